@@ -1,0 +1,1 @@
+"""API documentation whose samples send the same request."""

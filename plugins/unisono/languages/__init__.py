@@ -1,0 +1,104 @@
+"""The clients whose samples are understood: one module each, found by walking this package.
+
+A language module has
+
+- `TITLE`: the name shown on a tab when the sample has no title of its own;
+- `TITLES`: the titles, in lower case, by which authors name it;
+- `INFO_STRINGS`: the info strings of fences that may hold it, in lower case;
+- `MARK`: a compiled pattern that a sample without a telling title must contain to be taken for this language;
+- `LEXER`: the Pygments lexer that colours it;
+- `read(code: Text) -> Reading`: what the sample sends, without running it.
+
+`read` never guesses: `ok` holds exactly the requests that go over the wire, in order; what would fail or send nothing is
+`invalid` with the tool's own reason; what is not understood is `unsupported` with the construct and its place. It raises
+nothing, whatever it is given, and takes time linear in the length of `code`.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, Protocol, cast
+
+from unisono.request import Request
+from unisono.source import Span, Text
+
+Status = Literal["ok", "invalid", "unsupported"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """What a sample sends: `requests` when `status` is ok, otherwise `reason` and the place `span` it is about.
+
+    `requests` of an `invalid` sample are those sent before it fails.
+    """
+
+    status: Status
+    requests: tuple[Request, ...] = ()
+    reason: str | None = None
+    span: Span | None = None
+
+
+class SampleError(Exception):
+    """Raised inside a reader where the sample cannot be read on; `read` turns it into a `Reading`."""
+
+    status: Status
+
+    def __init__(self, reason: str, span: Span, requests: tuple[Request, ...] = ()) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.span = span
+        self.requests = requests
+
+    def reading(self) -> Reading:
+        return Reading(self.status, self.requests, self.reason, self.span)
+
+
+class Invalid(SampleError):
+    """Run as printed, the sample fails or sends nothing."""
+
+    status: Status = "invalid"
+
+
+class Unsupported(SampleError):
+    """The sample has a construct that this reader does not understand."""
+
+    status: Status = "unsupported"
+
+
+class Language(Protocol):
+    """The interface of a language module."""
+
+    TITLE: str
+    TITLES: frozenset[str]
+    INFO_STRINGS: frozenset[str]
+    MARK: re.Pattern[str]
+    LEXER: str
+    read: Callable[[Text], Reading]
+
+
+@cache
+def languages() -> Mapping[str, Language]:
+    """Every language by its id (the module's name), in alphabetical order."""
+    names = sorted(m.name for m in pkgutil.iter_modules(__path__) if not m.name.startswith("_"))
+    return {name: cast(Language, importlib.import_module(f"{__name__}.{name}")) for name in names}
+
+
+def language_of(title: str | None, info: str | None, code: str) -> str | None:
+    """The id of the language a code block is written in, or None when it is not a sample of any known client.
+
+    A title that names one language decides. A title that several share (`Python`), any other title, or none leaves it to the
+    code: the info string must allow the language and the code must show its mark.
+    """
+    known = languages()
+    named = [name for name, language in known.items() if title and title.strip().lower() in language.TITLES]
+    if len(named) == 1:
+        return named[0]
+    word = (info or "").split(maxsplit=1)[0].lower() if info and info.strip() else ""
+    candidates = named or [name for name, language in known.items() if word in language.INFO_STRINGS]
+    marked = [(found.start(), name) for name in candidates if (found := known[name].MARK.search(code))]
+    return min(marked)[1] if marked else (named[0] if named else None)

@@ -1,0 +1,160 @@
+"""The canonical request: what goes over the wire, every value with its place in the file, and its HAR 1.2 form.
+
+Names are those of RFC 9110. A request holds what the author's words make the client send, including what the client adds
+because of them (the `Content-Type` of curl's `-d`), without what it always adds (`IMPLICIT_FIELDS`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypedDict
+from urllib.parse import unquote, unquote_plus
+
+from unisono.source import Span, Text
+
+IMPLICIT_FIELDS = frozenset({"user-agent", "accept-encoding", "host", "connection", "content-length"})
+"""Names of header fields that every client sends by itself: only a request whose author wrote them holds them."""
+
+BOUNDARY = "unisono"
+"""The multipart boundary in written-out content. Clients choose a random one, so boundaries are never compared."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Field:
+    """A header field (RFC 9110, 5): name and value in the spelling that is sent."""
+
+    name: Text
+    value: Text
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """One part of multipart content (RFC 7578). `filename` and `media_type` are None where the client sends none."""
+
+    name: Text
+    value: Text
+    filename: Text | None = None
+    media_type: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Content:
+    """A request's content: its text, or the parts that make it up when it is multipart.
+
+    An uploaded file's bytes are not known to a reader of samples; its value is a placeholder (`Text.placeholder`).
+    """
+
+    text: Text
+    parts: tuple[Part, ...] | None = None
+
+    @classmethod
+    def multipart(cls, parts: Iterable[Part], span: Span) -> Content:
+        """Content of `multipart/form-data`, written out with `BOUNDARY`; `span` is the place of what asked for it."""
+        parts = tuple(parts)
+        pieces = []
+        for part in parts:
+            head = f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{_quoted(part.name)}"'
+            if part.filename is not None:
+                head += f'; filename="{_quoted(part.filename)}"'
+            if part.media_type is not None:
+                head += f"\r\nContent-Type: {part.media_type}"
+            pieces += [Text.decoded(head + "\r\n\r\n", span), part.value, Text.decoded("\r\n", span)]
+        pieces.append(Text.decoded(f"--{BOUNDARY}--\r\n", span))
+        return cls(Text.join(pieces), parts)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Request:
+    """One request as it goes over the wire.
+
+    `url` is absolute, percent-encoded as the client sends it, without fragment and without user information. `span` is the
+    stretch of the sample that sends the request (the command, the call).
+    """
+
+    method: Text
+    url: Text
+    fields: tuple[Field, ...]
+    content: Content | None
+    span: Span
+
+    def field(self, name: str) -> Field | None:
+        """The first header field of that name, whatever its case; None if there is none."""
+        lower = name.lower()
+        return next((f for f in self.fields if f.name.value.lower() == lower), None)
+
+    @property
+    def media_type(self) -> Text | None:
+        """The value of `Content-Type` as sent, parameters included; None if the request has none."""
+        found = self.field("content-type")
+        return found.value if found else None
+
+
+def essence(media_type: str) -> str:
+    """The type and subtype of a `Content-Type` value, in lower case, without parameters (RFC 9110, 8.3.1)."""
+    return media_type.partition(";")[0].strip().lower()
+
+
+def _quoted(name: Text) -> str:
+    """A name in `Content-Disposition`, escaped as the HTML standard's multipart/form-data encoding does and clients follow."""
+    return name.value.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")
+
+
+class NameValue(TypedDict):
+    name: str
+    value: str
+
+
+class PostData(TypedDict):
+    mimeType: str
+    text: str
+
+
+class HarRequest(TypedDict, total=False):
+    """A `request` object of HAR 1.2. `postData` is there only when the request has content."""
+
+    method: str
+    url: str
+    httpVersion: str
+    headers: list[NameValue]
+    queryString: list[NameValue]
+    cookies: list[NameValue]
+    postData: PostData
+    headersSize: int
+    bodySize: int
+
+
+def to_har(request: Request) -> HarRequest:
+    """The request as a HAR 1.2 request object. Sizes are -1, HAR's word for unknown."""
+    har: HarRequest = {
+        "method": request.method.value,
+        "url": request.url.value,
+        "httpVersion": "HTTP/1.1",
+        "headers": [{"name": f.name.value, "value": f.value.value} for f in request.fields],
+        "queryString": [{"name": n, "value": v} for n, v in query_pairs(request.url.value)],
+        "cookies": _cookies(request),
+        "headersSize": -1,
+        "bodySize": -1,
+    }
+    if request.content is not None:
+        mime = request.media_type
+        har["postData"] = {"mimeType": mime.value if mime else "", "text": request.content.text.value}
+    return har
+
+
+def query_pairs(url: str) -> list[tuple[str, str]]:
+    """The decoded name and value pairs of a URL's query, in order; a name without `=` has an empty value."""
+    _, _, query = url.partition("?")
+    pairs = (item.partition("=") for item in query.split("&") if item)
+    return [(unquote_plus(name), unquote_plus(value)) for name, _, value in pairs]
+
+
+def _cookies(request: Request) -> list[NameValue]:
+    cookies: list[NameValue] = []
+    for field in request.fields:
+        if field.name.value.lower() == "cookie":
+            for pair in field.value.value.split(";"):
+                name, _, value = pair.strip().partition("=")
+                if name:
+                    cookies.append({"name": name, "value": unquote(value)})
+    return cookies

@@ -1,0 +1,250 @@
+"""Where text comes from.
+
+`Source` is a file, `Span` a stretch of one, and `Text` a string that knows, character by character, which stretch of which
+file it was made from. A reader that decodes something (a YAML block scalar, a shell word, a JSON string) makes a new `Text`
+out of slices of the one it was given, so positions survive any number of layers and never have to be searched for.
+
+This is the only module that turns offsets into lines and columns.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cached_property
+from itertools import pairwise
+
+
+class Source:
+    """A file's decoded text, without a byte order mark and with its line ends as they are.
+
+    `path` is the name shown in findings, in the spelling the user gave it.
+    """
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.text = text
+
+    def __repr__(self) -> str:
+        return f"Source({self.path!r}, {len(self.text)} characters)"
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        starts, text = [0], self.text
+        carriage_returns = "\r" in text
+        at = text.find("\n")
+        if not carriage_returns:
+            while at >= 0:
+                starts.append(at + 1)
+                at = text.find("\n", at + 1)
+            return starts
+        for i, c in enumerate(text):
+            if c == "\n" or (c == "\r" and text[i + 1 : i + 2] != "\n"):
+                starts.append(i + 1)
+        return starts
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """The line and column of a character, both counted from 1, the column in Unicode code points (SARIF 3.30.6)."""
+        line = bisect_right(self._line_starts, offset)
+        return line, offset - self._line_starts[line - 1] + 1
+
+    def line(self, number: int) -> str:
+        """Line `number` (from 1) without its line end; empty past the end."""
+        starts = self._line_starts
+        if not 1 <= number <= len(starts):
+            return ""
+        end = starts[number] if number < len(starts) else len(self.text)
+        return self.text[starts[number - 1] : end].rstrip("\r\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a file: characters `start` up to, not including, `end`."""
+
+    source: Source
+    start: int
+    end: int
+
+    @property
+    def path(self) -> str:
+        return self.source.path
+
+    @property
+    def line(self) -> int:
+        return self.source.position(self.start)[0]
+
+    @property
+    def column(self) -> int:
+        return self.source.position(self.start)[1]
+
+    @property
+    def end_line(self) -> int:
+        return self.source.position(self.end)[0]
+
+    @property
+    def end_column(self) -> int:
+        """The column just past the last character, as in SARIF and LSP."""
+        return self.source.position(self.end)[1]
+
+
+class Origin(Enum):
+    """How the characters of a piece of `Text` relate to the file they came from."""
+
+    VERBATIM = "verbatim"  # character for character as in the file
+    DECODED = "decoded"  # made from the whole stretch (an escape, a default the author's words imply)
+    PLACEHOLDER = "placeholder"  # stands for a value known only when the sample runs
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Characters of a `Text` from offset `at` on, and the stretch `start`…`end` of `source` they came from."""
+
+    at: int
+    source: Source
+    start: int
+    end: int
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Text:
+    """A string and where each of its characters came from.
+
+    Slicing and `Text.join` keep the origins. `str(text)` and `text.value` are the plain string.
+    """
+
+    value: str
+    pieces: tuple[Piece, ...]
+    _starts: list[int] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_starts", [piece.at for piece in self.pieces])
+
+    @classmethod
+    def of(cls, source: Source, start: int = 0, end: int | None = None) -> Text:
+        """Characters `start` to `end` (by default all) of a file, as they are."""
+        end = len(source.text) if end is None else end
+        return cls(source.text[start:end], (Piece(0, source, start, end, Origin.VERBATIM),))
+
+    @classmethod
+    def decoded(cls, value: str, span: Span) -> Text:
+        """A value made from `span` as a whole: an escape's character, or what a client adds because of an option."""
+        return cls(value, (Piece(0, span.source, span.start, span.end, Origin.DECODED),))
+
+    @classmethod
+    def placeholder(cls, value: str, span: Span) -> Text:
+        """A value that is known only when the sample runs (`$TOKEN`), shown as `value`."""
+        return cls(value, (Piece(0, span.source, span.start, span.end, Origin.PLACEHOLDER),))
+
+    @classmethod
+    def join(cls, texts: Iterable[Text]) -> Text:
+        """One text after the other. At least one is needed: even an empty text comes from somewhere."""
+        parts = list(texts)
+        if len(parts) == 1:
+            return parts[0]
+        pieces: list[Piece] = []
+        length = 0
+        for text in parts:
+            if text.value:
+                for piece in text.pieces:
+                    moved = Piece(piece.at + length, piece.source, piece.start, piece.end, piece.origin)
+                    if pieces and _continues(pieces[-1], moved):
+                        pieces[-1] = Piece(pieces[-1].at, moved.source, pieces[-1].start, moved.end, moved.origin)
+                    else:
+                        pieces.append(moved)
+                length += len(text.value)
+        if not pieces:
+            return parts[0]
+        return cls("".join(text.value for text in parts), tuple(pieces))
+
+    def __str__(self) -> str:
+        return self.value
+
+    def __len__(self) -> int:
+        return len(self.value)
+
+    def __bool__(self) -> bool:
+        """True for an empty text too: it is there, and has a place. Ask `.value` for emptiness."""
+        return True
+
+    def __getitem__(self, where: slice) -> Text:
+        start, end, _ = where.indices(len(self.value))
+        return self.slice(start, max(start, end))
+
+    def slice(self, start: int, end: int) -> Text:
+        """Characters `start` to `end`; an empty slice keeps the place where it is."""
+        first = max(0, bisect_right(self._starts, start) - 1)
+        last = max(first, bisect_right(self._starts, end - 1) - 1)
+        cut = []
+        for i in range(first, last + 1):
+            piece = self.pieces[i]
+            if piece.origin is not Origin.VERBATIM:
+                cut.append(Piece(max(0, piece.at - start), piece.source, piece.start, piece.end, piece.origin))
+                continue
+            until = self.pieces[i + 1].at if i + 1 < len(self.pieces) else len(self.value)
+            low, high = max(start, piece.at), max(start, min(end, until))
+            shift = piece.start - piece.at
+            cut.append(Piece(max(0, low - start), piece.source, low + shift, high + shift, piece.origin))
+        return Text(self.value[start:end], tuple(cut))
+
+    def span(self, start: int = 0, end: int | None = None) -> Span:
+        """Where characters `start` to `end` came from, in the file of the first of them.
+
+        When they come from several files (an include in the middle), the span ends with the last that is in the first one's.
+        """
+        cut = self if start == 0 and end is None else self.slice(start, len(self.value) if end is None else end)
+        first = cut.pieces[0]
+        last = max(p.end for p in cut.pieces if p.source is first.source)
+        return Span(first.source, first.start, max(first.end, last))
+
+    def lines(self) -> Iterator[Text]:
+        """The lines, without their line ends (LF, CRLF or CR)."""
+        at = 0
+        for line in self.value.splitlines(keepends=True) if _only_plain_breaks(self.value) else _split_lines(self.value):
+            body = line.rstrip("\r\n")
+            yield self.slice(at, at + len(body))
+            at += len(line)
+
+    def stripped(self) -> Text:
+        """Without white space at either end."""
+        left = len(self.value) - len(self.value.lstrip())
+        return self.slice(left, max(left, len(self.value.rstrip())))
+
+    def runs(self) -> Iterator[tuple[Text, bool]]:
+        """The text cut where placeholders begin and end: each part, and whether it is a placeholder."""
+        bounds = [*self._starts, len(self.value)]
+        for piece, (start, end) in zip(self.pieces, pairwise(bounds), strict=True):
+            yield self.slice(start, end), piece.origin is Origin.PLACEHOLDER
+
+    @property
+    def has_placeholder(self) -> bool:
+        return any(piece.origin is Origin.PLACEHOLDER for piece in self.pieces)
+
+
+def _continues(before: Piece, after: Piece) -> bool:
+    return (
+        before.origin is after.origin is Origin.VERBATIM
+        and before.source is after.source
+        and before.end == after.start
+        and before.end - before.start == after.at - before.at
+    )
+
+
+# str.splitlines also breaks at form feeds, NEL and Unicode separators, which neither editors nor Markdown take for line ends.
+_OTHER_BREAKS = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+
+
+def _only_plain_breaks(text: str) -> bool:
+    return not any(c in text for c in _OTHER_BREAKS)
+
+
+def _split_lines(text: str) -> Iterator[str]:
+    start = 0
+    for i, c in enumerate(text):
+        if c == "\n" or (c == "\r" and text[i + 1 : i + 2] != "\n"):
+            yield text[start : i + 1]
+            start = i + 1
+    if start < len(text):
+        yield text[start:]

@@ -1,0 +1,41 @@
+"""What all tests share: the switch that rewrites expected output, and where the reference corpus lies."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+CORPUS = Path(os.environ.get("UNISONO_CORPUS", Path(__file__).parent.parent.parent / "shared" / "corpus" / "crux-docs"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="write what was found as the new expected output")
+
+
+@pytest.fixture
+def corpus() -> Path:
+    """The reference corpus; a test that needs it is skipped, and says so, where it is not."""
+    if not CORPUS.is_dir():
+        pytest.skip(f"the reference corpus is not at {CORPUS}; set UNISONO_CORPUS to its folder")
+    return CORPUS
+
+
+class Expected:
+    """Exact output kept in a file beside its case; `--update` writes it anew."""
+
+    def __init__(self, update: bool) -> None:
+        self.update = update
+
+    def check(self, path: Path, found: str) -> None:
+        if self.update:
+            path.write_text(found, encoding="utf-8")
+            return
+        assert path.exists(), f"{path} is missing: run pytest --update, then read what it wrote"
+        assert found == path.read_text(encoding="utf-8"), f"not what {path} says; pytest --update rewrites it"
+
+
+@pytest.fixture
+def expected(request: pytest.FixtureRequest) -> Expected:
+    return Expected(bool(request.config.getoption("--update")))
