@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from conftest import Expected
 from unisono.languages import languages
 from unisono.request import to_har
