@@ -1,0 +1,1 @@
+"""Readers of syntax that several clients' samples share. They keep the place of every value."""
