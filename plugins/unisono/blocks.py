@@ -1,0 +1,272 @@
+"""Markdown's blocks, as far as endpoint pages are made of them, each with its place.
+
+This is not a Markdown parser: prose stays as it is for the one that renders it. It finds what a page's model is made of
+(fenced code with its attributes, headings, definition lists, HTML comments) and never looks into a fence or a comment for more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+
+from unisono.diagnostic import Problem
+from unisono.source import Span, Text
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Prose:
+    """Markdown that the model does not read into."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Heading:
+    """An ATX heading, `text` without its marks and a closing colon. `markdown` is the line as written."""
+
+    level: int
+    text: Text
+    markdown: Text
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Comment:
+    """An HTML comment that starts a line, its marks included."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CodeBlock:
+    """A fenced code block: `info` is its info string's first word, `title` comes from its attributes or its content tab,
+    `markdown` is all of it as written."""
+
+    code: Text
+    info: Text | None
+    title: Text | None
+    span: Span
+    markdown: Text
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Definition:
+    """One term of a definition list and what defines it. `malformed` says why Markdown would not read it as one, if so."""
+
+    term: Text
+    body: Text
+    malformed: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DefinitionList:
+    definitions: tuple[Definition, ...]
+
+
+Block = Prose | Heading | Comment | CodeBlock | DefinitionList
+
+_FENCE = re.compile(r"( {0,3})(`{3,}|~{3,})[ \t]*(.*)")
+_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(\S.*)")
+_DEFINITION = re.compile(r" {0,3}:(?P<gap>[ \t]*)(?=\S)")
+_ATTRIBUTES = re.compile(r" {0,3}\{(?::|(?=[ \t]*(?:title\b|[.#])))([^{}]*)\}[ \t]*")
+_TITLE = re.compile(r"""(?:^|[\s{])title[ \t]*=[ \t]*(?:"([^"]*)"|'([^']*)')""")
+_INFO = re.compile(r"\{?[ \t]*\.?([^\s{}`=]+)")
+_TAB = re.compile(r"""===[!+]*[ \t]+(?:"([^"]*)"|'([^']*)')[ \t]*$""")
+
+
+def read_blocks(text: Text) -> tuple[list[Block], list[Problem]]:
+    """The blocks of `text` in order, and what is wrong with how they are written."""
+    reader = _Reader(text)
+    return list(reader.blocks()), reader.problems
+
+
+class _Reader:
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        lines = re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$", text.value)
+        self.lines = [line.rstrip("\r\n") for line in lines]
+        self.starts = list(accumulate((len(line) for line in lines), initial=0))
+        self.problems: list[Problem] = []
+        self.at = 0
+
+    def line(self, number: int) -> Text:
+        return self.text.slice(self.starts[number], self.starts[number] + len(self.lines[number]))
+
+    def stretch(self, first: int, end: int) -> Text:
+        """Lines `first` up to, not including, `end`, with their line ends."""
+        return self.text.slice(self.starts[first], self.starts[end])
+
+    def blocks(self) -> Iterator[Block]:
+        prose = 0
+        while self.at < len(self.lines):
+            start = self.at
+            found = list(self._block(prose))
+            if not found:
+                self.at = start + 1
+                continue
+            # A definition list takes its first term, already passed as prose, with it.
+            until = start - self._term_lines(start, prose) if isinstance(found[0], DefinitionList) else start
+            if prose < until:
+                yield from self._prose(prose, until)
+            yield from found
+            prose = self.at
+        if prose < len(self.lines):
+            yield from self._prose(prose, len(self.lines))
+
+    def _prose(self, first: int, end: int) -> Iterator[Block]:
+        if any(line.strip() for line in self.lines[first:end]):
+            yield Prose(self.stretch(first, end))
+
+    def _block(self, prose: int) -> Iterator[Block]:
+        line = self.lines[self.at]
+        stripped = line.lstrip(" ")
+        if not stripped or len(line) - len(stripped) > 3:
+            return
+        match stripped[0]:
+            case "`" | "~":
+                yield from self._fence(line)
+            case "#":
+                yield from self._heading(line)
+            case "<":
+                yield from self._comment(stripped)
+            case ":":
+                yield from self._definitions(prose)
+            case "=":
+                yield from self._tab(line)
+
+    def _heading(self, line: str) -> Iterator[Block]:
+        if found := _HEADING.fullmatch(line):
+            title = found[2].rstrip().rstrip("#").rstrip().rstrip(":")
+            markdown = self.line(self.at)
+            yield Heading(len(found[1]), markdown.slice(found.start(2), found.start(2) + len(title)), markdown)
+            self.at += 1
+
+    def _comment(self, stripped: str) -> Iterator[Block]:
+        if stripped.startswith("<!--"):
+            start = self.starts[self.at]
+            end = self.text.value.find("-->", start)
+            end = len(self.text) if end < 0 else end + 3
+            while self.at < len(self.lines) and self.starts[self.at] < end:
+                self.at += 1
+            yield Comment(self.text.slice(start, self.starts[self.at]))
+
+    def _fence(self, line: str) -> Iterator[CodeBlock]:
+        found = _FENCE.fullmatch(line)
+        if not found or (found[2][0] == "`" and "`" in found[3]):
+            return
+        first, indent, mark = self.at, len(found[1]), found[2]
+        end = re.compile(rf" {{0,3}}{re.escape(mark[0])}{{{len(mark)},}}[ \t]*")
+        close = next((i for i in range(first + 1, len(self.lines)) if end.fullmatch(self.lines[i])), None)
+        if close is None:
+            message = f"the code fence '{mark}' is never closed; write '{mark}' on a line of its own after the code"
+            self.problems.append(Problem("unclosed-fence", message, self.line(first).span(indent, indent + len(mark))))
+        until = len(self.lines) if close is None else close
+        opening = self.line(first)
+        code = self._code(first + 1, until, indent)
+        info = _INFO.match(found[3])
+        info_text = opening.slice(found.start(3) + info.start(1), found.start(3) + info.end(1)) if info else None
+        title = _title(opening.slice(found.start(3), len(opening)))
+        self.at = until + (close is not None)
+        if self.at < len(self.lines) and (attributes := _ATTRIBUTES.fullmatch(self.lines[self.at])):
+            title = _title(self.line(self.at).slice(*attributes.span(1))) or title
+            self.at += 1
+        span = self.text.span(self.starts[first], self.starts[min(until + 1, len(self.lines))])
+        yield CodeBlock(code, info_text, title, span, self.stretch(first, self.at))
+
+    def _code(self, first: int, end: int, indent: int) -> Text:
+        """Lines as the content of a code block: without up to `indent` leading spaces (CommonMark 4.5), line ends as LF."""
+        if first >= end:
+            return self.text.slice(self.starts[first - 1], self.starts[first - 1])
+        if not indent and "\r" not in self.text.value:
+            return self.stretch(first, end)
+        parts = []
+        for number in range(first, end):
+            line, content = self.line(number), self.lines[number]
+            parts.append(line.slice(min(indent, len(content) - len(content.lstrip(" "))), len(content)))
+            parts.append(Text.decoded("\n", self.text.span(self.starts[number] + len(content), self.starts[number + 1])))
+        return Text.join(parts)
+
+    def _term_lines(self, definition: int, prose: int) -> int:
+        """How many lines above the first `:` belong to the list: the term and a blank line between; 0 if there is no term."""
+        for back in (1, 2):
+            above = definition - back
+            if above < prose or self.lines[above].startswith(("    ", "\t")):
+                return 0
+            if self.lines[above].strip():
+                return back
+        return 0
+
+    def _definitions(self, prose: int) -> Iterator[Block]:
+        start = self.at
+        above = self._term_lines(start, prose)
+        if not above or not _DEFINITION.match(self.lines[start]):
+            return
+        definitions = []
+        term = start - above
+        while True:
+            definitions.append(self._definition(term))
+            following = self._next_term()
+            if following is None:
+                break
+            term, self.at = following
+        yield DefinitionList(tuple(definitions))
+
+    def _definition(self, term: int) -> Definition:
+        """The definition that starts at line `self.at`; moves past its end."""
+        first = self.at
+        found = _DEFINITION.match(self.lines[first])
+        gap = found["gap"] if found else ""
+        malformed = None if gap else "there is no space after the ':'"
+        self.at += 1
+        while self.at < len(self.lines):
+            if not self.lines[self.at].strip():
+                after = next((i for i in range(self.at, len(self.lines)) if self.lines[i].strip()), None)
+                if after is None or not self.lines[after].startswith(("    ", "\t")):
+                    break
+                self.at = after
+            elif self._ends_paragraph(self.at):
+                break
+            self.at += 1
+        body = self.text.slice(self.starts[first] + (found.end() if found else 0), self.starts[self.at])
+        return Definition(self.line(term).stripped(), body.stripped(), malformed)
+
+    def _ends_paragraph(self, number: int) -> bool:
+        line = self.lines[number].lstrip(" ")
+        return line.startswith(("~~~", "```", "<!--", ":")) or _HEADING.fullmatch(self.lines[number]) is not None
+
+    def _next_term(self) -> tuple[int, int] | None:
+        """The lines of the next term and of its `:` if the list goes on after blank lines."""
+        i = self.at
+        while i < len(self.lines) and not self.lines[i].strip():
+            i += 1
+        term = i
+        if term >= len(self.lines) or self.lines[term][0] in " \t" or self._ends_paragraph(term):
+            return None
+        i += 1
+        if i < len(self.lines) and not self.lines[i].strip():
+            i += 1
+        return (term, i) if i < len(self.lines) and _DEFINITION.match(self.lines[i]) else None
+
+    def _tab(self, line: str) -> Iterator[Block]:
+        """A content tab of pymdownx.tabbed that holds one code block and nothing else: that block, titled as the tab."""
+        if not (tab := _TAB.fullmatch(line)):
+            return
+        start, end = self.at, self.at + 1
+        while end < len(self.lines) and (not self.lines[end].strip() or self.lines[end].startswith("    ")):
+            end += 1
+        inner = _Reader(self._code(start + 1, end, 4))
+        inner.at = next((i for i, content in enumerate(inner.lines) if content.strip()), 0)
+        blocks = list(inner._fence(inner.lines[inner.at])) if inner.lines else []
+        if blocks and not any(content.strip() for content in inner.lines[inner.at :]):
+            self.problems += inner.problems
+            self.at = end
+            group = 1 if tab[1] is not None else 2
+            title, fence = self.line(start).slice(*tab.span(group)), blocks[0]
+            yield CodeBlock(fence.code, fence.info, title, fence.span, self.stretch(start, end))
+
+
+def _title(attributes: Text) -> Text | None:
+    """The value of `title` in an attribute list."""
+    found = _TITLE.search(attributes.value, 0, 1000)
+    return attributes.slice(*found.span(1 if found[1] is not None else 2)) if found else None

@@ -1,0 +1,67 @@
+"""Reading files and finding pages: the one place of the core that touches the disk."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from unisono.source import Source
+
+MAX_BYTES = 4_000_000
+"""The largest page or include that is read. Hand-written pages are thousands of times smaller."""
+
+INCLUDES = "_includes"
+"""The name of the includes folder, as in Jekyll."""
+
+
+class UnreadableError(Exception):
+    """A file that cannot be read as text; the message says why and what to do."""
+
+
+def read_source(path: Path, inside: Path, shown: str | None = None) -> Source:
+    """The file's text. `shown` is its name in findings, by default the path as given.
+
+    Raises UnreadableError where the file is absent, not a regular file, larger than `MAX_BYTES`, not UTF-8 text, or, symbolic
+    links followed, outside the folder `inside`.
+    """
+    try:
+        if not path.resolve().is_relative_to(inside.resolve()):
+            raise UnreadableError(f"it leads outside the folder {inside}; move the file into the folder")
+        if not path.is_file():
+            raise UnreadableError("there is no such file; correct the name or add the file")
+        if (size := path.stat().st_size) > MAX_BYTES:
+            raise UnreadableError(f"it is {size:,} bytes long, more than the {MAX_BYTES:,} that are read; split it")
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnreadableError(f"{error.strerror or error}; check the file's name and permissions") from None
+    except ValueError:  # a NUL in the name
+        raise UnreadableError("that is not a file's name; correct it") from None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        byte = f"0x{data[error.start]:02x} at byte {error.start}"
+        raise UnreadableError(f"it is not UTF-8 text ({byte}); save it as UTF-8, or keep it outside the pages") from None
+    if "\0" in text:
+        raise UnreadableError(f"it is binary (a NUL at byte {data.index(0)}); keep it outside the pages")
+    return Source(shown if shown is not None else os.fspath(path), text)
+
+
+def find_pages(path: Path) -> Iterator[Path]:
+    """The Markdown files at `path`, in order: itself, or those below it but for includes and hidden or vendored folders.
+
+    Symbolic links to folders are not followed. Raises FileNotFoundError if there is nothing at `path`.
+    """
+    if path.is_file():
+        yield path
+        return
+    if not path.is_dir():
+        raise FileNotFoundError(path)
+    for folder, folders, names in os.walk(path):
+        folders[:] = sorted(f for f in folders if not f.startswith(".") and f not in {INCLUDES, "node_modules"})
+        yield from (Path(folder, name) for name in sorted(names) if name.lower().endswith((".md", ".markdown")))
+
+
+def find_includes(page: Path) -> Path | None:
+    """The includes folder that a page uses when none is configured: the nearest `_includes` in the folders above it."""
+    return next((folder for parent in page.absolute().parents if (folder := parent / INCLUDES).is_dir()), None)

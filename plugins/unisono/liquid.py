@@ -1,0 +1,130 @@
+"""The little of Liquid that endpoint pages use: `include`, `raw`, `comment`, and `site`, `page` and `include` variables.
+
+A full Liquid engine is no use here: it turns a template into a string and forgets which character came from where. This one
+turns a `Text` into a `Text`. Anything else between `{%` or `{{` and its end stays as it is written, and is shown so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from unisono.diagnostic import Problem
+from unisono.files import UnreadableError, read_source
+from unisono.source import Source, Span, Text
+
+MAX_NESTING = 20
+"""Includes within includes."""
+
+MAX_LENGTH = 4_000_000
+"""Characters of a page with all its includes in place."""
+
+_TAG = re.compile(r"\{%([^%\n]*)%\}|\{\{([^{}\n]*)\}\}")
+_WORD = re.compile(r"-?\s*(\w+)\b")
+_END_RAW = re.compile(r"\{%-?\s*endraw\s*-?%\}")
+_END_COMMENT = re.compile(r"\{%-?\s*endcomment\s*-?%\}")
+_NAME = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|(\S+))""")
+_ARGUMENT = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))""")
+_VARIABLE = re.compile(r"(site|page|include)\.([\w.-]+)")
+
+
+class Includes:
+    """The includes folder of a site. It is read when a page asks for a file in it, each file once."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.folder = folder
+        self._read: dict[str, Source] = {}
+
+    def source(self, name: str) -> Source:
+        """The include called `name`. Raises UnreadableError where it is absent, not text, or outside the folder."""
+        if self.folder is None:
+            raise UnreadableError("there is no includes folder; make one called '_includes' beside the pages or name yours")
+        if name not in self._read:
+            self._read[name] = read_source(self.folder / name, inside=self.folder)
+        return self._read[name]
+
+
+class Template:
+    """Expands the Liquid of one page. `problems` holds what went wrong, in the order of the text."""
+
+    def __init__(self, includes: Includes, site: Mapping[str, str] | None, page: Mapping[str, str]) -> None:
+        self.includes = includes
+        self.site = site
+        self.page = page
+        self.problems: list[Problem] = []
+        self._length = 0
+
+    def expand(self, text: Text) -> Text:
+        """The text with its includes in place and its variables replaced."""
+        parts = list(self._expand(text, {}, ()))
+        return Text.join(parts) if parts else text
+
+    def _expand(self, text: Text, arguments: Mapping[str, str], within: tuple[str, ...]) -> Iterator[Text]:
+        at = 0
+        while tag := _TAG.search(text.value, at):
+            yield text.slice(at, tag.start())
+            at = tag.end()
+            span = text.span(tag.start(), tag.end())
+            if tag[2] is not None:
+                yield self._variable(text.slice(*tag.span()), tag[2].strip("-").strip(), arguments)
+                continue
+            word = _WORD.match(tag[1])
+            match word and word[1]:
+                case "include":
+                    yield from self._include(tag[1].rstrip("-")[word.end() if word else 0 :], span, arguments, within)
+                case "raw":
+                    end = _END_RAW.search(text.value, at)
+                    yield text.slice(at, end.start() if end else len(text))
+                    at = end.end() if end else len(text)
+                case "comment":
+                    end = _END_COMMENT.search(text.value, at)
+                    at = end.end() if end else len(text)
+                case _:
+                    yield text.slice(*tag.span())
+        yield text.slice(at, len(text))
+
+    def _include(self, words: str, span: Span, outer: Mapping[str, str], within: tuple[str, ...]) -> Iterator[Text]:
+        found = _NAME.match(words)
+        name = (found[1] or found[2] or found[3] or "") if found else ""
+        if (reason := self._refusal(name, within)) is not None:
+            self._report(f"cannot include '{name}': {reason}", span)
+            return
+        try:
+            source = self.includes.source(name)
+        except UnreadableError as error:
+            self._report(f"cannot include '{name}': {error}", span)
+            return
+        self._length += len(source.text)
+        if self._length > MAX_LENGTH:
+            self._report(f"cannot include '{name}': the page's includes come to over {MAX_LENGTH:,} characters", span)
+            return
+        rest = words[found.end() :] if found else ""
+        arguments = {m[1]: m[2] or m[3] or m[4] or "" for m in _ARGUMENT.finditer(rest)}
+        yield from self._expand(Text.of(source), {**outer, **arguments}, (*within, name))
+
+    def _refusal(self, name: str, within: tuple[str, ...]) -> str | None:
+        if not name:
+            return "the tag names no file; write {% include path/in/the/includes/folder.md %}"
+        if name in within:
+            return f"it includes itself ({' → '.join((*within, name))}); take one of these tags out"
+        if len(within) >= MAX_NESTING:
+            return f"includes are nested deeper than {MAX_NESTING} levels"
+        return None
+
+    def _variable(self, tag: Text, expression: str, arguments: Mapping[str, str]) -> Text:
+        found = _VARIABLE.fullmatch(expression)
+        if found is None:
+            return tag
+        span = tag.span()
+        values = {"site": self.site, "page": self.page, "include": arguments}[found[1]]
+        if values is None:  # checked without its site: the value is not known
+            return Text.placeholder(tag.value, span)
+        if found[2] not in values:
+            where = "add it to the site's values" if found[1] == "site" else "add it to the front matter or correct the name"
+            self._report(f"'{found[0]}' is not defined; {where}", span, "undefined-variable")
+            return Text.decoded("", span)
+        return Text.decoded(values[found[2]], span)
+
+    def _report(self, message: str, span: Span, rule: str = "broken-include") -> None:
+        self.problems.append(Problem(rule, message, span))
