@@ -91,14 +91,23 @@ def languages() -> Mapping[str, Language]:
 def language_of(title: str | None, info: str | None, code: str) -> str | None:
     """The id of the language a code block is written in, or None when it is not a sample of any known client.
 
-    A title that names one language decides. A title that several share (`Python`), any other title, or none leaves it to the
-    code: the info string must allow the language and the code must show its mark.
+    A title that names one language decides. A title that several share (`Python`), one that only says what kind of code it is
+    (`Shell`, `Request`), or none leaves it to the code, which must show a language's mark. Under any other title the code
+    illustrates something else than the page's request.
     """
     known = languages()
-    named = [name for name, language in known.items() if title and title.strip().lower() in language.TITLES]
+    label = (title or "").strip().lower()
+    word = (info or "").strip().lower()
+    named = [name for name, language in known.items() if label in language.TITLES]
     if len(named) == 1:
         return named[0]
-    word = (info or "").split(maxsplit=1)[0].lower() if info and info.strip() else ""
+    if (
+        label
+        and not named
+        and "request" not in label
+        and not any(label in language.INFO_STRINGS for language in known.values())
+    ):
+        return None
     candidates = named or [name for name, language in known.items() if word in language.INFO_STRINGS]
     marked = [(found.start(), name) for name in candidates if (found := known[name].MARK.search(code))]
     return min(marked)[1] if marked else (named[0] if named else None)

@@ -1,0 +1,299 @@
+"""The model of a page: what its author declared, documented and sampled, everything with its place in the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cached_property
+from http import HTTPMethod
+
+from unisono.blocks import Block, CodeBlock, Comment, DefinitionList, Heading, Prose, read_blocks
+from unisono.diagnostic import Problem
+from unisono.frontmatter import FrontMatterError, PositionedYAMLHandler, Scalar, Sequence
+from unisono.frontmatter import Mapping as FrontMatter
+from unisono.languages import Reading, language_of, languages
+from unisono.liquid import Includes, Template
+from unisono.parameters import Grouping, Parameter, ParameterGroup, Place
+from unisono.position import Position, read_position
+from unisono.source import Source, Span, Text
+from unisono.syntax.json import JsonError, Node, read_json
+from unisono.target import Target, read_target
+
+
+class ExampleKind(StrEnum):
+    REQUEST = "request"
+    RESPONSE = "response"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, eq=False)
+class Example:
+    """An example of content: `right_code`'s JSON, by its title one of a request or of a response."""
+
+    title: Text | None
+    info: Text | None
+    code: Text
+    kind: ExampleKind
+
+    @cached_property
+    def json(self) -> Node | JsonError | None:
+        """The value it holds, or why it holds none; None where it does not claim to be JSON."""
+        claimed = self.info is not None and self.info.value.lower() == "json"
+        if not claimed and (self.info is not None or self.code.value.lstrip()[:1] not in ("{", "[")):
+            return None
+        try:
+            return read_json(self.code)
+        except JsonError as error:
+            return error
+
+
+@dataclass(frozen=True, eq=False)
+class Sample:
+    """One client's sample. `language` is None where no reader knows the client."""
+
+    title: str
+    language: str | None
+    info: Text | None
+    code: Text
+    span: Span
+
+    @cached_property
+    def reading(self) -> Reading:
+        """What the sample sends."""
+        if self.language is None:
+            reason = f"no reader knows this language; the known ones are {', '.join(languages())}"
+            return Reading("unsupported", reason=reason, span=self.span)
+        return languages()[self.language].read(self.code)
+
+
+Part = Prose | Heading | CodeBlock | ParameterGroup | Sample | Example
+"""What a page's body is made of, in order."""
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Page:
+    """Any page of a site. `aside` holds what the front matter puts beside the body (`right_code` and its kin)."""
+
+    source: Source
+    front_matter: FrontMatter
+    title: Text | None
+    name: Text | None
+    description: Text | None
+    visibility: str | None
+    position: Position
+    body: tuple[Part, ...]
+    aside: tuple[Part, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def samples(self) -> tuple[Sample, ...]:
+        """Those of the body first, as they are what the page is about."""
+        return tuple(part for part in (*self.body, *self.aside) if isinstance(part, Sample))
+
+    @property
+    def examples(self) -> tuple[Example, ...]:
+        return tuple(part for part in (*self.aside, *self.body) if isinstance(part, Example))
+
+    @property
+    def parameter_groups(self) -> tuple[ParameterGroup, ...]:
+        return tuple(part for part in self.body if isinstance(part, ParameterGroup))
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class EndpointPage(Page):
+    """A page that documents one endpoint: its method, and the path where it declares one."""
+
+    declared_method: Text
+    target: Target | None
+
+    @property
+    def method(self) -> str:
+        """The method in upper case; methods are case-sensitive (RFC 9110, 9.1) and page authors are not."""
+        return self.declared_method.value.upper()
+
+    @property
+    def request_examples(self) -> tuple[Example, ...]:
+        return tuple(example for example in self.examples if example.kind is ExampleKind.REQUEST)
+
+
+def read_page(source: Source, includes: Includes, site: Mapping[str, str] | None = None) -> Page:
+    """The model of a file. What is wrong with how it is written is in `problems`, nothing is raised.
+
+    `site` holds the values of `{{ site.… }}`; None if they are not known, which leaves them as placeholders.
+    """
+    problems: list[Problem] = []
+    empty = FrontMatter((), Span(source, 0, 0))
+    front_matter, body = empty, Text.of(source)
+    handler = PositionedYAMLHandler(source)
+    try:
+        if parts := handler.split_text():
+            body = parts[1]
+            front_matter = handler.load_text(parts[0])
+    except FrontMatterError as error:
+        problems.append(Problem("invalid-front-matter", str(error), error.span))
+    if not source.text.strip():
+        message = "the page is empty; write its front matter and its text, or delete the file"
+        problems.append(Problem("unreadable-page", message, Span(source, 0, 0)))
+    values = {key.text.value: value.text.value for key, value in front_matter.entries if isinstance(value, Scalar)}
+    template = Template(includes, site, values)
+    reader = _PartReader(template if front_matter.entries else None, problems)
+    position = front_matter.text("position")
+    visibility = front_matter.text("visibility")
+    body_parts = tuple(reader.body(front_matter, body))
+    aside_parts = tuple(reader.aside(front_matter))
+    page = Page(
+        source=source,
+        front_matter=front_matter,
+        title=front_matter.text("title"),
+        name=front_matter.text("name"),
+        description=front_matter.text("description"),
+        visibility=visibility.value.strip() if visibility else None,
+        position=read_position(position.value if position else None),
+        body=body_parts,
+        aside=aside_parts,
+        problems=(*problems, *template.problems, *_shape_problems(front_matter)),
+    )
+    method = _method(front_matter)
+    if method is None:
+        return page
+    return EndpointPage(**vars(page), declared_method=method, target=_target(front_matter))
+
+
+def _method(front_matter: FrontMatter) -> Text | None:
+    """The text of `method` (or, in Aviator's pages, `type`) if the front matter is that of an endpoint page."""
+    if method := front_matter.text("method"):
+        return method
+    if (kind := front_matter.text("type")) and kind.value.upper() in list(HTTPMethod):
+        return kind
+    declared, title = front_matter.get("method"), front_matter.text("title")
+    if isinstance(declared, Scalar) and title and title.value.startswith("/"):
+        return declared.text
+    return None
+
+
+def _target(front_matter: FrontMatter) -> Target | None:
+    for key in ("title", "endpoint", "url", "path", "description"):
+        value = front_matter.text(key)
+        # A description is prose: only one that starts with a path or a URL is one.
+        readable = value and (key != "description" or re.match(r"(?:[A-Z]+\s+)?(?:/|https?://)", value.value))
+        if value and readable and (target := read_target(value)) is not None:
+            return target
+    return None
+
+
+_TEXTS = ("title", "name", "method", "position", "visibility", "description", "right_code", "content_markdown")
+_LISTS = ("right_code_blocks", "left_code_blocks", "parameters")
+
+
+def unreadable_page(path: str, reason: str) -> Page:
+    """What stands for a file that cannot be read."""
+    source = Source(path, "")
+    place = Span(source, 0, 0)
+    page = read_page(source, Includes(None))
+    return replace(page, problems=(Problem("unreadable-page", f"cannot read this page: {reason}", place),))
+
+
+def _shape_problems(front_matter: FrontMatter) -> Iterator[Problem]:
+    """Keys that are written twice, and known keys whose value has the wrong shape."""
+    seen: dict[str, Span] = {}
+    for key, value in front_matter.entries:
+        name = key.text.value
+        if name in seen:
+            message = f"'{name}' is there twice, first on line {seen[name].line}; keep one"
+            yield Problem("invalid-front-matter", message, key.span)
+        seen[name] = key.span
+        if name in _TEXTS and not isinstance(value, Scalar):
+            yield Problem("invalid-front-matter", f"'{name}' must be text; write '{name}: text'", value.span)
+        elif name in _LISTS and not isinstance(value, Sequence) and not (isinstance(value, Scalar) and value.is_null):
+            yield Problem("invalid-front-matter", f"'{name}' must be a list; start each of its items with '- '", value.span)
+
+
+class _PartReader:
+    """Turns the texts of a page into the parts of the model."""
+
+    def __init__(self, template: Template | None, problems: list[Problem]) -> None:
+        self.template = template  # None on a page without front matter: as in Jekyll, its text is no template
+        self.problems = problems
+
+    def body(self, front_matter: FrontMatter, text: Text) -> Iterator[Part]:
+        if content := front_matter.text("content_markdown"):
+            yield from self._parts(content, in_body=True)
+        yield from self._listed_parameters(front_matter)
+        yield from self._parts(text, in_body=True)
+
+    def aside(self, front_matter: FrontMatter) -> Iterator[Part]:
+        if code := front_matter.text("right_code"):
+            yield from self._parts(code, in_body=False)
+        for key in ("left_code_blocks", "right_code_blocks"):
+            listed = front_matter.get(key)
+            for item in listed.items if isinstance(listed, Sequence) else ():
+                if isinstance(item, FrontMatter) and (code := item.text("code_block")):
+                    yield self._code(CodeBlock(code, item.text("language"), item.text("title"), code.span(), code), False)
+
+    def _listed_parameters(self, front_matter: FrontMatter) -> Iterator[ParameterGroup]:
+        listed = front_matter.get("parameters")
+        parameters = []
+        for item in listed.items if isinstance(listed, Sequence) else ():
+            if isinstance(item, FrontMatter) and (name := item.text("name")):
+                required = item.text("required")
+                content = item.text("content") or Text.decoded("", name.span())
+                flag = required.value.lower() in {"true", "yes", "required"} if required else None
+                parameters.append(Parameter(name, item.text("type"), flag, content))
+        if parameters:
+            yield ParameterGroup(Place.REQUEST, None, None, tuple(parameters))
+
+    def _parts(self, text: Text, *, in_body: bool) -> Iterator[Part]:
+        blocks, problems = read_blocks(self.template.expand(text) if self.template else text)
+        self.problems += problems
+        grouping = Grouping()
+        for block in blocks:
+            yield from self._part(block, grouping, in_body)
+
+    def _part(self, block: Block, grouping: Grouping, in_body: bool) -> Iterator[Part]:
+        match block:
+            case Comment():
+                pass  # notes between authors: checked by nothing, published nowhere
+            case Heading():
+                grouping.heading(block)
+                yield block
+            case DefinitionList():
+                yield grouping.group(block)
+            case CodeBlock():
+                yield self._code(block, in_body)
+            case _:
+                yield block
+
+    def _code(self, block: CodeBlock, in_body: bool) -> Part:
+        """A sample, an example, or just code."""
+        title = block.title.value.strip() if block.title else ""
+        info = block.info.value.lower() if block.info else ""
+        language = language_of(title or None, info or None, block.code.value) if title or info else None
+        if language is not None:
+            return Sample(title or languages()[language].TITLE, language, block.info, block.code, block.span)
+        kind = _example_kind(title)
+        if kind is not ExampleKind.OTHER or (not in_body and info == "json"):
+            return Example(block.title, block.info, block.code, kind)
+        if in_body and title and info and info not in _NOT_A_CLIENT and not _is_known_info(info):
+            return Sample(title, None, block.info, block.code, block.span)
+        return block if in_body else Example(block.title, block.info, block.code, kind)
+
+
+_NOT_A_CLIENT = frozenset(
+    """json jsonc json5 xml html http yaml yml toml ini csv tsv text txt plain plaintext none md markdown sql graphql
+    diff""".split()  # noqa: SIM905
+)
+"""Info strings of code that holds data or prose, and so is nobody's sample of a request."""
+
+
+def _is_known_info(info: str) -> bool:
+    return any(info in language.INFO_STRINGS for language in languages().values())
+
+
+def _example_kind(title: str) -> ExampleKind:
+    """What an example's title says it is: "Request", "Request body", "Response", "Response 409", "200 OK", "Error"."""
+    lower = title.lower()
+    if re.search(r"respon|error|^[1-5]\d\d\b", lower):
+        return ExampleKind.RESPONSE
+    return ExampleKind.REQUEST if "request" in lower and "requests" not in lower else ExampleKind.OTHER

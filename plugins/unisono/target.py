@@ -1,0 +1,77 @@
+"""The path that a page documents: literal text and path parameters in any of the spellings that authors use."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from unisono.source import Text
+
+# `{id}`, `:id`, `<id>`, `&lt;id&gt;`, and the same without semicolons; see also Jekyll's and Express' conventions.
+_PARAMETER = re.compile(r"\{(?P<braces>[^{}/]+)\}|(?<=/):(?P<colon>\w[\w-]*)|(?:<|&lt;?)(?P<angles>[^<>&;/]+)(?:>|&gt;?)")
+_WORD = re.compile(r"\S+")
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#\s]*")
+_METHOD = re.compile(r"[A-Za-z]+(?=[ \t])")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PathParameter:
+    """A parameter in the path, `name` without its marks, `text` as written."""
+
+    name: Text
+    text: Text
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Target:
+    """A documented path (RFC 9112, 3.2.1): its parts in order, and its query if it names one.
+
+    `text` is what was read as the path, as written. `base` is scheme and host where the author wrote an absolute URL.
+    """
+
+    text: Text
+    parts: tuple[Text | PathParameter, ...]
+    query: Text | None
+    base: Text | None
+
+    @property
+    def path(self) -> str:
+        """The path with every parameter as `{name}`, and a leading slash."""
+        shown = "".join(f"{{{part.name}}}" if isinstance(part, PathParameter) else part.value for part in self.parts)
+        return shown if shown.startswith("/") else "/" + shown
+
+    @property
+    def parameters(self) -> tuple[PathParameter, ...]:
+        return tuple(part for part in self.parts if isinstance(part, PathParameter))
+
+
+def read_target(text: Text) -> Target | None:
+    """The path in a front matter value, which may lack its leading slash, be an absolute URL, start with a method word, or go
+    on with other words. None if nothing in it looks like a path."""
+    method = _METHOD.match(text.value)
+    word = _WORD.search(text.value, method.end() if method else 0)
+    if word is None or "/" not in word[0]:
+        word = _WORD.search(text.value)
+        if word is None or "/" not in word[0]:
+            return None
+    found = text.slice(*word.span())
+    url = _URL.match(found.value)
+    base = found.slice(0, url.end()) if url else None
+    path = found.slice(url.end(), len(found)) if url else found
+    end = min((i for c in "?#" if (i := path.value.find(c)) >= 0), default=len(path))
+    fragment = path.value.find("#", end)
+    query = path.slice(end + 1, len(path) if fragment < 0 else fragment) if path.value[end : end + 1] == "?" else None
+    return Target(found, tuple(_parts(path.slice(0, end))), query, base)
+
+
+def _parts(path: Text) -> list[Text | PathParameter]:
+    parts: list[Text | PathParameter] = []
+    at = 0
+    for found in _PARAMETER.finditer(path.value):
+        if found.start() > at:
+            parts.append(path.slice(at, found.start()))
+        parts.append(PathParameter(path.slice(*found.span(str(found.lastgroup))), path.slice(*found.span())))
+        at = found.end()
+    if at < len(path):
+        parts.append(path.slice(at, len(path)))
+    return parts
