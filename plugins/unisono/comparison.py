@@ -1,0 +1,119 @@
+"""What is compared with what on a page: its declaration first, and for what it leaves open the samples with one another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from unisono.compare import (
+    Difference,
+    compare_content,
+    compare_media_type,
+    compare_method,
+    compare_path,
+    compare_paths,
+    compare_query,
+    split_url,
+)
+from unisono.page import EndpointPage, Example, Sample
+from unisono.request import Request, essence
+from unisono.syntax.json import JsonError
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A difference and what it is a difference from: `against` reads "the page declares", "HTTPie has"."""
+
+    difference: Difference
+    against: str
+
+
+def disagreements(page: EndpointPage) -> Mapping[Sample, list[Disagreement]]:
+    """For each sample that was understood, in what its request differs. A sample that sends several requests is taken by the
+    one that fits the page best: others prepare it (a login) or follow it (a status query)."""
+    requests = {s: s.reading.requests for s in page.samples if s.reading.status == "ok" and s.reading.requests}
+    chosen: dict[Sample, Request] = {}
+    found: dict[Sample, list[Disagreement]] = {}
+    for sample, sent in requests.items():
+        compared = [list(_with_declaration(page, request)) for request in sent]
+        best = min(range(len(sent)), key=lambda i: len(compared[i]))
+        chosen[sample], found[sample] = sent[best], compared[best]
+    for compare, open_requests in _open_aspects(page, chosen):
+        _among_samples(open_requests, compare, found)
+    return found
+
+
+def _with_declaration(page: EndpointPage, request: Request) -> Iterator[Disagreement]:
+    declares = "the page declares"
+    for difference in compare_method(request, page.declared_method) if page.method else ():
+        yield Disagreement(difference, declares)
+    if page.target:
+        for difference in compare_path(request, page.target):
+            yield Disagreement(difference, declares)
+        if page.target.query:
+            for difference in compare_query(request, page.target.query, page.target.text.span()):
+                yield Disagreement(difference, declares)
+    if page.request_examples:
+        yield from min((list(_with_example(request, example)) for example in page.request_examples), key=len)
+
+
+def _with_example(request: Request, example: Example) -> Iterator[Disagreement]:
+    """With one example of the request's content. Where a page has several, it allows any of them."""
+    title = f"the {example.title} example" if example.title else "the example"
+    if isinstance(example.json, JsonError):
+        return  # reported by its own rule; nothing can be compared with it
+    expected = example.code.stripped() if example.json is None else example.json
+    for difference in compare_content(request, expected, example.code.stripped().span()):
+        yield Disagreement(difference, f"{title} has")
+    if example.json is not None and request.content is not None:
+        for difference in compare_media_type(request, "application/json", example.code.stripped().span()):
+            yield Disagreement(difference, f"{title} is")
+
+
+Comparer = Callable[[Request, Request], Iterable[Difference]]
+
+
+def _open_aspects(page: EndpointPage, chosen: Mapping[Sample, Request]) -> Iterator[tuple[Comparer, Mapping[Sample, Request]]]:
+    """The comparisons that the page's declaration leaves open, each with the requests that it concerns."""
+    if page.target is None:
+        yield (compare_paths, chosen)
+    if page.target is None or page.target.query is None:
+        yield (_queries, chosen)
+    if not page.request_examples:
+        yield (_contents, chosen)
+    if not page.request_examples or all(example.json is None for example in page.request_examples):
+        yield (_media_types, {sample: request for sample, request in chosen.items() if request.content is not None})
+
+
+def _queries(request: Request, other: Request) -> Iterator[Difference]:
+    url = split_url(other.url)
+    return compare_query(request, url.query, url.query.span() if url.query and url.query.value else url.path.span())
+
+
+def _contents(request: Request, other: Request) -> Iterator[Difference]:
+    place = other.content.text.span() if other.content else other.url.span()
+    return compare_content(request, other.content, place)
+
+
+def _media_types(request: Request, other: Request) -> Iterator[Difference]:
+    declared = other.media_type
+    return compare_media_type(request, essence(declared.value) if declared else None, (declared or other.url).span())
+
+
+def _among_samples(requests: Mapping[Sample, Request], compare: Comparer, found: dict[Sample, list[Disagreement]]) -> None:
+    """Compare requests with one another: those that differ from what most of them, or else the first ones, send."""
+    groups: list[list[Sample]] = []
+    for sample, request in requests.items():
+        group = next((g for g in groups if not any(compare(request, requests[g[0]]))), None)
+        if group is None:
+            groups.append([sample])
+        else:
+            group.append(sample)
+    if len(groups) < 2:
+        return
+    most = max(groups, key=len)
+    reference = most[0]
+    for group in groups:
+        for sample in group if group is not most else ():
+            for difference in compare(requests[sample], requests[reference]):
+                found[sample].append(Disagreement(difference, f"{reference.title} has"))

@@ -1,0 +1,30 @@
+"""## What it does
+
+Reports a sample that Unisono does not understand, with the construct that it stopped at.
+
+## Why is this bad?
+
+The sample may be right. But it was not compared with anything, and nobody should believe that it was.
+
+## Example
+
+```bash
+curl -K request.conf
+```
+
+The request is described in another file. Write the options out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from unisono.checker import CheckedPage
+from unisono.diagnostic import Severity
+from unisono.rules import Finding
+
+SEVERITY = Severity.WARNING
+
+
+def check(page: CheckedPage) -> Iterator[Finding]:
+    return page.unreadable("unsupported")
