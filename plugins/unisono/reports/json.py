@@ -1,0 +1,38 @@
+"""For programs: the contract of `unisono check --output-format json`, version 1."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import TextIO
+
+from unisono.checker import Summary
+from unisono.diagnostic import Diagnostic
+
+
+def write(diagnostics: Sequence[Diagnostic], summary: Summary, out: TextIO) -> None:
+    """One JSON object: `version`, `diagnostics` and `summary`. Lines and columns count from 1, columns in code points."""
+    found = {"version": 1, "diagnostics": [to_object(d) for d in diagnostics], "summary": vars(summary)}
+    json.dump(found, out, ensure_ascii=False, indent=1)
+    out.write("\n")
+
+
+def to_object(diagnostic: Diagnostic) -> dict[str, object]:
+    """One finding as JSON has it. `fix` is there for what is to come and always null."""
+    span = diagnostic.span
+    return {
+        "rule": diagnostic.rule,
+        "severity": diagnostic.severity.value,
+        "message": diagnostic.message,
+        "path": span.path,
+        "sample": diagnostic.sample,
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+        "related": [
+            {"path": r.span.path, "line": r.span.line, "column": r.span.column, "message": r.message}
+            for r in diagnostic.related
+        ],
+        "fix": None,
+    }
