@@ -9,8 +9,9 @@ This is the only module that turns offsets into lines and columns.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
@@ -217,6 +218,23 @@ class Text:
         bounds = [*self._starts, len(self.value)]
         for piece, (start, end) in zip(self.pieces, pairwise(bounds), strict=True):
             yield self.slice(start, end), piece.origin is Origin.PLACEHOLDER
+
+    @property
+    def known(self) -> str:
+        """The string with NUL for every character of a placeholder: what is found here is not found inside a placeholder."""
+        if not self.has_placeholder:
+            return self.value
+        return "".join("\0" * len(run) if unknown else run.value for run, unknown in self.runs())
+
+    def sub(self, pattern: re.Pattern[str], replace: Callable[[re.Match[str]], str]) -> Text:
+        """With every match outside placeholders replaced, at the place of the match; what stays the same stays verbatim."""
+        parts, done = [], 0
+        for match in pattern.finditer(self.known):
+            if "\0" in match[0] or (new := replace(match)) == match[0]:
+                continue
+            parts += [self.slice(done, match.start()), Text.decoded(new, self.span(*match.span()))]
+            done = match.end()
+        return Text.join([*parts, self.slice(done, len(self.value))]) if parts else self
 
     @property
     def has_placeholder(self) -> bool:
