@@ -49,18 +49,18 @@ class Content:
     parts: tuple[Part, ...] | None = None
 
     @classmethod
-    def multipart(cls, parts: Iterable[Part], span: Span) -> Content:
-        """Content of `multipart/form-data`, written out with `BOUNDARY`; `span` is the place of what asked for it."""
+    def multipart(cls, parts: Iterable[Part], span: Span, boundary: str = BOUNDARY) -> Content:
+        """Content of `multipart/form-data`, written out with `boundary`; `span` is the place of what asked for it."""
         parts = tuple(parts)
         pieces = []
         for part in parts:
-            head = f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{_quoted(part.name)}"'
+            head = f'--{boundary}\r\nContent-Disposition: form-data; name="{_quoted(part.name)}"'
             if part.filename is not None:
                 head += f'; filename="{_quoted(part.filename)}"'
             if part.media_type is not None:
                 head += f"\r\nContent-Type: {part.media_type}"
             pieces += [Text.decoded(head + "\r\n\r\n", span), part.value, Text.decoded("\r\n", span)]
-        pieces.append(Text.decoded(f"--{BOUNDARY}--\r\n", span))
+        pieces.append(Text.decoded(f"--{boundary}--\r\n", span))
         return cls(Text.join(pieces), parts)
 
 
