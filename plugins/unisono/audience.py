@@ -1,0 +1,20 @@
+"""Which pages a build's audience may see. Whatever is unclear is hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from unisono.page import EndpointPage, Page
+
+UNCLEAR = ("invalid-front-matter", "unreadable-page")
+"""The rules under which reading a page reports that its front matter may not say what its author meant."""
+
+
+def visible(page: Page, audience: Collection[str]) -> bool:
+    """Whether the page's `visibility` is one of the audience's. An endpoint page must say it; any other page that does not is
+    for everybody. A page whose front matter cannot be read is for nobody."""
+    if any(problem.rule in UNCLEAR for problem in page.problems):
+        return False
+    if not isinstance(page, EndpointPage) and page.front_matter.get("visibility") is None:
+        return True
+    return page.visibility in audience

@@ -1,0 +1,18 @@
+"""How the page being converted reaches the Markdown extension."""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+
+from unisono.liquid import Includes
+from unisono.page import Page, read_page
+from unisono.source import Source
+
+CURRENT: ContextVar[Page | None] = ContextVar("unisono_current_page", default=None)
+"""The page that a host's adapter (the MkDocs plugin) is about to convert."""
+
+
+def current_page(text: str) -> Page:
+    """The page whose Markdown `text` is being converted: the adapter's, or else the text itself with its front matter."""
+    page = CURRENT.get()
+    return page if page is not None else read_page(Source("<markdown>", text), Includes(None))

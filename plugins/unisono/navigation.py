@@ -1,0 +1,78 @@
+"""The order and grouping of pages in a MkDocs navigation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page as SitePage
+
+from unisono.page import EndpointPage, Page
+from unisono.position import LAST, Position
+
+Pages = Mapping[str, Page]
+"""The models of a site's pages by their path in the docs folder."""
+
+
+def name_pages(navigation: Navigation, pages: Pages) -> None:
+    """Call endpoint pages by their name; MkDocs would take their `title`, which is a path. Templates print titles as HTML."""
+    for page in navigation.pages:
+        model = pages.get(page.file.src_uri)
+        if isinstance(model, EndpointPage) and model.name:
+            page.title = escape(model.name.value)
+
+
+def order(navigation: Navigation, pages: Pages, titles: Mapping[str, str]) -> None:
+    """Sort a navigation that MkDocs made of the folders: pages by position, a folder where its first page would stand, or, if
+    `titles` names folders, in that order; index pages first. Links to the previous and next page follow."""
+    _Order(pages, titles).sort(navigation.items)
+    navigation.pages[:] = list(_flat(navigation.items))
+    around = [None, *navigation.pages, None]
+    for before, page, after in zip(around, navigation.pages, around[2:], strict=False):
+        page.previous_page, page.next_page = before, after
+
+
+class _Order:
+    def __init__(self, pages: Pages, titles: Mapping[str, str]) -> None:
+        self.pages = pages
+        self.titles = titles
+        self.ranks = {name: rank for rank, name in enumerate(titles)}
+
+    def sort(self, items: list[object]) -> None:
+        keys = {id(item): self._key(item) for item in items}
+        items.sort(key=lambda item: keys[id(item)])
+
+    def _key(self, item: object) -> tuple[bool, int, Position]:
+        """Index pages, then what has a rank among the titles, then the rest; each by position."""
+        if isinstance(item, Section):
+            self.sort(item.children)
+            folder = _folder(item)
+            if folder in self.titles:
+                item.title = escape(self.titles[folder])
+            return True, self.ranks.get(folder, len(self.ranks)), self._position(next(iter(_flat([item])), None))
+        page = item if isinstance(item, SitePage) else None
+        return not (page and page.is_index), len(self.ranks) if not page else -1, self._position(page)
+
+    def _position(self, page: SitePage | None) -> Position:
+        model = self.pages.get(page.file.src_uri) if page else None
+        return model.position if model else LAST
+
+
+def _flat(items: list[object]) -> list[SitePage]:
+    found: list[SitePage] = []
+    for item in items:
+        if isinstance(item, Section):
+            found += _flat(item.children)
+        elif isinstance(item, SitePage):
+            found.append(item)
+    return found
+
+
+def _folder(section: Section) -> str:
+    """The path of the folder that MkDocs made a section of."""
+    page = next(iter(_flat([section])), None)
+    if page is None:
+        return ""
+    depth = len(list(section.ancestors)) + 1
+    return "/".join(page.file.src_uri.split("/")[:depth])
