@@ -56,7 +56,7 @@ class CheckedPage:
         for checked in self.samples:
             reading = checked.sample.reading
             if reading.status == status:
-                message = f"{checked.sample.title}: {reading.reason}"
+                message = f"{checked.sample.title}: {' '.join((reading.reason or '').split())}"
                 yield Finding(message, reading.span or checked.sample.span, checked.sample.title)
 
 

@@ -101,13 +101,13 @@ def language_of(title: str | None, info: str | None, code: str) -> str | None:
     named = [name for name, language in known.items() if label in language.TITLES]
     if len(named) == 1:
         return named[0]
-    if (
-        label
-        and not named
-        and "request" not in label
-        and not any(label in language.INFO_STRINGS for language in known.values())
-    ):
+    if label and not named and not _says_only_the_kind(label):
         return None
     candidates = named or [name for name, language in known.items() if word in language.INFO_STRINGS]
     marked = [(found.start(), name) for name in candidates if (found := known[name].MARK.search(code))]
     return min(marked)[1] if marked else (named[0] if named else None)
+
+
+def _says_only_the_kind(label: str) -> bool:
+    """Whether a title says no more than "a request" or what the code is written in."""
+    return re.search(r"\brequest\b", label) is not None or any(label in known.INFO_STRINGS for known in languages().values())
