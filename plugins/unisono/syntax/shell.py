@@ -64,7 +64,7 @@ _PREFIXES = frozenset({"time", "!"})
 _COMPOUND = frozenset({"if", "for", "while", "until", "case", "select", "function", "coproc", "{", "[["})
 _MISPLACED = frozenset({"then", "else", "elif", "fi", "do", "done", "esac", "}"})
 _DECLARING = frozenset({"export", "readonly", "declare", "typeset", "local"})
-_JSON_BRACE = re.compile(r"\{\s*(?:\"|\})")
+_JSON_BRACE = re.compile(r"\{\s*(?:\\?\"|\})")
 
 
 @dataclass(slots=True, eq=False)

@@ -1,0 +1,1 @@
+"""How curl reads its command line, and what it sends."""

@@ -1,0 +1,161 @@
+"""The header fields of curl's requests, in the order and spelling in which curl 7.88 sends them."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from email.utils import format_datetime, parsedate_to_datetime
+from typing import NamedTuple
+
+from unisono.languages import Invalid, Unsupported
+from unisono.languages._curl.options import Option
+from unisono.request import Content, Field
+from unisono.source import Span, Text
+
+_DAY = re.compile(r"(\d{4})(\d\d)(\d\d)")
+_DATE = re.compile(r"(?:[A-Za-z]{3}, )?\d{1,2} [A-Za-z]{3} \d{4}(?: \d\d:\d\d:\d\d(?: (?:GMT|UTC))?)?")
+_NTLM_HELLO = "NTLM TlRMTVNTUAABAAAABoIIAAAAAAAAAAAAAAAAAAAAAAA="
+
+
+class Header(NamedTuple):
+    """What one `-H` asks for: a field, or with `value` None that there be no such field."""
+
+    name: Text
+    value: Text | None
+
+
+def header(option: Option) -> Header | None:
+    """`Name: value`, `Name:` (no such field), `Name;` (an empty value); anything else curl leaves out."""
+    line = option.value
+    if line.value.startswith("@"):
+        raise Unsupported("header fields from a file", line.span())
+    if "\n" in line.value or "\r" in line.value:
+        raise Unsupported("several lines in one header field", line.span())
+    colon = line.value.find(":")
+    if colon > 0:
+        value = line.slice(colon + 1, len(line)).stripped()
+        return Header(line.slice(0, colon).stripped(), value if value.value else None)
+    semicolon = line.value.find(";")
+    if colon < 0 < semicolon and not line.value[semicolon + 1 :].strip():
+        return Header(line.slice(0, semicolon), line.slice(semicolon + 1, len(line)).stripped())
+    return None
+
+
+def decoded_field(name: str, value: Text | str, place: Span) -> Field:
+    """A field that an option adds; `place` is the option's."""
+    return Field(Text.decoded(name, place), Text.decoded(value, place) if isinstance(value, str) else value)
+
+
+def authorization(option: dict[str, Option], from_url: str | None, place: Span) -> Field | None:
+    """What `-u`, `--oauth2-bearer` and the user information of the URL make of themselves."""
+    bearer, user = option.get("oauth2-bearer"), option.get("user")
+    if bearer:
+        value = Text.join([Text.decoded("Bearer ", bearer.written.span()), bearer.value])
+        return decoded_field("Authorization", value, bearer.written.span())
+    if user and ":" not in user.value.value and not user.value.has_placeholder:
+        raise Invalid(f"curl asks for the password: Enter host password for user '{user.value}':", user.value.span())
+    if _is_on(option, "ntlm") and (user or from_url):
+        return decoded_field("Authorization", _NTLM_HELLO, option["ntlm"].written.span())
+    if challenged(option):
+        return None
+    if user:
+        make = Text.placeholder if user.value.has_placeholder else Text.decoded
+        written = f"Basic {user.value}" if user.value.has_placeholder else _basic(user.value.value)
+        return decoded_field("Authorization", make(written, user.value.span()), user.written.span())
+    return decoded_field("Authorization", _basic(from_url), place) if from_url is not None else None
+
+
+def challenged(option: dict[str, Option]) -> Option | None:
+    """The option that makes curl wait for the server's challenge before it authenticates."""
+    names = ("anyauth", "digest", "ntlm", "ntlm-wb", "negotiate")
+    return next((option[name] for name in names if _is_on(option, name)), None)
+
+
+def _is_on(option: dict[str, Option], name: str) -> bool:
+    return name in option and option[name].on
+
+
+def _basic(credentials: str) -> str:
+    return "Basic " + base64.b64encode(credentials.encode("utf-8", "surrogatepass")).decode()
+
+
+def simple_fields(option: dict[str, Option]) -> Iterator[Field]:
+    """The fields that options with one value set: `-r`, `-A`, `-e`, `--tr-encoding`, `--etag-compare`."""
+    for name, field, make in _SIMPLE:
+        found = option.get(name)
+        if found and (value := make(found.value)):
+            yield decoded_field(field, value, found.written.span())
+    if _is_on(option, "tr-encoding"):
+        yield decoded_field("TE", "gzip", option["tr-encoding"].written.span())
+    if etag := option.get("etag-compare"):
+        yield decoded_field("If-None-Match", Text.placeholder(f"@{etag.value}", etag.value.span()), etag.written.span())
+
+
+def _range(value: Text) -> Text | None:
+    missing = [Text.decoded("-", value.span())] if "-" not in value.value and not value.has_placeholder else []
+    return Text.join([Text.decoded("bytes=", value.span()), value, *missing])
+
+
+def _continued(value: Text) -> Text | None:
+    if not value.value.isdigit():
+        raise Unsupported("the offset of `-C`, which depends on a file", value.span())
+    return Text.decoded(f"bytes={value}-", value.span()) if int(value.value) else None
+
+
+def _user_agent(value: Text) -> Text | None:
+    return value if value.value else None
+
+
+def _referer(value: Text) -> Text | None:
+    end = len(value.value.removesuffix(";auto"))
+    return value.slice(0, end) if end else None
+
+
+_SIMPLE: tuple[tuple[str, str, Callable[[Text], Text | None]], ...] = (
+    ("range", "Range", _range),
+    ("continue-at", "Range", _continued),
+    ("user-agent", "User-Agent", _user_agent),
+    ("referer", "Referer", _referer),
+)
+
+
+def time_condition(option: Option) -> Field:
+    """`-z date`: `If-Modified-Since`, or behind a `-` `If-Unmodified-Since`."""
+    value = option.value
+    name = "If-Unmodified-Since" if value.value.startswith("-") else "If-Modified-Since"
+    written = value.value.lstrip("-+").strip()
+    try:
+        if day := _DAY.fullmatch(written):
+            time = datetime(int(day[1]), int(day[2]), int(day[3]))
+        elif _DATE.fullmatch(written):
+            time = parsedate_to_datetime(written if ":" in written else written + " 00:00:00").replace(tzinfo=None)
+        else:
+            raise Unsupported("a time condition that is no plain date", value.span())
+    except ValueError:
+        raise Unsupported("a time condition that is no plain date", value.span()) from None
+    return decoded_field(name, Text.decoded(format_datetime(time)[:-5] + "GMT", value.span()), option.written.span())
+
+
+def cookie(options: list[Option]) -> Field | None:
+    """`-b`: the values with a `=` in them, joined; the others name files."""
+    values = [o for o in options if "=" in o.value.value or o.value.has_placeholder]
+    if not values:
+        return None
+    parts: list[Text] = []
+    for option in values:
+        if parts:
+            parts.append(Text.decoded(";", option.written.span()))
+        parts.append(option.value)
+    return decoded_field("Cookie", Text.join(parts), values[0].written.span())
+
+
+def check_length(fields: list[Field], content: Content | None) -> None:
+    """A `Content-Length` that is not the content's makes a server wait, or cut the content."""
+    written = next((f.value for f in fields if f.name.value.lower() == "content-length"), None)
+    if written is None or written.has_placeholder or (content and content.text.has_placeholder):
+        return
+    size = len(content.text.value.encode("utf-8", "surrogatepass")) if content else 0
+    if (content and content.parts is not None) or written.value != str(size):
+        raise Unsupported(f"a Content-Length of {written} for content of {size} bytes", written.span())

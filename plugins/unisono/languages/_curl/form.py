@@ -1,0 +1,111 @@
+"""`-F` and `--form-string`: the parts of multipart content (curl manual page, --form; behaviour of curl 7.88)."""
+
+from __future__ import annotations
+
+import re
+
+from unisono.languages import Invalid, Unsupported
+from unisono.languages._curl.options import Option
+from unisono.request import Part
+from unisono.source import Text
+
+_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"[^;,]*', re.DOTALL)
+_ESCAPE = re.compile(r'\\([\\"])')
+_UNQUOTED = re.compile(r"[^;]*")
+_PARAMETER = re.compile(r";\s*(?:(type|filename|headers|encoder)=\s*)?", re.IGNORECASE)
+_MEDIA_TYPE = re.compile(r"[^/ ]{1,127}/[^;, \n]{1,127}")
+_MORE_OF_TYPE = re.compile(r"(?:;(?!\s*(?:type|filename|headers|encoder)=)[^;]*)*", re.IGNORECASE)
+
+_BY_EXTENSION = {
+    ".gif": "image/gif", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".svg": "image/svg+xml",
+    ".txt": "text/plain", ".htm": "text/html", ".html": "text/html", ".pdf": "application/pdf", ".xml": "application/xml",
+}  # fmt: skip
+"""The media types that curl guesses; any other file is `application/octet-stream`."""
+
+
+def part(option: Option, stdin: Text | None) -> Part:
+    """The part that an option adds."""
+    name, value = _split(option, option.value)
+    if option.name == "form-string":
+        return Part(name, value)
+    sign = value.value[:1]
+    if sign == "(":
+        raise Unsupported("multipart content inside a part", value.span())
+    file = sign in {"@", "<"} and sign
+    content, end = _word(value, 1 if file else 0)
+    parameters = _parameters(value, end, option)
+    filename, media_type = parameters.get("filename"), parameters.get("type")
+    if not file:
+        return Part(name, content, filename, media_type or _guessed(filename, filename))
+    if "," in content.value and not content.has_placeholder:
+        raise Unsupported("several files in a part", value.span())
+    if file == "@" and filename is None:
+        filename = content.slice(content.value.rfind("/") + 1, len(content))
+    if content.value == "-":
+        if stdin is None:
+            raise Invalid("curl reads a part from the terminal (`-`), where the sample feeds nothing", value.span())
+        return Part(name, stdin, filename, media_type or _guessed(filename, None))
+    shown = Text.placeholder(file + content.value, content.span())
+    default = "application/octet-stream" if filename else None
+    return Part(name, shown, filename, media_type or _guessed(filename, content) or _decoded(default, content))
+
+
+def _split(option: Option, value: Text) -> tuple[Text, Text]:
+    at = value.value.find("=")
+    if at < 0:
+        raise Invalid(f"curl: option {option.written}: is badly used here", value.span())
+    if at == 0:
+        raise Unsupported("a part without a name", value.span())
+    return value.slice(0, at), value.slice(at + 1, len(value))
+
+
+def _word(value: Text, start: int) -> tuple[Text, int]:
+    """The content or parameter that begins at `start`, without blanks or quotes around it, and where it ends."""
+    while value.value[start : start + 1].isspace():
+        start += 1
+    if quoted := _QUOTED.match(value.value, start):
+        inside = value.slice(*quoted.span(1))
+        parts, at = [inside.slice(0, 0)], 0
+        for escape in _ESCAPE.finditer(inside.value):
+            parts += [inside.slice(at, escape.start()), inside.slice(escape.start(1), escape.end())]
+            at = escape.end()
+        return Text.join([*parts, inside.slice(at, len(inside))]), quoted.end()
+    match = _UNQUOTED.match(value.value, start)
+    end = match.end() if match else start
+    return value.slice(start, start + len(value.value[start:end].rstrip())), end
+
+
+def _parameters(value: Text, at: int, option: Option) -> dict[str, Text]:
+    found: dict[str, Text] = {}
+    while parameter := _PARAMETER.match(value.value, at):
+        name = (parameter[1] or "").lower()
+        if name in {"headers", "encoder"}:
+            raise Unsupported(f"`{name}=` of a part", value.span(parameter.start(1), parameter.end(1)))
+        if name == "type":
+            match = _MEDIA_TYPE.match(value.value, parameter.end())
+            if not match:
+                raise Invalid(f"curl: option {option.written}: is badly used here (illegal media type)", value.span())
+            more = _MORE_OF_TYPE.match(value.value, match.end())
+            at = more.end() if more else match.end()
+            found[name] = value.slice(parameter.end(), at).stripped()
+        else:
+            content, at = _word(value, parameter.end())
+            if name:
+                found[name] = content
+    return found
+
+
+def _guessed(filename: Text | None, path: Text | None) -> Text | None:
+    for name in (filename, path):
+        if name is not None:
+            dot = name.value.rfind(".")
+            media_type = _BY_EXTENSION.get(name.value[dot:].lower()) if dot >= 0 else None
+            if media_type == "text/plain" and filename is None:
+                return None
+            if media_type:
+                return _decoded(media_type, name)
+    return None
+
+
+def _decoded(media_type: str | None, place: Text) -> Text | None:
+    return Text.decoded(media_type, place.span()) if media_type else None

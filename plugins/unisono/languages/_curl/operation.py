@@ -1,0 +1,216 @@
+"""What one operation of curl (the options up to `--next`) sends."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from unisono.languages import Invalid, Unsupported
+from unisono.languages._curl.data import Input, data, query
+from unisono.languages._curl.encoding import escaped
+from unisono.languages._curl.fields import (
+    authorization,
+    challenged,
+    check_length,
+    cookie,
+    decoded_field,
+    header,
+    simple_fields,
+    time_condition,
+)
+from unisono.languages._curl.form import part
+from unisono.languages._curl.glob import expanded
+from unisono.languages._curl.options import Option
+from unisono.languages._curl.url import Url, parse
+from unisono.request import BOUNDARY, Content, Field, Part, Request
+from unisono.source import Span, Text
+
+_DATA = frozenset({"data", "data-ascii", "data-binary", "data-raw", "data-urlencode", "json"})
+_REPEATED = frozenset({"header", "cookie", "url-query", "upload-file", "url"})
+_NOT_READ = {"config": "options from a file", "aws-sigv4": "a signature, which depends on the time"}
+
+
+class Operation:
+    """The options of one operation, taken one after the other, and the requests they make. `command` is curl's own word."""
+
+    def __init__(self, command: Text, span: Span, stdin: Input) -> None:
+        self._command = command
+        self._span = span
+        self._stdin = stdin
+        self._last: dict[str, Option] = {}
+        self._all: defaultdict[str, list[Option]] = defaultdict(list)
+        self._data: Text | None = None
+        self._data_option: Option | None = None
+        self._parts: list[Part] = []
+        self._form_option: Option | None = None
+        self._outputs: list[Option] = []
+
+    @property
+    def has_url(self) -> bool:
+        return bool(self._all["url"])
+
+    def take(self, option: Option) -> None:
+        """Takes the next option. Raises `Invalid` where curl refuses it."""
+        if option.name in _DATA:
+            self._add_data(option)
+        elif option.name in {"form", "form-string"}:
+            self._form_option = self._form_option or option
+            wants_stdin = option.value.value.partition("=")[2].startswith(("@-", "<-"))
+            self._parts.append(part(option, self._stdin.read(option.written) if wants_stdin else None))
+        elif option.name in _NOT_READ:
+            raise Unsupported(_NOT_READ[option.name], option.written.span())
+        elif option.name in _REPEATED:
+            self._all[option.name].append(option)
+        elif option.name in {"output", "remote-name"}:
+            self._outputs.append(option)
+        self._last[option.name] = option
+
+    def _add_data(self, option: Option) -> None:
+        added = data(option, self._stdin)
+        if self._data is None:
+            self._data = added
+        elif option.name == "json":
+            self._data = Text.join([self._data, added])
+        else:
+            self._data = Text.join([self._data, Text.decoded("&", option.written.span()), added])
+        self._data_option = self._data_option or option
+
+    def _on(self, name: str) -> bool:
+        return name in self._last and self._last[name].on
+
+    def requests(self) -> Iterator[Request]:
+        """The requests in the order in which they are sent. Raises `Invalid` after those sent before a failure."""
+        if not self.has_url:
+            raise Invalid("curl: no URL specified!", self._span)
+        self._check_methods()
+        for i, option in enumerate(self._all["url"]):
+            upload = self._all["upload-file"][i].value if i < len(self._all["upload-file"]) else None
+            remote_name = i < len(self._outputs) and self._outputs[i].name == "remote-name"
+            for url in [option.value] if self._on("globoff") else expanded(option.value):
+                yield self._request(url, upload if upload is not None and upload.value else None, remote_name)
+
+    def _check_methods(self) -> None:
+        """curl wants one kind of request; `-G` with data may be `-I` too."""
+        kinds = [
+            self._data is not None,
+            bool(self._parts),
+            bool(self._all["upload-file"]),
+            self._on("head") and not (self._on("get") and self._data is not None),
+        ]
+        if sum(kinds) > 1:
+            raise Invalid("curl: You can only select one HTTP request method!", self._span)
+
+    def _request(self, written: Text, upload: Text | None, remote_name: bool) -> Request:
+        default = self._last.get("proto-default")
+        url = parse(written, default.value.value if default else None, self._on("path-as-is"))
+        self._check_protocol(url)
+        if remote_name and url.path.value.endswith("/"):
+            reason = "curl: (23) Failed writing received data to disk/application (`-O`, and the URL names no file)"
+            raise Invalid(reason, written.span())
+        url = self._with_additions(url, upload)
+        content = self._content(upload)
+        fields = self._fields(url, content)
+        host = next((f.value for f in fields if f.name.value.lower() == "host"), None)
+        return Request(self._method(upload), url.joined(host), fields, content, self._span)
+
+    def _check_protocol(self, url: Url) -> None:
+        option = self._last.get("proto")
+        if option and option.value.value.startswith("="):
+            allowed = option.value.value[1:].lower().split(",")
+            if url.scheme.value not in allowed and "all" not in allowed:
+                reason = f'curl: (1) Protocol "{url.scheme}" not supported or disabled in libcurl'
+                raise Invalid(reason, option.value.span())
+
+    def _with_additions(self, url: Url, upload: Text | None) -> Url:
+        path, added = url.path, url.query
+        if upload is not None and upload.value not in {"-", "."} and path.value.endswith("/"):
+            path = Text.join([path, escaped(upload.slice(upload.value.rfind("/") + 1, len(upload)))])
+        if self._on("get") and self._data is not None and self._data_option:
+            if self._data.value:
+                added = _appended(added, self._data, self._data_option)
+        else:
+            more: Text | None = None
+            for option in self._all["url-query"]:
+                one = query(option.value, self._stdin)
+                more = one if more is None else Text.join([more, Text.decoded("&", option.written.span()), one])
+            if more is not None:
+                added = _appended(added, more, self._all["url-query"][0])
+        if " " in (added.value if added else "") and added and not added.has_placeholder:
+            raise Invalid("curl: (3) URL using bad/illegal format or missing URL (a space in the query)", added.span())
+        target = self._last.get("request-target")
+        if target:
+            if not target.value.value.startswith("/"):
+                raise Unsupported("a request target that is no path", target.value.span())
+            return Url(url.scheme, url.authority, target.value, None, url.credentials)
+        return Url(url.scheme, url.authority, path, added, url.credentials)
+
+    def _method(self, upload: Text | None) -> Text:
+        request = self._last.get("request")
+        if request:
+            if not request.value.value:
+                raise Invalid("curl: (1) the request method is empty", request.written.span())
+            return request.value
+        if self._on("head"):
+            return Text.decoded("HEAD", self._last["head"].written.span())
+        if upload is not None:
+            return Text.decoded("PUT", self._last["upload-file"].written.span())
+        sends_data = self._data_option if self._data is not None and not self._on("get") else None
+        if option := self._form_option or sends_data:
+            return Text.decoded("POST", option.written.span())
+        return Text.decoded("GET", self._command.span())
+
+    def _content(self, upload: Text | None) -> Content | None:
+        if upload is not None:
+            feeds = upload.value in {"-", "."}
+            return Content(self._stdin.read(upload) if feeds else Text.placeholder(f"@{upload}", upload.span()))
+        if self._form_option:
+            return Content.multipart(self._parts, self._form_option.written.span())
+        return Content(self._data) if self._data is not None and not self._on("get") else None
+
+    def _fields(self, url: Url, content: Content | None) -> tuple[Field, ...]:
+        own = [found for option in self._all["header"] if (found := header(option))]
+        names = {found.name.value.lower() for found in own}
+        fields = [field for field in self._option_fields(url, content, names) if field.name.value.lower() not in names]
+        for name, value in own:
+            if value is not None and not (self._form_option and name.value.lower() == "content-type"):
+                fields.append(Field(name, value))
+        content_type = next((value for name, value in own if name.value.lower() == "content-type"), None)
+        fields += self._content_fields(names, content_type)
+        check_length(fields, content)
+        return tuple(fields)
+
+    def _option_fields(self, url: Url, content: Content | None, names: set[str]) -> Iterator[Field]:
+        """The fields that options other than `-H` and those for content add."""
+        if "authorization" not in names and (found := authorization(self._last, url.credentials, url.authority.span())):
+            yield found
+        if content and (option := challenged(self._last)) and option.name in {"digest", "ntlm", "ntlm-wb"}:
+            raise Unsupported("content whose sending depends on the server's challenge", option.written.span())
+        yield from simple_fields(self._last)
+        if self._on("http2") and url.scheme.value == "http":
+            place = self._last["http2"].written.span()
+            yield decoded_field("Upgrade", "h2c", place)
+            yield decoded_field("HTTP2-Settings", "AAMAAABkAAQCAAAAAAIAAAAA", place)
+        if cookies := cookie(self._all["cookie"]):
+            yield cookies
+        if condition := self._last.get("time-cond"):
+            yield time_condition(condition)
+
+    def _content_fields(self, names: set[str], written: Text | None) -> Iterator[Field]:
+        """`Accept` and `Content-Type` as the options for content set them; `written` is the `Content-Type` of a `-H`."""
+        if json := self._last.get("json"):
+            for name in ("Content-Type", "Accept"):
+                if name.lower() not in names:
+                    yield decoded_field(name, "application/json", json.written.span())
+        elif self._form_option:
+            place = self._form_option.written.span()
+            essence = written or Text.decoded("" if "content-type" in names else "multipart/form-data", place)
+            yield decoded_field("Content-Type", Text.join([essence, Text.decoded(f"; boundary={BOUNDARY}", place)]), place)
+        elif self._data_option and not self._on("get") and "content-type" not in names:
+            yield decoded_field("Content-Type", "application/x-www-form-urlencoded", self._data_option.written.span())
+
+
+def _appended(before: Text | None, more: Text, option: Option) -> Text:
+    if before is None or not before.value:
+        return more
+    separator = [] if before.value.endswith("&") else [Text.decoded("&", option.written.span())]
+    return Text.join([before, *separator, more])
