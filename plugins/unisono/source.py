@@ -176,6 +176,10 @@ class Text:
 
     def slice(self, start: int, end: int) -> Text:
         """Characters `start` to `end`; an empty slice keeps the place where it is."""
+        if len(self.pieces) == 1 and (only := self.pieces[0]).origin is Origin.VERBATIM:  # nearly always
+            low = start if start > 0 else 0
+            high = max(low, min(end, len(self.value)))
+            return Text(self.value[start:end], (Piece(0, only.source, only.start + low, only.start + high, Origin.VERBATIM),))
         first = max(0, bisect_right(self._starts, start) - 1)
         last = max(first, bisect_right(self._starts, end - 1) - 1)
         cut = []
