@@ -1,0 +1,349 @@
+"""What requests are made of besides strings: buffers, blobs, forms and header lists."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from unisono.languages import Unsupported
+from unisono.languages._javascript.coercion import is_unknown, to_text
+from unisono.languages._javascript.values import (
+    Array,
+    Boolean,
+    Bytes,
+    Call,
+    Host,
+    Method,
+    Native,
+    Null,
+    Number,
+    Object,
+    String,
+    Undefined,
+    Unknown,
+    Value,
+    failure,
+    object_of,
+)
+from unisono.request import BOUNDARY, Content, Part
+from unisono.source import Text
+
+
+@dataclass(slots=True, eq=False)
+class Blob(Object):
+    """A `Blob`, or a `File` if it has a name."""
+
+    text: Text | None = None
+    media_type: Text | None = None
+    name: Text | None = None
+
+    kind = "Blob"
+
+
+@dataclass(slots=True, eq=False)
+class Form(Object):
+    """A `FormData`: the global one, or (`package`) that of the form-data package, which is a stream."""
+
+    entries_: list[Part] = field(default_factory=list)
+    package: bool = False
+
+    kind = "FormData"
+
+    def content(self) -> Content:
+        return Content.multipart(self.entries_, self.origin.span())
+
+
+@dataclass(slots=True, eq=False)
+class HeaderList(Object):
+    """A `Headers` object: for each name in lower case, the name as written and its values."""
+
+    fields: dict[str, tuple[Text, list[Text]]] = field(default_factory=dict)
+
+    kind = "Headers"
+
+    def append(self, name: Text, value: Text) -> None:
+        self.fields.setdefault(name.value.lower(), (name, []))[1].append(value.stripped())
+
+    def replace(self, name: Text, value: Text) -> None:
+        self.fields[name.value.lower()] = (name, [value.stripped()])
+
+    def rows(self) -> list[tuple[Text, Text]]:
+        """Name and value of each field; values of one name are joined by a comma (Fetch standard, 2.2.2)."""
+        rows = []
+        for name, values in self.fields.values():
+            pieces = [values[0]]
+            for value in values[1:]:
+                pieces += [Text.decoded(", ", value.slice(0, 0).span()), value]
+            rows.append((name, Text.join(pieces)))
+        return rows
+
+
+def header_list(run_call: Call, given: Value) -> HeaderList:
+    """The `Headers` that an object, pairs or another `Headers` make."""
+    from unisono.languages._javascript.library import iterated
+
+    made = HeaderList(given.origin)
+    if isinstance(given, Undefined | Null):
+        return made
+    if isinstance(given, HeaderList):
+        made.fields = {key: (name, list(values)) for key, (name, values) in given.fields.items()}
+        return made
+    if isinstance(given, Unknown | Host) or not isinstance(given, Object):
+        raise Unsupported("header fields that are known only at run time", given.origin.span())
+    rows = iterated(run_call.run, given)
+    if rows is None:
+        for name, value in given.entries():
+            made.append(name, to_text(value))
+        return made
+    for row in rows:
+        if not isinstance(row, Array) or len(row.items) != 2:
+            raise failure("TypeError", "Headers constructor: expected name/value pair to be length 2.", given.origin)
+        made.append(to_text(row.items[0]), to_text(row.items[1]))
+    return made
+
+
+def headers_constructor(call: Call) -> Value:
+    made = header_list(call, call.arg(0))
+    made.origin = call.origin
+    return made
+
+
+def _headers(call: Call) -> HeaderList:
+    if not isinstance(call.this, HeaderList):
+        raise failure("TypeError", "Illegal invocation", call.origin)
+    return call.this
+
+
+def _header_append(call: Call) -> Value:
+    _headers(call).append(to_text(call.arg(0)), to_text(call.arg(1)))
+    return Undefined(call.origin)
+
+
+def _header_set(call: Call) -> Value:
+    _headers(call).replace(to_text(call.arg(0)), to_text(call.arg(1)))
+    return Undefined(call.origin)
+
+
+def _header_get(call: Call) -> Value:
+    wanted = to_text(call.arg(0)).value.lower()
+    return next((String(v) for n, v in _headers(call).rows() if n.value.lower() == wanted), Null(call.origin))
+
+
+def _header_has(call: Call) -> Value:
+    return Boolean(call.origin, to_text(call.arg(0)).value.lower() in _headers(call).fields)
+
+
+def _header_delete(call: Call) -> Value:
+    _headers(call).fields.pop(to_text(call.arg(0)).value.lower(), None)
+    return Undefined(call.origin)
+
+
+def _header_entries(call: Call) -> Value:
+    return Array(call.origin, items=[Array(call.origin, items=[String(n), String(v)]) for n, v in _headers(call).rows()])
+
+
+HEADERS_METHODS: dict[str, Method] = {
+    "append": _header_append,
+    "set": _header_set,
+    "get": _header_get,
+    "has": _header_has,
+    "delete": _header_delete,
+    "entries": _header_entries,
+}
+
+
+def form_constructor(call: Call) -> Value:
+    return Form(call.origin)
+
+
+def form_package_constructor(call: Call) -> Value:
+    return Form(call.origin, package=True)
+
+
+def _form_append(call: Call) -> Value:
+    form = call.this
+    if not isinstance(form, Form):
+        raise failure("TypeError", "Illegal invocation", call.origin)
+    form.entries_.append(_part(call, form, to_text(call.arg(0))))
+    return Undefined(call.origin)
+
+
+def _form_set(call: Call) -> Value:
+    if isinstance(call.this, Form):
+        name = to_text(call.arg(0)).value
+        call.this.entries_ = [part for part in call.this.entries_ if part.name.value != name]
+    return _form_append(call)
+
+
+def _part(call: Call, form: Form, name: Text) -> Part:
+    value, options = call.arg(1), call.arg(2)
+    filename = to_text(options) if isinstance(options, String | Unknown) else None
+    media_type: Text | None = None
+    if isinstance(options, Object):
+        given, kind = options.own("filename"), options.own("contentType")
+        filename, media_type = to_text(given) if given else None, to_text(kind) if kind else None
+    if isinstance(value, Blob):
+        if form.package:
+            raise Unsupported("a Blob in a form of the form-data package", call.origin.span())
+        filename = filename or value.name or Text.decoded("blob", value.origin.span())
+        kind_text = value.media_type or Text.decoded("application/octet-stream", value.origin.span())
+        return Part(name, value.text or value.origin, filename, kind_text)
+    if isinstance(value, FileStream):
+        filename = filename or Text.decoded(PurePosixPath(value.path.value).name, value.path.span())
+        return Part(name, to_text(Unknown(value.origin)), filename, media_type or octets(value.origin))
+    if isinstance(value, Unknown) and filename is not None:
+        return Part(name, to_text(value), filename, media_type or octets(value.origin))
+    if form.package and not isinstance(value, String | Number | Unknown | Bytes):
+        raise Unsupported("this value in a form of the form-data package", value.origin.span())
+    text = to_text(value)
+    if not form.package and ("\n" in text.value or "\r" in text.value):
+        pieces = text.value.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\r\n")
+        text = Text.decoded(pieces, text.span())
+    return Part(name, text, filename, media_type or (octets(value.origin) if filename else None))
+
+
+def octets(place: Text) -> Text:
+    return Text.decoded("application/octet-stream", place.span())
+
+
+def multipart_type(place: Text) -> Text:
+    return Text.decoded(f"multipart/form-data; boundary={BOUNDARY}", place.span())
+
+
+def _form_headers(call: Call) -> Value:
+    more = call.arg(0)
+    members = list(more.entries()) if isinstance(more, Object) else []
+    name = Text.decoded("content-type", call.origin.span())
+    return object_of(call.origin, [*members, (name, String(multipart_type(call.origin)))])
+
+
+def _form_pipe(call: Call) -> Value:
+    target = call.arg(0)
+    if isinstance(target, Host) and isinstance(end := target.get("end"), Native) and end.call:
+        return end.call(Call(call.run, target, [call.this], call.origin))
+    raise Unsupported("a form that is piped into this", call.origin.span())
+
+
+FORM_METHODS: dict[str, Method] = {"append": _form_append, "set": _form_set}
+FORM_PACKAGE_METHODS: dict[str, Method] = {"append": _form_append, "getHeaders": _form_headers, "pipe": _form_pipe}
+
+
+@dataclass(slots=True, eq=False)
+class FileStream(Object):
+    """What `fs.createReadStream(path)` gives, or a file that was read; its content is known only at run time."""
+
+    path: Text = field(kw_only=True)
+
+
+def read_stream(call: Call) -> Value:
+    return FileStream(call.origin, path=to_text(call.arg(0)))
+
+
+def blob_constructor(call: Call) -> Value:
+    options = call.arg(1)
+    return _blob(call, options)
+
+
+def file_constructor(call: Call) -> Value:
+    made = _blob(call, call.arg(2))
+    made.name = to_text(call.arg(1))
+    return made
+
+
+def _blob(call: Call, options: Value) -> Blob:
+    given = call.arg(0)
+    if not isinstance(given, Array | Undefined):
+        raise Unsupported("a Blob of anything but an array", call.origin.span())
+    items = given.items if isinstance(given, Array) else []
+    pieces = [item.text or item.origin if isinstance(item, Blob) else to_text(item) for item in items]
+    kind = options.own("type") if isinstance(options, Object) else None
+    text = Text.join(pieces or [Text.decoded("", call.origin.span())])
+    return Blob(call.origin, text=text, media_type=to_text(kind) if kind else None)
+
+
+def buffer_from(call: Call) -> Value:
+    """`Buffer.from(value, encoding)`."""
+    given, encoding = call.arg(0), _encoding(call.arg(1))
+    if isinstance(given, Unknown | FileStream | Host):
+        return call.unknown()
+    if isinstance(given, Bytes):
+        return given
+    if not isinstance(given, String):
+        raise Unsupported("a Buffer of anything but a string", call.origin.span())
+    if encoding in ("utf8", "utf-8"):
+        return Bytes(call.origin, text=given.origin)
+    if is_unknown(given):
+        return call.unknown()
+    return Bytes(call.origin, text=Text.decoded(_decoded(given.origin, encoding), given.origin.span()))
+
+
+def _decoded(text: Text, encoding: str) -> str:
+    try:
+        if encoding in ("base64", "base64url"):
+            plain = text.value.translate(str.maketrans("-_", "+/", " \t\r\n=")).encode()
+            return base64.b64decode(plain + b"=" * (-len(plain) % 4)).decode()
+        if encoding == "hex":
+            return bytes.fromhex(text.value).decode()
+        if encoding in ("ascii", "latin1", "binary") and text.value.isascii():
+            return text.value
+    except (ValueError, binascii.Error):
+        pass
+    raise Unsupported(f"a Buffer of {encoding} that is no UTF-8", text.span())
+
+
+def _encoding(value: Value) -> str:
+    return value.origin.value.lower() if isinstance(value, String) else "utf8"
+
+
+def _buffer_to_string(call: Call) -> Value:
+    if not isinstance(call.this, Bytes) or call.this.text is None:
+        return call.unknown()
+    text, encoding = call.this.text, _encoding(call.arg(0))
+    if encoding in ("utf8", "utf-8"):
+        return String(text)
+    return encoded(call, text, encoding)
+
+
+def encoded(call: Call, text: Text, encoding: str) -> Value:
+    """The bytes of a text in base64, base64url or hex."""
+    if text.has_placeholder:
+        return call.unknown()
+    data = text.value.encode("utf-8", "replace")
+    match encoding:
+        case "base64":
+            value = base64.b64encode(data).decode()
+        case "base64url":
+            value = base64.urlsafe_b64encode(data).decode().rstrip("=")
+        case "hex":
+            value = data.hex()
+        case _:
+            raise Unsupported(f"a Buffer as {encoding}", call.origin.span())
+    return String(Text.decoded(value, text.span() if text.value else call.origin.span()))
+
+
+def byte_length(text: Text) -> int:
+    return len(text.value.encode("utf-8", "replace"))
+
+
+def buffer_byte_length(call: Call) -> Value:
+    given = call.arg(0)
+    text = given.text if isinstance(given, Bytes) else to_text(given)
+    return call.unknown() if text is None or text.has_placeholder else Number(call.origin, byte_length(text))
+
+
+def buffer_concat(call: Call) -> Value:
+    given = call.arg(0)
+    items = given.items if isinstance(given, Array) else []
+    texts = [item.text for item in items if isinstance(item, Bytes) and item.text is not None]
+    if len(texts) != len(items) or not items:
+        return call.unknown()
+    return Bytes(call.origin, text=Text.join(texts))
+
+
+def is_buffer(call: Call) -> Value:
+    return call.unknown() if isinstance(call.arg(0), Unknown) else Boolean(call.origin, isinstance(call.arg(0), Bytes))
+
+
+BYTES_METHODS: dict[str, Method] = {"toString": _buffer_to_string}

@@ -1,0 +1,247 @@
+"""What `require` and `import` give."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from unisono.languages import Unsupported
+from unisono.languages._javascript import bodies, url_values
+from unisono.languages._javascript.coercion import to_text
+from unisono.languages._javascript.encoding import COMPONENT, QS, percent_encoded
+from unisono.languages._javascript.run import Run
+from unisono.languages._javascript.values import (
+    Array,
+    Boolean,
+    Call,
+    Function,
+    Host,
+    Member,
+    Method,
+    Native,
+    Null,
+    Number,
+    Object,
+    String,
+    Undefined,
+    Unknown,
+    Value,
+    failure,
+    host,
+)
+from unisono.source import Text
+
+CLIENTS = frozenset(
+    "got ky superagent request request-promise request-promise-native unirest needle jquery node-libcurl undici puppeteer playwright "
+    "phin bent wretch ofetch cross-fetch isomorphic-fetch isomorphic-unfetch whatwg-fetch make-fetch-happen node-fetch-native "
+    "http2 net tls dgram child_process worker_threads cluster vm ws socket.io-client xmlhttprequest xhr2 axios-retry axios-mock-adapter "
+    "graphql-request @apollo/client supertest chai-http hyperquest popsicle restler request-json simple-get r2 urllib wreck".split()
+)
+"""Modules that send requests in ways that are not read here."""
+
+HARMLESS = frozenset(
+    "util path crypto os stream events assert dotenv timers timers/promises readline readline/promises perf_hooks zlib "
+    "string_decoder stream/promises fs/promises async_hooks console constants".split()
+)
+"""Modules of Node.js that send nothing by themselves."""
+
+
+def require_function(call: Call) -> Value:
+    name = call.arg(0)
+    if not isinstance(name, String) or name.origin.has_placeholder:
+        raise Unsupported("require of a module whose name is not a string", call.origin.span())
+    if call.run.is_module:
+        raise failure("ReferenceError", "require is not defined in ES module scope, you can use import instead", call.origin)
+    return module(call.run, name.origin.value, call.origin)
+
+
+def module(run: Run, name: str, origin: Text) -> Value:
+    """The module of that name, the same one each time."""
+    name = name.removeprefix("node:")
+    if name not in run.modules:
+        run.modules[name] = _loaded(run, name, origin)
+    return run.modules[name]
+
+
+def _loaded(run: Run, name: str, origin: Text) -> Value:
+    if name in CLIENTS:
+        raise Unsupported(f"{name} is not understood", origin.span())
+    if name in _MODULES:
+        return _MODULES[name](origin)
+    if name in HARMLESS:
+        return Host(origin)
+    run.foreign = run.foreign or origin
+    return Unknown(origin, foreign=True)
+
+
+def namespace(run: Run, name: str, origin: Text) -> Value:
+    """What `import * as x` or `import()` of a module gives."""
+    loaded = module(run, name, origin)
+    if isinstance(loaded, Unknown) or not isinstance(loaded, Object):
+        return loaded
+    made = Host(origin, dict(loaded.members))
+    made.members["default"] = Member(origin, loaded)
+    return made
+
+
+def _http(secure: bool) -> Callable[[Text], Value]:
+    def make(origin: Text) -> Value:
+        from unisono.languages._javascript.http_client import http_module
+
+        return http_module(origin, secure)
+
+    return make
+
+
+def _follow_redirects(origin: Text) -> Value:
+    made = Host(origin)
+    for name in ("http", "https"):
+        made.members[name] = Member(origin, _http(name == "https")(origin))
+    return made
+
+
+def _axios(origin: Text) -> Value:
+    from unisono.languages._javascript.axios_client import axios_module
+
+    return axios_module(origin)
+
+
+def _node_fetch(origin: Text) -> Value:
+    from unisono.languages._javascript.fetch_client import node_fetch_function, request_constructor
+
+    made = Native(origin, call=node_fetch_function, sends=True)
+    for name, method in (
+        ("Headers", bodies.headers_constructor),
+        ("Request", request_constructor),
+        ("Blob", bodies.blob_constructor),
+    ):
+        made.members[name] = Member(origin, Native(origin, call=method))
+    made.members["default"] = Member(origin, made)
+    return made
+
+
+def _url(origin: Text) -> Value:
+    return host(
+        origin, {"URL": url_values.url_constructor, "URLSearchParams": url_values.search_params_constructor, "parse": url_parse}
+    )
+
+
+def url_parse(call: Call) -> Value:
+    """The old `url.parse(text)`: the parts under the names that `http.request` takes."""
+    if call.arg(0).origin.has_placeholder or not to_text(call.arg(0)).value.startswith(("http://", "https://")):
+        raise Unsupported("url.parse of this", call.origin.span())
+    made = url_values.url_constructor(Call(call.run, call.this, call.args[:1], call.origin))
+    if not isinstance(made, url_values.Url):
+        raise Unsupported("url.parse of this", call.origin.span())
+    parts = Object(call.origin)
+    for name in ("protocol", "hostname", "host", "port", "pathname", "search", "hash", "href"):
+        found = made.get(name) or Null(call.origin)
+        empty = isinstance(found, String) and not found.origin.value
+        parts.set(Text.decoded(name, call.origin.span()), Null(call.origin) if empty else found)
+    parts.set(Text.decoded("path", call.origin.span()), String(made.url.target()))
+    return parts
+
+
+def _file_system(origin: Text) -> Value:
+    return host(origin, {"createReadStream": bodies.read_stream})
+
+
+def _form_data(origin: Text) -> Value:
+    made = Native(origin, call=bodies.form_package_constructor)
+    made.members["default"] = Member(origin, made)
+    return made
+
+
+def _buffer(origin: Text) -> Value:
+    from unisono.languages._javascript.globals import GLOBALS
+
+    made = Host(origin)
+    for name in ("Buffer", "Blob", "File"):
+        made.members[name] = Member(origin, GLOBALS[name](origin))
+    return made
+
+
+def _process(origin: Text) -> Value:
+    from unisono.languages._javascript.globals import GLOBALS
+
+    return GLOBALS["process"](origin)
+
+
+def querystring_stringify(call: Call) -> Value:
+    """`querystring.stringify(object)`: arrays repeat their name; what is no string, number or boolean is empty."""
+    if len(call.args) > 1:
+        raise Unsupported("querystring.stringify with separators of its own", call.origin.span())
+    given = call.arg(0)
+    if isinstance(given, Unknown):
+        return call.unknown()
+    rows: list[tuple[Text, Value]] = []
+    for name, value in given.entries() if isinstance(given, Object) else ():
+        rows += [(name, item) for item in value.items] if isinstance(value, Array) else [(name, value)]
+    pairs = []
+    for name, value in rows:
+        simple = isinstance(value, String | Number | Boolean | Unknown)
+        text = to_text(value) if simple else Text.decoded("", value.origin.span())
+        pairs.append((percent_encoded(name, COMPONENT), percent_encoded(text, COMPONENT)))
+    return String(_query(pairs, call.origin))
+
+
+def _query(pairs: list[tuple[Text, Text]], origin: Text) -> Text:
+    pieces = [Text.decoded("", origin.span())]
+    for i, (name, value) in enumerate(pairs):
+        pieces += [Text.decoded("&", origin.span())] if i else []
+        pieces += [name, Text.decoded("=", value.slice(0, 0).span()), value]
+    return Text.join(pieces)
+
+
+def qs_stringify(call: Call) -> Value:
+    """`qs.stringify(object)` of the qs package with its default options."""
+    if len(call.args) > 1:
+        raise Unsupported("qs.stringify with options", call.origin.span())
+    pairs: list[tuple[Text, Text]] = []
+    given = call.arg(0)
+    if isinstance(given, Unknown):
+        return call.unknown()
+    for name, value in given.entries() if isinstance(given, Object) else ():
+        _nested(name, value, pairs)
+    return String(_query([(percent_encoded(n, QS), percent_encoded(v, QS)) for n, v in pairs], call.origin))
+
+
+def _nested(name: Text, value: Value, pairs: list[tuple[Text, Text]]) -> None:
+    if isinstance(value, Undefined | Function | Native):
+        return
+    if isinstance(value, Null):
+        pairs.append((name, Text.decoded("", value.origin.span())))
+    elif type(value) in (Object, Array):
+        for key, item in value.entries():  # type: ignore[attr-defined]
+            place = key.slice(0, 0).span()
+            _nested(Text.join([name, Text.decoded("[", place), key, Text.decoded("]", place)]), item, pairs)
+    else:
+        pairs.append((name, to_text(value)))
+
+
+def _escape(call: Call) -> Value:
+    return String(percent_encoded(to_text(call.arg(0)), COMPONENT))
+
+
+def _querystring(origin: Text) -> Value:
+    methods: dict[str, Method] = {"stringify": querystring_stringify, "encode": querystring_stringify, "escape": _escape}
+    return host(origin, methods)
+
+
+def _qs(origin: Text) -> Value:
+    return host(origin, {"stringify": qs_stringify})
+
+
+_MODULES: dict[str, Callable[[Text], Value]] = {
+    "http": _http(secure=False),
+    "https": _http(secure=True),
+    "follow-redirects": _follow_redirects,
+    "axios": _axios,
+    "node-fetch": _node_fetch,
+    "url": _url,
+    "querystring": _querystring,
+    "qs": _qs,
+    "fs": _file_system,
+    "form-data": _form_data,
+    "buffer": _buffer,
+    "process": _process,
+}

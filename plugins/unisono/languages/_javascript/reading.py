@@ -1,0 +1,150 @@
+"""Reading a JavaScript sample: the whole way from its text to the requests it sends."""
+
+from __future__ import annotations
+
+import re
+
+from tree_sitter import Node
+
+from unisono.languages import Invalid, Reading, SampleError, Unsupported
+from unisono.languages._javascript.coercion import to_text
+from unisono.languages._javascript.globals import GLOBALS
+from unisono.languages._javascript.hoisting import EarlyError, hoist
+from unisono.languages._javascript.modules import module, namespace
+from unisono.languages._javascript.run import Exit, Run
+from unisono.languages._javascript.scope import Scope
+from unisono.languages._javascript.statements import execute_all
+from unisono.languages._javascript.values import Error, Host, Native, Object, Thrown, Unknown, Value
+from unisono.source import Text
+from unisono.syntax.javascript import Script, parts
+
+_NAME = re.compile(r"[A-Za-z_$][\w$]*")
+_AWAIT = re.compile(rb"\bawait\b")
+_FUNCTIONS = frozenset("function_declaration function_expression arrow_function method_definition generator_function".split())
+_NOT_IN_MODULES = frozenset({"module", "exports", "__dirname", "__filename"})
+
+
+def read(code: Text) -> Reading:
+    """What the sample sends when Node.js 20 runs it."""
+    try:
+        return _read(code)
+    except SampleError as error:
+        return error.reading()
+    except RecursionError:
+        return Unsupported("code that is nested very deeply", code.span()).reading()
+
+
+def _read(code: Text) -> Reading:
+    script = Script(code)
+    broken = script.error()
+    if broken is not None:
+        shown = broken.value.split("\n")[0][:40]
+        raise Invalid(f"SyntaxError: unexpected '{shown}'" if shown else "SyntaxError: something is missing", broken.span())
+    run = Run(script)
+    run.is_module = _has_top_level_await(script) or any(
+        child.type in ("import_statement", "export_statement") for child in script.root.named_children
+    )
+    try:
+        _run(run, script)
+    except Exit:
+        pass
+    except Thrown as thrown:
+        raise Invalid(_described(thrown), thrown.place.span(), tuple(run.requests)) from None
+    return _reading(run, code)
+
+
+def _run(run: Run, script: Script) -> None:
+    names = Scope(strict=run.is_module)
+    for name in dict.fromkeys(_NAME.findall(script.code.value)):
+        if name in GLOBALS and not (run.is_module and name in _NOT_IN_MODULES):
+            names.declare(name, GLOBALS[name](script.code.slice(0, 0)))
+    scope = Scope(names)
+    statements = parts(script.root)
+    for statement in statements:
+        if statement.type == "import_statement":
+            _import(run, statement, scope)
+    hoist(run, statements, scope)
+    execute_all(run, statements, scope)
+    run.turn()
+    for close in run.closing:
+        close()
+    for promise in run.promises:
+        if promise.failed and not promise.caught and promise.value is not None:
+            raise Thrown(promise.value, promise.origin)
+
+
+def _reading(run: Run, code: Text) -> Reading:
+    if run.requests:
+        return Reading("ok", tuple(run.requests))
+    if run.foreign is not None:
+        raise Unsupported("a module that is not understood", run.foreign.span())
+    if run.failures:
+        raise Invalid(_described(run.failures[0]), run.failures[0].place.span())
+    raise Invalid("no request is sent", code.span())
+
+
+def _described(thrown: Thrown) -> str:
+    if isinstance(thrown.value, Error):
+        return to_text(thrown.value).value
+    return f"Uncaught {to_text(thrown.value).value}"
+
+
+def _has_top_level_await(script: Script) -> bool:
+    """True if there is an `await` outside of functions. Raises `EarlyError` for one in a function that is not async."""
+    found = False
+    code = script.code.value.encode("utf-8", "surrogatepass")
+    for word in _AWAIT.finditer(code):
+        node = script.root.descendant_for_byte_range(word.start(), word.end())
+        inner: Node | None = node.parent if node else None
+        if node is None or node.type != "await" or inner is None:
+            continue
+        while inner is not None and inner.type not in _FUNCTIONS:
+            inner = inner.parent
+        if inner is None:
+            found = True
+        elif all(child.type != "async" for child in inner.children[:3]):
+            place = script.text(node).span()
+            raise EarlyError("SyntaxError: await is only valid in async functions and the top level bodies of modules", place)
+    return found
+
+
+def _import(run: Run, node: Node, scope: Scope) -> None:
+    """Bind what an `import` statement names."""
+    source = node.child_by_field_name("source")
+    if source is None:
+        raise Unsupported("an import that is not understood", run.script.text(node).span())
+    origin = run.script.text(node)
+    name = run.script.string(source).value
+    loaded = module(run, name, origin)
+    clause = next((child for child in node.named_children if child.type == "import_clause"), None)
+    for child in parts(clause) if clause else []:
+        if child.type == "identifier":
+            _bind(run, child, loaded, scope)
+        elif child.type == "namespace_import":
+            _bind(run, parts(child)[0], namespace(run, name, origin), scope)
+        else:
+            for specifier in parts(child):
+                _bind_named(run, specifier, loaded, name, scope)
+
+
+def _bind_named(run: Run, specifier: Node, loaded: Value, module_name: str, scope: Scope) -> None:
+    name, alias = specifier.child_by_field_name("name"), specifier.child_by_field_name("alias")
+    if name is None:
+        return
+    wanted = run.script.written(name)
+    origin = run.script.text(specifier)
+    found = loaded if wanted == "default" else loaded.get(wanted) if isinstance(loaded, Object) else None
+    if isinstance(loaded, Unknown):
+        found = loaded
+    elif found is None and isinstance(loaded, Host):
+        found = Unknown(origin)
+    if found is None or (module_name == "axios" and isinstance(found, Native) and wanted not in ("default", "axios")):
+        raise Unsupported(f"the export {wanted} of {module_name} is not understood", origin.span())
+    _bind(run, alias or name, found, scope)
+
+
+def _bind(run: Run, name: Node, value: Value, scope: Scope) -> None:
+    place = run.script.text(name)
+    if place.value in scope.names:
+        raise EarlyError(f"SyntaxError: Identifier '{place.value}' has already been declared", place.span())
+    scope.declare(place.value, value, constant=True, lexical=True)

@@ -1,0 +1,118 @@
+"""The state of one evaluation, and the steps that all of the evaluator shares."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from tree_sitter import Node
+
+from unisono.languages import Unsupported
+from unisono.languages._javascript.scope import Scope
+from unisono.languages._javascript.values import (
+    Call,
+    Class,
+    Function,
+    Host,
+    Native,
+    Object,
+    Promise,
+    Thrown,
+    Undefined,
+    Unknown,
+    Value,
+    failure,
+)
+from unisono.request import Request
+from unisono.source import Text
+from unisono.syntax.javascript import Script
+
+MAX_DEPTH = 60
+"""How deep expressions, statements and calls may nest; deeper code is not understood."""
+
+
+class Exit(Exception):
+    """`process.exit()` was called."""
+
+
+@dataclass(slots=True, eq=False)
+class Run:
+    """`requests` are those sent so far; `tasks` what waits for the event loop; `failures` the exceptions that were handled
+    or that only stopped a callback; `closing` is asked at the end, for requests that are complete without an `end()`."""
+
+    script: Script
+    is_module: bool = False
+    requests: list[Request] = field(default_factory=list)
+    tasks: deque[Callable[[], None]] = field(default_factory=deque)
+    failures: list[Thrown] = field(default_factory=list)
+    closing: list[Callable[[], None]] = field(default_factory=list)
+    promises: list[Promise] = field(default_factory=list)
+    modules: dict[str, Value] = field(default_factory=dict)
+    foreign: Text | None = None  # a use of a module that is not understood
+    turns: int = 0  # how often the event loop has run
+    depth: int = 0
+    steps: int = 0
+
+    def enter(self, node: Node) -> None:
+        """Count a step into `node`; `leave` must follow. Bounds the depth, and the work for code of this length."""
+        self.depth += 1
+        self.steps += 1
+        if self.depth > MAX_DEPTH:
+            raise Unsupported("code that is nested very deeply", self.script.text(node).span())
+        if self.steps > 20_000 + len(self.script.code):
+            raise Unsupported("code that runs for long", self.script.text(node).span())
+
+    def leave(self) -> None:
+        self.depth -= 1
+
+    def call(self, function: Value, this: Value, args: list[Value], origin: Text) -> Value:
+        """Call a value as a function."""
+        from unisono.languages._javascript.functions import call_function
+
+        if isinstance(function, Class):
+            raise failure("TypeError", "Class constructor cannot be invoked without 'new'", origin)
+        if isinstance(function, Function):
+            return call_function(self, function, this, args, origin)
+        if isinstance(function, Native) and function.call is not None:
+            return function.call(Call(self, this, args, origin))
+        if isinstance(function, Unknown | Host):
+            return self.call_unknown(function, args, origin)
+        raise failure("TypeError", f"{origin.value.partition('(')[0].strip()} is not a function", origin)
+
+    def call_unknown(self, function: Value, args: list[Value], origin: Text) -> Unknown:
+        """Call something that is not understood: what it is given must not be able to send requests."""
+        foreign = isinstance(function, Unknown) and function.foreign
+        if foreign and self.foreign is None:
+            self.foreign = origin
+        if any(self.leads_to_request(arg) for arg in args):
+            raise Unsupported("a function that is not understood gets code that sends requests", origin.span())
+        return Unknown(origin, foreign)
+
+    def later(self, callback: Value, args: list[Value], origin: Text) -> None:
+        """Call back from the event loop, if what is called can send requests; anything else it does is never seen."""
+        if isinstance(callback, Function | Native) and self.leads_to_request(callback):
+            self.tasks.append(lambda: self._call_back(callback, args, origin))
+
+    def _call_back(self, callback: Value, args: list[Value], origin: Text) -> None:
+        given = args
+        if isinstance(callback, Function) and not args:
+            given = [Unknown(origin)] * 4
+        self.call(callback, Undefined(origin), given, origin)
+
+    def turn(self) -> None:
+        """Run what waits for the event loop, until nothing does."""
+        self.turns += 1
+        while self.tasks:
+            self.tasks.popleft()()
+
+    def leads_to_request(self, value: Value) -> bool:
+        """True if calling the value, or something it holds, could send a request."""
+        from unisono.languages._javascript.reach import reaches_request
+
+        return reaches_request(self, value)
+
+    def code_leads_to_request(self, node: Node, scope: Scope) -> bool:
+        from unisono.languages._javascript.reach import code_reaches_request
+
+        return code_reaches_request(self, node, scope)

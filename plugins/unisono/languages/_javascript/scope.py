@@ -1,0 +1,45 @@
+"""Names and what they stand for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from unisono.languages._javascript.values import Function, Value
+
+
+@dataclass(slots=True, eq=False)
+class Binding:
+    """A declared name. `value` is None from the start of its block until its declaration runs."""
+
+    value: Value | None
+    constant: bool = False
+    lexical: bool = False  # declared by let, const or class: a second declaration is a syntax error
+
+
+@dataclass(slots=True, eq=False)
+class Scope:
+    """The names of a block or function. `this` and `function` are set in the scope of a function's body."""
+
+    parent: Scope | None = None
+    names: dict[str, Binding] = field(default_factory=dict)
+    this: Value | None = None
+    function: Function | None = None
+    strict: bool = False
+
+    def find(self, name: str) -> Binding | None:
+        scope: Scope | None = self
+        while scope is not None:
+            if name in scope.names:
+                return scope.names[name]
+            scope = scope.parent
+        return None
+
+    def declare(self, name: str, value: Value | None, constant: bool = False, lexical: bool = False) -> None:
+        self.names[name] = Binding(value, constant, lexical)
+
+    def enclosing(self) -> Scope:
+        """The nearest scope that belongs to a function with a `this` of its own, or the outermost."""
+        scope = self
+        while scope.this is None and scope.parent is not None:
+            scope = scope.parent
+        return scope

@@ -1,0 +1,15 @@
+"""Samples that use axios, run by Node.js."""
+
+import re
+
+from unisono.languages._javascript.reading import read
+
+TITLE = "JavaScript (axios)"
+TITLES = frozenset(
+    {"axios", "javascript (axios)", "node.js (axios)", "js (axios)", "node.js", "nodejs", "node", "javascript", "js"}
+)
+INFO_STRINGS = frozenset({"javascript", "js", "mjs", "cjs", "node"})
+MARK = re.compile(r"\baxios\b")
+LEXER = "javascript"
+
+__all__ = ["INFO_STRINGS", "LEXER", "MARK", "TITLE", "TITLES", "read"]
