@@ -22,7 +22,7 @@ TITLE = "cURL"
 TITLES = frozenset({"curl", "shell (curl)", "bash (curl)", "curl (bash)", "curl (shell)"})
 INFO_STRINGS = frozenset({"bash", "sh", "shell", "zsh", "console", "shell-session", "shellsession", "curl", "cmd", "bat"})
 MARK = re.compile(
-    r"(?m)(?:^|[;&|(`]|\bsudo|\btime|=\S*)[ \t]*(?:(?:[$%#>]|\S+[$#%>])[ \t]+)?(?:\S*/)?curl(?:\.exe)?(?=[ \t\\\r\n]|$)"
+    r"(?m)(?:^[ \t]*|[;&|(`$%>][ \t]*|/|=[^\s=]*[ \t]+|\b(?:sudo|time|env|exec|command)[ \t]+)curl(?:\.exe)?(?=[\s\\^]|\Z)"
 )
 LEXER = "bash"
 
@@ -96,12 +96,12 @@ def _shortened(text: str) -> str:
 
 def _operations(words: tuple[Text, ...], command: Command) -> list[Operation]:
     """The operations of a command line; curl reads all of it before it sends anything."""
-    stdin, variables = Input(command.stdin), Variables()
-    found = [Operation(words[0], command.span, stdin)]
+    files, variables = Input(command.stdin, command.files), Variables()
+    found = [Operation(words[0], command.span, files)]
     for option in options(words[1:]):
         if option.name == "next":
             if found[-1].has_url:
-                found.append(Operation(words[0], command.span, stdin))
+                found.append(Operation(words[0], command.span, files))
         elif option.name == "variable":
             variables.set(option)
         else:

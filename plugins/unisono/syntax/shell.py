@@ -7,7 +7,7 @@ run. What is known only when the script runs (`$TOKEN` that was never set, the o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NoReturn
 
@@ -24,7 +24,8 @@ class Command:
 
     `words` are what it gets after expansion and quote removal, the first is its name. `stdin` is what the shell feeds it: a
     here-document, a here-string, or what the command before it in a pipe prints; None when that is the terminal. `operator`
-    is the control operator that joins it to the command before it on its line: `&&`, `||`, `|`, `|&`, or nothing.
+    is the control operator that joins it to the command before it on its line: `&&`, `||`, `|`, `|&`, or nothing. `files`
+    are the contents, as far as they are known, of the files that commands before it wrote (`cat > order.json <<EOF`).
     """
 
     words: tuple[Text, ...]
@@ -32,6 +33,7 @@ class Command:
     span: Span
     background: bool
     operator: str = ""
+    files: Mapping[str, Text] = field(default_factory=dict)
 
 
 def read_commands(code: Text) -> Iterator[Command]:
@@ -45,6 +47,7 @@ def read_commands(code: Text) -> Iterator[Command]:
     """
     transcript = bool(_TRANSCRIPT.match(code.value))
     reader = _Reader(_without_continuation_prompts(code) if transcript else code, Variables())
+    reader._files = {}
     while reader.next_line(transcript):
         yield from reader.line()
 
@@ -80,19 +83,21 @@ class _Document:
 
 @dataclass(slots=True, eq=False)
 class _Draft:
-    """A command while its line is read."""
+    """A command while its line is read. `stdout` is the file its output goes to, and whether that is appended."""
 
     operator: str
     start: int
     end: int = 0
     words: list[Text] = field(default_factory=list)
     stdin: Text | _Document | None = None
+    stdout: tuple[str, bool] | None = None
     background: bool = False
 
 
 class _Reader(WordReader):
     _line_commands: list[Command]
     _documents: list[_Document]
+    _files: dict[str, Text]
 
     def next_line(self, transcript: bool) -> bool:
         """Goes to where the next line's commands begin; False at the end of the script."""
@@ -249,6 +254,8 @@ class _Reader(WordReader):
         if not target:
             self._unexpected("newline", self.i)
         text = Text.join([fragment.text for fragment in target])
+        if match[0] in {">", ">|", ">>", "1>", "1>>"}:
+            draft.stdout = text.value, sign == ">>"
         if match[0][0] not in "0<":
             return
         if sign in {"<<", "<<-"}:
@@ -258,7 +265,8 @@ class _Reader(WordReader):
         elif sign == "<<<":
             draft.stdin = Text.join([text, Text.decoded("\n", text.span())])
         elif sign == "<":
-            draft.stdin = Text.placeholder("" if text.value == "/dev/null" else text.value, text.span())
+            known = Text.decoded("", text.span()) if text.value == "/dev/null" else self._files.get(text.value)
+            draft.stdin = known or Text.placeholder(text.value, text.span())
 
     def _read_documents(self) -> None:
         """The bodies of the here-documents that the line before asked for (2.7.4 Here-Document)."""
@@ -278,7 +286,7 @@ class _Reader(WordReader):
 
     def nested(self, code: Text, variables: Variables) -> _Reader:
         inner = _Reader(code, variables, self.depth + 1)
-        inner._line_commands, inner._documents = self._line_commands, []
+        inner._line_commands, inner._documents, inner._files = self._line_commands, [], self._files
         return inner
 
     def substitute(self, commands: Text) -> Text | None:
@@ -313,10 +321,20 @@ class _Reader(WordReader):
                 if stdin is None:
                     stdin = Text.placeholder(before.span.source.text[before.span.start : before.span.end], before.span)
             span = self.code.span(draft.start, draft.end)
-            found.append(Command(tuple(draft.words), stdin, span, draft.background, draft.operator))
+            found.append(Command(tuple(draft.words), stdin, span, draft.background, draft.operator, self._files))
+            if draft.stdout:
+                self._write(*draft.stdout, output(found[-1].words, stdin))
         return found
 
+    def _write(self, name: str, append: bool, text: Text | None) -> None:
+        """Keeps what a command writes to a file, in a new mapping: the commands before it have the old one."""
+        before = self._files.get(name)
+        self._files = {other: known for other, known in self._files.items() if other != name}
+        if text is not None and len(self._files) < _MAX_FILES and (before or not append):
+            self._files[name] = Text.join([before, text]) if append and before else text
 
+
+_MAX_FILES = 100
 _PIPES = frozenset({"|", "|&"})
 _JOINING = _PIPES | {"&&", "||"}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from email.utils import format_datetime, parsedate_to_datetime
 from typing import NamedTuple
@@ -29,8 +30,8 @@ class Header(NamedTuple):
 def header(option: Option) -> Header | None:
     """`Name: value`, `Name:` (no such field), `Name;` (an empty value); anything else curl leaves out."""
     line = option.value
-    if line.value.startswith("@"):
-        raise Unsupported("header fields from a file", line.span())
+    if line.value[:1].isspace():
+        raise Unsupported("a header field that begins with a blank", line.span())
     if "\n" in line.value or "\r" in line.value:
         raise Unsupported("several lines in one header field", line.span())
     colon = line.value.find(":")
@@ -41,6 +42,15 @@ def header(option: Option) -> Header | None:
     if colon < 0 < semicolon and not line.value[semicolon + 1 :].strip():
         return Header(line.slice(0, semicolon), line.slice(semicolon + 1, len(line)).stripped())
     return None
+
+
+def headers_of(option: Option, file: Text | None) -> Iterator[Option]:
+    """`-H @file`: one `-H` for each line of it."""
+    if file is None:
+        raise Unsupported("header fields from a file", option.value.span())
+    for line in file.lines():
+        if line.value.strip():
+            yield replace(option, value=line)
 
 
 def decoded_field(name: str, value: Text | str, place: Span) -> Field:
@@ -143,6 +153,8 @@ def cookie(options: list[Option]) -> Field | None:
     values = [o for o in options if "=" in o.value.value or o.value.has_placeholder]
     if not values:
         return None
+    if broken := next((option for option in values if "\n" in option.value.value or "\r" in option.value.value), None):
+        raise Unsupported("several lines in a cookie", broken.value.span())
     parts: list[Text] = []
     for option in values:
         if parts:

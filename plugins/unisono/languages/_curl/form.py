@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from unisono.languages import Invalid, Unsupported
+from unisono.languages._curl.data import Input
 from unisono.languages._curl.options import Option
 from unisono.request import Part
 from unisono.source import Text
@@ -23,7 +24,7 @@ _BY_EXTENSION = {
 """The media types that curl guesses; any other file is `application/octet-stream`."""
 
 
-def part(option: Option, stdin: Text | None) -> Part:
+def part(option: Option, files: Input) -> Part:
     """The part that an option adds."""
     name, value = _split(option, option.value)
     if option.name == "form-string":
@@ -34,20 +35,18 @@ def part(option: Option, stdin: Text | None) -> Part:
     file = sign in {"@", "<"} and sign
     content, end = _word(value, 1 if file else 0)
     parameters = _parameters(value, end, option)
-    filename, media_type = parameters.get("filename"), parameters.get("type")
+    filename, media_type = parameters.get("filename") if file != "<" else None, parameters.get("type")
     if not file:
         return Part(name, content, filename, media_type or _guessed(filename, filename))
     if "," in content.value and not content.has_placeholder:
         raise Unsupported("several files in a part", value.span())
     if file == "@" and filename is None:
         filename = content.slice(content.value.rfind("/") + 1, len(content))
+    known = files.read(content, Text.join([value.slice(0, 1), content]))
     if content.value == "-":
-        if stdin is None:
-            raise Invalid("curl reads a part from the terminal (`-`), where the sample feeds nothing", value.span())
-        return Part(name, stdin, filename, media_type or _guessed(filename, None))
-    shown = Text.placeholder(file + content.value, content.span())
+        return Part(name, known, filename, media_type or _guessed(filename, None))
     default = "application/octet-stream" if filename else None
-    return Part(name, shown, filename, media_type or _guessed(filename, content) or _decoded(default, content))
+    return Part(name, known, filename, media_type or _guessed(filename, content) or _decoded(default, content))
 
 
 def _split(option: Option, value: Text) -> tuple[Text, Text]:

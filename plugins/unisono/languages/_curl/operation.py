@@ -15,6 +15,7 @@ from unisono.languages._curl.fields import (
     cookie,
     decoded_field,
     header,
+    headers_of,
     simple_fields,
     time_condition,
 )
@@ -33,10 +34,10 @@ _NOT_READ = {"config": "options from a file", "aws-sigv4": "a signature, which d
 class Operation:
     """The options of one operation, taken one after the other, and the requests they make. `command` is curl's own word."""
 
-    def __init__(self, command: Text, span: Span, stdin: Input) -> None:
+    def __init__(self, command: Text, span: Span, files: Input) -> None:
         self._command = command
         self._span = span
-        self._stdin = stdin
+        self._files = files
         self._last: dict[str, Option] = {}
         self._all: defaultdict[str, list[Option]] = defaultdict(list)
         self._data: Text | None = None
@@ -55,10 +56,11 @@ class Operation:
             self._add_data(option)
         elif option.name in {"form", "form-string"}:
             self._form_option = self._form_option or option
-            wants_stdin = option.value.value.partition("=")[2].startswith(("@-", "<-"))
-            self._parts.append(part(option, self._stdin.read(option.written) if wants_stdin else None))
+            self._parts.append(part(option, self._files))
         elif option.name in _NOT_READ:
             raise Unsupported(_NOT_READ[option.name], option.written.span())
+        elif option.name == "header" and option.value.value.startswith("@"):
+            self._all["header"] += headers_of(option, self._files.known(option.value.slice(1, len(option.value))))
         elif option.name in _REPEATED:
             self._all[option.name].append(option)
         elif option.name in {"output", "remote-name"}:
@@ -66,7 +68,7 @@ class Operation:
         self._last[option.name] = option
 
     def _add_data(self, option: Option) -> None:
-        added = data(option, self._stdin)
+        added = data(option, self._files)
         if self._data is None:
             self._data = added
         elif option.name == "json":
@@ -131,7 +133,7 @@ class Operation:
         else:
             more: Text | None = None
             for option in self._all["url-query"]:
-                one = query(option.value, self._stdin)
+                one = query(option.value, self._files)
                 more = one if more is None else Text.join([more, Text.decoded("&", option.written.span()), one])
             if more is not None:
                 added = _appended(added, more, self._all["url-query"][0])
@@ -161,8 +163,8 @@ class Operation:
 
     def _content(self, upload: Text | None) -> Content | None:
         if upload is not None:
-            feeds = upload.value in {"-", "."}
-            return Content(self._stdin.read(upload) if feeds else Text.placeholder(f"@{upload}", upload.span()))
+            name = Text.decoded("-", upload.span()) if upload.value == "." else upload
+            return Content(self._files.read(name, Text.decoded(f"@{upload}", upload.span())))
         if self._form_option:
             return Content.multipart(self._parts, self._form_option.written.span())
         return Content(self._data) if self._data is not None and not self._on("get") else None

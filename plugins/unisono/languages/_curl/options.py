@@ -125,24 +125,24 @@ def _long(word: Text, rest: Iterator[Text]) -> Option:
         name, on = name[3:], False
     elif name.startswith("expand-"):
         name, expand = name[7:], True
-    name = _completed(name, written, word.span())
+    name = _completed(name, word)
     if not takes_value[name]:
         if expand:
             _refuse(written, "expand an option that takes no value", word.span())
         return _informing(Option(name, word, on, False, word))
     if not on:
         _refuse(written, "used '--no-' for option that isn't a boolean", word.span())
-    return Option(name, _value(written, rest, word.span()), True, expand, word)
+    return Option(name, _value(written, rest, word), True, expand, word)
 
 
-def _completed(name: str, written: str, span: Span) -> str:
+def _completed(name: str, word: Text) -> str:
     takes_value, _ = _table()
     if name in takes_value:
         return name
     found = [known for known in takes_value if known.startswith(name)] if name else []
     if len(found) == 1:
         return found[0]
-    return _refuse(written, "is ambiguous" if found else "is unknown", span)
+    return _refuse(word.value, "is ambiguous" if found else "is unknown", word.span())
 
 
 def _short(word: Text, rest: Iterator[Text]) -> Iterator[Option]:
@@ -151,22 +151,21 @@ def _short(word: Text, rest: Iterator[Text]) -> Iterator[Option]:
         _refuse("-", "is unknown", word.span())
     for i in range(1, len(word)):
         letter = word.value[i]
-        span = word.span(i, i + 1)
+        written = word if len(word) == 2 else word.slice(0 if i == 1 else i, i + 1)
         name = letters.get(letter)
         if name is None:
-            _refuse(f"-{letter}", "is unknown", span)
-        written = word.slice(0 if i == 1 else i, i + 1)
+            _refuse(f"-{letter}", "is unknown", written.span())
         if takes_value[name]:
-            value = word.slice(i + 1, len(word)) if i + 1 < len(word) else _value(f"-{letter}", rest, span)
+            value = word.slice(i + 1, len(word)) if i + 1 < len(word) else _value(f"-{letter}", rest, written)
             yield Option(name, value, True, False, written)
             return
         yield _informing(Option(name, written, letter != "N", False, written))
 
 
-def _value(written: str, rest: Iterator[Text], span: Span) -> Text:
+def _value(written: str, rest: Iterator[Text], place: Text) -> Text:
     value = next(rest, None)
     if value is None:
-        _refuse(written, "requires parameter", span)
+        _refuse(written, "requires parameter", place.span())
     return value
 
 

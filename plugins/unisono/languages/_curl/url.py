@@ -15,6 +15,8 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(/+)")
 _JUNK = re.compile(r"[\x00-\x20\x7f]")
 _AUTHORITY_END = re.compile(r"[/?#]")
 _HOST = re.compile(r"[^\s/:#?!@{}\[\]\\$'\"^`*<>=;,+&()|]+|\[[0-9A-Fa-f:.]+(?:%[^\]]+)?\]")
+_NUMERIC = re.compile(r"(?:(?:0[xX][0-9A-Fa-f]*|[0-9]+)(?:\.|$))+")
+_IPV4 = re.compile(r"(?:(?:0|[1-9][0-9]{0,2})(?:\.(?!$)|$)){4}")
 _PORT = re.compile(r"[0-9]*")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _OTHER_SCHEMES = ("dict", "file", "ftp", "ftps", "gopher", "gophers", "imap", "imaps", "ldap", "ldaps", "mqtt", "pop3", "pop3s",
@@ -109,6 +111,8 @@ def _authority(text: Text) -> tuple[Text, str | None]:
         _refuse(text)
     if _NOT_ASCII.search(host[0]):
         raise Unsupported("an international domain name", text.span())
+    if "%" in host[0].partition("]")[0] or (_NUMERIC.fullmatch(host[0]) and not _IPV4.fullmatch(host[0])):
+        raise Unsupported("a host that curl rewrites", text.span())
     return text.slice(0, host.end() if port == ":" else len(text)), credentials
 
 
