@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from pygments.styles import get_all_styles
+
 from unisono.languages import Invalid, Unsupported
 from unisono.languages._httpie_items import Item, split_item
 from unisono.source import Text
@@ -32,12 +34,6 @@ def _converts(convert: type[int] | type[float]) -> Callable[[str], str | None]:
     return check
 
 
-def _session(value: str) -> str | None:
-    if "/" in value or re.search("^[a-zA-Z0-9_.-]+$", value):
-        return None
-    return "Session name contains invalid characters."
-
-
 def _proxy(value: str) -> str | None:
     return None if ":" in value else f"{value!r} is not a valid value"
 
@@ -52,6 +48,23 @@ def _charset(value: str) -> str | None:
 
 def _mime(value: str) -> str | None:
     return None if value.count("/") == 1 else f"{value!r} doesn’t look like a mime type; use type/subtype"
+
+
+_FORMAT_OPTION = re.compile(
+    r"(?:(?:headers\.sort|json\.format|json\.sort_keys|xml\.format):(?:true|false)|(?:json|xml)\.indent:\d+)"
+)
+
+
+def _format_options(value: str) -> str | None:
+    wrong = [option for option in value.split(",") if not _FORMAT_OPTION.fullmatch(option.lower())]
+    return f"invalid option {wrong[0]!r}" if wrong else None
+
+
+_HTTPIE_STYLES = frozenset({"auto", "pie", "pie-dark", "pie-light", "solarized"})
+
+
+def _style(value: str) -> str | None:
+    return None if value in _HTTPIE_STYLES or value in get_all_styles() else f"invalid choice: {value!r}"
 
 
 def _anything(_: str) -> str | None:
@@ -89,14 +102,14 @@ _OPTIONS = (
     Option(("--raw",), _anything),
     Option(("--compress", "-x")),
     Option(("--pretty",), _one_of("all", "colors", "format", "none")),
-    Option(("--style", "-s"), _anything),
+    Option(("--style", "-s"), _style),
     Option(("--no-unsorted",)),
     Option(("--no-sorted",)),
     Option(("--unsorted",)),
     Option(("--sorted",)),
     Option(("--response-charset",), _charset),
     Option(("--response-mime",), _mime),
-    Option(("--format-options",), _anything),
+    Option(("--format-options",), _format_options),
     Option(("--print", "-p"), _anything, _OUTPUT),
     Option(("--headers", "-h"), group=_OUTPUT),
     Option(("--meta", "-m"), group=_OUTPUT),
@@ -109,8 +122,8 @@ _OPTIONS = (
     Option(("--download", "-d")),
     Option(("--continue", "-c")),
     Option(("--quiet", "-q")),
-    Option(("--session",), _session),
-    Option(("--session-read-only",), _session),
+    Option(("--session",), _anything),
+    Option(("--session-read-only",), _anything),
     Option(("--auth", "-a"), _anything),
     Option(("--auth-type", "-A"), _one_of("basic", "bearer", "digest")),
     Option(("--ignore-netrc",)),

@@ -88,8 +88,10 @@ def _check_host(url: Text, authority: Text, host: re.Match[str]) -> None:
         raise Unsupported("a host name outside ASCII", authority.span())
     if name.startswith(("*", ".")):
         raise Invalid("InvalidURL: URL has an invalid label.", authority.span())
+    if bad := re.search(r"[\x01-\x20\x7f]", name):
+        raise Invalid(f"InvalidURL: Failed to parse: Host {name!r} contains invalid character {bad[0]!r}", authority.span())
     if not _RESOLVABLE.fullmatch(name):
-        raise Invalid(f"the host name {authority.value!r} cannot be resolved", authority.span())
+        raise Invalid("Couldn’t resolve the given hostname. Please check the URL and try again.", authority.span())
 
 
 def _lower(text: Text) -> Text:
@@ -101,7 +103,9 @@ def _encoded_path(path: Text, as_is: bool) -> Text:
         return Text.decoded("/", path.span())
     if path.known[0] not in "/\0":
         path = Text.join([Text.decoded("/", path.slice(0, 0).span()), path])
-    return _encoded(path if as_is else _without_dots(path), _PATH, requote=not as_is)
+    if as_is:
+        return _encoded(path.sub(re.compile(r"[\t\r\n]"), lambda _: ""), _PATH, requote=False)  # Python's urlsplit drops these
+    return _encoded(_without_dots(path), _PATH)
 
 
 def _without_dots(path: Text) -> Text:

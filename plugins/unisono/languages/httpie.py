@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterator
 
 from unisono.languages import Invalid, Reading, SampleError, Unsupported
-from unisono.languages._httpie_arguments import item, parse
+from unisono.languages._httpie_arguments import BODY_TYPE, item, parse
 from unisono.languages._httpie_body import Body, body_of, embedded, grouped
 from unisono.languages._httpie_items import (
     DATA,
@@ -37,6 +37,25 @@ LEXER = "bash"
 
 _PROGRAMS = frozenset({"http", "https"})
 _OTHER_CLIENTS = frozenset({"curl", "wget", "xh", "xhs", "aria2c"})
+_RUNNERS = frozenset(
+    {
+        "bash",
+        "command",
+        "docker",
+        "env",
+        "eval",
+        "exec",
+        "nice",
+        "nohup",
+        "parallel",
+        "podman",
+        "sh",
+        "sudo",
+        "timeout",
+        "watch",
+    }
+    | {"xargs", "zsh"}
+)
 _COMMAND_NAME = re.compile(r"[\w./~+\0-]+")
 
 
@@ -57,22 +76,31 @@ def read(code: Text) -> Reading:
 def _requests(code: Text) -> Iterator[Request]:
     sessions: set[str] = set()
     for command in read_commands(code):
-        if command.operator != "||" and _is_httpie(command):
-            yield _Sender(command, sessions).request()
+        words = _httpie_words(command) if command.operator != "||" else None
+        if words is not None:
+            yield _Sender(command, words, sessions).request()
 
 
-def _is_httpie(command: Command) -> bool:
-    """Whether the command is HTTPie's. Others are of no account, but must be commands, and not other clients."""
-    name = command.words[0]
-    base = name.value.rpartition("/")[2]
+def _httpie_words(command: Command) -> tuple[Text, ...] | None:
+    """HTTPie's name and arguments. None for a command of no account: it must be one, and not send something itself."""
+    name, *rest = command.words
+    base = _base(name)
     if base in _PROGRAMS:
-        return True
+        return command.words
+    if base.startswith("python") and [word.value for word in rest[:2]] == ["-m", "httpie"]:
+        return tuple(rest[1:])
     if base in _OTHER_CLIENTS:
         raise Unsupported(f"`{base}` among HTTPie commands", name.span())
+    if base in _RUNNERS and any("http" in word.value for word in rest):
+        raise Unsupported(f"a command that `{base}` runs", command.span)
     if not _COMMAND_NAME.fullmatch(name.known) or name.known.startswith("-"):
         problem = "No such file or directory" if "/" in name.value else "command not found"
         raise Invalid(f"bash: {name}: {problem}", name.span())
-    return False
+    return None
+
+
+def _base(name: Text) -> str:
+    return name.value.rpartition("/")[2]
 
 
 _SCHEME = re.compile(r"[a-z][a-z0-9.+-]*://", re.IGNORECASE)
@@ -83,11 +111,11 @@ _AUTHORITY = re.compile(r"[A-Za-z][A-Za-z0-9.+-]*://([^/?#]*)@")
 class _Sender:
     """One command and the request that it sends, worked out in the order in which HTTPie meets its errors."""
 
-    def __init__(self, command: Command, sessions: set[str]) -> None:
+    def __init__(self, command: Command, words: tuple[Text, ...], sessions: set[str]) -> None:
         self.command = command
-        self.program = command.words[0]
+        self.program = words[0]
         self.sessions = sessions
-        self.arguments = parse(self.program, command.words[1:])
+        self.arguments = parse(self.program, words[1:])
         self.stdin = self._stdin()
 
     def request(self) -> Request:
@@ -152,9 +180,10 @@ class _Sender:
         if _SCHEME.match(known) or known.startswith("\0"):
             return url
         start = url.slice(0, 0).span()
-        scheme = Text.decoded("https://" if self.program.value.endswith("https") else "http://", start)
-        given = self.arguments.last("--default-scheme")
-        if given and not self.program.value.endswith("https"):
+        scheme = Text.decoded("http://", start)
+        if _base(self.program) == "https":
+            scheme = Text.decoded("https://", self.program.span())
+        elif given := self.arguments.last("--default-scheme"):
             scheme = Text.join([given.value, Text.decoded("://", start)])
         if short := _LOCALHOST.fullmatch(known):
             port = [url.slice(0, short.end(1))] if short[1] else []
@@ -205,7 +234,8 @@ class _Sender:
             return
         if chunked:
             raise Invalid("cannot combine --compress and --chunked", chunked.word.span())
-        if body.boundary is not None and self.arguments.has("--multipart"):
+        kind = self.arguments.last(BODY_TYPE)
+        if kind and kind.option.names[0] == "--multipart":
             raise Invalid("cannot combine --compress and --multipart", compress.word.span())
         if body.content is None:
             return
@@ -218,16 +248,18 @@ class _Sender:
         """A session adds what it holds; where it begins, with credentials, it holds nothing yet."""
         for name in ("--session", "--session-read-only"):
             if given := self.arguments.last(name):
+                if "/" not in given.value.value and not re.fullmatch(r"[a-zA-Z0-9_.-]+", given.value.value):
+                    raise Invalid("Session name contains invalid characters.", given.value.span())
                 if given.value.value in self.sessions or not authenticated or name == "--session-read-only":
                     raise Unsupported(f"what the session {given.value} holds is not in the sample", given.value.span())
                 self.sessions.add(given.value.value)
 
     def _fields(self, written: dict[str, list[Field]], body: Body, credentials: Text | None) -> tuple[Field, ...]:
         fields = dict(written)
-        if body.boundary is not None and fields.get("content-type"):
-            fields["content-type"] = [_with_boundary(fields["content-type"][0], body.boundary)]
-        elif body.boundary is not None:
-            fields.pop("content-type", None)
+        if body.boundary is not None:
+            typed = fields.pop("content-type", [])
+            if typed and typed[0].value.value:
+                fields["content-type"] = [_with_boundary(typed[0], body.boundary)]
         defaults = [("Accept", body.accept), ("Content-Type", body.media_type)]
         found = [Field(_named(n, v), v) for n, v in defaults if v is not None and n.lower() not in fields]
         if credentials is not None:
