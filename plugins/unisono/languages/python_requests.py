@@ -14,6 +14,7 @@ import warnings
 
 from unisono.languages import Invalid, Reading, SampleError
 from unisono.languages._python.calls import Call
+from unisono.languages._python.httpx_api import httpx_module
 from unisono.languages._python.places import Places, dedented
 from unisono.languages._python.raised import Raised
 from unisono.languages._python.requests_api import requests_module
@@ -43,7 +44,7 @@ def read(code: Text) -> Reading:
     try:
         places = Places(code)
         tree = _parsed(code, places)
-        evaluator = Evaluator(places, {"requests": requests_module})
+        evaluator = Evaluator(places, {"requests": requests_module, "httpx": httpx_module})
         _follow(evaluator, tree, code)
     except SampleError as error:
         reading = error.reading()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from unisono.languages import Unsupported
@@ -43,7 +44,7 @@ def attribute(evaluator: Evaluator, value: Value, name: str, span: Span) -> Valu
     if isinstance(value, Class):
         found = class_member(value, name)
         if found is not None:
-            return found
+            return _bound(found, value, span) if isinstance(found, Function) and found.kind == "classmethod" else found
         raise Raised("AttributeError", f"type object '{value.name}' has no attribute '{name}'", span)
     if isinstance(value, Native) and value.type is not None:
         kind = value.type
@@ -87,7 +88,8 @@ def _of_object(evaluator: Evaluator, value: Object, name: str, span: Span) -> Va
     if value.made_by is not None:
         found = class_member(value.made_by, name)
         if isinstance(found, Function):
-            return Function(found.name, found.node, found.defaults, found.scope, found.places, span, (value,), found.owner)
+            bound = _bound(found, value.made_by if found.kind == "classmethod" else value, span)
+            return evaluator.call(bound, [], span) if found.kind == "property" else bound
         if found is not None:
             return found
         if all(isinstance(base, Class) for base in value.made_by.bases):
@@ -100,6 +102,13 @@ def _of_object(evaluator: Evaluator, value: Object, name: str, span: Span) -> Va
     if value.type == "Path":
         return _path(value, name, span)
     return Unknown(name, span)
+
+
+def _bound(function: Function, owner: Value, span: Span) -> Function:
+    """A method with its `self` or `cls`."""
+    if function.kind == "staticmethod":
+        return function
+    return replace(function, bound=(owner,), span=span)
 
 
 def _environ(evaluator: Evaluator, name: str, span: Span) -> Value:

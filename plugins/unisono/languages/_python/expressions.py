@@ -305,6 +305,12 @@ class Expressions:
     def _await(self, node: ast.Await) -> Value:
         return awaited(self.evaluate(node.value))
 
+    def _yield(self, node: ast.Yield) -> Value:
+        if self._whole.doubt:
+            raise Unsupported("a generator whose items are known only at run time", self.span(node))
+        self._whole.yielded.append(self.evaluate(node.value) if node.value else Const(None, self.span(node)))
+        return Const(None, self.span(node))
+
     def _lambda(self, node: ast.Lambda) -> Value:
         return self._whole.function("<lambda>", node, self.span(node))
 

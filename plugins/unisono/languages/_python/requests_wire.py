@@ -391,9 +391,9 @@ def _drop_length(headers: Map, body: Value) -> None:
 def sent(prepared: Object, call: Call) -> Request:
     """What goes over the wire for a prepared request."""
     method, url, headers = (prepared.members[name] for name in ("method", "url", "headers"))
-    if not isinstance(headers, Map):
+    if not isinstance(headers, Map | Seq):
         raise Unsupported("header fields known only at run time", prepared.span)
-    fields = [_field(name, value, call) for name, value in headers.entries.values() if not is_none(value)]
+    fields = [_field(name, value, call) for name, value in named(headers, call) if not is_none(value)]
     return Request(
         text_of(method, call.span), text_of(url, call.span), tuple(fields), _content(prepared.members["body"]), call.span
     )

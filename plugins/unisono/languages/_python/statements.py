@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import NoReturn
 
 from unisono.languages import Unsupported
@@ -67,6 +68,7 @@ class Evaluator(Expressions):
         self.requests: list[Request] = []
         self.doubt: list[Span] = []
         self.caught: Raised | None = None
+        self.yielded: list[Value] = []
         self.returned: list[Value] = []  # by `return` in a branch that may not be taken
 
     def send(self, request: Request) -> None:
@@ -427,15 +429,18 @@ class Evaluator(Expressions):
 
     def _decorated(self, made: Value, decorator: ast.expr) -> Value:
         name = decorator.id if isinstance(decorator, ast.Name) else ""
-        if name in ("staticmethod", "classmethod", "property"):
-            raise Unsupported(f"the decorator {name}", self.span(decorator))
+        if name in ("staticmethod", "classmethod", "property") and isinstance(made, Function):
+            made.kind = name
+            return made
         found = self.evaluate(decorator)
         return self.call(found, [made], self.span(decorator))
 
     def _do_classdef(self, node: ast.ClassDef) -> None:
         if node.decorator_list:
             raise Unsupported("a decorated class", self.span(node))
-        bases = [self.evaluate(base) for base in node.bases]
+        bases = [self.evaluate(base) for base in node.bases if not (isinstance(base, ast.Name) and base.id == "object")]
+        if not all(isinstance(base, Class | Exc) or (isinstance(base, Unknown) and base.name == "ABC") for base in bases):
+            raise Unsupported("a class with these bases", self.span(node))
         outer, self.scope = self.scope, Scope(parent=self.scope)
         try:
             self.block(node.body)
@@ -486,9 +491,7 @@ class Evaluator(Expressions):
         instance = Object(made.name, {}, call.span, made)
         start = class_member(made, "__init__")
         if isinstance(start, Function):
-            self._run_function(
-                Function(start.name, start.node, start.defaults, start.scope, start.places, call.span, (instance,)), call
-            )
+            self._run_function(replace(start, bound=(instance,)), call)
         return instance
 
     def _run_function(self, function: Function, call: Call) -> Value:
@@ -526,11 +529,23 @@ class Evaluator(Expressions):
             if isinstance(function.node, ast.Lambda):
                 return self.evaluate(function.node.body)
             if any(isinstance(n, ast.Yield | ast.YieldFrom) for n in ast.walk(function.node)):
-                raise Unsupported("a generator function", span)
+                return self._generated(function.node.body, span)
             return self._result(function.node.body, span)
         finally:
             self.scope, self.places, self.returned = outer[:3]
             del self.doubt[outer[3] :]
+
+    def _generated(self, body: list[ast.stmt], span: Span) -> Value:
+        """What a generator yields, found at once: it may not send anything, for that would be later."""
+        outer, self.yielded = self.yielded, []
+        count = len(self.requests)
+        try:
+            self._result(body, span)
+            if len(self.requests) > count:
+                raise Unsupported("a generator that sends requests", span)
+            return Seq("generator", self.yielded, span)
+        finally:
+            self.yielded = outer
 
     def _result(self, body: list[ast.stmt], span: Span) -> Value:
         try:

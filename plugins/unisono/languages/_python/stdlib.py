@@ -383,6 +383,17 @@ def _path_class(span: Span) -> Value:
     return Object("type", members, span)
 
 
+def _partial(call: Call) -> Value:
+    first, *args = [call.only(), *call.args[1:]]
+
+    def run(inner: Call) -> Value:
+        keywords, places = {**call.keywords, **inner.keywords}, {**call.places, **inner.places}
+        joined = Call(inner.evaluator, inner.name, [*args, *inner.args], keywords, places, inner.span, inner.function)
+        return inner.evaluator.run(first, joined)
+
+    return Native("partial", run, call.span)
+
+
 def _dedent(call: Call) -> Value:
     """`textwrap.dedent`: blank lines become empty, the margin of all others goes, and the rest keeps its place."""
     value = call.only()
@@ -526,6 +537,13 @@ _MODULES: dict[str, tuple[dict[str, Factory], object]] = {
     "html": ({"escape": plainly(html.escape, "escape"), "unescape": plainly(html.unescape, "unescape")}, html),
     "mimetypes": ({"guess_type": plainly(mimetypes.guess_type, "guess_type")}, None),
     "decimal": ({"Decimal": _type("Decimal", decimal.Decimal)}, None),
+    "functools": (
+        {
+            "wraps": function("wraps", lambda call: Native("wraps", lambda inner: inner.only(), call.span)),
+            "partial": function("partial", _partial),
+        },
+        None,
+    ),
     "collections": (
         {
             "OrderedDict": function("OrderedDict", lambda call: call.evaluator.call_builtin("dict", call)),

@@ -115,6 +115,7 @@ class Function:
     bound: tuple[Value, ...] = ()
     owner: Class | None = None
     called: bool = False
+    kind: str = ""  # staticmethod, classmethod or property
 
 
 @dataclass(slots=True, eq=False)
