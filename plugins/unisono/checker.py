@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from unisono.comparison import Disagreement, disagreements
-from unisono.diagnostic import Diagnostic, Related, Severity
+from unisono.diagnostic import Diagnostic, Related
 from unisono.page import EndpointPage, Page, Sample
-from unisono.rules import Finding, Rule, rules
+from unisono.rules import Finding, FindingsRule, PageRule, Rule, SiteRule, selected
+from unisono.settings import Settings
+from unisono.source import Text
+from unisono.target import Target
 
 Outcome = Literal["agree", "disagree", "invalid", "unsupported"]
 
@@ -34,6 +37,7 @@ class CheckedPage:
 
     page: Page
     samples: tuple[CheckedSample, ...]
+    settings: Settings
 
     def reported(self, rule: str) -> Iterator[Finding]:
         """What reading the page found to be wrong under that rule."""
@@ -49,7 +53,8 @@ class CheckedPage:
                     difference, title = found.difference, checked.sample.title
                     declared = f"{found.against} {difference.expected}"
                     message = f"{title} {difference.found}, {declared}"
-                    yield Finding(message, difference.span, title, (Related(difference.other, declared),))
+                    related = (Related(difference.other, declared),)
+                    yield Finding(message, difference.span, title, related, difference.where)
 
     def unreadable(self, status: str) -> Iterator[Finding]:
         """The samples whose reading ended so, each with the reason."""
@@ -58,6 +63,23 @@ class CheckedPage:
             if reading.status == status:
                 message = f"{checked.sample.title}: {' '.join((reading.reason or '').split())}"
                 yield Finding(message, reading.span or checked.sample.span, checked.sample.title)
+
+
+@dataclass(frozen=True, eq=False)
+class Entry:
+    """What rules about the whole site know of a page: enough to compare it with others, and the places to point at."""
+
+    path: str
+    method: Text | None
+    target: Target | None
+    position: Text | None
+    visibility: str | None
+
+    @classmethod
+    def of(cls, page: Page) -> Entry:
+        endpoint = page if isinstance(page, EndpointPage) else None
+        method, target = (endpoint.declared_method, endpoint.target) if endpoint else (None, None)
+        return cls(page.source.path, method, target, page.front_matter.text("position"), page.visibility)
 
 
 @dataclass
@@ -87,24 +109,53 @@ class Result:
     summary: Summary = field(default_factory=Summary)
 
 
-def check(page: Page, selected: Mapping[str, Rule] | None = None) -> Result:
-    """Apply rules (by default all) to a page. A page that documents no endpoint is checked for how it is written."""
-    checked = examine(page)
-    diagnostics = [
-        Diagnostic(rule, module.SEVERITY, found.message, found.span, found.sample, found.related)
-        for rule, module in (rules() if selected is None else selected).items()
-        for found in module.check(checked)
+def check(page: Page, settings: Settings | None = None) -> Result:
+    """Apply the rules that look at one page. A page that documents no endpoint is checked for how it is written."""
+    settings = settings or Settings()
+    checked = examine(page, settings)
+    ignored = settings.ignored_at(page.source.path)
+    applied = {name: rule for name, rule in selected(settings).items() if name not in ignored}
+    found = [
+        _diagnostic(name, rule, finding)
+        for name, rule in applied.items()
+        if isinstance(rule, PageRule)
+        for finding in rule.check(checked)
     ]
-    diagnostics.sort(key=lambda d: (d.span.path != page.source.path, d.span.path, d.span.start, d.rule))
-    return Result(tuple(diagnostics), _summary(checked))
+    kept = [d for d in found if not any(s.covers(d.rule, d.span) for s in page.suppressions)]
+    summary = _summary(checked)
+    summary.suppressed = len(found) - len(kept)
+    kept += [
+        _diagnostic(name, rule, finding)
+        for name, rule in applied.items()
+        if isinstance(rule, FindingsRule)
+        for finding in rule.check_findings(checked, found)
+    ]
+    kept.sort(key=lambda d: (d.span.path != page.source.path, d.span.path, d.span.start, d.rule))
+    return Result(tuple(kept), summary)
 
 
-def examine(page: Page) -> CheckedPage:
+def check_site(entries: Sequence[Entry], settings: Settings | None = None) -> list[Diagnostic]:
+    """Apply the rules that look at all pages together."""
+    settings = settings or Settings()
+    return [
+        _diagnostic(name, rule, finding)
+        for name, rule in selected(settings).items()
+        if isinstance(rule, SiteRule)
+        for finding in rule.check_site(entries)
+        if name not in settings.ignored_at(finding.span.path)
+    ]
+
+
+def _diagnostic(name: str, rule: Rule, found: Finding) -> Diagnostic:
+    return Diagnostic(name, rule.SEVERITY, found.message, found.span, found.sample, found.related, found.where)
+
+
+def examine(page: Page, settings: Settings) -> CheckedPage:
     """Read the samples of an endpoint page and compare their requests."""
     if not isinstance(page, EndpointPage):
-        return CheckedPage(page, ())
-    found = disagreements(page)
-    return CheckedPage(page, tuple(CheckedSample(s, tuple(found.get(s, ()))) for s in page.samples))
+        return CheckedPage(page, (), settings)
+    found = disagreements(page, settings)
+    return CheckedPage(page, tuple(CheckedSample(s, tuple(found.get(s, ()))) for s in page.samples), settings)
 
 
 def _summary(checked: CheckedPage) -> Summary:
@@ -114,9 +165,3 @@ def _summary(checked: CheckedPage) -> Summary:
     for sample in checked.samples:
         setattr(summary, sample.outcome, getattr(summary, sample.outcome) + 1)
     return summary
-
-
-def worst(diagnostics: Iterable[Diagnostic]) -> Severity | None:
-    """The most severe of the diagnostics; None if there are none."""
-    found = {diagnostic.severity for diagnostic in diagnostics}
-    return next((severity for severity in Severity if severity in found), None)

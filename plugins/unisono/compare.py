@@ -1,4 +1,5 @@
-"""Two requests, or a page's declaration and a request → their differences, each with its place on both sides.
+"""Two requests, or a page's declaration and a request → their differences, each with its place on both sides. For the content
+see `compare_content`.
 
 What counts as the same follows RFC 3986 (URLs), RFC 8259 (JSON values), RFC 7578 (multipart) and the WHATWG URL standard's
 `application/x-www-form-urlencoded`. A placeholder agrees with any value in the same place.
@@ -7,14 +8,13 @@ What counts as the same follows RFC 3986 (URLs), RFC 8259 (JSON values), RFC 757
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import unquote, unquote_plus
+from urllib.parse import unquote
 
-from unisono.placeholders import literals, same_text
-from unisono.request import Content, Request, essence
-from unisono.source import Span, Text
-from unisono.syntax.json import JsonError, Node, read_json, same_number
+from unisono.placeholders import same_text
+from unisono.request import IMPLICIT_FIELDS, Field, Request, essence
+from unisono.source import Origin, Span, Text
 from unisono.target import PathParameter, Target
 
 
@@ -22,8 +22,9 @@ from unisono.target import PathParameter, Target
 class Difference:
     """One way in which a request differs from what it is compared with.
 
-    `aspect` is what differs: method, path, query, content or media-type. `found` says what the request does, at `span`;
-    `expected` what the other side has, at `other`. `where` is a JSON pointer (RFC 6901) into the content or a name, or "".
+    `aspect` is what differs: method, host, path, query, field, authentication, content or media-type. `found` says what the
+    request does, at `span`; `expected` what the other side has, at `other`. `where` is a JSON pointer (RFC 6901) into the
+    content, a name, or "".
     """
 
     aspect: str
@@ -65,18 +66,134 @@ def compare_method(request: Request, method: Text) -> Iterator[Difference]:
         yield Difference("method", "", sent, request.method.span(), declared, method.span())
 
 
-def compare_path(request: Request, target: Target) -> Iterator[Difference]:
-    """Paths segment by segment; a path parameter agrees with any one segment's text."""
+def compare_path(request: Request, target: Target, servers: Sequence[str] = ()) -> Iterator[Difference]:
+    """Paths segment by segment; a path parameter agrees with any one segment's text. A base URL in `servers` that the request's
+    URL starts with comes before the page's path."""
     path = split_url(request.url).path
-    if not _same_path(path, target):
+    below = path.slice(len(_base_path(request, servers)), len(path))
+    if not _same_path(below, target):
         yield Difference("path", "", f"requests the path {path.value or '/'}", path.span(), target.path, target.text.span())
 
 
 def compare_paths(request: Request, other: Request) -> Iterator[Difference]:
+    """Paths of two requests."""
     path, reference = split_url(request.url).path, split_url(other.url).path
     if not _same_path(path, Target(reference, (reference,), None, None)):
         sent = f"requests the path {path.value or '/'}"
         yield Difference("path", "", sent, path.span(), reference.value or "/", reference.span())
+
+
+def _base_path(request: Request, servers: Sequence[str]) -> str:
+    """The path of the server that the request is for, without its last slash."""
+    url = request.url.value
+    bases = [base.rstrip("/") for base in servers]
+    base = max((b for b in bases if url == b or url.startswith((b + "/", b + "?"))), key=len, default="")
+    return _URL_BASE.sub("", base)
+
+
+def compare_servers(request: Request, servers: Sequence[str], place: Span) -> Iterator[Difference]:
+    """Whether the request is for one of the servers."""
+    url = split_url(request.url)
+    if url.authority.has_placeholder or any(_origin(url) == _origin_of(server) for server in servers):
+        return
+    found = f"is sent to {url.scheme}://{url.authority}"
+    yield Difference("host", "", found, request.url.span(0, _authority_end(url)), " or ".join(servers), place)
+
+
+def compare_hosts(request: Request, other: Request) -> Iterator[Difference]:
+    """Scheme, host and port; a default port is the same as none (RFC 9110, 4.2.3)."""
+    url, reference = split_url(request.url), split_url(other.url)
+    same_authority = same_text(url.authority, reference.authority)
+    if _origin(url) == _origin(reference) or (same_authority and url.scheme.value == reference.scheme.value):
+        return
+    found = f"is sent to {url.scheme}://{url.authority}"
+    expected = f"{reference.scheme}://{reference.authority}"
+    own, theirs = request.url.span(0, _authority_end(url)), other.url.span(0, _authority_end(reference))
+    yield Difference("host", "", found, own, expected, theirs)
+
+
+_URL_BASE = re.compile(r"[^:/?#]*://[^/?#]*")
+_DEFAULT_PORTS = {"http": "80", "https": "443"}
+
+
+def _authority_end(url: Url) -> int:
+    return len(url.scheme) + len("://") + len(url.authority)
+
+
+def _origin(url: Url) -> tuple[str, str, str]:
+    scheme = url.scheme.value.lower()
+    host, _, port = url.authority.value.lower().rpartition("@")[2].partition(":")
+    return scheme, host, port or _DEFAULT_PORTS.get(scheme, "")
+
+
+def _origin_of(server: str) -> tuple[str, str, str]:
+    scheme, _, rest = server.partition("://")
+    host, _, port = rest.partition("/")[0].lower().partition(":")
+    return scheme.lower(), host, port or _DEFAULT_PORTS.get(scheme.lower(), "")
+
+
+_AUTHENTICATION = "authorization"
+_ELSEWHERE = frozenset({_AUTHENTICATION, "content-type"})  # compared by rules of their own
+_FROM_THE_CLIENT = IMPLICIT_FIELDS | {"accept", "transfer-encoding", "expect", "accept-language"}
+
+
+def compare_fields(request: Request, other: Request) -> Iterator[Difference]:
+    """Header fields by name, their values in order. Fields that clients also send by themselves are compared only where both
+    sides have them, so only where both authors wrote them."""
+    mine, theirs = _fields(request), _fields(other)
+    for name in dict.fromkeys([*mine, *theirs]):
+        left, right = mine.get(name), theirs.get(name)
+        if name in _FROM_THE_CLIENT and not (_written(left) and _written(right)):
+            continue
+        if left and not right:
+            missing = f"no field {left[0].name}"
+            yield Difference("field", name, f"sends the field {left[0].name}", left[0].name.span(), missing, other.url.span())
+        elif right and not left:
+            shown = right[0].name
+            yield Difference("field", name, f"sends no field {shown}", request.url.span(), f"a field {shown}", shown.span())
+        elif left and right and not _same_values(left, right):
+            found, expected = (", ".join(f.value.value for f in side) for side in (left, right))
+            place, other_place = left[0].value.span(), right[0].value.span()
+            yield Difference("field", name, f"sends {left[0].name}: {found}", place, expected, other_place)
+
+
+def _written(fields: list[Field] | None) -> bool:
+    """Whether the author wrote these fields, rather than the client because of an option (the `Accept` of curl's `--json`)."""
+    return fields is not None and any(p.origin is Origin.VERBATIM for f in fields for p in f.name.pieces)
+
+
+def _fields(request: Request) -> dict[str, list[Field]]:
+    grouped: dict[str, list[Field]] = {}
+    for header in request.fields:
+        name = header.name.value.lower()
+        if name not in _ELSEWHERE:
+            grouped.setdefault(name, []).append(header)
+    return grouped
+
+
+def _same_values(left: list[Field], right: list[Field]) -> bool:
+    """Several fields of one name say the same as one with a list (RFC 9110, 5.2)."""
+    if len(left) != len(right):
+        return ", ".join(f.value.value for f in left) == ", ".join(f.value.value for f in right)
+    return all(same_text(a.value.stripped(), b.value.stripped()) for a, b in zip(left, right, strict=True))
+
+
+def compare_authentication(request: Request, other: Request) -> Iterator[Difference]:
+    """The credentials in `Authorization`; the scheme's name ignores case (RFC 9110, 11.1)."""
+    mine, theirs = request.field(_AUTHENTICATION), other.field(_AUTHENTICATION)
+    aspect = "authentication"
+    if mine and not theirs:
+        yield Difference(aspect, "", "sends credentials", mine.value.span(), "no credentials", other.url.span())
+    elif theirs and not mine:
+        yield Difference(aspect, "", "sends no credentials", request.url.span(), f"{theirs.value}", theirs.value.span())
+    elif mine and theirs and not _same_credentials(mine.value, theirs.value):
+        yield Difference(aspect, "", f"sends {mine.value}", mine.value.span(), theirs.value.value, theirs.value.span())
+
+
+def _same_credentials(left: Text, right: Text) -> bool:
+    schemes = [text.value.partition(" ")[0].lower() for text in (left, right)]
+    rest = [text.slice(len(text.value.partition(" ")[0]), len(text)).stripped() for text in (left, right)]
+    return same_text(left, right) or (schemes[0] == schemes[1] and same_text(*rest))
 
 
 def _same_path(path: Text, target: Target) -> bool:
@@ -125,10 +242,11 @@ class Pair:
 
 def query_pairs(query: Text | None) -> list[Pair]:
     """The pairs of a query. A `+` is a plus sign here (RFC 3986); only form content takes it for a space."""
-    return _pairs(query, unquote) if query else []
+    return read_pairs(query, unquote) if query else []
 
 
-def _pairs(text: Text, decode: Callable[[str], str]) -> list[Pair]:
+def read_pairs(text: Text, decode: Callable[[str], str]) -> list[Pair]:
+    """The pairs of a query or of form content, names and values decoded by `decode`."""
     pairs, at = [], 0
     for item in text.value.split("&"):
         pair, at = text.slice(at, at + len(item)), at + len(item) + 1
@@ -146,10 +264,11 @@ def compare_query(request: Request, query: Text | None, place: Span) -> Iterator
     other side's URL is, for what it lacks."""
     url = split_url(request.url)
     own = url.query.span() if url.query and url.query.value else url.path.span()
-    yield from _compare_pairs("query", query_pairs(url.query), own, query_pairs(query), place)
+    yield from compare_pairs("query", query_pairs(url.query), own, query_pairs(query), place)
 
 
-def _compare_pairs(aspect: str, own: list[Pair], own_place: Span, other: list[Pair], place: Span) -> Iterator[Difference]:
+def compare_pairs(aspect: str, own: list[Pair], own_place: Span, other: list[Pair], place: Span) -> Iterator[Difference]:
+    """The differences of two lists of pairs; `own_place` and `place` stand for what a side lacks."""
     noun = "query parameter" if aspect == "query" else "form field"
     names = list(dict.fromkeys([p.name for p in own] + [p.name for p in other]))
     left, right = _by_name(own), _by_name(other)
@@ -190,150 +309,3 @@ def compare_media_type(request: Request, other: str | None, place: Span) -> Iter
     span = sent.span() if sent else request.url.span()
     says = f"sends its content as {found}" if found else "sends its content without a Content-Type"
     yield Difference("media-type", "", says, span, other or "no Content-Type", place)
-
-
-def compare_content(request: Request, other: Content | Node | Text | None, place: Span) -> Iterator[Difference]:
-    """The content against that of another request, a JSON example (`Node`) or a plain one (`Text`), as JSON values where both
-    are JSON, as pairs where the request sends a form, as parts where it is multipart, and else as text."""
-    content = request.content
-    if other is None:
-        if content is not None and content.text.value:
-            yield Difference("content", "", "sends content", content.text.span(), "no content", place)
-        return
-    if content is None or not content.text.value:
-        if not isinstance(other, Content) or other.text.value:
-            yield Difference("content", "", "sends no content", request.url.span(), "content", place)
-        return
-    if content.parts is not None or (isinstance(other, Content) and other.parts is not None):
-        yield from _compare_parts(content, other, place)
-        return
-    expected = _json(other.text) if isinstance(other, Content) else other
-    if isinstance(expected, Node):
-        found = _json(content.text)
-        if isinstance(found, Node):
-            yield from compare_json(found, expected)
-        else:
-            yield Difference("content", "", f"sends content that is not JSON: {found}", found.span, "JSON", place)
-        return
-    text = other.text if isinstance(other, Content) else other
-    if isinstance(text, Text):
-        yield from _compare_texts(request, content.text, text)
-
-
-def _compare_texts(request: Request, found: Text, expected: Text) -> Iterator[Difference]:
-    if request.media_type and essence(request.media_type.value) == "application/x-www-form-urlencoded":
-        theirs = expected.stripped()
-        yield from _compare_pairs(
-            "content", _pairs(found, unquote_plus), found.span(), _pairs(theirs, unquote_plus), theirs.span()
-        )
-    elif not same_text(found.stripped(), expected.stripped()):
-        yield Difference("content", "", "sends other content", found.span(), "this content", expected.span())
-
-
-def _json(text: Text) -> Node | JsonError:
-    try:
-        return read_json(text)
-    except JsonError as error:
-        return error
-
-
-def _compare_parts(content: Content, other: Content | Node | Text, place: Span) -> Iterator[Difference]:
-    theirs = other.parts if isinstance(other, Content) else None
-    if content.parts is None or theirs is None:
-        found = "sends multipart content" if content.parts is not None else "sends content that is not multipart"
-        expected = "multipart content" if theirs is not None else "content that is not multipart"
-        yield Difference("content", "", found, content.text.span(), expected, place)
-        return
-    left = {part.name.value: part for part in content.parts}
-    right = {part.name.value: part for part in theirs}
-    for name in dict.fromkeys([*left, *right]):
-        mine, yours = left.get(name), right.get(name)
-        if yours is None and mine is not None:
-            yield Difference("content", name, f"sends the part '{name}'", mine.name.span(), f"no part '{name}'", place)
-        elif mine is None and yours is not None:
-            yield Difference(
-                "content", name, f"sends no part '{name}'", content.text.span(), f"part '{name}'", yours.name.span()
-            )
-        elif mine and yours and (mine.filename is None) != (yours.filename is None):
-            kinds = ("a field", "a file")
-            sent, expected = kinds[mine.filename is not None], kinds[yours.filename is not None]
-            yield Difference(
-                "content", name, f"sends the part '{name}' as {sent}", mine.name.span(), expected, yours.name.span()
-            )
-        elif mine and yours and not mine.filename and not same_text(mine.value, yours.value):
-            found, expected = f"sends the part '{name}' as {_short(mine.value.value)}", _short(yours.value.value)
-            yield Difference("content", name, found, mine.value.span(), expected, yours.value.span())
-
-
-def compare_json(found: Node, expected: Node) -> Iterator[Difference]:
-    """Differences of two JSON values: members whatever their order, items in theirs, types told apart (RFC 8259)."""
-    pending = [("", found, expected)]
-    while pending:
-        pointer, left, right = pending.pop()
-        if left.kind != right.kind:
-            if not _is_placeholder(left) and not _is_placeholder(right):
-                yield _value_difference(pointer, left, right)
-        elif left.kind == "object":
-            mine = {key.value: (key, value) for key, value in left.members}
-            theirs = {key.value: (key, value) for key, value in right.members}
-            both = [name for name in mine if name in theirs]
-            pending += [(_child(pointer, name), mine[name][1], theirs[name][1]) for name in reversed(both)]
-            for name in [name for name in mine if name not in theirs]:
-                where, key = _child(pointer, name), mine[name][0]
-                yield Difference("content", where, f"sends {where}", key.span, f"no {where}", right.span)
-            for name in [name for name in theirs if name not in mine]:
-                where, key = _child(pointer, name), theirs[name][0]
-                yield Difference("content", where, f"does not send {where}", left.span, where, key.span)
-        elif left.kind == "array":
-            if len(left.items) != len(right.items):
-                sent, wanted = f"sends {_items(left)} at {pointer or 'the top'}", _items(right)
-                yield Difference("content", pointer, sent, left.span, wanted, right.span)
-            pairs = list(enumerate(zip(left.items, right.items, strict=False)))
-            pending += [(f"{pointer}/{i}", a, b) for i, (a, b) in reversed(pairs)]
-        elif not _same_scalar(left, right):
-            yield _value_difference(pointer, left, right)
-
-
-def _is_placeholder(node: Node) -> bool:
-    """Whether the value, or all of a string, is a placeholder, which stands for a value of any type (`"<quantity>"`)."""
-    if node.kind == "placeholder":
-        return True
-    return node.kind == "string" and node.value != "" and list(literals(node.text)) == [None]
-
-
-def _same_scalar(left: Node, right: Node) -> bool:
-    if left.kind == "number":
-        return same_number(left.value, right.value)
-    return (
-        left.value == right.value or left.kind == "placeholder" or (left.kind == "string" and same_text(left.text, right.text))
-    )
-
-
-def _value_difference(pointer: str, left: Node, right: Node) -> Difference:
-    at = f" at {pointer}" if pointer else ""
-    article = {"object": "an object", "array": "an array"}
-    sent = article.get(left.kind) or f"{_type(left)}{_short(_raw(left))}"
-    wanted = article.get(right.kind) or f"{_type(right)}{_short(_raw(right))}"
-    return Difference("content", pointer, f"sends {sent}{at}", left.span, wanted, right.span)
-
-
-def _type(node: Node) -> str:
-    return f"the {node.kind} " if node.kind in {"string", "number"} else ""
-
-
-def _raw(node: Node) -> str:
-    return node.document.value[node.start : node.end]
-
-
-def _items(array: Node) -> str:
-    return f"{len(array.items)} item{'' if len(array.items) == 1 else 's'}"
-
-
-def _short(text: str) -> str:
-    """A value for a message: one line, at most 60 characters."""
-    line = " ".join(text.split())
-    return line if len(line) <= 60 else line[:57] + "…"
-
-
-def _child(pointer: str, name: str) -> str:
-    return f"{pointer}/{name.replace('~', '~0').replace('/', '~1')}"

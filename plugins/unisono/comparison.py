@@ -7,16 +7,21 @@ from dataclasses import dataclass
 
 from unisono.compare import (
     Difference,
-    compare_content,
+    compare_authentication,
+    compare_fields,
+    compare_hosts,
     compare_media_type,
     compare_method,
     compare_path,
     compare_paths,
     compare_query,
+    compare_servers,
     split_url,
 )
+from unisono.compare_content import compare_content
 from unisono.page import EndpointPage, Example, Sample
 from unisono.request import Request, essence
+from unisono.settings import Settings
 from unisono.syntax.json import JsonError
 
 
@@ -28,14 +33,14 @@ class Disagreement:
     against: str
 
 
-def disagreements(page: EndpointPage) -> Mapping[Sample, list[Disagreement]]:
+def disagreements(page: EndpointPage, settings: Settings) -> Mapping[Sample, list[Disagreement]]:
     """For each sample that was understood, in what its request differs. A sample that sends several requests is taken by the
     one that fits the page best: others prepare it (a login) or follow it (a status query)."""
     requests = {s: s.reading.requests for s in page.samples if s.reading.status == "ok" and s.reading.requests}
     chosen: dict[Sample, Request] = {}
     found: dict[Sample, list[Disagreement]] = {}
     for sample, sent in requests.items():
-        compared = [list(_with_declaration(page, request)) for request in sent]
+        compared = [list(_with_declaration(page, request, settings)) for request in sent]
         best = min(range(len(sent)), key=lambda i: len(compared[i]))
         chosen[sample], found[sample] = sent[best], compared[best]
     for compare, open_requests in _open_aspects(page, chosen):
@@ -43,16 +48,18 @@ def disagreements(page: EndpointPage) -> Mapping[Sample, list[Disagreement]]:
     return found
 
 
-def _with_declaration(page: EndpointPage, request: Request) -> Iterator[Disagreement]:
+def _with_declaration(page: EndpointPage, request: Request, settings: Settings) -> Iterator[Disagreement]:
     declares = "the page declares"
     for difference in compare_method(request, page.declared_method) if page.method else ():
         yield Disagreement(difference, declares)
     if page.target:
-        for difference in compare_path(request, page.target):
+        for difference in compare_path(request, page.target, settings.servers):
             yield Disagreement(difference, declares)
         if page.target.query:
             for difference in compare_query(request, page.target.query, page.target.text.span()):
                 yield Disagreement(difference, declares)
+    for difference in compare_servers(request, settings.servers, page.declared_method.span()) if settings.servers else ():
+        yield Disagreement(difference, "the servers of this site are")
     if page.request_examples:
         yield from min((list(_with_example(request, example)) for example in page.request_examples), key=len)
 
@@ -73,8 +80,14 @@ def _with_example(request: Request, example: Example) -> Iterator[Disagreement]:
 Comparer = Callable[[Request, Request], Iterable[Difference]]
 
 
-def _open_aspects(page: EndpointPage, chosen: Mapping[Sample, Request]) -> Iterator[tuple[Comparer, Mapping[Sample, Request]]]:
+Requests = Mapping[Sample, Request]
+
+
+def _open_aspects(page: EndpointPage, chosen: Requests) -> Iterator[tuple[Comparer, Requests]]:
     """The comparisons that the page's declaration leaves open, each with the requests that it concerns."""
+    yield (compare_hosts, chosen)
+    yield (compare_fields, chosen)
+    yield (compare_authentication, chosen)
     if page.target is None:
         yield (compare_paths, chosen)
     if page.target is None or page.target.query is None:
@@ -100,7 +113,7 @@ def _media_types(request: Request, other: Request) -> Iterator[Difference]:
     return compare_media_type(request, essence(declared.value) if declared else None, (declared or other.url).span())
 
 
-def _among_samples(requests: Mapping[Sample, Request], compare: Comparer, found: dict[Sample, list[Disagreement]]) -> None:
+def _among_samples(requests: Requests, compare: Comparer, found: dict[Sample, list[Disagreement]]) -> None:
     """Compare requests with one another: those that differ from what most of them, or else the first ones, send."""
     groups: list[list[Sample]] = []
     for sample, request in requests.items():

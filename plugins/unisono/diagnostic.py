@@ -35,7 +35,8 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding. `sample` is the title of the sample it is about, None when it is about the page."""
+    """One finding. `sample` is the title of the sample it is about, None when it is about the page. `where` is what in the
+    page or sample it is about (a JSON pointer, a field's name), which stays the same when lines move."""
 
     rule: str
     severity: Severity
@@ -43,3 +44,9 @@ class Diagnostic:
     span: Span
     sample: str | None = None
     related: tuple[Related, ...] = ()
+    where: str = ""
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """What tells findings apart when lines move: rule, page, sample, and where in it."""
+        return self.rule, self.span.path, self.sample or "", self.where

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 from http import HTTPMethod
 
-from unisono.blocks import Block, CodeBlock, Comment, DefinitionList, Heading, Prose, read_blocks
+from unisono.blocks import CodeBlock, Comment, DefinitionList, Heading, Prose, read_blocks
 from unisono.diagnostic import Problem
 from unisono.frontmatter import FrontMatterError, PositionedYAMLHandler, Scalar, Sequence
 from unisono.frontmatter import Mapping as FrontMatter
@@ -18,6 +18,7 @@ from unisono.liquid import Includes, Template
 from unisono.parameters import Grouping, Parameter, ParameterGroup, Place
 from unisono.position import Position, read_position
 from unisono.source import Source, Span, Text
+from unisono.suppression import Directive, Suppression, read_directive
 from unisono.syntax.json import JsonError, Node, read_json
 from unisono.target import Target, read_target
 
@@ -85,6 +86,7 @@ class Page:
     position: Position
     body: tuple[Part, ...]
     aside: tuple[Part, ...]
+    suppressions: tuple[Suppression, ...]
     problems: tuple[Problem, ...]
 
     @property
@@ -153,6 +155,7 @@ def read_page(source: Source, includes: Includes, site: Mapping[str, str] | None
         position=read_position(position.value if position else None),
         body=body_parts,
         aside=aside_parts,
+        suppressions=tuple(reader.suppressions),
         problems=(*problems, *template.problems, *_shape_problems(front_matter)),
     )
     method = _method(front_matter)
@@ -216,6 +219,7 @@ class _PartReader:
     def __init__(self, template: Template | None, problems: list[Problem]) -> None:
         self.template = template  # None on a page without front matter: as in Jekyll, its text is no template
         self.problems = problems
+        self.suppressions: list[Suppression] = []
 
     def body(self, front_matter: FrontMatter, text: Text) -> Iterator[Part]:
         if content := front_matter.text("content_markdown"):
@@ -248,22 +252,29 @@ class _PartReader:
         blocks, problems = read_blocks(self.template.expand(text) if self.template else text)
         self.problems += problems
         grouping = Grouping()
+        directives: list[Directive] = []
         for block in blocks:
-            yield from self._part(block, grouping, in_body)
+            if isinstance(block, Comment):  # a note between authors, published nowhere
+                directives += [directive] if (directive := read_directive(block.text)) else []
+                continue
+            part = self._part(block, grouping, in_body)
+            if isinstance(block, CodeBlock) and isinstance(part, Sample | Example):
+                self.suppressions += [directive.on(block.span) for directive in directives]
+                directives.clear()
+            yield part
+        self.suppressions += [directive.on(None) for directive in directives]
 
-    def _part(self, block: Block, grouping: Grouping, in_body: bool) -> Iterator[Part]:
+    def _part(self, block: Prose | Heading | CodeBlock | DefinitionList, grouping: Grouping, in_body: bool) -> Part:
         match block:
-            case Comment():
-                pass  # notes between authors: checked by nothing, published nowhere
             case Heading():
                 grouping.heading(block)
-                yield block
+                return block
             case DefinitionList():
-                yield grouping.group(block)
+                return grouping.group(block)
             case CodeBlock():
-                yield self._code(block, in_body)
+                return self._code(block, in_body)
             case _:
-                yield block
+                return block
 
     def _code(self, block: CodeBlock, in_body: bool) -> Part:
         """A sample, an example, or just code."""

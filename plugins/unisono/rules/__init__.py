@@ -1,7 +1,11 @@
 """The rules: one module each, found by walking this package.
 
-A rule module's name is its id with underscores. Its docstring documents it (What it does, Why is this bad?, Example); it has
-a `SEVERITY`, and `check(page)`, which yields what it finds on a page that is read and compared.
+A rule module's name is its id with underscores. Its docstring documents it (What it does, Why is this bad?, Example). It has
+
+- `SEVERITY`;
+- `DEFAULT`: whether it is applied when nobody asks for it. A rule that can be wrong about a correct page is not;
+- one of `check(page)`, which yields what it finds on a page that is read and compared, `check_site(site)`, which looks at all
+  pages together, and `check_findings(page, found)`, which looks at what the other rules found.
 """
 
 from __future__ import annotations
@@ -9,34 +13,57 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
-from unisono.diagnostic import Related, Severity
+from unisono.diagnostic import Diagnostic, Related, Severity
+from unisono.settings import Settings
 from unisono.source import Span
 
 if TYPE_CHECKING:
-    from unisono.checker import CheckedPage
+    from unisono.checker import CheckedPage, Entry
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule found: the message, its place, the title of the sample it is about, and the other site."""
+    """What a rule found: the message, its place, the title of the sample it is about, the other site, and where in the page
+    or sample it is (see `Diagnostic`)."""
 
     message: str
     span: Span
     sample: str | None = None
     related: tuple[Related, ...] = ()
+    where: str = ""
 
 
 class Rule(Protocol):
-    """The interface of a rule module."""
+    """What all rule modules have."""
 
     SEVERITY: Severity
+    DEFAULT: bool
+
+
+@runtime_checkable
+class PageRule(Rule, Protocol):
+    """A rule about one page."""
 
     def check(self, page: CheckedPage) -> Iterator[Finding]: ...
+
+
+@runtime_checkable
+class SiteRule(Rule, Protocol):
+    """A rule about all pages together."""
+
+    def check_site(self, site: Sequence[Entry]) -> Iterator[Finding]: ...
+
+
+@runtime_checkable
+class FindingsRule(Rule, Protocol):
+    """A rule about what the other rules found on a page, suppressed or not."""
+
+    def check_findings(self, page: CheckedPage, found: Sequence[Diagnostic]) -> Iterator[Finding]: ...
 
 
 @cache
@@ -44,6 +71,16 @@ def rules() -> Mapping[str, Rule]:
     """Every rule by its id, in alphabetical order."""
     names = sorted(module.name for module in pkgutil.iter_modules(__path__))
     return {name.replace("_", "-"): cast("Rule", importlib.import_module(f"{__name__}.{name}")) for name in names}
+
+
+def selected(settings: Settings) -> Mapping[str, Rule]:
+    """The rules that the settings ask for."""
+    chosen = set(settings.select)
+    return {
+        name: rule
+        for name, rule in rules().items()
+        if name not in settings.ignore and ("all" in chosen or name in chosen or ("default" in chosen and rule.DEFAULT))
+    }
 
 
 def documentation(rule: Rule) -> str:

@@ -28,6 +28,7 @@ from unisono.rules import Finding
 from unisono.syntax.json import JsonError
 
 SEVERITY = Severity.ERROR
+DEFAULT = True
 
 
 def check(page: CheckedPage) -> Iterator[Finding]:

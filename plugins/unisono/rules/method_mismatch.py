@@ -26,6 +26,7 @@ from unisono.diagnostic import Severity
 from unisono.rules import Finding
 
 SEVERITY = Severity.ERROR
+DEFAULT = True
 
 
 def check(page: CheckedPage) -> Iterator[Finding]:

@@ -25,6 +25,7 @@ from unisono.page import EndpointPage
 from unisono.rules import Finding
 
 SEVERITY = Severity.ERROR
+DEFAULT = True
 
 
 def check(page: CheckedPage) -> Iterator[Finding]:

@@ -24,6 +24,7 @@ from unisono.diagnostic import Severity
 from unisono.rules import Finding
 
 SEVERITY = Severity.WARNING
+DEFAULT = True
 
 
 def check(page: CheckedPage) -> Iterator[Finding]:

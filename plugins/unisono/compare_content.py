@@ -1,0 +1,159 @@
+"""Two contents, or an example and a content → their differences: JSON as values, forms as pairs, multipart as parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import unquote_plus
+
+from unisono.compare import Difference, compare_pairs, read_pairs
+from unisono.placeholders import literals, same_text
+from unisono.request import Content, Request, essence
+from unisono.source import Span, Text
+from unisono.syntax.json import JsonError, Node, read_json, same_number
+
+
+def compare_content(request: Request, other: Content | Node | Text | None, place: Span) -> Iterator[Difference]:
+    """The content against that of another request, a JSON example (`Node`) or a plain one (`Text`), as JSON values where both
+    are JSON, as pairs where the request sends a form, as parts where it is multipart, and else as text."""
+    content = request.content
+    if other is None:
+        if content is not None and content.text.value:
+            yield Difference("content", "", "sends content", content.text.span(), "no content", place)
+        return
+    if content is None or not content.text.value:
+        if not isinstance(other, Content) or other.text.value:
+            yield Difference("content", "", "sends no content", request.url.span(), "content", place)
+        return
+    if content.parts is not None or (isinstance(other, Content) and other.parts is not None):
+        yield from _compare_parts(content, other, place)
+        return
+    expected = _json(other.text) if isinstance(other, Content) else other
+    if isinstance(expected, Node):
+        found = _json(content.text)
+        if isinstance(found, Node):
+            yield from compare_json(found, expected)
+        else:
+            yield Difference("content", "", f"sends content that is not JSON: {found}", found.span, "JSON", place)
+        return
+    text = other.text if isinstance(other, Content) else other
+    if isinstance(text, Text):
+        yield from _compare_texts(request, content.text, text)
+
+
+def _compare_texts(request: Request, found: Text, expected: Text) -> Iterator[Difference]:
+    if request.media_type and essence(request.media_type.value) == "application/x-www-form-urlencoded":
+        theirs = expected.stripped()
+        yield from compare_pairs(
+            "content", read_pairs(found, unquote_plus), found.span(), read_pairs(theirs, unquote_plus), theirs.span()
+        )
+    elif not same_text(found.stripped(), expected.stripped()):
+        yield Difference("content", "", "sends other content", found.span(), "this content", expected.span())
+
+
+def _json(text: Text) -> Node | JsonError:
+    try:
+        return read_json(text)
+    except JsonError as error:
+        return error
+
+
+def _compare_parts(content: Content, other: Content | Node | Text, place: Span) -> Iterator[Difference]:
+    theirs = other.parts if isinstance(other, Content) else None
+    if content.parts is None or theirs is None:
+        found = "sends multipart content" if content.parts is not None else "sends content that is not multipart"
+        expected = "multipart content" if theirs is not None else "content that is not multipart"
+        yield Difference("content", "", found, content.text.span(), expected, place)
+        return
+    left = {part.name.value: part for part in content.parts}
+    right = {part.name.value: part for part in theirs}
+    for name in dict.fromkeys([*left, *right]):
+        mine, yours = left.get(name), right.get(name)
+        if yours is None and mine is not None:
+            yield Difference("content", name, f"sends the part '{name}'", mine.name.span(), f"no part '{name}'", place)
+        elif mine is None and yours is not None:
+            yield Difference(
+                "content", name, f"sends no part '{name}'", content.text.span(), f"part '{name}'", yours.name.span()
+            )
+        elif mine and yours and (mine.filename is None) != (yours.filename is None):
+            kinds = ("a field", "a file")
+            sent, expected = kinds[mine.filename is not None], kinds[yours.filename is not None]
+            yield Difference(
+                "content", name, f"sends the part '{name}' as {sent}", mine.name.span(), expected, yours.name.span()
+            )
+        elif mine and yours and not mine.filename and not same_text(mine.value, yours.value):
+            found, expected = f"sends the part '{name}' as {_short(mine.value.value)}", _short(yours.value.value)
+            yield Difference("content", name, found, mine.value.span(), expected, yours.value.span())
+
+
+def compare_json(found: Node, expected: Node) -> Iterator[Difference]:
+    """Differences of two JSON values: members whatever their order, items in theirs, types told apart (RFC 8259)."""
+    pending = [("", found, expected)]
+    while pending:
+        pointer, left, right = pending.pop()
+        if left.kind != right.kind:
+            if not _is_placeholder(left) and not _is_placeholder(right):
+                yield _value_difference(pointer, left, right)
+        elif left.kind == "object":
+            mine = {key.value: (key, value) for key, value in left.members}
+            theirs = {key.value: (key, value) for key, value in right.members}
+            both = [name for name in mine if name in theirs]
+            pending += [(_child(pointer, name), mine[name][1], theirs[name][1]) for name in reversed(both)]
+            for name in [name for name in mine if name not in theirs]:
+                where, key = _child(pointer, name), mine[name][0]
+                yield Difference("content", where, f"sends {where}", key.span, f"no {where}", right.span)
+            for name in [name for name in theirs if name not in mine]:
+                where, key = _child(pointer, name), theirs[name][0]
+                yield Difference("content", where, f"does not send {where}", left.span, where, key.span)
+        elif left.kind == "array":
+            if len(left.items) != len(right.items):
+                sent, wanted = f"sends {_items(left)} at {pointer or 'the top'}", _items(right)
+                yield Difference("content", pointer, sent, left.span, wanted, right.span)
+            pairs = list(enumerate(zip(left.items, right.items, strict=False)))
+            pending += [(f"{pointer}/{i}", a, b) for i, (a, b) in reversed(pairs)]
+        elif not _same_scalar(left, right):
+            yield _value_difference(pointer, left, right)
+
+
+def _is_placeholder(node: Node) -> bool:
+    """Whether the value, or all of a string, is a placeholder, which stands for a value of any type (`"<quantity>"`)."""
+    if node.kind == "placeholder":
+        return True
+    return node.kind == "string" and node.value != "" and list(literals(node.text)) == [None]
+
+
+def _same_scalar(left: Node, right: Node) -> bool:
+    if left.kind == "number":
+        return same_number(left.value, right.value)
+    return (
+        left.value == right.value or left.kind == "placeholder" or (left.kind == "string" and same_text(left.text, right.text))
+    )
+
+
+def _value_difference(pointer: str, left: Node, right: Node) -> Difference:
+    at = f" at {pointer}" if pointer else ""
+    article = {"object": "an object", "array": "an array"}
+    sent = article.get(left.kind) or f"{_type(left)}{_short(_raw(left))}"
+    wanted = article.get(right.kind) or f"{_type(right)}{_short(_raw(right))}"
+    return Difference("content", pointer, f"sends {sent}{at}", left.span, wanted, right.span)
+
+
+def _type(node: Node) -> str:
+    return f"the {node.kind} " if node.kind in {"string", "number"} else ""
+
+
+def _raw(node: Node) -> str:
+    return node.document.value[node.start : node.end]
+
+
+def _items(array: Node) -> str:
+    return f"{len(array.items)} item{'' if len(array.items) == 1 else 's'}"
+
+
+def _short(text: str) -> str:
+    """A value for a message: one line, at most 60 characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= 60 else line[:57] + "…"
+
+
+def _child(pointer: str, name: str) -> str:
+    return f"{pointer}/{name.replace('~', '~0').replace('/', '~1')}"

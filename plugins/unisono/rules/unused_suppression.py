@@ -1,0 +1,43 @@
+"""## What it does
+
+Reports a comment `<!-- unisono: ignore[rule] … -->` or `<!-- unisono: ignore-page[rule] … -->` that takes no finding away,
+names a rule that does not exist, or is not understood.
+
+## Why is this bad?
+
+A comment that outlives its finding hides the next one. A misspelt one hides nothing, and its author believes that it does.
+
+## Example
+
+```markdown
+<!-- unisono: ignore[method-mismatch] the gateway rewrites it -->
+```
+
+The sample below it has been corrected since. Remove the comment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from unisono.checker import CheckedPage
+from unisono.diagnostic import Diagnostic, Severity
+from unisono.rules import Finding, rules, selected
+
+SEVERITY = Severity.WARNING
+DEFAULT = True
+
+
+def check_findings(page: CheckedPage, found: Sequence[Diagnostic]) -> Iterator[Finding]:
+    """A comment for a rule that is not applied now may have its use when it is, and is left alone."""
+    applied = selected(page.settings)
+    for suppression in page.page.suppressions:
+        if suppression.mistake:
+            yield Finding(f"this comment has no effect: {suppression.mistake}", suppression.span)
+            continue
+        for rule in suppression.rules:
+            name = rule.value
+            if name not in rules():
+                yield Finding(f"there is no rule '{name}'; 'unisono rule' lists them", rule.span())
+            elif name in applied and not any(suppression.covers(d.rule, d.span) for d in found if d.rule == name):
+                yield Finding(f"nothing here is reported under '{name}'; remove it from this comment", rule.span())
