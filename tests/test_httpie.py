@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from unisono.languages import Reading, httpie
 from unisono.request import Request
 from unisono.source import Source, Text
+from unisono.syntax.json import read_json
 
 ALWAYS_SENT = {"user-agent", "accept-encoding", "connection", "content-length", "host"}
 
@@ -118,6 +119,30 @@ def itself(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HttpieItself]:
         patch.setattr("sys.stdin", nothing)
         patch.setattr("getpass.getpass", no_password)
         yield HttpieItself(tmp_path_factory.mktemp("httpie"))
+
+
+def test_a_json_member_has_the_place_of_the_authors_words() -> None:
+    request = only("""http PATCH https://h.test/orders order_uuid="521a-91e5" note='café "x"' lines:='[{"sku": "A-1"}]'""")
+    assert request.content is not None
+    sent = read_json(request.content.text)
+    uuid, note, lines = (value for _, value in sent.members)
+    assert place(uuid.text) == "521a-91e5"
+    assert place(note.text) == 'café "x"'
+    assert place(lines.text) == '[{"sku": "A-1"}]'
+    assert place(lines.items[0].members[0][1].text) == "A-1"
+    assert [place(name.text) for name, _ in sent.members] == ["order_uuid", "note", "lines"]
+
+
+def test_header_query_and_url_have_the_place_of_the_authors_words() -> None:
+    request = only("http -a u:p post h.test/a/../b?x=1 'X-Tag: one' 'q==a b'")
+    assert place(request.method) == "post"
+    tag, authorization = request.fields
+    assert (place(tag.name), place(tag.value)) == ("X-Tag", "one")
+    assert place(authorization.value) == "u:p"
+    url = request.url
+    assert url.value == "http://h.test/b?x=1&q=a+b"
+    assert place(url[url.value.index("q=a") + 2 :]) == "a b"
+    assert place(url[url.value.index("/b") : url.value.index("?")]) == "/b"
 
 
 CHARACTERS = st.sampled_from("ab1_-.~ \\\\[]{}\"':=;,%/?&+#\n\té😀\u2028\x7f0")

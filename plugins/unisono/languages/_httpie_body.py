@@ -5,7 +5,6 @@ After HTTPie's documentation, "JSON", "Forms", "File upload forms", "Raw request
 
 from __future__ import annotations
 
-import json
 import mimetypes
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -111,8 +110,7 @@ def _json_value(item: Item) -> pie.Value:
         return pie.parse(item.value, repr(item.word.value))
     if item.separator == STRING_FILE:
         return pie.string(embedded(item))
-    unknown = embedded(item)
-    return pie.Scalar(Text.placeholder(json.dumps(unknown.value), unknown.span()), "value from a file", unknown)
+    return pie.unknown(embedded(item))
 
 
 def embedded(item: Item) -> Text:

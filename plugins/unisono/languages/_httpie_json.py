@@ -57,6 +57,11 @@ def string(text: Text) -> Scalar:
     return Scalar(_quoted(text), "string", text)
 
 
+def unknown(placeholder: Text) -> Scalar:
+    """Any value, known only when the sample runs."""
+    return Scalar(placeholder, "value known only when the sample runs", placeholder)
+
+
 def parse(text: Text, shown: str) -> Value:
     """The value of JSON written by the author. `shown` introduces it in the reason, as HTTPie does with the item's word.
 
@@ -94,8 +99,7 @@ def _value(node: Node) -> Value:
     if node.kind == "number":
         return _number(node.text)
     if node.kind == "placeholder":
-        quoted = Text.placeholder(json.dumps(node.value), node.span)
-        return Scalar(quoted, "value known only when the sample runs", node.text)
+        return unknown(node.text)
     if node.kind == "boolean":
         return Scalar(node.text, "bool", Text.decoded(node.value.capitalize(), node.span))
     return Scalar(node.text, "NoneType", None)

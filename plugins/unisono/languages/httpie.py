@@ -219,7 +219,7 @@ class _Sender:
         if credentials is None and not given.value.has_placeholder:
             if self.arguments.has("--ignore-stdin"):
                 raise Invalid("Unable to prompt for passwords because --ignore-stdin is set.", given.value.span())
-            raise Invalid(f"http: password for {given.value}: is asked for at the terminal", given.value.span())
+            raise Invalid(f"HTTPie asks for the password of {given.value} and waits", given.value.span())
         if kind is not None and kind.value.value == "digest":
             return None
         if credentials is None:

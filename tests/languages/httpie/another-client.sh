@@ -1,0 +1,2 @@
+curl https://api.example.com/orders
+http https://api.example.com/orders

@@ -1,0 +1,1 @@
+http -a clerk https://api.example.com/orders

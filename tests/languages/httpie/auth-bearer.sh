@@ -1,0 +1,1 @@
+http -A bearer -a abc123 https://api.example.com/orders

@@ -1,0 +1,1 @@
+http --auth-type=digest --auth=clerk:s3cret https://api.example.com/orders

@@ -1,0 +1,1 @@
+http https://clerk:s3cret@api.example.com/orders

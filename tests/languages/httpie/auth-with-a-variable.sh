@@ -1,0 +1,1 @@
+http -a "$CLERK:$SECRET" https://api.example.com/orders

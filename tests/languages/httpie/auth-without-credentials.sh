@@ -1,0 +1,1 @@
+http -A basic https://api.example.com/orders

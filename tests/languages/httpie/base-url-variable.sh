@@ -1,0 +1,1 @@
+http GET "$BASE_URL/orders?page=1"

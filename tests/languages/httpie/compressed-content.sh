@@ -1,0 +1,1 @@
+http --compress POST https://api.example.com/orders note=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa

@@ -1,0 +1,1 @@
+http --download https://api.example.com/invoices/7.pdf

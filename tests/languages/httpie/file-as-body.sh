@@ -1,0 +1,1 @@
+http PUT https://api.example.com/orders/7 @order.json

@@ -1,0 +1,1 @@
+http POST https://api.example.com/orders note=@note.txt lines:=@lines.json

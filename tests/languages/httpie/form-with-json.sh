@@ -1,0 +1,1 @@
+http --form POST https://api.example.com/orders 'lines:=[1]'

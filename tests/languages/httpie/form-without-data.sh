@@ -1,0 +1,1 @@
+http -f POST https://api.example.com/orders

@@ -1,0 +1,1 @@
+http POST https://api.example.com/orders 'note:="caf\u00E9 \/ \ud83d\ude00"'

@@ -1,0 +1,2 @@
+http POST https://api.example.com/orders note='first
+second'

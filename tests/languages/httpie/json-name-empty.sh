@@ -1,0 +1,1 @@
+http --json POST https://api.example.com/orders =''

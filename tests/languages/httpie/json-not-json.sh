@@ -1,0 +1,1 @@
+http POST https://api.example.com/orders quantity:=two

@@ -1,0 +1,1 @@
+http --json https://api.example.com/orders

@@ -1,0 +1,1 @@
+http POST https://api.example.com/orders content-type:application/vnd.orders+json sku=A-1

@@ -1,0 +1,1 @@
+http POST https://api.example.com/orders sku=A-1 quantity:=1 sku=B-2

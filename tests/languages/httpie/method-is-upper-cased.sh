@@ -1,0 +1,1 @@
+http delete https://api.example.com/orders/7

@@ -1,0 +1,1 @@
+http POST https://api.example.com/orders 'lines[-1]=A-1'

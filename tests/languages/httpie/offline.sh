@@ -1,0 +1,1 @@
+http --offline POST https://api.example.com/orders sku=A-1

@@ -1,0 +1,1 @@
+http --fo POST https://api.example.com/orders sku=A-1

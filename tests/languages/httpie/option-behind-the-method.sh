@@ -1,0 +1,1 @@
+http POST --form https://api.example.com/orders sku=A-1

@@ -1,0 +1,1 @@
+http -vfa clerk:s3cret POST https://api.example.com/orders sku=A-1

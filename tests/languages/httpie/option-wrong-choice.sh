@@ -1,0 +1,1 @@
+http --pretty=nice https://api.example.com/orders

@@ -1,0 +1,1 @@
+http --raw '{}' POST https://api.example.com/orders sku=A-1

@@ -1,0 +1,1 @@
+http --raw '{"sku": "A-1"}' https://api.example.com/orders

@@ -1,0 +1,1 @@
+http --session=shop -a clerk:s3cret https://api.example.com/orders

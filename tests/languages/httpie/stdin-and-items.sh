@@ -1,0 +1,1 @@
+echo hello | http POST https://api.example.com/orders sku=A-1

@@ -1,0 +1,1 @@
+echo hello | http --ignore-stdin https://api.example.com/orders

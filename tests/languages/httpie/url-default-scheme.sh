@@ -1,0 +1,1 @@
+http --default-scheme=https api.example.com/orders

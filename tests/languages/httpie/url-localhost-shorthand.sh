@@ -1,0 +1,1 @@
+http :/orders page==2

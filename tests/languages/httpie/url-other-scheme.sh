@@ -1,0 +1,1 @@
+http ftp://api.example.com/orders

@@ -1,0 +1,1 @@
+http --path-as-is https://api.example.com/v1/../orders
