@@ -8,7 +8,7 @@ from unisono.languages import Unsupported
 from unisono.languages._javascript import axios_data, urls
 from unisono.languages._javascript.coercion import to_text, truthy
 from unisono.languages._javascript.encoding import percent_decoded
-from unisono.languages._javascript.http_client import TOKEN, basic, effective
+from unisono.languages._javascript.http_client import TOKEN, basic, cut, effective
 from unisono.languages._javascript.promises import promise_object
 from unisono.languages._javascript.url_values import Url
 from unisono.languages._javascript.urls import ParsedUrl
@@ -37,6 +37,13 @@ from unisono.source import Text
 _WITHOUT_DATA = ("get", "delete", "head", "options")
 _WITH_DATA = ("post", "put", "patch")
 _NOT_READ = ("transformRequest", "adapter", "socketPath", "formSerializer", "transport", "httpVersion")
+
+
+EXPORTS = frozenset(
+    "default Axios AxiosError CanceledError isCancel CancelToken VERSION all Cancel isAxiosError spread toFormData AxiosHeaders "
+    "HttpStatusCode formToJSON getAdapter mergeConfig create".split()
+)
+"""What `import { … } from "axios"` finds."""
 
 
 def axios_module(origin: Text) -> Value:
@@ -187,6 +194,9 @@ class _Exchange:
         method = self.method()
         fields = self.fields(method.value.lower())
         content = axios_data.content(self.call, self.option("data"), fields)
+        length = fields.get("content-length")
+        if length is not None and (content is None or content.parts is None):
+            content = cut(self.call.run, content.text if content else None, length)
         if method.value in ("POST", "PUT", "PATCH"):
             fields.default("Content-Type", Text.decoded("application/x-www-form-urlencoded", self.call.origin.span()))
         url = self.url()

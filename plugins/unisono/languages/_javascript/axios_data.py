@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from unisono.languages import Unsupported
 from unisono.languages._javascript.bodies import Blob, FileStream, Form, multipart_type
 from unisono.languages._javascript.coercion import is_unknown, to_text, truthy
+from unisono.languages._javascript.dates import Date
 from unisono.languages._javascript.encoding import AXIOS, percent_encoded
 from unisono.languages._javascript.http_client import INVALID_VALUE, TOKEN
 from unisono.languages._javascript.json_text import json_of
@@ -58,9 +59,12 @@ class Fields:
     def replace(self, name: str, value: Text) -> None:
         self.lines[name.lower()] = (Text.decoded(name, value.span()), value)
 
+    def get(self, name: str) -> Text | None:
+        return self.lines.get(name, (None, None))[1]
+
     @property
     def media_type(self) -> str:
-        value = self.lines.get("content-type", (None, None))[1]
+        value = self.get("content-type")
         return value.value if value is not None else ""
 
     def sent(self) -> list[Field]:
@@ -187,10 +191,12 @@ def _pairs(data: Object, arrays: str) -> list[tuple[Text, Value]]:
     """The names and values that a nested object is flattened to: `a[b]`, and for an array of simple values `a[]`."""
     pairs: list[tuple[Text, Value]] = []
     for key, value in data.entries():
-        if key.value.endswith(("{}", "[]")) and isinstance(value, Object):
-            raise Unsupported("a name that ends in brackets", key.span())
         name = key.stripped()
-        if type(value) is Array and not any(type(item) in (Object, Array) for item in value.items):
+        flat = type(value) is Array and not any(type(item) in (Object, Array) for item in value.items)
+        if name.value.endswith("{}" if flat else ("{}", "[]")) and isinstance(value, Object):
+            raise Unsupported("a name that ends in brackets", key.span())
+        if isinstance(value, Array) and flat:
+            name = name.slice(0, len(name) - 2) if name.value.endswith("[]") else name
             _flat(name, value, arrays, pairs)
         else:
             _deep(name, value, pairs, 0)
@@ -214,6 +220,8 @@ def _deep(name: Text, value: Value, pairs: list[tuple[Text, Value]], depth: int)
             place = key.slice(0, 0).span()
             bare = key.slice(0, len(key) - 2) if key.value.endswith("[]") else key
             _deep(Text.join([name, Text.decoded("[", place), bare, Text.decoded("]", place)]), item, pairs, depth + 1)
+    elif isinstance(value, Date):
+        pairs.append((name, String(value.iso())))
     elif isinstance(value, String | Number | Boolean | Unknown):
         pairs.append((name, value))
     else:

@@ -69,6 +69,10 @@ class HeaderList(Object):
     def replace(self, name: Text, value: Text) -> None:
         self.fields[name.value.lower()] = (name, [value.stripped()])
 
+    def lines(self) -> list[tuple[Text, Text]]:
+        """Name and value of each field line."""
+        return [(name, value) for name, values in self.fields.values() for value in values]
+
     def rows(self) -> list[tuple[Text, Text]]:
         """Name and value of each field; values of one name are joined by a comma (Fetch standard, 2.2.2)."""
         rows = []

@@ -103,6 +103,7 @@ def to_text(value: Value) -> Text:
 
 
 def _object_text(value: Object) -> Text:
+    from unisono.languages._javascript.dates import Date
     from unisono.languages._javascript.url_values import SearchParams, Url
 
     if isinstance(value, Url):
@@ -121,7 +122,7 @@ def _object_text(value: Object) -> Text:
         return Text.decoded(": ".join(text.value for text in texts if text.value), value.origin.span())
     if value.get("toString") is not None or isinstance(value, Native):
         raise Unsupported("an object with a toString of its own as a string", value.origin.span())
-    if isinstance(value, Host):
+    if isinstance(value, Host | Date):
         return placeholder(value)
     return Text.decoded(f"[object {value.kind}]", value.origin.span())
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
-
 from unisono.languages import Unsupported
 from unisono.languages._javascript import urls
-from unisono.languages._javascript.bodies import Blob, FileStream, Form, HeaderList, header_list, multipart_type
+from unisono.languages._javascript.bodies import (
+    Blob,
+    FileStream,
+    Form,
+    HeaderList,
+    byte_length,
+    header_list,
+    multipart_type,
+)
 from unisono.languages._javascript.coercion import to_text
+from unisono.languages._javascript.fetch_options import FetchRequest, check_options
 from unisono.languages._javascript.http_client import INVALID_VALUE, TOKEN, effective
 from unisono.languages._javascript.url_values import SearchParams, as_url
 from unisono.languages._javascript.urls import ParsedUrl
@@ -29,21 +35,12 @@ from unisono.request import Content, Field, Request
 from unisono.source import Text
 
 _NORMALISED = frozenset({"DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT"})
+_BLOCKED_PORTS = frozenset(
+    "1 7 9 11 13 15 17 19 20 21 22 23 25 37 42 43 53 69 77 79 87 95 101 102 103 104 109 110 111 113 115 117 119 123 135 137 139 143 "
+    "161 179 389 427 465 512 513 514 515 526 530 531 532 540 548 554 556 563 587 601 636 989 990 993 995 1719 1720 1723 2049 3659 "
+    "4045 4190 5060 5061 6000 6566 6665 6666 6667 6668 6669 6679 6697 10080".split()
+)  # Fetch standard, 2.10, "bad port"
 _REFUSED_METHODS = frozenset({"CONNECT", "TRACE", "TRACK"})
-
-
-@dataclass(slots=True, eq=False)
-class FetchRequest(Object):
-    """A `Request` object. `media_type` is what the body brings with it."""
-
-    url: ParsedUrl | None = None
-    method: Text | None = None
-    headers: HeaderList | None = None
-    content: Content | None = None
-    media_type: Text | None = None
-    extra: list[Field] = field(default_factory=list)
-
-    kind = "Request"
 
 
 def fetch_function(call: Call) -> Value:
@@ -78,7 +75,7 @@ def _request(call: Call, package: bool) -> FetchRequest:
     made = FetchRequest(call.origin)
     if isinstance(given, FetchRequest):
         made.url, made.method, made.headers = given.url, given.method, given.headers
-        made.content, made.media_type = given.content, given.media_type
+        made.content = given.content
     else:
         made.url = _url(given, call, package)
     if isinstance(init, Unknown):
@@ -88,11 +85,14 @@ def _request(call: Call, package: bool) -> FetchRequest:
     if method is not None:
         made.method = _method(method, package)
     if (headers := options.own("headers")) is not None:
+        if isinstance(headers, Null):
+            raise failure("TypeError", "RequestInit: headers could not be converted", headers.origin)
         made.headers = header_list(call, headers)
+    if not package:
+        check_options(made, options)
     body = options.own("body")
     if body is not None and not isinstance(body, Null):
         _take_body(made, body, options, package)
-    _add_cache_fields(made, options, package)
     return made
 
 
@@ -112,6 +112,8 @@ def _url(given: Value, call: Call, package: bool) -> ParsedUrl:
         if url.scheme.value in ("data", "blob", "about"):
             raise Unsupported(f"fetch of a {url.scheme.value}: URL", text.span())
         raise failure("TypeError", "fetch failed: unknown scheme", text)
+    if not package and url.port.value in _BLOCKED_PORTS:
+        raise failure("TypeError", "fetch failed: bad port", text)
     return url
 
 
@@ -127,88 +129,76 @@ def _method(value: Value, package: bool) -> Text:
 
 
 def _take_body(made: FetchRequest, body: Value, options: Object, package: bool) -> None:
-    """The content of a body and the media type it brings with it (Fetch standard, 6.2, "extract")."""
+    """The content of a body, and the media type it brings with it unless the request has one (Fetch standard, 6.2)."""
     if made.method is None or made.method.value in ("GET", "HEAD"):
         raise failure("TypeError", "Request with GET/HEAD method cannot have body.", body.origin)
+    made.content, media_type = _extracted(body, options, package)
+    if made.headers is None:
+        made.headers = HeaderList(made.origin)
+    if media_type is not None and "content-type" not in made.headers.fields:
+        made.headers.append(Text.decoded("Content-Type", media_type.span()), media_type)
+
+
+def _extracted(body: Value, options: Object, package: bool) -> tuple[Content, Text | None]:
     place = body.origin
+    plain = Text.decoded("text/plain;charset=UTF-8", place.span())
     match body:
         case SearchParams():
-            made.content = Content(body.text())
-            made.media_type = Text.decoded("application/x-www-form-urlencoded;charset=UTF-8", place.span())
+            return Content(body.text()), Text.decoded("application/x-www-form-urlencoded;charset=UTF-8", place.span())
         case Form():
-            _take_form(made, body, package)
+            if body.package and not package:
+                return Content(Text.decoded("[object FormData]", place.span())), plain
+            if body.package != package:
+                raise Unsupported("this form with node-fetch", place.span())
+            return body.content(), multipart_type(place)
         case Blob():
-            made.content = Content(body.text or place)
-            made.media_type = body.media_type if body.media_type and body.media_type.value else None
+            return Content(body.text or place), body.media_type if body.media_type and body.media_type.value else None
         case Bytes() if body.text is not None:
-            made.content, made.media_type = Content(body.text), None
+            return Content(body.text), None
         case FileStream():
             if not package and options.own("duplex") is None:
                 raise failure("TypeError", "RequestInit: duplex option is required when sending a body.", place)
-            made.content, made.media_type = Content(to_text(Unknown(place))), None
+            return Content(to_text(Unknown(place))), None
         case Unknown():
             raise Unsupported("a body that is known only at run time", place.span())
-        case _:
-            made.content = Content(to_text(body))
-            made.media_type = Text.decoded("text/plain;charset=UTF-8", place.span())
-
-
-def _take_form(made: FetchRequest, body: Form, package: bool) -> None:
-    if body.package and not package:
-        made.content = Content(Text.decoded("[object FormData]", body.origin.span()))
-        made.media_type = Text.decoded("text/plain;charset=UTF-8", body.origin.span())
-    elif body.package != package:
-        raise Unsupported("this form with node-fetch", body.origin.span())
-    else:
-        made.content, made.media_type = body.content(), multipart_type(body.origin)
-
-
-_CACHE_FIELDS = {
-    "no-cache": (("cache-control", "max-age=0"),),
-    "no-store": (("pragma", "no-cache"), ("cache-control", "no-cache")),
-    "reload": (("pragma", "no-cache"), ("cache-control", "no-cache")),
-}
-
-
-def _add_cache_fields(made: FetchRequest, options: Object, package: bool) -> None:
-    """The fields that the option `cache` adds (Fetch standard, 4.6)."""
-    cache = options.own("cache")
-    if package or not isinstance(cache, String):
-        return
-    for name, value in _CACHE_FIELDS.get(cache.origin.value, ()):
-        made.extra.append(Field(Text.decoded(name, cache.origin.span()), Text.decoded(value, cache.origin.span())))
+    return Content(to_text(body)), plain
 
 
 def _sent(made: FetchRequest, origin: Text, package: bool) -> Request:
-    fields = [_field(name, value, package) for name, value in (made.headers.rows() if made.headers else [])]
+    headers = made.headers or HeaderList(origin)
+    rows = headers.lines() if package else headers.rows()
+    fields = [_field(name, value, made, package) for name, value in rows if package or name.value.lower() != "host"]
     names = {f.name.value.lower() for f in fields}
     fields += [f for f in made.extra if f.name.value not in names]
-    if made.media_type is not None and "content-type" not in names:
-        name = "Content-Type" if package else "content-type"
-        fields.append(Field(Text.decoded(name, made.media_type.span()), made.media_type))
     if made.url is None:
         raise Unsupported("a request without a URL", origin.span())
     method = made.method or Text.decoded("GET", origin.span())
     url = Text.join([made.url.origin(), made.url.target()])
+    url = effective(url, tuple(fields)) if package else url
     content = made.content if made.content and made.content.text.value else None
-    return Request(method, effective(url, tuple(fields)), tuple(fields), content, origin.span())
+    return Request(method, url, tuple(fields), content, origin.span())
 
 
-_REFUSED_FIELDS = re.compile(r"transfer-encoding|keep-alive|upgrade|expect|connection|content-length")
-
-
-def _field(name: Text, value: Text, package: bool) -> Field:
+def _field(name: Text, value: Text, made: FetchRequest, package: bool) -> Field:
     lower = name.value.lower()
     if not TOKEN.fullmatch(name.value):
         raise failure("TypeError", f"Headers.append: {name.value} is an invalid header name.", name)
     if any(INVALID_VALUE.search(part.value) for part, unknown in value.runs() if not unknown):
         raise failure("TypeError", f"Headers.append: {value.value!r} is an invalid header value.", value)
-    if not package and _REFUSED_FIELDS.fullmatch(lower):
-        _check_connection_field(lower, value)
+    if not package:
+        _check_field(lower, value, made.content)
     return Field(name if package or lower == name.value else Text.decoded(lower, name.span()), value)
 
 
-def _check_connection_field(name: str, value: Text) -> None:
-    if name == "connection" and value.value.lower() in ("close", "keep-alive"):
-        return
-    raise Unsupported(f"fetch with the header field {name}", value.span())
+def _check_field(name: str, value: Text, content: Content | None) -> None:
+    """Fields that undici refuses to send."""
+    if name in ("transfer-encoding", "keep-alive", "upgrade"):
+        raise failure("TypeError", f"fetch failed: invalid {name} header", value)
+    if name == "expect":
+        raise failure("TypeError", "fetch failed: expect header not supported", value)
+    if name == "connection" and value.value.lower() not in ("close", "keep-alive"):
+        raise failure("TypeError", "fetch failed: invalid connection header", value)
+    if name == "content-length" and not value.has_placeholder and (content is None or not content.text.has_placeholder):
+        length = byte_length(content.text) if content else 0
+        if value.value != str(length):
+            raise failure("TypeError", "fetch failed: Request body length does not match content-length header", value)

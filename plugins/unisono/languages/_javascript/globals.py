@@ -8,7 +8,7 @@ from collections.abc import Callable
 from urllib.parse import unquote
 
 from unisono.languages import Unsupported
-from unisono.languages._javascript import bodies, json_text, url_values
+from unisono.languages._javascript import bodies, dates, json_text, url_values
 from unisono.languages._javascript.coercion import is_unknown, parse_number, to_number, to_text, truthy
 from unisono.languages._javascript.encoding import COMPONENT, WHOLE, percent_encoded
 from unisono.languages._javascript.fetch_client import fetch_function, request_constructor
@@ -306,6 +306,10 @@ def _callable(made: Host, method: Method) -> Native:
     return Native(made.origin, made.members, call=method)
 
 
+def _clock(call: Call) -> Value:
+    return call.unknown()
+
+
 def _abort(call: Call) -> Value:
     if not call.run.turns:
         raise Unsupported("a request that is aborted at once", call.origin.span())
@@ -358,6 +362,7 @@ GLOBALS: dict[str, Maker] = {
     "setImmediate": _function(_later),
     "queueMicrotask": _function(_later),
     "setInterval": _function(_repeatedly),
+    "Date": _function(dates.date_constructor, now=_clock, parse=_clock),
     "AbortController": _function(_abort_controller),
     "require": _function(require_function, sends=True),
     "module": _module,
@@ -370,7 +375,7 @@ GLOBALS: dict[str, Maker] = {
     **{
         name: Host
         for name in (
-            "AbortSignal Atomics Intl Reflect Symbol WebAssembly crypto performance __dirname __filename Date Map Set WeakMap WeakSet "
+            "AbortSignal Atomics Intl Reflect Symbol WebAssembly crypto performance __dirname __filename Map Set WeakMap WeakSet "
             "RegExp Proxy BigInt ArrayBuffer SharedArrayBuffer DataView Uint8Array Int8Array Uint16Array Int16Array Uint32Array Int32Array "
             "Float32Array Float64Array Uint8ClampedArray BigInt64Array BigUint64Array TextEncoder TextDecoder Event EventTarget "
             "MessageChannel MessagePort MessageEvent BroadcastChannel ReadableStream WritableStream TransformStream Response "

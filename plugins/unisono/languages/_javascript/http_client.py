@@ -137,30 +137,31 @@ class ClientRequest:
             return self.form.content() if framed else None
         text = Text.join(self.written) if self.written else None
         if length and not chunked:
-            return self._cut(text, length[0].value)
+            return cut(self.run, text, length[0].value)
         if text is None or not text.value or (self.method.value in _NO_CONTENT_BY_DEFAULT and not chunked):
             return None
         return Content(text)
 
-    def _cut(self, text: Text | None, length: Text) -> Content | None:
-        """As many bytes as `Content-Length` says."""
-        if is_unknown(String(length)) or (text is not None and text.has_placeholder):
-            return Content(text) if text is not None and text.value else None
-        if not (length.value.isascii() and length.value.isdecimal()):
-            raise Unsupported("a Content-Length that is no number", length.span())
-        wanted = int(length.value)
-        data = text.value.encode("utf-8", "replace") if text is not None else b""
-        if wanted > len(data):
-            reason = f"Content-Length is {wanted}, but the content has {len(data)} bytes: the server waits for the rest"
-            raise Invalid(reason, length.span(), tuple(self.run.requests))
-        if text is None or not wanted:
-            return None
-        if wanted == len(data):
-            return Content(text)
-        try:
-            return Content(text.slice(0, len(data[:wanted].decode())))
-        except UnicodeDecodeError:
-            raise Unsupported("a Content-Length that cuts a character in two", length.span()) from None
+
+def cut(run: Run, text: Text | None, length: Text) -> Content | None:
+    """As many bytes as `Content-Length` says."""
+    if is_unknown(String(length)) or (text is not None and text.has_placeholder):
+        return Content(text) if text is not None and text.value else None
+    if not (length.value.isascii() and length.value.isdecimal()):
+        raise Unsupported("a Content-Length that is no number", length.span())
+    wanted = int(length.value)
+    data = text.value.encode("utf-8", "replace") if text is not None else b""
+    if wanted > len(data):
+        reason = f"Content-Length is {wanted}, but the content has {len(data)} bytes: the server waits for the rest"
+        raise Invalid(reason, length.span(), tuple(run.requests))
+    if text is None or not wanted:
+        return None
+    if wanted == len(data):
+        return Content(text)
+    try:
+        return Content(text.slice(0, len(data[:wanted].decode())))
+    except UnicodeDecodeError:
+        raise Unsupported("a Content-Length that cuts a character in two", length.span()) from None
 
 
 def effective(url: Text, fields: tuple[Field, ...]) -> Text:
@@ -256,9 +257,9 @@ def _path(options: Object, origin: Text) -> Text:
         return Text.decoded("/", origin.span())
     if any(_INVALID_PATH.search(part.value) for part, unknown in path.runs() if not unknown):
         raise failure("TypeError", "Request path contains unescaped characters", path)
-    mark = path.value.find("#")
-    path = path.slice(0, mark) if mark >= 0 else path
-    if not path.value.startswith(("/", "?", "*")) and path.pieces[0].origin is not Origin.PLACEHOLDER:
+    if "#" in path.value:
+        raise Unsupported("a path with a fragment, which is sent as it is", path.span())
+    if not path.value.startswith(("/", "*")) and path.pieces[0].origin is not Origin.PLACEHOLDER:
         reason = f"the path '{path.value}' does not start with a slash: this is no request target (RFC 9112, 3.2)"
         raise Invalid(reason, path.span())
     return path
@@ -301,11 +302,7 @@ def _method(options: Object, call: Call) -> Text:
 def _set_fields(made: ClientRequest, options: Object) -> None:
     headers = options.own("headers")
     if isinstance(headers, Array):
-        items = headers.items
-        if items and isinstance(items[0], Array):
-            items = [item for row in items if isinstance(row, Array) for item in row.items]
-        for name, value in zip(items[::2], items[1::2], strict=False):
-            made.put(to_text(name), value)
+        _put_all(made, headers)
     elif isinstance(headers, Unknown | Host) or (isinstance(headers, Object) and type(headers) is not Object):
         raise Unsupported("these header fields", headers.origin.span())
     elif isinstance(headers, Object):
@@ -314,6 +311,20 @@ def _set_fields(made: ClientRequest, options: Object) -> None:
     auth = _option(options, "auth")
     if auth is not None and "authorization" not in made.fields:
         made.put(Text.decoded("Authorization", auth.span()), String(basic(auth)))
+
+
+def _put_all(made: ClientRequest, headers: Array) -> None:
+    """Header fields as an array of pairs, or of names and values in turn: they are sent as they are, and no `Host` is added."""
+    items = headers.items
+    if items and isinstance(items[0], Array):
+        items = [item for row in items if isinstance(row, Array) for item in row.items]
+    for name, value in zip(items[::2], items[1::2], strict=False):
+        text = to_text(name)
+        earlier = made.fields.get(text.value.lower(), [])
+        made.put(text, value)
+        made.fields[text.value.lower()][:0] = earlier
+    if "host" not in made.fields:
+        raise Unsupported("header fields as an array, without Host", headers.origin.span())
 
 
 def basic(login: Text) -> Text:
@@ -328,8 +339,7 @@ def _equip(made: ClientRequest) -> None:
 
     def write(call: Call) -> Value:
         if made.ended:
-            made.run.failures.append(failure("Error", "write after end", call.origin))
-            return Boolean(call.origin, False)
+            raise Invalid("Error: write after end", call.origin.span())
         made.write(call.arg(0), call.origin)
         return Boolean(call.origin, True)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from unisono.languages import Unsupported
 from unisono.languages._javascript.coercion import is_unknown, placeholder, to_number, to_text
+from unisono.languages._javascript.dates import Date
 from unisono.languages._javascript.url_values import SearchParams, Url
 from unisono.languages._javascript.values import (
     Array,
@@ -83,6 +84,8 @@ class _Writer:
                 self.pieces.append(Text.join([_mark('"', value), placeholder(value), _mark('"', value)]))
             case Url():
                 self.quoted(value.href)
+            case Date():
+                self.quoted(value.iso())
             case Array():
                 self.array(value, depth)
             case Bytes():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from unisono.languages import Unsupported
-from unisono.languages._javascript import arrays, bodies, promises, strings, url_values
+from unisono.languages._javascript import arrays, bodies, dates, promises, strings, url_values
 from unisono.languages._javascript.bodies import Blob, Form, HeaderList
 from unisono.languages._javascript.coercion import is_unknown, to_text
 from unisono.languages._javascript.run import Run
@@ -104,6 +104,7 @@ _TABLES: tuple[tuple[type[Value], dict[str, Method]], ...] = (
     (url_values.Url, url_values.URL_METHODS),
     (url_values.SearchParams, url_values.SEARCH_PARAMS_METHODS),
     (HeaderList, bodies.HEADERS_METHODS),
+    (dates.Date, dates.METHODS),
     (Bytes, bodies.BYTES_METHODS),
     (Function, _FUNCTION_METHODS),
     (Object, _OBJECT_METHODS),

@@ -8,6 +8,7 @@ from unisono.languages import Unsupported
 from unisono.languages._javascript import bodies, url_values
 from unisono.languages._javascript.coercion import to_text
 from unisono.languages._javascript.encoding import COMPONENT, QS, percent_encoded
+from unisono.languages._javascript.json_text import MAX_NESTING
 from unisono.languages._javascript.run import Run
 from unisono.languages._javascript.values import (
     Array,
@@ -74,13 +75,13 @@ def _loaded(run: Run, name: str, origin: Text) -> Value:
 
 
 def namespace(run: Run, name: str, origin: Text) -> Value:
-    """What `import * as x` or `import()` of a module gives."""
+    """What `import * as x` or `import()` of a module gives; axios has no functions of its methods there."""
     loaded = module(run, name, origin)
     if isinstance(loaded, Unknown) or not isinstance(loaded, Object):
         return loaded
-    made = Host(origin, dict(loaded.members))
+    made = Host(origin, dict(loaded.members) if name != "axios" else {})
     made.members["default"] = Member(origin, loaded)
-    return made
+    return made if name != "axios" else Object(origin, made.members)
 
 
 def _http(secure: bool) -> Callable[[Text], Value]:
@@ -193,27 +194,35 @@ def _query(pairs: list[tuple[Text, Text]], origin: Text) -> Text:
 
 
 def qs_stringify(call: Call) -> Value:
-    """`qs.stringify(object)` of the qs package with its default options."""
-    if len(call.args) > 1:
-        raise Unsupported("qs.stringify with options", call.origin.span())
+    """`qs.stringify(object, {arrayFormat})` of the qs package."""
+    options = call.arg(1)
+    members = options.members if isinstance(options, Object) else {}
+    style = to_text(members["arrayFormat"].value).value if "arrayFormat" in members else "indices"
+    if set(members) - {"arrayFormat"} or style not in ("indices", "brackets", "repeat"):
+        raise Unsupported("these options of qs.stringify", call.origin.span())
     pairs: list[tuple[Text, Text]] = []
     given = call.arg(0)
     if isinstance(given, Unknown):
         return call.unknown()
     for name, value in given.entries() if isinstance(given, Object) else ():
-        _nested(name, value, pairs)
+        _nested(name, value, pairs, style)
     return String(_query([(percent_encoded(n, QS), percent_encoded(v, QS)) for n, v in pairs], call.origin))
 
 
-def _nested(name: Text, value: Value, pairs: list[tuple[Text, Text]]) -> None:
+def _nested(name: Text, value: Value, pairs: list[tuple[Text, Text]], style: str, depth: int = 0) -> None:
+    if depth > MAX_NESTING:
+        raise Unsupported("a value that is nested very deeply", value.origin.span())
     if isinstance(value, Undefined | Function | Native):
         return
     if isinstance(value, Null):
         pairs.append((name, Text.decoded("", value.origin.span())))
-    elif type(value) in (Object, Array):
-        for key, item in value.entries():  # type: ignore[attr-defined]
+    elif isinstance(value, Object) and type(value) in (Object, Array):
+        for key, item in value.entries():
             place = key.slice(0, 0).span()
-            _nested(Text.join([name, Text.decoded("[", place), key, Text.decoded("]", place)]), item, pairs)
+            inner = [Text.decoded("[", place), key, Text.decoded("]", place)]
+            if isinstance(value, Array) and style != "indices":
+                inner = [Text.decoded("[]" if style == "brackets" else "", place)]
+            _nested(Text.join([name, *inner]), item, pairs, style, depth + 1)
     else:
         pairs.append((name, to_text(value)))
 

@@ -7,6 +7,7 @@ import re
 from tree_sitter import Node
 
 from unisono.languages import Invalid, Reading, SampleError, Unsupported
+from unisono.languages._javascript.axios_client import EXPORTS
 from unisono.languages._javascript.coercion import to_text
 from unisono.languages._javascript.globals import GLOBALS
 from unisono.languages._javascript.hoisting import EarlyError, hoist
@@ -14,7 +15,7 @@ from unisono.languages._javascript.modules import module, namespace
 from unisono.languages._javascript.run import Exit, Run
 from unisono.languages._javascript.scope import Scope
 from unisono.languages._javascript.statements import execute_all
-from unisono.languages._javascript.values import Error, Host, Native, Object, Thrown, Unknown, Value
+from unisono.languages._javascript.values import Error, Host, Object, Thrown, Unknown, Value
 from unisono.source import Text
 from unisono.syntax.javascript import Script, parts
 
@@ -138,7 +139,11 @@ def _bind_named(run: Run, specifier: Node, loaded: Value, module_name: str, scop
         found = loaded
     elif found is None and isinstance(loaded, Host):
         found = Unknown(origin)
-    if found is None or (module_name == "axios" and isinstance(found, Native) and wanted not in ("default", "axios")):
+    if module_name == "axios" and wanted not in EXPORTS:
+        raise EarlyError(
+            f"SyntaxError: The requested module 'axios' does not provide an export named '{wanted}'", origin.span()
+        )
+    if found is None:
         raise Unsupported(f"the export {wanted} of {module_name} is not understood", origin.span())
     _bind(run, alias or name, found, scope)
 

@@ -1,0 +1,59 @@
+"""Dates that a sample writes out; any other date is known only at run time."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from unisono.languages._javascript.coercion import is_unknown, to_text
+from unisono.languages._javascript.values import Call, Method, Number, Object, String, Unknown, Value
+from unisono.source import Text
+
+_ISO = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d))?")
+
+
+@dataclass(slots=True, eq=False)
+class Date(Object):
+    """A `Date` of a known moment."""
+
+    moment: datetime = datetime(1970, 1, 1, tzinfo=UTC)
+
+    kind = "Date"
+
+    def iso(self) -> Text:
+        """The moment as `toISOString` and JSON write it."""
+        utc = self.moment.astimezone(UTC)
+        return Text.decoded(f"{utc:%Y-%m-%dT%H:%M:%S}.{utc.microsecond // 1000:03}Z", self.origin.span())
+
+
+def date_constructor(call: Call) -> Value:
+    """`new Date(text)` of an ISO 8601 date; anything else depends on the clock or on where the sample runs."""
+    given = call.arg(0)
+    if not call.new or len(call.args) != 1 or not isinstance(given, String) or is_unknown(given):
+        return Unknown(call.origin)
+    text = to_text(given).value
+    if not _ISO.fullmatch(text):
+        return Unknown(call.origin)
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return Unknown(call.origin)
+    return Date(call.origin, moment=moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+
+
+def _iso(call: Call) -> Value:
+    return String(call.this.iso()) if isinstance(call.this, Date) else call.unknown()
+
+
+def _time(call: Call) -> Value:
+    if not isinstance(call.this, Date):
+        return call.unknown()
+    return Number(call.origin, float(round(call.this.moment.timestamp() * 1000)))
+
+
+def _unknown(call: Call) -> Value:
+    return call.unknown()
+
+
+METHODS: dict[str, Method] = {"toISOString": _iso, "toJSON": _iso, "getTime": _time, "valueOf": _time, "toString": _unknown}
