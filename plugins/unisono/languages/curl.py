@@ -57,6 +57,8 @@ def _sent_by(command: Command, before: Command | None) -> Iterator[Request]:
         _check(name, words, before)
         return
     if command.operator == "||":
+        if before is not None and _base_name(before.words[0]) == "curl":
+            return  # a request is taken to succeed
         raise Unsupported("a command that runs only if the one before it fails", command.span)
     for operation in _operations(words, command):
         yield from operation.requests()
@@ -84,7 +86,7 @@ def _check(name: str, words: tuple[Text, ...], before: Command | None) -> None:
     if word.value.startswith("-") or not _COMMAND_NAME.fullmatch(word.value):
         hint = ""
         if before is not None and _base_name(before.words[0]) == "curl" and not before.background:
-            hint = f" (the curl command ends on line {before.span.end_line}: its `\\` is missing or not the last character)"
+            hint = f" (the curl command ends on line {before.span.end_line}: no `\\` there, or an empty line behind it)"
         elif before is not None and before.background:
             hint = " (an `&` outside quotes ends the command before it)"
         raise Invalid(f"bash: {_shortened(word.value)}: command not found{hint}", word.span())

@@ -16,6 +16,7 @@ from unisono.source import Span, Text
 from unisono.syntax._shell_fields import fields
 from unisono.syntax._shell_output import output
 from unisono.syntax._shell_words import MAX_DEPTH, Fragment, Kind, Variables, WordReader
+from unisono.syntax._windows import CONTINUATION, read_windows_commands
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,10 +42,14 @@ def read_commands(code: Text) -> Iterator[Command]:
 
     A shell runs a line before it looks at the next, so the commands before an error come first. Commands inside `$(…)` come
     before the one that uses their output. A prompt before a command (`$ `, `% `, `user@host:~$ `) is dropped; where there is
-    one, lines without are taken for output and skipped.
+    one, lines without are taken for output and skipped. A sample whose lines end in `^` is read as cmd.exe reads it.
 
     Raises `Invalid` for what the shell refuses, with bash's words, and `Unsupported` for compound commands.
     """
+    if CONTINUATION.search(code.value):
+        for words, span, operator in read_windows_commands(code):
+            yield Command(words, None, span, False, operator)
+        return
     transcript = bool(_TRANSCRIPT.match(code.value))
     reader = _Reader(_without_continuation_prompts(code) if transcript else code, Variables())
     reader._files = {}

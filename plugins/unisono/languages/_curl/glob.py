@@ -11,7 +11,7 @@ from unisono.languages import Invalid, Unsupported
 from unisono.source import Text
 
 MAX_URLS = 500
-"""How many requests one URL may stand for; a sample with more is not read."""
+"""How many requests one URL may stand for, and how many URLs an operation may have; a sample with more is not read."""
 
 _PLAIN = re.compile(r"(?:[^\\{}\[\]]|\\(?![\\{}\[\]])|\[\]|\[[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(?:%[^\]\[{}]*)?\])+|\\([\\{}\[\]])")
 _ITEM = re.compile(r"(?:[^\\{}\[\],]|\\.)*", re.DOTALL)

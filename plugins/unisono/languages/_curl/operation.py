@@ -20,9 +20,9 @@ from unisono.languages._curl.fields import (
     time_condition,
 )
 from unisono.languages._curl.form import part
-from unisono.languages._curl.glob import expanded
+from unisono.languages._curl.glob import MAX_URLS, expanded
 from unisono.languages._curl.options import Option
-from unisono.languages._curl.url import Url, parse
+from unisono.languages._curl.url import Url, check_host, parse
 from unisono.request import BOUNDARY, Content, Field, Part, Request
 from unisono.source import Span, Text
 
@@ -40,7 +40,7 @@ class Operation:
         self._files = files
         self._last: dict[str, Option] = {}
         self._all: defaultdict[str, list[Option]] = defaultdict(list)
-        self._data: Text | None = None
+        self._data_parts: list[Text] = []
         self._data_option: Option | None = None
         self._parts: list[Part] = []
         self._form_option: Option | None = None
@@ -68,28 +68,37 @@ class Operation:
         self._last[option.name] = option
 
     def _add_data(self, option: Option) -> None:
-        added = data(option, self._files)
-        if self._data is None:
-            self._data = added
-        elif option.name == "json":
-            self._data = Text.join([self._data, added])
-        else:
-            self._data = Text.join([self._data, Text.decoded("&", option.written.span()), added])
+        if self._data_parts and option.name != "json":
+            self._data_parts.append(Text.decoded("&", option.written.span()))
+        self._data_parts.append(data(option, self._files))
         self._data_option = self._data_option or option
 
     def _on(self, name: str) -> bool:
         return name in self._last and self._last[name].on
 
     def requests(self) -> Iterator[Request]:
-        """The requests in the order in which they are sent. Raises `Invalid` after those sent before a failure."""
+        """The requests in the order in which they are sent. Raises `Invalid` behind them if one URL cannot be used.
+
+        curl goes on with the next URL then, except where globbing fails.
+        """
         if not self.has_url:
             raise Invalid("curl: no URL specified!", self._span)
+        self._data = Text.join(self._data_parts) if self._data_parts else None
+        self._headers = [found for option in self._all["header"] if (found := header(option))]
         self._check_methods()
+        failure: Invalid | None = None
+        if len(self._all["url"]) > MAX_URLS:
+            raise Unsupported(f"more than {MAX_URLS} URLs", self._span)
         for i, option in enumerate(self._all["url"]):
             upload = self._all["upload-file"][i].value if i < len(self._all["upload-file"]) else None
             remote_name = i < len(self._outputs) and self._outputs[i].name == "remote-name"
             for url in [option.value] if self._on("globoff") else expanded(option.value):
-                yield self._request(url, upload if upload is not None and upload.value else None, remote_name)
+                try:
+                    yield self._request(url, upload if upload is not None and upload.value else None, remote_name)
+                except Invalid as error:
+                    failure = failure or error
+        if failure:
+            raise failure
 
     def _check_methods(self) -> None:
         """curl wants one kind of request; `-G` with data may be `-I` too."""
@@ -106,6 +115,8 @@ class Operation:
         default = self._last.get("proto-default")
         url = parse(written, default.value.value if default else None, self._on("path-as-is"))
         self._check_protocol(url)
+        if len(self._all["url"]) > 1:
+            check_host(written, url)
         if remote_name and url.path.value.endswith("/"):
             reason = "curl: (23) Failed writing received data to disk/application (`-O`, and the URL names no file)"
             raise Invalid(reason, written.span())
@@ -170,7 +181,7 @@ class Operation:
         return Content(self._data) if self._data is not None and not self._on("get") else None
 
     def _fields(self, url: Url, content: Content | None) -> tuple[Field, ...]:
-        own = [found for option in self._all["header"] if (found := header(option))]
+        own = self._headers
         names = {found.name.value.lower() for found in own}
         fields = [field for field in self._option_fields(url, content, names) if field.name.value.lower() not in names]
         for name, value in own:

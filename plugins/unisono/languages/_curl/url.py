@@ -45,6 +45,8 @@ class Url:
 
 def parse(url: Text, default_scheme: str | None, path_as_is: bool) -> Url:
     """The URL's parts. Raises `Invalid` where curl refuses it or speaks another protocol."""
+    if url.value.isspace():
+        _refuse(url, "a `\\` with a space behind it does not carry the command on")
     for text, unknown in url.runs():
         if not unknown and (junk := _JUNK.search(text.value)):
             _refuse(text.slice(junk.start(), junk.end()), "a space or control character must be percent-encoded")
@@ -109,11 +111,20 @@ def _authority(text: Text) -> tuple[Text, str | None]:
     port = text.value[host.end() :]
     if port and not (port[0] == ":" and _PORT.fullmatch(port, 1) and int(port[1:] or 0) < 65536):
         _refuse(text)
-    if _NOT_ASCII.search(host[0]):
+    if _NOT_ASCII.search(host[0]) and "." in host[0]:
         raise Unsupported("an international domain name", text.span())
     if "%" in host[0].partition("]")[0] or (_NUMERIC.fullmatch(host[0]) and not _IPV4.fullmatch(host[0])):
         raise Unsupported("a host that curl rewrites", text.span())
     return text.slice(0, host.end() if port == ":" else len(text)), credentials
+
+
+def check_host(written: Text, url: Url) -> None:
+    """Raises `Invalid` for a word among the URLs that is none: no scheme, no dot (`–X`, or what a quote let loose)."""
+    host = url.authority.value
+    if "://" in written.value or url.authority.has_placeholder or host.partition(":")[0].lower() == "localhost":
+        return
+    if "." not in host.strip("."):
+        raise Invalid(f"curl: (6) Could not resolve host: {host}", written.span())
 
 
 def _ascii(text: Text) -> Text:

@@ -1,0 +1,1 @@
+curl --oauth2-bearer 1234567890 https://api.example.com/orders/

@@ -1,0 +1,1 @@
+curl -K orders.conf https://api.example.com/orders/

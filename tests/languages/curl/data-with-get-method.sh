@@ -1,0 +1,1 @@
+curl -X GET https://api.example.com/orders/ -d state=open

@@ -1,0 +1,1 @@
+curl --digest -u bob:secret https://api.example.com/orders/

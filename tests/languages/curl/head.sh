@@ -1,0 +1,1 @@
+curl -sSI https://api.example.com/orders/17/

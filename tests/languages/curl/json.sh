@@ -1,0 +1,1 @@
+curl --json '{"sku": ' --json '"A-1"}' https://api.example.com/orders/

@@ -1,0 +1,3 @@
+curl -X POST https://api.example.com/orders/ \
+  -H 'X: 1'
+  -d a=1

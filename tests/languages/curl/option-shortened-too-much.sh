@@ -1,0 +1,1 @@
+curl --dat a=1 https://api.example.com/orders/

@@ -1,0 +1,1 @@
+curl --colour https://api.example.com/orders/

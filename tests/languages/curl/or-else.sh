@@ -1,0 +1,1 @@
+curl https://api.example.com/orders/ || curl https://api.example.com/orders/17/

@@ -1,0 +1,1 @@
+curl --proto '=https' http://api.example.com/orders/

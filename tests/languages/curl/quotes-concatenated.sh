@@ -1,0 +1,2 @@
+ID=17
+curl https://api.example.com/orders/ -d '{"id": "'"$ID"'", "note": "it'\''s"}'

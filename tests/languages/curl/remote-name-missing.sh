@@ -1,0 +1,1 @@
+curl -O https://api.example.com/orders/

@@ -1,0 +1,1 @@
+curl --request-target /orders/?page=2 https://api.example.com/

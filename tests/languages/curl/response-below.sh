@@ -1,0 +1,5 @@
+curl https://api.example.com/orders/
+
+{
+  "id": 17
+}

@@ -1,0 +1,1 @@
+curl ftp://files.example.com/orders.csv

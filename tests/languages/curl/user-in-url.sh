@@ -1,0 +1,1 @@
+curl https://bob:s%3Acret@api.example.com/orders/

@@ -1,0 +1,1 @@
+curl -u bob https://api.example.com/orders/

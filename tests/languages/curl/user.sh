@@ -1,0 +1,1 @@
+curl -u bob:a:b https://api.example.com/orders/
