@@ -14,6 +14,9 @@ from urllib.parse import quote_plus
 from unisono.languages import Invalid, Unsupported
 from unisono.source import Text
 
+UNRESOLVED = "Couldn’t resolve the given hostname. Please check the URL and try again."
+"""What HTTPie says of a host that no name server can know."""
+
 _URL = re.compile(r"(?:([A-Za-z][A-Za-z0-9+.-]*)://([^\\/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#.*)?", re.DOTALL)
 _HOST = re.compile(
     r"(?P<host>\[(?P<address>[^\]]*)\]|(?P<name>(?:[^\[\]%:/?#]|%[0-9A-Fa-f]{2})*))(?::0*?(?P<port>|0|[1-9][0-9]{0,4}|\0+))?"
@@ -91,7 +94,7 @@ def _check_host(url: Text, authority: Text, host: re.Match[str]) -> None:
     if bad := re.search(r"[\x01-\x20\x7f]", name):
         raise Invalid(f"InvalidURL: Failed to parse: Host {name!r} contains invalid character {bad[0]!r}", authority.span())
     if not _RESOLVABLE.fullmatch(name):
-        raise Invalid("Couldn’t resolve the given hostname. Please check the URL and try again.", authority.span())
+        raise Invalid(UNRESOLVED, authority.span())
 
 
 def _lower(text: Text) -> Text:
@@ -104,8 +107,15 @@ def _encoded_path(path: Text, as_is: bool) -> Text:
     if path.known[0] not in "/\0":
         path = Text.join([Text.decoded("/", path.slice(0, 0).span()), path])
     if as_is:
-        return _encoded(path.sub(re.compile(r"[\t\r\n]"), lambda _: ""), _PATH, requote=False)  # Python's urlsplit drops these
+        return _encoded(_as_written(path), _PATH, requote=False)
     return _encoded(_without_dots(path), _PATH)
+
+
+def _as_written(path: Text) -> Text:
+    """The path that Python's `urlparse` finds: without tabs and line ends, and parameters apart."""
+    if ";" in path.known.rpartition("/")[2]:
+        raise Unsupported("a path as it is that has parameters (`;`)", path.span())
+    return path.sub(re.compile(r"[\t\r\n]"), lambda _: "")
 
 
 def _without_dots(path: Text) -> Text:

@@ -24,7 +24,7 @@ from unisono.languages._httpie_items import (
     Item,
     split_item,
 )
-from unisono.languages._requests_url import prepared
+from unisono.languages._requests_url import UNRESOLVED, prepared
 from unisono.request import Field, Request
 from unisono.source import Span, Text
 from unisono.syntax.shell import Command, read_commands
@@ -32,29 +32,17 @@ from unisono.syntax.shell import Command, read_commands
 TITLE = "HTTPie"
 TITLES = frozenset({"httpie", "httpie cli", "httpie (cli)"})
 INFO_STRINGS = frozenset({"", "bash", "sh", "shell", "zsh", "console", "shell-session", "terminal", "http", "httpie", "text"})
-MARK = re.compile(r"(?m)(?:^[ \t]*(?:[$%>#][ \t]+)?|[|;&][ \t]*)https?[ \t]+[^\s:/]")
+MARK = re.compile(
+    r"""(?mx) (?: ^[ \t]*(?:[$%>][ \t]+)? | [|;&(][ \t]* | ^\w+=\S*[ \t]+ )
+    (?: https?[ \t]+ (?: --?\w | [A-Z]+[ \t] | (?:get|post|put|patch|delete|head)[ \t] | ["'$:] | localhost\b | [\w.-]+[.:/]\S )
+      | python[0-9.]*[ \t]+-m[ \t]+httpie\b )"""
+)
 LEXER = "bash"
 
 _PROGRAMS = frozenset({"http", "https"})
 _OTHER_CLIENTS = frozenset({"curl", "wget", "xh", "xhs", "aria2c"})
 _RUNNERS = frozenset(
-    {
-        "bash",
-        "command",
-        "docker",
-        "env",
-        "eval",
-        "exec",
-        "nice",
-        "nohup",
-        "parallel",
-        "podman",
-        "sh",
-        "sudo",
-        "timeout",
-        "watch",
-    }
-    | {"xargs", "zsh"}
+    {"bash", "sh", "zsh", "command", "docker", "env", "eval", "exec", "nohup", "sudo", "timeout", "watch", "xargs"}
 )
 _COMMAND_NAME = re.compile(r"[\w./~+\0-]+")
 
@@ -163,6 +151,8 @@ class _Sender:
                 return arguments.method.sub(_LOWER, lambda letters: letters[0].upper()), url, items
             if arguments.method.has_placeholder and (_SCHEME.match(url.value) or url.known[:1] in {"\0", ":", "/"}):
                 raise Unsupported("a method known only when the sample runs", arguments.method.span())
+            if _SCHEME.match(url.value) and re.fullmatch(r"[\w-]+", arguments.method.value):
+                raise Invalid(UNRESOLVED, arguments.method.span())  # neither a method nor a host
             items = [item(url), *items]
             url = arguments.method
         data = next((i.word for i in items if i.separator in DATA), None)
