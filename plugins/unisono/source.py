@@ -12,10 +12,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 
 class Source:
@@ -98,8 +99,7 @@ class Origin(Enum):
     PLACEHOLDER = "placeholder"  # stands for a value known only when the sample runs
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Characters of a `Text` from offset `at` on, and the stretch `start`…`end` of `source` they came from."""
 
     at: int
@@ -109,19 +109,28 @@ class Piece:
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Text:
-    """A string and where each of its characters came from.
+    """A string and where each of its characters came from. Not to be changed once made.
 
     Slicing and `Text.join` keep the origins. `str(text)` and `text.value` are the plain string.
     """
 
-    value: str
-    pieces: tuple[Piece, ...]
-    _starts: list[int] = field(init=False, repr=False)
+    # Hundreds of thousands of these are made for a large site: no dataclass, whose frozen fields cost a call each.
+    __slots__ = ("_offsets", "pieces", "value")
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_starts", [piece.at for piece in self.pieces])
+    def __init__(self, value: str, pieces: tuple[Piece, ...]) -> None:
+        self.value = value
+        self.pieces = pieces
+        self._offsets: list[int] | None = None
+
+    def __repr__(self) -> str:
+        return f"Text({self.value!r})"
+
+    @property
+    def _starts(self) -> list[int]:
+        if self._offsets is None:
+            self._offsets = [piece.at for piece in self.pieces]
+        return self._offsets
 
     @classmethod
     def of(cls, source: Source, start: int = 0, end: int | None = None) -> Text:
@@ -180,19 +189,17 @@ class Text:
             low = start if start > 0 else 0
             high = max(low, min(end, len(self.value)))
             return Text(self.value[start:end], (Piece(0, only.source, only.start + low, only.start + high, Origin.VERBATIM),))
+        value = self.value[start:end]
         first = max(0, bisect_right(self._starts, start) - 1)
-        last = max(first, bisect_right(self._starts, end - 1) - 1)
-        cut = []
-        for i in range(first, last + 1):
-            piece = self.pieces[i]
-            if piece.origin is not Origin.VERBATIM:
-                cut.append(Piece(max(0, piece.at - start), piece.source, piece.start, piece.end, piece.origin))
-                continue
-            until = self.pieces[i + 1].at if i + 1 < len(self.pieces) else len(self.value)
-            low, high = max(start, piece.at), max(start, min(end, until))
-            shift = piece.start - piece.at
-            cut.append(Piece(max(0, low - start), piece.source, low + shift, high + shift, piece.origin))
-        return Text(self.value[start:end], tuple(cut))
+        last = max(first, bisect_right(self._starts, start + len(value) - 1) - 1)
+        cut = [Piece(at - start, source, low, high, origin) for at, source, low, high, origin in self.pieces[first : last + 1]]
+        at, source, low, high, origin = cut[-1]
+        if origin is Origin.VERBATIM:  # it may go on past the end
+            cut[-1] = Piece(at, source, low, min(high, low + len(value) - at), origin)
+        at, source, low, high, origin = cut[0]
+        if at < 0:  # it began before the start
+            cut[0] = Piece(0, source, min(low - at, high) if origin is Origin.VERBATIM else low, high, origin)
+        return Text(value, tuple(cut))
 
     def span(self, start: int = 0, end: int | None = None) -> Span:
         """Where characters `start` to `end` came from, in the file of the first of them.
