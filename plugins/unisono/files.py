@@ -28,6 +28,8 @@ def read_source(path: Path, inside: Path, shown: str | None = None) -> Source:
     try:
         if not path.resolve().is_relative_to(inside.resolve()):
             raise UnreadableError(f"it leads outside the folder {inside}; move the file into the folder")
+        if path.is_dir():
+            raise UnreadableError("it is a folder; name a file in it")
         if not path.is_file():
             raise UnreadableError("there is no such file; correct the name or add the file")
         if (size := path.stat().st_size) > MAX_BYTES:
@@ -35,6 +37,8 @@ def read_source(path: Path, inside: Path, shown: str | None = None) -> Source:
         data = path.read_bytes()
     except OSError as error:
         raise UnreadableError(f"{error.strerror or error}; check the file's name and permissions") from None
+    except RuntimeError:  # what Path.resolve raises before Python 3.13
+        raise UnreadableError("it is a symbolic link that leads to itself; correct the link") from None
     except ValueError:  # a NUL in the name
         raise UnreadableError("that is not a file's name; correct it") from None
     try:
@@ -50,18 +54,25 @@ def read_source(path: Path, inside: Path, shown: str | None = None) -> Source:
 def find_pages(path: Path) -> Iterator[Path]:
     """The Markdown files at `path`, in order: itself, or those below it but for includes and hidden or vendored folders.
 
-    Symbolic links to folders are not followed. Raises FileNotFoundError if there is nothing at `path`.
+    Symbolic links to folders are not followed. Raises FileNotFoundError if there is nothing at `path`, and OSError for a folder
+    that cannot be listed.
     """
     if path.is_file():
         yield path
         return
     if not path.is_dir():
         raise FileNotFoundError(path)
-    for folder, folders, names in os.walk(path):
+    for folder, folders, names in os.walk(path, onerror=_raise):
         folders[:] = sorted(f for f in folders if not f.startswith(".") and f not in {INCLUDES, "node_modules"})
         yield from (Path(folder, name) for name in sorted(names) if name.lower().endswith((".md", ".markdown")))
 
 
+def _raise(error: OSError) -> None:
+    raise error
+
+
 def find_includes(page: Path) -> Path | None:
-    """The includes folder that a page uses when none is configured: the nearest `_includes` in the folders above it."""
-    return next((folder for parent in page.absolute().parents if (folder := parent / INCLUDES).is_dir()), None)
+    """The includes folder that a page uses when none is configured: the nearest `_includes` in the folders above it, relative
+    to the working directory if `page` is."""
+    found = next((folder for parent in page.absolute().parents if (folder := parent / INCLUDES).is_dir()), None)
+    return found if found is None or page.is_absolute() else Path(os.path.relpath(found))
