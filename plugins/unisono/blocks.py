@@ -70,8 +70,8 @@ _FENCE = re.compile(r"( {0,3})(`{3,}|~{3,})[ \t]*(.*)")
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(\S.*)")
 _DEFINITION = re.compile(r" {0,3}:(?P<gap>[ \t]*)(?=\S)")
 _ATTRIBUTES = re.compile(r" {0,3}\{(?::|(?=[ \t]*(?:title\b|[.#])))([^{}]*)\}[ \t]*")
-_TITLE = re.compile(r"""(?:^|[\s{])title[ \t]*=[ \t]*(?:"([^"]*)"|'([^']*)')""")
-_INFO = re.compile(r"\{?[ \t]*\.?([^\s{}`=]+)")
+_TITLE = re.compile(r"""(?:^|[\s{])title[ \t]*=[ \t]*(?:"([^"]*)"|'([^']*)'|([^\s"'{}]+))""")
+_INFO = re.compile(r"(?:\{:?[ \t]*(?:#[^\s{}]+[ \t]+)?)?\.?([^\s{}`=#:.][^\s{}`=]*+)(?![ \t]*=)")
 _TAB = re.compile(r"""===[!+]*[ \t]+(?:"([^"]*)"|'([^']*)')[ \t]*$""")
 
 
@@ -143,13 +143,23 @@ class _Reader:
             self.at += 1
 
     def _comment(self, stripped: str) -> Iterator[Block]:
-        if stripped.startswith("<!--"):
-            start = self.starts[self.at]
-            end = self.text.value.find("-->", start)
-            end = len(self.text) if end < 0 else end + 3
-            while self.at < len(self.lines) and self.starts[self.at] < end:
+        """Comments, one after the other, and what follows the last one on its line."""
+        start = self.starts[self.at]
+        while stripped.startswith("<!--"):
+            close = self.text.value.find("-->", start)
+            end = len(self.text) if close < 0 else close + len("-->")
+            if close < 0:
+                message = "the comment is never closed and hides what follows; write '-->' where it ends"
+                self.problems.append(Problem("unclosed-comment", message, self.line(self.at).stripped().span(0, 4)))
+            while self.at + 1 < len(self.lines) and self.starts[self.at + 1] <= end:
                 self.at += 1
-            yield Comment(self.text.slice(start, self.starts[self.at]))
+            rest = self.text.value[end : self.starts[self.at + 1]]
+            yield Comment(self.text.slice(start, end).stripped())
+            start, stripped = end, rest.lstrip()
+        if not stripped:
+            self.at += 1
+        elif start > self.starts[self.at]:
+            self.lines[self.at], self.starts[self.at] = rest.rstrip("\r\n"), start
 
     def _fence(self, line: str) -> Iterator[CodeBlock]:
         found = _FENCE.fullmatch(line)
@@ -182,9 +192,12 @@ class _Reader:
             return self.stretch(first, end)
         parts = []
         for number in range(first, end):
-            line, content = self.line(number), self.lines[number]
-            parts.append(line.slice(min(indent, len(content) - len(content.lstrip(" "))), len(content)))
-            parts.append(Text.decoded("\n", self.text.span(self.starts[number] + len(content), self.starts[number + 1])))
+            content, start, end = self.lines[number], self.starts[number], self.starts[number + 1]
+            cut, line_end = start + min(indent, len(content) - len(content.lstrip(" "))), start + len(content)
+            if self.text.value[line_end:end] == "\n":
+                parts.append(self.text.slice(cut, end))
+            else:
+                parts += [self.text.slice(cut, line_end), Text.decoded("\n", self.text.span(line_end, end))]
         return Text.join(parts)
 
     def _term_lines(self, definition: int, prose: int) -> int:
@@ -232,8 +245,9 @@ class _Reader:
         return Definition(self.line(term).stripped(), body.stripped(), malformed)
 
     def _ends_paragraph(self, number: int) -> bool:
-        line = self.lines[number].lstrip(" ")
-        return line.startswith(("~~~", "```", "<!--", ":")) or _HEADING.fullmatch(self.lines[number]) is not None
+        line = self.lines[number]
+        marked = re.match(r" {0,3}(?:~~~|```|<!--|:)", line)
+        return marked is not None or _HEADING.fullmatch(line) is not None
 
     def _next_term(self) -> tuple[int, int] | None:
         """The lines of the next term and of its `:` if the list goes on after blank lines."""
@@ -269,4 +283,4 @@ class _Reader:
 def _title(attributes: Text) -> Text | None:
     """The value of `title` in an attribute list."""
     found = _TITLE.search(attributes.value, 0, 1000)
-    return attributes.slice(*found.span(1 if found[1] is not None else 2)) if found else None
+    return attributes.slice(*found.span(found.lastindex or 0)) if found else None

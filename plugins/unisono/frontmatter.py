@@ -75,7 +75,7 @@ class PositionedYAMLHandler(YAMLHandler):
     Jekyll does, with or without a line end after the last one.
     """
 
-    FM_BOUNDARY = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
+    FM_BOUNDARY = re.compile(r"(?:\A|(?<=[\r\n]))(?:---|\.\.\.)[ \t]*(?:(?=[\r\n])|\Z)")
 
     def __init__(self, source: Source) -> None:
         super().__init__()
@@ -97,8 +97,8 @@ class PositionedYAMLHandler(YAMLHandler):
                 "front matter starts here and has no closing '---'; write '---' on a line of its own after its last key",
                 Span(self.source, 0, 3),
             )
-        body = closing.end()
-        body += 1 if text.startswith("\n", body) else 0
+        line_end = re.compile(r"\r\n|[\r\n]|\Z").match(text, closing.end())
+        body = line_end.end() if line_end else closing.end()
         return Text.of(self.source, opening.end(), closing.start()), Text.of(self.source, body)
 
     def load_text(self, front_matter: Text) -> Mapping:
@@ -219,20 +219,27 @@ def _indexes(first: yaml.Event, last: yaml.Event) -> tuple[int, int]:
     return (start.index if start else 0), (end.index if end else 0)
 
 
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+
+
 def _literal(raw: Text, value: str) -> Text:
     """A literal block scalar (YAML 1.2, 8.1.2): its lines without their indentation, line ends as LF, ends chomped."""
-    lines = list(raw.lines())
-    header, content = lines[0], lines[1:]
-    explicit = re.search(r"[1-9]", header.value.partition("#")[0])
-    first = next((line.value for line in content if line.value.strip(" ")), "")
+    header, *lines = _LINE.findall(raw.value)
+    explicit = re.search(r"[1-9]", header.partition("#")[0])
+    first = next((line for line in lines if line.strip(" \r\n")), "")
     indent = len(first) - len(first.lstrip(" "))
     if explicit:  # relative to the parent's indentation, which the value's own first line tells
         own = next((line for line in value.split("\n") if line.strip(" ")), "")
         indent -= len(own) - len(own.lstrip(" "))
     parts: list[Text] = []
-    for line in content:
-        parts.append(line.slice(min(indent, len(line)), len(line)))
-        parts.append(Text.decoded("\n", line.span(len(line))))
+    at = len(header)
+    for line in lines:
+        end = len(line.rstrip("\r\n"))
+        if line[end:] == "\n":
+            parts.append(raw.slice(at + min(indent, end), at + len(line)))
+        else:
+            parts += [raw.slice(at + min(indent, end), at + end), Text.decoded("\n", raw.span(at + end, at + len(line)))]
+        at += len(line)
     text = Text.join(parts) if parts else Text.decoded("", raw.span())
     if len(text.value) < len(value):  # the last line of the file may lack its line end
         text = Text.join([text, Text.decoded(value[len(text.value) :], raw.span(len(raw)))])
@@ -248,7 +255,9 @@ def _aligned(raw: Text, value: str, style: str) -> Text:
     i = 0
     while i < len(value):
         run = i
-        while run < len(value) and value[run] not in "\\' \n" and raw.value.startswith(value[run], at + run - i):
+        while run < len(value) and value[run] not in "\\'\n" and raw.value.startswith(value[run], at + run - i):
+            if value[run] == " " and raw.value[at + run - i + 1 : at + run - i + 2].isspace():
+                break  # a line may be folded here
             run += 1
         if run > i:
             parts.append(raw.slice(at, at + run - i))

@@ -25,7 +25,7 @@ _WORD = re.compile(r"-?\s*(\w+)\b")
 _END_RAW = re.compile(r"\{%-?\s*endraw\s*-?%\}")
 _END_COMMENT = re.compile(r"\{%-?\s*endcomment\s*-?%\}")
 _NAME = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|(\S+))""")
-_ARGUMENT = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))""")
+_ARGUMENT = re.compile(r"""(?<![\w-])([\w-]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)'|(\S+))""")
 _VARIABLE = re.compile(r"(site|page|include)\.([\w.-]+)")
 
 
@@ -74,15 +74,22 @@ class Template:
                 case "include":
                     yield from self._include(tag[1].rstrip("-")[word.end() if word else 0 :], span, arguments, within)
                 case "raw":
-                    end = _END_RAW.search(text.value, at)
-                    yield text.slice(at, end.start() if end else len(text))
-                    at = end.end() if end else len(text)
+                    content, at = self._until(_END_RAW, text, at, span)
+                    yield content
                 case "comment":
-                    end = _END_COMMENT.search(text.value, at)
-                    at = end.end() if end else len(text)
+                    _, at = self._until(_END_COMMENT, text, at, span)
                 case _:
                     yield text.slice(*tag.span())
         yield text.slice(at, len(text))
+
+    def _until(self, end: re.Pattern[str], text: Text, at: int, opening: Span) -> tuple[Text, int]:
+        """What stands between an opening tag and its end, and where the text goes on."""
+        if found := end.search(text.value, at):
+            return text.slice(at, found.start()), found.end()
+        tag = "raw" if end is _END_RAW else "comment"
+        message = f"'{{% {tag} %}}' is never closed; write '{{% end{tag} %}}' where it ends"
+        self._report(message, opening, "unclosed-comment")
+        return text.slice(at, len(text)), len(text)
 
     def _include(self, words: str, span: Span, outer: Mapping[str, str], within: tuple[str, ...]) -> Iterator[Text]:
         found = _NAME.match(words)
@@ -95,9 +102,12 @@ class Template:
         except UnreadableError as error:
             self._report(f"cannot include '{name}': {error}", span)
             return
-        self._length += len(source.text)
+        if self._length > MAX_LENGTH:  # reported already
+            return
+        self._length += max(1, len(source.text))
         if self._length > MAX_LENGTH:
-            self._report(f"cannot include '{name}': the page's includes come to over {MAX_LENGTH:,} characters", span)
+            reason = f"the page's includes come to over {MAX_LENGTH:,} characters; include less"
+            self._report(f"cannot include '{name}': {reason}", span)
             return
         rest = words[found.end() :] if found else ""
         arguments = {m[1]: m[2] or m[3] or m[4] or "" for m in _ARGUMENT.finditer(rest)}
@@ -109,7 +119,7 @@ class Template:
         if name in within:
             return f"it includes itself ({' → '.join((*within, name))}); take one of these tags out"
         if len(within) >= MAX_NESTING:
-            return f"includes are nested deeper than {MAX_NESTING} levels"
+            return f"includes are nested deeper than {MAX_NESTING} levels; flatten them"
         return None
 
     def _variable(self, tag: Text, expression: str, arguments: Mapping[str, str]) -> Text:

@@ -45,7 +45,7 @@ class ParameterGroup:
 _TYPE = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)[ \t]*")
 _REQUIRED = re.compile(r"(?:\*{1,3}|_{1,3}|\b)(required|optional)(?:\*{1,3}|_{1,3}|\b)[ \t]*[.:,;-]?[ \t]*", re.IGNORECASE)
 _FLAG = re.compile(r"[(\[](required|optional)[)\]]", re.IGNORECASE)
-_NAME_MARKS = "`*"
+_NAME_MARKS = "`* "
 _OBJECT = re.compile(r"(?<=[ \t])objects?\b", re.IGNORECASE)
 _PLACES = (
     (Place.RESPONSE, re.compile(r"respon|return|result", re.IGNORECASE)),

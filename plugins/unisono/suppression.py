@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from unisono.source import Span, Text
 
-_DIRECTIVE = re.compile(r"<!--\s*unisono\s*:\s*(.*?)\s*-->\s*", re.DOTALL)
+_DIRECTIVE = re.compile(r"<!--\s*unisono\s*:(.*)-->", re.DOTALL)
 _IGNORE = re.compile(r"(ignore|ignore-page)\[([^\]]*)\]\s*(.*)", re.DOTALL)
 
 
@@ -56,12 +56,13 @@ def read_directive(comment: Text) -> Directive | None:
     addressed = _DIRECTIVE.fullmatch(comment.value)
     if addressed is None:
         return None
-    span = comment.stripped().span()
-    found = _IGNORE.fullmatch(addressed[1])
+    span = comment.span()
+    words = addressed[1].strip()
+    found = _IGNORE.fullmatch(words)
     if found is None:
-        message = f"'{addressed[1]}' is not understood; write 'ignore[rule] reason' or 'ignore-page[rule] reason'"
+        message = f"'{words}' is not understood; write 'ignore[rule] reason' or 'ignore-page[rule] reason'"
         return Directive((), "", False, span, message)
-    rules, at = [], addressed.start(1) + found.start(2)
+    rules, at = [], comment.value.index(words, addressed.start(1)) + found.start(2)
     for name in found[2].split(","):
         rules.append(comment.slice(at, at + len(name)).stripped())
         at += len(name) + 1

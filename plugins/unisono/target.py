@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from http import HTTPMethod
 
 from unisono.source import Text
 
@@ -11,7 +12,7 @@ from unisono.source import Text
 _PARAMETER = re.compile(r"\{(?P<braces>[^{}/]+)\}|(?<=/):(?P<colon>\w[\w-]*)|(?:<|&lt;?)(?P<angles>[^<>&;/]+)(?:>|&gt;?)")
 _WORD = re.compile(r"\S+")
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#\s]*")
-_METHOD = re.compile(r"[A-Za-z]+(?=[ \t])")
+_METHOD = re.compile(rf"\s*(?:{'|'.join(HTTPMethod)})(?=[ \t])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
