@@ -48,14 +48,7 @@ class Node:
         if self.kind != "string":
             return self.document.slice(self.start, self.end)
         inner = self.document.slice(self.start + 1, self.end - 1)
-        if "\\" not in inner.value:
-            return inner
-        parts, at = [], 0
-        for escape in _ESCAPE.finditer(inner.value):
-            parts.append(inner.slice(at, escape.start()))
-            parts.append(Text.decoded(_unescaped(escape[0]), inner.span(*escape.span())))
-            at = escape.end()
-        return Text.join([*parts, inner.slice(at, len(inner))])
+        return inner.sub(_ESCAPE, lambda escape: _unescaped(escape[0])) if "\\" in inner.value else inner
 
 
 def read_json(document: Text) -> Node:
@@ -66,7 +59,7 @@ def read_json(document: Text) -> Node:
 _TOKEN = re.compile(
     r"""[ \t\r\n]*(?:
         (?P<punctuation>[][{}:,])
-      | (?P<string>"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4}))*")
+      | (?P<string>"(?:[^"\\\x01-\x1f]|\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4}))*")
       | (?P<number>-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?(?![\w.]))
       | (?P<literal>(?:true|false|null)\b)
     )""",
@@ -90,7 +83,7 @@ class _Reader:
 
     def __init__(self, document: Text) -> None:
         self.document = document
-        self.value = document.value
+        self.value = document.known  # a quotation mark in a placeholder ends no string
         self.at = 0
         self.open: list[Node] = []
 
@@ -140,8 +133,10 @@ class _Reader:
         start, end = found.span(str(kind))
         self.at = end
         if kind == "string":
-            raw = self.value[start + 1 : end - 1]
-            return self._node("string", start, end, _ESCAPE.sub(lambda m: _unescaped(m[0]), raw) if "\\" in raw else raw)
+            node = self._node("string", start, end, self.document.value[start + 1 : end - 1])
+            if "\\" in node.value:
+                node.value = node.text.value
+            return node
         if kind == "number":
             return self._node("number", start, end, found[0].lstrip())
         if kind == "literal":
@@ -159,7 +154,7 @@ class _Reader:
             while end < len(self.value) and self.document.slice(end, end + 1).pieces[0] == piece:
                 end += 1
             self.at = end
-            return self._node("placeholder", start, end, self.value[start:end])
+            return self._node("placeholder", start, end, self.document.value[start:end])
         raise self._unexpected(start, "a value")
 
     def _first_or_close(self) -> None:
@@ -230,13 +225,13 @@ class _Reader:
         if character in "'‘’“”`":
             return self._error("strings and names are written in double quotes in JSON", at)
         word = re.compile(r"[^\s,:\[\]{}\"]{1,40}").match(self.value, at)
-        found = word[0] if word else character
+        found = self.document.value[at : word.end() if word else at + 1]
         fixed = {"True": "true", "False": "false", "None": "null", "undefined": "null", "NaN": "null"}.get(found)
         hint = f"; write {fixed}" if fixed else ""
         return self._error(f"expected {wanted}, found '{found}'{hint}", at, at + len(found))
 
     def _bad_string(self, at: int) -> JsonError:
-        stop = re.compile(r"(?:[^\"\\\x00-\x1f]|\\(?:[\"\\/bfnrt]|u[0-9A-Fa-f]{4}))*").match(self.value, at + 1)
+        stop = re.compile(r"(?:[^\"\\\x01-\x1f]|\\(?:[\"\\/bfnrt]|u[0-9A-Fa-f]{4}))*").match(self.value, at + 1)
         end = stop.end() if stop else at
         if end >= len(self.value):
             return self._error("the string that starts here has no closing quote", at)
