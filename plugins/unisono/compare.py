@@ -61,7 +61,7 @@ def split_url(url: Text) -> Url:
 def compare_method(request: Request, method: Text) -> Iterator[Difference]:
     """Methods are compared as the wire has them; the declared one is taken in upper case."""
     declared = method.value.upper()
-    if request.method.value != declared and not same_text(request.method, method):
+    if not same_text(request.method, Text.decoded(declared, method.span())):
         sent = f"sends {request.method}"
         yield Difference("method", "", sent, request.method.span(), declared, method.span())
 
@@ -277,11 +277,16 @@ def compare_pairs(aspect: str, own: list[Pair], own_place: Span, other: list[Pai
         if not theirs:
             yield Difference(aspect, name, f"sends the {noun} '{name}'", mine[0].text.span(), f"no {noun} '{name}'", place)
         elif not mine:
-            yield Difference(aspect, name, f"sends no {noun} '{name}'", own_place, theirs[0].text.value, theirs[0].text.span())
+            yield Difference(aspect, name, f"sends no {noun} '{name}'", own_place, _shown(theirs), theirs[0].text.span())
         elif len(mine) != len(theirs) or not all(map(_same_value, mine, theirs)):
             at = next((i for i, pair in enumerate(zip(mine, theirs, strict=False)) if not _same_value(*pair)), 0)
-            sent, expected = "&".join(p.text.value for p in mine), "&".join(p.text.value for p in theirs)
-            yield Difference(aspect, name, f"sends {sent}", mine[at].text.span(), expected, theirs[at].text.span())
+            yield Difference(
+                aspect, name, f"sends {_shown(mine)}", mine[at].text.span(), _shown(theirs), theirs[at].text.span()
+            )
+
+
+def _shown(pairs: list[Pair]) -> str:
+    return short("&".join(pair.text.value for pair in pairs))
 
 
 def _by_name(pairs: list[Pair]) -> dict[str, list[Pair]]:
@@ -309,3 +314,9 @@ def compare_media_type(request: Request, other: str | None, place: Span) -> Iter
     span = sent.span() if sent else request.url.span()
     says = f"sends its content as {found}" if found else "sends its content without a Content-Type"
     yield Difference("media-type", "", says, span, other or "no Content-Type", place)
+
+
+def short(text: str) -> str:
+    """A value for a message: one line, at most 60 characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= 60 else line[:57] + "…"

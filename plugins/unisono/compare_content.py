@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import unquote_plus
 
-from unisono.compare import Difference, compare_pairs, read_pairs
+from unisono.compare import Difference, compare_pairs, read_pairs, short
 from unisono.placeholders import literals, same_text
-from unisono.request import Content, Request, essence
+from unisono.request import Content, Part, Request, essence
 from unisono.source import Span, Text
 from unisono.syntax.json import JsonError, Node, read_json, same_number
 
@@ -64,25 +64,39 @@ def _compare_parts(content: Content, other: Content | Node | Text, place: Span) 
         expected = "multipart content" if theirs is not None else "content that is not multipart"
         yield Difference("content", "", found, content.text.span(), expected, place)
         return
-    left = {part.name.value: part for part in content.parts}
-    right = {part.name.value: part for part in theirs}
+    left, right = _by_name(content.parts), _by_name(theirs)
     for name in dict.fromkeys([*left, *right]):
-        mine, yours = left.get(name), right.get(name)
-        if yours is None and mine is not None:
-            yield Difference("content", name, f"sends the part '{name}'", mine.name.span(), f"no part '{name}'", place)
-        elif mine is None and yours is not None:
-            yield Difference(
-                "content", name, f"sends no part '{name}'", content.text.span(), f"part '{name}'", yours.name.span()
-            )
-        elif mine and yours and (mine.filename is None) != (yours.filename is None):
-            kinds = ("a field", "a file")
-            sent, expected = kinds[mine.filename is not None], kinds[yours.filename is not None]
-            yield Difference(
-                "content", name, f"sends the part '{name}' as {sent}", mine.name.span(), expected, yours.name.span()
-            )
-        elif mine and yours and not mine.filename and not same_text(mine.value, yours.value):
-            found, expected = f"sends the part '{name}' as {_short(mine.value.value)}", _short(yours.value.value)
-            yield Difference("content", name, found, mine.value.span(), expected, yours.value.span())
+        mine, yours = left.get(name, []), right.get(name, [])
+        if len(mine) != len(yours):
+            span = mine[0].name.span() if mine else content.text.span()
+            other_span = yours[0].name.span() if yours else place
+            yield Difference("content", name, f"sends {_parts(mine, name)}", span, _parts(yours, name), other_span)
+            continue
+        for left_part, right_part in zip(mine, yours, strict=True):
+            yield from _compare_part(left_part, right_part)
+
+
+def _by_name(parts: Iterable[Part]) -> dict[str, list[Part]]:
+    grouped: dict[str, list[Part]] = {}
+    for part in parts:
+        grouped.setdefault(part.name.value, []).append(part)
+    return grouped
+
+
+def _parts(parts: list[Part], name: str) -> str:
+    return f"{len(parts)} parts '{name}'" if len(parts) > 1 else f"{'a' if parts else 'no'} part '{name}'"
+
+
+def _compare_part(mine: Part, yours: Part) -> Iterator[Difference]:
+    """Two parts of one name. A file's bytes and its name on the author's disk are nobody's concern."""
+    name = mine.name.value
+    if (mine.filename is None) != (yours.filename is None):
+        sent, expected = ("a field" if part.filename is None else "a file" for part in (mine, yours))
+        found = f"sends the part '{name}' as {sent}"
+        yield Difference("content", name, found, mine.name.span(), expected, yours.name.span())
+    elif mine.filename is None and not same_text(mine.value, yours.value):
+        found = f"sends the part '{name}' as {short(mine.value.value)}"
+        yield Difference("content", name, found, mine.value.span(), short(yours.value.value), yours.value.span())
 
 
 def compare_json(found: Node, expected: Node) -> Iterator[Difference]:
@@ -132,8 +146,8 @@ def _same_scalar(left: Node, right: Node) -> bool:
 def _value_difference(pointer: str, left: Node, right: Node) -> Difference:
     at = f" at {pointer}" if pointer else ""
     article = {"object": "an object", "array": "an array"}
-    sent = article.get(left.kind) or f"{_type(left)}{_short(_raw(left))}"
-    wanted = article.get(right.kind) or f"{_type(right)}{_short(_raw(right))}"
+    sent = article.get(left.kind) or f"{_type(left)}{short(_raw(left))}"
+    wanted = article.get(right.kind) or f"{_type(right)}{short(_raw(right))}"
     return Difference("content", pointer, f"sends {sent}{at}", left.span, wanted, right.span)
 
 
@@ -147,12 +161,6 @@ def _raw(node: Node) -> str:
 
 def _items(array: Node) -> str:
     return f"{len(array.items)} item{'' if len(array.items) == 1 else 's'}"
-
-
-def _short(text: str) -> str:
-    """A value for a message: one line, at most 60 characters."""
-    line = " ".join(text.split())
-    return line if len(line) <= 60 else line[:57] + "…"
 
 
 def _child(pointer: str, name: str) -> str:

@@ -113,11 +113,15 @@ def _media_types(request: Request, other: Request) -> Iterator[Difference]:
     return compare_media_type(request, essence(declared.value) if declared else None, (declared or other.url).span())
 
 
+MAX_GROUPS = 16
+"""Groups of agreeing samples that a sample is tried against, which keeps the time linear; pages have a handful of samples."""
+
+
 def _among_samples(requests: Requests, compare: Comparer, found: dict[Sample, list[Disagreement]]) -> None:
     """Compare requests with one another: those that differ from what most of them, or else the first ones, send."""
     groups: list[list[Sample]] = []
     for sample, request in requests.items():
-        group = next((g for g in groups if not any(compare(request, requests[g[0]]))), None)
+        group = next((g for g in groups[:MAX_GROUPS] if not any(compare(request, requests[g[0]]))), None)
         if group is None:
             groups.append([sample])
         else:
