@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from collections.abc import Iterable, Iterator
@@ -44,6 +45,9 @@ def main() -> None:
     Reads endpoint pages (Markdown with front matter), and checks that the JSON example and the samples for curl, HTTPie,
     Python and Node.js all describe the one request that the page documents. Samples are read, never run.
     """
+    for stream in (sys.stdout, sys.stderr):  # whatever the locale: pages are UTF-8, and names of files may be no text at all
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 @main.command("check")
@@ -68,6 +72,7 @@ def check_command(paths: tuple[Path, ...], includes: Path | None, output_format:
             f"found no endpoint page at {_shown(paths)}. An endpoint page is a .md file with 'method' in its front matter."
         )
     report(output_format).write(diagnostics, summary, sys.stdout)
+    sys.stdout.flush()  # a closed pipe shows here, where click knows what to do
     sys.exit(EXIT_FINDINGS if diagnostics else 0)
 
 
@@ -83,7 +88,12 @@ def inspect_command(paths: tuple[Path, ...], includes: Path | None, output_forma
     PATH is a page or a folder of pages. Requests are HAR 1.2 request objects in JSON. Exit status: 0, or 2 if there is no
     endpoint page.
     """
-    pages = [inspect(page) for page in _read(paths, includes) if isinstance(page, EndpointPage)]
+    pages = []
+    for page in _read(paths, includes):
+        if isinstance(page, EndpointPage):
+            pages.append(inspect(page))
+        else:
+            _warn_of_unread(page)
     if not pages:
         raise Failure(
             f"found no endpoint page at {_shown(paths)}. An endpoint page is a .md file with 'method' in its front matter."
@@ -113,6 +123,16 @@ def _read(paths: Iterable[Path], includes: Path | None) -> Iterator[Page]:
         yield from read_pages(paths, includes)
     except FileNotFoundError as error:
         raise Failure(f"there is nothing at {error.args[0]}. Name a page or a folder of pages.") from None
+    except OSError as error:
+        raise Failure(f"cannot list the folder {error.filename}: {error.strerror}. Check its permissions.") from None
+
+
+def _warn_of_unread(page: Page) -> None:
+    """Say on standard error that a page may be one of an endpoint and cannot be read as such."""
+    for problem in page.problems:
+        if problem.rule in {"unreadable-page", "invalid-front-matter"}:
+            span = problem.span
+            click.echo(f"{span.path}:{span.line}:{span.column}: {problem.message}", err=True)
 
 
 def _shown(paths: Iterable[Path]) -> str:

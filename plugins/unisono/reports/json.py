@@ -12,7 +12,8 @@ from unisono.diagnostic import Diagnostic
 
 def write(diagnostics: Sequence[Diagnostic], summary: Summary, out: TextIO) -> None:
     """One JSON object: `version`, `diagnostics` and `summary`. Lines and columns count from 1, columns in code points."""
-    found = {"version": 1, "diagnostics": [to_object(d) for d in diagnostics], "summary": vars(summary)}
+    counts = {name: count for name, count in vars(summary).items() if name != "other_pages"}
+    found = {"version": 1, "diagnostics": [to_object(d) for d in diagnostics], "summary": counts}
     json.dump(found, out, ensure_ascii=False, indent=1)
     out.write("\n")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TextIO
 
@@ -15,7 +16,7 @@ def write(diagnostics: Sequence[Diagnostic], summary: Summary, out: TextIO) -> N
         out.write(f"{line(diagnostic)}\n")
         for related in diagnostic.related:
             span = related.span
-            out.write(f"  {span.path}:{span.line}:{span.column}: note: {related.message}\n")
+            out.write(_visible(f"  {span.path}:{span.line}:{span.column}: note: {related.message}") + "\n")
     if diagnostics:
         out.write("\n")
     out.write(f"{sentence(summary, len(diagnostics))}\n")
@@ -24,7 +25,8 @@ def write(diagnostics: Sequence[Diagnostic], summary: Summary, out: TextIO) -> N
 def line(diagnostic: Diagnostic) -> str:
     """The finding on one line."""
     span = diagnostic.span
-    return f"{span.path}:{span.line}:{span.column}: {diagnostic.severity}[{diagnostic.rule}] {diagnostic.message}"
+    place = f"{span.path}:{span.line}:{span.column}"
+    return _visible(f"{place}: {diagnostic.severity}[{diagnostic.rule}] {diagnostic.message}")
 
 
 def sentence(summary: Summary, findings: int) -> str:
@@ -44,6 +46,11 @@ def sentence(summary: Summary, findings: int) -> str:
     others = f", {_count(summary.other_pages, 'other page')}" if summary.other_pages else ""
     found = _count(findings, "finding") if findings else "nothing found"
     return f"{looked}{outcome}{others}: {found}."
+
+
+def _visible(text: str) -> str:
+    """With control characters escaped: what a page holds must neither break the line nor command the terminal."""
+    return re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]", lambda c: ascii(c[0])[1:-1], text)
 
 
 def _count(number: int, noun: str) -> str:
