@@ -12,9 +12,9 @@ import zlib
 from collections.abc import Iterator
 
 from unisono.languages import Invalid, Reading, SampleError, Unsupported
-from unisono.languages._httpie_arguments import BODY_TYPE, item, parse
-from unisono.languages._httpie_body import Body, body_of, embedded, grouped
-from unisono.languages._httpie_items import (
+from unisono.languages._httpie.arguments import BODY_TYPE, item, parse
+from unisono.languages._httpie.body import Body, body_of, embedded, grouped
+from unisono.languages._httpie.items import (
     DATA,
     EMPTY_HEADER,
     HEADER,
@@ -24,7 +24,7 @@ from unisono.languages._httpie_items import (
     Item,
     split_item,
 )
-from unisono.languages._requests_url import UNRESOLVED, prepared
+from unisono.languages._httpie.url import UNRESOLVED, prepared
 from unisono.request import Field, Request
 from unisono.source import Span, Text
 from unisono.syntax.shell import Command, read_commands
@@ -209,7 +209,7 @@ class _Sender:
         if credentials is None and not given.value.has_placeholder:
             if self.arguments.has("--ignore-stdin"):
                 raise Invalid("Unable to prompt for passwords because --ignore-stdin is set.", given.value.span())
-            raise Invalid(f"HTTPie asks for the password of {given.value} and waits", given.value.span())
+            raise Invalid(f"HTTPie asks for the password: http: password for {given.value}", given.value.span())
         if kind is not None and kind.value.value == "digest":
             return None
         if credentials is None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pygments.styles import get_all_styles
 
 from unisono.languages import Invalid, Unsupported
-from unisono.languages._httpie_items import Item, split_item
+from unisono.languages._httpie.items import Item, split_item
 from unisono.source import Text
 
 

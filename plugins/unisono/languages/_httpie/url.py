@@ -1,4 +1,4 @@
-"""The URL that requests, and so HTTPie, sends for one that the author wrote; and form encoding as Python does it.
+"""The URL that HTTPie, and requests under it, sends for the one that the author wrote; form encoding as Python does it.
 
 After what requests 2.34 (`PreparedRequest.prepare_url`, `requote_uri`) and urllib3 2.8 (`parse_url`, `_encode_target`) do, and
 RFC 3986. Placeholders are left as they are.

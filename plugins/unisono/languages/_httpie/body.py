@@ -10,11 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from unisono.languages import Invalid
-from unisono.languages import _httpie_json as pie
-from unisono.languages._httpie_arguments import BODY_TYPE, Arguments
-from unisono.languages._httpie_items import DATA, FIELDS, JSON, JSON_FILE, STRING, STRING_FILE, UPLOAD, Item
-from unisono.languages._httpie_nested import build
-from unisono.languages._requests_url import urlencoded
+from unisono.languages._httpie import json_text as pie
+from unisono.languages._httpie.arguments import BODY_TYPE, Arguments
+from unisono.languages._httpie.items import DATA, FIELDS, JSON, JSON_FILE, STRING, STRING_FILE, UPLOAD, Item
+from unisono.languages._httpie.nested import build
+from unisono.languages._httpie.url import urlencoded
 from unisono.request import BOUNDARY, Content, Part
 from unisono.source import Text
 
@@ -65,7 +65,7 @@ def _json(arguments: Arguments, data: list[Item], stdin: Text | None, asked: Tex
     file = _body_file([item for item in data if item.separator == UPLOAD], fields)
     if file is not None:
         _fed(arguments, stdin, data)
-    fed = Text.placeholder(file.value, file.span()) if file is not None else _fed(arguments, stdin, data)
+    fed = _file(file) if file is not None else _fed(arguments, stdin, data)
     text = pie.written(value) if value is not None else fed
     cause = asked or (data[0].word if data else fed)
     if cause is None or (asked is None and fed is not None and not fed.value and arguments.has("--raw")):
@@ -117,7 +117,11 @@ def embedded(item: Item) -> Text:
     """The content of the file that an item names: not known to a reader of samples."""
     if not item.value.value:
         raise Invalid(f"{item.word.value!r}: [Errno 2] No such file or directory: ''", item.word.span())
-    return Text.placeholder(item.value.value, item.value.span())
+    return _file(item.value)
+
+
+def _file(path: Text) -> Text:
+    return Text.placeholder("@" + path.value, path.span())
 
 
 def _form_value(item: Item) -> Text:
@@ -172,7 +176,7 @@ def _part(item: Item) -> Part:
         return Part(item.key, embedded(item))
     path, media_type = _upload(item)
     filename = path.slice(path.known.rfind("/") + 1, len(path))
-    return Part(item.key, Text.placeholder(path.value, path.span()), filename, media_type or _type_of(path))
+    return Part(item.key, _file(path), filename, media_type or _type_of(path))
 
 
 def _upload(item: Item) -> tuple[Text, Text | None]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from unisono.languages import Invalid, Unsupported
-from unisono.languages._httpie_json import Array, Object, Scalar, Value, string
+from unisono.languages._httpie.json_text import Array, Object, Scalar, Value, string
 from unisono.source import Text
 
 MAX_DEPTH = 200

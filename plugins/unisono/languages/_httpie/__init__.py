@@ -1,0 +1,1 @@
+"""How HTTPie reads its command line, and what it sends."""
