@@ -258,6 +258,8 @@ def test_what_httpie_itself_makes_of_the_words(itself: HttpieItself, command: tu
 @example("http https://h.test/ a:=" + "[" * 3000)
 @example("http https://h.test/ 'a" + "[b]" * 3000 + "=1'")
 @example("http https://h.test/ a[999999999]=1")
+@example('http https://h.test/ "a:=[$X, ' + "1" * 5000 + ']"')
+@example("http https://h.test/ a:=" + "1" * 5000)
 def test_any_text_gets_a_reading(code: str) -> None:
     for sample in (code, f"http {code}", f"http POST https://h.test/ {code}", f"http h.test '{code}'"):
         assert isinstance(reading(sample), Reading)
