@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from email.utils import format_datetime, parsedate_to_datetime
@@ -78,7 +78,7 @@ def authorization(option: dict[str, Option], from_url: str | None, place: Span) 
 
 
 def challenged(option: dict[str, Option]) -> Option | None:
-    """The option that makes curl wait for the server's challenge before it authenticates."""
+    """The option that makes curl wait for the server's challenge before it uses credentials."""
     names = ("anyauth", "digest", "ntlm", "ntlm-wb", "negotiate")
     return next((option[name] for name in names if _is_on(option, name)), None)
 
@@ -92,8 +92,8 @@ def _basic(credentials: str) -> str:
 
 
 def simple_fields(option: dict[str, Option]) -> Iterator[Field]:
-    """The fields that options with one value set: `-r`, `-A`, `-e`, `--tr-encoding`, `--etag-compare`."""
-    for name, field, make in _SIMPLE:
+    """The fields that options with one value set: `-A`, `-e`, `--tr-encoding`, `--etag-compare`."""
+    for name, field, make in (("user-agent", "User-Agent", _user_agent), ("referer", "Referer", _referer)):
         found = option.get(name)
         if found and (value := make(found.value)):
             yield decoded_field(field, value, found.written.span())
@@ -103,15 +103,26 @@ def simple_fields(option: dict[str, Option]) -> Iterator[Field]:
         yield decoded_field("If-None-Match", Text.placeholder(f"@{etag.value}", etag.value.span()), etag.written.span())
 
 
-def _range(value: Text) -> Text | None:
-    missing = [Text.decoded("-", value.span())] if "-" not in value.value and not value.has_placeholder else []
-    return Text.join([Text.decoded("bytes=", value.span()), value, *missing])
-
-
-def _continued(value: Text) -> Text | None:
-    if not value.value.isdigit():
-        raise Unsupported("the offset of `-C`, which depends on a file", value.span())
-    return Text.decoded(f"bytes={value}-", value.span()) if int(value.value) else None
+def byte_range(option: dict[str, Option], content: Content | None) -> Field | None:
+    """`-r` and `-C`: `Range`; with content `Content-Range`, and with a form nothing."""
+    found = option.get("range") or option.get("continue-at")
+    if not found or (content and content.parts is not None):
+        return None
+    place, written = found.value.span(), found.value
+    if found.name == "continue-at":
+        if not written.value.isdigit() or content:
+            raise Unsupported("the offset of `-C`, which depends on a file", place)
+        if not int(written.value):
+            return None
+    if "-" not in written.value and not written.has_placeholder:
+        written = Text.join([written, Text.decoded("-", place)])
+    if content is None:
+        return decoded_field("Range", Text.join([Text.decoded("bytes=", place), written]), found.written.span())
+    if content.text.has_placeholder:
+        raise Unsupported("a range of content of unknown size", place)
+    size = len(content.text.value.encode("utf-8", "surrogatepass"))
+    value = Text.join([Text.decoded("bytes ", place), written, Text.decoded(f"/{size}", place)])
+    return decoded_field("Content-Range", value, found.written.span())
 
 
 def _user_agent(value: Text) -> Text | None:
@@ -121,14 +132,6 @@ def _user_agent(value: Text) -> Text | None:
 def _referer(value: Text) -> Text | None:
     end = len(value.value.removesuffix(";auto"))
     return value.slice(0, end) if end else None
-
-
-_SIMPLE: tuple[tuple[str, str, Callable[[Text], Text | None]], ...] = (
-    ("range", "Range", _range),
-    ("continue-at", "Range", _continued),
-    ("user-agent", "User-Agent", _user_agent),
-    ("referer", "Referer", _referer),
-)
 
 
 def time_condition(option: Option) -> Field:

@@ -10,6 +10,7 @@ from unisono.languages._curl.data import Input, data, query
 from unisono.languages._curl.encoding import escaped
 from unisono.languages._curl.fields import (
     authorization,
+    byte_range,
     challenged,
     check_length,
     cookie,
@@ -22,7 +23,7 @@ from unisono.languages._curl.fields import (
 from unisono.languages._curl.form import part
 from unisono.languages._curl.glob import MAX_URLS, expanded
 from unisono.languages._curl.options import Option
-from unisono.languages._curl.url import Url, check_host, parse
+from unisono.languages._curl.url import Url, check_characters, check_host, parse
 from unisono.request import BOUNDARY, Content, Field, Part, Request
 from unisono.source import Span, Text
 
@@ -148,8 +149,10 @@ class Operation:
                 more = one if more is None else Text.join([more, Text.decoded("&", option.written.span()), one])
             if more is not None:
                 added = _appended(added, more, self._all["url-query"][0])
-        if " " in (added.value if added else "") and added and not added.has_placeholder:
-            raise Invalid("curl: (3) URL using bad/illegal format or missing URL (a space in the query)", added.span())
+        if added is not None and added is not url.query:
+            check_characters(added)
+            if self._on("path-as-is") and "/." in path.value:
+                raise Unsupported("`--path-as-is` with a query that an option adds", self._last["path-as-is"].written.span())
         target = self._last.get("request-target")
         if target:
             if not target.value.value.startswith("/"):
@@ -196,8 +199,12 @@ class Operation:
         """The fields that options other than `-H` and those for content add."""
         if "authorization" not in names and (found := authorization(self._last, url.credentials, url.authority.span())):
             yield found
-        if content and (option := challenged(self._last)) and option.name in {"digest", "ntlm", "ntlm-wb"}:
+        has_credentials = "user" in self._last or url.credentials is not None
+        option = challenged(self._last) if content and has_credentials else None
+        if option and option.name in {"digest", "ntlm", "ntlm-wb"}:
             raise Unsupported("content whose sending depends on the server's challenge", option.written.span())
+        if ranged := byte_range(self._last, content):
+            yield ranged
         yield from simple_fields(self._last)
         if self._on("http2") and url.scheme.value == "http":
             place = self._last["http2"].written.span()

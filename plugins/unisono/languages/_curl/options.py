@@ -7,6 +7,7 @@ taken for lower case, `--option=value` is not an option, `--no-…` switches a f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -63,6 +64,14 @@ vlan-priority
 
 _HIDDEN = "eprt epsv ftp-ssl ftp-ssl-reqd"
 """Older names that curl still takes and no longer lists."""
+
+_NUMBERS = """
+connect-timeout expect100-timeout keepalive-time max-redirs max-time parallel-max retry retry-delay retry-max-time speed-limit
+speed-time
+"""
+"""The options whose value must be a number."""
+
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
 _INFORMING = {"help", "manual", "version"}
 
@@ -132,7 +141,7 @@ def _long(word: Text, rest: Iterator[Text]) -> Option:
         return _informing(Option(name, word, on, False, word))
     if not on:
         _refuse(written, "used '--no-' for option that isn't a boolean", word.span())
-    return Option(name, _value(written, rest, word), True, expand, word)
+    return _checked(Option(name, _value(written, rest, word), True, expand, word))
 
 
 def _completed(name: str, word: Text) -> str:
@@ -157,7 +166,7 @@ def _short(word: Text, rest: Iterator[Text]) -> Iterator[Option]:
             _refuse(f"-{letter}", "is unknown", written.span())
         if takes_value[name]:
             value = word.slice(i + 1, len(word)) if i + 1 < len(word) else _value(f"-{letter}", rest, written)
-            yield Option(name, value, True, False, written)
+            yield _checked(Option(name, value, True, False, written))
             return
         yield _informing(Option(name, written, letter != "N", False, written))
 
@@ -167,6 +176,12 @@ def _value(written: str, rest: Iterator[Text], place: Text) -> Text:
     if value is None:
         _refuse(written, "requires parameter", place.span())
     return value
+
+
+def _checked(option: Option) -> Option:
+    if option.name in _NUMBERS.split() and not option.value.has_placeholder and not _NUMBER.fullmatch(option.value.value):
+        _refuse(option.written.value, "expected a proper numerical parameter", option.value.span())
+    return option
 
 
 def _informing(option: Option) -> Option:

@@ -47,9 +47,7 @@ def parse(url: Text, default_scheme: str | None, path_as_is: bool) -> Url:
     """The URL's parts. Raises `Invalid` where curl refuses it or speaks another protocol."""
     if url.value.isspace():
         _refuse(url, "a `\\` with a space behind it does not carry the command on")
-    for text, unknown in url.runs():
-        if not unknown and (junk := _JUNK.search(text.value)):
-            _refuse(text.slice(junk.start(), junk.end()), "a space or control character must be percent-encoded")
+    check_characters(url)
     scheme, rest = _scheme(url, default_scheme)
     end = found.start() if (found := _AUTHORITY_END.search(rest.value)) else len(rest)
     authority, credentials = _authority(rest.slice(0, end))
@@ -69,6 +67,13 @@ def parse(url: Text, default_scheme: str | None, path_as_is: bool) -> Url:
     if not path.value:
         path = Text.decoded("/", rest.slice(end, end).span())
     return Url(scheme, authority, path if path_as_is else _without_dots(path), query, credentials)
+
+
+def check_characters(text: Text) -> None:
+    """Raises `Invalid` for a space or control character, which no part of a URL may have."""
+    for run, unknown in text.runs():
+        if not unknown and (junk := _JUNK.search(run.value)):
+            _refuse(run.slice(junk.start(), junk.end()), "a space or control character must be percent-encoded")
 
 
 def _refuse(text: Text, hint: str = "") -> NoReturn:

@@ -1,0 +1,1 @@
+curl --max-time soon https://api.example.com/orders/

@@ -1,0 +1,1 @@
+curl -G https://api.example.com/orders/ -d $'state=open\n'
