@@ -52,7 +52,6 @@ def read_commands(code: Text) -> Iterator[Command]:
         return
     transcript = bool(_TRANSCRIPT.match(code.value))
     reader = _Reader(_without_continuation_prompts(code) if transcript else code, Variables())
-    reader._files = {}
     while reader.next_line(transcript):
         yield from reader.line()
 
@@ -100,9 +99,11 @@ class _Draft:
 
 
 class _Reader(WordReader):
-    _line_commands: list[Command]
-    _documents: list[_Document]
-    _files: dict[str, Text]
+    def __init__(self, code: Text, variables: Variables, depth: int = 0) -> None:
+        super().__init__(code, variables, depth)
+        self._line_commands: list[Command] = []
+        self._documents: list[_Document] = []
+        self._files: dict[str, Text] = {}
 
     def next_line(self, transcript: bool) -> bool:
         """Goes to where the next line's commands begin; False at the end of the script."""
@@ -291,7 +292,7 @@ class _Reader(WordReader):
 
     def nested(self, code: Text, variables: Variables) -> _Reader:
         inner = _Reader(code, variables, self.depth + 1)
-        inner._line_commands, inner._documents, inner._files = self._line_commands, [], self._files
+        inner._line_commands, inner._files = self._line_commands, self._files
         return inner
 
     def substitute(self, commands: Text) -> Text | None:

@@ -52,6 +52,8 @@ def parse(url: Text, default_scheme: str | None, path_as_is: bool) -> Url:
     end = found.start() if (found := _AUTHORITY_END.search(rest.value)) else len(rest)
     authority, credentials = _authority(rest.slice(0, end))
     if scheme is None:
+        if authority.value.lower() in {"http", "https"}:
+            raise Invalid(f"curl: (6) Could not resolve host: {authority}", authority.span())
         scheme = _guessed_scheme(authority)
     if scheme.value not in {"http", "https"}:
         known = scheme.value in _OTHER_SCHEMES
