@@ -12,14 +12,14 @@ import ast
 import re
 import warnings
 
-from unisono.languages import Invalid, Reading, SampleError
+from unisono.languages import Invalid, Reading, SampleError, Unsupported
 from unisono.languages._python.calls import Call
 from unisono.languages._python.httpx_api import httpx_module
 from unisono.languages._python.places import Places, dedented
 from unisono.languages._python.raised import Raised
 from unisono.languages._python.requests_api import requests_module
 from unisono.languages._python.statements import Evaluator
-from unisono.languages._python.stdlib import awaited
+from unisono.languages._python.stdlib_functions import awaited
 from unisono.languages._python.values import Function
 from unisono.source import Text
 
@@ -65,8 +65,10 @@ def _parsed(code: Text, places: Places) -> ast.Module:
         where = "" if "line" in error.msg else f" (line {error.lineno})"
         place = code.slice(min(at, len(code)), min(at + 1, len(code)))
         raise Invalid(f"{type(error).__name__}: {error.msg}{where}", place.span()) from None
-    except (ValueError, MemoryError) as error:
+    except ValueError as error:  # a null character, before Python 3.12
         raise Invalid(f"SyntaxError: {error}", code.span()) from None
+    except MemoryError:
+        raise Unsupported("nested too deeply", code.span()) from None
     return tree
 
 

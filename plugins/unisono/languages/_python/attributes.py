@@ -9,7 +9,7 @@ from unisono.languages import Unsupported
 from unisono.languages._python.calls import Call
 from unisono.languages._python.methods import method
 from unisono.languages._python.raised import Raised
-from unisono.languages._python.stdlib import getenv, path
+from unisono.languages._python.stdlib_functions import getenv, path
 from unisono.languages._python.values import (
     Bytes,
     Class,

@@ -85,13 +85,13 @@ class Call:
         found.rest = extra
         for keyword, value in self.keywords.items():
             if keyword in found.values:
-                self.type_error(f"{name}() got multiple values for argument '{keyword}'")
+                self.type_error(f"{name}() got multiple values for argument '{keyword}'", self.places[keyword])
             if keyword in signature.positional or keyword in signature.keywords:
                 found.values[keyword] = value
             elif signature.others:
                 found.others[keyword] = value
             else:
-                self.type_error(f"{name}() got an unexpected keyword argument '{keyword}'")
+                self.type_error(f"{name}() got an unexpected keyword argument '{keyword}'", self.places[keyword])
             found.places[keyword] = self.places[keyword]
         self._check_required(signature, name, found)
         return found
@@ -111,8 +111,8 @@ class Call:
             self.type_error(f"{self.name}() missing {index + 1 - len(self.args)} required positional argument")
         return self.args[index]
 
-    def type_error(self, message: str) -> NoReturn:
-        raise Raised("TypeError", message, self.span)
+    def type_error(self, message: str, place: Span | None = None) -> NoReturn:
+        raise Raised("TypeError", message, place or self.span)
 
     def unsupported(self, reason: str) -> NoReturn:
         raise Unsupported(reason, self.span)

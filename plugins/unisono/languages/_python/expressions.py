@@ -24,7 +24,7 @@ from unisono.languages._python.operators import (
 )
 from unisono.languages._python.places import Places
 from unisono.languages._python.raised import Raised
-from unisono.languages._python.stdlib import awaited, environment, variable
+from unisono.languages._python.stdlib_functions import awaited, environment, variable
 from unisono.languages._python.values import (
     Bytes,
     Class,

@@ -10,8 +10,9 @@ from unisono.languages._python.httpx_wire import header_pairs, prepare
 from unisono.languages._python.operators import hashable
 from unisono.languages._python.raised import BASES, Raised
 from unisono.languages._python.requests_api import jar
-from unisono.languages._python.requests_wire import check_hooks, falsy, is_none, sent
-from unisono.languages._python.stdlib import Factory, function
+from unisono.languages._python.requests_content import falsy, is_none
+from unisono.languages._python.requests_wire import check_hooks, sent
+from unisono.languages._python.stdlib_functions import Factory, function
 from unisono.languages._python.values import Coroutine, Exc, Map, Namespace, Native, Object, Seq, Str, Unknown, Value, none
 from unisono.source import Span, Text
 

@@ -14,17 +14,8 @@ from unisono.languages._python.forms import UNRESERVED, percent_encoded, urlenco
 from unisono.languages._python.json_text import Layout, dumped
 from unisono.languages._python.operators import text_of
 from unisono.languages._python.raised import Raised
-from unisono.languages._python.requests_wire import (
-    basic,
-    cookie_pairs,
-    cookie_value,
-    falsy,
-    guessed_name,
-    is_none,
-    named,
-    part_content,
-    settled,
-)
+from unisono.languages._python.requests_content import falsy, guessed_name, is_none, named, part_content
+from unisono.languages._python.requests_wire import basic, cookie_pairs, cookie_value, settled
 from unisono.languages._python.urls import without_dots
 from unisono.languages._python.values import (
     Body,
@@ -84,7 +75,7 @@ def _url(arguments: dict[str, Value], call: Call) -> tuple[Text, Text | None]:
         text = _based(text, text_of(base, call.span))
     params = arguments.get("params")
     query = None if params is None or is_none(params) else _params(params, call)
-    return prepared_url(text, query, call.span)
+    return prepared_url(text, query, text.span())
 
 
 def _based(url: Text, base: Text) -> Text:

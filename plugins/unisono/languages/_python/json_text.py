@@ -6,9 +6,24 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
+from unisono.languages import Unsupported
 from unisono.languages._python.raised import Raised
-from unisono.languages._python.values import Const, Map, NotKnown, Object, Seq, Str, Unknown, Value, key_of, plain, type_name
+from unisono.languages._python.values import (
+    MOST_VALUES,
+    Const,
+    Map,
+    NotKnown,
+    Object,
+    Seq,
+    Str,
+    Unknown,
+    Value,
+    key_of,
+    plain,
+    type_name,
+)
 from unisono.source import Text
 
 NOT_FINITE = "Out of range float values are not JSON compliant"
@@ -32,7 +47,10 @@ class Layout:
 
 def dumped(value: Value, layout: Layout) -> Text:
     """The text of a value. Raises `Raised` (TypeError, ValueError) where `json.dumps` would."""
-    return Text.join(_written(value, layout, "\n"))
+    pieces = list(islice(_written(value, layout, "\n"), 10 * MOST_VALUES))
+    if len(pieces) == 10 * MOST_VALUES:
+        raise Unsupported(f"JSON of more than {MOST_VALUES} values", value.span)
+    return Text.join(pieces)
 
 
 def _written(value: Value, layout: Layout, line: str) -> Iterator[Text]:

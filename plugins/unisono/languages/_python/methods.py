@@ -7,7 +7,19 @@ from collections.abc import Callable
 
 from unisono.languages import Unsupported
 from unisono.languages._python.calls import Call
-from unisono.languages._python.operators import LONGEST, bounded, computed, formatted, hashable, iterated, subscript, text_of
+from unisono.languages._python.operators import (
+    LONGEST,
+    MOST_ITEMS,
+    TOO_LONG,
+    TOO_MANY,
+    computed,
+    formatted,
+    hashable,
+    iterated,
+    joined,
+    subscript,
+    text_of,
+)
 from unisono.languages._python.raised import Raised
 from unisono.languages._python.values import (
     Bytes,
@@ -67,7 +79,7 @@ def _computed(value: Str | Bytes, name: str, call: Call) -> Value:
     if name in ("center", "ljust", "rjust", "zfill", "expandtabs") and any(
         isinstance(a, Const) and isinstance(a.value, int) and a.value > LONGEST for a in call.args
     ):
-        raise Unsupported("a value of more than a million characters", call.span)
+        raise Unsupported(TOO_LONG, call.span)
     named = list(call.keywords)
 
     def run(it: str | bytes, *values: object) -> object:
@@ -127,13 +139,15 @@ def _join(value: Str | Bytes, call: Call) -> Value:
     items = iterated(call.only(), call.span)
     if items is None:
         return call.unknown(type_name(value))
+    if len(items) * len(value.text) > LONGEST:
+        raise Unsupported(TOO_LONG, call.span)
     pieces: list[Text] = []
     for i, item in enumerate(items):
         if not isinstance(item, type(value) | Unknown):
             what = f"sequence item {i}: expected {type_name(value)} instance, {type_name(item)} found"
             raise Raised("TypeError", what, call.span)
         pieces += [value.text, item.text] if i else [item.text]
-    return type(value)(bounded(Text.join(pieces or [value.text.slice(0, 0)])))
+    return type(value)(joined(pieces or [value.text.slice(0, 0)]))
 
 
 def _replace(value: Str, call: Call) -> Value:
@@ -142,6 +156,8 @@ def _replace(value: Str, call: Call) -> Value:
         return _computed(value, "replace", call)
     if old.text.has_placeholder:
         return _computed(value, "replace", call)
+    if value.text.value.count(old.text.value) * len(new.text) > LONGEST:
+        raise Unsupported(TOO_LONG, call.span)
     pieces: list[Text] = []
     for run, hidden in value.text.runs():
         at = 0
@@ -149,7 +165,7 @@ def _replace(value: Str, call: Call) -> Value:
             pieces += [run.slice(at, found), new.text]
             at = found + len(old.text)
         pieces.append(run.slice(at, len(run)))
-    return Str(bounded(Text.join(pieces)))
+    return Str(joined(pieces))
 
 
 def _split(value: Str, call: Call) -> Value:
@@ -188,7 +204,7 @@ def _format(value: Str, call: Call) -> Value:
     if "{" in rest or "}" in rest:
         which = "{" if rest.rfind("{") > rest.rfind("}") else "}"
         raise Raised("ValueError", f"Single '{which}' encountered in format string", call.span)
-    return Str(bounded(Text.join(pieces)))
+    return Str(joined(pieces))
 
 
 def _format_value(field: str, call: Call) -> Value:
@@ -282,8 +298,8 @@ def _clear(value: Map | Seq, call: Call) -> Value:
 def _append(value: Seq, call: Call) -> Value:
     call.evaluator.changing(value)
     item = call.only()
-    if len(value.items) >= LONGEST:
-        raise Unsupported("a list of more than a million items", call.span)
+    if len(value.items) >= MOST_ITEMS:
+        raise Unsupported(TOO_MANY, call.span)
     value.items.append(item)
     return none(call.span)
 
@@ -291,7 +307,7 @@ def _append(value: Seq, call: Call) -> Value:
 def _extend(value: Seq, call: Call) -> Value:
     call.evaluator.changing(value)
     items = iterated(call.only(), call.span)
-    if items is None or len(items) + len(value.items) > LONGEST:
+    if items is None or len(items) + len(value.items) > MOST_ITEMS:
         raise Unsupported("a list whose items are known only at run time", call.span)
     value.items.extend(items)
     return none(call.span)

@@ -24,7 +24,10 @@ from unisono.languages._python.values import (
 )
 from unisono.source import Span, Text
 
-LONGEST = 1_000_000  # characters of a value, items of a list: more is not a sample
+LONGEST = 100_000  # characters of a computed value: more is not a sample
+MOST_ITEMS = 10_000  # of a computed list
+TOO_LONG = f"a value of more than {LONGEST} characters"
+TOO_MANY = f"a list of more than {MOST_ITEMS} items"
 _BITS = 20_000
 
 _BINARY: dict[str, Callable[..., object]] = {
@@ -37,14 +40,17 @@ _COMPARE: dict[str, Callable[..., object]] = {
 }  # fmt: skip
 
 
-def bounded(text: Text) -> Text:
-    if len(text) > LONGEST:
-        raise Unsupported("a value of more than a million characters", text.span())
-    return text
+def joined(texts: list[Text]) -> Text:
+    """The texts in one, unless that is longer than any sample's value."""
+    if sum(map(len, texts)) > LONGEST:
+        raise Unsupported(TOO_LONG, texts[0].span())
+    return Text.join(texts)
 
 
 def result(found: object, span: Span) -> Value:
     """A Python object as a value, or Unsupported."""
+    if isinstance(found, str | bytes) and len(found) > LONGEST:
+        raise Unsupported(TOO_LONG, span)
     made = wrap(found, span)
     if made is None:
         raise Unsupported(f"a value of type {type(found).__name__}", span)
@@ -53,6 +59,8 @@ def result(found: object, span: Span) -> Value:
 
 def computed(function: Callable[..., object], values: list[Value], span: Span, name: str) -> Value:
     """What `function` gives for known values, or a placeholder when one of them is not known."""
+    if any(isinstance(v, Const) and isinstance(v.value, range) and len(v.value) > MOST_ITEMS for v in values):
+        raise Unsupported(TOO_MANY, span)
     try:
         return result(function(*[plain(v) for v in values]), span)
     except NotKnown:
@@ -92,16 +100,16 @@ def binary(kind: str, left: Value, right: Value, span: Span) -> Value:
 
 def _added(left: Value, right: Value, span: Span) -> Value | None:
     if isinstance(left, Str) and isinstance(right, Str):
-        return Str(bounded(Text.join([left.text, right.text])))
+        return Str(joined([left.text, right.text]))
     if isinstance(left, Bytes) and isinstance(right, Bytes):
-        return Bytes(bounded(Text.join([left.text, right.text])))
+        return Bytes(joined([left.text, right.text]))
     if isinstance(left, Str) and isinstance(right, Unknown):
-        return Str(bounded(Text.join([left.text, right.text])))
+        return Str(joined([left.text, right.text]))
     if isinstance(left, Unknown) and isinstance(right, Str):
-        return Str(bounded(Text.join([left.text, right.text])))
+        return Str(joined([left.text, right.text]))
     if isinstance(left, Seq) and isinstance(right, Seq) and left.kind == right.kind:
-        if len(left.items) + len(right.items) > LONGEST:
-            raise Unsupported("a list of more than a million items", span)
+        if len(left.items) + len(right.items) > MOST_ITEMS:
+            raise Unsupported(TOO_MANY, span)
         return Seq(left.kind, [*left.items, *right.items], span)
     if isinstance(left, Str) and not isinstance(right, Unknown):
         raise Raised("TypeError", f'can only concatenate str (not "{type_name(right)}") to str', span)
@@ -118,11 +126,11 @@ def _repeated(value: Value, times: Value, span: Span) -> Value | None:
     count = max(0, times.value)
     if isinstance(value, Str | Bytes):
         if count * len(value.text) > LONGEST:
-            raise Unsupported("a value of more than a million characters", span)
+            raise Unsupported(TOO_LONG, span)
         return type(value)(Text.join([value.text] * count) if count else value.text.slice(0, 0))
     if isinstance(value, Seq):
-        if count * len(value.items) > 10_000:
-            raise Unsupported("a list of more than ten thousand items", span)
+        if count * len(value.items) > MOST_ITEMS:
+            raise Unsupported(TOO_MANY, span)
         return Seq(value.kind, value.items * count, span)
     return None
 
@@ -186,7 +194,7 @@ def text_of(value: Value, span: Span, conversion: str = "s") -> Text:
     else:
         convert = repr if conversion == "r" else ascii
     try:
-        return bounded(Text.decoded(convert(plain(value)), value.span))
+        return joined([Text.decoded(convert(plain(value)), value.span)])
     except NotKnown:
         return _partly_known(value, span)
     except ValueError as error:
@@ -202,7 +210,7 @@ def _partly_known(value: Value, span: Span) -> Text:
 
 def formatted(value: Value, conversion: str, spec: Text, span: Span) -> Text:
     """A value in an f-string or `str.format`."""
-    if not spec.value:
+    if not spec.value or (spec.value == "s" and isinstance(value, Str)):
         return text_of(value, span, conversion)
     if conversion:
         value = Str(text_of(value, span, conversion))
@@ -242,7 +250,7 @@ def percent_format(pattern: Text, right: Value, span: Span) -> Text:
     pieces.append(pattern.slice(at, len(pattern)))
     if used < len(queue) and not isinstance(right, Map):
         raise Raised("TypeError", "not all arguments converted during string formatting", span)
-    return bounded(Text.join(pieces))
+    return joined(pieces)
 
 
 def _member(group: Value, key: str, span: Span) -> Value:
@@ -337,7 +345,7 @@ def iterated(value: Value, span: Span) -> list[Value] | None:
     if isinstance(value, Unknown):
         return None
     if isinstance(value, Const) and isinstance(value.value, range):
-        if len(value.value) > 10_000:
+        if len(value.value) > MOST_ITEMS:
             raise Unsupported("a loop of more than ten thousand turns", span)
         return [Const(i, span) for i in value.value]
     if isinstance(value, Bytes):

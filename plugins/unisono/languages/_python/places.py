@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+from bisect import bisect_left
+from itertools import accumulate
 
 from unisono.source import Span, Text
 
@@ -16,6 +18,7 @@ class Places:
     def __init__(self, code: Text) -> None:
         self.code = code
         self._lines = [(m.start(), m[0]) for m in _LINE.finditer(code.value)]
+        self._bytes: dict[int, list[int]] = {}  # of lines that are not ASCII: the byte at which each character begins
 
     def offset(self, line: int, column: int) -> int:
         """The character at a 1-based line and a 0-based column in UTF-8 bytes, as `ast` counts."""
@@ -24,7 +27,9 @@ class Places:
         start, text = self._lines[max(line, 1) - 1]
         if text.isascii():
             return min(start + column, len(self.code))
-        return start + len(text.encode("utf-8", "surrogatepass")[:column].decode("utf-8", "ignore"))
+        if line not in self._bytes:
+            self._bytes[line] = [0, *accumulate(len(c.encode("utf-8", "surrogatepass")) for c in text)]
+        return start + bisect_left(self._bytes[line], column)
 
     def bounds(self, node: ast.expr | ast.stmt | ast.keyword | ast.excepthandler) -> tuple[int, int]:
         start = self.offset(node.lineno, node.col_offset)

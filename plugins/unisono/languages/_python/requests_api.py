@@ -9,8 +9,10 @@ from unisono.languages._python.calls import Arguments, Call
 from unisono.languages._python.methods import pairs
 from unisono.languages._python.operators import hashable
 from unisono.languages._python.raised import BASES, Raised
-from unisono.languages._python.requests_wire import check_hooks, falsy, is_none, prepare, sent
-from unisono.languages._python.stdlib import Factory, function, module
+from unisono.languages._python.requests_content import falsy, is_none
+from unisono.languages._python.requests_wire import check_hooks, prepare, sent
+from unisono.languages._python.stdlib import module
+from unisono.languages._python.stdlib_functions import Factory, function
 from unisono.languages._python.values import Class, Exc, Map, Namespace, Native, Object, Seq, Str, Unknown, Value, none
 from unisono.source import Span, Text
 

@@ -4,29 +4,25 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import NoReturn
 
 from unisono.languages import Unsupported
-from unisono.languages._python.attributes import class_member, member
+from unisono.languages._python.attributes import member
 from unisono.languages._python.builtin_names import caught_by, exception_value
-from unisono.languages._python.calls import Call, Signature
-from unisono.languages._python.expressions import Expressions
-from unisono.languages._python.operators import binary, hashable, iterated, text_of
+from unisono.languages._python.calls import Call
+from unisono.languages._python.functions import Functions, Return
+from unisono.languages._python.operators import MOST_ITEMS, binary, hashable, iterated, text_of
 from unisono.languages._python.places import Places
-from unisono.languages._python.raised import Raised, ancestors
+from unisono.languages._python.raised import Raised
 from unisono.languages._python.stdlib import module as stdlib_module
 from unisono.languages._python.values import (
     Class,
     Const,
     Coroutine,
     Exc,
-    Function,
     Map,
     Namespace,
-    Native,
     Object,
-    Scope,
     Seq,
     Str,
     Unknown,
@@ -36,16 +32,10 @@ from unisono.languages._python.values import (
     type_name,
 )
 from unisono.request import Request
-from unisono.source import Span, Text
+from unisono.source import Span
 
 MOST_REQUESTS = 500
 """Requests of one sample that are followed: more come from a loop that was not understood."""
-
-
-class _Return(Exception):
-    def __init__(self, value: Value) -> None:
-        super().__init__()
-        self.value = value
 
 
 class _Break(Exception):
@@ -56,7 +46,7 @@ class _Continue(Exception):
     pass
 
 
-class Evaluator(Expressions):
+class Evaluator(Functions):
     """Follows a sample's statements and notes the requests that they send.
 
     Where the way depends on what only run time knows, both ways are followed with `doubt`: a request there is not understood.
@@ -65,11 +55,7 @@ class Evaluator(Expressions):
     def __init__(self, places: Places, modules: dict[str, Callable[[str, Span], Value]]) -> None:
         super().__init__(places)
         self.modules = modules
-        self.requests: list[Request] = []
-        self.doubt: list[Span] = []
         self.caught: Raised | None = None
-        self.yielded: list[Value] = []
-        self.returned: list[Value] = []  # by `return` in a branch that may not be taken
 
     def send(self, request: Request) -> None:
         if self.doubt:
@@ -101,7 +87,7 @@ class Evaluator(Expressions):
         leaving = False
         try:
             run()
-        except _Return as done:
+        except Return as done:
             self.returned.append(done.value)
             leaving = True
         except (_Break, _Continue):
@@ -144,8 +130,8 @@ class Evaluator(Expressions):
         if isinstance(old, Seq) and old.kind == "list" and kind == "Add":
             self.changing(old)
             items = iterated(right, self.span(node))
-            if items is None:
-                raise Unsupported("a list whose items are known only at run time", self.span(node))
+            if items is None or len(items) + len(old.items) > MOST_ITEMS:
+                raise Unsupported("a list whose items are known only at run time, or too many", self.span(node))
             old.items.extend(items)
             return
         self.assign(node.target, binary(kind, old, right, self.span(node)))
@@ -368,7 +354,7 @@ class Evaluator(Expressions):
         raise _Continue
 
     def _do_return(self, node: ast.Return) -> None:
-        raise _Return(self.evaluate(node.value) if node.value else none(self.span(node)))
+        raise Return(self.evaluate(node.value) if node.value else none(self.span(node)))
 
     def _do_try(self, node: ast.Try) -> None:
         try:
@@ -406,158 +392,3 @@ class Evaluator(Expressions):
         self.block(node.body)
 
     _do_asyncwith = _do_with
-
-    # Functions and classes
-
-    def function(self, name: str, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda, span: Span) -> Function:
-        arguments = node.args
-        named = [*arguments.posonlyargs, *arguments.args]
-        late = named[len(named) - len(arguments.defaults) :]
-        defaults = {arg.arg: self.evaluate(value) for arg, value in zip(late, arguments.defaults, strict=True)}
-        for arg, value in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
-            if value is not None:
-                defaults[arg.arg] = self.evaluate(value)
-        return Function(name, node, defaults, self.scope, self.places, span)
-
-    def _do_functiondef(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
-        made: Value = self.function(node.name, node, self.span(node))
-        for decorator in reversed(node.decorator_list):
-            made = self._decorated(made, decorator)
-        self.assign_name(node.name, made)
-
-    _do_asyncfunctiondef = _do_functiondef
-
-    def _decorated(self, made: Value, decorator: ast.expr) -> Value:
-        name = decorator.id if isinstance(decorator, ast.Name) else ""
-        if name in ("staticmethod", "classmethod", "property") and isinstance(made, Function):
-            made.kind = name
-            return made
-        found = self.evaluate(decorator)
-        return self.call(found, [made], self.span(decorator))
-
-    def _do_classdef(self, node: ast.ClassDef) -> None:
-        if node.decorator_list:
-            raise Unsupported("a decorated class", self.span(node))
-        bases = [self.evaluate(base) for base in node.bases if not (isinstance(base, ast.Name) and base.id == "object")]
-        if not all(isinstance(base, Class | Exc) or (isinstance(base, Unknown) and base.name == "ABC") for base in bases):
-            raise Unsupported("a class with these bases", self.span(node))
-        outer, self.scope = self.scope, Scope(parent=self.scope)
-        try:
-            self.block(node.body)
-            made = Class(node.name, self.scope.names, bases, self.span(node))
-        finally:
-            self.scope = outer
-        for value in made.members.values():
-            if isinstance(value, Function):
-                value.owner, value.scope = made, outer
-        self.assign_name(node.name, made)
-
-    def run(self, function: Value, call: Call) -> Value:
-        """Calls a value."""
-        if isinstance(function, Native):
-            return function.run(call)
-        if isinstance(function, Function):
-            return self._run_function(function, call)
-        if isinstance(function, Unknown):
-            return self.unknown_call(call, function)
-        if isinstance(function, Class):
-            return self._instance(function, call)
-        if isinstance(function, Exc):
-            return Object(function.name, {"message": call.args[0]} if call.args else {}, call.span)
-        if isinstance(function, Object) and "__call__" in function.members:
-            return self.run(function.members["__call__"], call)
-        if isinstance(function, Object):
-            return self._call_object(function, call)
-        raise Raised("TypeError", f"'{type_name(function)}' object is not callable", call.span)
-
-    def _call_object(self, function: Object, call: Call) -> Value:
-        """Calls an instance of the sample's own class."""
-        if function.made_by is None or class_member(function.made_by, "__call__") is None:
-            raise Unsupported(f"a call of a {function.type}", call.span)
-        return self.run(self.attribute(function, "__call__", call.span), call)
-
-    def unknown_call(self, call: Call, function: Unknown) -> Value:
-        """A call of something that this reader does not know: harmless unless it may send a request."""
-        if function.foreign:
-            raise Unsupported(f"what {function.name} does", call.span)
-        if any(isinstance(a, Function | Coroutine) for a in [*call.args, *call.keywords.values()]):
-            raise Unsupported(f"whether {function.name} calls the function it is given", call.span)
-        return Unknown(function.name, call.span)
-
-    def _instance(self, made: Class, call: Call) -> Value:
-        names = {name for base in made.bases if isinstance(base, Exc) for name in ancestors(base.name)}
-        if "BaseException" in names:
-            return Object(made.name, {"message": call.args[0]} if call.args else {}, call.span)
-        instance = Object(made.name, {}, call.span, made)
-        start = class_member(made, "__init__")
-        if isinstance(start, Function):
-            self._run_function(replace(start, bound=(instance,)), call)
-        return instance
-
-    def _run_function(self, function: Function, call: Call) -> Value:
-        function.called = True
-        arguments = function.node.args
-        positional = [a.arg for a in [*arguments.posonlyargs, *arguments.args]]
-        signature = Signature(
-            tuple(positional),
-            sum(1 for name in positional if name not in function.defaults),
-            tuple(a.arg for a in arguments.kwonlyargs),
-            tuple(a.arg for a in arguments.kwonlyargs if a.arg not in function.defaults),
-            arguments.vararg.arg if arguments.vararg else "",
-            arguments.kwarg.arg if arguments.kwarg else "",
-        )
-        full = Call(self, function.name, [*function.bound, *call.args], call.keywords, call.places, call.span, call.function)
-        found = full.bind_to(signature, function.name)
-        names = {**function.defaults, **found.values}
-        if signature.rest:
-            names[signature.rest] = Seq("tuple", found.rest, call.span)
-        if signature.others:
-            others = Map({}, call.span)
-            for keyword, value in found.others.items():
-                others.set(keyword, Str(Text.decoded(keyword, found.places[keyword])), value)
-            names[signature.others] = others
-        scope = Scope(names, function.scope)
-        if isinstance(function.node, ast.AsyncFunctionDef):
-            return Coroutine(lambda: self._body(function, scope, call.span), call.span)
-        return self._body(function, scope, call.span)
-
-    def _body(self, function: Function, scope: Scope, span: Span) -> Value:
-        """Runs a function's body in its own scope. What it returns in a branch that may not be taken is what success gives."""
-        outer = self.scope, self.places, self.returned, len(self.doubt)
-        self.scope, self.places, self.returned = scope, function.places, []
-        try:
-            if isinstance(function.node, ast.Lambda):
-                return self.evaluate(function.node.body)
-            if any(isinstance(n, ast.Yield | ast.YieldFrom) for n in ast.walk(function.node)):
-                return self._generated(function.node.body, span)
-            return self._result(function.node.body, span)
-        finally:
-            self.scope, self.places, self.returned = outer[:3]
-            del self.doubt[outer[3] :]
-
-    def _generated(self, body: list[ast.stmt], span: Span) -> Value:
-        """What a generator yields, found at once: it may not send anything, for that would be later."""
-        outer, self.yielded = self.yielded, []
-        count = len(self.requests)
-        try:
-            self._result(body, span)
-            if len(self.requests) > count:
-                raise Unsupported("a generator that sends requests", span)
-            return Seq("generator", self.yielded, span)
-        finally:
-            self.yielded = outer
-
-    def _result(self, body: list[ast.stmt], span: Span) -> Value:
-        try:
-            self.block(body)
-            found: Value = none(span)
-        except _Return as done:
-            found = done.value
-        except Raised:
-            if not self.returned:
-                raise
-            return self.returned[0]
-        if self.returned:
-            same = len(self.returned) == 1 and (truth(found) is False or found is self.returned[0])
-            return self.returned[0] if same else Unknown("result", span)
-        return found

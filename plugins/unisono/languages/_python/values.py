@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import count
 from typing import TYPE_CHECKING
 
+from unisono.languages import Unsupported
 from unisono.request import Content
 from unisono.source import Span, Text
 
@@ -183,12 +185,22 @@ class Body:
 Value = Str | Bytes | Const | Seq | Map | Unknown | Function | Native | Namespace | Class | Object | Coroutine | Exc | Body
 
 
+MOST_VALUES = 20_000
+"""How many values a structure may hold: lists that hold themselves, or one another, have no end."""
+
+
 class NotKnown(Exception):
     """Raised by `plain` for a value that is not known before the sample runs."""
 
 
 def plain(value: Value) -> object:
     """The Python object that a value stands for. Raises `NotKnown` where it is not wholly known."""
+    return _plain(value, count(MOST_VALUES, -1))
+
+
+def _plain(value: Value, left: Iterator[int]) -> object:
+    if next(left) <= 0:
+        raise Unsupported(f"more than {MOST_VALUES} values", value.span)
     if isinstance(value, Str | Bytes):
         if value.text.has_placeholder:
             raise NotKnown
@@ -196,10 +208,10 @@ def plain(value: Value) -> object:
     if isinstance(value, Const):
         return value.value
     if isinstance(value, Seq):
-        items = [plain(item) for item in value.items]
+        items = [_plain(item, left) for item in value.items]
         return {"tuple": tuple, "set": set, "frozenset": frozenset}.get(value.kind, list)(items)
     if isinstance(value, Map):
-        return {key: plain(item) for key, (_, item) in value.entries.items()}
+        return {key: _plain(item, left) for key, (_, item) in value.entries.items()}
     raise NotKnown
 
 
@@ -212,7 +224,9 @@ def key_of(value: Value) -> object:
     if isinstance(value, Const):
         return value.value
     if isinstance(value, Seq) and value.kind in ("tuple", "frozenset"):
-        return tuple(key_of(item) for item in value.items)
+        for item in value.items:
+            key_of(item)
+        return plain(value)
     if isinstance(value, Seq | Map):
         raise TypeError(f"unhashable type: '{type_name(value)}'")
     return value.text.value if isinstance(value, Unknown) else value

@@ -1,0 +1,2 @@
+import requests
+requests.posts("https://api.example.com/orders")

@@ -1,0 +1,3 @@
+import requests
+
+response = requests.get('https://api.example.com/orders', auth=('user', 'pa:ss'))

@@ -1,0 +1,3 @@
+import requests
+cfg = {"host": "api.example.com"}
+requests.get(f"https://{cfg['hots']}/orders")

@@ -1,0 +1,4 @@
+import requests
+def f(*, a):
+    requests.get("https://api.example.com/" + a)
+f()

@@ -1,0 +1,2 @@
+import httpx
+httpx.get("https://api.example.com/", auth=("ü", "pass"), headers={"Authorization": "x"})

@@ -1,0 +1,2 @@
+import httpx
+httpx.post("https://api.example.com/orders", data="raw text")

@@ -1,0 +1,2 @@
+import httpx
+httpx.get("https://api.example.com/orders", headers={"X-A": "é"})

@@ -1,0 +1,2 @@
+import httpx
+httpx.get("https://user:pw@api.example.com/")

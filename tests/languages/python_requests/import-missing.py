@@ -1,0 +1,2 @@
+from requests import gett
+gett("https://api.example.com")

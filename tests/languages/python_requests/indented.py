@@ -1,0 +1,6 @@
+    import requests
+
+    def send():
+        requests.get("https://api.example.com/orders")
+
+    send()

@@ -1,0 +1,2 @@
+import requests
+requests.post("https://api.example.com/orders", json={"a": 1}, data={"b": 2})

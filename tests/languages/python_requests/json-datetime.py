@@ -1,0 +1,3 @@
+import requests
+from datetime import datetime
+requests.post("https://api.example.com/orders", json={"at": datetime.now()})

@@ -1,0 +1,3 @@
+import requests
+if __name__ == "__main__":
+    requests.get("https://api.example.com/orders")

@@ -1,0 +1,2 @@
+import requests
+requests.request(method="PURGE", url="https://api.example.com/orders")

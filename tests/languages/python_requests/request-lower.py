@@ -1,0 +1,2 @@
+import requests
+requests.request("post", "https://api.example.com/orders", data={"a": "1"})

@@ -1,0 +1,2 @@
+import requests
+await requests.get("https://api.example.com/orders")

@@ -1,0 +1,3 @@
+import requests
+r = requests.get("https://api.example.com/orders")
+print r.text

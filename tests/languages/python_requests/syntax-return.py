@@ -1,0 +1,2 @@
+import requests
+return requests.get("https://api.example.com/orders")

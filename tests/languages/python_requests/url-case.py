@@ -1,0 +1,2 @@
+import requests
+requests.get("HTTPS://API.Example.COM/Orders")

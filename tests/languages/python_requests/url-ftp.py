@@ -1,0 +1,2 @@
+import requests
+requests.get("ftp://api.example.com/orders")

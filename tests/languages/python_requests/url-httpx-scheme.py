@@ -1,0 +1,2 @@
+import requests
+requests.get("httpss://api.example.com/x")

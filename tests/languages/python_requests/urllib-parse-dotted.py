@@ -1,0 +1,3 @@
+import requests
+import urllib.parse
+requests.get("https://api.example.com/" + urllib.parse.quote("ü/x"))
