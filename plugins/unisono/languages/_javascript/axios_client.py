@@ -40,8 +40,26 @@ _NOT_READ = ("transformRequest", "adapter", "socketPath", "formSerializer", "tra
 
 
 EXPORTS = frozenset(
-    "default Axios AxiosError CanceledError isCancel CancelToken VERSION all Cancel isAxiosError spread toFormData AxiosHeaders "
-    "HttpStatusCode formToJSON getAdapter mergeConfig create".split()
+    [
+        "default",
+        "Axios",
+        "AxiosError",
+        "CanceledError",
+        "isCancel",
+        "CancelToken",
+        "VERSION",
+        "all",
+        "Cancel",
+        "isAxiosError",
+        "spread",
+        "toFormData",
+        "AxiosHeaders",
+        "HttpStatusCode",
+        "formToJSON",
+        "getAdapter",
+        "mergeConfig",
+        "create",
+    ]
 )
 """What `import { … } from "axios"` finds."""
 

@@ -196,7 +196,7 @@ def _part(call: Call, form: Form, name: Text) -> Part:
         return Part(name, value.text or value.origin, filename, kind_text)
     if isinstance(value, FileStream):
         filename = filename or Text.decoded(PurePosixPath(value.path.value).name, value.path.span())
-        return Part(name, to_text(Unknown(value.origin)), filename, media_type or octets(value.origin))
+        return Part(name, to_text(Unknown(value.origin)), filename, media_type or _type_of(filename))
     if isinstance(value, Unknown) and filename is not None:
         return Part(name, to_text(value), filename, media_type or octets(value.origin))
     if form.package and not isinstance(value, String | Number | Unknown | Bytes):
@@ -206,6 +206,32 @@ def _part(call: Call, form: Form, name: Text) -> Part:
         pieces = text.value.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\r\n")
         text = Text.decoded(pieces, text.span())
     return Part(name, text, filename, media_type or (octets(value.origin) if filename else None))
+
+
+_TYPES = {
+    ".csv": "text/csv",
+    ".gif": "image/gif",
+    ".html": "text/html",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".json": "application/json",
+    ".mp3": "audio/mpeg",
+    ".mp4": "video/mp4",
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain",
+    ".wav": "audio/wav",
+    ".webp": "image/webp",
+    ".xml": "application/xml",
+    ".zip": "application/zip",
+}
+
+
+def _type_of(filename: Text) -> Text:
+    """The media type that the form-data package gives a file by its name."""
+    suffix = PurePosixPath(filename.value).suffix.lower()
+    return Text.decoded(_TYPES.get(suffix, "application/octet-stream"), filename.span())
 
 
 def octets(place: Text) -> Text:

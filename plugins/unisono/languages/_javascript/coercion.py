@@ -32,7 +32,7 @@ MAX_LENGTH = 1_000_000
 
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*([eE][+-]?\d+)?|\.\d+([eE][+-]?\d+)?|Infinity)")
 _BASED = re.compile(r"0([xX][0-9a-fA-F]+|[oO][0-7]+|[bB][01]+)")
-_SPACES = " \t\n\r\v\f\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
+_SPACES = " \t\n\r\v\f\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200B)))
 
 
 def format_number(value: float) -> str:
@@ -212,7 +212,7 @@ def strictly_equal(left: Value, right: Value) -> bool | None:
     if isinstance(left, String) and isinstance(right, String):
         return left.origin.value == right.origin.value
     if isinstance(left, Number | Boolean) and type(left) is type(right):
-        return left.value == right.value  # type: ignore[attr-defined]
+        return left.value == right.value
     return isinstance(left, Null | Undefined) and type(left) is type(right)
 
 

@@ -9,7 +9,7 @@ from tree_sitter import Node
 from unisono.languages import Unsupported
 from unisono.languages._javascript import operators
 from unisono.languages._javascript.calls import call_expression, new_expression
-from unisono.languages._javascript.coercion import is_unknown, to_text, truthy, type_of
+from unisono.languages._javascript.coercion import checked, is_unknown, to_text, truthy, type_of
 from unisono.languages._javascript.functions import class_value, function_value, method_into
 from unisono.languages._javascript.patterns import assign
 from unisono.languages._javascript.promises import settled
@@ -99,7 +99,7 @@ def _template(run: Run, node: Node, scope: Scope) -> Value:
             texts.append(to_text(evaluate(run, parts(child)[0], scope)))
         else:
             texts.append(run.script.chunk(child))
-    return String(operators.checked(Text.join(texts)))
+    return String(checked(Text.join(texts)))
 
 
 def _parenthesized(run: Run, node: Node, scope: Scope) -> Value:
@@ -163,8 +163,9 @@ def _member(run: Run, node: Node, scope: Scope) -> Value:
 
 def _unary(run: Run, node: Node, scope: Scope) -> Value:
     operator, argument = node.child_by_field_name("operator"), node.child_by_field_name("argument")
-    assert operator is not None and argument is not None  # noqa: S101  the grammar has both
     origin = run.script.text(node)
+    if operator is None or argument is None:
+        raise Unsupported("an operator without operand", origin.span())
     if operator.type == "typeof" and argument.type == "identifier" and scope.find(run.script.written(argument)) is None:
         return String(Text.decoded("undefined", origin.span()))
     if operator.type == "delete":
@@ -198,12 +199,26 @@ def _binary(run: Run, node: Node, scope: Scope) -> Value:
             break
         node = left
     value = evaluate(run, node, scope)
-    for outer in reversed(chain):
+    while chain:
+        if isinstance(value, String) and (operator := chain[-1].child_by_field_name("operator")) and operator.type == "+":
+            value = _concatenated(run, value, chain, scope)
+            continue
+        outer = chain.pop()
         operator, right = outer.child_by_field_name("operator"), outer.child_by_field_name("right")
         if operator is None or right is None:
             break
         value = _combined(run, operator.type, value, right, scope, outer)
     return value
+
+
+def _concatenated(run: Run, value: String, chain: list[Node], scope: Scope) -> String:
+    """A string and all that is added to it, joined once."""
+    texts = [value.origin]
+    while chain and (operator := chain[-1].child_by_field_name("operator")) and operator.type == "+":
+        right = chain.pop().child_by_field_name("right")
+        if right is not None:
+            texts.append(to_text(evaluate(run, right, scope)))
+    return String(checked(Text.join(texts)))
 
 
 def _combined(run: Run, operator: str, left: Value, right: Node, scope: Scope, node: Node) -> Value:

@@ -54,7 +54,7 @@ class FetchRequest(Object):
 
 
 def check_options(made: FetchRequest, options: Object) -> None:
-    """Refuse what the Fetch standard (5.4, "new Request(input, init)") refuses, and add the fields of `cache` and `referrer`."""
+    """Refuse what the constructor of `Request` refuses (Fetch standard, 5.4), and add the fields of `cache` and `referrer`."""
     for name, accepted in _ACCEPTED.items():
         value = options.own(name)
         if isinstance(value, String) and not value.origin.has_placeholder and value.origin.value not in accepted:

@@ -49,7 +49,7 @@ class Silent(Native):
 class Console(Host):
     __slots__ = ()
 
-    def get(self, name: str) -> Value | None:
+    def get(self, name: str) -> Value | None:  # noqa: ARG002  every method only prints
         return Silent(self.origin, call=_nothing)
 
 
@@ -372,16 +372,71 @@ GLOBALS: dict[str, Maker] = {
         for name in ("Error", "TypeError", "RangeError", "SyntaxError", "ReferenceError", "URIError", "EvalError")
     },
     "File": _function(bodies.file_constructor),
-    **{
-        name: Host
-        for name in (
-            "AbortSignal Atomics Intl Reflect Symbol WebAssembly crypto performance __dirname __filename Map Set WeakMap WeakSet "
-            "RegExp Proxy BigInt ArrayBuffer SharedArrayBuffer DataView Uint8Array Int8Array Uint16Array Int16Array Uint32Array Int32Array "
-            "Float32Array Float64Array Uint8ClampedArray BigInt64Array BigUint64Array TextEncoder TextDecoder Event EventTarget "
-            "MessageChannel MessagePort MessageEvent BroadcastChannel ReadableStream WritableStream TransformStream Response "
-            "CompressionStream DecompressionStream DOMException WeakRef FinalizationRegistry Function AggregateError Iterator "
-            "structuredClone atob escape unescape decodeURI isFinite eval clearTimeout clearInterval clearImmediate".split()
-        )
-    },
+    **dict.fromkeys(
+        [
+            "AbortSignal",
+            "Atomics",
+            "Intl",
+            "Reflect",
+            "Symbol",
+            "WebAssembly",
+            "crypto",
+            "performance",
+            "__dirname",
+            "__filename",
+            "Map",
+            "Set",
+            "WeakMap",
+            "WeakSet",
+            "RegExp",
+            "Proxy",
+            "BigInt",
+            "ArrayBuffer",
+            "SharedArrayBuffer",
+            "DataView",
+            "Uint8Array",
+            "Int8Array",
+            "Uint16Array",
+            "Int16Array",
+            "Uint32Array",
+            "Int32Array",
+            "Float32Array",
+            "Float64Array",
+            "Uint8ClampedArray",
+            "BigInt64Array",
+            "BigUint64Array",
+            "TextEncoder",
+            "TextDecoder",
+            "Event",
+            "EventTarget",
+            "MessageChannel",
+            "MessagePort",
+            "MessageEvent",
+            "BroadcastChannel",
+            "ReadableStream",
+            "WritableStream",
+            "TransformStream",
+            "Response",
+            "CompressionStream",
+            "DecompressionStream",
+            "DOMException",
+            "WeakRef",
+            "FinalizationRegistry",
+            "Function",
+            "AggregateError",
+            "Iterator",
+            "structuredClone",
+            "atob",
+            "escape",
+            "unescape",
+            "decodeURI",
+            "isFinite",
+            "eval",
+            "clearTimeout",
+            "clearInterval",
+            "clearImmediate",
+        ],
+        Host,
+    ),
 }
 """What each global name stands for, made when a script mentions it."""

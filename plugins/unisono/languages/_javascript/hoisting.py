@@ -12,8 +12,23 @@ from unisono.languages._javascript.values import Undefined
 from unisono.syntax.javascript import parts
 
 _NESTING = frozenset(
-    "statement_block if_statement else_clause for_statement for_in_statement while_statement do_statement try_statement "
-    "catch_clause finally_clause switch_statement switch_body switch_case switch_default labeled_statement".split()
+    [
+        "statement_block",
+        "if_statement",
+        "else_clause",
+        "for_statement",
+        "for_in_statement",
+        "while_statement",
+        "do_statement",
+        "try_statement",
+        "catch_clause",
+        "finally_clause",
+        "switch_statement",
+        "switch_body",
+        "switch_case",
+        "switch_default",
+        "labeled_statement",
+    ]
 )
 
 

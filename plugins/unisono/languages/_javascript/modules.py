@@ -32,16 +32,83 @@ from unisono.languages._javascript.values import (
 from unisono.source import Text
 
 CLIENTS = frozenset(
-    "got ky superagent request request-promise request-promise-native unirest needle jquery node-libcurl undici puppeteer playwright "
-    "phin bent wretch ofetch cross-fetch isomorphic-fetch isomorphic-unfetch whatwg-fetch make-fetch-happen node-fetch-native "
-    "http2 net tls dgram child_process worker_threads cluster vm ws socket.io-client xmlhttprequest xhr2 axios-retry axios-mock-adapter "
-    "graphql-request @apollo/client supertest chai-http hyperquest popsicle restler request-json simple-get r2 urllib wreck".split()
+    [
+        "got",
+        "ky",
+        "superagent",
+        "request",
+        "request-promise",
+        "request-promise-native",
+        "unirest",
+        "needle",
+        "jquery",
+        "node-libcurl",
+        "undici",
+        "puppeteer",
+        "playwright",
+        "phin",
+        "bent",
+        "wretch",
+        "ofetch",
+        "cross-fetch",
+        "isomorphic-fetch",
+        "isomorphic-unfetch",
+        "whatwg-fetch",
+        "make-fetch-happen",
+        "node-fetch-native",
+        "http2",
+        "net",
+        "tls",
+        "dgram",
+        "child_process",
+        "worker_threads",
+        "cluster",
+        "vm",
+        "ws",
+        "socket.io-client",
+        "xmlhttprequest",
+        "xhr2",
+        "axios-retry",
+        "axios-mock-adapter",
+        "graphql-request",
+        "@apollo/client",
+        "supertest",
+        "chai-http",
+        "hyperquest",
+        "popsicle",
+        "restler",
+        "request-json",
+        "simple-get",
+        "r2",
+        "urllib",
+        "wreck",
+    ]
 )
 """Modules that send requests in ways that are not read here."""
 
 HARMLESS = frozenset(
-    "util path crypto os stream events assert dotenv timers timers/promises readline readline/promises perf_hooks zlib "
-    "string_decoder stream/promises fs/promises async_hooks console constants".split()
+    [
+        "util",
+        "path",
+        "crypto",
+        "os",
+        "stream",
+        "events",
+        "assert",
+        "dotenv",
+        "timers",
+        "timers/promises",
+        "readline",
+        "readline/promises",
+        "perf_hooks",
+        "zlib",
+        "string_decoder",
+        "stream/promises",
+        "fs/promises",
+        "async_hooks",
+        "console",
+        "constants",
+    ]
 )
 """Modules of Node.js that send nothing by themselves."""
 

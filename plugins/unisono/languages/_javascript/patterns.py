@@ -100,7 +100,7 @@ def _unpack_object(run: Run, pattern: Node, value: Value, scope: Scope, put: Set
     taken: set[str] = set()
     for part in parts(pattern):
         if part.type == "rest_pattern":
-            put(parts(part)[0], _rest(run, value, taken, run.script.text(part)))
+            put(parts(part)[0], _rest(value, taken, run.script.text(part)))
             continue
         if part.type in ("pair_pattern", "pair"):
             key, target = property_name(run, part.named_children[0], scope), part.child_by_field_name("value")
@@ -109,10 +109,10 @@ def _unpack_object(run: Run, pattern: Node, value: Value, scope: Scope, put: Set
             key, target = run.script.text(left), part
         taken.add(key.value)
         if target is not None:
-            unpack(run, target, property_of(run, value, key.value, key), scope, put)
+            unpack(run, target, property_of(value, key.value, key), scope, put)
 
 
-def _rest(run: Run, value: Value, taken: set[str], origin: Text) -> Value:
+def _rest(value: Value, taken: set[str], origin: Text) -> Value:
     if not isinstance(value, Object):
         return Unknown(origin)
     rest = Object(origin)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from unisono.languages._javascript.run import Run
 from unisono.languages._javascript.values import (
     Array,
@@ -38,11 +40,11 @@ def _take_over(run: Run, promise: Promise, inner: Promise) -> None:
     settle(run, promise, inner.value or Undefined(inner.origin))
 
 
-def _when_settled(run: Run, promise: Promise, task: Method | object) -> None:
+def _when_settled(run: Run, promise: Promise, task: Callable[[], None]) -> None:
     if promise.value is None:
-        promise.waiting.append(task)  # type: ignore[arg-type]
+        promise.waiting.append(task)
     else:
-        run.tasks.append(task)  # type: ignore[arg-type]
+        run.tasks.append(task)
 
 
 def settled(run: Run, value: Value, origin: Text) -> Value:

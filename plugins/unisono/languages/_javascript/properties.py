@@ -57,7 +57,7 @@ def get_member(run: Run, node: Node, scope: Scope) -> tuple[Value, Value]:
         key = to_text(found).value
     else:
         key = run.script.written(name) if name else ""
-    value = property_of(run, holder, key, run.script.text(node))
+    value = property_of(holder, key, run.script.text(node))
     return (scope.enclosing().this or holder, value) if target.type == "super" else (holder, value)
 
 
@@ -79,7 +79,7 @@ def _super(run: Run, node: Node, scope: Scope) -> Value:
     return home.prototype
 
 
-def property_of(run: Run, holder: Value, name: str, origin: Text) -> Value:
+def property_of(holder: Value, name: str, origin: Text) -> Value:
     """The value of a property; `origin` is the whole expression that reads it."""
     from unisono.languages._javascript.library import method_of
 
@@ -94,10 +94,10 @@ def property_of(run: Run, holder: Value, name: str, origin: Text) -> Value:
     built_in = method_of(holder, name, origin)
     if built_in is not None:
         return built_in
-    return _missing(run, holder, name, origin)
+    return _missing(holder, name, origin)
 
 
-def _missing(run: Run, holder: Value, name: str, origin: Text) -> Value:
+def _missing(holder: Value, name: str, origin: Text) -> Value:
     plain = type(holder) in (Object, Array, Function, Class, Error)
     if isinstance(holder, Host | Native):
         if holder.kind == "Environment":

@@ -18,7 +18,7 @@ def reaches_request(run: Run, value: Value) -> bool:
 
 
 def code_reaches_request(run: Run, node: Node, scope: Scope) -> bool:
-    return _Search(run).code(run.script.written(node), scope)
+    return _Search(run).code(node, scope)
 
 
 class _Search:
@@ -47,15 +47,17 @@ class _Search:
         if isinstance(item, Class):
             return [part for part in (item.instance, item.constructor, item.parent) if part]
         if isinstance(item, Function) and item.node is not None and item.scope is not None:
-            found = self.names(self.run.script.written(item.node), item.scope)
+            found = self.names(item.node, item.scope)
             return [*found, item.this] if item.this else found
         return []
 
-    def code(self, code: str, scope: Scope) -> bool:
-        return any(self.value(value) for value in self.names(code, scope))
+    def code(self, node: Node, scope: Scope) -> bool:
+        return any(self.value(value) for value in self.names(node, scope))
 
-    def names(self, code: str, scope: Scope) -> list[Value]:
-        names = dict.fromkeys(_NAME.findall(code))
+    def names(self, node: Node, scope: Scope) -> list[Value]:
+        names = self.run.names.get(node.id)
+        if names is None:
+            names = self.run.names[node.id] = list(dict.fromkeys(_NAME.findall(self.run.script.written(node))))
         found = [binding.value for name in names if (binding := scope.find(name)) and binding.value is not None]
         this = scope.enclosing().this if "this" in names else None
         return [*found, this] if this else found

@@ -12,7 +12,7 @@ from unisono.languages._javascript.coercion import to_text
 from unisono.languages._javascript.globals import GLOBALS
 from unisono.languages._javascript.hoisting import EarlyError, hoist
 from unisono.languages._javascript.modules import module, namespace
-from unisono.languages._javascript.run import Exit, Run
+from unisono.languages._javascript.run import MAX_DEPTH, Exit, Run
 from unisono.languages._javascript.scope import Scope
 from unisono.languages._javascript.statements import execute_all
 from unisono.languages._javascript.values import Error, Host, Object, Thrown, Unknown, Value
@@ -21,7 +21,9 @@ from unisono.syntax.javascript import Script, parts
 
 _NAME = re.compile(r"[A-Za-z_$][\w$]*")
 _AWAIT = re.compile(rb"\bawait\b")
-_FUNCTIONS = frozenset("function_declaration function_expression arrow_function method_definition generator_function".split())
+_FUNCTIONS = frozenset(
+    ["function_declaration", "function_expression", "arrow_function", "method_definition", "generator_function"]
+)
 _NOT_IN_MODULES = frozenset({"module", "exports", "__dirname", "__filename"})
 
 
@@ -99,8 +101,11 @@ def _has_top_level_await(script: Script) -> bool:
         inner: Node | None = node.parent if node else None
         if node is None or node.type != "await" or inner is None:
             continue
+        levels = 0
         while inner is not None and inner.type not in _FUNCTIONS:
-            inner = inner.parent
+            inner, levels = inner.parent, levels + 1
+            if levels > 4 * MAX_DEPTH:
+                raise Unsupported("code that is nested very deeply", script.text(node).span())
         if inner is None:
             found = True
         elif all(child.type != "async" for child in inner.children[:3]):

@@ -16,7 +16,6 @@ from unisono.languages._javascript.values import (
     Function,
     Host,
     Native,
-    Object,
     Promise,
     Thrown,
     Undefined,
@@ -28,7 +27,7 @@ from unisono.request import Request
 from unisono.source import Text
 from unisono.syntax.javascript import Script
 
-MAX_DEPTH = 60
+MAX_DEPTH = 120
 """How deep expressions, statements and calls may nest; deeper code is not understood."""
 
 
@@ -49,6 +48,7 @@ class Run:
     closing: list[Callable[[], None]] = field(default_factory=list)
     promises: list[Promise] = field(default_factory=list)
     modules: dict[str, Value] = field(default_factory=dict)
+    names: dict[int, list[str]] = field(default_factory=dict)  # the names that a node mentions, by its id
     foreign: Text | None = None  # a use of a module that is not understood
     turns: int = 0  # how often the event loop has run
     depth: int = 0

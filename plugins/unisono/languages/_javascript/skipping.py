@@ -8,7 +8,6 @@ from unisono.languages import Unsupported
 from unisono.languages._javascript.run import Run
 from unisono.languages._javascript.scope import Scope
 from unisono.languages._javascript.values import Host, Native, Object, Unknown
-from unisono.source import Text
 
 _CHANGES = ("assignment_expression", "augmented_assignment_expression", "update_expression", "call_expression")
 
@@ -42,9 +41,8 @@ def _forget(run: Run, change: Node, scope: Scope) -> None:
     if binding is None or isinstance(binding.value, Native | Host):
         return
     name = target.child_by_field_name("property")
-    if change.type != "call_expression" and name is not None and isinstance(binding.value, Object):
-        if target.child_by_field_name("object") == holder:
-            key: Text = run.script.text(name)
-            binding.value.set(key, Unknown(place))
-            return
+    direct = change.type != "call_expression" and target.child_by_field_name("object") == holder
+    if direct and name is not None and isinstance(binding.value, Object):
+        binding.value.set(run.script.text(name), Unknown(place))
+        return
     binding.value = Unknown(place)

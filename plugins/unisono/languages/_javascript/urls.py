@@ -148,7 +148,8 @@ def normal_path(path: Text) -> Text:
         whole = path if shape.startswith("/") else Text.join([_constant("/", path.slice(0, 0)), path])
         return percent_encoded(whole, PATH)
     bounds = [m.start() for m in re.finditer(r"[/\\]", shape)] + [len(shape)]
-    start, kept = 0 if shape[0] not in "/\\" else 1, []
+    start = 0 if shape[0] not in "/\\" else 1
+    kept: list[Text] = []
     last = len(bounds) - 1
     for i, end in enumerate(bounds):
         if end < start:

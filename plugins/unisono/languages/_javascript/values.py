@@ -48,7 +48,10 @@ class Number(Value):
 
 @dataclass(slots=True, eq=False)
 class Unknown(Value):
-    """A value known only at run time. `foreign`: from a module that is not understood; `unset`: absent unless the user sets it."""
+    """A value known only at run time.
+
+    `foreign`: it comes from a module that is not understood. `unset`: it is undefined unless the user sets it.
+    """
 
     foreign: bool = False
     unset: bool = False
@@ -99,7 +102,7 @@ class Object(Value):
         self.members.pop(name, None)
 
     def entries(self) -> Iterator[tuple[Text, Value]]:
-        """Own enumerable properties: array indices first, ascending, then the others as they were made (ECMAScript 10.1.11.1)."""
+        """Own enumerable properties (ECMAScript 10.1.11.1): array indices first, then the others as they were made."""
         names = list(self.members)
         if any(name.isdecimal() for name in names):
             names.sort(key=lambda n: (0, int(n)) if _is_index(n) else (1, 0))

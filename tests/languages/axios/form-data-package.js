@@ -1,0 +1,8 @@
+const axios = require('axios');
+const FormData = require('form-data');
+const fs = require('fs');
+
+const data = new FormData();
+data.append('name', 'label');
+data.append('file', fs.createReadStream('/tmp/label.pdf'));
+axios.post('https://api.example.com/files/', data, { headers: { ...data.getHeaders() } });

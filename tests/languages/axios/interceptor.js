@@ -1,0 +1,6 @@
+const axios = require('axios');
+axios.interceptors.request.use((config) => {
+  config.headers['X-Trace'] = '1';
+  return config;
+});
+axios.get('https://api.example.com/orders/');

@@ -1,0 +1,1 @@
+axios.get('https://api.example.com/orders/');

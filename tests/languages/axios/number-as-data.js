@@ -1,0 +1,2 @@
+const axios = require('axios');
+axios.post('https://api.example.com/orders/', 7);

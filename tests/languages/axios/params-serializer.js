@@ -1,0 +1,2 @@
+const axios = require('axios');
+axios.get('https://api.example.com/orders/', { params: { tags: ['a', 'b'] }, paramsSerializer: (params) => `tags=${params.tags.join('|')}` });

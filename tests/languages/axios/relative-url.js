@@ -1,0 +1,2 @@
+const axios = require('axios');
+axios.get('/orders/').catch((error) => console.log(error.message));

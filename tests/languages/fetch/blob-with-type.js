@@ -1,0 +1,1 @@
+fetch('https://api.example.com/files/7/', { method: 'PUT', body: new Blob(['{}'], { type: 'application/json' }) });

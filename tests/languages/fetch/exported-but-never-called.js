@@ -1,0 +1,3 @@
+export async function orders() {
+  return fetch('https://api.example.com/orders/');
+}

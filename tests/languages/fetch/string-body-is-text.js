@@ -1,0 +1,1 @@
+fetch('https://api.example.com/notes/', { method: 'POST', body: '{"text":"hello"}' });

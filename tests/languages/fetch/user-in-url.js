@@ -1,0 +1,1 @@
+fetch('https://ann:s3cret@api.example.com/me/');

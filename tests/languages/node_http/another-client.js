@@ -1,0 +1,2 @@
+const superagent = require('superagent');
+superagent.get('https://api.example.com/orders/').end();

@@ -1,0 +1,1 @@
+require('https').get({ host: 'api.example.com', headers: { 'X-Note': 'two\nlines' } });

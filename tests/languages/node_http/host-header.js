@@ -1,0 +1,1 @@
+require('https').get({ host: 'api.example.com', path: '/orders/', headers: { Host: 'shop.example.com' } });

@@ -1,0 +1,1 @@
+require('https').get({ host: API_HOST, path: '/orders/' });

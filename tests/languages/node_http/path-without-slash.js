@@ -1,0 +1,1 @@
+require('https').get({ hostname: 'api.example.com', path: 'orders/' });

@@ -1,0 +1,1 @@
+require('http').get('https://api.example.com/orders/');

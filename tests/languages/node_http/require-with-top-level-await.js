@@ -1,0 +1,2 @@
+const https = require('https');
+await https.get('https://api.example.com/orders/');

@@ -1,0 +1,4 @@
+const https = require('node:https');
+const url = new URL('/orders/', 'https://api.example.com');
+url.searchParams.append('note', 'fragile & heavy');
+https.get(url);
