@@ -14,21 +14,33 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown import Extension, Markdown
 from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor
+from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AtomicString
+from markdown.util import ETX, STX, AtomicString
 
 from unisono.blocks import CodeBlock, Heading, Prose
-from unisono.host import current_page
-from unisono.markup import code_column_html, request_line_html
-from unisono.page import EndpointPage, Page, Part
-from unisono.parameters import Parameter, ParameterGroup
+from unisono.host import take_page
+from unisono.markup import code_block_html, code_column_html, head_html, heading, parameter_html
+from unisono.page import EndpointPage, Page
+from unisono.parameters import ParameterGroup
 
-# Stands in the Markdown for a part that the model draws. The marks are private-use characters: unlike Python-Markdown's own,
-# they survive its normalisation, so that this extension can come before those that put text in (snippets).
+# Stand in the Markdown for what is drawn from the model: a part by its number, which for a parameter group is where it begins,
+# and where the description of each of its parameters ends. The marks are private-use characters: unlike Python-Markdown's own, they survive
+# its normalisation, so that this extension can come before those that put text in (snippets).
 _MARK = "\ue0d5unisono:{}\ue0d6"
-_MARKED = re.compile("^\ue0d5unisono:(\\d+)\ue0d6$")
-_ANY_MARK = re.compile("[\ue0d5\ue0d6]")
+_END = _MARK.format("end")
+_MARKED = re.compile("\ue0d5unisono:(\\d+)\ue0d6")
+_SWALLOWED = re.compile("\ue0d5unisono:(?:\\d+|end)\ue0d6")
+_FORGED = re.compile("\ue0d5+(?=unisono:)")
+
+# Python-Markdown replaces what stands between these in its output, and goes on replacing until nothing changes.
+_RESERVED = str.maketrans("", "", STX + ETX)
+
+# An attribute list ends the paragraph it is for, also where text follows at once (kramdown).
+_ATTRIBUTES = re.compile(r"(?<=[^\n]\n)( {0,3}\{:[^{}\n]*\}[ \t]*\n)(?![ \t\n{]|[-+*][ \t]|\d+\.[ \t]|\Z)")
+
+_LATER_LINE = re.compile("\n(?: {1,4}|\t)")
 
 
 class UnisonoExtension(Extension):
@@ -36,15 +48,11 @@ class UnisonoExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
         drawing = _Drawing()
-        md.registerExtension(self)
-        self.drawing = drawing
         md.preprocessors.register(_Replace(md, drawing), "unisono", 40)  # before snippets (32) and fences (25)
         md.parser.blockprocessors.register(_Draw(md.parser, md, drawing), "unisono", 200)  # before all others
-        md.treeprocessors.register(_Columns(md, drawing), "unisono", 25)  # before inline patterns (20)
-
-    def reset(self) -> None:
-        self.drawing.page = None
-        self.drawing.parts = []
+        # Before toc (5), and after attr_list (8): what looks like attributes in a page's name is none.
+        md.treeprocessors.register(_Columns(md, drawing), "unisono", 7)
+        md.postprocessors.register(_Unmark(md), "unisono", 5)  # after raw HTML is put back (30)
 
 
 class _Drawing:
@@ -53,7 +61,7 @@ class _Drawing:
     page: Page | None = None
 
     def __init__(self) -> None:
-        self.parts: list[Part] = []
+        self.parts: list[ParameterGroup | CodeBlock] = []
 
 
 class _Replace(Preprocessor):
@@ -64,32 +72,44 @@ class _Replace(Preprocessor):
         self.drawing = drawing
 
     def run(self, lines: list[str]) -> list[str]:
-        page = current_page("\n".join(lines))
-        if not page.front_matter.entries:
-            return lines
-        self.drawing.page = page
-        shift = _shift(page) if isinstance(page, EndpointPage) else 0
-        return "\n\n".join(self._markdown(page, shift)).split("\n")
+        page = take_page("\n".join(lines))
+        self.drawing.page = page if page.front_matter.entries else None
+        self.drawing.parts = []
+        return "\n\n".join(self._markdown(page)).split("\n") if page.front_matter.entries else lines
 
-    def _markdown(self, page: Page, shift: int) -> Iterator[str]:
+    def _markdown(self, page: Page) -> Iterator[str]:
+        shift = _shift(page) if isinstance(page, EndpointPage) else 0
         for part in page.body:
             match part:
                 case Prose():
-                    yield _clean(part.text.value.strip("\r\n"))
+                    yield _ATTRIBUTES.sub(r"\1\n", _clean(part.text.value.strip("\r\n")))
                 case Heading():
                     line = _clean(part.markdown.value.strip())
                     yield line[shift:] if shift > 0 else "#" * -shift + line
-                case CodeBlock():
+                case CodeBlock() if not _has_attributes(part):
                     yield _clean(part.markdown.value.strip("\r\n"))
+                case CodeBlock():
+                    yield self._mark(part)
                 case ParameterGroup():
-                    self.drawing.parts.append(part)
-                    yield _MARK.format(len(self.drawing.parts) - 1)
+                    yield self._mark(part)
+                    for parameter in part.parameters:
+                        yield _LATER_LINE.sub("\n", _clean(parameter.markdown.value))
+                        yield _END
                 case _:
                     pass  # samples and examples stand in the code column
 
+    def _mark(self, part: ParameterGroup | CodeBlock) -> str:
+        self.drawing.parts.append(part)
+        return _MARK.format(len(self.drawing.parts) - 1)
+
+
+def _has_attributes(block: CodeBlock) -> bool:
+    """Whether an attribute list stands below the fence. Markdown's would put a paragraph with these around the code."""
+    return block.markdown.value.rstrip().rpartition("\n")[2].lstrip().startswith("{")
+
 
 def _clean(text: str) -> str:
-    return _ANY_MARK.sub("", text)
+    return _FORGED.sub("", text)
 
 
 def _shift(page: Page) -> int:
@@ -107,41 +127,40 @@ class _Draw(BlockProcessor):
 
     def test(self, parent: Element, block: str) -> bool:
         del parent
-        return block.startswith("\ue0d5")
+        return block.lstrip().startswith("\ue0d5")
 
     def run(self, parent: Element, blocks: list[str]) -> bool | None:
-        found = _MARKED.match(blocks[0].strip())
+        found = _MARKED.fullmatch(blocks[0].strip())
         if found is None or int(found[1]) >= len(self.drawing.parts):
             return False
         blocks.pop(0)
         part = self.drawing.parts[int(found[1])]
-        if isinstance(part, ParameterGroup):
-            self._parameters(parent, part)
+        if isinstance(part, CodeBlock):
+            SubElement(parent, "p").text = _stash(self.md, code_block_html(part))
+        else:
+            self._parameters(SubElement(parent, "dl", {"class": "unisono-parameters"}), part, blocks)
         return None
 
-    def _parameters(self, parent: Element, group: ParameterGroup) -> None:
-        listing = SubElement(parent, "dl", {"class": "unisono-parameters"})
+    def _parameters(self, listing: Element, group: ParameterGroup, blocks: list[str]) -> None:
         for parameter in group.parameters:
             row = SubElement(listing, "div", {"class": "unisono-parameter"})
-            self._term(SubElement(row, "dt"), parameter)
-            self.parser.parseChunk(SubElement(row, "dd"), _clean(parameter.markdown.value))
-
-    def _term(self, term: Element, parameter: Parameter) -> None:
-        _text(SubElement(term, "code"), parameter.name.value)
-        if parameter.type:
-            _text(SubElement(term, "span", {"class": "unisono-type"}), parameter.type.value)
-        if parameter.required is not None:
-            word = "required" if parameter.required else "optional"
-            _text(SubElement(term, "span", {"class": f"unisono-{word}"}), word)
+            SubElement(row, "dt").text = _stash(self.md, parameter_html(parameter))
+            self.parser.parseBlocks(SubElement(row, "dd"), list(_until_end(blocks)))
 
 
-def _text(element: Element, text: str) -> None:
-    """Set text that is shown as it is, whatever Markdown would make of it."""
-    element.text = AtomicString(text)
+def _until_end(blocks: list[str]) -> Iterator[str]:
+    """Takes a description's blocks off `blocks`, and the mark after them."""
+    while blocks and (block := blocks.pop(0)).strip() != _END:
+        yield block
+
+
+def _stash(md: Markdown, html: str) -> AtomicString:
+    """What stands for HTML until the page is written out, so that nothing on the way takes it for Markdown."""
+    return AtomicString(md.htmlStash.store(html.translate(_RESERVED)))
 
 
 class _Columns(Treeprocessor):
-    """Puts the heading on top, and the code column beside everything else."""
+    """Puts the heading on top, then what comes before the first section; the code column after it and beside everything."""
 
     def __init__(self, md: Markdown, drawing: _Drawing) -> None:
         super().__init__(md)
@@ -157,21 +176,31 @@ class _Columns(Treeprocessor):
         article = SubElement(root, "div", {"class": f"unisono-{kind}"})
         if isinstance(page, EndpointPage):
             self._head(SubElement(article, "div", {"class": "unisono-head"}), page)
-        prose = SubElement(article, "div", {"class": "unisono-prose"})
-        prose.extend(body)
-        if code := code_column_html(page):
+        code = code_column_html(page)
+        lead = next((i for i, element in enumerate(body) if element.tag in _SECTIONS), len(body)) if code else 0
+        if lead:
+            SubElement(article, "div", {"class": "unisono-prose unisono-lead"}).extend(body[:lead])
+        if code:
             article.set("class", f"unisono-{kind} unisono-columns")
-            _text(SubElement(article, "div", {"class": "unisono-code"}), self._stashed(code))
+            SubElement(article, "div", {"class": "unisono-code"}).text = _stash(self.md, code)
+        if body[lead:]:
+            SubElement(article, "div", {"class": "unisono-prose"}).extend(body[lead:])
 
     def _head(self, head: Element, page: EndpointPage) -> None:
-        name = page.name.value if page.name else (page.target.path if page.target else page.source.path)
-        _text(SubElement(head, "h1"), name)
-        _text(SubElement(head, "div"), self._stashed(request_line_html(page)))
-        if page.description and page.description is not (page.target.text if page.target else None):
-            _text(SubElement(head, "p", {"class": "unisono-description"}), page.description.value)
+        # Written as a character reference, an ampersand in the text stays one: the serializer leaves references alone.
+        top = SubElement(head, "h1")
+        top.text = AtomicString(heading(page).translate(_RESERVED).replace("&", "&amp;"))
+        top.tail = _stash(self.md, head_html(page))
 
-    def _stashed(self, html: str) -> str:
-        return self.md.htmlStash.store(html)
+
+_SECTIONS = {"h2", "h3", "h4", "h5", "h6"}
+
+
+class _Unmark(Postprocessor):
+    """Takes out the marks that an HTML element without an end has swallowed, with all else after it."""
+
+    def run(self, text: str) -> str:
+        return _SWALLOWED.sub("", text)
 
 
 def makeExtension(**options: Any) -> UnisonoExtension:  # noqa: N802 (Python-Markdown's name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from html import escape
 
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
@@ -22,7 +23,8 @@ def _lexer(name: str) -> Lexer:
 _FORMATTER: HtmlFormatter[str] = HtmlFormatter(cssclass="highlight", wrapcode=True)
 
 
-def code_html(code: str, lexer: str, title: str | None = None) -> str:
-    """A block of code, escaped; an unknown lexer colours nothing. `title` stands above it."""
-    _FORMATTER.filename = title or ""
-    return highlight(code.rstrip("\n"), _lexer(lexer), _FORMATTER)
+def code_html(code: str, lexer: str, title: str = "") -> str:
+    """A block of code, escaped, below its title if it has one; an unknown lexer colours nothing."""
+    html = highlight(code.rstrip("\n"), _lexer(lexer), _FORMATTER)
+    # Pygments' own option for this escapes the title in some versions only.
+    return html.replace("<pre>", f'<span class="filename">{escape(title)}</span><pre>', 1) if title else html

@@ -12,7 +12,9 @@ CURRENT: ContextVar[Page | None] = ContextVar("unisono_current_page", default=No
 """The page that a host's adapter (the MkDocs plugin) is about to convert."""
 
 
-def current_page(text: str) -> Page:
-    """The page whose Markdown `text` is being converted: the adapter's, or else the text itself with its front matter."""
+def take_page(text: str) -> Page:
+    """The page whose Markdown `text` is being converted: the adapter's, or else the text itself with its front matter. The
+    adapter's is there once: what is converted in the course of a page's conversion is not that page."""
     page = CURRENT.get()
+    CURRENT.set(None)
     return page if page is not None else read_page(Source("<markdown>", text), Includes(None))

@@ -2,32 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from html import escape
 
+from unisono.blocks import CodeBlock
 from unisono.highlight import code_html
 from unisono.languages import languages
 from unisono.page import EndpointPage, Example, ExampleKind, Page, Sample
+from unisono.parameters import Parameter
 from unisono.target import PathParameter, Target
 
 
-def request_line_html(page: EndpointPage) -> str:
-    """The method's badge and the path, its parameters set apart."""
+def heading(page: EndpointPage) -> str:
+    """What a page is called, as plain text: its name, else a title that is not its path, else its path, else its file."""
+    if page.name:
+        return page.name.value
+    if page.title and not _only_names_the_target(page.title.value, page):
+        return page.title.value
+    return page.target.path if page.target else page.source.path
+
+
+def head_html(page: EndpointPage) -> str:
+    """What stands below the heading: the method's badge and the path, its parameters set apart, and the description."""
     method = escape(page.method)
     css = method.lower() if method.isalpha() else "other"
     badge = f'<span class="unisono-method unisono-method--{css}">{method}</span>'
     path = f'<code class="unisono-path">{_path_html(page.target)}</code>' if page.target else ""
-    return f'<p class="unisono-request">{badge}{path}</p>'
+    line = f'<p class="unisono-request-line">{badge}{path}</p>'
+    if page.description and not _only_names_the_target(page.description.value, page):
+        line += f'<p class="unisono-description">{escape(page.description.value)}</p>'
+    return line
+
+
+def _only_names_the_target(text: str, page: EndpointPage) -> bool:
+    """Whether a value is where the author wrote the path, and says nothing else."""
+    words = text.split()
+    return (
+        page.target is not None
+        and page.target.text.value in words
+        and all(word == page.target.text.value or word.upper() == page.method for word in words)
+    )
 
 
 def _path_html(target: Target) -> str:
     parts = [
-        f"<var>{{{escape(part.name.value)}}}</var>" if isinstance(part, PathParameter) else escape(part.value)
+        f"<var>{{{escape(part.name.value)}}}</var>"
+        if isinstance(part, PathParameter)
+        else escape(part.value).replace("/", "/<wbr>")  # a path may break after any slash
         for part in target.parts
     ]
-    slash = "" if target.parts and not isinstance(target.parts[0], PathParameter) and target.parts[0].value[:1] == "/" else "/"
-    # A path may break after any slash, and nowhere else.
-    return (slash + "".join(parts)).replace("/", "/<wbr>").replace("<<wbr>", "<").replace("/<wbr>var>", "/var>")
+    return ("" if parts and parts[0].startswith("/") else "/<wbr>") + "".join(parts)
+
+
+def parameter_html(parameter: Parameter) -> str:
+    """A parameter's name, its type, and whether it is required."""
+    html = f"<code>{escape(parameter.name.value)}</code>"
+    if parameter.type:
+        html += f'<span class="unisono-type">{escape(parameter.type.value)}</span>'
+    if parameter.required is not None:
+        word = "required" if parameter.required else "optional"
+        html += f'<span class="unisono-{word}">{word}</span>'
+    return html
 
 
 def code_column_html(page: Page) -> str:
@@ -49,6 +84,11 @@ def _title(example: Example) -> str:
     return example.title.value if example.title else "Example"
 
 
+def code_block_html(block: CodeBlock) -> str:
+    """Code that stands in the prose, under its title."""
+    return code_html(block.code.value, block.info.value if block.info else "text", block.title.value if block.title else "")
+
+
 def _sample_html(sample: Sample) -> str:
     lexer = languages()[sample.language].LEXER if sample.language else (sample.info.value if sample.info else "text")
     return code_html(sample.code.value, lexer)
@@ -68,12 +108,8 @@ def _tabs_html(name: str, tabs: Sequence[tuple[str, str]]) -> str:
     checked = ' checked="checked"'
     inputs = "".join(f'<input{checked if n == 1 else ""} id="{group}_{n}" name="{group}" type="radio">' for n in numbers)
     labels = "".join(f'<label for="{group}_{n}">{escape(label)}</label>' for n, (label, _) in zip(numbers, tabs, strict=True))
-    blocks = _joined(f'<div class="tabbed-block">{html}</div>' for _, html in tabs)
+    blocks = "".join(f'<div class="tabbed-block">{html}</div>' for _, html in tabs)
     return (
         f'<div class="unisono-{name} tabbed-set tabbed-alternate" data-tabs="{group}:{len(tabs)}">{inputs}'
         f'<div class="tabbed-labels">{labels}</div><div class="tabbed-content">{blocks}</div></div>'
     )
-
-
-def _joined(parts: Iterable[str]) -> str:
-    return "".join(parts)

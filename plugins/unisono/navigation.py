@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from html import escape
 
+from mkdocs.structure import StructureItem
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as SitePage
 
+from unisono.markup import heading
 from unisono.page import EndpointPage, Page
 from unisono.position import LAST, Position
 
@@ -16,11 +18,12 @@ Pages = Mapping[str, Page]
 
 
 def name_pages(navigation: Navigation, pages: Pages) -> None:
-    """Call endpoint pages by their name; MkDocs would take their `title`, which is a path. Templates print titles as HTML."""
+    """Call endpoint pages as their heading does; MkDocs would take their `title`, which is a path, and templates print titles
+    as HTML. A title that is given in `nav` stays."""
     for page in navigation.pages:
         model = pages.get(page.file.src_uri)
-        if isinstance(model, EndpointPage) and model.name:
-            page.title = escape(model.name.value)
+        if isinstance(model, EndpointPage) and "title" not in vars(page):  # MkDocs sets it where `nav` has one
+            page.title = escape(heading(model))
 
 
 def order(navigation: Navigation, pages: Pages, titles: Mapping[str, str]) -> None:
@@ -39,7 +42,7 @@ class _Order:
         self.titles = titles
         self.ranks = {name: rank for rank, name in enumerate(titles)}
 
-    def sort(self, items: list[object]) -> None:
+    def sort(self, items: list[StructureItem]) -> None:
         keys = {id(item): self._key(item) for item in items}
         items.sort(key=lambda item: keys[id(item)])
 
@@ -50,7 +53,9 @@ class _Order:
             folder = _folder(item)
             if folder in self.titles:
                 item.title = escape(self.titles[folder])
-            return True, self.ranks.get(folder, len(self.ranks)), self._position(next(iter(_flat([item])), None))
+            positions = (self._position(page) for page in _flat([item]))
+            first = next((position for position in positions if position != LAST), LAST)
+            return True, self.ranks.get(folder, len(self.ranks)), first
         page = item if isinstance(item, SitePage) else None
         return not (page and page.is_index), len(self.ranks) if not page else -1, self._position(page)
 
@@ -59,7 +64,7 @@ class _Order:
         return model.position if model else LAST
 
 
-def _flat(items: list[object]) -> list[SitePage]:
+def _flat(items: Iterable[object]) -> list[SitePage]:
     found: list[SitePage] = []
     for item in items:
         if isinstance(item, Section):

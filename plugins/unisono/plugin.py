@@ -6,6 +6,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterable, Mapping
+from functools import partial
 from html import escape
 from importlib.resources import files as resources
 from pathlib import Path
@@ -24,8 +25,10 @@ from unisono.audience import UNCLEAR, visible
 from unisono.checker import check
 from unisono.diagnostic import Diagnostic
 from unisono.files import INCLUDES, UnreadableError, read_source
+from unisono.frontmatter import PositionedYAMLHandler
 from unisono.host import CURRENT
 from unisono.liquid import Includes
+from unisono.markup import heading
 from unisono.navigation import name_pages, order
 from unisono.page import EndpointPage, Page, read_page, unreadable_page
 from unisono.reports.text import line
@@ -53,21 +56,19 @@ class UnisonoPlugin(BasePlugin[UnisonoConfig]):
             if extension not in config.markdown_extensions:
                 config.markdown_extensions.append(extension)
         config.extra_css.append(STYLES)
-        folder = Path(config.docs_dir, self.config.includes)
-        if not folder.is_relative_to(config.docs_dir) and folder.is_dir():
-            config.watch.append(str(folder))
+        self.includes = Path(os.path.normpath(Path(config.docs_dir, self.config.includes)))
+        if not self.includes.is_relative_to(config.docs_dir) and self.includes.is_dir():
+            config.watch.append(str(self.includes))
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        folder = Path(config.docs_dir, self.config.includes)
         self.pages: dict[str, Page] = {}
-        includes = Includes(folder)
-        site = _site_values(config, self.config.site)
+        self.read = partial(read_page, includes=Includes(self.includes), site=_site_values(config, self.config.site))
         for file in list(files):
-            if file.abs_src_path and Path(file.abs_src_path).is_relative_to(folder):
+            if file.abs_src_path and Path(file.abs_src_path).is_relative_to(self.includes):
                 files.remove(file)
             elif file.is_documentation_page():
-                page = _read(file, config, includes, site)
+                page = self._read_file(file, config)
                 self.pages[file.src_uri] = page
                 if not visible(page, self.config.audience):
                     files.remove(file)
@@ -84,28 +85,32 @@ class UnisonoPlugin(BasePlugin[UnisonoConfig]):
             order(nav, self.pages, self.config.titles)
         return nav
 
+    @event_priority(-100)  # the last to see the text, so that nothing else is converted between this and the page
     def on_page_markdown(self, markdown: str, page: SitePage, **_: Any) -> None:
-        del markdown
         model = self.pages.get(page.file.src_uri)
-        CURRENT.set(model)
         if model is not None:
             _describe(page, model)
             _log(check(model).diagnostics)
+            CURRENT.set(self._as_given(model, markdown))
 
-    def on_page_content(self, html: str, **_: Any) -> None:
-        del html
-        CURRENT.set(None)
+    def _read_file(self, file: File, config: MkDocsConfig) -> Page:
+        """The model of a page. Its name in findings is its path from where MkDocs was started."""
+        if file.abs_src_path is None:  # made by another plugin
+            return self.read(Source(file.src_uri, file.content_string))
+        shown = os.path.relpath(file.abs_src_path)
+        try:
+            return self.read(read_source(Path(file.abs_src_path), Path(config.docs_dir), shown))
+        except UnreadableError as error:
+            return unreadable_page(shown, str(error))
 
-
-def _read(file: File, config: MkDocsConfig, includes: Includes, site: Mapping[str, str]) -> Page:
-    """The model of a page. Its name in findings is its path from where MkDocs was started."""
-    if file.abs_src_path is None:  # made by another plugin
-        return read_page(Source(file.src_uri, file.content_string), includes, site)
-    shown = os.path.relpath(file.abs_src_path)
-    try:
-        return read_page(read_source(Path(file.abs_src_path), Path(config.docs_dir), shown), includes, site)
-    except UnreadableError as error:
-        return unreadable_page(shown, str(error))
+    def _as_given(self, model: Page, markdown: str) -> Page:
+        """The model to draw: that of the file, or, where other plugins changed the text, that of the changed one."""
+        text = model.source.text.replace("\r\n", "\n")
+        if not model.front_matter.entries or text.endswith(markdown):
+            return model
+        parts = PositionedYAMLHandler(model.source).split_text()
+        head = model.source.text[: parts[1].span().start] if parts else ""
+        return self.read(Source(model.source.path, head + markdown))
 
 
 def _site_values(config: MkDocsConfig, own: Mapping[str, object]) -> dict[str, str]:
@@ -123,7 +128,7 @@ def _site_values(config: MkDocsConfig, own: Mapping[str, object]) -> dict[str, s
 def _describe(page: SitePage, model: Page) -> None:
     """Give templates the metadata that the model holds. Material prints `title` and `description` into attributes."""
     if isinstance(model, EndpointPage):
-        page.meta["title"] = escape(model.name.value) if model.name else model.method
+        page.meta["title"] = escape(heading(model))
         if model.description:
             page.meta["description"] = escape(" ".join(model.description.value.split()))
     if isinstance(model, EndpointPage) or model.aside:
