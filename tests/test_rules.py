@@ -1,0 +1,81 @@
+"""Every case under `rules/`: `bad-*` is reported by the rule whose folder it is in, exactly as its `.txt` says, `ok-*` by none."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from conftest import Expected
+from unisono.checker import Entry, Result, Summary, check, check_site
+from unisono.diagnostic import Diagnostic
+from unisono.pages import read_pages
+from unisono.reports.text import write
+from unisono.rules import documentation, rules
+from unisono.settings import Settings
+from unisono.source import Span
+
+CASES = Path(__file__).parent / "rules"
+GOOD = sorted(CASES.glob("*/ok-*"))
+BAD = sorted(path for path in CASES.glob("*/bad-*") if path.suffix != ".txt")
+
+
+def run(case: Path, monkeypatch: pytest.MonkeyPatch) -> Result:
+    """Check a case, a page or a folder of pages, as the command line does, from its folder so that paths are the same anywhere."""
+    monkeypatch.chdir(case.parent)
+    settings = Settings(select=("default", case.parent.name))
+    diagnostics: list[Diagnostic] = []
+    summary = Summary()
+    entries = []
+    for page in read_pages([Path(case.name)]):
+        result = check(page, settings)
+        diagnostics += result.diagnostics
+        summary += result.summary
+        entries.append(Entry.of(page))
+    return Result((*diagnostics, *check_site(entries, settings)), summary)
+
+
+def name(case: Path) -> str:
+    return f"{case.parent.name}/{case.stem}"
+
+
+@pytest.mark.parametrize("case", BAD, ids=name)
+def test_bad_case_is_reported(case: Path, expected: Expected, monkeypatch: pytest.MonkeyPatch) -> None:
+    result = run(case, monkeypatch)
+    assert case.parent.name in {found.rule for found in result.diagnostics}
+    for found in result.diagnostics:
+        assert_within(found.span)
+        for related in found.related:
+            assert_within(related.span)
+    out = io.StringIO()
+    write(result.diagnostics, result.summary, out)
+    expected.check(case.with_suffix(".txt"), out.getvalue())
+
+
+@pytest.mark.parametrize("case", GOOD, ids=name)
+def test_good_case_is_not(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert [(found.rule, found.message) for found in run(case, monkeypatch).diagnostics] == []
+
+
+def assert_within(span: Span) -> None:
+    assert 0 <= span.start <= span.end <= len(span.source.text)
+
+
+@pytest.mark.parametrize("rule", rules())
+def test_rule_has_cases_and_documentation(rule: str) -> None:
+    for cases in (GOOD, BAD):
+        assert len([case for case in cases if case.parent.name == rule]) >= 3
+    text = documentation(rules()[rule])
+    headings = [line for line in text.splitlines() if line.startswith("## ")]
+    assert headings == ["## What it does", "## Why is this bad?", "## Example"]
+    assert all(section.strip() for section in text.split("## ")[1:])
+
+
+def test_every_folder_is_a_rule() -> None:
+    assert {path.name for path in CASES.iterdir()} <= set(rules())
+
+
+def test_no_expectation_is_left_over() -> None:
+    cases = {case.with_suffix(".txt") for case in BAD}
+    assert [path for path in CASES.glob("*/*.txt") if path not in cases] == []
