@@ -108,15 +108,25 @@ class PositionedYAMLHandler(YAMLHandler):
             value = reader.document()
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
+            place = reader.place(mark.index if mark else 0)
             problem = error.problem or error.context or "it is not YAML"
-            message = f"front matter is not valid YAML: {problem}"
-            raise FrontMatterError(message, reader.place(mark.index if mark else 0)) from None
+            advice = _ADVICE.get(problem, "correct it, or quote the value if it is text")
+            raise FrontMatterError(f"front matter is not valid YAML: {problem}; {advice}", place) from None
         if value is None:
             return Mapping((), front_matter.span())
         if not isinstance(value, Mapping):
             found = "a list" if isinstance(value, Sequence) else "a single value"
             raise FrontMatterError(f"front matter is {found}; write it as 'key: value' lines", value.span)
         return value
+
+
+_ADVICE = {
+    "mapping values are not allowed in this context": "quote a value that has ': ' in it",
+    "found character that cannot start any token": "quote a value that starts with it; a tab does not indent, spaces do",
+    "could not find expected ':'": "write 'key: value', and indent the lines that belong to a value",
+    "did not find expected key": "write 'key: value', as far to the right as the keys above",
+}
+"""What to do about libyaml's most frequent problems."""
 
 
 class _Reader:
@@ -184,7 +194,9 @@ class _Reader:
 
     def _alias(self, event: yaml.AliasEvent) -> Value:
         if event.anchor not in self.anchors:
-            raise FrontMatterError(f"the alias *{event.anchor} stands for nothing defined before it", self._span(event))
+            raise FrontMatterError(
+                f"the alias *{event.anchor} stands for nothing defined before it; quote it if it is text", self._span(event)
+            )
         value, size = self.anchors[event.anchor]
         self._count(size, event)
         return value

@@ -26,6 +26,11 @@ _END_RAW = re.compile(r"\{%-?\s*endraw\s*-?%\}")
 _END_COMMENT = re.compile(r"\{%-?\s*endcomment\s*-?%\}")
 _NAME = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|(\S+))""")
 _ARGUMENT = re.compile(r"""(?<![\w-])([\w-]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)'|(\S+))""")
+_DEFINED_IN = {
+    "site": "add it to the site's values",
+    "page": "add it to the front matter or correct the name",
+    "include": 'give it in the include tag, as name="value", or correct the name',
+}
 _VARIABLE = re.compile(r"(site|page|include)\.([\w.-]+)")
 
 
@@ -131,8 +136,7 @@ class Template:
         if values is None:  # checked without its site: the value is not known
             return Text.placeholder(tag.value, span)
         if found[2] not in values:
-            where = "add it to the site's values" if found[1] == "site" else "add it to the front matter or correct the name"
-            self._report(f"'{found[0]}' is not defined; {where}", span, "undefined-variable")
+            self._report(f"'{found[0]}' is not defined; {_DEFINED_IN[found[1]]}", span, "undefined-variable")
             return Text.decoded("", span)
         return Text.decoded(values[found[2]], span)
 
