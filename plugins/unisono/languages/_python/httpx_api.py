@@ -11,7 +11,7 @@ from unisono.languages._python.operators import hashable
 from unisono.languages._python.raised import BASES, Raised
 from unisono.languages._python.requests_api import jar
 from unisono.languages._python.requests_content import falsy, is_none
-from unisono.languages._python.requests_wire import check_hooks, sent
+from unisono.languages._python.requests_wire import sent
 from unisono.languages._python.stdlib_functions import Factory, function
 from unisono.languages._python.values import Coroutine, Exc, Map, Namespace, Native, Object, Seq, Str, Unknown, Value, none
 from unisono.source import Span, Text
@@ -111,7 +111,8 @@ def _merged_cookies(general: Value, own: Value | None) -> Value:
 def _client(type_: str) -> Callable[[Call], Value]:
     def run(call: Call) -> Value:
         found = call.bind(_CLIENT, f"{type_}.__init__", 1)
-        check_hooks(found.get("event_hooks"))
+        if found.get("event_hooks") is not None:
+            call.unsupported("hooks of a client")
         if found.get("transport") is not None or found.get("mounts") is not None:
             call.unsupported("a client with a transport of its own")
         return client_object(type_, found, call)

@@ -34,6 +34,7 @@ _BINARY: dict[str, Callable[..., object]] = {
     "Add": operator.add, "Sub": operator.sub, "Mult": operator.mul, "Div": operator.truediv, "FloorDiv": operator.floordiv,
     "Mod": operator.mod, "Pow": operator.pow, "LShift": operator.lshift, "RShift": operator.rshift, "BitOr": operator.or_,
     "BitAnd": operator.and_, "BitXor": operator.xor,
+    "MatMult": operator.matmul,
 }  # fmt: skip
 _COMPARE: dict[str, Callable[..., object]] = {
     "Eq": operator.eq, "NotEq": operator.ne, "Lt": operator.lt, "LtE": operator.le, "Gt": operator.gt, "GtE": operator.ge,

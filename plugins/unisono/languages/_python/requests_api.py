@@ -10,7 +10,7 @@ from unisono.languages._python.methods import pairs
 from unisono.languages._python.operators import hashable
 from unisono.languages._python.raised import BASES, Raised
 from unisono.languages._python.requests_content import falsy, is_none
-from unisono.languages._python.requests_wire import check_hooks, prepare, sent
+from unisono.languages._python.requests_wire import prepare, run_hooks, sent
 from unisono.languages._python.stdlib import module
 from unisono.languages._python.stdlib_functions import Factory, function
 from unisono.languages._python.values import Class, Exc, Map, Namespace, Native, Object, Seq, Str, Unknown, Value, none
@@ -71,9 +71,10 @@ def _request(values: dict[str, Value], found: Arguments, session: Object | None,
     arguments = inner.bind(_REQUEST, "Session.request", 1)
     if not isinstance(arguments.values["method"], Str | Unknown):
         raise Raised("AttributeError", "'NoneType' object has no attribute 'upper'", call.span)
-    check_hooks(arguments.get("hooks"))
     prepared = prepare(_merged(arguments.values, session), arguments.places, call)
-    return _send(prepared, call)
+    response = _send(prepared, call)
+    run_hooks(arguments.get("hooks"), call)
+    return response
 
 
 def _send(prepared: Object, call: Call) -> Value:
@@ -122,7 +123,7 @@ def session_object(call: Call) -> Value:
     """`requests.Session()`."""
     session = Object("Session", {}, call.span)
     session.members.update(
-        headers=Map({}, call.span, folded=True),
+        headers=_defaults(call.span),
         params=Map({}, call.span),
         cookies=jar(call.span),
         auth=none(call.span),
@@ -135,6 +136,14 @@ def session_object(call: Call) -> Value:
     for verb in VERBS:
         session.members[verb] = Native(verb, _verb(verb, session), call.span)
     return session
+
+
+def _defaults(span: Span) -> Map:
+    """The fields that a session sends by itself: an author may read and remove them."""
+    headers = Map({}, span, folded=True)
+    for name in ("User-Agent", "Accept-Encoding", "Accept", "Connection"):
+        headers.set(name, Str(Text.decoded(name, span)), Unknown(name.replace("-", "_"), span, "default"))
+    return headers
 
 
 def _send_prepared(call: Call) -> Value:
@@ -156,7 +165,8 @@ def _request_object(call: Call) -> Value:
 
 def _prepare(made: Object, places: dict[str, Span], call: Call) -> Object:
     values = {k: v for k, v in made.members.items() if k != "prepare"}
-    check_hooks(values.get("hooks"))
+    if "hooks" in values:
+        raise Unsupported("hooks of a Request", made.span)
     if "method" not in values or "url" not in values:
         raise Unsupported("a Request without a method or URL", made.span)
     return prepare(values, places, call)

@@ -86,6 +86,9 @@ def _raw(data: Value, call: Call) -> tuple[str, Value]:
         if data.type in ("dict", "list"):
             return "data", Str(data.text)
         return "", Str(data.text)
+    if isinstance(data, Const):
+        message = f"'body' must be a bytes-like object, file-like object, or iterable. Instead was {data.value!r}"
+        raise Raised("TypeError", message, data.span)
     raise Unsupported(f"content of type {type_name(data)}", data.span)
 
 
@@ -200,6 +203,8 @@ def part_content(value: Value) -> Text:
     if isinstance(value, Object) and value.type == "file":
         held = file_content(value, value.span)
         return held.text if isinstance(held, Str | Bytes | Unknown) else Text.placeholder("$file", value.span)
+    if isinstance(value, Const) and type(value.value) is int:
+        return text_of(value, value.span)
     raise Unsupported(f"a part of type {type_name(value)}", value.span)
 
 

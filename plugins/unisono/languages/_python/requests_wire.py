@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import re
+from functools import partial
 from urllib.parse import unquote
 
 from unisono.languages import Unsupported
@@ -20,9 +21,9 @@ from unisono.languages._python.values import (
     Body,
     Bytes,
     Const,
-    Coroutine,
     Function,
     Map,
+    NotKnown,
     Object,
     Seq,
     Str,
@@ -61,6 +62,10 @@ def prepare(arguments: dict[str, Value], places: dict[str, Span], call: Call) ->
     method = text_of(arguments["method"], call.span)
     if method.value != method.value.upper() and not method.has_placeholder:
         method = Text.decoded(method.value.upper(), method.span())
+    wrong = re.search(r"[^-!#$%&'*+.^_`|~0-9A-Za-z]", method.value)
+    if wrong:
+        message = f"Method cannot contain non-token characters {method.value!r} (found at least {wrong[0]!r})"
+        raise Raised("ValueError", message, method.span())
     url, user = _url(arguments, call)
     _add_cookies(headers, arguments.get("cookies"), url, call)
     body = body_of(headers, arguments, places, call)
@@ -96,7 +101,7 @@ def _headers(given: Value | None, call: Call) -> Map:
     if not isinstance(given, Map):
         raise Raised("AttributeError", f"'{type_name(given)}' object has no attribute 'items'", given.span)
     for name, value in given.entries.values():
-        if is_none(value):
+        if is_none(value) or (isinstance(value, Unknown) and value.type == "default"):
             continue
         checked_part(name, name, value, 0)
         checked_part(value, name, value, 1)
@@ -109,8 +114,9 @@ def checked_part(part: Value, name: Value, value: Value, index: int) -> None:
     if isinstance(part, Unknown):
         return
     if not isinstance(part, Str | Bytes):
-        shown = tuple(plain(v) if not isinstance(v, Unknown) else v.name for v in (name, value))
-        message = f"Header part ({plain(part)!r}) from {shown} must be of type str or bytes, not <class '{type_name(part)}'>"
+        shown = f"({_shown(name)}, {_shown(value)})"
+        kind = f"<class '{type_name(part)}'>"
+        message = f"Header part ({_shown(part)}) from {shown} must be of type str or bytes, not {kind}"
         raise Raised(_ERRORS + "InvalidHeader", message, part.span)
     text = part.text.value
     bad = "\r" in text or "\n" in text or text[:1].isspace() or (index == 0 and (not text or ":" in text))
@@ -118,6 +124,13 @@ def checked_part(part: Value, name: Value, value: Value, index: int) -> None:
         kind = "value" if index else "name"
         message = f"Invalid leading whitespace, reserved character(s), or return character(s) in header {kind}: {text!r}"
         raise Raised(_ERRORS + "InvalidHeader", message, part.span)
+
+
+def _shown(value: Value) -> str:
+    try:
+        return repr(plain(value))
+    except NotKnown:
+        return type_name(value)
 
 
 def _add_cookies(headers: Map, given: Value | None, url: Text, call: Call) -> None:
@@ -152,11 +165,14 @@ def cookie_value(pairs: list[tuple[Value, Value]], call: Call) -> Text:
     for name, value in pairs:
         if isinstance(value, Const) and value.value is not None:
             raise Raised("AttributeError", f"'{type_name(value)}' object has no attribute 'startswith'", value.span)
-        text = text_of(value, call.span)
-        if any(c in text.value for c in '";') or is_none(value):
-            raise Unsupported("a cookie that is not a plain value", value.span)
         pieces += [Text.decoded("; ", name.span)] if pieces else []
-        pieces += [text_of(name, call.span), Text.decoded("=", name.span), text]
+        pieces.append(text_of(name, call.span))
+        if is_none(value):
+            continue
+        held = text_of(value, call.span)
+        if held.value.startswith('"') and '\\"' in held.value:
+            raise Unsupported("a cookie with escaped quotation marks", value.span)
+        pieces += [Text.decoded("=", name.span), held]
     return Text.join(pieces)
 
 
@@ -243,7 +259,9 @@ def _content(body: Value) -> Content | None:
     return Content(body.text)
 
 
-def check_hooks(value: Value | None) -> None:
-    """Hooks may send requests of their own."""
-    if isinstance(value, Map) and any(isinstance(v, Function | Coroutine | Seq) for _, v in value.entries.values()):
-        raise Unsupported("a hook", value.span)
+def run_hooks(value: Value | None, call: Call) -> None:
+    """Follows the functions that are called with the response: they may not send anything."""
+    response = Unknown("response", call.span, "Response")
+    for _, hooks in value.entries.values() if isinstance(value, Map) else ():
+        for hook in hooks.items if isinstance(hooks, Seq) else [hooks]:
+            call.evaluator.perhaps(hook.span, partial(call.evaluator.call, hook, [response], hook.span))

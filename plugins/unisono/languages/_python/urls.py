@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from unisono.languages import Unsupported
@@ -53,6 +54,7 @@ def prepared(url: Text, params: Text | None, span: Span) -> tuple[Text, Text | N
         raise Raised("requests.exceptions.InvalidSchema", f"No connection adapters were found for {url.value!r}", span)
     split = _split(url, span)
     path = _requoted(_path(split.path))
+    path = path.slice(max(0, len(path) - len(path.value.lstrip("/")) - 1), len(path))  # of several slashes, one is sent
     query = split.query and _requoted(encoded(split.query, _QUERY))
     target = [path if path.value else Text.decoded("/", url.span())]
     queries = [q for q in (query, params and params.value and _target(_requoted(params))) if q and q.value]
@@ -193,6 +195,8 @@ def encoded(part: Text, allowed: str) -> Text:
     fixed = _known(part)
     if fixed.count("%") == len(_ESCAPE.findall(fixed)):
         allowed += "%"
+    else:  # urllib3 writes the escapes in upper case before it finds that it has to encode their percent signs
+        part = _escapes(part, str.upper)
     return percent_encoded(part, allowed)
 
 
@@ -202,18 +206,26 @@ def _known(part: Text) -> str:
 
 def _requoted(text: Text) -> Text:
     """Escapes of unreserved characters decoded, the others in upper case, illegal characters encoded (requests)."""
+    return percent_encoded(_escapes(text, _unreserved), "!#$%&'()*+,/:;=?@[]~")
+
+
+def _unreserved(escape: str) -> str:
+    character = chr(int(escape[1:], 16))
+    return character if character in UNRESERVED else escape.upper()
+
+
+def _escapes(text: Text, change: Callable[[str], str]) -> Text:
+    """`text` with every percent escape outside placeholders changed."""
     pieces = []
     for run, hidden in text.runs():
         at = 0
         for found in () if hidden else _ESCAPE.finditer(run.value):
-            character = chr(int(found[0][1:], 16))
-            plain = character if character in UNRESERVED else found[0].upper()
-            pieces.append(run.slice(at, found.start()))
+            changed = change(found[0])
             place = run.slice(found.start(), found.end())
-            pieces.append(place if plain == found[0] else Text.decoded(plain, place.span()))
+            pieces += [run.slice(at, found.start()), place if changed == found[0] else Text.decoded(changed, place.span())]
             at = found.end()
         pieces.append(run.slice(at, len(run)))
-    return percent_encoded(Text.join(pieces), "!#$%&'()*+,/:;=?@[]~")
+    return Text.join(pieces)
 
 
 def _target(query: Text) -> Text:

@@ -1,0 +1,4 @@
+import requests
+def log(r, *args, **kwargs):
+    print(r.url)
+requests.get("https://api.example.com/", hooks={"response": log})

@@ -1,0 +1,2 @@
+import requests
+requests.request("get ", "https://api.example.com/")

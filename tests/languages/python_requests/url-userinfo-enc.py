@@ -1,0 +1,2 @@
+import requests
+requests.get("https://us er:p@ss@api.example.com/")
