@@ -6,17 +6,16 @@ import base64
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
-from email.utils import format_datetime, parsedate_to_datetime
+from email.utils import format_datetime
 from typing import NamedTuple
 
 from unisono.languages import Invalid, Unsupported
+from unisono.languages._curl.date import moment
 from unisono.languages._curl.options import Option
 from unisono.request import Content, Field
 from unisono.source import Span, Text
 
-_DAY = re.compile(r"(\d{4})(\d\d)(\d\d)")
-_DATE = re.compile(r"(?:[A-Za-z]{3}, )?\d{1,2} [A-Za-z]{3} \d{4}(?: \d\d:\d\d:\d\d(?: (?:GMT|UTC))?)?")
+_OFFSET = re.compile("0|[1-9][0-9]{0,17}")  # behind a 0 curl reads octal digits
 _NTLM_HELLO = "NTLM TlRMTVNTUAABAAAABoIIAAAAAAAAAAAAAAAAAAAAAAA="
 
 
@@ -110,9 +109,11 @@ def byte_range(option: dict[str, Option], content: Content | None) -> Field | No
         return None
     place, written = found.value.span(), found.value
     if found.name == "continue-at":
-        if not written.value.isdigit() or content:
+        if written.value == "-" and not content and not option.keys() & {"output", "remote-name", "remote-name-all"}:
+            return None  # there is no file to continue
+        if not _OFFSET.fullmatch(written.value) or content:
             raise Unsupported("the offset of `-C`, which depends on a file", place)
-        if not int(written.value):
+        if written.value == "0":
             return None
     if "-" not in written.value and not written.has_placeholder:
         written = Text.join([written, Text.decoded("-", place)])
@@ -138,16 +139,9 @@ def time_condition(option: Option) -> Field:
     """`-z date`: `If-Modified-Since`, or behind a `-` `If-Unmodified-Since`."""
     value = option.value
     name = "If-Unmodified-Since" if value.value.startswith("-") else "If-Modified-Since"
-    written = value.value.lstrip("-+").strip()
-    try:
-        if day := _DAY.fullmatch(written):
-            time = datetime(int(day[1]), int(day[2]), int(day[3]))
-        elif _DATE.fullmatch(written):
-            time = parsedate_to_datetime(written if ":" in written else written + " 00:00:00").replace(tzinfo=None)
-        else:
-            raise Unsupported("a time condition that is no plain date", value.span())
-    except ValueError:
-        raise Unsupported("a time condition that is no plain date", value.span()) from None
+    time = moment(value.value.lstrip("-+"))
+    if time is None:
+        raise Unsupported("a time condition that is no plain date", value.span())
     return decoded_field(name, Text.decoded(format_datetime(time)[:-5] + "GMT", value.span()), option.written.span())
 
 

@@ -116,6 +116,8 @@ class Operation:
         default = self._last.get("proto-default")
         url = parse(written, default.value.value if default else None, self._on("path-as-is"))
         self._check_protocol(url)
+        if url.credentials is not None and self._on("disallow-username-in-url"):
+            raise Invalid("curl: (67) Login denied (`--disallow-username-in-url`)", written.span())
         if len(self._all["url"]) > 1:
             check_host(written, url)
         if remote_name and url.path.value.endswith("/"):
@@ -180,8 +182,15 @@ class Operation:
             name = Text.decoded("-", upload.span()) if upload.value == "." else upload
             return Content(self._files.read(name, Text.decoded(f"@{upload}", upload.span())))
         if self._form_option:
+            self._check_names()
             return Content.multipart(self._parts, self._form_option.written.span())
         return Content(self._data) if self._data is not None and not self._on("get") else None
+
+    def _check_names(self) -> None:
+        """`--form-escape` puts backslashes into names where curl otherwise percent-encodes."""
+        names = (name for part in self._parts for name in (part.name, part.filename) if name is not None)
+        if self._on("form-escape") and (name := next((n for n in names if '"' in n.value or "\\" in n.value), None)):
+            raise Unsupported("a name that `--form-escape` rewrites", name.span())
 
     def _fields(self, url: Url, content: Content | None) -> tuple[Field, ...]:
         own = self._headers

@@ -1,0 +1,1 @@
+curl -C - -O https://api.example.com/report.csv

@@ -1,0 +1,1 @@
+curl -C 0100 https://api.example.com/report.csv

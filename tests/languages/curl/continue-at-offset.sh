@@ -1,0 +1,1 @@
+curl -C 100 https://api.example.com/report.csv

@@ -1,0 +1,1 @@
+curl -C - https://api.example.com/report.csv

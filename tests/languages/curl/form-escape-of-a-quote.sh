@@ -1,0 +1,1 @@
+curl --form-escape -F 'a"b=c' https://api.example.com/orders/

@@ -1,0 +1,1 @@
+curl --form-escape -F 'note="c"' https://api.example.com/orders/

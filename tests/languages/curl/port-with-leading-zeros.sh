@@ -1,0 +1,1 @@
+curl http://api.example.com:08080/orders/

@@ -1,0 +1,1 @@
+curl --disallow-username-in-url https://ada:secret@api.example.com/orders/
