@@ -62,7 +62,7 @@ def _parsed(code: Text, places: Places) -> ast.Module:
             compile(tree, "sample", "exec", dont_inherit=True)  # finds what the parser lets pass: `return` outside a function
     except SyntaxError as error:
         at = places.offset(error.lineno or 1, 0) + max(0, (error.offset or 1) - 1)
-        where = "" if "line" in error.msg else f" (line {error.lineno})"
+        where = "" if "line" in error.msg or not error.lineno else f" (line {error.lineno})"
         place = code.slice(min(at, len(code)), min(at + 1, len(code)))
         raise Invalid(f"{type(error).__name__}: {error.msg}{where}", place.span()) from None
     except ValueError as error:  # a null character, before Python 3.12

@@ -50,8 +50,6 @@ class Functions(Expressions):
         self.yielded: list[Value] = []
         self.returned: list[Value] = []  # by `return` in a branch that may not be taken
 
-    # Functions and classes
-
     def function(self, name: str, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda, span: Span) -> Function:
         arguments = node.args
         named = [*arguments.posonlyargs, *arguments.args]
@@ -92,7 +90,7 @@ class Functions(Expressions):
             self.scope = outer
         for value in made.members.values():
             if isinstance(value, Function):
-                value.owner, value.scope = made, outer
+                value.scope = outer
         self.assign_name(node.name, made)
 
     def run(self, function: Value, call: Call) -> Value:

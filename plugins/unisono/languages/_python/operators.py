@@ -249,6 +249,8 @@ def percent_format(pattern: Text, right: Value, span: Span) -> Text:
             raise Raised("TypeError", "not enough arguments for format string", span)
         pieces.append(_percent_item(found["flags"], found["type"], value, span))
     pieces.append(pattern.slice(at, len(pattern)))
+    if "%" in _PERCENT.sub("", pattern.value):
+        raise Unsupported("this format", pattern.span())
     if used < len(queue) and not isinstance(right, Map):
         raise Raised("TypeError", "not all arguments converted during string formatting", span)
     return joined(pieces)

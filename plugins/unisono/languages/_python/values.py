@@ -115,7 +115,6 @@ class Function:
     places: Places
     span: Span
     bound: tuple[Value, ...] = ()
-    owner: Class | None = None
     called: bool = False
     kind: str = ""  # staticmethod, classmethod or property
 
@@ -132,7 +131,7 @@ class Native:
 
 @dataclass(slots=True, eq=False)
 class Namespace:
-    """A module, or part of one. What `members` lacks and `missing` does not make is not understood."""
+    """A module, or part of one. What `members` lacks is not understood."""
 
     name: str
     members: dict[str, Callable[[Span], Value]]
