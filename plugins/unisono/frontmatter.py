@@ -214,6 +214,8 @@ class _Reader:
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         start, end = _indexes(event, event)
+        if (event.anchor or event.tag) and (properties := _PROPERTIES.match(self.text.value, start, end)):
+            start = properties.end()  # libyaml's mark of a scalar includes them
         raw, value, style = self.text.value[start:end], event.value, event.style
         plain = style is None or style == ""
         if raw == value:
@@ -223,6 +225,9 @@ class _Reader:
         else:
             text = _aligned(self.text.slice(start, end), value, style or "")
         return Scalar(text, plain and value in {"", "~", "null", "Null", "NULL"})
+
+
+_PROPERTIES = re.compile(r"(?:[&!]\S*\s*)+")
 
 
 def _indexes(first: yaml.Event, last: yaml.Event) -> tuple[int, int]:
