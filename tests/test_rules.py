@@ -1,4 +1,4 @@
-"""Every case under `rules/`: `bad-*` is reported by the rule whose folder it is in, exactly as its `.txt` says, `ok-*` by none."""
+"""The cases under `rules/`: `bad-*` is reported by its folder's rule, exactly as its `.txt` says, and `ok-*` by no rule."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from conftest import Expected
+from exactness import assert_within
 from unisono.checker import Entry, Result, Summary, check, check_site
 from unisono.diagnostic import Diagnostic
 from unisono.pages import read_pages
 from unisono.reports.text import write
 from unisono.rules import documentation, rules
 from unisono.settings import Settings
-from unisono.source import Span
 
 CASES = Path(__file__).parent / "rules"
 GOOD = sorted(CASES.glob("*/ok-*"))
@@ -22,7 +22,7 @@ BAD = sorted(path for path in CASES.glob("*/bad-*") if path.suffix != ".txt")
 
 
 def run(case: Path, monkeypatch: pytest.MonkeyPatch) -> Result:
-    """Check a case, a page or a folder of pages, as the command line does, from its folder so that paths are the same anywhere."""
+    """Check a case, a page or a folder of pages, from its folder, so that paths are the same anywhere."""
     monkeypatch.chdir(case.parent)
     settings = Settings(select=("default", case.parent.name))
     diagnostics: list[Diagnostic] = []
@@ -56,10 +56,6 @@ def test_bad_case_is_reported(case: Path, expected: Expected, monkeypatch: pytes
 @pytest.mark.parametrize("case", GOOD, ids=name)
 def test_good_case_is_not(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert [(found.rule, found.message) for found in run(case, monkeypatch).diagnostics] == []
-
-
-def assert_within(span: Span) -> None:
-    assert 0 <= span.start <= span.end <= len(span.source.text)
 
 
 @pytest.mark.parametrize("rule", rules())
