@@ -101,37 +101,40 @@ def _instance(origin: Text, defaults: Object) -> Native:
             own.members[name] = Member(Text.decoded(name, origin.span()), Object(origin))
     defaults.members["headers"] = Member(Text.decoded("headers", origin.span()), own)
 
+    used: list[Value] = []
+
     def request(call: Call) -> Value:
         first = call.arg(0)
         if not isinstance(first, String | Unknown | Url):
-            return send(call, defaults, _config(first, call))
-        return send(call, defaults, _config(call.arg(1), call, url=first))
+            return send(call, defaults, _config(first, call), used)
+        return send(call, defaults, _config(call.arg(1), call, url=first), used)
 
     def create(call: Call) -> Value:
         return _instance(call.origin, _merged(defaults, _config(call.arg(0), call)))
 
     made = Native(origin, call=request, sends=True)
-    members: dict[str, Value] = {"defaults": defaults, "interceptors": _interceptors(origin)}
+    members: dict[str, Value] = {"defaults": defaults, "interceptors": _interceptors(origin, used)}
     members |= {"request": Native(origin, call=request, sends=True), "create": Native(origin, call=create, sends=True)}
     for method in _WITHOUT_DATA:
-        members[method] = Native(origin, call=_sender(defaults, method, with_data=False), sends=True)
+        members[method] = Native(origin, call=_sender(defaults, used, method, with_data=False), sends=True)
     for method in _WITH_DATA:
-        members[method] = Native(origin, call=_sender(defaults, method, with_data=True), sends=True)
-        members[f"{method}Form"] = Native(origin, call=_sender(defaults, method, with_data=True, form=True), sends=True)
+        members[method] = Native(origin, call=_sender(defaults, used, method, with_data=True), sends=True)
+        members[f"{method}Form"] = Native(origin, call=_sender(defaults, used, method, with_data=True, form=True), sends=True)
     made.members |= {name: Member(origin, value) for name, value in members.items()}
     return made
 
 
-def _interceptors(origin: Text) -> Value:
+def _interceptors(origin: Text, used: list[Value]) -> Value:
     def use(call: Call) -> Value:
-        raise Unsupported("a request interceptor is not understood", call.origin.span())
+        used.insert(0, call.arg(0))  # the last one is asked first
+        return call.unknown()
 
     made = Host(origin)
     made.members["request"] = Member(origin, host(origin, {"use": use}))
     return made
 
 
-def _sender(defaults: Object, method: str, with_data: bool, form: bool = False) -> Method:
+def _sender(defaults: Object, used: list[Value], method: str, with_data: bool, form: bool = False) -> Method:
     def call_method(call: Call) -> Value:
         config = _config(call.arg(2 if with_data else 1), call, url=call.arg(0))
         config.set(Text.decoded("method", call.origin.span()), call.made(method))
@@ -142,7 +145,7 @@ def _sender(defaults: Object, method: str, with_data: bool, form: bool = False) 
             more = Object(call.origin, dict(headers.members) if isinstance(headers, Object) else {})
             more.set(Text.decoded("Content-Type", call.origin.span()), call.made("multipart/form-data"))
             config.set(Text.decoded("headers", call.origin.span()), more)
-        return send(call, defaults, config)
+        return send(call, defaults, config, used)
 
     return call_method
 
@@ -169,18 +172,35 @@ def _merged(defaults: Object, config: Object) -> Object:
     return made
 
 
-def send(call: Call, defaults: Object, config: Object) -> Value:
-    """Send the request; what is wrong with it rejects the promise."""
+def send(call: Call, defaults: Object, config: Object, interceptors: list[Value]) -> Value:
+    """Send the request as the interceptors leave it; what is wrong with it rejects the promise."""
     run = call.run
     promise = Promise(call.origin)
     run.promises.append(promise)
     try:
-        run.requests.append(_Exchange(call, defaults, config).request())
+        run.requests.append(_Exchange(call, defaults, config).request(interceptors))
         promise.value = Unknown(call.origin)
     except Thrown as thrown:
         run.failures.append(thrown)
         promise.failed, promise.value = True, thrown.value
     return promise
+
+
+class Headers(Object):
+    """The header fields that an interceptor finds (axios' `AxiosHeaders`)."""
+
+    __slots__ = ()
+
+    def get(self, name: str) -> Value | None:
+        if name == "set":
+            return Native(self.origin, call=self._set)
+        if name in ("get", "has", "delete", "setContentType", "setAuthorization", "toJSON"):
+            raise Unsupported(f"headers.{name} is not understood", self.origin.span())
+        return Object.get(self, name)
+
+    def _set(self, call: Call) -> Value:
+        self.set(to_text(call.arg(0)), call.arg(1))
+        return self
 
 
 @dataclass(slots=True, eq=False)
@@ -201,7 +221,23 @@ class _Exchange:
     def option(self, name: str) -> Value | None:
         return self.merged.own(name)
 
-    def request(self) -> Request:
+    def intercept(self, interceptors: list[Value]) -> None:
+        """Let the interceptors change the configuration, whose header fields are merged by then."""
+        headers = Headers(self.call.origin)
+        for line in self.fields(self.method().value.lower()).sent():
+            headers.set(line.name, String(line.value))
+        self.merged.set(Text.decoded("headers", self.call.origin.span()), headers)
+        for interceptor in interceptors:
+            run = self.call.run
+            changed = run.call(interceptor, Undefined(self.call.origin), [self.merged], self.call.origin)
+            changed = changed.value or changed if isinstance(changed, Promise) else changed
+            if type(changed) is not Object:
+                raise Unsupported("an interceptor that gives no configuration", interceptor.origin.span())
+            self.merged = changed
+
+    def request(self, interceptors: list[Value]) -> Request:
+        if interceptors:
+            self.intercept(interceptors)
         for name in _NOT_READ:
             found = self.option(name)
             if found is not None:
@@ -255,11 +291,11 @@ class _Exchange:
         fields = axios_data.Fields()
         if headers is None or isinstance(headers, Null):
             return fields
-        if type(headers) is not Object:
+        if type(headers) not in (Object, Headers) or not isinstance(headers, Object):
             raise Unsupported("these header fields", headers.origin.span())
         buckets = ("common", *_WITHOUT_DATA, *_WITH_DATA)
         for name in ("common", method):
-            bucket = headers.get(name)
+            bucket = headers.members[name].value if name in headers.members else None
             for key, value in bucket.entries() if isinstance(bucket, Object) else ():
                 fields.put(key, value)
         for key, value in headers.entries():

@@ -195,6 +195,8 @@ def _part(call: Call, form: Form, name: Text) -> Part:
         kind_text = value.media_type or Text.decoded("application/octet-stream", value.origin.span())
         return Part(name, value.text or value.origin, filename, kind_text)
     if isinstance(value, FileStream):
+        if filename is None and value.path.has_placeholder:
+            filename = Text.placeholder(value.path.value, value.path.span())
         filename = filename or Text.decoded(PurePosixPath(value.path.value).name, value.path.span())
         return Part(name, to_text(Unknown(value.origin)), filename, media_type or _type_of(filename))
     if isinstance(value, Unknown) and filename is not None:

@@ -10,7 +10,7 @@ from unisono.languages import Unsupported
 from unisono.languages._javascript import operators
 from unisono.languages._javascript.calls import call_expression, new_expression
 from unisono.languages._javascript.coercion import checked, is_unknown, to_text, truthy, type_of
-from unisono.languages._javascript.functions import class_value, function_value, method_into
+from unisono.languages._javascript.functions import class_value, function_value, generator_value, method_into
 from unisono.languages._javascript.patterns import assign
 from unisono.languages._javascript.promises import settled
 from unisono.languages._javascript.properties import elements, get_member, property_name
@@ -321,5 +321,6 @@ _EXPRESSIONS: dict[str, Evaluator] = {
     "new_expression": new_expression,
     "arrow_function": function_value,
     "function_expression": function_value,
+    "generator_function": generator_value,
     "class": class_value,
 }

@@ -30,11 +30,20 @@ from unisono.source import Text
 from unisono.syntax.javascript import parts
 
 
+def generator_value(run: Run, node: Node, scope: Scope) -> Native:  # noqa: ARG001  the signature of all
+    """The value of a generator function: it may be there, but not be called."""
+
+    def refuse(call: Call) -> Value:
+        raise Unsupported("a generator function is not understood", call.origin.span())
+
+    return Native(run.script.text(node), call=refuse, sends=True)
+
+
 def function_value(run: Run, node: Node, scope: Scope) -> Function:
     """The value of a function expression, declaration, arrow function or method."""
     origin = run.script.text(node)
     if any(child.type == "*" for child in node.children[:3]):
-        raise Unsupported("a generator function is not understood", origin.span())
+        raise Unsupported("a generator method is not understood", origin.span())
     made = Function(origin, node=node, scope=scope)
     if node.type == "arrow_function":
         made.this = scope.enclosing().this
@@ -80,7 +89,7 @@ def _body_value(run: Run, function: Function, this: Value, args: list[Value], or
     body = node.child_by_field_name("body") if node else None
     if node is None or body is None:
         return Undefined(origin)
-    scope = Scope(function.scope)
+    scope = Scope(function.scope, body=True)
     if node.type != "arrow_function":
         scope.this = Unknown(origin) if isinstance(this, Undefined) else this
         scope.function = function

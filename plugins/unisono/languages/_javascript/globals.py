@@ -18,6 +18,7 @@ from unisono.languages._javascript.run import Exit
 from unisono.languages._javascript.values import (
     Array,
     Boolean,
+    Bytes,
     Call,
     Error,
     Host,
@@ -320,11 +321,92 @@ def _abort_controller(call: Call) -> Value:
     return host(call.origin, {"abort": _abort})
 
 
+def _text_encoder(call: Call) -> Value:
+    def encode(inner: Call) -> Value:
+        return Bytes(inner.origin, text=to_text(inner.arg(0)))
+
+    return host(call.origin, {"encode": encode})
+
+
+def _not_read(name: str) -> Maker:
+    """Something whose result could be known, but is not worked out here."""
+
+    def refuse(call: Call) -> Value:
+        raise Unsupported(f"{name} is not understood", call.origin.span())
+
+    return _function(refuse)
+
+
 def _module(origin: Text) -> Value:
     made = Object(origin)
     made.members["exports"] = Member(origin, Object(origin))
     return made
 
+
+_AT_RUN_TIME = [
+    "AbortSignal",
+    "crypto",
+    "performance",
+    "__dirname",
+    "__filename",
+    "Event",
+    "EventTarget",
+    "MessageChannel",
+    "MessagePort",
+    "MessageEvent",
+    "BroadcastChannel",
+    "ReadableStream",
+    "WritableStream",
+    "TransformStream",
+    "CompressionStream",
+    "DecompressionStream",
+    "DOMException",
+    "clearTimeout",
+    "clearInterval",
+    "clearImmediate",
+    "TextDecoder",
+    "WeakRef",
+    "FinalizationRegistry",
+    "Atomics",
+    "WebAssembly",
+]
+_NOT_READ = [
+    "Intl",
+    "Reflect",
+    "Symbol",
+    "Map",
+    "Set",
+    "WeakMap",
+    "WeakSet",
+    "RegExp",
+    "Proxy",
+    "BigInt",
+    "ArrayBuffer",
+    "SharedArrayBuffer",
+    "DataView",
+    "Uint8Array",
+    "Int8Array",
+    "Uint16Array",
+    "Int16Array",
+    "Uint32Array",
+    "Int32Array",
+    "Float32Array",
+    "Float64Array",
+    "Uint8ClampedArray",
+    "BigInt64Array",
+    "BigUint64Array",
+    "Response",
+    "Function",
+    "AggregateError",
+    "Iterator",
+    "structuredClone",
+    "atob",
+    "escape",
+    "unescape",
+    "decodeURI",
+    "isFinite",
+    "eval",
+]
 
 GLOBALS: dict[str, Maker] = {
     "NaN": lambda origin: Number(origin, math.nan),
@@ -372,71 +454,8 @@ GLOBALS: dict[str, Maker] = {
         for name in ("Error", "TypeError", "RangeError", "SyntaxError", "ReferenceError", "URIError", "EvalError")
     },
     "File": _function(bodies.file_constructor),
-    **dict.fromkeys(
-        [
-            "AbortSignal",
-            "Atomics",
-            "Intl",
-            "Reflect",
-            "Symbol",
-            "WebAssembly",
-            "crypto",
-            "performance",
-            "__dirname",
-            "__filename",
-            "Map",
-            "Set",
-            "WeakMap",
-            "WeakSet",
-            "RegExp",
-            "Proxy",
-            "BigInt",
-            "ArrayBuffer",
-            "SharedArrayBuffer",
-            "DataView",
-            "Uint8Array",
-            "Int8Array",
-            "Uint16Array",
-            "Int16Array",
-            "Uint32Array",
-            "Int32Array",
-            "Float32Array",
-            "Float64Array",
-            "Uint8ClampedArray",
-            "BigInt64Array",
-            "BigUint64Array",
-            "TextEncoder",
-            "TextDecoder",
-            "Event",
-            "EventTarget",
-            "MessageChannel",
-            "MessagePort",
-            "MessageEvent",
-            "BroadcastChannel",
-            "ReadableStream",
-            "WritableStream",
-            "TransformStream",
-            "Response",
-            "CompressionStream",
-            "DecompressionStream",
-            "DOMException",
-            "WeakRef",
-            "FinalizationRegistry",
-            "Function",
-            "AggregateError",
-            "Iterator",
-            "structuredClone",
-            "atob",
-            "escape",
-            "unescape",
-            "decodeURI",
-            "isFinite",
-            "eval",
-            "clearTimeout",
-            "clearInterval",
-            "clearImmediate",
-        ],
-        Host,
-    ),
+    "TextEncoder": _function(_text_encoder),
+    **dict.fromkeys(_AT_RUN_TIME, Host),
+    **{name: _not_read(name) for name in _NOT_READ},
 }
 """What each global name stands for, made when a script mentions it."""

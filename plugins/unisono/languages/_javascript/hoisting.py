@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tree_sitter import Node
 
-from unisono.languages import Invalid, Unsupported
-from unisono.languages._javascript.functions import function_value
+from unisono.languages import Invalid
+from unisono.languages._javascript.functions import function_value, generator_value
 from unisono.languages._javascript.run import Run
 from unisono.languages._javascript.scope import Scope
 from unisono.languages._javascript.values import Undefined
@@ -53,11 +53,10 @@ def hoist(run: Run, statements: list[Node], scope: Scope) -> None:
 
 def _declare_function(run: Run, node: Node, scope: Scope) -> None:
     name = node.child_by_field_name("name")
-    if node.type == "generator_function_declaration":
-        raise Unsupported("a generator function is not understood", run.script.text(node).span())
     if name is not None:
         _refuse_second(run, name, scope, lexical=False)
-        scope.declare(run.script.written(name), function_value(run, node, scope))
+        make = generator_value if node.type.startswith("generator") else function_value
+        scope.declare(run.script.written(name), make(run, node, scope))
 
 
 def _declare_lexical(run: Run, node: Node, scope: Scope) -> None:
@@ -75,7 +74,7 @@ def _declare_vars(run: Run, node: Node, scope: Scope) -> None:
         for target in _targets(declarator):
             name = run.script.written(target)
             _refuse_second(run, target, scope, lexical=False)
-            if name not in scope.names:
+            if scope.body and name not in scope.names:
                 scope.declare(name, Undefined(run.script.text(target)))
 
 
@@ -85,14 +84,10 @@ def _declare_nested(run: Run, node: Node, scope: Scope) -> None:
     while waiting:
         inner = waiting.pop()
         if inner.type == "variable_declaration":
-            if _is_outermost(scope):
+            if scope.body:
                 _declare_vars(run, inner, scope)
         elif inner.type in _NESTING:
             waiting += inner.named_children
-
-
-def _is_outermost(scope: Scope) -> bool:
-    return scope.this is not None or scope.parent is None or scope.parent.parent is None
 
 
 def _refuse_second(run: Run, name: Node, scope: Scope, lexical: bool) -> None:

@@ -15,7 +15,7 @@ from unisono.languages._javascript.modules import module, namespace
 from unisono.languages._javascript.run import MAX_DEPTH, Exit, Run
 from unisono.languages._javascript.scope import Scope
 from unisono.languages._javascript.statements import execute_all
-from unisono.languages._javascript.values import Error, Host, Object, Thrown, Unknown, Value
+from unisono.languages._javascript.values import Error, Host, Member, Object, Thrown, Unknown, Value
 from unisono.source import Text
 from unisono.syntax.javascript import Script, parts
 
@@ -57,18 +57,20 @@ def _read(code: Text) -> Reading:
 
 
 def _run(run: Run, script: Script) -> None:
-    names = Scope(strict=run.is_module)
+    names = Scope()
     for name in dict.fromkeys(_NAME.findall(script.code.value)):
         if name in GLOBALS and not (run.is_module and name in _NOT_IN_MODULES):
             names.declare(name, GLOBALS[name](script.code.slice(0, 0)))
-    scope = Scope(names)
+    if (main := names.find("require")) and (own := names.find("module")) and own.value and isinstance(main.value, Object):
+        main.value.members["main"] = Member(script.code.slice(0, 0), own.value)
+    scope = Scope(names, body=True)
     statements = parts(script.root)
     for statement in statements:
         if statement.type == "import_statement":
             _import(run, statement, scope)
     hoist(run, statements, scope)
     execute_all(run, statements, scope)
-    run.turn()
+    run.turn(last=True)
     for close in run.closing:
         close()
     for promise in run.promises:

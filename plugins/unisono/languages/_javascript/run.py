@@ -48,6 +48,7 @@ class Run:
     closing: list[Callable[[], None]] = field(default_factory=list)
     promises: list[Promise] = field(default_factory=list)
     modules: dict[str, Value] = field(default_factory=dict)
+    ignored: list[tuple[Node, Scope]] = field(default_factory=list)  # callbacks that send nothing and are not followed
     names: dict[int, list[str]] = field(default_factory=dict)  # the names that a node mentions, by its id
     foreign: Text | None = None  # a use of a module that is not understood
     turns: int = 0  # how often the event loop has run
@@ -91,8 +92,12 @@ class Run:
 
     def later(self, callback: Value, args: list[Value], origin: Text) -> None:
         """Call back from the event loop, if what is called can send requests; anything else it does is never seen."""
-        if isinstance(callback, Function | Native) and self.leads_to_request(callback):
+        if not isinstance(callback, Function | Native):
+            return
+        if self.leads_to_request(callback):
             self.tasks.append(lambda: self._call_back(callback, args, origin))
+        elif isinstance(callback, Function) and callback.node is not None and callback.scope is not None:
+            self.ignored.append((callback.node, callback.scope))
 
     def _call_back(self, callback: Value, args: list[Value], origin: Text) -> None:
         given = args
@@ -100,11 +105,16 @@ class Run:
             given = [Unknown(origin)] * 4
         self.call(callback, Undefined(origin), given, origin)
 
-    def turn(self) -> None:
-        """Run what waits for the event loop, until nothing does."""
+    def turn(self, last: bool = False) -> None:
+        """Run what waits for the event loop, until nothing does; `last`: no other code runs after that."""
+        from unisono.languages._javascript.skipping import forget_changes
+
         self.turns += 1
-        while self.tasks:
-            self.tasks.popleft()()
+        while self.tasks or (self.ignored and not last):
+            while self.ignored:
+                forget_changes(self, *self.ignored.pop())
+            if self.tasks:
+                self.tasks.popleft()()
 
     def leads_to_request(self, value: Value) -> bool:
         """True if calling the value, or something it holds, could send a request."""

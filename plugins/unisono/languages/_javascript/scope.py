@@ -18,13 +18,17 @@ class Binding:
 
 @dataclass(slots=True, eq=False)
 class Scope:
-    """The names of a block or function. `this` and `function` are set in the scope of a function's body."""
+    """The names of a block or function.
+
+    `body` marks the scope of a whole function or script, where `var` declares; `this` and `function` are set for a function
+    with a `this` of its own.
+    """
 
     parent: Scope | None = None
     names: dict[str, Binding] = field(default_factory=dict)
     this: Value | None = None
     function: Function | None = None
-    strict: bool = False
+    body: bool = False
 
     def find(self, name: str) -> Binding | None:
         scope: Scope | None = self

@@ -19,6 +19,11 @@ def skip(run: Run, node: Node, scope: Scope) -> None:
     """
     if run.code_leads_to_request(node, scope):
         raise Unsupported("a request that depends on what is known only at run time", run.script.text(node).span())
+    forget_changes(run, node, scope)
+
+
+def forget_changes(run: Run, node: Node, scope: Scope) -> None:
+    """Make unknown what code that is left out may change."""
     waiting = [node]
     while waiting:
         inner = waiting.pop()

@@ -229,6 +229,7 @@ _STATEMENTS: dict[str, Executor] = {
     "lexical_declaration": _declaration,
     "variable_declaration": _declaration,
     "function_declaration": _nothing,
+    "generator_function_declaration": _nothing,
     "class_declaration": _class,
     "statement_block": _block,
     "if_statement": _if,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 
 from unisono.languages import Unsupported
@@ -134,11 +135,8 @@ def _replaced(call: Call, count: int) -> Value:
     if is_unknown(call.this):
         return call.unknown()
     if isinstance(pattern, Regex):
-        if not pattern.pattern.isalnum() or set(pattern.flags) - {"g"}:
-            raise Unsupported("replacing a pattern", call.origin.span())
-        mark, count = pattern.pattern, -1 if "g" in pattern.flags else 1
-    else:
-        mark = to_text(pattern).value
+        return _replaced_pattern(call, text, pattern, by)
+    mark = to_text(pattern).value
     if not isinstance(by, String) or "$" in by.origin.value or not mark:
         raise Unsupported("replacing by a function or pattern", call.origin.span())
     pieces, at = [], 0
@@ -146,6 +144,25 @@ def _replaced(call: Call, count: int) -> Value:
         pieces += [text.slice(at, found), by.origin]
         at = found + len(mark)
         count -= 1
+    return String(checked(Text.join([*pieces, text.slice(at, len(text))])))
+
+
+_SIMPLE_PATTERN = re.compile(
+    r"""(\[\^?([\w \-/.,:;=&%#@!~]|\\[sdwSDW./\-])+\]|[\w \-/,:;=&%#@!~'"<>]|\\[sdwSDW./\-+*?$^()\[\]{}|\\])[+*?]?"""
+)
+
+
+def _replaced_pattern(call: Call, text: Text, pattern: Regex, by: Value) -> Value:
+    """`replace` by a pattern of single characters and classes, each repeated or not, which Python reads as JavaScript does."""
+    parts = [m[0] for m in _SIMPLE_PATTERN.finditer(pattern.pattern)]
+    understood = "".join(parts) == pattern.pattern and sum(part[-1] in "+*?" for part in parts) <= 2 and len(text) <= 2000
+    if not understood or set(pattern.flags) - {"g", "i"} or not isinstance(by, String) or "$" in by.origin.value:
+        raise Unsupported("replacing this pattern", call.origin.span())
+    found = re.compile(pattern.pattern, re.ASCII | (re.IGNORECASE if "i" in pattern.flags else re.ASCII))
+    pieces, at = [text.slice(0, 0)], 0
+    for match in list(found.finditer(text.value))[: None if "g" in pattern.flags else 1]:
+        pieces += [text.slice(at, match.start()), by.origin]
+        at = match.end()
     return String(checked(Text.join([*pieces, text.slice(at, len(text))])))
 
 
