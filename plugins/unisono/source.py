@@ -15,7 +15,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
-from itertools import pairwise
 from typing import NamedTuple
 
 
@@ -226,9 +225,12 @@ class Text:
 
     def runs(self) -> Iterator[tuple[Text, bool]]:
         """The text cut where placeholders begin and end: each part, and whether it is a placeholder."""
-        bounds = [*self._starts, len(self.value)]
-        for piece, (start, end) in zip(self.pieces, pairwise(bounds), strict=True):
-            yield self.slice(start, end), piece.origin is Origin.PLACEHOLDER
+        unknown = [piece.origin is Origin.PLACEHOLDER for piece in self.pieces]
+        start = 0
+        for i, end in enumerate([*self._starts[1:], len(self.value)]):
+            if unknown[i] or i + 1 == len(unknown) or unknown[i + 1]:
+                yield self.slice(start, end), unknown[i]
+                start = end
 
     @property
     def known(self) -> str:
