@@ -148,7 +148,7 @@ class TestScalars:
             assert_exact(key.text)
             assert_exact(value.text)
             read[key.text.value] = value.text.value
-        assert read == yaml.load(dumped, yaml.CBaseLoader)  # type: ignore[no-untyped-call]
+        assert read == yaml.load(dumped, yaml.CBaseLoader)
 
 
 class TestStructure:

@@ -1,0 +1,391 @@
+"""What counts as the same request: tables of two sides and the differences that are found, each way round."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import pytest
+
+from exactness import assert_within
+from unisono.compare import (
+    Difference,
+    compare_authentication,
+    compare_fields,
+    compare_hosts,
+    compare_media_type,
+    compare_method,
+    compare_path,
+    compare_paths,
+    compare_query,
+    split_url,
+)
+from unisono.compare_content import compare_content
+from unisono.request import Content, Field, Part, Request
+from unisono.source import Source, Span, Text
+from unisono.syntax.json import read_json
+from unisono.target import read_target
+
+
+def text(value: str) -> Text:
+    """A value; between ⟦ and ⟧ stands what is known only at run time."""
+    source = Source("page.md", value)
+    parts, at = [Text.of(source, 0, 0)], 0
+    while (start := value.find("⟦", at)) >= 0:
+        end = value.index("⟧", start)
+        parts += [Text.of(source, at, start), Text.placeholder(value[start + 1 : end], Span(source, start, end + 1))]
+        at = end + 1
+    return Text.join([*parts, Text.of(source, at)])
+
+
+def request(
+    url: str = "https://api.example.com/",
+    *,
+    method: str = "GET",
+    fields: Iterable[str] = (),
+    content: str | None = None,
+    media_type: str | None = None,
+    parts: Iterable[Part] | None = None,
+) -> Request:
+    lines = [*fields, *([f"Content-Type: {media_type}"] if media_type else [])]
+    pairs = [line.split(": ", 1) for line in lines]
+    body = Content(text(content)) if content is not None else None
+    if parts is not None:
+        body = Content.multipart(parts, Span(Source("page.md", "form"), 0, 4))
+    made = tuple(Field(text(name), text(value)) for name, value in pairs)
+    return Request(text(method), text(url), made, body, text(url).span())
+
+
+def said(differences: Iterable[Difference]) -> list[tuple[str, str]]:
+    found = list(differences)
+    for difference in found:
+        assert_within(difference.span)
+        assert_within(difference.other)
+    return [(difference.found, difference.expected) for difference in found]
+
+
+Comparer = Callable[[Request, Request], Iterable[Difference]]
+
+
+def agree(compare: Comparer, left: Request, right: Request) -> bool:
+    """Whether two requests agree; that must not depend on which is the reference."""
+    there, back = said(compare(left, right)), said(compare(right, left))
+    assert bool(there) == bool(back), (there, back)
+    return not there
+
+
+@pytest.mark.parametrize(
+    ("sent", "declared", "same"),
+    [
+        ("GET", "get", True),
+        ("PATCH", "Patch", True),
+        ("patch", "patch", False),  # methods are case-sensitive, and fetch sends this one as it is written
+        ("POST", "get", False),
+        ("⟦$METHOD⟧", "get", True),
+    ],
+)
+def test_method(sent: str, declared: str, same: bool) -> None:
+    differences = said(compare_method(request(method=sent), text(declared)))
+    assert differences == ([] if same else [(f"sends {sent}", declared.upper())])
+
+
+@pytest.mark.parametrize(
+    ("path", "declared", "same"),
+    [
+        ("/orders/", "/orders/", True),
+        ("/orders", "/orders/", False),
+        ("/orders/", "/orders", False),
+        ("/Orders/", "/orders/", False),
+        ("//orders/", "/orders/", False),
+        ("", "/", True),
+        ("/", "/", True),
+        ("", "https://api.example.com", True),
+        ("/orders/", "orders/", True),
+        ("/orders/7/", "/orders/{id}/", True),
+        ("/orders//", "/orders/{id}/", False),
+        ("/orders/7/8/", "/orders/{id}/", False),
+        ("/orders/7%2F8/", "/orders/{id}/", True),
+        ("/orders/7", "/orders/:id", True),
+        ("/orders/7", "/orders/<id>", True),
+        ("/orders/7", "/orders/&lt;id&gt;", True),
+        ("/orders/7", "/orders/&ltid&gt", True),
+        ("/orders/⟦$ID⟧/", "/orders/{id}/", True),
+        ("/orders/⟦$ID⟧/", "/orders/7/", True),
+        ("/orders/⟦$ID⟧/x/", "/orders/7/", False),
+        ("/orders/{id}/", "/orders/7/", True),
+        ("/orders/%7Bid%7D/", "/orders/7/", True),
+        ("/orders/%3Cid%3E/", "/orders/7/", True),
+        ("/a-7-b.json", "/a-{id}-b.json", True),
+        ("/a-7-c.json", "/a-{id}-b.json", False),
+        ("/k%C3%A4se", "/käse", True),
+        ("/k%c3%a4se", "/k%C3%A4se", True),
+        ("/%61", "/a", True),
+        ("/a%2Fb", "/a/b", False),
+        ("/a%2fb", "/a%2Fb", True),
+        ("/a+b", "/a%20b", False),
+        ("/%zz", "/%zz", True),
+    ],
+)
+def test_path(path: str, declared: str, same: bool) -> None:
+    target = read_target(text(declared))
+    assert target is not None
+    differences = said(compare_path(request("https://api.example.com" + path), target))
+    assert differences == ([] if same else [(f"requests the path {path.replace('⟦', '').replace('⟧', '')}", target.path)])
+
+
+def test_path_below_a_server() -> None:
+    target = read_target(text("/orders/"))
+    assert target is not None
+    servers = ["https://api.example.com/v1", "https://api.example.com"]
+    assert said(compare_path(request("https://api.example.com/v1/orders/"), target, servers)) == []
+    assert said(compare_path(request("https://api.example.com/orders/"), target, servers)) == []
+    assert said(compare_path(request("https://api.example.com/v10/orders/"), target, servers)) != []
+
+
+def test_paths_of_requests() -> None:
+    here, there = request("https://a.example/x/⟦$ID⟧?a"), request("https://b.example/x/7")
+    assert agree(compare_paths, here, there)
+    assert not agree(compare_paths, here, request("https://b.example/x/"))
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "same"),
+    [
+        ("", "", True),
+        ("?", "", True),
+        ("?a", "?a", True),
+        ("?a", "?a=", False),
+        ("?a", "", False),
+        ("?a=", "", False),
+        ("?a=1", "?a=2", False),
+        ("?a=1&b=2", "?b=2&a=1", True),
+        ("?a=1&a=2", "?a=2&a=1", False),
+        ("?a=1&a=2", "?a=1", False),
+        ("?a=1&a=1", "?a=1", False),
+        ("?a=1&b=3&a=2", "?b=3&a=1&a=2", True),
+        ("?a=%20", "?a=+", False),  # a plus sign is itself in a query; only form content takes it for a space
+        ("?a=%2B", "?a=+", True),
+        ("?a=%C3%A4", "?a=%c3%a4", True),
+        ("?%61=1", "?a=1", True),
+        ("?a=b=c", "?a=b%3Dc", True),
+        ("?a=1&&", "?a=1", True),
+        ("?a=⟦$A⟧", "?a=1", True),
+        ("?a=x⟦$A⟧", "?a=1", False),
+        ("?a={limit}", "?a=20", True),
+        ("?a=YOUR_LIMIT", "?a=20", True),
+        ("?a=1#b", "?a=1", True),
+    ],
+)
+def test_query(left: str, right: str, same: bool) -> None:
+    def compare(one: Request, two: Request) -> Iterable[Difference]:
+        return compare_query(one, split_url(two.url).query, two.url.span())
+
+    assert agree(compare, request("https://api.example.com/" + left), request("https://api.example.com/" + right)) is same
+
+
+def test_query_messages() -> None:
+    differences = compare_query(request("https://a.example/?a=1&b=2&c"), text("a=3&c=&d=4"), text("/x").span())
+    assert said(differences) == [
+        ("sends a=1", "a=3"),
+        ("sends the query parameter 'b'", "no query parameter 'b'"),
+        ("sends c", "c="),
+        ("sends no query parameter 'd'", "d=4"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "same"),
+    [
+        ("https://api.example.com/", "https://API.example.com:443/x", True),
+        ("http://api.example.com:80/", "http://api.example.com/", True),
+        ("http://api.example.com:443/", "https://api.example.com/", False),
+        ("http://api.example.com/", "https://api.example.com/", False),
+        ("https://api.example.com:8443/", "https://api.example.com/", False),
+        ("https://⟦$HOST⟧/", "https://api.example.com/", True),
+        ("https://{host}/", "https://api.example.com/", True),
+    ],
+)
+def test_host(left: str, right: str, same: bool) -> None:
+    assert agree(compare_hosts, request(left), request(right)) is same
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "same"),
+    [
+        (["X-A: 1"], ["x-a: 1"], True),
+        (["X-A: 1"], ["X-A: 2"], False),
+        (["X-A: 1"], [], False),
+        (["X-A: 1", "X-A: 2"], ["X-A: 1, 2"], True),
+        (["X-A: 1", "X-A: 2"], ["X-A: 2", "X-A: 1"], False),
+        (["X-A: ⟦$A⟧"], ["X-A: 2"], True),
+        (["Accept: a/b"], [], True),
+        (["Accept: a/b"], ["Accept: c/d"], False),
+        (["User-Agent: a", "Host: b", "Transfer-Encoding: chunked"], [], True),
+        (["Authorization: a"], ["Content-Type: b"], True),  # by rules of their own
+        (["Cookie: a=1"], ["Cookie: a=2"], False),
+    ],
+)
+def test_fields(left: list[str], right: list[str], same: bool) -> None:
+    assert agree(compare_fields, request(fields=left), request(fields=right)) is same
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "same"),
+    [
+        ("Bearer a", "Bearer a", True),
+        ("Bearer ⟦$T⟧", "Bearer a", True),
+        ("Bearer <token>", "Bearer ⟦$T⟧", True),
+        ("Bearer a", "Token a", False),
+        ("Bearer a", None, False),
+        (None, None, True),
+    ],
+)
+def test_authentication(left: str | None, right: str | None, same: bool) -> None:
+    sides = [request(fields=[f"Authorization: {side}"] if side else []) for side in (left, right)]
+    assert agree(compare_authentication, sides[0], sides[1]) is same
+
+
+@pytest.mark.parametrize(
+    ("sent", "other", "same"),
+    [
+        ("application/json", "application/json", True),
+        ("Application/JSON; charset=utf-8", "application/json", True),
+        ("application/merge-patch+json", "application/json", True),
+        ("text/plain", "application/json", False),
+        (None, "application/json", False),
+        ("text/plain", None, False),
+        (None, None, True),
+        ("⟦$TYPE⟧", "application/json", True),
+    ],
+)
+def test_media_type(sent: str | None, other: str | None, same: bool) -> None:
+    assert (said(compare_media_type(request(media_type=sent), other, text("x").span())) == []) is same
+
+
+def json_differences(left: str, right: str) -> list[tuple[str, str, str]]:
+    example = read_json(text(right))
+    found = list(compare_content(request(content=left), example, example.span))
+    said(found)
+    return [(difference.where, difference.found, difference.expected) for difference in found]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ('{"a": 1, "b": 2}', '{"b": 2, "a": 1}'),
+        ("1", "1.0"),
+        ("[1e2]", "[100]"),
+        ('"\\u00e9\\/"', '"é/"'),
+        ('{"a": 1, "a": 2}', '{"a": 2}'),  # readers of JSON keep the last
+        ("{}", " {\n} "),
+        ('{"a": ⟦$A⟧}', '{"a": [1, 2]}'),
+        ('{"a": "⟦$A⟧"}', '{"a": 7}'),
+        ('{"a": "<sku>"}', '{"a": 7}'),
+        ('{"a": "x-⟦$A⟧"}', '{"a": "x-7"}'),
+        ("12345678901234567890", "12345678901234567890"),
+    ],
+)
+def test_same_json(left: str, right: str) -> None:
+    assert json_differences(left, right) == []
+    assert json_differences(right, left) == []
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "differences"),
+    [
+        ("1", '"1"', [("", "sends the number 1", 'the string "1"')]),
+        ("true", "1", [("", "sends true", "the number 1")]),
+        ('"1"', "true", [("", 'sends the string "1"', "true")]),
+        ("null", "{}", [("", "sends null", "an object")]),
+        ("[]", "{}", [("", "sends an array", "an object")]),
+        ('{"a": 12345678901234567890}', '{"a": 12345678901234567891}',
+         [("/a", "sends the number 12345678901234567890 at /a", "the number 12345678901234567891")]),
+        ("[1, 2]", "[2, 1]",
+         [("/0", "sends the number 1 at /0", "the number 2"), ("/1", "sends the number 2 at /1", "the number 1")]),
+        ("[1]", "[1, 2]", [("", "sends 1 item at the top", "2 items")]),
+        ('{"a": null}', "{}", [("/a", "sends /a", "no /a")]),
+        ("{}", '{"a/b~c": 1}', [("/a~1b~0c", "does not send /a~1b~0c", "/a~1b~0c")]),
+        ('{"a": {"b": [{"c": 1}]}}', '{"a": {"b": [{"c": "1"}]}}',
+         [("/a/b/0/c", "sends the number 1 at /a/b/0/c", 'the string "1"')]),
+        ('{"a": "x-⟦$A⟧"}', '{"a": "y-7"}', [("/a", 'sends the string "x-$A" at /a', 'the string "y-7"')]),
+        ('{"A": 1}', '{"a": 1}', [("/A", "sends /A", "no /A"), ("/a", "does not send /a", "/a")]),
+    ],
+)  # fmt: skip
+def test_other_json(left: str, right: str, differences: list[tuple[str, str, str]]) -> None:
+    assert json_differences(left, right) == differences
+
+
+def test_content_that_is_not_json() -> None:
+    assert json_differences("a=1", "{}") == [
+        ("", "sends content that is not JSON: expected a value, found 'a=1'", "JSON"),
+    ]
+
+
+FORM = "application/x-www-form-urlencoded"
+
+
+def compare_contents(one: Request, two: Request) -> Iterable[Difference]:
+    return compare_content(one, two.content, two.url.span())
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "same"),
+    [
+        ("a=1&b=2", "b=2&a=1", True),
+        ("a=x+y", "a=x%20y", True),
+        ("a=%2B", "a=+", False),
+        ("a", "a=", False),
+        ("a=1", "a=1&a=1", False),
+        ("a=⟦$A⟧", "a=1", True),
+        ("a=1", "", False),
+        ("", "", True),
+        (None, "", True),
+        (None, None, True),
+        (None, "a=1", False),
+    ],
+)
+def test_form(left: str | None, right: str | None, same: bool) -> None:
+    assert agree(compare_contents, request(content=left, media_type=FORM), request(content=right, media_type=FORM)) is same
+
+
+@pytest.mark.parametrize(("left", "right", "same"), [("x", "x\n", True), ("x", "y", False), ("x ⟦$A⟧", "x y", True)])
+def test_text(left: str, right: str, same: bool) -> None:
+    assert agree(compare_contents, request(content=left), request(content=right)) is same
+
+
+def field(name: str, value: str) -> Part:
+    return Part(text(name), text(value))
+
+
+def file(name: str, filename: str) -> Part:
+    return Part(text(name), text(f"⟦@{filename}⟧"), text(filename))
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "differences"),
+    [
+        ([field("a", "1"), file("f", "x")], [file("f", "y"), field("a", "1")], []),
+        ([field("a", "1")], [field("a", "2")], [("sends the part 'a' as 1", "2")]),
+        ([field("a", "⟦$A⟧")], [field("a", "2")], []),
+        ([field("a", "1")], [file("a", "x")], [("sends the part 'a' as a field", "a file")]),
+        ([file("a", "x"), file("a", "y")], [file("a", "x")], [("sends 2 parts 'a'", "a part 'a'")]),
+        ([], [file("a", "x")], [("sends no part 'a'", "a part 'a'")]),
+        ([file("a", "x")], [], [("sends a part 'a'", "no part 'a'")]),
+        ([field("a", "1"), field("a", "2")], [field("a", "2"), field("a", "1")],
+         [("sends the part 'a' as 1", "2"), ("sends the part 'a' as 2", "1")]),
+    ],
+)  # fmt: skip
+def test_multipart(left: list[Part], right: list[Part], differences: list[tuple[str, str]]) -> None:
+    one, two = request(parts=left), request(parts=right)
+    assert said(compare_contents(one, two)) == differences
+    assert bool(said(compare_contents(two, one))) == bool(differences)
+
+
+def test_multipart_and_other_content() -> None:
+    one, two = request(parts=[field("a", "1")]), request(content="a=1", media_type=FORM)
+    assert said(compare_contents(one, two)) == [("sends multipart content", "content that is not multipart")]
+    assert said(compare_contents(two, one)) == [("sends content that is not multipart", "multipart content")]
+
+
+def test_long_values_are_cut_in_messages() -> None:
+    (difference,) = said(compare_contents(request(content="a=" + "x" * 10_000, media_type=FORM), request(content="a=y")))
+    assert len(difference[0]) < 80
