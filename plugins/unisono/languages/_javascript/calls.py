@@ -5,6 +5,7 @@ from __future__ import annotations
 from tree_sitter import Node
 
 from unisono.languages import Unsupported
+from unisono.languages._javascript.early import refuse_missing_items
 from unisono.languages._javascript.functions import construct
 from unisono.languages._javascript.properties import elements, get_member
 from unisono.languages._javascript.run import Run
@@ -91,6 +92,7 @@ def _arguments(run: Run, node: Node, scope: Scope) -> list[Value]:
     from unisono.languages._javascript.expressions import evaluate
 
     args: list[Value] = []
+    refuse_missing_items(run.script, node)
     for child in parts(node):
         if child.type == "spread_element":
             args += elements(run, evaluate(run, parts(child)[0], scope), run.script.text(child))

@@ -10,6 +10,7 @@ from unisono.languages import Unsupported
 from unisono.languages._javascript import operators
 from unisono.languages._javascript.calls import call_expression, new_expression
 from unisono.languages._javascript.coercion import checked, is_unknown, to_text, truthy, type_of
+from unisono.languages._javascript.early import EarlyError, refuse_line_end, refuse_missing_items
 from unisono.languages._javascript.functions import class_value, function_value, generator_value, method_into
 from unisono.languages._javascript.patterns import assign
 from unisono.languages._javascript.promises import settled
@@ -39,6 +40,8 @@ Evaluator = Callable[[Run, Node, Scope], Value]
 def evaluate(run: Run, node: Node, scope: Scope) -> Value:
     """The value of an expression."""
     evaluator = _EXPRESSIONS.get(node.type)
+    if node.type.startswith("jsx"):
+        raise EarlyError("SyntaxError: Unexpected token '<'", run.script.text(node).span())
     if evaluator is None:
         raise Unsupported(f"{node.type.replace('_', ' ')} is not understood", run.script.text(node).span())
     run.enter(node)
@@ -48,6 +51,7 @@ def evaluate(run: Run, node: Node, scope: Scope) -> Value:
 
 
 def _string(run: Run, node: Node, _: Scope) -> Value:
+    refuse_line_end(run.script, node)
     return String(run.script.string(node))
 
 
@@ -130,6 +134,7 @@ def _array(run: Run, node: Node, scope: Scope) -> Value:
 
 def _object(run: Run, node: Node, scope: Scope) -> Value:
     made = Object(run.script.text(node))
+    refuse_missing_items(run.script, node)
     for child in parts(node):
         match child.type:
             case "pair":

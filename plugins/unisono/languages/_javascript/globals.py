@@ -343,70 +343,24 @@ def _module(origin: Text) -> Value:
     return made
 
 
-_AT_RUN_TIME = [
-    "AbortSignal",
-    "crypto",
-    "performance",
-    "__dirname",
-    "__filename",
-    "Event",
-    "EventTarget",
-    "MessageChannel",
-    "MessagePort",
-    "MessageEvent",
-    "BroadcastChannel",
-    "ReadableStream",
-    "WritableStream",
-    "TransformStream",
-    "CompressionStream",
-    "DecompressionStream",
-    "DOMException",
-    "clearTimeout",
-    "clearInterval",
-    "clearImmediate",
-    "TextDecoder",
-    "WeakRef",
-    "FinalizationRegistry",
-    "Atomics",
-    "WebAssembly",
-]
-_NOT_READ = [
-    "Intl",
-    "Reflect",
-    "Symbol",
-    "Map",
-    "Set",
-    "WeakMap",
-    "WeakSet",
-    "RegExp",
-    "Proxy",
-    "BigInt",
-    "ArrayBuffer",
-    "SharedArrayBuffer",
-    "DataView",
-    "Uint8Array",
-    "Int8Array",
-    "Uint16Array",
-    "Int16Array",
-    "Uint32Array",
-    "Int32Array",
-    "Float32Array",
-    "Float64Array",
-    "Uint8ClampedArray",
-    "BigInt64Array",
-    "BigUint64Array",
-    "Response",
-    "Function",
-    "AggregateError",
-    "Iterator",
-    "structuredClone",
-    "atob",
-    "escape",
-    "unescape",
-    "decodeURI",
-    "isFinite",
-    "eval",
-]
+_AT_RUN_TIME = re.findall(
+    r"\w+",
+    """
+    AbortSignal crypto performance __dirname __filename Event EventTarget MessageChannel MessagePort
+    MessageEvent BroadcastChannel ReadableStream WritableStream TransformStream CompressionStream
+    DecompressionStream DOMException clearTimeout clearInterval clearImmediate TextDecoder WeakRef
+    FinalizationRegistry Atomics WebAssembly
+    """,
+)
+_NOT_READ = re.findall(
+    r"\w+",
+    """
+    Intl Reflect Symbol Map Set WeakMap WeakSet RegExp Proxy BigInt ArrayBuffer SharedArrayBuffer DataView
+    Uint8Array Int8Array Uint16Array Int16Array Uint32Array Int32Array Float32Array Float64Array
+    Uint8ClampedArray BigInt64Array BigUint64Array Response Function AggregateError Iterator structuredClone
+    atob escape unescape decodeURI isFinite eval
+    """,
+)
 
 GLOBALS: dict[str, Maker] = {
     "NaN": lambda origin: Number(origin, math.nan),

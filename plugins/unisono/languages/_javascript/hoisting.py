@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tree_sitter import Node
 
-from unisono.languages import Invalid
+from unisono.languages._javascript.early import EarlyError
 from unisono.languages._javascript.functions import function_value, generator_value
 from unisono.languages._javascript.run import Run
 from unisono.languages._javascript.scope import Scope
@@ -30,10 +30,6 @@ _NESTING = frozenset(
         "labeled_statement",
     ]
 )
-
-
-class EarlyError(Invalid):
-    """A syntax error that is found before anything runs."""
 
 
 def hoist(run: Run, statements: list[Node], scope: Scope) -> None:
@@ -64,9 +60,16 @@ def _declare_lexical(run: Run, node: Node, scope: Scope) -> None:
         names = [name] if (name := node.child_by_field_name("name")) else []
     else:
         names = [target for declarator in parts(node) for target in _targets(declarator)]
+        _refuse_empty_constants(run, node)
     for name in names:
         _refuse_second(run, name, scope, lexical=True)
         scope.declare(run.script.written(name), None, lexical=True)
+
+
+def _refuse_empty_constants(run: Run, node: Node) -> None:
+    for declarator in parts(node):
+        if node.children[0].type == "const" and declarator.child_by_field_name("value") is None:
+            raise EarlyError("SyntaxError: Missing initializer in const declaration", run.script.text(declarator).span())
 
 
 def _declare_vars(run: Run, node: Node, scope: Scope) -> None:

@@ -9,8 +9,9 @@ from tree_sitter import Node
 from unisono.languages import Invalid, Reading, SampleError, Unsupported
 from unisono.languages._javascript.axios_client import EXPORTS
 from unisono.languages._javascript.coercion import to_text
+from unisono.languages._javascript.early import EarlyError
 from unisono.languages._javascript.globals import GLOBALS
-from unisono.languages._javascript.hoisting import EarlyError, hoist
+from unisono.languages._javascript.hoisting import hoist
 from unisono.languages._javascript.modules import module, namespace
 from unisono.languages._javascript.run import MAX_DEPTH, Exit, Run
 from unisono.languages._javascript.scope import Scope
