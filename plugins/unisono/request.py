@@ -6,6 +6,7 @@ because of them (the `Content-Type` of curl's `-d`), without what it always adds
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypedDict
@@ -15,6 +16,8 @@ from unisono.source import Span, Text
 
 IMPLICIT_FIELDS = frozenset({"user-agent", "accept-encoding", "host", "connection", "content-length"})
 """Names of header fields that every client sends by itself: only a request whose author wrote them holds them."""
+
+_AUTHORITY = re.compile(r"[^:/?]+://([^/?]*)")
 
 BOUNDARY = "unisono"
 """The multipart boundary in written-out content. Clients choose a random one, so boundaries are never compared."""
@@ -88,6 +91,15 @@ class Request:
         """The value of `Content-Type` as sent, parameters included; None if the request has none."""
         found = self.field("content-type")
         return found.value if found else None
+
+
+def effective_url(url: Text, fields: Iterable[Field]) -> Text:
+    """`url`, absolute, with the authority that a `Host` field among `fields` names instead of its own (RFC 9110, 7.1)."""
+    host = next((f.value for f in fields if f.name.value.lower() == "host"), None)
+    found = _AUTHORITY.match(url.known)
+    if found is None or host is None or not host.value or host.value == url.value[found.start(1) : found.end(1)]:
+        return url
+    return Text.join([url.slice(0, found.start(1)), host, url.slice(found.end(1), len(url))])
 
 
 def essence(media_type: str) -> str:

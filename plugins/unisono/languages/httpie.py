@@ -25,7 +25,7 @@ from unisono.languages._httpie.items import (
     split_item,
 )
 from unisono.languages._httpie.url import UNRESOLVED, prepared
-from unisono.request import Field, Request
+from unisono.request import Field, Request, effective_url
 from unisono.source import Span, Text
 from unisono.syntax.shell import Command, read_commands
 
@@ -118,9 +118,11 @@ class _Sender:
         url = self._absolute(url)
         credentials = self._authorization(url)
         self._check_content(body)
+        self._check_coding(fields)
         self._check_session(credentials is not None or "authorization" in fields)
         target = prepared(url, grouped(params), path_as_is=arguments.has("--path-as-is"))
-        return Request(method, target, self._fields(fields, body, credentials), body.content, self.command.span)
+        sent = self._fields(fields, body, credentials)
+        return Request(method, effective_url(target, sent), sent, body.content, self.command.span)
 
     def _stdin(self) -> Text | None:
         """What HTTPie reads; a shell gives a command that it puts in the background nothing to read (POSIX.1-2017, 2.9.3)."""
@@ -233,6 +235,15 @@ class _Sender:
         forced = len(self.arguments.options["--compress"]) > 1
         if forced or body.content.text.has_placeholder or len(zlib.compress(content)) < len(content):
             raise Unsupported("--compress sends deflated content", compress.word.span())
+
+    def _check_coding(self, fields: dict[str, list[Field]]) -> None:
+        """A field that says `chunked` makes no chunks, only the option does; the server waits for them (RFC 9112, 7.1)."""
+        for field in fields.get("transfer-encoding", ()):
+            if "chunked" in field.value.value.lower() and not self.arguments.has("--chunked"):
+                reason = (
+                    "Transfer-Encoding says chunked, but HTTPie sends no chunks without --chunked: the server waits for them"
+                )
+                raise Invalid(reason, field.value.span())
 
     def _check_session(self, authenticated: bool) -> None:
         """A session adds what it holds; where it begins, with credentials, it holds nothing yet."""

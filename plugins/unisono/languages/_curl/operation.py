@@ -24,7 +24,7 @@ from unisono.languages._curl.form import part
 from unisono.languages._curl.glob import MAX_URLS, expanded
 from unisono.languages._curl.options import Option
 from unisono.languages._curl.url import Url, check_characters, check_host, parse
-from unisono.request import BOUNDARY, Content, Field, Part, Request
+from unisono.request import BOUNDARY, Content, Field, Part, Request, effective_url
 from unisono.source import Span, Text
 
 _DATA = frozenset({"data", "data-ascii", "data-binary", "data-raw", "data-urlencode", "json"})
@@ -126,8 +126,7 @@ class Operation:
         url = self._with_additions(url, upload)
         content = self._content(upload)
         fields = self._fields(url, content)
-        host = next((f.value for f in fields if f.name.value.lower() == "host"), None)
-        return Request(self._method(upload), url.joined(host), fields, content, self._span)
+        return Request(self._method(upload), effective_url(url.joined(), fields), fields, content, self._span)
 
     def _check_protocol(self, url: Url) -> None:
         option = self._last.get("proto")

@@ -35,9 +35,9 @@ class Url:
     query: Text | None
     credentials: str | None
 
-    def joined(self, host: Text | None = None) -> Text:
-        """The absolute URL; `host` is the value of a `Host` field, which names the target (RFC 9112, 3.3)."""
-        parts = [self.scheme, Text.decoded("://", self.scheme.span()), host or self.authority, self.path]
+    def joined(self) -> Text:
+        """The absolute URL."""
+        parts = [self.scheme, Text.decoded("://", self.scheme.span()), self.authority, self.path]
         if self.query is not None:
             parts += [Text.decoded("?", self.query.span()), self.query]
         return Text.join(parts)

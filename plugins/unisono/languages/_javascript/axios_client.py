@@ -8,7 +8,7 @@ from unisono.languages import Unsupported
 from unisono.languages._javascript import axios_data, urls
 from unisono.languages._javascript.coercion import to_text, truthy
 from unisono.languages._javascript.encoding import percent_decoded
-from unisono.languages._javascript.http_client import TOKEN, basic, cut, effective
+from unisono.languages._javascript.http_client import TOKEN, basic, cut
 from unisono.languages._javascript.promises import promise_object
 from unisono.languages._javascript.url_values import Url
 from unisono.languages._javascript.urls import ParsedUrl
@@ -31,7 +31,7 @@ from unisono.languages._javascript.values import (
     failure,
     host,
 )
-from unisono.request import Request
+from unisono.request import Request, effective_url
 from unisono.source import Text
 
 _WITHOUT_DATA = ("get", "delete", "head", "options")
@@ -258,7 +258,7 @@ class _Exchange:
         target = axios_data.with_params(self.call, url.target(), self.option("params"), self.option("paramsSerializer"))
         sent = tuple(fields.sent())
         whole = Text.join([url.origin(), target])
-        return Request(method, effective(whole, sent), sent, content, self.call.origin.span())
+        return Request(method, effective_url(whole, sent), sent, content, self.call.origin.span())
 
     def method(self) -> Text:
         value = self.option("method") or self.defaults.own("method")

@@ -9,13 +9,14 @@ from unisono.languages._javascript.bodies import (
     FileStream,
     Form,
     HeaderList,
+    as_sent,
     byte_length,
     header_list,
     multipart_type,
 )
 from unisono.languages._javascript.coercion import to_text
 from unisono.languages._javascript.fetch_options import FetchRequest, check_options
-from unisono.languages._javascript.http_client import INVALID_VALUE, TOKEN, effective
+from unisono.languages._javascript.http_client import INVALID_VALUE, TOKEN
 from unisono.languages._javascript.url_values import SearchParams, as_url
 from unisono.languages._javascript.urls import ParsedUrl
 from unisono.languages._javascript.values import (
@@ -30,7 +31,7 @@ from unisono.languages._javascript.values import (
     Value,
     failure,
 )
-from unisono.request import Content, Field, Request
+from unisono.request import Content, Field, Request, effective_url
 from unisono.source import Text
 
 _NORMALISED = frozenset({"DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT"})
@@ -241,7 +242,7 @@ def _extracted(body: Value, options: Object, package: bool) -> tuple[Content, Te
             return Content(to_text(Unknown(place))), None
         case Unknown():
             raise Unsupported("a body that is known only at run time", place.span())
-    return Content(to_text(body)), plain
+    return Content(as_sent(to_text(body))), plain
 
 
 def _sent(made: FetchRequest, origin: Text, package: bool) -> Request:
@@ -254,7 +255,7 @@ def _sent(made: FetchRequest, origin: Text, package: bool) -> Request:
         raise Unsupported("a request without a URL", origin.span())
     method = made.method or Text.decoded("GET", origin.span())
     url = Text.join([made.url.origin(), made.url.target()])
-    url = effective(url, tuple(fields)) if package else url
+    url = effective_url(url, tuple(fields)) if package else url
     content = made.content if made.content and made.content.text.value else None
     return Request(method, url, tuple(fields), content, origin.span())
 

@@ -37,7 +37,7 @@ from unisono.languages._javascript.values import (
     failure,
     host,
 )
-from unisono.request import Content, Field, Request
+from unisono.request import Content, Field, Request, effective_url
 from unisono.source import Origin, Text
 
 TOKEN = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
@@ -123,7 +123,7 @@ class ClientRequest:
             raise self.failing
         content = self.content()
         fields = tuple(line for lines in self.fields.values() for line in lines)
-        self.run.requests.append(Request(self.method, effective(self.url, fields), fields, content, self.origin.span()))
+        self.run.requests.append(Request(self.method, effective_url(self.url, fields), fields, content, self.origin.span()))
         for callback in [self.callback, *self.listeners]:
             if callback is not None:
                 self.run.later(callback, [Unknown(self.origin)], self.origin)
@@ -135,7 +135,7 @@ class ClientRequest:
         if self.form is not None:
             framed = length or chunked or self.method.value not in _NO_CONTENT_BY_DEFAULT
             return self.form.content() if framed else None
-        text = Text.join(self.written) if self.written else None
+        text = bodies.as_sent(Text.join(self.written)) if self.written else None
         if length and not chunked:
             return cut(self.run, text, length[0].value)
         if text is None or not text.value or (self.method.value in _NO_CONTENT_BY_DEFAULT and not chunked):
@@ -162,18 +162,6 @@ def cut(run: Run, text: Text | None, length: Text) -> Content | None:
         return Content(text.slice(0, len(data[:wanted].decode())))
     except UnicodeDecodeError:
         raise Unsupported("a Content-Length that cuts a character in two", length.span()) from None
-
-
-def effective(url: Text, fields: tuple[Field, ...]) -> Text:
-    """The URL with the authority that a `Host` field gives (RFC 9112, 3.3)."""
-    found = next((f.value for f in fields if f.name.value.lower() == "host"), None)
-    start = url.value.find("://") + 3
-    if found is None or start < 3:
-        return url
-    end = next((i for i in range(start, len(url)) if url.value[i] in "/?"), len(url))
-    if found.value == url.value[start:end] or not found.value:
-        return url
-    return Text.join([url.slice(0, start), found, url.slice(end, len(url))])
 
 
 def _request(call: Call, secure: bool) -> ClientRequest:
@@ -340,10 +328,12 @@ def _equip(made: ClientRequest) -> None:
     def write(call: Call) -> Value:
         if made.ended:
             raise Invalid("Error: write after end", call.origin.span())
+        _check_encoding(call)
         made.write(call.arg(0), call.origin)
         return Boolean(call.origin, True)
 
     def end(call: Call) -> Value:
+        _check_encoding(call)
         made.end(call, call.args)
         return made.host
 
@@ -377,6 +367,12 @@ def _equip(made: ClientRequest) -> None:
     methods |= {"removeHeader": remove_header, "on": on, "once": on, "addListener": on, "setTimeout": same, "setNoDelay": same}
     methods |= {"setSocketKeepAlive": same, "flushHeaders": same, "destroy": _stop, "abort": _stop}
     made.host.members.update(host(made.origin, methods, sends=True).members)
+
+
+def _check_encoding(call: Call) -> None:
+    encoding = call.arg(1)
+    if isinstance(encoding, String) and encoding.origin.value.lower() not in ("utf8", "utf-8"):
+        raise Unsupported("content in another encoding than UTF-8", encoding.origin.span())
 
 
 def _refuse_late(made: ClientRequest, call: Call) -> None:

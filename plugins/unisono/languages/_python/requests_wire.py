@@ -11,7 +11,7 @@ import re
 from functools import partial
 from urllib.parse import unquote
 
-from unisono.languages import Unsupported
+from unisono.languages import Invalid, Unsupported
 from unisono.languages._python import urls
 from unisono.languages._python.calls import Call
 from unisono.languages._python.operators import text_of
@@ -34,7 +34,7 @@ from unisono.languages._python.values import (
     truth,
     type_name,
 )
-from unisono.request import Content, Field, Request
+from unisono.request import Content, Field, Request, effective_url
 from unisono.source import Span, Text
 
 _ERRORS = "requests.exceptions."
@@ -79,7 +79,15 @@ def prepare(arguments: dict[str, Value], places: dict[str, Span], call: Call) ->
     else:
         _add_auth(headers, auth, user)
     drop_length(headers, body)
+    _check_coding(headers, call)
     return prepared
+
+
+def _check_coding(headers: Map, call: Call) -> None:
+    """A field that says `chunked` makes no chunks; the server waits for them (RFC 9112, 7.1)."""
+    coding = headers.get("transfer-encoding")
+    if coding is not None and "chunked" in text(coding, call).value.lower():
+        raise Invalid("Transfer-Encoding says chunked, but requests sends no chunks: the server waits", coding.span)
 
 
 def _url(arguments: dict[str, Value], call: Call) -> tuple[Text, Text | None]:
@@ -227,9 +235,8 @@ def sent(prepared: Object, call: Call) -> Request:
     if not isinstance(headers, Map | Seq):
         raise Unsupported("header fields known only at run time", prepared.span)
     fields = [_field(name, value, call) for name, value in named(headers, call) if not is_none(value)]
-    return Request(
-        text_of(method, call.span), text_of(url, call.span), tuple(fields), _content(prepared.members["body"]), call.span
-    )
+    target = effective_url(text_of(url, call.span), fields)
+    return Request(text_of(method, call.span), target, tuple(fields), _content(prepared.members["body"]), call.span)
 
 
 def _field(name: Value, value: Value, call: Call) -> Field:

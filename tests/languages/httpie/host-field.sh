@@ -1,0 +1,1 @@
+http api.example.com/orders/ Host:shop.example.com

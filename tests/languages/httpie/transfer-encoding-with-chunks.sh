@@ -1,0 +1,1 @@
+http --chunked POST api.example.com/orders/ state=open Transfer-Encoding:chunked

@@ -1,0 +1,1 @@
+http POST api.example.com/orders/ state=open Transfer-Encoding:chunked
