@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, field
 
 from unisono.languages import Unsupported
-from unisono.languages._javascript.bodies import Blob, FileStream, Form, multipart_type
+from unisono.languages._javascript.bodies import Blob, FileStream, Form, as_sent, multipart_type
 from unisono.languages._javascript.coercion import is_unknown, to_text, truthy
 from unisono.languages._javascript.dates import Date
 from unisono.languages._javascript.encoding import AXIOS, percent_encoded
@@ -101,7 +101,7 @@ def content(call: Call, data: Value | None, fields: Fields) -> Content | None:
 
 
 def _content(text: Text) -> Content | None:
-    return Content(text) if text.value else None
+    return Content(as_sent(text)) if text.value else None
 
 
 def _object_content(call: Call, data: Object, fields: Fields) -> Content | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -238,6 +239,14 @@ def _type_of(filename: Text) -> Text:
 
 def octets(place: Text) -> Text:
     return Text.decoded("application/octet-stream", place.span())
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def as_sent(text: Text) -> Text:
+    """The text with U+FFFD for what has no UTF-8 form."""
+    return text.sub(_SURROGATE, lambda _: "\ufffd")
 
 
 def multipart_type(place: Text) -> Text:

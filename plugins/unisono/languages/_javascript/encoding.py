@@ -18,27 +18,14 @@ QUERY = re.compile(r"[^!$%&()*+,\-./0-9:;=?@A-Z\[\\\]^_`a-z{|}~]")  # of a speci
 
 def percent_encoded(text: Text, unsafe: re.Pattern[str], space: str = "%20") -> Text:
     """The text with every `unsafe` character as the bytes of its UTF-8 form; lone surrogates as U+FFFD."""
-    if not unsafe.search(text.value):
-        return text
-    pieces: list[Text] = []
-    for part, unknown in text.runs():
-        pieces += [part] if unknown else _encoded(part, unsafe, space)
-    return Text.join(pieces)
 
-
-def _encoded(text: Text, unsafe: re.Pattern[str], space: str) -> list[Text]:
-    pieces, at = [], 0
-    for found in unsafe.finditer(text.value):
-        start, end = found.span()
+    def encoded(found: re.Match[str]) -> str:
         character = found[0]
         if "\ud800" <= character <= "\udfff":
             character = "\ufffd"
-        coded = space if character == " " else "".join(f"%{byte:02X}" for byte in character.encode())
-        if start > at:
-            pieces.append(text.slice(at, start))
-        pieces.append(Text.decoded(coded, text.span(start, end)))
-        at = end
-    return [*pieces, text.slice(at, len(text))]
+        return space if character == " " else "".join(f"%{byte:02X}" for byte in character.encode())
+
+    return text.sub(unsafe, encoded)
 
 
 def percent_decoded(text: Text, plus: bool = False) -> Text:

@@ -86,6 +86,8 @@ def _identifier(run: Run, node: Node, scope: Scope) -> Value:
     binding = scope.find(name)
     if binding is None:
         raise failure("ReferenceError", f"{name} is not defined", run.script.text(node))
+    if binding.value is None and run.turns:
+        raise Unsupported("a name that is declared further down", run.script.text(node).span())
     if binding.value is None:
         raise failure("ReferenceError", f"Cannot access '{name}' before initialization", run.script.text(node))
     return binding.value
