@@ -12,7 +12,7 @@ from exactness import assert_within
 from unisono.checker import Entry, Result, Summary, check, check_site
 from unisono.diagnostic import Diagnostic
 from unisono.pages import read_pages
-from unisono.reports.text import write
+from unisono.reports.concise import write
 from unisono.rules import documentation, rules
 from unisono.settings import Settings
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from unisono.source import Source
@@ -32,8 +32,7 @@ def read_source(path: Path, inside: Path, shown: str | None = None) -> Source:
             raise UnreadableError("it is a folder; name a file in it")
         if not path.is_file():
             raise UnreadableError("there is no such file; correct the name or add the file")
-        if (size := path.stat().st_size) > MAX_BYTES:
-            raise UnreadableError(f"it is {size:,} bytes long, more than the {MAX_BYTES:,} that are read; split it")
+        check_size(path.stat().st_size)
         data = path.read_bytes()
     except OSError as error:
         raise UnreadableError(f"{error.strerror or error}; check the file's name and permissions") from None
@@ -41,6 +40,12 @@ def read_source(path: Path, inside: Path, shown: str | None = None) -> Source:
         raise UnreadableError("it is a symbolic link that leads to itself; correct the link") from None
     except ValueError:  # a NUL in the name
         raise UnreadableError("that is not a file's name; correct it") from None
+    return decode(data, shown if shown is not None else os.fspath(path))
+
+
+def decode(data: bytes, shown: str) -> Source:
+    """A file's text from its bytes. Raises UnreadableError where they are too many or not UTF-8 text."""
+    check_size(len(data))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -48,7 +53,13 @@ def read_source(path: Path, inside: Path, shown: str | None = None) -> Source:
         raise UnreadableError(f"it is not UTF-8 text ({byte}); save it as UTF-8, or keep it outside the pages") from None
     if "\0" in text:
         raise UnreadableError(f"it is binary (a NUL at byte {data.index(0)}); keep it outside the pages")
-    return Source(shown if shown is not None else os.fspath(path), text)
+    return Source(shown, text)
+
+
+def check_size(size: int) -> None:
+    """Raises UnreadableError for a file of more than `MAX_BYTES`."""
+    if size > MAX_BYTES:
+        raise UnreadableError(f"it is {size:,} bytes long, more than the {MAX_BYTES:,} that are read; split it")
 
 
 def find_pages(path: Path) -> Iterator[Path]:
@@ -63,8 +74,21 @@ def find_pages(path: Path) -> Iterator[Path]:
     if not path.is_dir():
         raise FileNotFoundError(path)
     for folder, folders, names in os.walk(path, onerror=_raise):
-        folders[:] = sorted(f for f in folders if not f.startswith(".") and f not in {INCLUDES, "node_modules"})
-        yield from (Path(folder, name) for name in sorted(names) if name.lower().endswith((".md", ".markdown")))
+        folders[:] = sorted(f for f in folders if not _is_passed_over(f))
+        yield from (Path(folder, name) for name in sorted(names) if _is_markdown(name))
+
+
+def is_page(folders: Iterable[str], name: str) -> bool:
+    """Whether the file called `name`, `folders` below the folder where pages are sought, is one that `find_pages` finds."""
+    return _is_markdown(name) and not any(_is_passed_over(folder) for folder in folders)
+
+
+def _is_passed_over(folder: str) -> bool:
+    return folder.startswith(".") or folder in {INCLUDES, "node_modules"}
+
+
+def _is_markdown(name: str) -> bool:
+    return name.lower().endswith((".md", ".markdown"))
 
 
 def _raise(error: OSError) -> None:
@@ -76,3 +100,12 @@ def find_includes(page: Path) -> Path | None:
     to the working directory if `page` is."""
     found = next((folder for parent in page.absolute().parents if (folder := parent / INCLUDES).is_dir()), None)
     return found if found is None or page.is_absolute() else Path(os.path.relpath(found))
+
+
+def relative(path: str, folder: Path) -> str:
+    """The path from `folder`, with slashes, whether the file is there or not; absolute where there is none (another drive)."""
+    absolute = os.path.normpath(Path(path).absolute())
+    try:
+        return Path(os.path.relpath(absolute, folder.absolute())).as_posix()
+    except ValueError:
+        return Path(absolute).as_posix()

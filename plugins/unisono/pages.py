@@ -3,32 +3,69 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from unisono.files import UnreadableError, find_includes, find_pages, read_source
 from unisono.liquid import Includes
 from unisono.page import Page, read_page, unreadable_page
+from unisono.source import Source
 
 
-def read_pages(paths: Iterable[Path], includes: Path | None = None) -> Iterator[Page]:
-    """Every page at or below `paths`, in order, each file once. `includes` is the includes folder; by default each page uses
-    the nearest `_includes` above it. Raises FileNotFoundError for a path where nothing is."""
-    folders: dict[Path | None, Includes] = {}
+@dataclass(frozen=True, slots=True)
+class PageFile:
+    """A page on the disk, and the folder that it must not lead out of."""
+
+    path: Path
+    root: Path
+
+    @property
+    def absolute(self) -> Path:
+        return Path(os.path.normpath(self.path.absolute()))
+
+
+def page_files(paths: Iterable[Path]) -> Iterator[PageFile]:
+    """Every page at or below `paths`, in order, each file once. Raises FileNotFoundError for a path where nothing is, and
+    OSError for a folder that cannot be listed."""
     seen: set[Path] = set()
     for path in paths:
         root = path if path.is_dir() else path.parent
         for file in find_pages(path):
-            if file.absolute() in seen:
-                continue
-            seen.add(file.absolute())
-            folder = includes if includes is not None else find_includes(file)
-            yield _read(file, root, folders.setdefault(folder, Includes(folder)))
+            if file.absolute() not in seen:
+                seen.add(file.absolute())
+                yield PageFile(file, root)
 
 
-def _read(file: Path, root: Path, includes: Includes) -> Page:
-    try:
-        source = read_source(file, inside=root)
-    except UnreadableError as error:
-        return unreadable_page(os.fspath(file), str(error))
-    return read_page(source, includes)
+class PageReader:
+    """Reads pages of one site. `includes` is the includes folder; by default each page uses the nearest `_includes` above it.
+    `site` holds the values of `{{ site.… }}`, None if they are not known. Includes are read once."""
+
+    def __init__(self, includes: Path | None = None, site: Mapping[str, str] | None = None) -> None:
+        self._includes = includes
+        self._site = site
+        self._folders: dict[Path | None, Includes] = {}
+
+    @property
+    def include_folders(self) -> list[Path]:
+        """The includes folders of the pages read so far."""
+        return [folder for folder in self._folders if folder is not None]
+
+    def read(self, file: PageFile) -> Page:
+        """The page; one that stands for it where it cannot be read."""
+        try:
+            return self.read_text(read_source(file.path, inside=file.root))
+        except UnreadableError as error:
+            return unreadable_page(os.fspath(file.path), str(error))
+
+    def read_text(self, source: Source) -> Page:
+        """The page with this text, as if it were in the file that the source is named after."""
+        folder = self._includes if self._includes is not None else find_includes(Path(source.path))
+        return read_page(source, self._folders.setdefault(folder, Includes(folder)), self._site)
+
+
+def read_pages(paths: Iterable[Path], includes: Path | None = None, site: Mapping[str, str] | None = None) -> Iterator[Page]:
+    """Every page at or below `paths`, in order, each file once; `includes` and `site` as in `PageReader`. Raises as
+    `page_files` does."""
+    reader = PageReader(includes, site)
+    return map(reader.read, page_files(paths))

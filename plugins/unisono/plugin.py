@@ -31,7 +31,7 @@ from unisono.liquid import Includes
 from unisono.markup import heading
 from unisono.navigation import name_pages, order
 from unisono.page import EndpointPage, Page, read_page, unreadable_page
-from unisono.reports.text import line
+from unisono.reports.concise import line
 from unisono.source import Source
 
 log = logging.getLogger("mkdocs.plugins.unisono")

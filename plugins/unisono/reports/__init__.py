@@ -1,7 +1,7 @@
 """How results are written: one module per output format, found by walking this package.
 
-A format module is named as the format and has `write(diagnostics, summary, out)`, which writes the whole report to a text
-stream.
+A format module is named as the format. It has `write(diagnostics, summary, out, surroundings)`, which writes the whole report
+to a text stream, and `COUNTS`: whether the report itself says how much was looked at.
 """
 
 from __future__ import annotations
@@ -9,23 +9,46 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Protocol, TextIO, cast
 
 from unisono.checker import Summary
 from unisono.diagnostic import Diagnostic
+from unisono.files import relative
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """Where a report is made. `root` is the folder from which reports for other programs name files, that of the repository;
+    `color` says whether the reader is at a terminal that shows colours."""
+
+    root: Path = Path()
+    color: bool = False
+
+    def path(self, path: str) -> str:
+        """A file's path from the root, with slashes."""
+        return relative(path, self.root)
+
+
+PLAIN = Surroundings()
 
 
 class Report(Protocol):
     """The interface of a format module."""
 
-    def write(self, diagnostics: Sequence[Diagnostic], summary: Summary, out: TextIO) -> None: ...
+    COUNTS: bool
+
+    def write(
+        self, diagnostics: Sequence[Diagnostic], summary: Summary, out: TextIO, surroundings: Surroundings = PLAIN
+    ) -> None: ...
 
 
 @cache
 def formats() -> tuple[str, ...]:
     """The names of the output formats."""
-    return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__)))
+    return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_")))
 
 
 def report(name: str) -> Report:

@@ -8,14 +8,22 @@ from typing import TextIO
 
 from unisono.checker import Summary
 from unisono.diagnostic import Diagnostic
+from unisono.reports import PLAIN, Surroundings
+
+COUNTS = True
 
 
-def write(diagnostics: Sequence[Diagnostic], summary: Summary, out: TextIO) -> None:
+def write(diagnostics: Sequence[Diagnostic], summary: Summary, out: TextIO, surroundings: Surroundings = PLAIN) -> None:
     """One JSON object: `version`, `diagnostics` and `summary`. Lines and columns count from 1, columns in code points."""
-    counts = {name: count for name, count in vars(summary).items() if name != "other_pages"}
-    found = {"version": 1, "diagnostics": [to_object(d) for d in diagnostics], "summary": counts}
+    del surroundings
+    found = {"version": 1, "diagnostics": [to_object(d) for d in diagnostics], "summary": counts(summary)}
     json.dump(found, out, ensure_ascii=False, indent=1)
     out.write("\n")
+
+
+def counts(summary: Summary) -> dict[str, int]:
+    """The summary as JSON has it."""
+    return {name: count for name, count in vars(summary).items() if name != "other_pages"}
 
 
 def to_object(diagnostic: Diagnostic) -> dict[str, object]:

@@ -86,3 +86,9 @@ def selected(settings: Settings) -> Mapping[str, Rule]:
 def documentation(rule: Rule) -> str:
     """A rule's documentation, in Markdown."""
     return inspect.cleandoc(rule.__doc__ or "")
+
+
+def headline(rule: Rule) -> str:
+    """The first sentence of a rule's documentation, without its full stop."""
+    text = " ".join(documentation(rule).split("\n\n")[1].split())
+    return text.partition(". ")[0].rstrip(".")

@@ -1,0 +1,90 @@
+"""A baseline: the findings that a site has when it starts to be checked, which are not to be reported until they change."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from unisono.diagnostic import Diagnostic
+from unisono.files import relative
+
+VERSION = 1
+MEMBERS = ("rule", "path", "sample", "where")
+"""What an entry has beside its `count`, in the order of `Diagnostic.key`."""
+
+Key = tuple[str, ...]
+
+
+class BaselineError(Exception):
+    """A file that is no baseline; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """How often each finding was there. Paths are relative to the folder of the file, so that it means the same anywhere."""
+
+    file: Path
+    counts: Counter[Key]
+
+    def new(self, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+        """Those that are not in the baseline, or more often than it says."""
+        left = self.counts.copy()
+        new = []
+        for diagnostic in diagnostics:
+            key = _key(diagnostic, self.file)
+            if left[key]:
+                left[key] -= 1
+            else:
+                new.append(diagnostic)
+        return new
+
+    def gone(self, diagnostics: Iterable[Diagnostic], paths: Sequence[Path]) -> Counter[Key]:
+        """The entries that no longer occur: of those about files at or below `paths`, which are what was looked at, and about
+        files that are no more."""
+        left = self.counts - Counter(_key(diagnostic, self.file) for diagnostic in diagnostics)
+        return Counter({key: count for key, count in left.items() if self._was_looked_at(key, paths)})
+
+    def updated(self, diagnostics: Iterable[Diagnostic], paths: Sequence[Path]) -> Baseline:
+        """With what was found now; entries about what was not looked at stay."""
+        stay = {key: count for key, count in self.counts.items() if not self._was_looked_at(key, paths)}
+        return Baseline(self.file, Counter(stay) | Counter(_key(diagnostic, self.file) for diagnostic in diagnostics))
+
+    def write(self) -> None:
+        """Sorted, an entry a line, so that versions can be compared and merged."""
+        entries = [
+            json.dumps({**dict(zip(MEMBERS, key, strict=True)), "count": count}, ensure_ascii=False)
+            for key, count in sorted(self.counts.items())
+        ]
+        findings = "[\n  " + ",\n  ".join(entries) + "\n ]" if entries else "[]"
+        text = f'{{\n "version": {VERSION},\n "findings": {findings}\n}}\n'
+        self.file.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
+
+    def _was_looked_at(self, key: Key, paths: Sequence[Path]) -> bool:
+        file = Path(os.path.normpath(self.file.absolute().parent / key[1]))
+        return not file.exists() or any(file.is_relative_to(os.path.normpath(path.absolute())) for path in paths)
+
+
+def read_baseline(file: Path) -> Baseline:
+    """Raises BaselineError where the file is absent or something else."""
+    remedy = "--update-baseline writes one"
+    try:
+        return Baseline(file, Counter(_entries(json.loads(file.read_text(encoding="utf-8")))))
+    except OSError as error:
+        raise BaselineError(f"cannot read the baseline {file}: {error.strerror}; {remedy}") from None
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise BaselineError(f"{file} is not a baseline of version {VERSION}; {remedy}") from None
+
+
+def _entries(document: dict[str, object]) -> dict[Key, int]:
+    if document["version"] != VERSION or not isinstance(document["findings"], list):
+        raise ValueError
+    return {tuple(str(entry[name]) for name in MEMBERS): int(entry["count"]) for entry in document["findings"]}
+
+
+def _key(diagnostic: Diagnostic, file: Path) -> Key:
+    rule, path, sample, where = diagnostic.key
+    return rule, relative(path, file.parent), sample, where

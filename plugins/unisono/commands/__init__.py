@@ -1,0 +1,62 @@
+"""The commands: one module each, with the click command as `command`. Here is what several of them share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from unisono.configuration import Configuration, find_configuration, read_configuration
+from unisono.settings import SettingsError
+
+EXIT_FINDINGS = 1
+EXIT_FAILED = 2
+
+PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
+INCLUDES = click.option(
+    "--includes",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="FOLDER",
+    help="Where {% include %} finds its files. By default the nearest folder named _includes above each page.",
+)
+CONFIG = click.option(
+    "--config",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE",
+    help="The file with the settings. By default the nearest unisono.toml, pyproject.toml or mkdocs.yml that has some.",
+)
+
+
+class Failure(click.ClickException):
+    """What keeps the command from running; exit status 2."""
+
+    exit_code = EXIT_FAILED
+
+
+def configured(first: Path, file: Path | None, includes: Path | None) -> Configuration:
+    """The settings for a run that begins at the path `first`, with what the command line says about them."""
+    with failing():
+        found = find_configuration(first) if file is None else read_configuration(file)
+    return found if includes is None else replace(found, includes=includes)
+
+
+@contextmanager
+def failing() -> Iterator[None]:
+    """Ends the command where paths cannot be read or settings are wrong."""
+    try:
+        yield
+    except SettingsError as error:
+        raise Failure(f"{error}.") from None
+    except FileNotFoundError as error:
+        raise Failure(f"there is nothing at {error.args[0]}. Name a page or a folder of pages.") from None
+    except OSError as error:
+        raise Failure(f"cannot list the folder {error.filename}: {error.strerror}. Check its permissions.") from None
+
+
+def no_endpoint_page(paths: Iterable[Path]) -> Failure:
+    """A run over nothing is an error: it would be taken for a success."""
+    places = ", ".join(str(path) for path in paths)
+    return Failure(f"found no endpoint page at {places}. An endpoint page is a .md file with 'method' in its front matter.")

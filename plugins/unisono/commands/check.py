@@ -1,0 +1,254 @@
+"""`unisono check`: do the samples send the request that the page documents?"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+import click
+
+from unisono.baseline import Baseline, BaselineError, read_baseline
+from unisono.checker import Result
+from unisono.commands import CONFIG, EXIT_FINDINGS, INCLUDES, Failure, configured, failing, no_endpoint_page
+from unisono.configuration import NAMES, Configuration
+from unisono.diagnostic import Diagnostic
+from unisono.files import UnreadableError, decode
+from unisono.pages import PageFile, page_files
+from unisono.progress import with_progress
+from unisono.reports import Surroundings, formats, report
+from unisono.reports._words import count, sentence
+from unisono.rules import rules
+from unisono.run import Run
+from unisono.settings import Settings, SettingsError, check_rule_names
+
+if TYPE_CHECKING:
+    from unisono.watch import Watch
+
+FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+@click.command("check")
+@click.argument("paths", nargs=-1, metavar="PATH...", type=click.Path(path_type=Path))
+@CONFIG
+@INCLUDES
+@click.option("--select", multiple=True, metavar="RULES", help="Rules to apply, with commas: ids, 'default' or 'all'.")
+@click.option("--ignore", multiple=True, metavar="RULES", help="Rules not to apply.")
+@click.option(
+    "--output-format", type=click.Choice(formats()), default="full", show_default=True, help="How findings are written."
+)
+@click.option("--output-file", type=FILE, metavar="FILE", help="Where findings are written, instead of standard output.")
+@click.option("--statistics", is_flag=True, help="Say last how many findings each rule has.")
+@click.option("--baseline", type=FILE, metavar="FILE", help="Report only what is not in this file.")
+@click.option("--update-baseline", is_flag=True, help="Write what is found to the baseline, and report nothing.")
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 also when there are findings.")
+@click.option("--stdin-filename", type=FILE, metavar="NAME", help="Check the page on standard input as if it were this file.")
+@click.option("--watch", is_flag=True, help="Go on, and check again what changes.")
+def command(**options: Any) -> None:
+    """Check that the samples on each page send the request that the page documents.
+
+    PATH is a page or a folder of pages. Exit status: 0 nothing found, 1 findings, 2 could not run.
+    """
+    asked = Options(**options)
+    asked.check()
+    if asked.watch:
+        _watch(asked)
+    elif asked.update_baseline and asked.baseline is not None:
+        _update_baseline(asked, asked.baseline)
+    else:
+        found = _report(_run(asked).result(), asked)
+        sys.exit(EXIT_FINDINGS if found and not asked.exit_zero else 0)
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the command line asks for."""
+
+    paths: tuple[Path, ...]
+    config: Path | None
+    includes: Path | None
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    output_format: str
+    output_file: Path | None
+    statistics: bool
+    baseline: Path | None
+    update_baseline: bool
+    exit_zero: bool
+    stdin_filename: Path | None
+    watch: bool
+
+    def check(self) -> None:
+        """Raises UsageError for options that do not go together."""
+        if not self.paths and self.stdin_filename is None:
+            raise click.UsageError("Missing argument 'PATH...'.")
+        if self.paths and self.stdin_filename is not None:
+            raise click.UsageError("--stdin-filename takes the place of PATH; leave one out.")
+        if self.update_baseline and self.baseline is None:
+            raise click.UsageError("--update-baseline needs --baseline FILE.")
+        if self.watch and (self.update_baseline or self.stdin_filename):
+            raise click.UsageError("--watch goes with neither --update-baseline nor --stdin-filename.")
+
+    @property
+    def looked_at(self) -> tuple[Path, ...]:
+        return self.paths if self.stdin_filename is None else (self.stdin_filename,)
+
+    def configuration(self) -> Configuration:
+        """That of the files, with what the command line says instead."""
+        found = configured(self.looked_at[0], self.config, self.includes)
+        try:
+            check_rule_names(Settings(select=_names(self.select)), rules(), "--select")
+            check_rule_names(Settings(ignore=_names(self.ignore)), rules(), "--ignore")
+        except SettingsError as error:
+            raise Failure(f"{error}.") from None
+        select = _names(self.select) or found.settings.select
+        ignore = _names(self.ignore) or found.settings.ignore
+        return replace(found, settings=replace(found.settings, select=select, ignore=ignore))
+
+
+def _names(given: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name.strip() for names in given for name in names.split(","))
+
+
+def _run(asked: Options) -> Run:
+    """Check what is asked for. A run over nothing is a failure."""
+    run = Run(asked.configuration())
+    if asked.stdin_filename is not None:
+        name = asked.stdin_filename
+        try:
+            source = decode(sys.stdin.buffer.read(), os.fspath(name))
+        except UnreadableError as error:
+            raise Failure(f"cannot read standard input: {error}.") from None
+        run.check_text(PageFile(name, name.parent), source)
+        return run
+    _check(run, asked.paths)
+    result = run.result()
+    if not result.summary.pages and not result.diagnostics:
+        raise no_endpoint_page(asked.paths)
+    return run
+
+
+def _check(run: Run, paths: Sequence[Path]) -> None:
+    with failing():
+        for file in with_progress(list(page_files(paths)), "pages"):
+            run.check(file)
+
+
+def _report(result: Result, asked: Options) -> int:
+    """Write what is not in the baseline; how much that is."""
+    diagnostics: Sequence[Diagnostic] = result.diagnostics
+    if asked.baseline is not None:
+        diagnostics = _without(_baseline(asked.baseline), diagnostics, asked.looked_at)
+    form = report(asked.output_format)
+    with _output(asked.output_file) as out:
+        form.write(diagnostics, result.summary, out, Surroundings(_root(), _shows_color(out)))
+        out.flush()  # a closed pipe shows here, where click knows what to do
+    if asked.output_file is not None or not form.COUNTS:
+        click.echo(sentence(result.summary, len(diagnostics)), err=True)
+    if asked.statistics:
+        for rule, number in sorted(Counter(d.rule for d in diagnostics).items(), key=lambda item: (-item[1], item[0])):
+            click.echo(f"{number:>7,} {rule}", err=True)
+    return len(diagnostics)
+
+
+def _baseline(file: Path) -> Baseline:
+    try:
+        return read_baseline(file)
+    except BaselineError as error:
+        raise Failure(f"{error}.") from None
+
+
+def _without(baseline: Baseline, diagnostics: Sequence[Diagnostic], paths: Sequence[Path]) -> list[Diagnostic]:
+    """What is not in the baseline. Says what it takes away, and what of it could be taken out of the file."""
+    new = baseline.new(diagnostics)
+    known = count(len(diagnostics) - len(new), "finding")
+    click.echo(f"{baseline.file}: {known} known.", err=True)
+    if gone := baseline.gone(diagnostics, paths):
+        click.echo(f"{baseline.file}: {count(gone.total(), 'finding')} in it are gone; --update-baseline takes out:", err=True)
+        for (rule, path, sample, where), _ in sorted(gone.items()):
+            click.echo(f"  {path}: {' '.join(part for part in (rule, sample, where) if part)}", err=True)
+    return new
+
+
+def _update_baseline(asked: Options, file: Path) -> None:
+    before = _baseline(file) if file.exists() else Baseline(file, Counter())
+    found = _run(asked).result().diagnostics
+    after = before.updated(found, asked.looked_at)
+    try:
+        after.write()
+    except OSError as error:
+        raise Failure(f"cannot write {file}: {error.strerror}.") from None
+    click.echo(f"{file}: {count(after.counts.total(), 'finding')}, {before.counts.total():,} before.")
+
+
+def _watch(asked: Options) -> None:
+    """Check, and check again what changes, until interrupted."""
+    from unisono.watch import Watch
+
+    run = _run(asked)
+    file = asked.configuration().file
+    folders = {path if path.is_dir() else path.parent for path in asked.paths} | set(run.reader.include_folders)
+    with Watch(folders | ({file.parent} if file else set())) as watch:
+        try:
+            while True:
+                _report(run.result(), asked)
+                click.echo("Waiting for changes; Ctrl+C ends.", err=True)
+                run = _changed_run(run, asked, watch)
+        except KeyboardInterrupt:
+            return
+
+
+def _changed_run(run: Run, asked: Options, watch: Watch) -> Run:
+    """The run after the next change that matters. Changed pages are checked again; all are when an include or the settings
+    change. What keeps it from running is said and waited out."""
+    while True:
+        changed = watch.changed()
+        includes = [folder.absolute() for folder in run.reader.include_folders]
+        everything = any(
+            path.name in NAMES or path == asked.config or any(path.is_relative_to(folder) for folder in includes)
+            for path in changed
+        )
+        try:
+            before = set(run.pages)
+            after = {file.absolute for file in page_files(asked.paths)}
+            if everything:
+                return _run(asked)
+            if changed & (before | after):
+                run.again(changed)
+                _check(run, asked.paths)
+                return run
+        except (Failure, OSError) as failure:
+            click.echo(f"Error: {failure}", err=True)
+
+
+@contextmanager
+def _output(file: Path | None) -> Iterator[TextIO]:
+    if file is None:
+        yield sys.stdout
+        return
+    try:
+        out = file.open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
+    except OSError as error:
+        raise Failure(f"cannot write {file}: {error.strerror}.") from None
+    with out:
+        yield out
+
+
+def _root() -> Path:
+    """The root of the repository that the working directory is in; the directory itself if it is in none."""
+    here = Path.cwd()
+    return next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), here)
+
+
+def _shows_color(out: TextIO) -> bool:
+    """NO_COLOR (https://no-color.org), then FORCE_COLOR (https://force-color.org), then whether it is a terminal."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return out.isatty() and os.environ.get("TERM") != "dumb"

@@ -1,0 +1,66 @@
+"""`unisono inspect`: what every sample sends."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import click
+
+from unisono.commands import CONFIG, INCLUDES, PATHS, configured, failing, no_endpoint_page
+from unisono.inspection import InspectedPage, inspect
+from unisono.page import EndpointPage, Page
+from unisono.pages import read_pages
+
+
+@click.command("inspect")
+@PATHS
+@INCLUDES
+@CONFIG
+@click.option(
+    "--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How it is written."
+)
+def command(paths: tuple[Path, ...], includes: Path | None, config: Path | None, output_format: str) -> None:
+    """Show the request that every sample sends, read without running it.
+
+    PATH is a page or a folder of pages. Requests are HAR 1.2 request objects in JSON. Exit status: 0, or 2 if there is no
+    endpoint page.
+    """
+    configuration = configured(paths[0], config, includes)
+    pages = []
+    with failing():
+        for page in read_pages(paths, configuration.includes, configuration.site):
+            if isinstance(page, EndpointPage):
+                pages.append(inspect(page))
+            else:
+                _warn_of_unread(page)
+    if not pages:
+        raise no_endpoint_page(paths)
+    if output_format == "json":
+        json.dump({"version": 1, "pages": pages}, sys.stdout, ensure_ascii=False, indent=1)
+        click.echo()
+    else:
+        click.echo("\n".join(_described(pages)))
+
+
+def _warn_of_unread(page: Page) -> None:
+    """Say on standard error that a page may be one of an endpoint and cannot be read as such."""
+    for problem in page.problems:
+        if problem.rule in {"unreadable-page", "invalid-front-matter"}:
+            span = problem.span
+            click.echo(f"{span.path}:{span.line}:{span.column}: {problem.message}", err=True)
+
+
+def _described(pages: Iterable[InspectedPage]) -> Iterator[str]:
+    for page in pages:
+        yield f"{page['path']}: {page['method']} {page['target'] or ''}".rstrip()
+        for sample in page["samples"]:
+            reason = f": {sample['reason']}" if sample["reason"] else ""
+            yield f"  {sample['title']} (line {sample['line']}): {sample['status']}{reason}"
+            for request in sample["requests"]:
+                yield f"    {request['method']} {request['url']}"
+                yield from (f"    {header['name']}: {header['value']}" for header in request["headers"])
+                if "postData" in request:
+                    yield "\n".join("    " + line for line in ["", *request["postData"]["text"].splitlines()])

@@ -1,0 +1,36 @@
+"""For GitLab: a Code Quality report (https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import TextIO
+
+from unisono.checker import Summary
+from unisono.diagnostic import Diagnostic, Severity
+from unisono.reports import PLAIN, Surroundings
+from unisono.reports._fingerprint import fingerprints
+
+COUNTS = False
+
+_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor"}
+
+
+def write(diagnostics: Sequence[Diagnostic], summary: Summary, out: TextIO, surroundings: Surroundings = PLAIN) -> None:
+    """One JSON array with an object for each finding."""
+    del summary
+    identified = zip(diagnostics, fingerprints(diagnostics, surroundings), strict=True)
+    found = [_issue(diagnostic, fingerprint, surroundings) for diagnostic, fingerprint in identified]
+    json.dump(found, out, ensure_ascii=False, indent=1)
+    out.write("\n")
+
+
+def _issue(diagnostic: Diagnostic, fingerprint: str, surroundings: Surroundings) -> dict[str, object]:
+    span = diagnostic.span
+    return {
+        "description": diagnostic.message,
+        "check_name": diagnostic.rule,
+        "fingerprint": fingerprint,
+        "severity": _SEVERITIES[diagnostic.severity],
+        "location": {"path": surroundings.path(span.path), "lines": {"begin": span.line, "end": span.end_line}},
+    }

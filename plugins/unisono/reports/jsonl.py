@@ -1,0 +1,21 @@
+"""For programs that read line by line: each finding as in `json`, one a line, and nothing else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import TextIO
+
+from unisono.checker import Summary
+from unisono.diagnostic import Diagnostic
+from unisono.reports import PLAIN, Surroundings
+from unisono.reports.json import to_object
+
+COUNTS = False
+
+
+def write(diagnostics: Sequence[Diagnostic], summary: Summary, out: TextIO, surroundings: Surroundings = PLAIN) -> None:
+    """A JSON object a line."""
+    del summary, surroundings
+    for diagnostic in diagnostics:
+        out.write(json.dumps(to_object(diagnostic), ensure_ascii=False) + "\n")

@@ -1,0 +1,38 @@
+"""For CI servers that show tests: JUnit's XML, a test suite for each file with findings and a failed test for each finding."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import TextIO
+from xml.etree import ElementTree as ET
+
+from unisono.checker import Summary
+from unisono.diagnostic import Diagnostic
+from unisono.reports import PLAIN, Surroundings
+from unisono.reports._words import line, notes, sentence, visible
+
+COUNTS = True
+
+
+def write(diagnostics: Sequence[Diagnostic], summary: Summary, out: TextIO, surroundings: Surroundings = PLAIN) -> None:
+    """`testsuites` with the findings, and always a last one that passes, whose output says what was looked at: servers take a
+    report without tests for a mistake."""
+    root = ET.Element("testsuites", name="unisono", tests=str(len(diagnostics) + 1), failures=str(len(diagnostics)), errors="0")
+    for path, group in groupby(diagnostics, key=lambda diagnostic: surroundings.path(diagnostic.span.path)):
+        found = list(group)
+        suite = _suite(root, visible(path), len(found), len(found))
+        for diagnostic in found:
+            span = diagnostic.span
+            name = f"{diagnostic.rule} at {span.line}:{span.column}"
+            case = ET.SubElement(suite, "testcase", name=name, classname=visible(path), file=visible(path), line=str(span.line))
+            failure = ET.SubElement(case, "failure", type=diagnostic.severity.value, message=visible(diagnostic.message))
+            failure.text = "\n".join([line(diagnostic), *notes(diagnostic)])
+    case = ET.SubElement(_suite(root, "unisono", 1, 0), "testcase", name="pages were looked at", classname="unisono")
+    ET.SubElement(case, "system-out").text = sentence(summary, len(diagnostics))
+    ET.indent(root, " ")
+    out.write(f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n')
+
+
+def _suite(root: ET.Element, name: str, tests: int, failures: int) -> ET.Element:
+    return ET.SubElement(root, "testsuite", name=name, tests=str(tests), failures=str(failures), errors="0", skipped="0")

@@ -1,0 +1,85 @@
+"""For code scanning: SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from importlib.metadata import version
+from typing import TextIO
+from urllib.parse import quote
+
+from unisono.checker import Summary
+from unisono.diagnostic import Diagnostic, Severity
+from unisono.reports import PLAIN, Surroundings
+from unisono.reports._fingerprint import fingerprints
+from unisono.reports.json import counts
+from unisono.rules import documentation, headline, rules
+from unisono.source import Span
+
+COUNTS = False
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning"}
+
+
+def write(diagnostics: Sequence[Diagnostic], summary: Summary, out: TextIO, surroundings: Surroundings = PLAIN) -> None:
+    """One log with one run. `rules` holds the rules that found something; URIs are relative to `%SRCROOT%`, whose place is left
+    open, as 3.14.14 allows, so that the log means the same on another machine."""
+    index = {rule: at for at, rule in enumerate(sorted({diagnostic.rule for diagnostic in diagnostics}))}
+    driver = {
+        "name": "Unisono",
+        "version": version("unisono"),
+        "rules": [_rule(name) for name in index],
+    }
+    identified = zip(diagnostics, fingerprints(diagnostics, surroundings), strict=True)
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {"%SRCROOT%": {"description": {"text": "The root of the repository."}}},
+        "results": [_result(found, index, fingerprint, surroundings) for found, fingerprint in identified],
+        "properties": {"summary": counts(summary)},
+    }
+    json.dump({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, out, ensure_ascii=False, indent=1)
+    out.write("\n")
+
+
+def _rule(name: str) -> dict[str, object]:
+    rule = rules()[name]
+    text = documentation(rule)
+    return {
+        "id": name,
+        "shortDescription": {"text": f"{headline(rule)}."},
+        "fullDescription": {"text": " ".join(text.split("\n\n")[1].split())},
+        "help": {"text": text, "markdown": text},
+        "defaultConfiguration": {"enabled": rule.DEFAULT, "level": _LEVELS[rule.SEVERITY]},
+    }
+
+
+def _result(
+    diagnostic: Diagnostic, index: Mapping[str, int], fingerprint: str, surroundings: Surroundings
+) -> dict[str, object]:
+    result: dict[str, object] = {
+        "ruleId": diagnostic.rule,
+        "ruleIndex": index[diagnostic.rule],
+        "level": _LEVELS[diagnostic.severity],
+        "message": {"text": diagnostic.message},
+        "locations": [_location(diagnostic.span, surroundings)],
+        "partialFingerprints": {"key/v1": fingerprint},
+    }
+    if diagnostic.related:
+        result["relatedLocations"] = [
+            {"id": number, **_location(related.span, surroundings), "message": {"text": related.message}}
+            for number, related in enumerate(diagnostic.related)
+        ]
+    return result
+
+
+def _location(span: Span, surroundings: Surroundings) -> dict[str, object]:
+    region = {
+        "startLine": span.line,
+        "startColumn": span.column,
+        "endLine": span.end_line,
+        "endColumn": span.end_column,
+    }
+    artifact = {"uri": quote(surroundings.path(span.path)), "uriBaseId": "%SRCROOT%"}
+    return {"physicalLocation": {"artifactLocation": artifact, "region": region}}
