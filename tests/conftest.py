@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+pytest_plugins = ["sites"]
+
 CORPUS = Path(os.environ.get("UNISONO_CORPUS", Path(__file__).parent.parent.parent / "shared" / "corpus" / "crux-docs"))
 
 
@@ -14,7 +16,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="write what was found as the new expected output")
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def corpus() -> Path:
     """The reference corpus; a test that needs it is skipped, and says so, where it is not."""
     if not CORPUS.is_dir():

@@ -1,0 +1,86 @@
+"""What is not for the audience of a build is nowhere in it."""
+
+from __future__ import annotations
+
+import pytest
+
+from sites import MakeSite, Site, endpoint, navigation
+
+HIDDEN = {
+    "internal": endpoint("Secret Name", visibility="internal", body="Text with secretword."),
+    "missing": endpoint("Secret Name", body="Text with secretword.").replace("visibility: public\n", ""),
+    "empty": endpoint("Secret Name", visibility="", body="Text with secretword."),
+    "null": endpoint("Secret Name", visibility="~", body="Text with secretword."),
+    "misspelt": endpoint("Secret Name", visibility="pulbic", body="Text with secretword."),
+    "capital": endpoint("Secret Name", visibility="Public", body="Text with secretword."),
+    "list": endpoint("Secret Name", visibility="[public]", body="Text with secretword."),
+    "twice": endpoint("Secret Name", visibility="internal\nvisibility: public", body="Text with secretword."),
+    "invalid": endpoint("Secret Name", body="Text with secretword.").replace("name:", "name: [", 1),
+    "unclosed": endpoint("Secret Name", body="Text with secretword.").replace("\n---\n", "\n", 1),
+    "ordinary": "---\ntitle: Secret Name\nvisibility: internal\n---\nText with secretword.\n",
+    "ordinary-empty": "---\ntitle: Secret Name\nvisibility:\n---\nText with secretword.\n",
+}
+
+WARNED = ("list", "twice", "invalid", "unclosed")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """A page of each kind that is hidden, and two that are not."""
+    from sites import build, configure, write
+
+    folder = tmp_path_factory.mktemp("audience")
+    pages = {f"things/{name}page.md": text for name, text in HIDDEN.items()}
+    shown = {
+        "index.md": "# Home\n",
+        "things/open.md": endpoint("Open"),
+        "things/plain.md": "# Plain\n\nFor everybody.\n",
+        "things/titled.md": "---\ntitle: Titled\n---\nFor everybody.\n",
+    }
+    write(folder / "docs", {**shown, **pages})
+    return build(configure(folder), folder / "site")
+
+
+@pytest.mark.parametrize("name", HIDDEN)
+def test_hidden_page_is_nowhere(site: Site, name: str) -> None:
+    assert site.files_with(f"{name}page") == []
+
+
+@pytest.mark.parametrize("word", ["Secret", "secretword"])
+def test_no_word_of_a_hidden_page_is_anywhere(site: Site, word: str) -> None:
+    assert site.files_with(word) == []
+
+
+@pytest.mark.parametrize("name", WARNED)
+def test_a_page_that_is_hidden_because_it_is_broken_is_reported(site: Site, name: str) -> None:
+    assert len([w for w in site.warnings if f"/{name}page.md:" in w]) == 1
+
+
+def test_nothing_else_is_reported(site: Site) -> None:
+    assert len(site.warnings) == len(WARNED)
+
+
+def test_the_others_are_built(site: Site) -> None:
+    assert site.pages() == {"", "things/open/", "things/plain/", "things/titled/"}
+    assert navigation(site.page("")) == ["Home", "Things", "Open", "Plain", "Titled"]
+
+
+def test_audience_of_several(make_site: MakeSite) -> None:
+    files = {f"{name}.md": endpoint(name, visibility=name) for name in ("public", "internal", "v1", "v2")}
+    assert make_site(files, unisono={"audience": ["internal", "v2"]}).pages() == {"", "internal/", "v2/"}
+
+
+def test_audience_of_nobody(make_site: MakeSite) -> None:
+    files = {"public.md": endpoint(), "empty.md": endpoint(visibility='""')}
+    assert make_site(files, unisono={"audience": []}).pages() == {""}
+
+
+def test_a_link_to_a_hidden_page_is_reported(make_site: MakeSite) -> None:
+    site = make_site({"open.md": endpoint(body="[Secret](secret.md)"), "secret.md": endpoint(visibility="internal")})
+    assert [w for w in site.warnings if "'secret.md'" in w] != []
+
+
+def test_a_file_that_is_not_text_is_for_nobody(make_site: MakeSite) -> None:
+    site = make_site({"bad.md": endpoint(body="secretword\0")})
+    assert site.files_with("secretword") == []
+    assert "error[unreadable-page]" in site.warnings[0]

@@ -1,0 +1,252 @@
+"""The built site in a real browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, FloatRect, Locator, Page, sync_playwright
+
+from sites import MakeSite, Site, endpoint
+
+pytestmark = pytest.mark.browser
+
+ORDER = "api/orders/create_order/"
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    found = next((path for name in NAMES if (path := shutil.which(name))), None)
+    if found is None:
+        pytest.skip(f"there is no browser: none of {', '.join(NAMES)} is in PATH")
+    with sync_playwright() as playwright:
+        sandbox = [] if os.geteuid() else ["--no-sandbox"]  # Chromium refuses to run as root with it
+        launched = playwright.chromium.launch(executable_path=found, args=sandbox)
+        yield launched
+        launched.close()
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@contextmanager
+def _served(folder: Path) -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+Open = Callable[..., Page]
+
+
+@contextmanager
+def _pages(browser: Browser, site: Site) -> Iterator[Open]:
+    """`open(url, width=…)`: a page in a window of its own. What it complains about or fetches from elsewhere fails."""
+    complaints: list[str] = []
+    contexts = []
+    with _served(site.folder) as base:
+
+        def open_page(url: str, width: int = 1440, **options: object) -> Page:
+            context = browser.new_context(viewport={"width": width, "height": 900}, **options)  # type: ignore[arg-type]
+            contexts.append(context)
+            page = context.new_page()
+            page.on("console", lambda m: complaints.append(m.text) if m.type in ("error", "warning") else None)
+            page.on("pageerror", lambda error: complaints.append(str(error)))
+            page.on("request", lambda r: None if r.url.startswith((base, "data:", "blob:")) else complaints.append(r.url))
+            page.goto(base + url)
+            return page
+
+        yield open_page
+        for context in contexts:
+            context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def open_page(browser: Browser, own_site: Site) -> Iterator[Open]:
+    with _pages(browser, own_site) as opened:
+        yield opened
+
+
+def _shown(page: Page) -> list[str]:
+    """The labels of the samples that can be seen."""
+    blocks = page.locator(".unisono-samples .tabbed-block")
+    labels = page.locator(".unisono-samples .tabbed-labels label").all_inner_texts()
+    return [label for i, label in enumerate(labels) if blocks.nth(i).is_visible()]
+
+
+def _box(locator: Locator) -> FloatRect:
+    found = locator.bounding_box()
+    assert found is not None
+    return found
+
+
+def test_tabs_by_click(open_page: Open) -> None:
+    page = open_page(ORDER)
+    assert _shown(page) == ["Curl"]
+    page.get_by_text("Python (requests)", exact=True).click()
+    assert _shown(page) == ["Python (requests)"]
+
+
+def test_tabs_by_keyboard(open_page: Open) -> None:
+    page = open_page(ORDER)
+    page.locator(".unisono-samples input").first.focus()
+    page.keyboard.press("ArrowRight")
+    assert _shown(page) == ["HTTPie"]
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    assert _shown(page) == ["Node.js"]
+
+
+def test_tabs_are_reached_with_the_tab_key(open_page: Open) -> None:
+    page = open_page(ORDER)
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.name") == "__unisono_samples":
+            break
+    page.keyboard.press("ArrowRight")
+    assert _shown(page) == ["HTTPie"]
+
+
+def test_groups_switch_on_their_own(open_page: Open) -> None:
+    page = open_page(ORDER)
+    page.get_by_text("Response 422", exact=True).click()
+    assert page.locator(".unisono-responses .tabbed-block").nth(1).is_visible()
+    assert _shown(page) == ["Curl"]
+
+
+def test_linked_tabs_stay_chosen_on_the_next_page(open_page: Open) -> None:
+    """`content.tabs.link` of Material, which knows a tab by its label."""
+    page = open_page(ORDER)
+    page.get_by_text("Node.js", exact=True).click()
+    page.get_by_role("link", name="Next: List Orders").click()
+    page.wait_for_url("**/list_orders/")
+    page.locator(".unisono-samples").wait_for()
+    page.wait_for_function("document.querySelector('h1').textContent.startsWith('List Orders')")
+    page.wait_for_function("document.querySelectorAll('.unisono-samples input')[3].checked")
+    assert _shown(page) == ["Node.js"]
+
+
+@pytest.mark.parametrize("width", [1220, 1440, 1920])
+def test_code_is_beside_the_prose_on_a_wide_screen(open_page: Open, width: int) -> None:
+    page = open_page(ORDER, width)
+    code, lead, prose = (_box(page.locator(f".unisono-{name}").first) for name in ("code", "lead", "prose:not(.unisono-lead)"))
+    assert code["x"] >= max(lead["x"] + lead["width"], prose["x"] + prose["width"])
+    assert abs(code["y"] - lead["y"]) < 2
+    assert prose["y"] - (lead["y"] + lead["height"]) < 60
+    assert code["width"] >= 430
+
+
+def test_code_stays_in_view_on_a_wide_screen(open_page: Open) -> None:
+    page = open_page(ORDER)
+    page.evaluate("window.scrollTo(0, 2500)")
+    page.wait_for_timeout(100)
+    code = _box(page.locator(".unisono-code"))
+    assert 40 <= code["y"] < 100
+    assert code["y"] + code["height"] <= 900
+
+
+@pytest.mark.parametrize("width", [390, 1024, 1219])
+def test_code_is_between_introduction_and_sections_on_a_narrow_screen(open_page: Open, width: int) -> None:
+    page = open_page(ORDER, width)
+    boxes = [_box(e) for e in page.locator(".unisono-endpoint > div").all()]
+    assert [e.get_attribute("class") for e in page.locator(".unisono-endpoint > div").all()][2] == "unisono-code"
+    for above, below in pairwise(boxes):
+        assert above["y"] + above["height"] <= below["y"]
+        assert above["x"] == below["x"]
+
+
+@pytest.mark.parametrize("url", [ORDER, "api/orders/get_order/", "api/files/upload_file/", "writing-pages/", "site/"])
+def test_no_page_scrolls_sideways_on_a_phone(open_page: Open, url: str) -> None:
+    page = open_page(url, 390)
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_without_scripts(open_page: Open) -> None:
+    page = open_page(ORDER, java_script_enabled=False)
+    assert _shown(page) == ["Curl"]
+    page.locator(".unisono-samples label", has_text="HTTPie").click()
+    assert _shown(page) == ["HTTPie"]
+
+
+def test_print_has_every_sample_under_its_title(open_page: Open) -> None:
+    page = open_page(ORDER, 1000)
+    page.emulate_media(media="print")
+    assert _shown(page) == ["Curl", "HTTPie", "Python (requests)", "Node.js"]
+    labels = page.locator(".unisono-code .tabbed-labels label").all()
+    blocks = page.locator(".unisono-code .tabbed-block").all()
+    places = []
+    for label, block in zip(labels, blocks, strict=True):
+        places += [_box(label), _box(block)]
+    for above, below in pairwise(places):
+        assert above["y"] + above["height"] <= below["y"] + 1
+    for block in page.locator(".unisono-code code").all():  # nothing is cut off
+        assert block.evaluate("e => e.scrollHeight <= e.clientHeight + 1 && e.scrollWidth <= e.clientWidth + 1")
+
+
+def test_nothing_comes_from_elsewhere(open_page: Open) -> None:
+    page = open_page(ORDER)
+    page.wait_for_load_state("networkidle")  # `open_page` fails on a request to another host
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_can_be_read(open_page: Open, scheme: str) -> None:
+    """WCAG 2.2, 1.4.3: a contrast of 4.5 to 1."""
+    page = open_page(ORDER, color_scheme=scheme)
+    assert page.evaluate(CONTRASTS) == []
+    for method in ("get", "put", "patch", "delete", "other"):
+        change = "([badge], method) => { badge.className = `unisono-method unisono-method--${method}` }"
+        page.locator(".unisono-method").evaluate_all(change, method)
+        assert (method, page.evaluate(CONTRASTS)) == (method, [])
+
+
+CONTRASTS = """() => {
+  const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  const over = (colors) => {
+    canvas.clearRect(0, 0, 1, 1);
+    for (const color of colors) { canvas.fillStyle = color; canvas.fillRect(0, 0, 1, 1); }
+    return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
+  };
+  const light = (rgb) => {
+    const [r, g, b] = rgb.map((v) => (v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const names = ['method', 'path', 'path var', 'description', 'type', 'required', 'parameter dd', 'parameter dt code'];
+  return names.flatMap((name) => {
+    const element = document.querySelector(`.unisono-${name}`);
+    if (!element) return [];
+    const behind = [];
+    for (let e = element; e; e = e.parentElement) behind.unshift(getComputedStyle(e).backgroundColor);
+    const [a, b] = [light(over([...behind, getComputedStyle(element).color])), light(over(behind))];
+    const contrast = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    return contrast < 4.5 ? [`${name}: ${contrast.toFixed(2)}`] : [];
+  });
+}"""
+
+
+def test_names_run_no_script_in_pages_and_search(browser: Browser, make_site: MakeSite) -> None:
+    name = '"<img src=x onerror=document.title=1>pwned"'
+    site = make_site({"page.md": endpoint(name, body="Needle.")})
+    with _pages(browser, site) as opened:
+        page = opened("")
+        page.locator(".md-search__input").click()
+        page.locator(".md-search__input").press_sequentially("needle")
+        page.locator(".md-search-result__link").first.wait_for(timeout=10_000)
+        assert page.locator(".md-search-result__link").first.inner_text().startswith("<img src=x")
+        assert page.title() == "Test"

@@ -1,0 +1,232 @@
+"""The extension on its own, in any host that runs Python-Markdown, and beside other extensions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import html5lib
+import markdown
+import pytest
+
+from sites import MakeSite, endpoint, text_of, with_class
+from unisono.host import CURRENT
+from unisono.liquid import Includes
+from unisono.page import read_page
+from unisono.source import Source
+
+PAGE = """\
+---
+title: /orders/{id}/
+name: Get Order
+method: get
+description: One order
+---
+Before the sections.
+
+### Request Parameters
+
+id
+: (string) ***Required*** Which *order*.
+
+### After
+
+| a | b |
+|---|---|
+| c | d |
+
+~~~ bash
+curl https://api.example.com/orders/1/
+~~~
+{: title="Curl" }
+"""
+
+ORDINARY = "# Title\n\nText with `code`.\n\nTerm\n:   Definition\n\n~~~ bash\nls\n~~~\n"
+
+
+def _parse(html: str) -> Element:
+    root: Element = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parseFragment(html)
+    return root
+
+
+def _convert(text: str, *extensions: str) -> Element:
+    return _parse(markdown.markdown(text, extensions=["unisono", "attr_list", "tables", *extensions]))
+
+
+def _endpoint(body: str, *extensions: str) -> Element:
+    return _convert(endpoint(body=body), *extensions)
+
+
+def test_endpoint_page() -> None:
+    root = _convert(PAGE)
+    article = with_class(root, "unisono-endpoint")[0]
+    assert [e.text for e in article.iter("h1")] == ["Get Order"]
+    assert [e.text for e in article.iter("h2")] == ["Request Parameters", "After"]
+    assert text_of(with_class(article, "unisono-path")[0]) == "/orders/{id}/"
+    assert text_of(next(article.iter("dd"))).strip() == "Which order."
+    assert [e.text for e in article.iter("td")] == ["c", "d"]
+    assert [text_of(e) for e in article.iter("label")] == ["Curl"]
+
+
+@pytest.mark.parametrize("text", [ORDINARY, "", "\n", "---\n\nA thematic break above.\n", "---\nname: never closed\n\nText.\n"])
+def test_ordinary_markdown_is_left_alone(text: str) -> None:
+    others = ["attr_list", "tables", "def_list", "fenced_code"]
+    assert markdown.markdown(text, extensions=["unisono", *others]) == markdown.markdown(text, extensions=others)
+
+
+@pytest.mark.parametrize("reset", [True, False])
+def test_conversions_with_one_instance_are_independent(reset: bool) -> None:
+    md = markdown.Markdown(extensions=["unisono", "attr_list", "tables"])
+    found = []
+    for text in (PAGE, ORDINARY, PAGE, ORDINARY.replace("Text", "\ue0d5unisono:0\ue0d6")):
+        found.append(md.convert(text))
+        if reset:
+            md.reset()
+    assert "unisono" not in found[1]
+    assert found[0].count("unisono-endpoint ") == found[2].count("unisono-endpoint ") == 1
+    assert "unisono-parameter" not in found[3]
+
+
+def test_a_conversion_within_a_conversion_is_not_the_page() -> None:
+    """As documentation generators do it, with the site's extensions."""
+    page = read_page(Source("page.md", PAGE), Includes(None))
+    inner: list[str] = []
+
+    class Nested(markdown.preprocessors.Preprocessor):
+        def run(self, lines: list[str]) -> list[str]:
+            inner.append(markdown.markdown("Inner *text*", extensions=["unisono"]))
+            return lines
+
+    md = markdown.Markdown(extensions=["unisono"])
+    md.preprocessors.register(Nested(md), "nested", 10)
+    CURRENT.set(page)
+    assert "Get Order" in md.convert("whatever")
+    assert inner == ["<p>Inner <em>text</em></p>"]
+    assert CURRENT.get() is None
+
+
+def test_page_without_sections() -> None:
+    root = _endpoint('One.\n\nTwo.\n\n~~~ bash\ncurl https://api.example.com/things/\n~~~\n{: title="Curl" }')
+    assert [str(e.get("class")).split()[-1] for e in root[0]] == ["unisono-head", "unisono-lead", "unisono-code"]
+
+
+def test_page_that_starts_with_a_section() -> None:
+    root = _endpoint('## One\n\nTwo.\n\n~~~ bash\ncurl https://api.example.com/things/\n~~~\n{: title="Curl" }')
+    assert [str(e.get("class")).split()[-1] for e in root[0]] == ["unisono-head", "unisono-code", "unisono-prose"]
+
+
+def test_page_without_body() -> None:
+    root = _convert("---\ntitle: /things/\nmethod: get\n---")
+    assert [str(e.get("class")) for e in root[0]] == ["unisono-head"]
+
+
+def test_ordinary_page_with_code_beside() -> None:
+    text = '---\ntitle: T\nright_code: |\n  ~~~ json\n  {}\n  ~~~\n  {: title="Example" }\n---\n# T\n\nText.\n\n## S\n\nMore.\n'
+    root = _convert(text)
+    assert root[0].get("class") == "unisono-page unisono-columns"
+    assert [e.tag for e in root[0][0]] == ["h1", "p"]
+    assert [e.tag for e in root[0][2]] == ["h2", "p"]
+
+
+def test_notes() -> None:
+    root = _endpoint("A note.\n{: .info }\n\nTwo in a row.\n{: .warning }\nText at once.\n{: .error }\nAnd *more*.")
+    assert [(e.text, e.get("class")) for e in root.iter("p")][-4:] == [
+        ("A note.", "info"),
+        ("Two in a row.", "warning"),
+        ("Text at once.", "error"),
+        ("And ", None),
+    ]
+
+
+def test_attributes_below_a_list_item_and_a_table() -> None:
+    root = _endpoint("- one\n{: .x }\n- two\n\n| a |\n|---|\n| b |\n")
+    assert len(list(root.iter("ul"))) == 1
+    assert [e.text for e in root.iter("td")] == ["b"]
+
+
+def test_code_blocks_of_the_prose() -> None:
+    body = '~~~ bash\nls <b>\n~~~\n{: title="Install & run" }\n\n~~~ nonsense\nx\n~~~\n{: .note }\n\n~~~ bash\nplain\n~~~\n'
+    root = _endpoint(body, "pymdownx.superfences")
+    assert [e.text for e in with_class(root, "filename")] == ["Install & run"]
+    assert [text_of(e) for e in root.iter("pre")] == ["ls <b>\n", "x\n", "plain\n"]
+
+
+@pytest.mark.parametrize(
+    ("description", "tags"),
+    [
+        ("Plain", ["p"]),
+        ("One.\n\n    Two.", ["p", "p"]),
+        ("One\n    goes on.", ["p"]),
+        ("One:\n\n    - a\n    - b", ["p", "ul"]),
+        ("One:\n\n    ~~~ json\n    {}\n    ~~~", ["p", "div"]),
+        ("One:\n\n        code", ["p", "pre"]),
+        ("One:\n\n    | a | b |\n    |---|---|\n    | c | d |", ["p", "table"]),
+        ("One:\n\n    !!! note\n        Two.", ["p", "div"]),
+        ("One.\n\n    <div>Two</div>", ["p", "div"]),
+        ("<a href='https://example.org/'>One</a>", ["p"]),
+        ("One.\n{: .info }", ["p"]),
+        ("", []),
+    ],
+)
+def test_description_of_a_parameter_is_markdown(description: str, tags: list[str]) -> None:
+    root = _endpoint(f"one\n: (string) {description}\n\ntwo\n: Last", "pymdownx.superfences", "admonition")
+    first, last = root.iter("dd")
+    assert [e.tag for e in first] == tags
+    assert text_of(last).strip() == "Last"
+
+
+def test_html_without_an_end_swallows_no_more_than_elsewhere() -> None:
+    text = endpoint(body="One.\n\na\n: First.\n\nb\n: <div>Second\n\nc\n: Third\n")
+    html = markdown.markdown(text, extensions=["unisono"])
+    assert html.index("First.") < html.index("<div>Second") < html.index("Third")
+    assert "unisono:" not in html
+
+
+def test_footnotes_abbreviations_and_anchors() -> None:
+    body = "Text[^1] of API.\n\n## Section\n\na\n: Also[^1] [there](#section).\n\n[^1]: The note.\n\n*[API]: Interface\n"
+    root = _endpoint(body, "footnotes", "abbr", "toc")
+    assert [e.get("id") for e in root.iter("h1")] == ["get-thing"]
+    assert [e.get("id") for e in root.iter("h2")] == ["section"]
+    assert len(list(root.iter("sup"))) == 2
+    assert [e.get("title") for e in root.iter("abbr")] == ["Interface"]
+    assert "The note." in text_of(with_class(root, "footnote")[0])
+
+
+def test_snippets_in_prose_and_descriptions(make_site: MakeSite, tmp_path: Path) -> None:
+    (tmp_path / "snippet.md").write_text("Text of a **snippet**.\n", encoding="utf-8")
+    body = '--8<-- "snippet.md"\n\n## Parameters\n\none\n: First.\n\n    --8<-- "snippet.md"\n'
+    extensions = [{"pymdownx.snippets": {"base_path": [str(tmp_path)], "check_paths": True}}]
+    site = make_site({"page.md": endpoint(body=body)}, markdown_extensions=extensions)
+    assert [e.text for e in site.page("page/").iter("strong")] == ["snippet", "snippet"]
+
+
+def test_links_are_checked_and_rewritten(make_site: MakeSite) -> None:
+    body = "[Home](index.md), [gone](nowhere.md)\n\n## Parameters\n\none\n: [Home](index.md#home), [lost](lost.md)\n"
+    site = make_site({"page.md": endpoint(body=body)})
+    links = [e.get("href") for e in with_class(site.page("page/"), "unisono-endpoint")[0].iter("a")]
+    assert links == ["../", "nowhere.md", "../#home", "lost.md"]
+    assert [w.partition("contains a link ")[2].split(",")[0] for w in site.warnings] == ["'nowhere.md'", "'lost.md'"]
+
+
+def test_what_other_plugins_write_into_a_page_is_kept(make_site: MakeSite, tmp_path: Path) -> None:
+    (tmp_path / "hook.py").write_text(
+        "def on_page_markdown(markdown, **_):\n    return markdown.replace('MARK', 'put in *later*')\n", encoding="utf-8"
+    )
+    files = {
+        "endpoint.md": endpoint(body="MARK\n\none\n: MARK\n"),
+        "ordinary.md": "---\ntitle: T\n---\n# T\n\nMARK {{ site.word }}\n",
+    }
+    site = make_site(files, hooks=[str(tmp_path / "hook.py")], unisono={"site": {"word": "value"}})
+    assert [e.text for e in site.page("endpoint/").iter("em")] == ["later", "later"]
+    assert [e.text for e in site.page("ordinary/").iter("em")] == ["later"]
+    assert "value" in text_of(site.page("ordinary/"))
+
+
+def test_line_ends_and_a_byte_order_mark(make_site: MakeSite, tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "page.md").write_bytes(
+        b"\xef\xbb\xbf" + PAGE.replace("\n", "\r\n").replace("get\r", "get\r\nvisibility: public\r").encode()
+    )
+    page = make_site({}).page("page/")
+    assert [e.text for e in page.iter("h2")] == ["Request Parameters", "After"]
+    assert "Which order." in text_of(page)

@@ -1,0 +1,79 @@
+"""`mkdocs serve`: what is saved shows, and what is wrong with it is logged."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from sites import configure, endpoint, write
+
+PAGE = endpoint(body="The first text.\n\n{% include parts/part.md %}\n")
+WRONG = PAGE.replace("The first text.", "The second text, {{ site.nothing }}.")
+
+
+@contextmanager
+def _serving(folder: Path) -> Iterator[tuple[str, Path]]:
+    """The address of a server in that folder, and its log."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    log = folder / "log"
+    command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", address]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    with (
+        log.open("w") as output,
+        subprocess.Popen(command, cwd=folder, env=environment, stderr=output, stdout=output) as server,
+    ):
+        try:
+            yield f"http://{address}/", log
+        finally:
+            server.terminate()
+
+
+def _fetch(url: str) -> str:
+    try:
+        with urllib.request.urlopen(url, timeout=5) as response:
+            return str(response.read().decode())
+    except (urllib.error.URLError, ConnectionError):  # not there yet
+        return ""
+
+
+def _wait(condition: Callable[[], bool], log: Path) -> None:
+    deadline = time.monotonic() + 30
+    while not condition():
+        assert time.monotonic() < deadline, log.read_text(encoding="utf-8")
+        time.sleep(0.1)
+
+
+@pytest.mark.parametrize("includes", ["_includes", "../parts-of-pages"])
+def test_pages_and_includes_are_watched(tmp_path: Path, includes: str) -> None:
+    docs = write(tmp_path / "docs", {"index.md": "# Home\n", "page.md": PAGE, "other.md": endpoint("Other")})
+    part = write(docs / includes, {"parts/part.md": "The first part."}) / "parts" / "part.md"
+    configure(tmp_path, site_url="", theme={"name": "mkdocs"}, unisono={"includes": includes})
+    with _serving(tmp_path) as (address, log):
+        _wait(lambda: "The first text." in _fetch(f"{address}page/"), log)
+        assert "The first part." in _fetch(f"{address}page/")
+        assert "WARNING" not in log.read_text(encoding="utf-8")
+
+        (docs / "page.md").write_text(WRONG, encoding="utf-8")
+        _wait(lambda: "The second text" in _fetch(f"{address}page/"), log)
+        assert log.read_text(encoding="utf-8").count("WARNING -  docs/page.md:9:18: warning[undefined-variable]") == 1
+
+        part.write_text("The second part.", encoding="utf-8")
+        _wait(lambda: "The second part." in _fetch(f"{address}page/"), log)
+
+        (docs / "page.md").write_text(PAGE.replace("public", "internal"), encoding="utf-8")
+        _wait(lambda: "The second part." not in _fetch(f"{address}page/"), log)
+        other = _fetch(f"{address}other/")
+        assert "Other" in other
+        assert "Get Thing" not in other
