@@ -71,8 +71,22 @@ def axios_module(origin: Text) -> Value:
         made.members[name] = Member(origin, Native(origin, call=method))
     everything = promise_object(origin).members["all"].value
     made.members |= {"all": Member(origin, everything), "default": Member(origin, made), "axios": Member(origin, made)}
-    for name in ("CancelToken", "AxiosError", "HttpStatusCode"):
+    made.members["CancelToken"] = Member(origin, host(origin, {"source": _cancel_source}))
+    for name in ("AxiosError", "HttpStatusCode"):
         made.members[name] = Member(origin, Host(origin))
+    return made
+
+
+def _cancel_source(call: Call) -> Value:
+    """`CancelToken.source()`: its token, and the function that cancels the requests that have it."""
+
+    def cancel(inner: Call) -> Value:
+        if not inner.run.turns:
+            raise Unsupported("a request that is cancelled at once", inner.origin.span())
+        return Undefined(inner.origin)
+
+    made = host(call.origin, {"cancel": cancel})
+    made.members["token"] = Member(call.origin, Host(call.origin))
     return made
 
 

@@ -15,7 +15,7 @@ from unisono.languages._javascript.bodies import (
     multipart_type,
 )
 from unisono.languages._javascript.coercion import to_text
-from unisono.languages._javascript.fetch_options import FetchRequest, check_options
+from unisono.languages._javascript.fetch_options import FetchRequest, cache_fields, check_options
 from unisono.languages._javascript.http_client import INVALID_VALUE, TOKEN
 from unisono.languages._javascript.url_values import SearchParams, as_url
 from unisono.languages._javascript.urls import ParsedUrl
@@ -156,7 +156,7 @@ def _request(call: Call, package: bool) -> FetchRequest:
     made = FetchRequest(call.origin)
     if isinstance(given, FetchRequest):
         made.url, made.method, made.headers = given.url, given.method, given.headers
-        made.content = given.content
+        made.content, made.cache, made.extra = given.content, given.cache, list(given.extra)
     else:
         made.url = _url(given, call, package)
     if isinstance(init, Unknown):
@@ -248,9 +248,11 @@ def _extracted(body: Value, options: Object, package: bool) -> tuple[Content, Te
 def _sent(made: FetchRequest, origin: Text, package: bool) -> Request:
     headers = made.headers or HeaderList(origin)
     rows = headers.lines() if package else headers.rows()
-    fields = [_field(name, value, made, package) for name, value in rows if package or name.value.lower() != "host"]
-    names = {f.name.value.lower() for f in fields}
+    ignored = set() if package else {"host", "content-length"} if made.content is None else {"host"}
+    fields = [_field(name, value, made, package) for name, value in rows if name.value.lower() not in ignored]
+    names = {f.name.value.lower(): f for f in fields}
     fields += [f for f in made.extra if f.name.value not in names]
+    fields += [] if package else cache_fields(made, names)
     if made.url is None:
         raise Unsupported("a request without a URL", origin.span())
     method = made.method or Text.decoded("GET", origin.span())

@@ -37,24 +37,26 @@ _CACHE_FIELDS = {
     "no-store": (("pragma", "no-cache"), ("cache-control", "no-cache")),
     "reload": (("pragma", "no-cache"), ("cache-control", "no-cache")),
 }
+_CONDITIONS = ("if-modified-since", "if-none-match", "if-unmodified-since", "if-match", "if-range")
 _BY_ORIGIN = ("", "origin-when-cross-origin", "strict-origin-when-cross-origin")
 
 
 @dataclass(slots=True, eq=False)
 class FetchRequest(Object):
-    """A `Request` object. `extra` are the fields that options other than `headers` add."""
+    """A `Request` object. `cache` is the option of that name, `extra` are the fields that other options add."""
 
     url: ParsedUrl | None = None
     method: Text | None = None
     headers: HeaderList | None = None
     content: Content | None = None
+    cache: Text | None = None
     extra: list[Field] = field(default_factory=list)
 
     kind = "Request"
 
 
 def check_options(made: FetchRequest, options: Object) -> None:
-    """Refuse what the constructor of `Request` refuses (Fetch standard, 5.4), and add the fields of `cache` and `referrer`."""
+    """Refuse what the constructor of `Request` refuses (Fetch standard, 5.4), and take those that add fields."""
     for name, accepted in _ACCEPTED.items():
         value = options.own(name)
         if isinstance(value, String) and not value.origin.has_placeholder and value.origin.value not in accepted:
@@ -68,12 +70,27 @@ def check_options(made: FetchRequest, options: Object) -> None:
     if isinstance(cache, String):
         if cache.origin.value == "only-if-cached":
             raise Unsupported("a request that is answered only from a cache", cache.origin.span())
-        for name, text in _CACHE_FIELDS.get(cache.origin.value, ()):
-            made.extra.append(Field(Text.decoded(name, cache.origin.span()), Text.decoded(text, cache.origin.span())))
+        made.cache = cache.origin
     referrer = options.own("referrer")
     if referrer is not None:
         policy = options.own("referrerPolicy")
         _add_referrer(made, to_text(referrer), to_text(policy).value if policy else "")
+
+
+def cache_fields(made: FetchRequest, written: dict[str, Field]) -> list[Field]:
+    """The fields that `cache` adds to those `written`, by their names in lower case.
+
+    By default no cache answers a conditional request (Fetch standard, HTTP-network-or-cache fetch).
+    """
+    condition = next((written[name] for name in _CONDITIONS if name in written), None)
+    if made.cache is not None and made.cache.value != "default":
+        mode, place = made.cache.value, made.cache.span()
+    elif condition is not None:
+        mode, place = "no-store", condition.name.span()
+    else:
+        return []
+    added = [pair for pair in _CACHE_FIELDS.get(mode, ()) if pair[0] not in written]
+    return [Field(Text.decoded(name, place), Text.decoded(text, place)) for name, text in added]
 
 
 def _check_mode(made: FetchRequest, mode: Text) -> None:

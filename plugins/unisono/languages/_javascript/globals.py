@@ -32,6 +32,7 @@ from unisono.languages._javascript.values import (
     Undefined,
     Unknown,
     Value,
+    constructor,
     failure,
     host,
 )
@@ -362,6 +363,18 @@ _NOT_READ = re.findall(
     """,
 )
 
+_CLASSES: dict[str, Method] = {
+    "URL": url_values.url_constructor,
+    "URLSearchParams": url_values.search_params_constructor,
+    "Headers": bodies.headers_constructor,
+    "FormData": bodies.form_constructor,
+    "Blob": bodies.blob_constructor,
+    "File": bodies.file_constructor,
+    "Request": request_constructor,
+    "AbortController": _abort_controller,
+    "TextEncoder": _text_encoder,
+}
+
 GLOBALS: dict[str, Maker] = {
     "NaN": lambda origin: Number(origin, math.nan),
     "Infinity": lambda origin: Number(origin, math.inf),
@@ -370,12 +383,7 @@ GLOBALS: dict[str, Maker] = {
     "console": Console,
     "process": _process,
     "Buffer": _buffer,
-    "URL": _function(url_values.url_constructor),
-    "URLSearchParams": _function(url_values.search_params_constructor),
-    "Headers": _function(bodies.headers_constructor),
-    "FormData": _function(bodies.form_constructor),
-    "Blob": _function(bodies.blob_constructor),
-    "Request": _function(request_constructor),
+    **{name: _function(constructor(name, method)) for name, method in _CLASSES.items()},
     "fetch": _function(fetch_function, sends=True),
     "JSON": lambda origin: host(origin, {"stringify": json_text.stringify, "parse": json_text.parse}),
     "Object": _function(
@@ -399,7 +407,6 @@ GLOBALS: dict[str, Maker] = {
     "queueMicrotask": _function(_later),
     "setInterval": _function(_repeatedly),
     "Date": _function(dates.date_constructor, now=_clock, parse=_clock),
-    "AbortController": _function(_abort_controller),
     "require": _function(require_function, sends=True),
     "module": _module,
     "exports": Object,
@@ -407,8 +414,6 @@ GLOBALS: dict[str, Maker] = {
         name: _error(name)
         for name in ("Error", "TypeError", "RangeError", "SyntaxError", "ReferenceError", "URIError", "EvalError")
     },
-    "File": _function(bodies.file_constructor),
-    "TextEncoder": _function(_text_encoder),
     **dict.fromkeys(_AT_RUN_TIME, Host),
     **{name: _not_read(name) for name in _NOT_READ},
 }

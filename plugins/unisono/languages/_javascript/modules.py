@@ -26,6 +26,7 @@ from unisono.languages._javascript.values import (
     Undefined,
     Unknown,
     Value,
+    constructor,
     failure,
     host,
 )
@@ -182,15 +183,19 @@ def _node_fetch(origin: Text) -> Value:
         ("Request", request_constructor),
         ("Blob", bodies.blob_constructor),
     ):
-        made.members[name] = Member(origin, Native(origin, call=method))
+        made.members[name] = Member(origin, Native(origin, call=constructor(name, method)))
     made.members["default"] = Member(origin, made)
     return made
 
 
 def _url(origin: Text) -> Value:
-    return host(
-        origin, {"URL": url_values.url_constructor, "URLSearchParams": url_values.search_params_constructor, "parse": url_parse}
-    )
+    classes: dict[str, Method] = {
+        "URL": url_values.url_constructor,
+        "URLSearchParams": url_values.search_params_constructor,
+    }
+    made = host(origin, {name: constructor(name, method) for name, method in classes.items()})
+    made.members["parse"] = Member(origin, Native(origin, call=url_parse))
+    return made
 
 
 def url_parse(call: Call) -> Value:

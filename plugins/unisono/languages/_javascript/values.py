@@ -261,6 +261,17 @@ def object_of(origin: Text, members: Iterable[tuple[Text, Value]]) -> Object:
     return made
 
 
+def constructor(name: str, method: Method) -> Method:
+    """`method` as the constructor of a class, which must be called with `new`."""
+
+    def construct(call: Call) -> Value:
+        if not call.new:
+            raise failure("TypeError", f"Class constructor {name} cannot be invoked without 'new'", call.origin)
+        return method(call)
+
+    return construct
+
+
 def host(origin: Text, methods: dict[str, Method], sends: bool = False) -> Host:
     """An object with built-in functions as properties."""
     made = Host(origin, sends=sends)

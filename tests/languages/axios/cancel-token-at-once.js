@@ -1,0 +1,5 @@
+const axios = require('axios');
+
+const source = axios.CancelToken.source();
+axios.get('https://api.example.com/orders/', { cancelToken: source.token });
+source.cancel('no longer needed');

@@ -1,0 +1,1 @@
+fetch('https://api.example.com/orders/', { headers: { 'If-None-Match': '"17"', 'Pragma': 'no-transform' } });
