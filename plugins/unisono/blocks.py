@@ -185,16 +185,18 @@ class _Reader:
         yield CodeBlock(code, info_text, title, span, self.stretch(first, self.at))
 
     def _code(self, first: int, end: int, indent: int) -> Text:
-        """Lines as the content of a code block: without up to `indent` leading spaces (CommonMark 4.5), line ends as LF."""
+        """Lines as the content of a code block: without up to `indent` leading spaces (CommonMark 4.5), the file's line ends as
+        LF."""
         if first >= end:
             return self.text.slice(self.starts[first - 1], self.starts[first - 1])
-        if not indent and "\r" not in self.text.value:
+        file_end = self.text.pieces[0].source.line_end
+        if not indent and file_end == "\n":
             return self.stretch(first, end)
         parts = []
         for number in range(first, end):
             content, start, end = self.lines[number], self.starts[number], self.starts[number + 1]
             cut, line_end = start + min(indent, len(content) - len(content.lstrip(" "))), start + len(content)
-            if self.text.value[line_end:end] == "\n":
+            if file_end == "\n" or self.text.value[line_end:end] != file_end:
                 parts.append(self.text.slice(cut, end))
             else:
                 parts += [self.text.slice(cut, line_end), Text.decoded("\n", self.text.span(line_end, end))]

@@ -46,6 +46,12 @@ class Source:
                 starts.append(i + 1)
         return starts
 
+    @cached_property
+    def line_end(self) -> str:
+        """How the file ends its lines, told by the first: LF, CRLF or CR. Another line end within it is content."""
+        first = re.search(r"\r\n|\r|\n", self.text)
+        return first[0] if first else "\n"
+
     def position(self, offset: int) -> tuple[int, int]:
         """The line and column of a character, both counted from 1, the column in Unicode code points (SARIF 3.30.6)."""
         line = bisect_right(self._line_starts, offset)
