@@ -33,12 +33,16 @@ class Field:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Part:
-    """One part of multipart content (RFC 7578). `filename` and `media_type` are None where the client sends none."""
+    """One part of multipart content (RFC 7578). `filename` and `media_type` are None where the client sends none.
+
+    `fields` are the part's header fields besides `Content-Disposition` and `Content-Type`.
+    """
 
     name: Text
     value: Text
     filename: Text | None = None
     media_type: Text | None = None
+    fields: tuple[Field, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,6 +66,7 @@ class Content:
                 head += f'; filename="{_quoted(part.filename)}"'
             if part.media_type is not None:
                 head += f"\r\nContent-Type: {part.media_type}"
+            head += "".join(f"\r\n{field.name}: {field.value}" for field in part.fields)
             pieces += [Text.decoded(head + "\r\n\r\n", span), part.value, Text.decoded("\r\n", span)]
         pieces.append(Text.decoded(f"--{boundary}--\r\n", span))
         return cls(Text.join(pieces), parts)

@@ -26,7 +26,7 @@ from unisono.languages._python.values import (
     truth,
     type_name,
 )
-from unisono.request import BOUNDARY, Content, Part
+from unisono.request import BOUNDARY, Content, Field, Part
 from unisono.source import Span, Text
 
 _ERRORS = "requests.exceptions."
@@ -167,14 +167,14 @@ def _multipart(data: Value | None, files: Value, call: Call) -> Value:
 def _file_part(name: Text, value: Value, call: Call) -> Part | None:
     filename: Value | None = None
     media_type: Value | None = None
+    fields: tuple[Field, ...] = ()
     held = value
     if isinstance(value, Seq) and value.kind in ("tuple", "list"):
         if not 2 <= len(value.items) <= 4:
             raise Raised("ValueError", f"not enough values to unpack (expected 4, got {len(value.items)})", value.span)
         filename, held, *rest = value.items
         media_type = rest[0] if rest else None
-        if len(rest) > 1 and not falsy(rest[1]):
-            raise Unsupported("a part with header fields of its own", rest[1].span)
+        fields = _part_fields(rest[1], call) if len(rest) > 1 and not falsy(rest[1]) else ()
     else:
         filename = guessed_name(value) or Str(name)
     if is_none(held):
@@ -184,7 +184,20 @@ def _file_part(name: Text, value: Value, call: Call) -> Part | None:
         part_content(held),
         None if is_none(filename) or filename is None else text(filename, call),
         None if is_none(media_type) or media_type is None else text(media_type, call),
+        fields,
     )
+
+
+def _part_fields(value: Value, call: Call) -> tuple[Field, ...]:
+    """A part's own header fields (urllib3, `RequestField.render_headers`: those without a value are left out)."""
+    if not isinstance(value, Map):
+        raise Unsupported("header fields of a part that are no dict", value.span)
+    fields = tuple(Field(text(name, call), text(item, call)) for name, item in named(value, call) if not falsy(item))
+    if wrong := next(
+        (f for f in fields if f.name.value.lower() in {"content-disposition", "content-type", "content-location"}), None
+    ):
+        raise Unsupported("a field of a part that the client sets itself", wrong.name.span())
+    return fields
 
 
 def guessed_name(value: Value) -> Str | None:
