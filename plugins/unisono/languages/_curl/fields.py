@@ -31,7 +31,7 @@ def header(option: Option) -> Header | None:
     line = option.value
     if line.value[:1].isspace():
         raise Unsupported("a header field that begins with a blank", line.span())
-    if "\n" in line.value or "\r" in line.value:
+    if "\n" in line.value or "\r" in line.value:  # also at its end
         raise Unsupported("several lines in one header field", line.span())
     colon = line.value.find(":")
     if colon > 0:
@@ -150,8 +150,6 @@ def cookie(options: list[Option]) -> Field | None:
     values = [o for o in options if "=" in o.value.value or o.value.has_placeholder]
     if not values:
         return None
-    if broken := next((option for option in values if "\n" in option.value.value or "\r" in option.value.value), None):
-        raise Unsupported("several lines in a cookie", broken.value.span())
     parts: list[Text] = []
     for option in values:
         if parts:
@@ -168,3 +166,9 @@ def check_length(fields: list[Field], content: Content | None) -> None:
     size = len(content.text.value.encode("utf-8", "surrogatepass")) if content else 0
     if (content and content.parts is not None) or written.value != str(size):
         raise Unsupported(f"a Content-Length of {written} for content of {size} bytes", written.span())
+
+
+def check_lines(fields: list[Field]) -> None:
+    """A line end in a value makes further fields of it, or ends them all."""
+    if broken := next((f.value for f in fields if "\n" in f.value.known or "\r" in f.value.known), None):
+        raise Unsupported("several lines in one header field", broken.span())

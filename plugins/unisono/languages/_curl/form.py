@@ -7,7 +7,7 @@ import re
 from unisono.languages import Invalid, Unsupported
 from unisono.languages._curl.data import Input
 from unisono.languages._curl.options import Option
-from unisono.request import Part
+from unisono.request import Field, Part
 from unisono.source import Text
 
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"[^;,]*', re.DOTALL)
@@ -36,17 +36,18 @@ def part(option: Option, files: Input) -> Part:
     content, end = _word(value, 1 if file else 0)
     parameters = _parameters(value, end, option)
     filename, media_type = parameters.get("filename") if file != "<" else None, parameters.get("type")
+    fields = _own_fields(parameters)
     if not file:
-        return Part(name, content, filename, media_type or _guessed(filename, filename))
+        return Part(name, content, filename, media_type or _guessed(filename, filename), fields)
     if "," in content.value and not content.has_placeholder:
         raise Unsupported("several files in a part", value.span())
     if file == "@" and filename is None:
         filename = content.slice(content.value.rfind("/") + 1, len(content))
     known = files.read(content, Text.join([value.slice(0, 1), content]))
     if content.value == "-":
-        return Part(name, known, filename, media_type or _guessed(filename, None))
+        return Part(name, known, filename, media_type or _guessed(filename, None), fields)
     default = "application/octet-stream" if filename else None
-    return Part(name, known, filename, media_type or _guessed(filename, content) or _decoded(default, content))
+    return Part(name, known, filename, media_type or _guessed(filename, content) or _decoded(default, content), fields)
 
 
 def _split(option: Option, value: Text) -> tuple[Text, Text]:
@@ -78,8 +79,6 @@ def _parameters(value: Text, at: int, option: Option) -> dict[str, Text]:
     found: dict[str, Text] = {}
     while parameter := _PARAMETER.match(value.value, at):
         name = (parameter[1] or "").lower()
-        if name in {"headers", "encoder"}:
-            raise Unsupported(f"`{name}=` of a part", value.span(parameter.start(1), parameter.end(1)))
         if name == "type":
             match = _MEDIA_TYPE.match(value.value, parameter.end())
             if not match:
@@ -89,9 +88,26 @@ def _parameters(value: Text, at: int, option: Option) -> dict[str, Text]:
             found[name] = value.slice(parameter.end(), at).stripped()
         else:
             content, at = _word(value, parameter.end())
+            if name == "headers" and name in found:
+                raise Unsupported("several header fields of a part", content.span())
             if name:
                 found[name] = content
     return found
+
+
+def _own_fields(parameters: dict[str, Text]) -> tuple[Field, ...]:
+    """The header fields of a part that `encoder=` and `headers=` add. What the encoder changes is not worked out."""
+    fields = []
+    if coding := parameters.get("encoder"):
+        if coding.value.lower() not in {"binary", "8bit"}:
+            raise Unsupported("an encoded part", coding.span())
+        fields.append(Field(Text.decoded("Content-Transfer-Encoding", coding.span()), coding))
+    if line := parameters.get("headers"):
+        name, colon, content = line.value.partition(":")
+        if not colon or name.lower().startswith("content-") or line.value[:1] in {"@", "<"} or "\n" in content:
+            raise Unsupported("header fields of a part", line.span())
+        fields.append(Field(line.slice(0, len(name)), line.slice(len(name) + 1, len(line)).stripped()))
+    return tuple(fields)
 
 
 def _guessed(filename: Text | None, path: Text | None) -> Text | None:

@@ -13,6 +13,7 @@ from unisono.languages._curl.fields import (
     byte_range,
     challenged,
     check_length,
+    check_lines,
     cookie,
     decoded_field,
     header,
@@ -201,6 +202,7 @@ class Operation:
         content_type = next((value for name, value in own if name.value.lower() == "content-type"), None)
         fields += self._content_fields(names, content_type)
         check_length(fields, content)
+        check_lines(fields)
         return tuple(fields)
 
     def _option_fields(self, url: Url, content: Content | None, names: set[str]) -> Iterator[Field]:

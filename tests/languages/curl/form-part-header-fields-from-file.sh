@@ -1,0 +1,1 @@
+curl -F 'note=a;headers=@fields.txt' https://api.example.com/orders/
