@@ -134,7 +134,8 @@ def _origin_of(server: str) -> tuple[str, str, str]:
 
 _AUTHENTICATION = "authorization"
 _ELSEWHERE = frozenset({_AUTHENTICATION, "content-type"})  # compared by rules of their own
-_FROM_THE_CLIENT = IMPLICIT_FIELDS | {"accept", "transfer-encoding", "expect", "accept-language"}
+FROM_THE_CLIENT = IMPLICIT_FIELDS | {"accept", "transfer-encoding", "expect", "accept-language"}
+"""Names of fields that clients also send by themselves, so that they say something only where the author wrote them."""
 
 
 def compare_fields(request: Request, other: Request) -> Iterator[Difference]:
@@ -143,7 +144,7 @@ def compare_fields(request: Request, other: Request) -> Iterator[Difference]:
     mine, theirs = _fields(request), _fields(other)
     for name in dict.fromkeys([*mine, *theirs]):
         left, right = mine.get(name), theirs.get(name)
-        if name in _FROM_THE_CLIENT and not (_written(left) and _written(right)):
+        if name in FROM_THE_CLIENT and not (is_written(left) and is_written(right)):
             continue
         if left and not right:
             missing = f"no field {left[0].name}"
@@ -157,7 +158,7 @@ def compare_fields(request: Request, other: Request) -> Iterator[Difference]:
             yield Difference("field", name, f"sends {left[0].name}: {found}", place, expected, other_place)
 
 
-def _written(fields: list[Field] | None) -> bool:
+def is_written(fields: list[Field] | None) -> bool:
     """Whether the author wrote these fields, rather than the client because of an option (the `Accept` of curl's `--json`)."""
     return fields is not None and any(p.origin is Origin.VERBATIM for f in fields for p in f.name.pieces)
 

@@ -7,7 +7,7 @@ turns a `Text` into a `Text`. Anything else between `{%` or `{{` and its end sta
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from unisono.diagnostic import Problem
@@ -35,10 +35,14 @@ _VARIABLE = re.compile(r"(site|page|include)\.([\w.-]+)")
 
 
 class Includes:
-    """The includes folder of a site. It is read when a page asks for a file in it, each file once."""
+    """The includes folder of a site. It is read when a page asks for a file in it, each file once.
 
-    def __init__(self, folder: Path | None) -> None:
+    `read` gives the text of a file that must be inside a folder, or raises UnreadableError; by default it reads from the disk.
+    """
+
+    def __init__(self, folder: Path | None, read: Callable[[Path, Path], Source] = read_source) -> None:
         self.folder = folder
+        self._source = read
         self._read: dict[str, Source] = {}
 
     def source(self, name: str) -> Source:
@@ -46,7 +50,7 @@ class Includes:
         if self.folder is None:
             raise UnreadableError("there is no includes folder; make one called '_includes' beside the pages or name yours")
         if name not in self._read:
-            self._read[name] = read_source(self.folder / name, inside=self.folder)
+            self._read[name] = self._source(self.folder / name, self.folder)
         return self._read[name]
 
 

@@ -1,0 +1,203 @@
+"""The pages of a git revision, and those of the working tree beside it, read without a checkout.
+
+Files go by their names as git has them: from the root of the repository, with `/` between folders. git is run with lists of
+arguments, and what comes from outside is never where it could be an option (gitcli(7)).
+"""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import subprocess
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from unisono.files import INCLUDES, UnreadableError, check_size, decode, is_page, read_source
+from unisono.liquid import Includes
+from unisono.page import Page, read_page, unreadable_page
+from unisono.source import Source
+
+
+class GitError(Exception):
+    """git cannot do what was asked; the message has its own words."""
+
+
+class Repository:
+    """The git repository that a folder is in. Raises GitError where there is none, or no git."""
+
+    def __init__(self, folder: Path) -> None:
+        self.root = folder
+        found = os.fsdecode(self.git("rev-parse", "--show-toplevel"))
+        self.root = Path(found.removesuffix("\n"))
+
+    def git(self, *arguments: str, stdin: bytes = b"") -> bytes:
+        """What git writes. Raises GitError where it fails."""
+        command = ["git", "-C", os.fspath(self.root), *arguments]
+        try:
+            done = subprocess.run(command, input=stdin, capture_output=True, check=False)  # noqa: S603  # no shell
+        except FileNotFoundError:
+            raise GitError("git is not installed; install it or add it to PATH") from None
+        if done.returncode != 0:
+            words = done.stderr.decode("utf-8", "replace").strip()
+            raise GitError(words or f"git {arguments[0]} ended with status {done.returncode}")
+        return done.stdout
+
+    def commit(self, revision: str) -> str:
+        """The id of the commit that a revision names (gitrevisions(7)). Raises GitError where it names none."""
+        if revision.startswith("-"):
+            raise GitError(f"'{revision}' is an option, not a revision; name a branch, a tag or a commit")
+        try:
+            found = self.git("rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}").decode().strip()
+        except (GitError, ValueError) as error:  # ValueError: a NUL in the name
+            raise GitError(f"cannot find the revision '{revision}': {error}") from None
+        if found.startswith("^"):
+            raise GitError(f"'{revision}' excludes a revision; name one")
+        return found
+
+    def name(self, path: Path) -> str:
+        """What git calls the file or folder at `path`, which need not be there; "." for the root. Raises GitError for one
+        outside the repository."""
+        absolute = Path(os.path.abspath(path))  # noqa: PTH100  # Path.resolve would follow a link that is the page
+        real = absolute if absolute == self.root else absolute.parent.resolve() / absolute.name
+        if not real.is_relative_to(self.root):
+            raise GitError(f"{path} is outside the repository at {self.root}")
+        return real.relative_to(self.root).as_posix()
+
+
+class Tree(Protocol):
+    """The files of a repository at one time."""
+
+    @property
+    def names(self) -> Sequence[str]:
+        """Of all files."""
+
+    def load(self, names: Iterable[str]) -> None:
+        """Make ready to read these files."""
+
+    def read(self, path: Path, inside: Path) -> Source:
+        """A file's text; `path` and the folder `inside` are from the root. Raises UnreadableError as `read_source` does."""
+
+
+class WorkingTree:
+    """The files on the disk that git tracks or would add."""
+
+    def __init__(self, repository: Repository) -> None:
+        self._root = repository.root
+        listed = repository.git("ls-files", "-z", "--cached", "--others", "--exclude-standard")
+        names = dict.fromkeys(os.fsdecode(name) for name in listed.split(b"\0") if name)  # one in conflict is there thrice
+        self.names = [name for name in names if os.path.lexists(self._root / name)]
+
+    def load(self, names: Iterable[str]) -> None:
+        """Nothing to do: files are read when they are asked for."""
+
+    def read(self, path: Path, inside: Path) -> Source:
+        return read_source(self._root / path, self._root / inside, path.as_posix())
+
+
+class Revision:
+    """The files of a commit."""
+
+    def __init__(self, repository: Repository, revision: str) -> None:
+        self._repository = repository
+        self._commit = repository.commit(revision)
+        self._sizes = dict(_listed(repository.git("ls-tree", "-r", "-l", "-z", "--full-tree", self._commit)))
+        self._contents: dict[str, bytes | str] = {}
+        self.names = list(self._sizes)
+
+    def load(self, names: Iterable[str]) -> None:
+        """Read the files, all with one git. Those too large are left alone. Raises GitError."""
+        wanted = []
+        for name in names:
+            try:
+                check_size(self._sizes[name])
+            except UnreadableError as error:
+                self._contents[name] = str(error)
+                continue
+            if "\n" in name:  # git reads names line by line
+                self._contents[name] = "there is a line end in its name; rename it"
+            else:
+                wanted.append(name)
+        asked = b"".join(os.fsencode(f"{self._commit}:{name}\n") for name in wanted)
+        output = self._repository.git("cat-file", "--batch", "--follow-symlinks", stdin=asked)
+        self._contents |= zip(wanted, _contents(output), strict=True)
+
+    def read(self, path: Path, inside: Path) -> Source:
+        name = posixpath.normpath(path.as_posix())
+        if name.startswith("../") or not Path(name).is_relative_to(inside):
+            raise UnreadableError(f"it leads outside the folder {inside.as_posix()}; move the file into the folder")
+        content = self._contents.get(name, "there is no such file; correct the name or add the file")
+        if isinstance(content, str):
+            raise UnreadableError(content)
+        return decode(content, name)
+
+
+def _listed(output: bytes) -> Iterable[tuple[str, int]]:
+    """Names and sizes of the files that git-ls-tree(1) lists with `-l -z`."""
+    for entry in output.split(b"\0"):
+        head, _, name = entry.partition(b"\t")
+        if name and (words := head.split())[1] == b"blob":  # and not another repository's commit
+            yield os.fsdecode(name), int(words[3])
+
+
+_NO_FILE = {
+    b"symlink": "it is a symbolic link that leads outside the repository; move the file into the repository",
+    b"dangling": "it is a symbolic link to a file that is not there; correct the link",
+    b"loop": "it is a symbolic link that leads to itself; correct the link",
+    b"notdir": "it is a symbolic link into what is no folder; correct the link",
+    b"tree": "it is a folder; name a file in it",
+    b"missing": "git has not got its content; fetch it",
+}
+
+
+def _contents(output: bytes) -> Iterable[bytes | str]:
+    """The content of each file that was asked for, or why there is none (git-cat-file(1), "Batch output")."""
+    at = 0
+    while at < len(output):
+        end = output.index(b"\n", at)
+        words = output[at:end].split()
+        at = end + 1
+        if words[-1] == b"missing":
+            yield _NO_FILE[b"missing"]
+            continue
+        size = int(words[-1])
+        yield _NO_FILE.get(words[-2]) or output[at : at + size]
+        at += size + 1
+
+
+def pages_in(
+    tree: Tree, wanted: Iterable[str], includes: str | None = None, site: Mapping[str, str] | None = None
+) -> dict[str, Page]:
+    """The pages at or below the files and folders `wanted`, by name, in order. `includes` is the includes folder; by default
+    each page uses the nearest `_includes` above it. `site` as in `read_page`. Raises GitError."""
+    roots = list(wanted)
+    names = sorted(name for name in tree.names if any(_is_wanted(name, root) for root in roots))
+    known = {name[: at + len(INCLUDES)] for name in tree.names if (at := f"/{name}".find(f"/{INCLUDES}/")) >= 0}
+    used = {name: includes if includes is not None else _nearest(name, known) for name in names}
+    folders = {folder: Includes(None if folder is None else Path(folder), tree.read) for folder in {*used.values()}}
+    within = tuple(f"{folder}/" for folder in folders if folder is not None)
+    tree.load({*names, *(name for name in tree.names if name.startswith(within))})
+    return {name: _page(tree, name, folders[used[name]], site) for name in names}
+
+
+def _is_wanted(name: str, root: str) -> bool:
+    if name == root:
+        return True
+    prefix = "" if root == "." else f"{root}/"
+    *folders, last = name[len(prefix) :].split("/")
+    return name.startswith(prefix) and is_page(folders, last)
+
+
+def _nearest(name: str, known: set[str]) -> str | None:
+    while name:
+        name = posixpath.dirname(name)
+        if (folder := posixpath.join(name, INCLUDES)) in known:
+            return folder
+    return None
+
+
+def _page(tree: Tree, name: str, includes: Includes, site: Mapping[str, str] | None) -> Page:
+    try:
+        return read_page(tree.read(Path(name), Path()), includes, site)
+    except UnreadableError as error:
+        return unreadable_page(name, str(error))
