@@ -38,7 +38,7 @@ class Configuration:
 
 def find_configuration(start: Path) -> Configuration:
     """That of the nearest folder with settings, from the page or folder `start` upward, up to the root of the repository (the
-    first folder with `.git`) or of the disk. The defaults if there is none.
+    first folder with `.git`) or of the disk. The defaults if there is none. A `mkdocs.yml` counts for the pages of its site only.
 
     Raises SettingsError, which names the file, for what is wrong in it, and where two files of one folder have settings.
     """
@@ -46,6 +46,7 @@ def find_configuration(start: Path) -> Configuration:
     for folder in (start, *start.parents):
         files = [file for name in NAMES if (file := folder / name).is_file()]
         found = {file: values for file in files if (values := _Values.read(file)) is not None}
+        found = {file: values for file, values in found.items() if values.concern(start, folder)}
         named = {file: values for file, values in found.items() if values.settings} or found
         if len(named) > 1:
             places = " and ".join(_shown(file) for file in named)
@@ -89,7 +90,7 @@ def _configuration(file: Path, values: _Values) -> Configuration:
         return Configuration(settings, file, _spelled(includes), settings.site or None)
     mkdocs = values.mkdocs
     name, description, url = (str(mkdocs.get(key) or "") for key in ("site_name", "site_description", "site_url"))
-    pages = file.parent / str(mkdocs.get("docs_dir") or "docs")
+    pages = values.pages(file.parent)
     return Configuration(
         settings, file, _spelled(pages / settings.includes), site_values(name, description, url, settings.site)
     )
@@ -101,6 +102,15 @@ class _Values:
 
     settings: Mapping[str, object]
     mkdocs: Mapping[str, Any] | None = None
+
+    def pages(self, folder: Path) -> Path:
+        """The folder of the pages of a site whose `mkdocs.yml` is in `folder`."""
+        return Path(os.path.normpath(folder / str((self.mkdocs or {}).get("docs_dir") or "docs")))
+
+    def concern(self, start: Path, folder: Path) -> bool:
+        """Whether a file in `folder` has the settings for `start`: always, but for those of a site that it has no part in."""
+        pages = self.pages(folder)
+        return self.mkdocs is None or start.is_relative_to(pages) or pages.is_relative_to(start)
 
     @classmethod
     def read(cls, file: Path) -> _Values | None:

@@ -35,6 +35,9 @@ class Failure(click.ClickException):
 
     exit_code = EXIT_FAILED
 
+    def __init__(self, message: str) -> None:
+        super().__init__(message if message.endswith((".", "?")) else f"{message}.")
+
 
 def configured(first: Path, file: Path | None, includes: Path | None) -> Configuration:
     """The settings for a run that begins at the path `first`, with what the command line says about them."""
@@ -49,7 +52,7 @@ def failing() -> Iterator[None]:
     try:
         yield
     except SettingsError as error:
-        raise Failure(f"{error}.") from None
+        raise Failure(str(error)) from None
     except FileNotFoundError as error:
         raise Failure(f"there is nothing at {error.args[0]}. Name a page or a folder of pages.") from None
     except OSError as error:

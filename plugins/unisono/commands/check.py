@@ -105,7 +105,7 @@ class Options:
             check_rule_names(Settings(select=_names(self.select)), rules(), "--select")
             check_rule_names(Settings(ignore=_names(self.ignore)), rules(), "--ignore")
         except SettingsError as error:
-            raise Failure(f"{error}.") from None
+            raise Failure(str(error)) from None
         select = _names(self.select) or found.settings.select
         ignore = _names(self.ignore) or found.settings.ignore
         return replace(found, settings=replace(found.settings, select=select, ignore=ignore))
@@ -123,7 +123,7 @@ def _run(asked: Options) -> Run:
         try:
             source = decode(sys.stdin.buffer.read(), os.fspath(name))
         except UnreadableError as error:
-            raise Failure(f"cannot read standard input: {error}.") from None
+            raise Failure(f"cannot read standard input: {error}") from None
         run.check_text(PageFile(name, name.parent), source)
         return run
     _check(run, asked.paths)
@@ -160,7 +160,7 @@ def _baseline(file: Path) -> Baseline:
     try:
         return read_baseline(file)
     except BaselineError as error:
-        raise Failure(f"{error}.") from None
+        raise Failure(str(error)) from None
 
 
 def _without(baseline: Baseline, diagnostics: Sequence[Diagnostic], paths: Sequence[Path]) -> list[Diagnostic]:
@@ -182,7 +182,7 @@ def _update_baseline(asked: Options, file: Path) -> None:
     try:
         after.write()
     except OSError as error:
-        raise Failure(f"cannot write {file}: {error.strerror}.") from None
+        raise Failure(f"cannot write {file}: {error.strerror}") from None
     click.echo(f"{file}: {count(after.counts.total(), 'finding')}, {before.counts.total():,} before.")
 
 
@@ -234,7 +234,7 @@ def _output(file: Path | None) -> Iterator[TextIO]:
     try:
         out = file.open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
     except OSError as error:
-        raise Failure(f"cannot write {file}: {error.strerror}.") from None
+        raise Failure(f"cannot write {file}: {error.strerror}") from None
     with out:
         yield out
 

@@ -1,0 +1,151 @@
+"""A baseline takes known findings away wherever lines move, and nothing else."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from sites import endpoint, write
+from unisono.cli import main
+
+CURL = '~~~ bash\ncurl {} https://api.example.com{}\n~~~\n{{: title="Curl" }}\n'
+
+
+def page(path: str, option: str = "-s") -> str:
+    """An endpoint page for GET with one sample."""
+    return endpoint(path=path, body=CURL.format(option, path))
+
+
+WRONG = page("/a/", "-X DELETE")
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["check", *arguments, "--baseline", "baseline.json", "--output-format", "json"])
+
+
+def new(done: Result) -> list[tuple[str, str]]:
+    return [(found["rule"], found["path"]) for found in json.loads(done.stdout)["diagnostics"]]
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A site with two pages that are wrong, and their baseline."""
+    monkeypatch.chdir(tmp_path)
+    write(
+        tmp_path, {".git/HEAD": "", "docs/a.md": WRONG, "docs/b.md": page("/b/", "-X DELETE"), "docs/clean.md": page("/clean/")}
+    )
+    assert run("docs", "--update-baseline").stdout == "baseline.json: 2 findings, 0 before.\n"
+    return tmp_path
+
+
+def test_file(site: Path) -> None:
+    assert (site / "baseline.json").read_text(encoding="utf-8") == (
+        '{\n "version": 1,\n "findings": [\n'
+        '  {"rule": "method-mismatch", "path": "docs/a.md", "sample": "Curl", "where": "", "count": 1},\n'
+        '  {"rule": "method-mismatch", "path": "docs/b.md", "sample": "Curl", "where": "", "count": 1}\n'
+        " ]\n}\n"
+    )
+
+
+def test_known_findings_are_not_reported(site: Path) -> None:
+    del site
+    done = run("docs")
+    assert (done.exit_code, new(done)) == (0, [])
+    assert done.stderr == "baseline.json: 2 findings known.\n"
+
+
+def test_new_finding_is(site: Path) -> None:
+    write(site, {"docs/clean.md": page("/clean/", "-X DELETE")})
+    done = run("docs")
+    assert (done.exit_code, new(done)) == (1, [("method-mismatch", "docs/clean.md")])
+
+
+def test_one_more_of_a_kind_is_new(site: Path) -> None:
+    write(site, {"docs/a.md": WRONG + "\n" + CURL.format("-X DELETE", "/a/")})
+    assert new(run("docs")) == [("method-mismatch", "docs/a.md")]
+
+
+def test_paths_are_those_of_the_file(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(site / "docs")
+    done = CliRunner().invoke(main, ["check", os.fspath(site / "docs" / "a.md"), "--baseline", "../baseline.json"])
+    assert done.exit_code == 0
+
+
+def test_what_is_gone_is_noted(site: Path) -> None:
+    write(site, {"docs/a.md": page("/a/")})
+    (site / "docs" / "b.md").unlink()
+    done = run("docs")
+    assert done.exit_code == 0
+    assert done.stderr == (
+        "baseline.json: 0 findings known.\n"
+        "baseline.json: 2 findings in it are gone; --update-baseline takes out:\n"
+        "  docs/a.md: method-mismatch Curl\n"
+        "  docs/b.md: method-mismatch Curl\n"
+    )
+    assert run("docs", "--update-baseline").stdout == "baseline.json: 0 findings, 2 before.\n"
+    assert run("docs").stderr == "baseline.json: 0 findings known.\n"
+
+
+def test_what_is_not_looked_at_stays(site: Path) -> None:
+    write(site, {"docs/a.md": page("/a/")})
+    assert run("docs/b.md").stderr == "baseline.json: 1 finding known.\n"
+    assert run("docs/clean.md", "--update-baseline").stdout == "baseline.json: 2 findings, 2 before.\n"
+    assert run("docs/a.md", "--update-baseline").stdout == "baseline.json: 1 finding, 2 before.\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "{}",
+        '{"version": 2, "findings": []}',
+        '{"version": 1, "findings": [{}]}',
+        '{"version": 1, "findings": {}}',
+        "[" * 9999,
+    ],
+)
+def test_file_that_is_no_baseline(text: str, site: Path) -> None:
+    (site / "baseline.json").write_text(text, encoding="utf-8")
+    done = run("docs")
+    assert (done.exit_code, done.stderr) == (
+        2,
+        "Error: baseline.json is not a baseline of version 1; --update-baseline writes one.\n",
+    )
+
+
+class TestCorpus:
+    @pytest.fixture
+    def copy(self, corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        """The corpus with its baseline."""
+        shutil.copytree(corpus, tmp_path / "docs")
+        monkeypatch.chdir(tmp_path)
+        run("docs", "--update-baseline")
+        return tmp_path / "docs"
+
+    def test_lines_move(self, copy: Path) -> None:
+        moved = 0
+        for page in copy.rglob("*.md"):
+            text = page.read_bytes()
+            if text.startswith(b"---\n"):
+                page.write_bytes(b"---\n" + b"".join(b"line_%d: more\n" % i for i in range(10)) + text[4:])
+                moved += 1
+        done = run("docs")
+        assert moved > 100
+        assert (done.exit_code, new(done)) == (0, [])
+        assert "gone" not in done.stderr
+
+    def test_one_sample_changes(self, copy: Path) -> None:
+        page = copy / "_v1_ordering_retailer" / "cancel_order.md"
+        text = page.read_text(encoding="utf-8")
+        changed, number = re.subn(r"http --json PATCH ", "http --json PUT ", text)
+        assert number == 1
+        page.write_text(changed, encoding="utf-8")
+        done = run("docs")
+        assert (done.exit_code, new(done)) == (1, [("method-mismatch", "docs/_v1_ordering_retailer/cancel_order.md")])

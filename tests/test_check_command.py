@@ -1,0 +1,260 @@
+"""`unisono check`: its options, what it writes where, and its exit status."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from sites import endpoint, write
+from unisono.cli import main
+from unisono.progress import with_progress
+
+CURL = '~~~ bash\ncurl {} https://api.example.com{}\n~~~\n{{: title="Curl" }}\n'
+
+
+def page(path: str, option: str = "-s") -> str:
+    """An endpoint page for GET with one sample."""
+    return endpoint(path=path, body=CURL.format(option, path))
+
+
+WRONG = page("/wrong/", "-X DELETE")
+
+Check = Callable[..., Result]
+
+
+@pytest.fixture
+def check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Check:
+    """Runs `unisono check` in a repository with a wrong page and a clean one; without a terminal and its variables."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    write(tmp_path, {".git/HEAD": "", "docs/clean.md": page("/clean/"), "docs/wrong.md": WRONG})
+    return lambda *arguments, stdin=None: CliRunner().invoke(main, ["check", *arguments], input=stdin)
+
+
+def process(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "unisono", "check", *arguments]
+    return subprocess.run(
+        command, cwd=folder, env={**os.environ, **environment}, capture_output=True, encoding="utf-8", timeout=60, check=False
+    )
+
+
+class TestStatus:
+    @pytest.mark.parametrize(
+        ("arguments", "status"),
+        [
+            (["docs/clean.md"], 0),
+            (["docs"], 1),
+            (["docs", "--exit-zero"], 0),
+            (["docs", "--ignore", "method-mismatch"], 0),
+            (["docs", "--select", "path-mismatch,query-mismatch"], 0),
+            (["docs", "--select", "path-mismatch", "--select", "method-mismatch"], 1),
+            ([], 2),
+            (["nowhere"], 2),
+            ([".git"], 2),
+            (["docs", "--select", "method-mismatc"], 2),
+            (["docs", "--ignore", "nothing"], 2),
+            (["docs", "--output-format", "xml"], 2),
+            (["docs", "--config", "nowhere.toml"], 2),
+            (["docs", "--output-file", "nowhere/report.txt"], 2),
+            (["docs", "--update-baseline"], 2),
+            (["docs", "--baseline", "nowhere.json"], 2),
+            (["docs", "--stdin-filename", "docs/clean.md"], 2),
+            (["docs", "--watch", "--update-baseline", "--baseline", "b.json"], 2),
+        ],
+    )
+    def test_status(self, arguments: list[str], status: int, check: Check) -> None:
+        done = check(*arguments)
+        assert done.exit_code == status, done.output
+        assert (status == 2) is ("Error: " in done.stderr)
+
+    def test_wrong_setting(self, check: Check) -> None:
+        Path("pyproject.toml").write_text("[tool.unisono]\nselekt = []\n", encoding="utf-8")
+        done = check("docs")
+        message = "Error: pyproject.toml: there is no setting 'selekt'; did you mean 'select'?\n"
+        assert (done.exit_code, done.stderr) == (2, message)
+
+    def test_suggestion_for_a_rule(self, check: Check) -> None:
+        assert (
+            "--select: there is no rule 'method-mismatc'; did you mean 'method-mismatch'?"
+            in check("docs", "--select", "method-mismatc").stderr
+        )
+
+
+class TestSettings:
+    def test_command_line_beats_the_file(self, check: Check) -> None:
+        Path("unisono.toml").write_text('ignore = ["method-mismatch"]\n', encoding="utf-8")
+        assert check("docs").exit_code == 0
+        assert check("docs", "--ignore", "path-mismatch").exit_code == 1
+
+    def test_named_file(self, check: Check) -> None:
+        Path("ci.toml").write_text('ignore = ["method-mismatch"]\n', encoding="utf-8")
+        assert check("docs", "--config", "ci.toml").exit_code == 0
+
+    def test_includes_and_site_of_mkdocs(self, check: Check, tmp_path: Path) -> None:
+        config = "site_name: Things\nplugins: [{unisono: {includes: ../parts, site: {mail: me}}}]\n"
+        body = "{% include words.md %} {{ site.title }} {{ site.mail }}\n"
+        write(tmp_path, {"mkdocs.yml": config, "parts/words.md": "Words.\n", "docs/wrong.md": endpoint(body=body)})
+        assert check("docs").exit_code == 0
+        (tmp_path / "mkdocs.yml").write_text("plugins: [unisono]\n", encoding="utf-8")
+        assert [found["rule"] for found in json.loads(check("docs", "--output-format", "json").stdout)["diagnostics"]] == [
+            "broken-include",
+            "undefined-variable",
+        ]
+
+
+class TestOutput:
+    def test_file(self, check: Check) -> None:
+        done = check("docs", "--output-format", "json", "--output-file", "report.json")
+        assert (done.stdout, len(json.loads(Path("report.json").read_text(encoding="utf-8"))["diagnostics"])) == ("", 1)
+        assert done.stderr == "2 endpoint pages, 2 samples (1 agree, 1 disagree): 1 finding.\n"
+
+    @pytest.mark.parametrize("name", ["jsonl", "sarif", "gitlab"])
+    def test_what_was_looked_at_is_always_said(self, name: str, check: Check) -> None:
+        assert check("docs", "--output-format", name).stderr.startswith("2 endpoint pages")
+
+    @pytest.mark.parametrize("name", ["full", "concise", "github", "junit", "json"])
+    def test_what_was_looked_at_is_said_once(self, name: str, check: Check) -> None:
+        assert check("docs", "--output-format", name).stderr == ""
+
+    def test_suppressed_findings_are_counted(self, check: Check) -> None:
+        Path("docs/wrong.md").write_text(
+            WRONG.replace("~~~ bash", "<!-- unisono: ignore[method-mismatch] old -->\n\n~~~ bash"), encoding="utf-8"
+        )
+        assert check("docs").stdout.endswith(": nothing found, 1 suppressed.\n")
+
+    def test_statistics(self, check: Check, tmp_path: Path) -> None:
+        write(tmp_path, {"docs/again.md": page("/again/", "-X DELETE").replace("/again/\n~~~", "/agian/\n~~~")})
+        assert check("docs", "--statistics").stderr == "      2 method-mismatch\n      1 path-mismatch\n"
+
+    @pytest.mark.parametrize(
+        ("environment", "colored"),
+        [
+            ({}, False),
+            ({"FORCE_COLOR": "1"}, True),
+            ({"FORCE_COLOR": ""}, False),
+            ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, False),
+            ({"NO_COLOR": "", "FORCE_COLOR": "1"}, True),
+        ],
+    )
+    def test_color_in_a_pipe(self, environment: dict[str, str], colored: bool, check: Check, tmp_path: Path) -> None:
+        del check
+        assert ("\x1b[" in process(tmp_path, "docs", **environment).stdout) is colored
+
+    @pytest.mark.parametrize(("environment", "colored"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)])
+    def test_color_at_a_terminal(self, environment: dict[str, str], colored: bool, check: Check, tmp_path: Path) -> None:
+        del check
+        ours, theirs = pty.openpty()
+        command = [sys.executable, "-m", "unisono", "check", "docs"]
+        done = subprocess.Popen(command, cwd=tmp_path, env={**os.environ, "TERM": "xterm", **environment}, stdout=theirs)
+        os.close(theirs)
+        text = b""
+        try:
+            while part := os.read(ours, 4096):
+                text += part
+        except OSError:  # how Linux says that nobody holds the other end any more
+            pass
+        os.close(ours)
+        assert done.wait(60) == 1
+        assert (b"\x1b[1;31merror" in text) is colored
+
+    def test_closed_pipe(self, check: Check, tmp_path: Path) -> None:
+        del check
+        reading, writing = os.pipe()
+        os.close(reading)
+        command = [sys.executable, "-m", "unisono", "check", "docs"]
+        done = subprocess.run(command, cwd=tmp_path, stdout=writing, stderr=subprocess.PIPE, timeout=60, check=False)
+        os.close(writing)
+        assert b"Traceback" not in done.stderr
+
+
+class TestStandardInput:
+    def test_page(self, check: Check) -> None:
+        done = check("--stdin-filename", "docs/new.md", "--output-format", "concise", stdin=WRONG)
+        assert done.exit_code == 1
+        assert done.stdout.startswith("docs/new.md:10:9: error[method-mismatch] ")
+
+    def test_settings_and_includes_are_those_of_the_file(self, check: Check, tmp_path: Path) -> None:
+        write(tmp_path, {"docs/_includes/words.md": "Words.\n", "unisono.toml": 'ignore = ["method-mismatch"]\n'})
+        assert check("--stdin-filename", "docs/new.md", stdin=WRONG + "\n{% include words.md %}\n").exit_code == 0
+
+    def test_page_of_no_endpoint(self, check: Check) -> None:
+        done = check("--stdin-filename", "docs/new.md", stdin="# Words\n")
+        assert (done.exit_code, done.stdout) == (0, "0 endpoint pages, 0 samples, 1 other page: nothing found.\n")
+
+    def test_no_text(self, check: Check) -> None:
+        done = check("--stdin-filename", "docs/new.md", stdin=b"\xff")
+        assert (done.exit_code, "cannot read standard input: it is not UTF-8 text" in done.stderr) == (2, True)
+
+
+class TestProgress:
+    def test_nothing_in_a_pipe(self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("unisono.progress.PATIENCE", 0)
+        assert list(with_progress([1, 2], "pages")) == [1, 2]
+        assert capsys.readouterr().err == ""
+
+    @pytest.mark.parametrize(("patience", "shown"), [(0, True), (60, False)])
+    def test_bar_at_a_terminal_after_a_while(
+        self, patience: float, shown: bool, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("unisono.progress.PATIENCE", patience)
+        monkeypatch.setattr("unisono.progress.INTERVAL", 0)
+        monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+        assert list(with_progress([1, 2], "pages")) == [1, 2]
+        text = capsys.readouterr().err
+        assert ("1 of 2 pages" in text) is shown
+        assert not shown or text.endswith("\r\x1b[K")
+
+
+class Watching:
+    """`unisono check --watch`, in a process of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        command = [sys.executable, "-u", "-m", "unisono", "check", "docs", "--watch", "--output-format", "concise"]
+        self.log = folder / "log"
+        with self.log.open("wb") as out:
+            self.process = subprocess.Popen(command, cwd=folder, stdout=out, stderr=subprocess.STDOUT)
+        self.seen = 0
+
+    def next(self) -> str:
+        """The report of the next run."""
+        end = "Waiting for changes; Ctrl+C ends.\n"
+        for _ in range(600):
+            text = self.log.read_text(encoding="utf-8")[self.seen :]
+            if end in text:
+                self.seen += text.index(end) + len(end)
+                return text[: text.index(end)]
+            time.sleep(0.05)
+        raise AssertionError(f"nothing came but {text!r}")
+
+
+def test_watch(check: Check, tmp_path: Path) -> None:
+    del check
+    write(tmp_path, {"docs/_includes/words.md": "Words.\n"})
+    watching = Watching(tmp_path)
+    try:
+        assert watching.next().endswith("1 finding.\n")
+        write(tmp_path, {"docs/notes.txt": "no page", "docs/wrong.md": page("/right/")})
+        assert watching.next().endswith("2 endpoint pages, 2 samples (2 agree): nothing found.\n")
+        write(tmp_path, {"docs/new.md": page("/new/") + "\n{% include words.md %} {% include more.md %}\n"})
+        assert re.match(r"docs/new\.md:\d+:\d+: error\[broken-include\]", watching.next())
+        write(tmp_path, {"docs/_includes/more.md": "More.\n"})
+        assert watching.next().endswith("3 samples (3 agree): nothing found.\n")
+        (tmp_path / "docs" / "new.md").unlink()
+        assert watching.next().endswith("2 samples (2 agree): nothing found.\n")
+        write(tmp_path, {"docs/wrong.md": WRONG})
+        assert watching.next().endswith("1 finding.\n")
+    finally:
+        watching.process.send_signal(signal.SIGINT)
+    assert watching.process.wait(30) == 0

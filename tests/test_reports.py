@@ -1,0 +1,256 @@
+"""Each format writes the pages in `reports/pages/` exactly as its file in `reports/` says, and what it promises beyond that."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from unicodedata import east_asian_width
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from conftest import Expected
+from unisono.checker import Result, Summary
+from unisono.configuration import Configuration
+from unisono.diagnostic import Diagnostic, Related, Severity
+from unisono.pages import page_files
+from unisono.reports import Surroundings, formats, report
+from unisono.reports._frame import CELLS, rows
+from unisono.run import Run
+from unisono.source import Source, Span
+
+REPORTS = Path(__file__).parent / "reports"
+NONE = Result((), Summary(pages=1))
+
+
+@pytest.fixture
+def found(monkeypatch: pytest.MonkeyPatch) -> Result:
+    """What is found on the pages, from their folder's parent so that paths are the same anywhere."""
+    monkeypatch.chdir(REPORTS)
+    run = Run(Configuration())
+    for file in page_files([Path("pages")]):
+        run.check(file)
+    return run.result()
+
+
+def written(name: str, result: Result, *, color: bool = False) -> str:
+    out = io.StringIO()
+    report(name).write(result.diagnostics, result.summary, out, Surroundings(REPORTS, color))
+    return out.getvalue()
+
+
+def finding(
+    message: str = "it is wrong", path: str = "a.md", where: str = "", severity: Severity = Severity.ERROR
+) -> Diagnostic:
+    return Diagnostic("method-mismatch", severity, message, Span(Source(path, "some text"), 5, 9), "Curl", (), where)
+
+
+@pytest.mark.parametrize("name", formats())
+def test_format(name: str, found: Result, expected: Expected) -> None:
+    expected.check(REPORTS / f"{name}.txt", written(name, found))
+
+
+@pytest.mark.parametrize("name", formats())
+def test_format_of_nothing(name: str) -> None:
+    text = written(name, NONE)
+    assert text.endswith("\n") or (name, text) == ("jsonl", "")
+
+
+def test_no_expectation_is_left_over() -> None:
+    assert {path.stem for path in REPORTS.glob("*.txt")} == set(formats())
+
+
+class TestFull:
+    def test_colors_change_nothing_else(self, found: Result) -> None:
+        colored = written("full", found, color=True)
+        assert "\x1b[1;31merror[method-mismatch]\x1b[0m" in colored
+        assert re.sub(r"\x1b\[[0-9;]*m", "", colored) == written("full", found)
+
+    def test_control_characters_are_shown_not_sent(self) -> None:
+        source = Source("a\x1b[31m.md", "x\x1b[2Jy \u202e z\n")
+        diagnostic = Diagnostic(
+            "method-mismatch", Severity.ERROR, "m\x07", Span(source, 5, 6), related=(Related(Span(source, 0, 1), "\r"),)
+        )
+        text = written("full", Result((diagnostic,), Summary()))
+        assert not set(text) & set("\x1b\x07\r\u202e")
+        assert marked(Span(source, 5, 6)) == [("x\\x1b[2Jy \\u202e z", "y")]
+
+
+def cells(text: str) -> Iterator[str]:
+    """The character in each cell of a terminal; a wide one is in two, a combining one in none."""
+    for c in text:
+        if c not in "\u0301\u200d":
+            yield from [c] * (2 if east_asian_width(c) in "WF" else 1)
+
+
+def marked(span: Span) -> list[tuple[str, str]]:
+    """Each row of a frame, and what of it is above the mark."""
+    return [(row.text, "".join(list(cells(row.text))[row.start : row.start + row.width])) for row in rows(span)]
+
+
+def span_of(text: str, part: str) -> Span:
+    return Span(Source("a.md", text), text.index(part), text.index(part) + len(part))
+
+
+class TestFrame:
+    @pytest.mark.parametrize(
+        ("text", "part", "above"),
+        [
+            ("one two three", "two", "two"),
+            ("\tone\ttwo", "two", "two"),
+            ("a\tb", "\t", "   "),
+            ("東京 two", "two", "two"),
+            ("one 東京 two", "東京", "東東京京"),
+            ("ｗｉｄｅ two", "two", "two"),
+            ("e\u0301 two", "two", "two"),
+            ("👩\u200d💻 two", "two", "two"),
+            ("one\r\ntwo\r\nthree", "two", "two"),
+            ("one\rtwo\rthree", "two", "two"),
+            ("one\x0ctwo", "two", "two"),
+        ],
+    )
+    def test_mark_is_under_the_part(self, text: str, part: str, above: str) -> None:
+        assert [shown for _, shown in marked(span_of(text, part))] == [above]
+
+    def test_line_end_is_not_shown(self) -> None:
+        assert [row.text for row in rows(span_of("one\r\ntwo\r\n", "two"))] == ["two"]
+
+    @pytest.mark.parametrize("at", [0, 3, 4, 7])
+    def test_empty_span_has_a_mark(self, at: int) -> None:
+        (row,) = rows(Span(Source("a.md", "one\ntwo"), at, at))
+        assert (row.width, row.start) == (1, at % 4)
+
+    def test_empty_page(self) -> None:
+        (row,) = rows(Span(Source("a.md", ""), 0, 0))
+        assert (row.line, row.text, row.start, row.width) == (1, "", 0, 1)
+
+    def test_two_lines(self) -> None:
+        assert marked(span_of("a one\n  two b", "one\n  two")) == [("a one", "one"), ("  two b", "two")]
+
+    def test_many_lines(self) -> None:
+        assert [row.line for row in rows(span_of("a\nb\nc\nd\n", "a\nb\nc\nd"))] == [1, 0, 4]
+
+    def test_lines_up_to_a_line_end(self) -> None:
+        assert marked(span_of("one\ntwo\nthree", "one\ntwo\n")) == [("one", "one"), ("two", "two")]
+
+    @pytest.mark.parametrize("before", [0, 50, 200, 5000])
+    @pytest.mark.parametrize("after", [0, 50, 200, 5000])
+    @pytest.mark.parametrize("filler", ["x", "東", "\t"])
+    def test_long_line_is_cut_around_the_part(self, before: int, after: int, filler: str) -> None:
+        ((text, above),) = marked(span_of(f"{filler * before}part{filler * after}", "part"))
+        assert above == "part"
+        assert len(list(cells(text))) <= CELLS + 2
+        assert len(text) >= min(CELLS, before + after) // 4
+
+    def test_long_part_is_cut(self) -> None:
+        ((text, above),) = marked(span_of("a" * 50 + "b" * 9000 + "a" * 50, "b" * 9000))
+        assert (set(above), len(text) <= CELLS + 2, text[-1]) == ({"b"}, True, "…")
+
+
+class TestGithub:
+    def test_escapes(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.chdir(REPORTS)
+        line = written("github", Result((finding("50 % of\na, b: c", "a,b:c%.md"),), Summary())).splitlines()[0]
+        assert line == (
+            "::error title=method-mismatch,file=a%2Cb%3Ac%25.md,line=1,col=6,endLine=1,endColumn=10"
+            "::a,b:c%25.md:1:6: 50 %25 of\\na, b: c"
+        )
+
+    @pytest.mark.parametrize(("errors", "warnings", "told"), [(10, 10, False), (11, 0, True), (0, 11, True)])
+    def test_tells_of_annotations_that_are_dropped(self, errors: int, warnings: int, told: bool) -> None:
+        listed = [finding()] * errors + [finding(severity=Severity.WARNING)] * warnings
+        text = written("github", Result(tuple(listed), Summary()))
+        assert ("GitHub shows 10 errors and 10 warnings" in text.splitlines()[-1]) is told
+        assert text.count("::error ") == errors
+
+
+class TestGitlab:
+    def test_fingerprints_differ(self) -> None:
+        listed = (finding(), finding(), finding(where="/a"), finding(path="b.md"))
+        fingerprints = [issue["fingerprint"] for issue in json.loads(written("gitlab", Result(listed, Summary())))]
+        assert len(set(fingerprints)) == 4
+
+    def test_fingerprints_do_not_know_lines_or_words(self) -> None:
+        moved = Diagnostic("method-mismatch", Severity.ERROR, "else", Span(Source("a.md", "\n\nsome text"), 7, 11), "Curl")
+        both = [json.loads(written("gitlab", Result((d,), Summary())))[0]["fingerprint"] for d in (finding(), moved)]
+        assert both[0] == both[1]
+
+
+class TestJunit:
+    def test_counts(self, found: Result) -> None:
+        root = ET.fromstring(written("junit", found))
+        assert root.get("tests") == str(len(root.findall(".//testcase")))
+        assert root.get("failures") == str(len(root.findall(".//failure"))) == str(len(found.diagnostics))
+        for suite in root:
+            assert suite.get("tests") == str(len(suite.findall("testcase")))
+
+    def test_characters_that_xml_forbids(self) -> None:
+        root = ET.fromstring(written("junit", Result((finding('\x00 \ufffe \ud800 <&>"'),), Summary())))
+        failure = root.find(".//failure")
+        assert failure is not None
+        assert failure.get("message") == '\\x00 \\ufffe \\ud800 <&>"'
+
+
+class TestSarif:
+    """The structure, by hand: no package on PyPI was found that ships the JSON schema of SARIF 2.1.0."""
+
+    @pytest.fixture
+    def run(self, found: Result) -> dict[str, Any]:
+        log = json.loads(written("sarif", found))
+        assert set(log) == {"$schema", "version", "runs"}
+        assert log["version"] == "2.1.0"
+        (run,) = log["runs"]
+        assert set(run) == {"tool", "columnKind", "originalUriBaseIds", "results", "properties"}  # members of 3.14
+        assert isinstance(run, dict)
+        return run
+
+    def test_rules(self, run: dict[str, Any]) -> None:
+        driver = run["tool"]["driver"]
+        assert set(driver) == {"name", "version", "rules"}  # of 3.19
+        for rule in driver["rules"]:
+            assert set(rule) == {"id", "shortDescription", "fullDescription", "help", "defaultConfiguration"}  # of 3.49
+            assert rule["help"]["text"].startswith("## What it does")
+            assert rule["defaultConfiguration"]["level"] in {"none", "note", "warning", "error"}  # 3.50.3
+        for result in run["results"]:
+            assert driver["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
+
+    def test_results(self, run: dict[str, Any], found: Result) -> None:
+        assert len(run["results"]) == len(found.diagnostics)
+        for result in run["results"]:
+            members = {"ruleId", "ruleIndex", "level", "message", "locations", "partialFingerprints"}  # of 3.27
+            assert members <= set(result) <= members | {"relatedLocations"}
+            assert all(isinstance(value, str) for value in result["partialFingerprints"].values())
+            for location in [*result["locations"], *result.get("relatedLocations", [])]:
+                assert set(location) <= {"id", "physicalLocation", "message"}  # of 3.28
+                self.check_place(location["physicalLocation"])
+            assert [related["id"] for related in result.get("relatedLocations", [])] == list(
+                range(len(result.get("relatedLocations", [])))
+            )
+
+    def check_place(self, place: dict[str, Any]) -> None:
+        assert set(place) == {"artifactLocation", "region"}  # of 3.29
+        assert place["artifactLocation"]["uriBaseId"] == "%SRCROOT%"
+        assert (REPORTS / place["artifactLocation"]["uri"]).is_file()
+        region = place["region"]
+        assert set(region) == {"startLine", "startColumn", "endLine", "endColumn"}  # of 3.30
+        assert min(region.values()) >= 1
+        assert (region["startLine"], region["startColumn"]) <= (region["endLine"], region["endColumn"])
+
+    def test_columns_are_code_points(self, run: dict[str, Any]) -> None:
+        assert run["columnKind"] == "unicodeCodePoints"
+        line = (REPORTS / "pages" / "wide_and_tabs.md").read_text(encoding="utf-8").splitlines()[14]
+        places = [
+            result["locations"][0]["physicalLocation"]["region"]
+            for result in run["results"]
+            if result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].endswith("wide_and_tabs.md")
+        ]
+        assert [line[place["startColumn"] - 1 : place["endColumn"] - 1] for place in places] == ['"東京"', '"e\u0301c"']
+
+    def test_uris_are_escaped(self) -> None:
+        log = json.loads(written("sarif", Result((finding(path="a b#ü.md"),), Summary())))
+        place = log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
+        assert place["artifactLocation"]["uri"].endswith("a%20b%23%C3%BC.md")
