@@ -1,0 +1,364 @@
+"""Bad input ends in a finding with its file, its line and what to do, never in an exception, a leak or a long wait."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
+
+from exactness import assert_within
+from unisono.checker import check
+from unisono.cli import main
+from unisono.files import MAX_BYTES
+from unisono.liquid import MAX_NESTING, Includes
+from unisono.page import read_page
+from unisono.pages import read_pages
+from unisono.source import Source
+
+HEAD = "---\ntitle: /orders/\nmethod: get\n---\n"
+SECRET = "hunter2-never-shown"
+
+
+@pytest.fixture
+def docs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of pages, a good one in it, a secret beside it."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "secret").write_text(SECRET + "\n")
+    folder = tmp_path / "docs"
+    (folder / "_includes").mkdir(parents=True)
+    sample = '~~~ bash\ncurl -X POST https://api.example.com/good/\n~~~\n{: title="Curl" }\n'
+    (folder / "z-good.md").write_text(HEAD.replace("/orders/", "/good/") + sample)
+    return folder
+
+
+def run(*arguments: str) -> Result:
+    result = CliRunner().invoke(main, arguments)
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    assert SECRET not in result.output
+    return result
+
+
+def findings() -> list[tuple[str, str, int, str]]:
+    """What `unisono check` finds, without what it always finds on the good page, which must be there: the run goes on."""
+    result = run("check", "docs", "--output-format", "json")
+    assert result.exit_code == 1
+    report = json.loads(result.stdout)
+    found = [
+        (d["rule"], Path(d["path"]).relative_to("docs").as_posix(), d["line"], d["message"]) for d in report["diagnostics"]
+    ]
+    assert [entry[::3] for entry in found if entry[1] == "z-good.md"] == [
+        ("method-mismatch", "Curl sends POST, the page declares GET")
+    ]
+    text = run("check", "docs")
+    assert text.exit_code == 1
+    assert "Traceback" not in text.output
+    return [entry for entry in found if entry[1] != "z-good.md"]
+
+
+def only() -> tuple[str, str, int, str]:
+    (found,) = findings()
+    return found
+
+
+PAGES: list[tuple[str, bytes, str, int, str]] = [
+    ("binary", b"\x89PNG\r\n\x1a\n\0\0\0", "unreadable-page", 1, "not UTF-8 text (0x89 at byte 0); save it as UTF-8"),
+    ("nul", b"text\0text", "unreadable-page", 1, "it is binary (a NUL at byte 4); keep it outside the pages"),
+    ("utf-16", "text".encode("utf-16"), "unreadable-page", 1, "not UTF-8 text (0xff at byte 0); save it as UTF-8"),
+    ("late-latin-1", HEAD.encode() + b"caf\xe9\n", "unreadable-page", 1, "(0xe9 at byte 39); save it as UTF-8"),
+    ("empty", b"", "unreadable-page", 1, "the page is empty; write its front matter"),
+    ("blank", b" \n\t\n", "unreadable-page", 1, "the page is empty; write its front matter"),
+    ("list", b"---\n- a\n---\n", "invalid-front-matter", 2, "front matter is a list; write it as 'key: value' lines"),
+    ("scalar", b"---\njust text\n---\n", "invalid-front-matter", 2, "front matter is a single value; write it as"),
+    ("never-closed", b"---\ntitle: /a/\nmethod: get\n", "invalid-front-matter", 1, "write '---' on a line of its own"),
+    ("control", b"---\na: \x1b[31m\n---\n", "invalid-front-matter", 2, "control character U+001B, which YAML forbids; remove"),
+    ("deep-yaml", b"---\na: " + b"[" * 100_000 + b"\n---\n", "invalid-front-matter", 2, "deeper than 50 levels; flatten it"),
+    ("deep-block-yaml", b"---\n" + b"\n".join(b" " * i + b"a:" for i in range(500)) + b"\n---\n",
+     "invalid-front-matter", 52, "deeper than 50 levels; flatten it"),
+    ("keys-within-keys", b"---\n" + b"? " * 10_000 + b"\n---\n", "invalid-front-matter", 2, "deeper than 50 levels"),
+    ("alias-bomb", b"---\na: &a [x,x,x,x,x,x,x,x,x]\n" + b"".join(
+        b"%c: &%c [%s]\n" % (c, c, b",".join([b"*%c" % (c - 1)] * 9)) for c in range(ord("b"), ord("k"))
+    ) + b"---\n", "invalid-front-matter", 6, "more than 20000 values (aliases count as what they repeat)"),
+    ("alias-of-itself", b"---\na: &a [*a]\n---\n", "invalid-front-matter", 2, "stands for nothing defined before it; quote it"),
+    ("many-values", b"---\na: [" + b"1," * 30_000 + b"]\n---\n", "invalid-front-matter", 2, "more than 20000 values"),
+    ("deep-json", HEAD.encode()[:-4] + b"right_code: |\n  ~~~ json\n  " + b"[" * 100_000 + b"\n  ~~~\n---\n",
+     "invalid-json", 6, "JSON is nested deeper than 200 levels; flatten it"),
+    ("fence", HEAD.encode() + b"Text\n\n~~~ text\nx\n", "unclosed-fence", 7, "closed; write '~~~' on a line of its own"),
+    ("comment", HEAD.encode() + b"<!-- x\n", "unclosed-comment", 5, "is never closed and hides what follows; write '-->'"),
+    ("liquid-comment", HEAD.encode() + b"\n{% comment %}x", "unclosed-comment", 6, "write '{% endcomment %}' where it ends"),
+    ("no-such-include", HEAD.encode() + b"{% include x.md %}", "broken-include", 5, "there is no such file; correct the name"),
+    ("outside", HEAD.encode() + b"{% include ../../secret %}", "broken-include", 5, "outside the folder docs/_includes; move"),
+    ("outside-quoted", HEAD.encode() + b'{% include "sub/../../../secret" %}', "broken-include", 5, "leads outside the folder"),
+    ("outside-in-front-matter", HEAD.encode()[:-4] + b"right_code: |\n  {% include ../../secret %}\n---\n",
+     "broken-include", 5, "leads outside the folder"),
+    ("folder", HEAD.encode() + b"{% include . %}", "broken-include", 5, "it is a folder; name a file in it"),
+    ("device", HEAD.encode() + b"{% include /dev/zero %}", "broken-include", 5, "leads outside the folder"),
+    ("long-name", HEAD.encode() + b"{% include " + b"x" * 5000 + b" %}", "broken-include", 5, "check the file's name"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "data", "rule", "line", "advice"), PAGES, ids=[page[0] for page in PAGES])
+def test_page(docs: Path, name: str, data: bytes, rule: str, line: int, advice: str) -> None:
+    (docs / f"{name}.md").write_bytes(data)
+    found = only()
+    assert found[:3] == (rule, f"{name}.md", line)
+    assert advice in found[3]
+
+
+def test_absolute_path(docs: Path, tmp_path: Path) -> None:
+    (docs / "a.md").write_text(f"{HEAD}{{% include {tmp_path / 'secret'} %}}")
+    assert "leads outside the folder" in only()[3]
+
+
+def test_nul_in_a_name(docs: Path) -> None:
+    """A file with a NUL is not read at all; a variable cannot make one either, as names of includes are literal."""
+    (docs / "a.md").write_text(HEAD + "{% include a\0b %}")
+    assert only()[0] == "unreadable-page"
+    problems = read_page(Source("a.md", HEAD + "{% include a\0b %}"), Includes(docs / "_includes")).problems
+    assert ["that is not a file's name; correct it" in problem.message for problem in problems] == [True]
+
+
+def test_50_megabytes(docs: Path) -> None:
+    with (docs / "a.md").open("wb") as file:
+        file.truncate(50_000_000)
+    assert "50,000,000 bytes long, more than the 4,000,000 that are read; split it" in only()[3]
+
+
+@pytest.mark.parametrize("target", ["../secret", "../../secret", "/etc/hostname", "absent.md", "a.md"])
+def test_linked_page(docs: Path, target: str) -> None:
+    """A link out of the folder, to nothing, or to itself."""
+    (docs / "a.md").symlink_to(target)
+    rule, path, line, message = only()
+    assert (rule, path, line) == ("unreadable-page", "a.md", 1)
+    assert any(advice in message for advice in ("move the file into", "correct the name", "correct the link"))
+
+
+def test_linked_include(docs: Path) -> None:
+    (docs / "_includes" / "link").symlink_to("../../secret")
+    (docs / "_includes" / "folder").symlink_to("../..")
+    (docs / "_includes" / "loop").symlink_to("loop")
+    (docs / "a.md").write_text(HEAD + "{% include link %}\n{% include folder/secret %}\n{% include loop %}\n")
+    assert [(entry[2], entry[3].split(";")[1]) for entry in findings()] == [
+        (5, " move the file into the folder"),
+        (6, " move the file into the folder"),
+        (7, " correct the link"),
+    ]
+
+
+def test_links_within_the_folder_are_followed(docs: Path) -> None:
+    (docs / "_includes" / "b").write_text("Text")
+    (docs / "_includes" / "link").symlink_to("b")
+    (docs / "a.md").write_text(HEAD + "{% include link %}")
+    (docs / ".drafts").mkdir()
+    (docs / ".drafts" / "b.md").write_text(HEAD.replace("/orders/", "/drafts/"))
+    (docs / "b.md").symlink_to(".drafts/b.md")
+    assert findings() == []
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may read everything")
+def test_no_permission(docs: Path) -> None:
+    (docs / "a.md").write_text(HEAD)
+    (docs / "a.md").chmod(0)
+    assert "Permission denied; check the file's name and permissions" in only()[3]
+
+
+def test_no_permission_as_told_by_the_system(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same where the tests run as root."""
+    (docs / "a.md").write_text(HEAD)
+    read = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path.name == "a.md":
+            raise PermissionError(13, "Permission denied", str(path))
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert "Permission denied; check the file's name and permissions" in only()[3]
+
+
+def test_folder_that_cannot_be_listed(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: str) -> object:
+        raise PermissionError(13, "Permission denied", os.fspath(path))
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    result = run("check", "docs")
+    assert (result.exit_code, result.stderr) == (
+        2,
+        "Error: cannot list the folder docs: Permission denied. Check its permissions.\n",
+    )
+    assert docs.is_dir()
+
+
+def test_include_of_itself(docs: Path) -> None:
+    (docs / "_includes" / "a").write_text("\n{% include b %}")
+    (docs / "_includes" / "b").write_text("{% include a %}")
+    (docs / "_includes" / "c").write_text("{% include c %}")
+    (docs / "a.md").write_text(HEAD + "{% include a %}{% include c %}")
+    assert [entry[1:] for entry in findings()] == [
+        ("_includes/b", 1, "cannot include 'a': it includes itself (a → b → a); take one of these tags out"),
+        ("_includes/c", 1, "cannot include 'c': it includes itself (c → c); take one of these tags out"),
+    ]
+
+
+def test_includes_too_deep(docs: Path) -> None:
+    for number in range(MAX_NESTING + 5):
+        (docs / "_includes" / f"i{number}").write_text(f"{{% include i{number + 1} %}}")
+    (docs / "a.md").write_text(HEAD + "{% include i0 %}")
+    assert only()[1:] == (
+        f"_includes/i{MAX_NESTING - 1}",
+        1,
+        f"cannot include 'i{MAX_NESTING}': includes are nested deeper than 20 levels; flatten them",
+    )
+
+
+def test_include_bomb(docs: Path) -> None:
+    for number in range(15):
+        (docs / "_includes" / f"i{number}").write_text(f"{{% include i{number + 1} %}}" * 10)
+    (docs / "_includes" / "i15").write_text("")
+    (docs / "a.md").write_text(HEAD + "{% include i0 %}")
+    assert "the page's includes come to over 4,000,000 characters; include less" in only()[3]
+
+
+def test_names_that_are_not_text(docs: Path) -> None:
+    Path(os.fsdecode(os.fsencode(docs) + b"/caf\xe9.md")).write_text("")
+    command = [sys.executable, "-m", "unisono", "check", "docs", "--output-format"]
+    text = subprocess.run([*command, "concise"], capture_output=True, check=False, cwd=docs.parent)
+    assert text.stdout.startswith(b"docs/caf\\udce9.md:1:1: error[unreadable-page] the page is empty;")
+    report = subprocess.run([*command, "json"], capture_output=True, check=False, cwd=docs.parent)
+    assert json.loads(report.stdout)["diagnostics"][0]["path"] == "docs/caf\udce9.md"
+
+
+def test_terminal_is_not_commanded(docs: Path) -> None:
+    (docs / "a.md").write_text(HEAD + "{% include a\x1b[31m\x9b\u202e.md %}")
+    assert "cannot include 'a\\x1b[31m\\x9b\\u202e.md'" in run("check", "docs").output
+
+
+# fmt: off
+UNITS = [
+    " ", "\t", "\n", "\r", "\r\n", "{%", "{{", "{{ page.x }}", "{% raw %}", "{% include x ", "{% include x a",
+    "{% include x a=", "%}", "<!--", "<!---->", "-->", "<!--\n", "<!-- unisono: ignore[", "`", "~", "~~~\n", "```\n",
+    "~~~ a\n~~~\n", "#", "# ", "# \n", "# a\n", "=", "===", '=== "a"\n', '=== "a"\n\n', '=== "a"\n    ~~~\n    ~~~\n',
+    ":", ": ", "a\n: ", "a\n\n: x\n\n", "a\n: x\n", "a\n: x\n\n    y\n", ">", "<", "<a", "(", ")", "()", "(a", "[", "]",
+    "[[", "{", "{:", "{: title=", '"', "'", '"a":', "\\", "\\u", "$", "&lt", "/:", "- ", "---\n", "a", "é", "🚚", "1",
+    "1e", ".", "*", "_", "|", "%41", "a=b&", "required", "a\n\t:", '~~~ rb\nx\n~~~\n{: title="Ruby" }\n',
+    '~~~ json\n{}\n~~~\n{: title="Request" }\n',
+]
+"""What may make a reader start over again and again."""
+# fmt: on
+
+
+def right_code(style: str) -> Callable[[str], str]:
+    return lambda run: HEAD[:-4] + f"right_code: {style}\n  " + run.replace("\n", "\n  ") + "\n---\n"
+
+
+PLACES: dict[str, Callable[[str], str]] = {
+    "body": lambda run: HEAD + run,
+    "plain page": lambda run: run,
+    "comment": lambda run: HEAD + "<!-- unisono: x" + run + "y -->",
+    "tag": lambda run: HEAD + "{% include x " + run.replace("%}", "") + " %}",
+    "fence": lambda run: HEAD + "~~~ json " + run,
+    "json": lambda run: HEAD + "~~~ json\n[" + run + '\n~~~\n{: title="Request" }\n',
+    "string": lambda run: HEAD + '~~~ json\n["' + run + '\n~~~\n{: title="Request" }\n',
+    "attributes": lambda run: HEAD + '~~~ x\n~~~\n{: title="a' + run,
+    "parameter": lambda run: HEAD + "name\n: (" + run,
+    "tab": lambda run: HEAD + '=== "a"\n    ' + run.replace("\n", "\n    "),
+    "title": lambda run: "---\nmethod: get\ntitle: /" + run.replace("\n", " ") + "\n---\n",
+    "literal": right_code("|"),
+    "folded": right_code(">"),
+    "single quotes": lambda run: right_code("'")(run.replace("'", "''")).replace("\n---\n", "'\n---\n"),
+    "double quotes": lambda run: right_code('"')(run.replace("\\", "\\\\").replace('"', '\\"')).replace("\n---\n", '"\n---\n'),
+    "plain scalar": lambda run: HEAD[:-4] + "right_code: " + run + "\n---\n",
+}
+
+
+def steps(text: str) -> int:
+    """How many functions are called to read and check a page: a measure of time that is the same everywhere."""
+    count = 0
+
+    def called(_frame: object, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event in {"call", "c_call"}
+
+    before = sys.getprofile()
+    sys.setprofile(called)
+    try:
+        read(text)
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+@pytest.mark.parametrize("where", PLACES)
+def test_steps_grow_as_the_page_does(where: str) -> None:
+    """Four times the text takes about four times the steps, and not sixteen."""
+    for unit in UNITS:
+        few, many = (steps(PLACES[where](unit * repeats)) for repeats in (60, 240))
+        assert many <= 5 * few, (unit, few, many)
+
+
+@pytest.mark.parametrize("where", [where for where in PLACES if where not in {"folded", "single quotes", "double quotes"}])
+def test_long_runs(where: str) -> None:
+    """Within one call, in a regular expression, steps are not seen: a quadratic one takes minutes here."""
+    program = """
+for unit in t.UNITS:
+    if unit == " " or not set(" \\n\\r") & set(unit):
+        t.read(t.PLACES[sys.argv[2]](unit * (100_000 // len(unit))))
+"""
+    run_apart(program, where)
+
+
+@pytest.mark.parametrize("unit", [" ", '"', "{% include x a", "<!-- unisono: x "])
+def test_large_page(unit: str) -> None:
+    run_apart("t.read(t.HEAD + sys.argv[2] * (2_000_000 // len(sys.argv[2])))", unit)
+
+
+def run_apart(program: str, argument: str) -> None:
+    """Run a program in a process that must end within a time that only a quadratic one exceeds."""
+    program = f"import sys; sys.path.insert(0, sys.argv[1])\nimport test_bad_input as t\n{program}"
+    subprocess.run([sys.executable, "-c", program, os.fspath(Path(__file__).parent), argument], check=True, timeout=60)
+
+
+def read(text: str) -> None:
+    """Read and check a page; every place that it mentions must be within its file."""
+    assert len(text) <= MAX_BYTES
+    page = read_page(Source("page.md", text), Includes(None))
+    for found in check(page).diagnostics:
+        assert_within(found.span)
+        for related in found.related:
+            assert_within(related.span)
+
+
+# fmt: off
+FRAGMENTS = st.sampled_from([
+    "---\n", "---", "title: /a/{id}/\n", "method: get\n", "type: post\n", "right_code: |\n", "  ~~~ json\n", '  {"a": 1}\n',
+    "  ~~~\n", "parameters:\n", "- name: x\n", "  content: y\n", "&a ", "*a", "~~~ bash\n", "~~~\n", "```\n",
+    '{: title="Curl" }\n', '{: title="Request" }\n', "curl https://api.example.com/a/1/ -d a=1\n", "http POST :/a b:=1\n",
+    "import requests\nrequests.get('https://api.example.com/a')\n", "await fetch('https://api.example.com/')\n",
+    '~~~ python title="Python"\n', '~~~ javascript title="JavaScript"\n', "### Query Parameters\n",
+    "a\n: (string) ***Required*** x\n", "<!-- ", "-->", "<!-- unisono: ignore[method-mismatch] x -->\n", "{% include a %}",
+    "{% raw %}", "{% endraw %}", "{{ page.title }}", '=== "Curl"\n\n', "    ", "\n", "\r\n", "\r", "\t", "\ufeff", "\u2028",
+    "\x85", "東京", "🚚", "'", '"', "\\",
+])
+# fmt: on
+
+
+@given(st.lists(FRAGMENTS | st.text(max_size=8), max_size=24).map("".join))
+def test_any_text(text: str) -> None:
+    read(text)
+    read(HEAD + text)
+
+
+@given(data=st.binary(max_size=60), head=st.booleans())
+def test_any_bytes(tmp_path_factory: pytest.TempPathFactory, data: bytes, head: bool) -> None:
+    path = tmp_path_factory.mktemp("bytes") / "page.md"
+    path.write_bytes(HEAD.encode() + data if head else data)
+    for page in read_pages([path]):
+        for found in check(page).diagnostics:
+            assert_within(found.span)

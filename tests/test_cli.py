@@ -1,0 +1,247 @@
+"""The command line through the real program: what it prints and where, its exit status, and the JSON that others build on."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from unisono.rules import rules
+
+ROOT = Path(__file__).parent.parent
+GOOD = """---
+title: /orders/
+name: Orders
+method: get
+---
+~~~ bash
+curl https://api.example.com/orders/
+~~~
+{: title="Curl" }
+"""
+BAD = GOOD.replace("/orders/", "/bad/").replace("curl ", "curl -X POST ")
+
+
+def unisono(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "unisono", *arguments]
+    return subprocess.run(command, capture_output=True, check=False, cwd=cwd, env={**os.environ, **environment})
+
+
+@pytest.fixture
+def docs(tmp_path: Path) -> Path:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "good.md").write_text(GOOD)
+    return tmp_path
+
+
+class TestStatus:
+    def test_nothing_found(self, docs: Path) -> None:
+        done = unisono("check", "docs", cwd=docs)
+        assert (done.returncode, done.stdout, done.stderr) == (0, b"1 endpoint page, 1 sample (1 agree): nothing found.\n", b"")
+
+    def test_findings(self, docs: Path) -> None:
+        (docs / "docs" / "bad.md").write_text(BAD)
+        done = unisono("check", "docs", "--output-format", "concise", cwd=docs)
+        assert (done.returncode, done.stderr) == (1, b"")
+        assert done.stdout.decode() == (
+            "docs/bad.md:7:9: error[method-mismatch] Curl sends POST, the page declares GET\n"
+            "  docs/bad.md:4:9: note: the page declares GET\n\n"
+            "2 endpoint pages, 2 samples (1 agree, 1 disagree): 1 finding.\n"
+        )
+
+    @pytest.mark.parametrize(
+        ("arguments", "message"),
+        [
+            (["check", "absent"], "there is nothing at absent"),
+            (["check", "docs", "absent"], "there is nothing at absent"),
+            (["check", "empty"], "found no endpoint page at empty"),
+            (["check", "plain.md"], "found no endpoint page at plain.md"),
+            (["check"], "Missing argument 'PATH...'"),
+            (["check", "docs", "--absent"], "--absent"),
+            (["check", "docs", "--output-format", "absent"], "'absent' is not one of"),
+            (["check", "docs", "--includes", "absent"], "'absent' does not exist"),
+            (["inspect", "absent"], "there is nothing at absent"),
+            (["inspect", "empty"], "found no endpoint page at empty"),
+            (["rule", "absent"], "there is no rule 'absent'"),
+            (["absent"], "No such command 'absent'"),
+        ],
+    )
+    def test_could_not_run(self, docs: Path, arguments: list[str], message: str) -> None:
+        (docs / "empty").mkdir()
+        (docs / "plain.md").write_text("Just text.\n")
+        done = unisono(*arguments, cwd=docs)
+        assert (done.returncode, done.stdout) == (2, b"")
+        assert message in done.stderr.decode()
+        assert b"Traceback" not in done.stderr
+
+    def test_each_file_once(self, docs: Path) -> None:
+        done = unisono("check", "docs", "docs/good.md", "./docs", cwd=docs)
+        assert done.stdout.startswith(b"1 endpoint page, 1 sample")
+
+
+class TestText:
+    def test_help_and_version(self) -> None:
+        for arguments in (["--help"], ["-h"], ["check", "--help"], ["inspect", "-h"], ["rule", "--help"]):
+            done = unisono(*arguments)
+            assert (done.returncode, done.stdout.startswith(b"Usage: unisono"), done.stderr) == (0, True, b"")
+        for option in ("--version", "-V"):
+            done = unisono(option)
+            assert (done.returncode, done.stdout.split()[0]) == (0, b"unisono")
+
+    def test_rules(self) -> None:
+        listed = unisono("rule").stdout.decode()
+        assert [line.split()[0] for line in listed.splitlines()] == list(rules())
+        explained = unisono("rule", "method-mismatch").stdout.decode()
+        assert explained.startswith("# method-mismatch\n\nSeverity: error\n")
+        assert "## Why is this bad?" in explained
+
+    def test_inspect(self, docs: Path) -> None:
+        done = unisono("inspect", "docs", cwd=docs)
+        assert (done.returncode, done.stdout.decode()) == (
+            0,
+            "docs/good.md: GET /orders/\n  Curl (line 6): ok\n    GET https://api.example.com/orders/\n",
+        )
+
+    def test_inspect_names_what_it_cannot_read(self, docs: Path) -> None:
+        (docs / "docs" / "empty.md").write_text("")
+        done = unisono("inspect", "docs", cwd=docs)
+        assert done.returncode == 0
+        assert done.stderr.startswith(b"docs/empty.md:1:1: the page is empty")
+
+    @pytest.mark.parametrize("output_format", ["full", "concise", "json"])
+    def test_no_colours_in_a_pipe(self, docs: Path, output_format: str) -> None:
+        (docs / "docs" / "bad.md").write_text(BAD)
+        assert b"\x1b" not in unisono("check", "docs", "--output-format", output_format, cwd=docs).stdout
+
+    @pytest.mark.parametrize(
+        "environment",
+        [
+            {"LANG": "C", "LC_ALL": "C"},
+            {"PYTHONIOENCODING": "ascii"},
+            {"PYTHONIOENCODING": "latin-1"},
+            {"PYTHONUTF8": "0", "LC_ALL": "C"},
+        ],
+        ids=["C", "ascii", "latin-1", "no-utf-8-mode"],
+    )
+    def test_utf_8_whatever_the_locale(self, docs: Path, environment: dict[str, str]) -> None:
+        (docs / "docs" / "bad.md").write_text(GOOD.replace("title: /orders/", "title: /東京/🚚"), encoding="utf-8")
+        for output_format in ("full", "concise", "json"):
+            done = unisono("check", "docs", "--output-format", output_format, cwd=docs, **environment)
+            assert (done.returncode, done.stderr) == (1, b"")
+            assert "the page declares /東京/🚚" in done.stdout.decode("utf-8")
+
+    @pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
+    @pytest.mark.parametrize("pages", [1, 400])
+    @pytest.mark.parametrize("command", ["check docs", "check docs --output-format json", "inspect docs", "rule"])
+    def test_closed_pipe(self, docs: Path, command: str, pages: int) -> None:
+        for number in range(pages):
+            (docs / "docs" / f"{number}.md").write_text(BAD)
+        program = f'"{sys.executable}" -m unisono {command} | true'
+        done = subprocess.run(["/bin/sh", "-c", program], capture_output=True, check=False, cwd=docs)
+        assert done.stderr == b""
+
+
+class TestJson:
+    def test_check(self, docs: Path) -> None:
+        (docs / "docs" / "bad.md").write_text(BAD + '\n~~~ ruby title="Ruby"\nx\n~~~\n')
+        done = unisono("check", "docs", "--output-format", "json", cwd=docs)
+        report = json.loads(done.stdout)
+        assert list(report) == ["version", "diagnostics", "summary"]
+        mismatch, unsupported = report["diagnostics"]
+        assert list(mismatch.items()) == [
+            ("rule", "method-mismatch"),
+            ("severity", "error"),
+            ("message", "Curl sends POST, the page declares GET"),
+            ("path", "docs/bad.md"),
+            ("sample", "Curl"),
+            ("line", 7),
+            ("column", 9),
+            ("end_line", 7),
+            ("end_column", 13),
+            ("related", [{"path": "docs/bad.md", "line": 4, "column": 9, "message": "the page declares GET"}]),
+            ("fix", None),
+        ]
+        assert list(mismatch["related"][0]) == ["path", "line", "column", "message"]
+        assert (list(unsupported), unsupported["severity"]) == (list(mismatch), "warning")
+        assert list(report["summary"].items()) == [
+            ("pages", 2), ("samples", 3), ("agree", 1), ("disagree", 1), ("invalid", 0), ("unsupported", 1), ("suppressed", 0),
+        ]  # fmt: skip
+
+    def test_suppressed_are_counted(self, docs: Path) -> None:
+        (docs / "docs" / "bad.md").write_text(f"{BAD}\n<!-- unisono: ignore-page[method-mismatch] a test -->\n")
+        report = json.loads(unisono("check", "docs", "--output-format", "json", cwd=docs).stdout)
+        assert (report["diagnostics"], report["summary"]["suppressed"]) == ([], 1)
+
+    def test_inspect(self, docs: Path) -> None:
+        (docs / "docs" / "good.md").write_text(
+            GOOD.replace("/orders/\n~~~", "/orders/?q=1 -b a=1 --json {}\n~~~")
+            + '\n~~~ bash\ncurl -K x\n~~~\n{: title="cURL" }\n'
+        )
+        inspected = json.loads(unisono("inspect", "docs", "--output-format", "json", cwd=docs).stdout)
+        assert list(inspected) == ["version", "pages"]
+        (page,) = inspected["pages"]
+        assert list(page) == ["path", "name", "method", "target", "samples"]
+        assert [page[key] for key in list(page)[:4]] == ["docs/good.md", "Orders", "GET", "/orders/"]
+        understood, unsupported = page["samples"]
+        assert list(understood) == list(unsupported) == ["title", "language", "line", "status", "reason", "requests"]
+        assert [understood[key] for key in list(understood)[:5]] == ["Curl", "curl", 6, "ok", None]
+        (request,) = understood["requests"]
+        assert set(request) == {
+            "method", "url", "httpVersion", "headers", "queryString", "cookies", "postData", "headersSize", "bodySize",
+        }  # fmt: skip
+        assert request["queryString"] == [{"name": "q", "value": "1"}]
+        assert request["cookies"] == [{"name": "a", "value": "1"}]
+        assert request["postData"] == {"mimeType": "application/json", "text": "{}"}
+        assert (unsupported["status"], unsupported["requests"], bool(unsupported["reason"])) == ("unsupported", [], True)
+
+
+def test_own_documentation() -> None:
+    done = unisono("check", "docs")
+    assert (done.returncode, done.stderr) == (0, b""), done.stdout.decode()
+
+
+@pytest.fixture(scope="module")
+def report(corpus: Path) -> Any:
+    done = unisono("check", os.fspath(corpus), "--output-format", "json", cwd=corpus)
+    assert (done.returncode, done.stderr) == (1, b"")
+    return json.loads(done.stdout)
+
+
+class TestCorpus:
+    """The reference site: nothing on it is passed over, and what is known to be wrong with it is found."""
+
+    def test_everything_is_looked_at(self, report: Any) -> None:
+        summary = report["summary"]
+        assert (summary["pages"], summary["samples"]) == (138, 548)
+        outcomes = ("agree", "disagree", "invalid", "unsupported")
+        assert sum(summary[outcome] for outcome in outcomes) == 548
+
+    def test_other_methods_than_the_page_declares(self, report: Any) -> None:
+        found = [d for d in report["diagnostics"] if d["rule"] == "method-mismatch"]
+        assert Counter(d["sample"] for d in found) == {"Curl": 39}
+        assert {d["message"] for d in found} == {"Curl sends POST, the page declares GET"}
+        for diagnostic in found:
+            lines = Path(diagnostic["path"]).read_text().splitlines()
+            assert lines[diagnostic["line"] - 1][diagnostic["column"] - 1 : diagnostic["end_column"] - 1].startswith("-")
+            (related,) = diagnostic["related"]
+            assert lines[related["line"] - 1].startswith("method:")
+
+    def test_samples_that_send_nothing(self, report: Any) -> None:
+        assert Counter(d["sample"] for d in report["diagnostics"] if d["rule"] == "invalid-sample")["Python (requests)"] == 122
+
+    def test_inspect(self, corpus: Path) -> None:
+        done = unisono("inspect", ".", "--output-format", "json", cwd=corpus)
+        pages = json.loads(done.stdout)["pages"]
+        with_samples = [page for page in pages if page["samples"]]
+        assert (len(pages), len(with_samples), sum(len(page["samples"]) for page in pages)) == (138, 137, 548)
+        assert all(
+            sample["language"] and (sample["status"] == "ok") == (sample["reason"] is None)
+            for page in pages
+            for sample in page["samples"]
+        )
