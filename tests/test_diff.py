@@ -264,6 +264,14 @@ def test_symbolic_links(repo: Repo, diff: Diff) -> None:
     ]
 
 
+def test_a_path_through_a_symbolic_link_to_the_repository(repo: Repo, diff: Diff, tmp_path: Path) -> None:
+    repo.write("docs/orders/cancel.md", page(example=GAINS))
+    (tmp_path / "link").symlink_to(repo.root)
+    gains = ["Cancel Order (docs/orders/cancel.md): content gains /reason"]
+    for path in ("link", "link/docs", "link/docs/orders/cancel.md"):
+        assert lines(diff("HEAD", str(tmp_path / path))) == gains
+
+
 def test_what_git_ignores_or_a_check_passes_over_is_no_page(repo: Repo, diff: Diff) -> None:
     repo.write(".gitignore", "site/\n")
     for folder in ("site", "docs/_includes", "docs/.cache", "docs/node_modules"):

@@ -58,8 +58,9 @@ class Repository:
     def name(self, path: Path) -> str:
         """What git calls the file or folder at `path`, which need not be there; "." for the root. Raises GitError for one
         outside the repository."""
-        absolute = Path(os.path.abspath(path))  # noqa: PTH100  # Path.resolve would follow a link that is the page
-        real = absolute if absolute == self.root else absolute.parent.resolve() / absolute.name
+        absolute = Path(os.path.normpath(path.absolute()))
+        # A link to a folder is followed; one that is a page goes by its own name.
+        real = absolute.resolve() if absolute.is_dir() else absolute.parent.resolve() / absolute.name
         if not real.is_relative_to(self.root):
             raise GitError(f"{path} is outside the repository at {self.root}")
         return real.relative_to(self.root).as_posix()
