@@ -28,6 +28,8 @@ def moment(written: str) -> datetime | None:
             day = int(number)
         elif len(number) == 4 and not year:
             year = int(number)
+        elif len(number) == 2 and day and not year:
+            year = int(number) + (1900 if int(number) > 70 else 2000)
         elif word in _MONTHS and not month:
             month = _MONTHS.index(word) + 1
         elif not _WITHOUT_MEANING.fullmatch(word):

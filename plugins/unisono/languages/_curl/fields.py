@@ -103,19 +103,14 @@ def simple_fields(option: dict[str, Option]) -> Iterator[Field]:
 
 
 def byte_range(option: dict[str, Option], content: Content | None) -> Field | None:
-    """`-r` and `-C`: `Range`; with content `Content-Range`, and with a form nothing."""
-    found = option.get("range") or option.get("continue-at")
-    if not found or (content and content.parts is not None):
+    """`-C` and `-r`: `Range`; with content `Content-Range`, and with a form nothing."""
+    if content and content.parts is not None:
+        return None
+    found = _offset(option, content) or option.get("range")
+    if not found:
         return None
     place, written = found.value.span(), found.value
-    if found.name == "continue-at":
-        if written.value == "-" and not content and not option.keys() & {"output", "remote-name", "remote-name-all"}:
-            return None  # there is no file to continue
-        if not _OFFSET.fullmatch(written.value) or content:
-            raise Unsupported("the offset of `-C`, which depends on a file", place)
-        if written.value == "0":
-            return None
-    if "-" not in written.value and not written.has_placeholder:
+    if "-" not in written.value and written.value[:1].isdecimal() and not written.has_placeholder:
         written = Text.join([written, Text.decoded("-", place)])
     if content is None:
         return decoded_field("Range", Text.join([Text.decoded("bytes=", place), written]), found.written.span())
@@ -124,6 +119,19 @@ def byte_range(option: dict[str, Option], content: Content | None) -> Field | No
     size = len(content.text.value.encode("utf-8", "surrogatepass"))
     value = Text.join([Text.decoded("bytes ", place), written, Text.decoded(f"/{size}", place)])
     return decoded_field("Content-Range", value, found.written.span())
+
+
+def _offset(option: dict[str, Option], content: Content | None) -> Option | None:
+    """`-C` where it asks for another beginning than the content's."""
+    found = option.get("continue-at")
+    if found is None:
+        return None
+    offset = found.value.value
+    if offset == "-" and not content and not option.keys() & {"output", "remote-name", "remote-name-all"}:
+        return None  # there is no file to continue
+    if not _OFFSET.fullmatch(offset) or content:
+        raise Unsupported("the offset of `-C`, which depends on a file", found.value.span())
+    return None if offset == "0" else found
 
 
 def _user_agent(value: Text) -> Text | None:

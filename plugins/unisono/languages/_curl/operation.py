@@ -126,6 +126,8 @@ class Operation:
             raise Invalid(reason, written.span())
         url = self._with_additions(url, upload)
         content = self._content(upload)
+        if content is not None:
+            self._check_framing(upload)
         fields = self._fields(url, content)
         return Request(self._method(upload), effective_url(url.joined(), fields), fields, content, self._span)
 
@@ -167,6 +169,8 @@ class Operation:
         if request:
             if not request.value.value:
                 raise Invalid("curl: (1) the request method is empty", request.written.span())
+            if any(c.isspace() for c in request.value.known):
+                raise Invalid("a method with a blank in it makes no request line (RFC 9112, 3)", request.value.span())
             return request.value
         if self._on("head"):
             return Text.decoded("HEAD", self._last["head"].written.span())
@@ -204,6 +208,14 @@ class Operation:
         check_length(fields, content)
         check_lines(fields)
         return tuple(fields)
+
+    def _check_framing(self, upload: Text | None) -> None:
+        """Without the field that says where it ends, a server takes no notice of content (RFC 9112, 6.3)."""
+        written = {name.value.lower(): value for name, value in self._headers}
+        chunked = written.get("transfer-encoding") is not None or (upload is not None and upload.value in {"-", "."})
+        needed = "transfer-encoding" if chunked else "content-length"
+        if removed := next((name for name, value in self._headers if value is None and name.value.lower() == needed), None):
+            raise Unsupported(f"content without `{removed}`", removed.span())
 
     def _option_fields(self, url: Url, content: Content | None, names: set[str]) -> Iterator[Field]:
         """The fields that options other than `-H` and those for content add."""

@@ -1,0 +1,1 @@
+curl -d state=open -H 'Transfer-Encoding:' https://api.example.com/orders/

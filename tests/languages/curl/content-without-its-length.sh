@@ -1,0 +1,1 @@
+curl -d state=open -H 'Content-Length:' https://api.example.com/orders/

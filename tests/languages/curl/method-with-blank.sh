@@ -1,0 +1,1 @@
+curl -X 'GET /x' https://api.example.com/orders/
