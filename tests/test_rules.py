@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from conftest import Expected
 from exactness import assert_within
 from unisono.checker import Entry, Result, Summary, check, check_site
+from unisono.configuration import read_configuration
 from unisono.diagnostic import Diagnostic
 from unisono.pages import read_pages
 from unisono.reports.concise import write
@@ -22,9 +24,12 @@ BAD = sorted(path for path in CASES.glob("*/bad-*") if path.suffix != ".txt")
 
 
 def run(case: Path, monkeypatch: pytest.MonkeyPatch) -> Result:
-    """Check a case, a page or a folder of pages, from its folder, so that paths are the same anywhere."""
+    """Check a case, a page or a folder of pages, from its folder, so that paths are the same anywhere. The folder's
+    `unisono.toml` holds the settings that the rule needs."""
     monkeypatch.chdir(case.parent)
-    settings = Settings(select=("default", case.parent.name))
+    own = case.parent / "unisono.toml"
+    settings = read_configuration(own).settings if own.is_file() else Settings()
+    settings = replace(settings, select=("default", case.parent.name))
     diagnostics: list[Diagnostic] = []
     summary = Summary()
     entries = []

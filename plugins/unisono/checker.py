@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from unisono.comparison import Disagreement, disagreements
 from unisono.diagnostic import Diagnostic, Related
+from unisono.documented import Documentation
 from unisono.page import EndpointPage, Page, Sample
 from unisono.rules import Finding, FindingsRule, PageRule, Rule, SiteRule, selected
 from unisono.settings import Settings
@@ -38,6 +40,11 @@ class CheckedPage:
     page: Page
     samples: tuple[CheckedSample, ...]
     settings: Settings
+
+    @cached_property
+    def documentation(self) -> Documentation:
+        """The page's parameter lists, and the objects in its examples that they describe."""
+        return Documentation(self.page)
 
     def reported(self, rule: str) -> Iterator[Finding]:
         """What reading the page found to be wrong under that rule."""

@@ -105,7 +105,7 @@ def compare_json(found: Node, expected: Node) -> Iterator[Difference]:
     while pending:
         pointer, left, right = pending.pop()
         if left.kind != right.kind:
-            if not _is_placeholder(left) and not _is_placeholder(right):
+            if not is_placeholder(left) and not is_placeholder(right):
                 yield _value_difference(pointer, left, right)
         elif left.kind == "object":
             mine = {key.value: (key, value) for key, value in left.members}
@@ -128,7 +128,7 @@ def compare_json(found: Node, expected: Node) -> Iterator[Difference]:
             yield _value_difference(pointer, left, right)
 
 
-def _is_placeholder(node: Node) -> bool:
+def is_placeholder(node: Node) -> bool:
     """Whether the value, or all of a string, is a placeholder, which stands for a value of any type (`"<quantity>"`)."""
     if node.kind == "placeholder":
         return True
@@ -145,18 +145,14 @@ def _same_scalar(left: Node, right: Node) -> bool:
 
 def _value_difference(pointer: str, left: Node, right: Node) -> Difference:
     at = f" at {pointer}" if pointer else ""
+    return Difference("content", pointer, f"sends {shown_value(left)}{at}", left.span, shown_value(right), right.span)
+
+
+def shown_value(node: Node) -> str:
+    """A JSON value for a message: its kind where that matters, and the value itself where it is short."""
     article = {"object": "an object", "array": "an array"}
-    sent = article.get(left.kind) or f"{_type(left)}{short(_raw(left))}"
-    wanted = article.get(right.kind) or f"{_type(right)}{short(_raw(right))}"
-    return Difference("content", pointer, f"sends {sent}{at}", left.span, wanted, right.span)
-
-
-def _type(node: Node) -> str:
-    return f"the {node.kind} " if node.kind in {"string", "number"} else ""
-
-
-def _raw(node: Node) -> str:
-    return node.document.value[node.start : node.end]
+    kind = f"the {node.kind} " if node.kind in {"string", "number"} else ""
+    return article.get(node.kind) or f"{kind}{short(node.document.value[node.start : node.end])}"
 
 
 def _items(array: Node) -> str:

@@ -66,15 +66,14 @@ def _with_declaration(page: EndpointPage, request: Request, settings: Settings) 
 
 def _with_example(request: Request, example: Example) -> Iterator[Disagreement]:
     """With one example of the request's content. Where a page has several, it allows any of them."""
-    title = f"the {example.title} example" if example.title else "the example"
     if isinstance(example.json, JsonError):
         return  # reported by its own rule; nothing can be compared with it
     expected = example.code.stripped() if example.json is None else example.json
     for difference in compare_content(request, expected, example.code.stripped().span()):
-        yield Disagreement(difference, f"{title} has")
+        yield Disagreement(difference, f"{example.label} has")
     if example.json is not None and request.content is not None:
         for difference in compare_media_type(request, "application/json", example.code.stripped().span()):
-            yield Disagreement(difference, f"{title} is")
+            yield Disagreement(difference, f"{example.label} is")
 
 
 Comparer = Callable[[Request, Request], Iterable[Difference]]

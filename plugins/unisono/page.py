@@ -38,6 +38,11 @@ class Example:
     code: Text
     kind: ExampleKind
 
+    @property
+    def label(self) -> str:
+        """What findings call it."""
+        return f"the {self.title} example" if self.title else "the example"
+
     @cached_property
     def json(self) -> Node | JsonError | None:
         """The value it holds, or why it holds none; None where it does not claim to be JSON."""
@@ -52,13 +57,15 @@ class Example:
 
 @dataclass(frozen=True, eq=False)
 class Sample:
-    """One client's sample. `language` is None where no reader knows the client."""
+    """One client's sample. `title` is the language's own where the author wrote none (`titled`); `language` is None where no
+    reader knows the client."""
 
     title: str
     language: str | None
     info: Text | None
     code: Text
     span: Span
+    titled: bool = True
 
     @cached_property
     def reading(self) -> Reading:
@@ -282,7 +289,7 @@ class _PartReader:
         info = block.info.value.lower() if block.info else ""
         language = language_of(title or None, info or None, block.code.value) if title or info else None
         if language is not None:
-            return Sample(title or languages()[language].TITLE, language, block.info, block.code, block.span)
+            return Sample(title or languages()[language].TITLE, language, block.info, block.code, block.span, title != "")
         kind = _example_kind(title)
         if kind is not ExampleKind.OTHER or (not in_body and info == "json"):
             return Example(block.title, block.info, block.code, kind)

@@ -48,11 +48,17 @@ _FLAG = re.compile(r"[(\[](required|optional)[)\]]", re.IGNORECASE)
 _NAME_MARKS = "`* "
 _OBJECT = re.compile(r"(?<=[ \t])objects?\b", re.IGNORECASE)
 _PLACES = (
+    (Place.OTHER, re.compile(r"\bheaders?\b|\bcookies?\b|\b(?:status|response|error|return) codes?\b", re.IGNORECASE)),
     (Place.RESPONSE, re.compile(r"respon|return|result", re.IGNORECASE)),
     (Place.QUERY, re.compile(r"quer", re.IGNORECASE)),
     (Place.PATH, re.compile(r"\burl|\buri|path", re.IGNORECASE)),
-    (Place.REQUEST, re.compile(r"request|body|parameter|argument|attribute|field", re.IGNORECASE)),
+    (Place.REQUEST, re.compile(r"\brequests?\b|\bbody\b|parameter|argument|attribute|field", re.IGNORECASE)),
 )
+
+
+def place_named(heading: str) -> Place | None:
+    """The place that a heading names, if it names one."""
+    return next((place for place, pattern in _PLACES if pattern.search(heading)), None)
 
 
 class Grouping:
@@ -66,7 +72,7 @@ class Grouping:
         while self._open and self._open[-1][0].level >= heading.level:
             self._open.pop()
         around = self._open[-1][1] if self._open else Place.OTHER
-        own = next((place for place, pattern in _PLACES if pattern.search(heading.text.value)), around)
+        own = place_named(heading.text.value) or around
         is_object = _OBJECT.search(heading.text.value) is not None
         self._open.append((heading, around if is_object and around is not Place.OTHER else own))
 

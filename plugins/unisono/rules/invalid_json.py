@@ -34,5 +34,4 @@ DEFAULT = True
 def check(page: CheckedPage) -> Iterator[Finding]:
     for example in page.page.examples:
         if isinstance(error := example.json, JsonError):
-            name = f"the {example.title} example" if example.title else "the example"
-            yield Finding(f"{name} is not valid JSON: {error}", error.span)
+            yield Finding(f"{example.label} is not valid JSON: {error}", error.span)
