@@ -23,15 +23,27 @@ def heading(page: EndpointPage) -> str:
 
 
 def head_html(page: EndpointPage) -> str:
-    """What stands below the heading: the method's badge and the path, its parameters set apart, and the description."""
-    method = escape(page.method)
-    css = method.lower() if method.isalpha() else "other"
-    badge = f'<span class="unisono-method unisono-method--{css}">{method}</span>'
+    """What stands below the heading: the method's badge and the path, its parameters set apart, whether the endpoint is
+    deprecated, and the description."""
     path = f'<code class="unisono-path">{_path_html(page.target)}</code>' if page.target else ""
-    line = f'<p class="unisono-request-line">{badge}{path}</p>'
+    line = f'<p class="unisono-request-line">{method_html(page)}{path}{deprecated_html(page)}</p>'
+    if page.deprecation and page.deprecation.note:
+        line += f'<p class="unisono-deprecation">{escape(page.deprecation.note.value)}</p>'
     if page.description and not _only_names_the_target(page.description.value, page):
         line += f'<p class="unisono-description">{escape(page.description.value)}</p>'
     return line
+
+
+def method_html(page: EndpointPage) -> str:
+    """The method's badge."""
+    method = escape(page.method)
+    css = method.lower() if method.isalpha() else "other"
+    return f'<span class="unisono-method unisono-method--{css}">{method}</span>'
+
+
+def deprecated_html(page: EndpointPage) -> str:
+    """The badge of an endpoint that should no longer be used."""
+    return '<span class="unisono-deprecated">deprecated</span>' if page.deprecation else ""
 
 
 def _only_names_the_target(text: str, page: EndpointPage) -> bool:

@@ -76,6 +76,14 @@ class Sample:
         return languages()[self.language].read(self.code)
 
 
+@dataclass(frozen=True, eq=False)
+class Deprecation:
+    """That an endpoint should no longer be used. `note` is what the author says about it, None where that is just `true`."""
+
+    span: Span
+    note: Text | None
+
+
 Part = Prose | Heading | CodeBlock | ParameterGroup | Sample | Example
 """What a page's body is made of, in order."""
 
@@ -121,6 +129,15 @@ class EndpointPage(Page):
     def method(self) -> str:
         """The method in upper case; methods are case-sensitive (RFC 9110, 9.1) and page authors are not."""
         return self.declared_method.value.upper()
+
+    @property
+    def deprecation(self) -> Deprecation | None:
+        """What `deprecated` in the front matter says: nothing, a word of YAML 1.1 for yes or no, or a note."""
+        said = self.front_matter.text("deprecated")
+        word = said.value.strip().lower() if said else ""
+        if said is None or word in {"", "false", "no", "off", "n"}:
+            return None
+        return Deprecation(said.span(), None if word in {"true", "yes", "on", "y"} else said.stripped())
 
     @property
     def request_examples(self) -> tuple[Example, ...]:
@@ -193,7 +210,7 @@ def _target(front_matter: FrontMatter) -> Target | None:
     return None
 
 
-_TEXTS = ("title", "name", "method", "position", "visibility", "description", "right_code", "content_markdown")
+_TEXTS = ("title", "name", "method", "position", "visibility", "description", "deprecated", "right_code", "content_markdown")
 _LISTS = ("right_code_blocks", "left_code_blocks", "parameters")
 
 
