@@ -10,7 +10,7 @@ from typing import TextIO, get_args
 
 from unisono.differ import Change
 from unisono.pairing import ChangedPage, Difference, Status
-from unisono.reports._words import count, visible
+from unisono.wording import count, visible
 
 _PHRASES = {
     ("method", "changed"): "method {before} → {after}",

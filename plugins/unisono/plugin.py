@@ -5,24 +5,24 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import partial
 from html import escape
 from importlib.resources import files as resources
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
+from typing import Any, Literal
 
-from mkdocs.config import config_options as c
-from mkdocs.config.base import Config
+from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 
 from unisono.audience import UNCLEAR, visible
-from unisono.checker import check
+from unisono.checker import Entry, check, check_site
+from unisono.configuration import checked_settings, find_configuration, site_values
 from unisono.diagnostic import Diagnostic
 from unisono.files import INCLUDES, UnreadableError, read_source
 from unisono.frontmatter import PositionedYAMLHandler
@@ -31,48 +31,60 @@ from unisono.liquid import Includes
 from unisono.markup import heading
 from unisono.navigation import name_pages, order
 from unisono.page import EndpointPage, Page, read_page, unreadable_page
-from unisono.reports.concise import line
+from unisono.settings import Settings, SettingsError
 from unisono.source import Source
+from unisono.wording import count, line
 
 log = logging.getLogger("mkdocs.plugins.unisono")
 
 STYLES = "assets/unisono/unisono.css"
 
 
-class UnisonoConfig(Config):
-    """The plugin's options in `mkdocs.yml`."""
-
-    audience = c.ListOfItems(c.Type(str), default=["public"])
-    includes = c.Type(str, default=INCLUDES)
-    titles = c.Type(dict, default={})
-    site = c.Type(dict, default={})
+class NoOptions(Config):
+    """What MkDocs validates, which is nothing: `Settings` is the schema."""
 
 
-class UnisonoPlugin(BasePlugin[UnisonoConfig]):
+class UnisonoPlugin(BasePlugin[NoOptions]):
     """Renders endpoint pages, orders them, leaves out what is not for the audience, and logs what is wrong as warnings."""
+
+    def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Validates as the command line does, by the one schema of the settings."""
+        try:
+            self.given = checked_settings(options, "plugin 'unisono'") if options else None
+        except SettingsError as error:
+            raise ValidationError(str(error)) from None
+        return super().load_config({}, config_file_path)
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        del dirty
+        self.preview = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         for extension in ("attr_list", "def_list", "tables", "unisono"):
             if extension not in config.markdown_extensions:
                 config.markdown_extensions.append(extension)
         config.extra_css.append(STYLES)
-        self.includes = Path(os.path.normpath(Path(config.docs_dir, self.config.includes)))
+        self.settings, includes = self._settings(Path(config.docs_dir))
+        self.includes = Path(os.path.normpath(includes))
         if not self.includes.is_relative_to(config.docs_dir) and self.includes.is_dir():
             config.watch.append(str(self.includes))
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         self.pages: dict[str, Page] = {}
-        self.read = partial(read_page, includes=Includes(self.includes), site=_site_values(config, self.config.site))
+        self.found: list[str] = []
+        site = site_values(config.site_name, config.site_description, config.site_url, self.settings.site)
+        self.read = partial(read_page, includes=Includes(self.includes), site=site)
         for file in list(files):
             if file.abs_src_path and Path(file.abs_src_path).is_relative_to(self.includes):
                 files.remove(file)
             elif file.is_documentation_page():
                 page = self._read_file(file, config)
                 self.pages[file.src_uri] = page
-                if not visible(page, self.config.audience):
+                if not visible(page, self.settings.audience):
                     files.remove(file)
-                    _log(finding for finding in check(page).diagnostics if finding.rule in UNCLEAR)
+                    found = check(page, self.settings).diagnostics
+                    self._log(finding for finding in found if finding.rule in UNCLEAR)
         styles = resources("unisono").joinpath("assets", "unisono.css").read_text(encoding="utf-8")
         files.append(File.generated(config, STYLES, content=styles))
         return files
@@ -82,7 +94,7 @@ class UnisonoPlugin(BasePlugin[UnisonoConfig]):
         del files
         name_pages(nav, self.pages)
         if not config.nav:
-            order(nav, self.pages, self.config.titles)
+            order(nav, self.pages, self.settings.titles)
         return nav
 
     @event_priority(-100)  # the last to see the text, so that nothing else is converted between this and the page
@@ -90,8 +102,34 @@ class UnisonoPlugin(BasePlugin[UnisonoConfig]):
         model = self.pages.get(page.file.src_uri)
         if model is not None:
             _describe(page, model)
-            _log(check(model).diagnostics)
+            self._log(check(model, self.settings).diagnostics)
             CURRENT.set(self._as_given(model, markdown))
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
+        """The last chance before anything is written. With `-q`, MkDocs counts no warnings for its own `strict`."""
+        del env
+        seen = [self.pages[file.src_uri] for file in files.documentation_pages() if file.src_uri in self.pages]
+        self._log(check_site([Entry.of(page) for page in seen], self.settings))
+        quiet = not log.isEnabledFor(logging.WARNING)
+        if self.found and not self.preview and (self.settings.strict or (config.strict and quiet)):
+            raise PluginError("\n".join([*(self.found if quiet else ()), f"unisono: {count(len(self.found), 'finding')}"]))
+
+    def _settings(self, pages: Path) -> tuple[Settings, Path]:
+        """The plugin's options or, where it has none, what `unisono.toml` or `pyproject.toml` say; and the includes folder."""
+        if self.given is not None:
+            return self.given, pages / self.given.includes
+        try:
+            found = find_configuration(pages)
+        except SettingsError as error:
+            raise ConfigurationError(str(error)) from None
+        if found.file is None or found.file.suffix != ".toml":  # of another site
+            return Settings(), pages / INCLUDES
+        return found.settings, found.includes or pages / INCLUDES
+
+    def _log(self, diagnostics: Iterable[Diagnostic]) -> None:
+        for diagnostic in diagnostics:
+            self.found.append(line(diagnostic))
+            log.warning(self.found[-1])
 
     def _read_file(self, file: File, config: MkDocsConfig) -> Page:
         """The model of a page. Its name in findings is its path from where MkDocs was started."""
@@ -113,18 +151,6 @@ class UnisonoPlugin(BasePlugin[UnisonoConfig]):
         return self.read(Source(model.source.path, head + markdown))
 
 
-def _site_values(config: MkDocsConfig, own: Mapping[str, object]) -> dict[str, str]:
-    """What `{{ site.… }}` stands for: the names that Jekyll knows, from MkDocs' configuration, and the author's own."""
-    url = urlsplit(config.site_url or "")
-    values = {
-        "title": config.site_name,
-        "description": config.site_description or "",
-        "url": f"{url.scheme}://{url.netloc}" if url.netloc else "",
-        "baseurl": url.path.rstrip("/"),
-    }
-    return {**values, **{name: str(value) for name, value in own.items()}}
-
-
 def _describe(page: SitePage, model: Page) -> None:
     """Give templates the metadata that the model holds. Material prints `title` and `description` into attributes."""
     if isinstance(model, EndpointPage):
@@ -133,8 +159,3 @@ def _describe(page: SitePage, model: Page) -> None:
             page.meta["description"] = escape(" ".join(model.description.value.split()))
     if isinstance(model, EndpointPage) or model.aside:
         page.meta.setdefault("hide", ["toc"])  # the code column takes the place of the table of contents
-
-
-def _log(diagnostics: Iterable[Diagnostic]) -> None:
-    for diagnostic in diagnostics:
-        log.warning(line(diagnostic))

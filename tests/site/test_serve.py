@@ -57,7 +57,7 @@ def _wait(condition: Callable[[], bool], log: Path) -> None:
 
 @pytest.mark.parametrize("includes", ["_includes", "../parts-of-pages"])
 def test_pages_and_includes_are_watched(tmp_path: Path, includes: str) -> None:
-    docs = write(tmp_path / "docs", {"index.md": "# Home\n", "page.md": PAGE, "other.md": endpoint("Other")})
+    docs = write(tmp_path / "docs", {"index.md": "# Home\n", "page.md": PAGE, "other.md": endpoint("Other", "/others/", "2")})
     part = write(docs / includes, {"parts/part.md": "The first part."}) / "parts" / "part.md"
     configure(tmp_path, site_url="", theme={"name": "mkdocs"}, unisono={"includes": includes})
     with _serving(tmp_path) as (address, log):

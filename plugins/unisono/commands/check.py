@@ -22,10 +22,10 @@ from unisono.files import UnreadableError, decode
 from unisono.pages import PageFile, page_files
 from unisono.progress import with_progress
 from unisono.reports import Surroundings, formats, report
-from unisono.reports._words import count, sentence
 from unisono.rules import rules
 from unisono.run import Run
 from unisono.settings import Settings, SettingsError, check_rule_names
+from unisono.wording import count, sentence
 
 if TYPE_CHECKING:
     from unisono.watch import Watch

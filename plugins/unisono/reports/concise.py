@@ -8,8 +8,7 @@ from typing import TextIO
 from unisono.checker import Summary
 from unisono.diagnostic import Diagnostic
 from unisono.reports import PLAIN, Surroundings
-from unisono.reports._words import line as line
-from unisono.reports._words import notes, sentence
+from unisono.wording import line, notes, sentence
 
 COUNTS = True
 

@@ -10,8 +10,8 @@ from unisono.checker import Summary
 from unisono.diagnostic import Diagnostic, Severity
 from unisono.reports import PLAIN, Surroundings
 from unisono.reports._frame import Row, rows
-from unisono.reports._words import sentence, visible
 from unisono.source import Source, Span
+from unisono.wording import sentence, visible
 
 COUNTS = True
 

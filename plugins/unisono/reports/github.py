@@ -13,7 +13,7 @@ from typing import TextIO
 from unisono.checker import Summary
 from unisono.diagnostic import Diagnostic
 from unisono.reports import PLAIN, Surroundings
-from unisono.reports._words import notes, sentence, visible
+from unisono.wording import notes, sentence, visible
 
 COUNTS = True
 

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 from unisono.checker import Summary
 from unisono.diagnostic import Diagnostic
 from unisono.reports import PLAIN, Surroundings
-from unisono.reports._words import line, notes, sentence, visible
+from unisono.wording import line, notes, sentence, visible
 
 COUNTS = True
 

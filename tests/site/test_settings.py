@@ -1,0 +1,97 @@
+"""The plugin's settings: one schema with the command line, and builds that end where there are findings."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sites import MakeSite, configure, endpoint, write
+
+CURL = '~~~ bash\ncurl -X DELETE https://api.example.com/things/\n~~~\n{: title="Curl" }\n'
+WRONG = endpoint(body=CURL)
+
+
+def mkdocs(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "mkdocs", "build", *arguments]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=60, check=False)
+
+
+def site(folder: Path, **options: Any) -> Path:
+    """A site with a finding."""
+    write(folder, {".git/HEAD": "", "docs/index.md": "# Home\n", "docs/wrong.md": WRONG})
+    configure(folder, unisono=options)
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"titel": {}}, "plugin 'unisono': there is no setting 'titel'; did you mean 'titles'?"),
+        ({"audience": "public"}, "plugin 'unisono': 'audience' must be a list of texts"),
+        (
+            {"ignore": ["method-mismatc"]},
+            "plugin 'unisono': there is no rule 'method-mismatc'; did you mean 'method-mismatch'?",
+        ),
+    ],
+)
+def test_wrong_option_is_an_error_of_the_configuration(options: dict[str, Any], message: str, tmp_path: Path) -> None:
+    done = mkdocs(site(tmp_path, **options))
+    assert done.returncode == 1
+    assert f"Config value 'plugins': {message}" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_wrong_setting_elsewhere(tmp_path: Path) -> None:
+    write(site(tmp_path), {"unisono.toml": "titel = 1\n"})
+    done = mkdocs(tmp_path)
+    assert (done.returncode, "unisono.toml: there is no setting 'titel'" in done.stderr) == (1, True)
+
+
+@pytest.mark.parametrize("arguments", [["--quiet"], ["--quiet", "--strict"], []])
+def test_strict_setting_ends_the_build(arguments: list[str], tmp_path: Path) -> None:
+    done = mkdocs(site(tmp_path, strict=True), *arguments)
+    assert done.returncode == 1
+    assert done.stderr.count("docs/wrong.md:10:9: error[method-mismatch] ") == 1
+    assert "unisono: 1 finding" in done.stderr
+    assert not (tmp_path / "site" / "wrong").exists()
+
+
+def test_strict_of_mkdocs_ends_a_quiet_build(tmp_path: Path) -> None:
+    done = mkdocs(site(tmp_path), "--quiet", "--strict")
+    assert (done.returncode, "docs/wrong.md:10:9: error[method-mismatch] " in done.stderr) == (1, True)
+
+
+def test_findings_alone_do_not(tmp_path: Path) -> None:
+    assert mkdocs(site(tmp_path), "--quiet").returncode == 0
+
+
+def test_strict_setting_without_findings(tmp_path: Path) -> None:
+    assert mkdocs(site(tmp_path, strict=True, ignore=["method-mismatch"])).returncode == 0
+
+
+def test_rules_are_chosen(make_site: MakeSite) -> None:
+    assert make_site({"wrong.md": WRONG}, unisono={"ignore": ["method-mismatch"]}).warnings == ()
+
+
+def test_settings_of_another_file(make_site: MakeSite, tmp_path: Path) -> None:
+    write(tmp_path, {".git/HEAD": "", "pyproject.toml": '[tool.unisono]\nignore = ["method-mismatch"]\nincludes = "parts"\n'})
+    write(tmp_path, {"parts/words.md": "Words from parts."})
+    built = make_site({"wrong.md": WRONG + "\n{% include words.md %}\n"})
+    assert built.warnings == ()
+    assert "Words from parts." in built.read("wrong/index.html")
+
+
+def test_rules_about_the_whole_site(make_site: MakeSite) -> None:
+    pages = {"a.md": endpoint(name="One"), "b.md": endpoint(name="Two", position="2")}
+    (warning,) = make_site(pages).warnings
+    assert "[duplicate-endpoint]" in warning
+
+
+def test_rules_about_the_whole_site_see_what_is_built(make_site: MakeSite) -> None:
+    assert make_site({"a.md": endpoint(), "b.md": endpoint(visibility="internal")}).warnings == ()
