@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 
 from unisono.page import EndpointPage, Page
 
+VARIABLE = "UNISONO_AUDIENCE"
+"""The environment variable that says for whom a build is, as values of `visibility` with commas between them."""
+
 UNCLEAR = ("invalid-front-matter", "unreadable-page")
 """The rules under which reading a page reports that its front matter may not say what its author meant."""
+
+
+def chosen_audience(configured: Iterable[str], environment: Mapping[str, str]) -> tuple[str, ...]:
+    """The audience of a build: the environment's where it names one, even if that is nobody, else the configured one."""
+    named = environment.get(VARIABLE)
+    values = configured if named is None else named.split(",")
+    return tuple(stripped for value in values if (stripped := value.strip()))
 
 
 def visible(page: Page, audience: Collection[str]) -> bool:

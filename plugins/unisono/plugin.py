@@ -6,6 +6,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 from html import escape
 from importlib.resources import files as resources
@@ -20,7 +21,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 
-from unisono.audience import UNCLEAR, visible
+from unisono.audience import UNCLEAR, chosen_audience, visible
 from unisono.checker import Entry, check, check_site
 from unisono.configuration import checked_settings, find_configuration, site_values
 from unisono.diagnostic import Diagnostic
@@ -64,7 +65,8 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
             if extension not in config.markdown_extensions:
                 config.markdown_extensions.append(extension)
         config.extra_css.append(STYLES)
-        self.settings, includes = self._settings(Path(config.docs_dir))
+        settings, includes = self._settings(Path(config.docs_dir))
+        self.settings = replace(settings, audience=chosen_audience(settings.audience, os.environ))
         self.includes = Path(os.path.normpath(includes))
         if not self.includes.is_relative_to(config.docs_dir) and self.includes.is_dir():
             config.watch.append(str(self.includes))

@@ -75,6 +75,24 @@ def test_audience_of_nobody(make_site: MakeSite) -> None:
     assert make_site(files, unisono={"audience": []}).pages() == {""}
 
 
+@pytest.mark.parametrize(
+    ("value", "pages"), [("internal", {"internal/"}), (" v2 ,public,", {"v2/", "public/"}), ("", set()), (",", set())]
+)
+def test_audience_of_the_environment(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch, value: str, pages: set[str]) -> None:
+    monkeypatch.setenv("UNISONO_AUDIENCE", value)
+    files = {f"{name}.md": endpoint(name, visibility=name) for name in ("public", "internal", "v2")}
+    files["empty.md"] = endpoint("Empty", visibility="")
+    site = make_site(files, unisono={"audience": ["public", "internal"]})
+    assert site.pages() == {"", *pages}
+    for name in {"public", "internal", "v2"} - {page.rstrip("/") for page in pages}:
+        assert [file for file in site.files_with(f"{name}/") if not file.startswith("assets/")] == []
+
+
+def test_files_beside_a_hidden_page_are_published(make_site: MakeSite) -> None:
+    site = make_site({"things/secret.md": endpoint(visibility="internal"), "things/beside.txt": "Beside."})
+    assert site.read("things/beside.txt") == "Beside."
+
+
 def test_a_link_to_a_hidden_page_is_reported(make_site: MakeSite) -> None:
     site = make_site({"open.md": endpoint(body="[Secret](secret.md)"), "secret.md": endpoint(visibility="internal")})
     assert [w for w in site.warnings if "'secret.md'" in w] != []
