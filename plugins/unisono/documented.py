@@ -183,10 +183,21 @@ class Documentation:
                 found += _sent(split_url(sample.reading.requests[0].url).query, sample.title)
         return tuple(found)
 
-    def in_url(self, parameter: Parameter) -> bool:
-        """Whether the path or a query has it, under any of its names."""
-        return not {p.name.value for p in self.path_parameters}.union(p.name for p in self.query).isdisjoint(
-            names_of(parameter)
+    @cached_property
+    def _in_url(self) -> frozenset[tuple[str, ...]]:
+        return frozenset([words(p.name.value) for p in self.path_parameters] + [words(p.name) for p in self.query])
+
+    @cached_property
+    def _field_names(self) -> frozenset[str]:
+        requests = (request for sample in self._page.samples for request in sample.reading.requests)
+        return frozenset(header.name.value.lower() for request in requests for header in request.fields)
+
+    def outside_content(self, parameter: Parameter) -> bool:
+        """Whether the path, a query or a header field has it, under any of its names: lists of the request's parameters often
+        name these too. How names in URLs are spelt makes no difference."""
+        return any(
+            words(_steps(name)[0]) in self._in_url or name.lower() in self._field_names or _FIELD_NAME.fullmatch(name)
+            for name in names_of(parameter)
         )
 
     @cached_property
@@ -214,6 +225,10 @@ class Documentation:
         section = self._section_of(example)
         if section is None or section.root is None or not isinstance(example.json, Node):
             return
+        if not _PLAIN_TITLE.fullmatch(example.title.value if example.title else "") and not _overlap(
+            section.root, example.json
+        ):
+            return  # of something else, such as an error, that the title does not call one
         place = str(section.place)
         pending: list[tuple[str, Node, Listing]] = [(place, example.json, section.root)]
         if (root := example.json).kind == "array" and (whole := _stands_for(section.root, root)):
@@ -243,6 +258,11 @@ class Documentation:
         if exact or status is None:
             return exact
         return self.section(Place.RESPONSE, None if status.startswith("2") else "error")
+
+
+def _overlap(root: Listing, value: Node) -> bool:
+    objects = value.items if value.kind == "array" else [value]
+    return any(root.get(key.value) for item in objects for key, _ in item.members)
 
 
 def _stands_for(root: Listing, array: Node) -> Member | None:
@@ -370,6 +390,10 @@ _QUANTITIES = frozenset({"array", "list", "of", "all", "one", "or", "more"})
 MAX_LENGTH = 200
 """Characters of a name; more is prose."""
 
+_FIELD_NAME = re.compile(r"X-.+|Authorization|Accept(?:-.+)?|Content-.+|Cookie|If-.+|Idempotency-Key", re.IGNORECASE)
+_PLAIN_TITLE = re.compile(
+    r"(?:request|response|body|example|json|success(?:ful)?|ok|created|accepted|\d{3}|[\W_])*+", re.IGNORECASE
+)
 _CODE = re.compile(r"[`*]*[1-5]\d\d\b")
 _PLAIN_NAME = re.compile(r"[a-z_][\w.\[\]-]*")
 _STEP = re.compile(r"\.|\[\d*\*?\]|\[|\]")

@@ -1,7 +1,8 @@
 """## What it does
 
 Reports two pages of the same `visibility` that document the same endpoint: the same method, and the same path but for the names
-of its parameters. Pages of different visibility, such as those of two versions of an API, are not compared.
+of its parameters. Pages of different visibility, such as those of two versions of an API, are not compared. It is not applied
+unless asked for: translations share their endpoints, and some endpoints (GraphQL) take many operations, each with its page.
 
 ## Why is this bad?
 
@@ -32,23 +33,21 @@ from unisono.rules import Finding
 from unisono.target import PathParameter, Target
 
 SEVERITY = Severity.WARNING
-DEFAULT = True
+DEFAULT = False
 
 
 def check_site(site: Sequence[Entry]) -> Iterator[Finding]:
-    """An endpoint with more pages than two takes many operations (GraphQL, JSON-RPC), and each has its page."""
-    pages: dict[tuple[object, ...], list[tuple[Entry, Target]]] = {}
+    first: dict[tuple[object, ...], tuple[Entry, Target]] = {}
     for entry in site:
-        if entry.method is not None and entry.target is not None:
-            endpoint = (entry.visibility, entry.method.value.upper(), _shape(entry.target))
-            pages.setdefault(endpoint, []).append((entry, entry.target))
-    for (_, method, _), found in pages.items():
-        if len(found) == 2:
-            (before, first), (_, second) = found
-            name = f"{method} {second.path}"
-            related = (Related(first.text.span(), f"{name} is documented here too"),)
+        if entry.method is None or entry.target is None:
+            continue
+        method = entry.method.value.upper()
+        before, target = first.setdefault((entry.visibility, method, _shape(entry.target)), (entry, entry.target))
+        if before is not entry:
+            name = f"{method} {entry.target.path}"
+            related = (Related(target.text.span(), f"{name} is documented here too"),)
             message = f"{name} is documented on two pages; merge them, or correct the path or method of one"
-            yield Finding(message, second.text.span(), related=related, where=before.path)
+            yield Finding(message, entry.target.text.span(), related=related, where=before.path)
 
 
 def _shape(target: Target) -> tuple[str, str, str]:

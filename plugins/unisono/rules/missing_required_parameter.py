@@ -60,30 +60,31 @@ def _missing(described: DescribedObject, documentation: Documentation) -> Iterat
         parameter = member.parameter
         if parameter is None or not parameter.required or not present.isdisjoint([name, *names_of(parameter)]):
             continue
-        if not documentation.in_url(parameter):
+        if not documentation.outside_content(parameter):
             yield parameter
 
 
 def _in_query(page: CheckedPage) -> Iterator[Finding]:
     listing = page.documentation.listing(Place.QUERY)
     for parameter in listing.parameters if listing and page.samples else ():
-        if parameter.required and not page.documentation.in_url(parameter):
+        if parameter.required and not page.documentation.outside_content(parameter):
             name = parameter.name
             message = f"{name} is listed as required, and no sample sends it; add it to their URLs, or list it as optional"
             yield Finding(message, name.span(), where=f"query.{name}")
 
 
 def _in_path(page: CheckedPage) -> Iterator[Finding]:
-    """Path parameters are always required. Their names are never sent: what is called otherwise in the path is not missing,
-    and a list of "URL parameters" is one of the query where the path has none."""
+    """Path parameters are always required, unless their list is one of "URL parameters", which may be of the query too. Their
+    names are never sent: what is called otherwise in the path is not missing."""
     documentation = page.documentation
     listing = documentation.listing(Place.PATH)
     target = page.page.target if isinstance(page.page, EndpointPage) else None
-    if listing is None or target is None or not (target.parameters or "path" in listing.label.lower()):
+    if listing is None or target is None:
         return
+    of_path = "path" in listing.label.lower()
     listed = list(listing.parameters)
     for parameter in listed if len(listed) > len(target.parameters) else ():
-        if not documentation.in_url(parameter):
+        if (of_path or parameter.required) and not documentation.outside_content(parameter):
             message = f"{parameter.name} is listed {listing.label}, and the path {target.path} does not have it; "
             related = Related(target.text.span(), f"the path has no {parameter.name}")
             remedy = "add it to the path, or take it off the list"

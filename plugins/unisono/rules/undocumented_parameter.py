@@ -38,6 +38,7 @@ SEVERITY = Severity.WARNING
 DEFAULT = True
 
 _NAME = re.compile(r"[$@]?[^\W\d][\w$-]{0,60}")
+_CREDENTIAL = re.compile(r"(?:\w+[_-])?(?:api[_-]?key|key|token|signature)", re.IGNORECASE)  # documented once for all pages
 _DATA = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){0,3}-?[0-9a-f]*|[A-Z]{2,3}|\w+-\d+")
 
 
@@ -69,7 +70,7 @@ def _in_url(page: CheckedPage) -> Iterator[Finding]:
                 yield _undocumented(f"the path has {name}", parameter.text.span(), listing, name, f"path.{name}")
     if listing := documentation.listing(Place.QUERY):
         seen: set[str] = set()
-        for sent in documentation.query:
+        for sent in (sent for sent in documentation.query if not _CREDENTIAL.fullmatch(sent.name)):
             if sent.name not in seen and not documentation.documents(sent.name, Place.QUERY, Place.REQUEST, Place.PATH):
                 seen.add(sent.name)
                 found = f"{sent.sample} sends" if sent.sample else "the path has"

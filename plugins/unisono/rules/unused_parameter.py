@@ -49,7 +49,7 @@ def check(page: CheckedPage) -> Iterator[Finding]:
                 listed.setdefault(member.parameter, (f"{described.path}.{member.name}", described))
         used.update(member.parameter for _, _, _, member in described.documented() if member.parameter is not None)
     for parameter, (path, described) in listed.items():
-        if parameter not in used and not documentation.in_url(parameter):
+        if parameter not in used and not documentation.outside_content(parameter):
             related = Related(described.node.span, f"{described.example.label} has no {parameter.name}")
             message = f"{parameter.name} is listed, and no example has it; add it to one, or take it off the list"
             yield Finding(message, parameter.name.span(), related=(related,), where=path)
@@ -59,7 +59,7 @@ def check(page: CheckedPage) -> Iterator[Finding]:
 def _of_query(page: CheckedPage) -> Iterator[Finding]:
     listing = page.documentation.listing(Place.QUERY)
     for parameter in listing.parameters if listing and page.documentation.query else ():
-        if not page.documentation.in_url(parameter):
+        if not page.documentation.outside_content(parameter):
             name = parameter.name
             message = f"{name} is listed, and no sample sends it; add it to them, or take it off the list"
             yield Finding(message, name.span(), where=f"query.{name}")
