@@ -4,5 +4,5 @@ const fs = require('fs');
 
 const data = new FormData();
 data.append('name', 'label');
-data.append('file', fs.createReadStream('/tmp/label.pdf'));
+data.append('file', fs.createReadStream('label.pdf'));
 axios.post('https://api.example.com/files/', data, { headers: { ...data.getHeaders() } });

@@ -33,6 +33,9 @@ from unisono.languages._javascript.values import (
 from unisono.request import Content, Field, Part
 from unisono.source import Text
 
+_SPELLED = {"accept": "Accept", "content-type": "Content-Type"}
+"""Fields that axios' defaults name: they are sent in that spelling, whatever the sample's."""
+
 
 @dataclass(slots=True, eq=False)
 class Fields:
@@ -49,8 +52,11 @@ class Fields:
             raise failure("TypeError", f'Header name must be a valid HTTP token ["{name.value}"]', name)
         if text is not None and any(INVALID_VALUE.search(part.value) for part, unknown in text.runs() if not unknown):
             raise Unsupported("characters that axios drops from a header field", text.span())
-        old = self.lines.get(name.value.lower())
-        self.lines[name.value.lower()] = (old[0] if old else name, text)
+        lower = name.value.lower()
+        old = self.lines.get(lower)
+        if (usual := _SPELLED.get(lower, name.value)) != name.value:
+            name = Text.decoded(usual, name.span())
+        self.lines[lower] = (old[0] if old else name, text)
 
     def default(self, name: str, value: Text) -> None:
         if name.lower() not in self.lines or self.lines[name.lower()][1] is None:

@@ -146,7 +146,8 @@ def _header_delete(call: Call) -> Value:
 
 
 def _header_entries(call: Call) -> Value:
-    return Array(call.origin, items=[Array(call.origin, items=[String(n), String(v)]) for n, v in _headers(call).rows()])
+    rows = [(Text.decoded(n.value.lower(), n.span()), v) for n, v in _headers(call).rows()]
+    return Array(call.origin, items=[Array(call.origin, items=[String(n), String(v)]) for n, v in rows])
 
 
 HEADERS_METHODS: dict[str, Method] = {

@@ -217,7 +217,8 @@ def _take_body(made: FetchRequest, body: Value, options: Object, package: bool) 
     if made.headers is None:
         made.headers = HeaderList(made.origin)
     if media_type is not None and "content-type" not in made.headers.fields:
-        made.headers.append(Text.decoded("Content-Type", media_type.span()), media_type)
+        name = "Content-Type" if package else "content-type"  # each client's own spelling
+        made.headers.append(Text.decoded(name, media_type.span()), media_type)
 
 
 def _extracted(body: Value, options: Object, package: bool) -> tuple[Content, Text | None]:
@@ -270,7 +271,7 @@ def _field(name: Text, value: Text, made: FetchRequest, package: bool) -> Field:
         raise failure("TypeError", f"Headers.append: {value.value!r} is an invalid header value.", value)
     if not package:
         _check_field(lower, value, made.content)
-    return Field(name if package or lower == name.value else Text.decoded(lower, name.span()), value)
+    return Field(name, value)
 
 
 def _check_field(name: str, value: Text, content: Content | None) -> None:
