@@ -54,7 +54,6 @@ def prepared(url: Text, params: Text | None, span: Span) -> tuple[Text, Text | N
         raise Raised("requests.exceptions.InvalidSchema", f"No connection adapters were found for {url.value!r}", span)
     split = _split(url, span)
     path = _requoted(_path(split.path))
-    path = path.slice(max(0, len(path) - len(path.value.lstrip("/")) - 1), len(path))  # of several slashes, one is sent
     query = split.query and _requoted(encoded(split.query, _QUERY))
     target = [path if path.value else Text.decoded("/", url.span())]
     queries = [q for q in (query, params and params.value and _target(_requoted(params))) if q and q.value]
