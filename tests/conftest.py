@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from wire.clients import versions
+
 pytest_plugins = ["sites"]
 
 CORPUS = Path(os.environ.get("UNISONO_CORPUS", Path(__file__).parent.parent.parent / "shared" / "corpus" / "crux-docs"))
@@ -14,6 +16,10 @@ CORPUS = Path(os.environ.get("UNISONO_CORPUS", Path(__file__).parent.parent.pare
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="write what was found as the new expected output")
+
+
+def pytest_report_header() -> str:
+    return "clients: " + (", ".join(f"{name} {version}" for name, version in versions().items()) or "none")
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,97 @@
+"""Whether a request as it was read is the one that was sent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from unisono.languages import Reading
+from unisono.request import BOUNDARY, IMPLICIT_FIELDS, Request
+from unisono.source import Text
+from wire.recorder import Sent
+
+_ADDED = IMPLICIT_FIELDS | {"accept", "accept-language", "expect", "keep-alive", "transfer-encoding"}
+_VARIABLE = re.compile(r"\$\{?([A-Z][A-Z0-9_]*)\}?|process\.env\.(\w+)|%([A-Z0-9_]+)%")
+_FILE = re.compile(r"(?:[@<$]|fs\.createReadStream\(['\"])?(\w[\w ./-]*\.(?:csv|json|pdf|txt))(?:['\"]\))?")
+
+
+class Values:
+    """What the placeholders of a reading stand for in a run: environment variables, files, and members of the answers."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.variables: dict[str, str] = {}
+        self.files: dict[str, str] = {}
+        self.answer: dict[str, str] = {}
+        for number, shown in enumerate(dict.fromkeys(_placeholders(reading)), 7001):
+            if name := _VARIABLE.fullmatch(shown):
+                self.variables[name[1] or name[2] or name[3]] = str(number)
+            elif file := _FILE.fullmatch(shown):
+                self.files[file[1]] = str(number)
+            else:
+                self.answer[shown.removeprefix("$")] = str(number)
+        for request in reading.requests:
+            start = _VARIABLE.match(request.url.value)
+            if start:  # the placeholder is an address
+                self.variables[start[1]] = f"https://n{self.variables[start[1]]}.example.com"
+
+    def pattern(self, text: Text) -> str:
+        """A regular expression for what is sent where `text` was read: any text for what is not known beforehand."""
+        return "".join(self._stands_for(run.value) if unknown else re.escape(run.value) for run, unknown in text.runs())
+
+    def _stands_for(self, shown: str) -> str:
+        if name := _VARIABLE.fullmatch(shown):
+            return re.escape(self.variables[name[1] or name[2] or name[3]])
+        file = _FILE.fullmatch(shown)
+        return re.escape(self.files[file[1]]) if file else ".*"
+
+
+def _placeholders(reading: Reading) -> Iterator[str]:
+    for request in reading.requests:
+        texts = [request.method, request.url, *(text for f in request.fields for text in (f.name, f.value))]
+        if request.content:
+            texts.append(request.content.text)
+        for text in texts:
+            yield from (run.value for run, unknown in text.runs() if unknown)
+
+
+def differences(read: Sequence[Request], sent: Sequence[Sent], values: Values) -> list[str]:
+    """What was sent that was not read, or read and not sent; empty if they agree."""
+    if len(read) != len(sent):
+        lines = "".join(f"\n  {s.method} {s.scheme}://{s.host}{s.target}" for s in sent)
+        return [f"{len(sent)} sent, {len(read)} read:{lines}"]
+    return [text for one, other in zip(read, sent, strict=True) for text in _differences(one, other, values)]
+
+
+def _differences(read: Request, sent: Sent, values: Values) -> Iterator[str]:
+    host = sent.host
+    if read.field("host"):  # another than the one that was connected to
+        host = re.sub(r"^\w+://|[/?].*", "", read.url.value)
+    # Only the order of fields of the same name means anything (RFC 9110, 5.3).
+    fields = [f"{name}: {value}" for name, value in sorted(sent.fields, key=lambda f: f[0].lower()) if _counts(name, read)]
+    ordered = sorted(read.fields, key=lambda f: f.name.value.lower())
+    expected = [f"{values.pattern(f.name)}: {values.pattern(f.value)}" for f in ordered]
+    content = sent.content.decode("utf-8", "surrogateescape")
+    if read.content and read.content.parts is not None and (first := re.match(r"--(.+)\r\n", content)):
+        own = re.match(r"--(.+)\r\n", read.content.text.value)
+        content = content.replace(first[1], own[1] if own else BOUNDARY)
+        fields = [field.replace(first[1], own[1] if own else BOUNDARY) for field in fields]
+    pairs = [
+        ("method", values.pattern(read.method), sent.method),
+        ("URL", _without_default_port(values.pattern(read.url)), _without_default_port(f"{sent.scheme}://{host}{sent.target}")),
+        ("fields", "\n".join(expected), "\n".join(fields)),
+        ("content", values.pattern(read.content.text) if read.content else "", content),
+    ]
+    for what, pattern, found in pairs:
+        if not re.fullmatch(pattern, found, re.DOTALL):
+            plain = re.sub(r"\\(.)", r"\1", pattern, flags=re.DOTALL)
+            yield f"{what}: sent {found!r}, read {plain!r}"
+
+
+def _without_default_port(url: str) -> str:
+    return re.sub(r"^(http://[^/?]*):80(?=[/?])|^(https://[^/?]*):443(?=[/?])", r"\1\2", url)
+
+
+def _counts(name: str, read: Request) -> bool:
+    """Whether a field that was sent must have been read: clients add some to every request."""
+    lower = name.lower()
+    return read.field(lower) is not None or not (lower in _ADDED or lower.startswith("sec-fetch-"))

@@ -1,0 +1,167 @@
+"""A server on loopback that takes requests for any host, answers them, and remembers what was sent.
+
+One port speaks plain HTTP, TLS, and SOCKS 5 in front of either: the first byte tells (RFC 1928, 3; RFC 8446, 5.1).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import socketserver
+import ssl
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from socket import MSG_PEEK, SocketIO, socket
+from typing import IO
+
+import trustme
+
+KNOWN_NAMES = r"localhost|[\w-]+(\.[\w-]+)+\.?|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*"
+"""Names and addresses of hosts that are taken to exist: a pattern that Python and JavaScript read alike."""
+
+PATIENCE = 5.0
+"""Seconds to wait for a client's next bytes."""
+
+_HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One request as it came over the wire. `host` is its `Host` field; a field's value is all behind colon and one space."""
+
+    method: str
+    scheme: str
+    host: str
+    target: str
+    fields: tuple[tuple[str, str], ...]
+    content: bytes
+
+
+class Recorder(socketserver.ThreadingTCPServer):
+    """Serves on `port` of 127.0.0.1 from construction until it is closed; `sent` holds the requests, oldest first.
+
+    `answer` is the JSON object that every request is answered with.
+    """
+
+    daemon_threads = True
+    request_queue_size = 64
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _Connection)
+        self.port: int = self.server_address[1]
+        self.sent: list[Sent] = []
+        self.answer: Mapping[str, str] = {}
+        self._authority = trustme.CA()
+        self._making = threading.Lock()
+        self.context_for = cache(self._context_for)
+        threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+
+    def write_certificate(self, path: Path) -> None:
+        """Writes the certificate that clients have to trust."""
+        self._authority.cert_pem.write_to_path(str(path))
+
+    def close(self) -> None:
+        self.shutdown()
+        self.server_close()
+
+    def _context_for(self, name: str | None) -> ssl.SSLContext:
+        with self._making:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            self._authority.issue_cert(name or "localhost", "127.0.0.1", "::1").configure_cert(context)
+            return context
+
+    def secured(self, connection: socket) -> ssl.SSLSocket:
+        """The server's side of a TLS connection, with a certificate for the name that the client asks for."""
+
+        def name_asked(encrypted: ssl.SSLObject | ssl.SSLSocket, name: str | None, _: ssl.SSLContext) -> None:
+            encrypted.context = self.context_for(name)
+
+        context = self._context_for(None)
+        context.sni_callback = name_asked
+        return context.wrap_socket(connection, server_side=True)
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A client that goes away or talks nonsense has sent no request; which client that was, its test says."""
+
+
+class _Connection(socketserver.BaseRequestHandler):
+    server: Recorder
+
+    def handle(self) -> None:
+        connection: socket = self.request
+        connection.settimeout(PATIENCE)
+        if connection.recv(1, MSG_PEEK) == b"\x05" and not _socks(connection):
+            return
+        encrypted = connection.recv(1, MSG_PEEK) == b"\x16"
+        if encrypted:
+            connection = self.server.secured(connection)
+        with connection, connection.makefile("rb") as stream:
+            sent = _request(connection, stream, "https" if encrypted else "http")
+            if sent is None:
+                return
+            self.server.sent.append(sent)
+            answer = json.dumps(self.server.answer).encode()
+            connection.sendall(_HEAD % len(answer) + (b"" if sent.method == "HEAD" else answer))
+
+
+def _socks(connection: socket) -> bool:
+    """Takes part in a SOCKS 5 exchange (RFC 1928, 3-6); whether the client may go on, as the host it asks for exists."""
+    with connection.makefile("rb", buffering=0) as stream:
+        _read(stream, _read(stream, 2)[1])
+        connection.sendall(b"\x05\x00")
+        kind = _read(stream, 4)[3]
+        name = _read(stream, {1: 4, 4: 16}.get(kind) or _read(stream, 1)[0])
+        _read(stream, 2)
+    exists = kind != 3 or re.fullmatch(KNOWN_NAMES, name.decode("latin-1")) is not None
+    connection.sendall(b"\x05" + (b"\x00" if exists else b"\x04") + b"\x00\x01" + bytes(6))
+    return exists
+
+
+def _request(connection: socket, stream: IO[bytes], scheme: str) -> Sent | None:
+    """Reads a request (RFC 9112, 2.1); None for what is none."""
+    line = re.fullmatch(r"([^ ]+) ((?:/|\w+://)[^ ]*|\*) HTTP/1\.1\r\n", _text(stream.readline()))
+    if not line:  # a server answers 400 (RFC 9112, 3)
+        return None
+    fields = []
+    while field := _text(stream.readline()).rstrip("\r\n"):
+        name, _, value = field.partition(":")
+        fields.append((name, value.removeprefix(" ")))
+    known = {name.lower(): value for name, value in fields}
+    if known.get("expect", "").lower() == "100-continue":
+        connection.sendall(b"HTTP/1.1 100 Continue\r\n\r\n")
+    if "chunked" in known.get("transfer-encoding", "").lower():
+        content = _chunks(stream)
+    else:
+        content = _read(stream, int(known.get("content-length", "0")))
+    return Sent(line[1], scheme, known.get("host", ""), line[2], tuple(fields), content)
+
+
+def _chunks(stream: IO[bytes]) -> bytes:
+    content = b""
+    while size := int(stream.readline().partition(b";")[0], 16):
+        content += _read(stream, size)
+        stream.readline()
+    stream.readline()
+    return content
+
+
+def _read(stream: IO[bytes] | SocketIO, size: int) -> bytes:
+    """Exactly that many bytes; `EOFError` when the client ends before."""
+    content = b""
+    while len(content) < size:
+        more = stream.read(size - len(content))
+        if not more:
+            raise EOFError
+        content += more
+    return content
+
+
+def _text(line: bytes) -> str:
+    """A line as UTF-8, or as Latin-1 where it is none: clients send either."""
+    try:
+        return line.decode()
+    except UnicodeDecodeError:
+        return line.decode("latin-1")

@@ -1,0 +1,90 @@
+"""Every case of `tests/languages/` is run for real: what is sent is what was read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from unisono.languages import languages
+from unisono.source import Source, Text
+from wire.agreement import Values, differences
+from wire.clients import Clients, missing, versions
+from wire.recorder import Recorder
+
+pytestmark = pytest.mark.wire
+
+CASES = Path(__file__).parent.parent / "languages"
+FILES = sorted(p for p in CASES.glob("*/*") if p.suffix != ".json")
+
+DEVIATIONS = {
+    "curl/lines-windows-ends.sh": "bash takes the carriage return at the end of a line for a character of the last word",
+    "curl/prompt.sh": "bash takes the prompt of a transcript for the name of a command",
+    "curl/windows-copied-from-a-browser.sh": "a command for cmd.exe",
+    "curl/windows.sh": "a command for cmd.exe",
+}
+"""Cases whose reading is not what a run here sends, each with the reason. One that agrees after all fails (XPASS)."""
+
+NEWER = {
+    "curl/url-query.sh": ("curl", (8, 20), "up to 8.19, it writes percent-encoded bytes in lower case"),
+    "curl/variables-of-curl.sh": ("curl", (8, 3), "--variable came with 8.3"),
+    "python_requests/url-double-slash.py": ("requests", (2, 34), "up to 2.33, it sends one slash for several"),
+}
+"""Cases that say what clients from a version on do; before it, they are deviations."""
+
+
+@pytest.fixture(scope="session")
+def recorder() -> Iterator[Recorder]:
+    recorder = Recorder()
+    yield recorder
+    recorder.close()
+
+
+@pytest.fixture(scope="session")
+def clients(recorder: Recorder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clients]:
+    clients = Clients(tmp_path_factory.mktemp("clients"), recorder)
+    yield clients
+    clients.close()
+
+
+def deviation(case: str) -> str | None:
+    """Why a run here does not send what the case says; None if it does."""
+    if case in NEWER:
+        client, since, reason = NEWER[case]
+        installed = tuple(int(number) for number in versions()[client].split("."))
+        return reason if installed < since else None
+    return DEVIATIONS.get(case)
+
+
+def test_every_deviation_is_of_a_case() -> None:
+    assert {*DEVIATIONS, *NEWER} <= {f"{p.parent.name}/{p.name}" for p in FILES}
+
+
+@pytest.mark.parametrize("case", FILES, ids=lambda p: f"{p.parent.name}/{p.name}")
+def test_case(case: Path, recorder: Recorder, clients: Clients, request: pytest.FixtureRequest) -> None:
+    language = case.parent.name
+    code = case.read_bytes().decode("utf-8")
+    reading = languages()[language].read(Text.of(Source(case.name, code)))
+    if reading.status == "unsupported":
+        pytest.skip("not understood, so nothing is claimed")
+    if reason := missing(language, code):
+        pytest.skip(reason)
+    if reason := deviation(f"{language}/{case.name}"):
+        request.applymarker(pytest.mark.xfail(reason=reason))
+    values = Values(reading)
+    folder = clients.folder / f"{language}-{case.name}"
+    (folder / ".httpie").mkdir(parents=True)
+    (folder / ".httpie" / "config.json").write_text('{"disable_update_warnings": true}', encoding="utf-8")
+    for name, content in values.files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(content, encoding="utf-8")
+    recorder.sent = []
+    recorder.answer = values.answer
+    ok = reading.status == "ok"
+    ended = clients.run(language, code, folder, values.variables, "7\n" if "input" in values.answer else "", 30 if ok else 3)
+    found = differences(reading.requests, recorder.sent, values)
+    if not found and not ok and ended.status == 0 and recorder.sent:
+        found = [f"it went well, but was read as invalid: {reading.reason}"]
+    if found:
+        pytest.fail("\n".join([*found, f"exit status {ended.status}", ended.errors]), pytrace=False)
