@@ -19,19 +19,23 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX, AtomicString
 
+from unisono.anchors import Anchors, Fold, anchors
 from unisono.blocks import CodeBlock, Heading, Prose
+from unisono.documented import Documentation
 from unisono.host import take_page
 from unisono.markup import code_block_html, code_column_html, head_html, heading, parameter_html
-from unisono.page import EndpointPage, Page
+from unisono.page import EndpointPage, Page, Part
 from unisono.parameters import ParameterGroup
+from unisono.stated import stated
 
-# Stand in the Markdown for what is drawn from the model: a part by its number, which for a parameter group is where it begins,
-# and where the description of each of its parameters ends. The marks are private-use characters: unlike Python-Markdown's own, they survive
-# its normalisation, so that this extension can come before those that put text in (snippets).
+# Stand in the Markdown for what is drawn from the model: a part by its number, which for a parameter group or a fold is where
+# it begins, and where the description of each of its parameters, or the fold, ends. The marks are private-use characters:
+# unlike Python-Markdown's own, they survive its normalisation, so that this extension can come before those that put text in
+# (snippets).
 _MARK = "\ue0d5unisono:{}\ue0d6"
-_END = _MARK.format("end")
+_END = _MARK.format("end-{}")
 _MARKED = re.compile("\ue0d5unisono:(\\d+)\ue0d6")
-_SWALLOWED = re.compile("\ue0d5unisono:(?:\\d+|end)\ue0d6")
+_SWALLOWED = re.compile("\ue0d5unisono:(?:end-)?\\d+\ue0d6")
 _FORGED = re.compile("\ue0d5+(?=unisono:)")
 
 # Python-Markdown replaces what stands between these in its output, and goes on replacing until nothing changes.
@@ -59,9 +63,15 @@ class _Drawing:
     """The page being converted and those of its parts that its Markdown only marks."""
 
     page: Page | None = None
+    anchors = Anchors({})
 
     def __init__(self) -> None:
-        self.parts: list[ParameterGroup | CodeBlock] = []
+        self.parts: list[ParameterGroup | CodeBlock | Fold] = []
+
+    def number(self, part: ParameterGroup | CodeBlock | Fold) -> int:
+        """The number by which the Markdown marks a part."""
+        self.parts.append(part)
+        return len(self.parts) - 1
 
 
 class _Replace(Preprocessor):
@@ -75,32 +85,45 @@ class _Replace(Preprocessor):
         page = take_page("\n".join(lines))
         self.drawing.page = page if page.front_matter.entries else None
         self.drawing.parts = []
-        return "\n\n".join(self._markdown(page)).split("\n") if page.front_matter.entries else lines
+        if not page.front_matter.entries:
+            return lines
+        self.drawing.anchors = anchors(page, Documentation(page))
+        return "\n\n".join(self._markdown(page)).split("\n")
 
     def _markdown(self, page: Page) -> Iterator[str]:
         shift = _shift(page) if isinstance(page, EndpointPage) else 0
         for part in page.body:
-            match part:
-                case Prose():
-                    yield _ATTRIBUTES.sub(r"\1\n", _clean(part.text.value.strip("\r\n")))
-                case Heading():
-                    line = _clean(part.markdown.value.strip())
-                    yield line[shift:] if shift > 0 else "#" * -shift + line
-                case CodeBlock() if not _has_attributes(part):
-                    yield _clean(part.markdown.value.strip("\r\n"))
-                case CodeBlock():
-                    yield self._mark(part)
-                case ParameterGroup():
-                    yield self._mark(part)
-                    for parameter in part.parameters:
-                        yield _LATER_LINE.sub("\n", _clean(parameter.markdown.value))
-                        yield _END
-                case _:
-                    pass  # samples and examples stand in the code column
+            if part not in self.drawing.anchors.folded:
+                yield from self._part(part, shift)
 
-    def _mark(self, part: ParameterGroup | CodeBlock) -> str:
-        self.drawing.parts.append(part)
-        return _MARK.format(len(self.drawing.parts) - 1)
+    def _part(self, part: Part, shift: int) -> Iterator[str]:
+        match part:
+            case Prose():
+                yield _ATTRIBUTES.sub(r"\1\n", _clean(part.text.value.strip("\r\n")))
+            case Heading():
+                line = _clean(part.markdown.value.strip())
+                yield line[shift:] if shift > 0 else "#" * -shift + line
+            case CodeBlock() if not _has_attributes(part):
+                yield _clean(part.markdown.value.strip("\r\n"))
+            case CodeBlock():
+                yield _MARK.format(self.drawing.number(part))
+            case ParameterGroup():
+                yield from self._group(part, shift)
+            case _:
+                pass  # samples and examples stand in the code column
+
+    def _group(self, group: ParameterGroup, shift: int) -> Iterator[str]:
+        number = self.drawing.number(group)
+        yield _MARK.format(number)
+        for parameter in group.parameters:
+            yield _LATER_LINE.sub("\n", _clean(stated(parameter.markdown.value).rest))
+            for fold in self.drawing.anchors.folds.get(parameter, ()):
+                inner = self.drawing.number(fold)
+                yield _MARK.format(inner)
+                for part in fold.parts:
+                    yield from self._part(part, shift)
+                yield _END.format(inner)
+            yield _END.format(number)
 
 
 def _has_attributes(block: CodeBlock) -> bool:
@@ -134,29 +157,47 @@ class _Draw(BlockProcessor):
         if found is None or int(found[1]) >= len(self.drawing.parts):
             return False
         blocks.pop(0)
-        part = self.drawing.parts[int(found[1])]
+        number = int(found[1])
+        part = self.drawing.parts[number]
         if isinstance(part, CodeBlock):
             SubElement(parent, "p").text = _stash(self.md, code_block_html(part))
+        elif isinstance(part, Fold):
+            self._fold(SubElement(parent, "details", {"class": "unisono-members"}), number, blocks)
         else:
-            self._parameters(SubElement(parent, "dl", {"class": "unisono-parameters"}), part, blocks)
+            self._parameters(SubElement(parent, "dl", {"class": "unisono-parameters"}), part, number, blocks)
         return None
 
-    def _parameters(self, listing: Element, group: ParameterGroup, blocks: list[str]) -> None:
+    def _parameters(self, listing: Element, group: ParameterGroup, number: int, blocks: list[str]) -> None:
         for parameter in group.parameters:
-            row = SubElement(listing, "div", {"class": "unisono-parameter"})
-            SubElement(row, "dt").text = _stash(self.md, parameter_html(parameter))
-            self.parser.parseBlocks(SubElement(row, "dd"), list(_until_end(blocks)))
+            name = self.drawing.anchors.names[parameter]
+            row = SubElement(listing, "div", {"class": "unisono-parameter", "id": _plain(name)})
+            SubElement(row, "dt").text = _stash(self.md, parameter_html(parameter, name))
+            self.parser.parseBlocks(SubElement(row, "dd"), list(_until_end(blocks, number)))
+
+    def _fold(self, details: Element, number: int, blocks: list[str]) -> None:
+        """Its heading becomes what opens it."""
+        summary = SubElement(details, "summary")
+        self.parser.parseBlocks(details, list(_until_end(blocks, number)))
+        if len(details) > 1:
+            summary.append(details[1])
+            details.remove(details[1])
 
 
-def _until_end(blocks: list[str]) -> Iterator[str]:
-    """Takes a description's blocks off `blocks`, and the mark after them."""
-    while blocks and (block := blocks.pop(0)).strip() != _END:
+def _until_end(blocks: list[str], number: int) -> Iterator[str]:
+    """Takes the blocks of a description or a fold off `blocks`, and the mark after them."""
+    end = _END.format(number)
+    while blocks and (block := blocks.pop(0)).strip() != end:
         yield block
 
 
 def _stash(md: Markdown, html: str) -> AtomicString:
     """What stands for HTML until the page is written out, so that nothing on the way takes it for Markdown."""
     return AtomicString(md.htmlStash.store(html.translate(_RESERVED)))
+
+
+def _plain(text: str) -> str:
+    """Text for the serializer, which leaves character references alone: written as one, an ampersand stays an ampersand."""
+    return text.translate(_RESERVED).replace("&", "&amp;")
 
 
 class _Columns(Treeprocessor):
@@ -187,9 +228,8 @@ class _Columns(Treeprocessor):
             SubElement(article, "div", {"class": "unisono-prose"}).extend(body[lead:])
 
     def _head(self, head: Element, page: EndpointPage) -> None:
-        # Written as a character reference, an ampersand in the text stays one: the serializer leaves references alone.
         top = SubElement(head, "h1")
-        top.text = AtomicString(heading(page).translate(_RESERVED).replace("&", "&amp;"))
+        top.text = AtomicString(_plain(heading(page)))
         top.tail = _stash(self.md, head_html(page))
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from urllib.parse import quote
 
 from unisono.blocks import CodeBlock
 from unisono.highlight import code_html
 from unisono.languages import languages
 from unisono.page import EndpointPage, Example, ExampleKind, Page, Sample
 from unisono.parameters import Parameter
+from unisono.stated import stated
 from unisono.target import PathParameter, Target
 
 
@@ -25,7 +27,7 @@ def heading(page: EndpointPage) -> str:
 def head_html(page: EndpointPage) -> str:
     """What stands below the heading: the method's badge and the path, its parameters set apart, whether the endpoint is
     deprecated, and the description."""
-    path = f'<code class="unisono-path">{_path_html(page.target)}</code>' if page.target else ""
+    path = f'<code class="unisono-path">{path_html(page.target)}</code>' if page.target else ""
     line = f'<p class="unisono-request-line">{method_html(page)}{path}{deprecated_html(page)}</p>'
     if page.deprecation and page.deprecation.note:
         line += f'<p class="unisono-deprecation">{escape(page.deprecation.note.value)}</p>'
@@ -56,7 +58,8 @@ def _only_names_the_target(text: str, page: EndpointPage) -> bool:
     )
 
 
-def _path_html(target: Target) -> str:
+def path_html(target: Target) -> str:
+    """The path, its parameters set apart."""
     parts = [
         f"<var>{{{escape(part.name.value)}}}</var>"
         if isinstance(part, PathParameter)
@@ -66,14 +69,24 @@ def _path_html(target: Target) -> str:
     return ("" if parts and parts[0].startswith("/") else "/<wbr>") + "".join(parts)
 
 
-def parameter_html(parameter: Parameter) -> str:
-    """A parameter's name, its type, and whether it is required."""
-    html = f"<code>{escape(parameter.name.value)}</code>"
+def parameter_html(parameter: Parameter, name: str) -> str:
+    """A parameter's name, which links to where it stands (`name` is its permanent name), its type, whether it is required, and
+    the default and the values that its description states."""
+    html = (
+        f'<a class="unisono-name" href="#{escape(quote(name))}" title="Permanent link">'
+        f"<code>{escape(parameter.name.value)}</code></a>"
+    )
     if parameter.type:
         html += f'<span class="unisono-type">{escape(parameter.type.value)}</span>'
     if parameter.required is not None:
         word = "required" if parameter.required else "optional"
         html += f'<span class="unisono-{word}">{word}</span>'
+    default, values, _ = stated(parameter.markdown.value)
+    if default is not None:
+        html += f'<span class="unisono-default">default <code>{escape(default)}</code></span>'
+    if values:
+        listed = " ".join(f"<code>{escape(value)}</code>" for value in values)
+        html += f'<span class="unisono-values">one of {listed}</span>'
     return html
 
 

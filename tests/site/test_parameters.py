@@ -1,0 +1,153 @@
+"""Parameters in a page: permanent links, members folded under their parent, defaults and values."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element
+
+import markdown
+import pytest
+
+from sites import Site, endpoint, parse, text_of, with_class
+from unisono.stated import stated
+
+NESTED = """\
+### Request Parameters
+
+address
+: (object) Where it goes.
+
+items
+: (array) Item objects.
+
+#### Address Object
+
+Words about addresses.
+
+city
+: (string) The city.
+
+region
+: (object) A region.
+
+##### Region Object
+
+code
+: (string) Its code.
+
+#### Item Object
+
+sku
+: (string) One of `a`, `b` or `c`. Default: `a`.
+
+### Response Parameters
+
+address
+: (object) Where it went.
+
+### Response 422 Parameters
+
+address
+: (string) What is wrong.
+"""
+
+
+def _page(body: str, **front_matter: str) -> Element:
+    html = markdown.markdown(endpoint(body=body, **front_matter), extensions=["unisono", "toc", "attr_list"])
+    return parse(f"<!DOCTYPE html><html><head><title>t</title></head><body>{html}</body></html>")
+
+
+def _ids(page: Element) -> list[str]:
+    return [str(row.get("id")) for row in with_class(page, "unisono-parameter")]
+
+
+def test_names_have_the_path_of_the_parent() -> None:
+    assert _ids(_page(NESTED)) == [
+        "request.address",
+        "request.address.city",
+        "request.address.region",
+        "request.address.region.code",
+        "request.items",
+        "request.items.sku",
+        "response.address",
+        "response.address~2",
+    ]
+
+
+def test_path_parameters() -> None:
+    body = "## Parameters\n\nid\n: (string) Which.\n\nname\n: (string) How.\n"
+    assert _ids(_page(body, path="/things/{id}/")) == ["path.id", "request.name"]
+
+
+def test_each_name_links_to_its_place() -> None:
+    for row in with_class(_page(NESTED), "unisono-parameter"):
+        assert [e.get("href") for e in row.findall("dt/a")] == [f"#{row.get('id')}"]
+
+
+def test_names_in_links_and_ids_are_escaped() -> None:
+    page = _page('## Request Parameters\n\na"b <i>&amp; c%\n: (string) Text.\n')
+    row = with_class(page, "unisono-parameter")[0]
+    assert row.get("id") == 'request.a"b-<i>&amp;-c%'
+    assert [e.get("href") for e in row.findall("dt/a")] == ["#request.a%22b-%3Ci%3E%26amp%3B-c%25"]
+
+
+def test_members_are_folded_under_their_parent() -> None:
+    page = _page(NESTED)
+    folds = {str(row.get("id")): row.find("dd/details") for row in with_class(page, "unisono-parameter")}
+    summaries = {name: text_of(fold[0]).strip() for name, fold in folds.items() if fold is not None}
+    assert summaries == {
+        "request.address": "Address Object",
+        "request.address.region": "Region Object",
+        "request.items": "Item Object",
+    }
+    assert "Words about addresses." in text_of(folds["request.address"] or page)
+    assert [e.get("id") for e in page.iter() if e.tag in ("h2", "h3", "h4")] == [
+        "request-parameters",
+        "address-object",
+        "region-object",
+        "item-object",
+        "response-parameters",
+        "response-422-parameters",
+    ]
+
+
+@pytest.mark.parametrize("after", ["More words.\n", "##### Notes\n\nText.\n"])
+def test_a_section_with_more_than_a_list_stays_where_it_is(after: str) -> None:
+    body = f"## Request Parameters\n\ngift\n: (object) A.\n\n### Gift Object\n\ncard\n: (string) B.\n\n{after}"
+    page = _page(body)
+    assert _ids(page) == ["request.gift", "request.gift.card"]
+    assert list(page.iter("details")) == []
+
+
+def test_deep_nesting() -> None:
+    body = "## Request Parameters\n\nn0\n: (object) Text.\n"
+    for i in range(300):
+        body += f"\n### N{i} Object\n\nn{i + 1}\n: (object) Text.\n"
+    page = _page(body)
+    assert len(_ids(page)) == 301
+    assert len(list(page.iter("details"))) > 20
+
+
+@pytest.mark.parametrize(
+    ("description", "default", "values", "rest"),
+    [
+        ("How many. Default: `25`.", "25", (), "How many."),
+        ("Default: `25`. How many.", "25", (), "How many."),
+        ("The default is `sku`.", "sku", (), ""),
+        ("One of `a`, `b` or `c`.", None, ("a", "b", "c"), ""),
+        ("State. Possible values are: `a`, `b`. More.", None, ("a", "b"), "State. More."),
+        ("Either `a` or `b`. Defaults to `a`.", "a", ("a", "b"), ""),
+        ("By default: `25` are sent, unless `x`.", None, (), "By default: `25` are sent, unless `x`."),
+        ("One of `a`, `b`, which is old.", None, (), "One of `a`, `b`, which is old."),
+        ("`null` until one of `a`, `b`.", None, (), "`null` until one of `a`, `b`."),
+    ],
+)
+def test_what_a_description_states(description: str, default: str | None, values: tuple[str, ...], rest: str) -> None:
+    assert stated(description) == (default, values, rest)
+
+
+def test_default_and_values_are_shown(own_site: Site) -> None:
+    row = next(
+        r for r in with_class(own_site.page("api/orders/list_orders/"), "unisono-parameter") if r.get("id") == "query.per_page"
+    )
+    assert [text_of(e) for e in with_class(row, "unisono-default")] == ["default 25"]
+    assert "Default" not in text_of(row)
