@@ -89,9 +89,10 @@ def test_settings_of_another_file(make_site: MakeSite, tmp_path: Path) -> None:
 
 def test_rules_about_the_whole_site(make_site: MakeSite) -> None:
     pages = {"a.md": endpoint(name="One"), "b.md": endpoint(name="Two", position="2")}
-    (warning,) = make_site(pages).warnings
+    (warning,) = make_site(pages, unisono={"select": ["duplicate-endpoint"]}).warnings
     assert "[duplicate-endpoint]" in warning
 
 
 def test_rules_about_the_whole_site_see_what_is_built(make_site: MakeSite) -> None:
-    assert make_site({"a.md": endpoint(), "b.md": endpoint(visibility="internal")}).warnings == ()
+    pages = {"a.md": endpoint(), "b.md": endpoint(visibility="internal")}
+    assert make_site(pages, unisono={"select": ["duplicate-endpoint"]}).warnings == ()

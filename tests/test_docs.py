@@ -1,0 +1,168 @@
+"""What the manual says of rules and settings is made from the program; `pytest --update` writes it anew."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, fields
+from pathlib import Path
+from typing import get_type_hints
+
+import pytest
+import yaml
+from click import Context
+
+from conftest import Expected
+from unisono import settings
+from unisono.cli import main
+from unisono.reports import formats
+from unisono.rules import PageRule, Rule, documentation, headline, rules
+from unisono.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+RULES = DOCS / "rules"
+
+TYPES: Mapping[object, str] = {
+    bool: "true or false",
+    str: "text",
+    tuple[str, ...]: "list of texts",
+    Mapping[str, str]: "table of texts",
+    Mapping[str, tuple[str, ...]]: "table of lists of texts",
+}
+
+
+INDEX = """\
+# Rules
+
+`unisono rule` lists the rules, `unisono rule method-mismatch` explains one. An error misleads readers, a warning may.
+[Settings](../configuration.md) choose rules; those that are not applied by default can be wrong about a correct page.
+
+| Rule | Severity | By default | What it reports |
+|---|---|---|---|
+"""
+
+ACCEPT = """
+## To accept a finding
+
+```text
+<!-- unisono: ignore[{name}] the reason -->
+```
+"""
+
+
+def rule_page(name: str, rule: Rule) -> str:
+    """A rule's page. Without front matter, so that a tag in an example is no tag of the page."""
+    selected = f'Applied where it is [selected](../configuration.md): `select = ["default", "{name}"]`.'
+    chosen = "Applied by default." if rule.DEFAULT else selected
+    accept = ACCEPT.format(name=name) if isinstance(rule, PageRule) else ""
+    return f"# {name}\n\nSeverity: {rule.SEVERITY}. {chosen}\n\n{documentation(rule)}\n{accept}"
+
+
+def rule_index() -> str:
+    """The list of all rules."""
+    rows = (
+        (f"[{name}]({name}.md)", rule.SEVERITY, "yes" if rule.DEFAULT else "no", headline(rule).replace("|", r"\|") + ".")
+        for name, rule in rules().items()
+    )
+    return INDEX + "".join(f"| {' | '.join(row)} |\n" for row in rows)
+
+
+def settings_table() -> str:
+    """The settings, from the fields of `Settings` and the docstrings below them."""
+    hints = get_type_hints(Settings)
+    words = dict(_field_docstrings())
+    rows = []
+    for field in fields(Settings):
+        default = field.default if field.default is not MISSING else {}
+        shown = (
+            str(default).lower() if isinstance(default, bool) else str(list(default) if isinstance(default, tuple) else default)
+        )
+        rows.append(
+            f"| `{field.name}` | {TYPES[hints[field.name]]} | `{shown.replace(chr(39), chr(34))}` | {words[field.name]} |\n"
+        )
+    return f"| Setting | Type | Default | Meaning |\n|---|---|---|---|\n{''.join(rows)}"
+
+
+def _field_docstrings() -> Iterator[tuple[str, str]]:
+    tree = ast.parse(inspect.getsource(settings))
+    schema = next(node for node in tree.body if isinstance(node, ast.ClassDef) and node.name == "Settings")
+    for node, after in zip(schema.body, schema.body[1:], strict=False):
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            assert isinstance(after, ast.Expr)
+            assert isinstance(after.value, ast.Constant)
+            yield node.target.id, " ".join(str(after.value.value).split())
+
+
+def check_help() -> str:
+    """The options of `unisono check`, as `--help` prints them."""
+    parent = Context(main, info_name="unisono", help_option_names=["-h", "--help"])
+    command = main.get_command(parent, "check")
+    assert command is not None
+    return command.get_help(Context(command, parent, "check", terminal_width=100, max_content_width=100)) + "\n"
+
+
+@pytest.mark.parametrize("name", rules())
+def test_page_of_a_rule(name: str, expected: Expected) -> None:
+    expected.check(RULES / f"{name}.md", rule_page(name, rules()[name]))
+
+
+def test_index_of_rules(expected: Expected) -> None:
+    expected.check(RULES / "index.md", rule_index())
+
+
+def test_no_page_is_left_over() -> None:
+    assert {path.stem for path in RULES.iterdir()} == {"index", *rules()}
+
+
+def _replaced(text: str, mark: str, content: str) -> str:
+    found, number = re.subn(rf"(<!-- {mark} -->\n).*?(<!-- end -->\n)", lambda m: m[1] + content + m[2], text, flags=re.DOTALL)
+    assert number == 1, mark
+    return found
+
+
+def test_settings(expected: Expected) -> None:
+    page = DOCS / "configuration.md"
+    expected.check(page, _replaced(page.read_text(encoding="utf-8"), "settings", settings_table()))
+
+
+def test_options(expected: Expected) -> None:
+    page = DOCS / "checking.md"
+    expected.check(page, _replaced(page.read_text(encoding="utf-8"), "options", f"```text\n{check_help()}```\n"))
+
+
+def test_formats() -> None:
+    section = (DOCS / "checking.md").read_text(encoding="utf-8").partition("## Output formats")[2].partition("\n##")[0]
+    assert sorted(re.findall(r"^\| `([a-z]+)` \|", section, re.MULTILINE)) == list(formats())
+
+
+def test_links_of_the_manual() -> None:
+    missing = [
+        f"{page.relative_to(ROOT)}: {link}"
+        for page in [*DOCS.glob("*.md"), *RULES.glob("*.md")]
+        for link in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
+        if not (page.parent / link).exists()
+    ]
+    assert missing == []
+
+
+class TestFilesForOthers:
+    def test_hook(self) -> None:
+        (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+        assert {"id", "name", "entry", "language"} <= set(hook)
+        self.check_command([*hook["entry"].split()[1:], *hook["args"]])
+
+    def test_action(self) -> None:
+        action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+        assert set(action["inputs"]) == {"paths", "arguments"}
+        for step in action["runs"]["steps"]:
+            assert ("uses" in step) is not ("run" in step)
+            assert "${{ inputs" not in step.get("run", ""), "an input in a script can run anything: pass it as a variable"
+            assert "run" not in step or "shell" in step
+
+    def check_command(self, words: list[str]) -> None:
+        command = main.get_command(Context(main), words[0])
+        assert command is not None
+        command.make_context("unisono", words[1:])
