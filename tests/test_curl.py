@@ -122,6 +122,8 @@ def test_reading_never_raises(code: str) -> None:
         "curl https://h.example/" + "../" * 10_000,
         "curl https://h.example/ " + "-d a " * 3_000,
         "curl https://h.example/ " + "-H 'A: b' " * 3_000,
+        "curl https://h.example/ " + "--url-query a=b " * 10_000,
+        "curl https://h.example:" + "0" * 10_000,
         "curl " + "https://h.example/ " * 3_000,
     ],
 )

@@ -209,6 +209,8 @@ def test_compound_commands_are_not_understood(code: str, construct: str) -> None
     [
         "A=" + "x" * 1000 + "; " + "A=$A$A; " * 40 + "b $A",
         "a " + "{b,c}" * 40,
+        "A+=x; " * 5_000,
+        "echo a > b; " + "echo a >> b; " * 5_000,
         "a {1..100000000}",
         "a " + "$(" * 60 + "b" + ")" * 60,
         "a " + "${b:-" * 60 + "c" + "}" * 60,

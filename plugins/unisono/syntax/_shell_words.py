@@ -51,10 +51,14 @@ class Variables:
     def value(self, name: str, span: Span) -> Text | None:
         found = self.known.get(name)
         if found is not None:
-            self.spent[0] += len(found)
-            if self.spent[0] > MAX_EXPANDED:
-                raise Unsupported(f"the variables expand to more than {MAX_EXPANDED} characters", span)
+            self.spend(len(found), span)
         return found
+
+    def spend(self, length: int, span: Span) -> None:
+        """Counts a copy of a value; `span` is the place that asks for it."""
+        self.spent[0] += length
+        if self.spent[0] > MAX_EXPANDED:
+            raise Unsupported(f"the variables expand to more than {MAX_EXPANDED} characters", span)
 
 
 _BARE = re.compile(r"(?:[^ \t\r\n'\"\\$`|&;<>()]|\r(?!\n))+")

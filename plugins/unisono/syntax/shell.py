@@ -204,7 +204,7 @@ class _Reader(WordReader):
                     draft.words += fields(word)
                 elif assignment := _assignment(word):
                     value = Text.join([word[0].text.slice(assignment.end(), len(word[0].text)), *(f.text for f in word[1:])])
-                    old = self.variables.known.get(assignment[1]) if assignment[2] else None
+                    old = self.variables.value(assignment[1], word[0].text.span()) if assignment[2] else None
                     assigned[assignment[1]] = Text.join([old, value]) if old else value
                 elif not self._reserved(word, start):
                     draft.words += fields(word)
@@ -337,7 +337,10 @@ class _Reader(WordReader):
         before = self._files.get(name)
         self._files = {other: known for other, known in self._files.items() if other != name}
         if text is not None and len(self._files) < _MAX_FILES and (before or not append):
-            self._files[name] = Text.join([before, text]) if append and before else text
+            if append and before:
+                self.variables.spend(len(before), text.span())
+                text = Text.join([before, text])
+            self._files[name] = text
 
 
 _MAX_FILES = 100

@@ -147,12 +147,12 @@ class Operation:
             if self._data.value:
                 added = _appended(added, self._data, self._data_option)
         else:
-            more: Text | None = None
+            more: list[Text] = []
             for option in self._all["url-query"]:
-                one = query(option.value, self._files)
-                more = one if more is None else Text.join([more, Text.decoded("&", option.written.span()), one])
-            if more is not None:
-                added = _appended(added, more, self._all["url-query"][0])
+                more += [Text.decoded("&", option.written.span())] if more else []
+                more.append(query(option.value, self._files))
+            if more:
+                added = _appended(added, Text.join(more), self._all["url-query"][0])
         if added is not None and added is not url.query:
             check_characters(added)
             if self._on("path-as-is") and "/." in path.value:
