@@ -12,8 +12,8 @@ from itertools import dropwhile, pairwise
 from unisono.blocks import Heading
 from unisono.compare import query_pairs, split_url
 from unisono.page import EndpointPage, Example, ExampleKind, Page
+from unisono.parameter_names import ANY, names_of, steps, words
 from unisono.parameters import Parameter, ParameterGroup, Place, place_named
-from unisono.placeholders import literals
 from unisono.source import Text
 from unisono.syntax.json import Node
 from unisono.target import PathParameter
@@ -55,7 +55,7 @@ class Listing:
 
     def get(self, name: str) -> Member | None:
         """The member that documents `name`: itself, or one whose name is a placeholder (`<sku>`)."""
-        return self.members.get(name) or self.members.get(_ANY)
+        return self.members.get(name) or self.members.get(ANY)
 
     def like(self, name: str) -> str | None:
         """A documented name that differs from `name` in spelling only."""
@@ -91,14 +91,12 @@ class SentParameter:
     sample: str | None
 
 
-_ANY = "*"
-
-
 class Section:
     """The lists of one place and, in responses, one status (`409`, `error`; None for success)."""
 
-    def __init__(self, place: Place, groups: Iterable[ParameterGroup]) -> None:
+    def __init__(self, place: Place, status: str | None, groups: Iterable[ParameterGroup]) -> None:
         self.place = place
+        self.path = f"{place}-{status}" if status else str(place)
         self.listings = tuple(_listings(list(groups)))
         self._by_subject: dict[tuple[str, ...], list[int]] = {}
         for number, listing in enumerate(self.listings):
@@ -125,7 +123,7 @@ class Section:
         """Every documented member with its parameter path, each list under the first that leads to it."""
         if self.root is None:
             return
-        seen, pending = {self.root}, [(str(self.place), self.root.members)]
+        seen, pending = {self.root}, [(self.path, self.root.members)]
         for path, members in pending:
             for name, member in members.items():
                 own = f"{path}.{name}"
@@ -153,7 +151,7 @@ class Documentation:
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._sections = {key: Section(key[0], groups) for key, groups in _grouped(page).items()}
+        self._sections = {key: Section(*key, groups) for key, groups in _grouped(page).items()}
 
     def section(self, place: Place, status: str | None = None) -> Section | None:
         """What the page documents of a place; None if it documents nothing there."""
@@ -196,7 +194,7 @@ class Documentation:
         """Whether the path, a query or a header field has it, under any of its names: lists of the request's parameters often
         name these too. How names in URLs are spelt makes no difference."""
         return any(
-            words(_steps(name)[0]) in self._in_url or name.lower() in self._field_names or _FIELD_NAME.fullmatch(name)
+            words(steps(name)[0]) in self._in_url or name.lower() in self._field_names or _FIELD_NAME.fullmatch(name)
             for name in names_of(parameter)
         )
 
@@ -207,7 +205,7 @@ class Documentation:
 
     @cached_property
     def paths(self) -> Mapping[Parameter, str]:
-        """Each documented parameter's path: `request.address.city`, `response.items[].sku`."""
+        """Each documented parameter's path: `request.address.city`, `response.items[].sku`, `response-409.code`."""
         paths: dict[Parameter, str] = {}
         for section in self._sections.values():
             for path, member in section.paths():
@@ -229,11 +227,10 @@ class Documentation:
             section.root, example.json
         ):
             return  # of something else, such as an error, that the title does not call one
-        place = str(section.place)
-        pending: list[tuple[str, Node, Listing]] = [(place, example.json, section.root)]
+        pending: list[tuple[str, Node, Listing]] = [(section.path, example.json, section.root)]
         if (root := example.json).kind == "array" and (whole := _stands_for(section.root, root)):
             below = section.below(whole)
-            pending = [(f"{place}.{whole.name}", root, below)] if below else []
+            pending = [(f"{section.path}.{whole.name}", root, below)] if below else []
         while pending:
             path, node, listing = pending.pop()
             if node.kind == "array":
@@ -281,7 +278,7 @@ def _status(words_of_title: str) -> str | None:
 
 def _sent(query: Text | None, sample: str | None) -> Iterator[SentParameter]:
     for pair in query_pairs(query):
-        yield SentParameter(_steps(pair.name)[0], pair.text, sample)
+        yield SentParameter(steps(pair.name)[0], pair.text, sample)
 
 
 def _grouped(page: Page) -> dict[tuple[Place, str | None], list[ParameterGroup]]:
@@ -341,7 +338,7 @@ def _members(groups: Iterable[ParameterGroup], listing: int) -> dict[str, Member
 
 def _put(members: dict[str, Member], name: str, parameter: Parameter, listing: int) -> None:
     """`items[].sku` and `address.city` stand below `items` and `address`."""
-    for step, following in pairwise([*_steps(name), None]):
+    for step, following in pairwise([*steps(name), None]):
         if step is None:
             continue
         member = members.setdefault(step, Member(step, listing))
@@ -350,56 +347,14 @@ def _put(members: dict[str, Member], name: str, parameter: Parameter, listing: i
         members = member.members
 
 
-def _steps(name: str) -> list[str]:
-    return [step for step in _STEP.split(name) if step] or [name]
-
-
-def names_of(parameter: Parameter) -> list[str]:
-    """The names under which a parameter is documented: usually one, several in `sku_id (or upc, ean13)`."""
-    name = parameter.name.value.strip(" :>`*")
-    if _PLAIN_NAME.fullmatch(name) or len(name) > MAX_LENGTH:
-        return [name]
-    if list(literals(parameter.name)) == [None] or name == "":
-        return [_ANY]
-    if not re.search(r"\s", name):
-        return [name]
-    if _SEVERAL.search(name):
-        return [part for part in re.findall(r"[^\s,()|/]+", name) if part.lower() not in {"or", "and"}]
-    return [_NOTE.sub("", name)]
-
-
-def words(name: str) -> tuple[str, ...]:
-    """A name's words, whatever joins them, in lower case and in the singular: `lineItems`, `line_items` and `Line Items` have
-    the same ones."""
-    spaced = _CAMEL.sub(" ", name)
-    return tuple(_stem(word) for word in _WORD.findall(spaced.lower()) if word not in _FILLING)
-
-
-def _stem(word: str) -> str:
-    """Not a singular, but the same for a word's singular and its plural."""
-    if word.endswith("ies"):
-        return word[:-3] + "y"
-    return (word if word.endswith("ss") else word.removesuffix("s")).removesuffix("e")
-
-
 MAX_DESCRIPTION = 1000
 """Characters of a description in which the name of an object is looked for."""
 
 _IS_OBJECT = re.compile(r"(?:\A|\bas\b|\bof\b)[ \t]*((?:[\w'-]+[ \t]+){1,6}?)objects?\b", re.IGNORECASE)
 _QUANTITIES = frozenset({"array", "list", "of", "all", "one", "or", "more"})
-MAX_LENGTH = 200
-"""Characters of a name; more is prose."""
-
 _FIELD_NAME = re.compile(r"X-.+|Authorization|Accept(?:-.+)?|Content-.+|Cookie|If-.+|Idempotency-Key", re.IGNORECASE)
 _PLAIN_TITLE = re.compile(
     r"(?:request|response|body|example|json|success(?:ful)?|ok|created|accepted|\d{3}|[\W_])*+", re.IGNORECASE
 )
 _CODE = re.compile(r"[`*]*[1-5]\d\d\b")
-_PLAIN_NAME = re.compile(r"[a-z_][\w.\[\]-]*")
-_STEP = re.compile(r"\.|\[\d*\*?\]|\[|\]")
-_SEVERAL = re.compile(r"[,|/]|\b(?:or|and)\b")
-_NOTE = re.compile(r"\s*\([^()]*\)$")
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_WORD = re.compile(r"[^\W_]+")
-_FILLING = frozenset({"the", "a", "an", "object", "objects"})
 _CONTINUES = frozenset({"required", "optional", "and", "additional", "other"})

@@ -27,8 +27,8 @@ from collections.abc import Iterator
 from unisono.blocks import Prose
 from unisono.checker import CheckedPage
 from unisono.diagnostic import Severity
-from unisono.documented import names_of
 from unisono.page import EndpointPage
+from unisono.parameter_names import names_of
 from unisono.parameters import Parameter, Place
 from unisono.rules import Finding
 from unisono.type_words import read_type

@@ -28,8 +28,9 @@ from collections.abc import Iterator
 
 from unisono.checker import CheckedPage
 from unisono.diagnostic import Related, Severity
-from unisono.documented import DescribedObject, Documentation, names_of
+from unisono.documented import DescribedObject, Documentation
 from unisono.page import EndpointPage, ExampleKind
+from unisono.parameter_names import names_of
 from unisono.parameters import Parameter, Place
 from unisono.rules import Finding
 
