@@ -258,3 +258,19 @@ def test_watch(check: Check, tmp_path: Path) -> None:
     finally:
         watching.process.send_signal(signal.SIGINT)
     assert watching.process.wait(30) == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "unneeded"),
+    [
+        (["--version"], ["mkdocs", "watchdog", "tree_sitter", "unisono.languages.curl", "unisono.rules.method_mismatch"]),
+        (["check", "docs/notes.md"], ["mkdocs", "watchdog", "unisono.reports.sarif", "xml.etree", "unisono.commands.diff"]),
+    ],
+)
+def test_start_imports_only_what_it_needs(arguments: list[str], unneeded: list[str], check: Check, tmp_path: Path) -> None:
+    del check
+    write(tmp_path, {"docs/notes.md": "# Notes\n"})
+    tell = f"import atexit, sys; atexit.register(lambda: print('imported:', *(set({unneeded}) & sys.modules.keys())))"
+    command = [sys.executable, "-c", f"{tell}\nfrom unisono.cli import main\nmain()", *arguments]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", timeout=60, check=False)
+    assert done.stdout.splitlines()[-1:] == ["imported:"], done.stderr

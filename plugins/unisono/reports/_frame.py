@@ -78,6 +78,8 @@ def _cut(row: Row, cells: list[tuple[str, int]], left: int, cut: tuple[bool, boo
 def _cells(text: str) -> list[tuple[str, int]]:
     """Each character as shown, and the cells of a terminal that it takes: tabs up to the next stop, wide characters of East
     Asia two (Unicode Standard Annex 11), combining ones none, control characters as many as their escape."""
+    if text.isascii() and text.isprintable():
+        return [(character, 1) for character in text]
     found, at = [], 0
     for character in text:
         if character == "\t":
