@@ -9,7 +9,7 @@ import pytest
 
 from wire.clients import versions
 
-pytest_plugins = ["sites"]
+pytest_plugins = ["sites", "browsing"]
 
 CORPUS = Path(os.environ.get("UNISONO_CORPUS", Path(__file__).parent.parent.parent / "shared" / "corpus" / "crux-docs"))
 

@@ -20,6 +20,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
+from mkdocs.utils import get_relative_url
 
 from unisono.audience import UNCLEAR, chosen_audience, visible
 from unisono.checker import Entry, check, check_site
@@ -32,6 +33,7 @@ from unisono.liquid import Includes
 from unisono.markup import heading
 from unisono.navigation import name_pages, order
 from unisono.page import EndpointPage, Page, read_page, unreadable_page
+from unisono.search import complete_search
 from unisono.settings import Settings, SettingsError
 from unisono.source import Source
 from unisono.wording import count, line
@@ -39,6 +41,7 @@ from unisono.wording import count, line
 log = logging.getLogger("mkdocs.plugins.unisono")
 
 STYLES = "assets/unisono/unisono.css"
+SCRIPT = "assets/unisono/unisono.js"
 
 
 class NoOptions(Config):
@@ -87,13 +90,15 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
                     files.remove(file)
                     found = check(page, self.settings).diagnostics
                     self._log(finding for finding in found if finding.rule in UNCLEAR)
-        styles = resources("unisono").joinpath("assets", "unisono.css").read_text(encoding="utf-8")
-        files.append(File.generated(config, STYLES, content=styles))
+        for asset in (STYLES, SCRIPT):
+            content = resources("unisono").joinpath("assets", asset.rpartition("/")[2]).read_text(encoding="utf-8")
+            files.append(File.generated(config, asset, content=content))
         return files
 
     @event_priority(50)
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-        del files
+        models = ((file.url, self.pages.get(file.src_uri)) for file in files)
+        self.endpoints = {url: model for url, model in models if isinstance(model, EndpointPage)}
         name_pages(nav, self.pages)
         if not config.nav:
             order(nav, self.pages, self.settings.titles)
@@ -107,6 +112,11 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
             self._log(check(model, self.settings).diagnostics)
             CURRENT.set(self._as_given(model, markdown))
 
+    def on_post_page(self, output: str, *, page: SitePage, **_: Any) -> str:
+        """The script goes into the head: a choice of language is made before the page is painted."""
+        script = f'<script src="{escape(get_relative_url(SCRIPT, page.url))}"></script>'
+        return output.replace("</head>", f"{script}</head>", 1)
+
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """The last chance before anything is written. With `-q`, MkDocs counts no warnings for its own `strict`."""
         del env
@@ -115,6 +125,10 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
         quiet = not log.isEnabledFor(logging.WARNING)
         if self.found and not self.preview and (self.settings.strict or (config.strict and quiet)):
             raise PluginError("\n".join([*(self.found if quiet else ()), f"unisono: {count(len(self.found), 'finding')}"]))
+
+    @event_priority(100)  # before the search plugin writes its index
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        complete_search(config.plugins.values(), self.endpoints)
 
     def _settings(self, pages: Path) -> tuple[Settings, Path]:
         """The plugin's options or, where it has none, what `unisono.toml` or `pyproject.toml` say; and the includes folder."""

@@ -1,8 +1,8 @@
 """What Material's search knows of an endpoint beyond the text of its page.
 
-Its index holds `/orders/cancel/` and `order_uuid` as single words, as its separator is white space and hyphens, and every sample
-on every page has some method in it. So an endpoint's own entry gets a field of its own in the index, which is searched but not
-shown: the method, the path and the parameters, whole and in words. The separator stays the author's.
+Its index holds `/orders/cancel/` and `order_uuid` as single words, as its separator is white space and hyphens, and samples on
+any page name methods. So an endpoint's entry gets a field of its own in the index, which is searched but not shown: the method,
+the path and the parameters, whole and in words. The separator stays the author's.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ _WORD = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![^\W\d_A-Z])|\d+")
 def search_words(page: EndpointPage) -> list[str]:
     """The words that an endpoint is found by, each once."""
     names = [name.value for group in page.parameter_groups for parameter in group.parameters if (name := parameter.name)]
-    texts = [*([page.target.path] if page.target else []), *names]
-    return list(dict.fromkeys([page.method, *(word for text in texts for word in (text, *_WORD.findall(text)))]))
+    paths = [page.target.path, page.target.path.strip("/")] if page.target else []
+    return list(dict.fromkeys([page.method, *(word for text in (*paths, *names) for word in (text, *_WORD.findall(text)))]))
 
 
 def complete_search(plugins: Iterable[object], endpoints: Mapping[str, EndpointPage]) -> None:

@@ -2,86 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, FloatRect, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, FloatRect, Locator, Page
 
-from sites import MakeSite, Site, endpoint
+from browsing import Open, pages
+from sites import MakeSite, endpoint
 
 pytestmark = pytest.mark.browser
 
 ORDER = "api/orders/create_order/"
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    found = next((path for name in NAMES if (path := shutil.which(name))), None)
-    if found is None:
-        pytest.skip(f"there is no browser: none of {', '.join(NAMES)} is in PATH")
-    with sync_playwright() as playwright:
-        sandbox = [] if os.geteuid() else ["--no-sandbox"]  # Chromium refuses to run as root with it
-        launched = playwright.chromium.launch(executable_path=found, args=sandbox)
-        yield launched
-        launched.close()
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-@contextmanager
-def _served(folder: Path) -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}/"
-        finally:
-            server.shutdown()
-            thread.join()
-
-
-Open = Callable[..., Page]
-
-
-@contextmanager
-def _pages(browser: Browser, site: Site) -> Iterator[Open]:
-    """`open(url, width=…)`: a page in a window of its own. What it complains about or fetches from elsewhere fails."""
-    complaints: list[str] = []
-    contexts = []
-    with _served(site.folder) as base:
-
-        def open_page(url: str, width: int = 1440, **options: object) -> Page:
-            context = browser.new_context(viewport={"width": width, "height": 900}, **options)  # type: ignore[arg-type]
-            contexts.append(context)
-            page = context.new_page()
-            page.on("console", lambda m: complaints.append(m.text) if m.type in ("error", "warning") else None)
-            page.on("pageerror", lambda error: complaints.append(str(error)))
-            page.on("request", lambda r: None if r.url.startswith((base, "data:", "blob:")) else complaints.append(r.url))
-            page.goto(base + url)
-            return page
-
-        yield open_page
-        for context in contexts:
-            context.close()
-    assert complaints == []
-
-
-@pytest.fixture
-def open_page(browser: Browser, own_site: Site) -> Iterator[Open]:
-    with _pages(browser, own_site) as opened:
-        yield opened
 
 
 def _shown(page: Page) -> list[str]:
@@ -116,7 +47,7 @@ def test_tabs_by_keyboard(open_page: Open) -> None:
 
 def test_tabs_are_reached_with_the_tab_key(open_page: Open) -> None:
     page = open_page(ORDER)
-    for _ in range(60):
+    for _ in range(150):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.name") == "__unisono_samples":
             break
@@ -155,7 +86,7 @@ def test_code_is_beside_the_prose_on_a_wide_screen(open_page: Open, width: int) 
 
 def test_code_stays_in_view_on_a_wide_screen(open_page: Open) -> None:
     page = open_page(ORDER)
-    page.evaluate("window.scrollTo(0, 2500)")
+    page.evaluate("window.scrollTo(0, 600)")
     page.wait_for_timeout(100)
     code = _box(page.locator(".unisono-code"))
     assert 40 <= code["y"] < 100
@@ -243,7 +174,7 @@ CONTRASTS = """() => {
 def test_names_run_no_script_in_pages_and_search(browser: Browser, make_site: MakeSite) -> None:
     name = '"<img src=x onerror=document.title=1>pwned"'
     site = make_site({"page.md": endpoint(name, body="Needle.")})
-    with _pages(browser, site) as opened:
+    with pages(browser, site) as opened:
         page = opened("")
         page.locator(".md-search__input").click()
         page.locator(".md-search__input").press_sequentially("needle")

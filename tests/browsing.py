@@ -1,0 +1,80 @@
+"""A real browser that looks at built sites."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from sites import Site
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    found = next((path for name in NAMES if (path := shutil.which(name))), None)
+    if found is None:
+        pytest.skip(f"there is no browser: none of {', '.join(NAMES)} is in PATH")
+    with sync_playwright() as playwright:
+        sandbox = [] if os.geteuid() else ["--no-sandbox"]  # Chromium refuses to run as root with it
+        launched = playwright.chromium.launch(executable_path=found, args=sandbox)
+        yield launched
+        launched.close()
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@contextmanager
+def _served(folder: Path) -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+Open = Callable[..., Page]
+
+
+@contextmanager
+def pages(browser: Browser, site: Site) -> Iterator[Open]:
+    """`open(url, width=…)`: a page in a window of its own. What it complains about or fetches from elsewhere fails."""
+    complaints: list[str] = []
+    contexts = []
+    with _served(site.folder) as base:
+
+        def open_page(url: str, width: int = 1440, **options: object) -> Page:
+            context = browser.new_context(viewport={"width": width, "height": 900}, **options)  # type: ignore[arg-type]
+            contexts.append(context)
+            page = context.new_page()
+            page.on("console", lambda m: complaints.append(m.text) if m.type in ("error", "warning") else None)
+            page.on("pageerror", lambda error: complaints.append(str(error)))
+            page.on("request", lambda r: None if r.url.startswith((base, "data:", "blob:")) else complaints.append(r.url))
+            page.goto(base + url)
+            return page
+
+        yield open_page
+        for context in contexts:
+            context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def open_page(browser: Browser, own_site: Site) -> Iterator[Open]:
+    with pages(browser, own_site) as opened:
+        yield opened

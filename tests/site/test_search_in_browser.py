@@ -1,0 +1,61 @@
+"""Endpoints are found, by what a reader types into the search box."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from browsing import Open, pages
+from sites import Site
+
+pytestmark = pytest.mark.browser
+
+
+def _found(page: Page, query: str) -> list[str]:
+    """The paths of the pages that are found, the best first."""
+    field = page.locator(".md-search__input")
+    field.click()
+    field.fill(query[:-1])
+    field.press_sequentially(query[-1])  # the page looks at the field when a key goes up
+    page.locator(".md-search-result__link").first.wait_for(timeout=10_000)
+    links = page.locator(".md-search-result__item > a")
+    found: list[str] = links.evaluate_all("all => all.map(a => new URL(a.href).pathname.slice(1))")
+    return list(dict.fromkeys(found))
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("cancel", {"api/orders/cancel_order/"}),
+        ("drafts", {"api/orders/delete_draft/"}),
+        ("/orders/cancel/", {"api/orders/cancel_order/"}),
+        ("orders/cancel", {"api/orders/cancel_order/"}),
+        ("PATCH", {"api/orders/cancel_order/", "api/orders/update_order/"}),
+        ("patch cancel", {"api/orders/cancel_order/"}),
+        ("Replace Address", {"api/orders/replace_address/"}),
+    ],
+)
+def test_own_site(open_page: Open, query: str, first: set[str]) -> None:
+    assert set(_found(open_page(""), query)[: len(first)]) == first
+
+
+@pytest.mark.parametrize("query", ["order_uuid", "order", "uuid"])
+def test_parameters(open_page: Open, query: str) -> None:
+    found = _found(open_page(""), query)
+    assert {f"api/orders/{name}/" for name in ("cancel_order", "get_order", "update_order")} <= set(found)
+
+
+@pytest.mark.parametrize(
+    ("query", "page"),
+    [
+        ("cancel", "_v1_ordering_retailer/cancel_order/"),
+        ("PATCH", "_v1_ordering_retailer/cancel_order/"),
+        ("order_uuid", "_v1_ordering_retailer/cancel_order/"),
+        ("Create Order", "_v1_ordering_retailer/create_order/"),
+    ],
+)
+def test_corpus(browser: Browser, corpus_site: Callable[[str], Site], query: str, page: str) -> None:
+    with pages(browser, corpus_site("v1")) as opened:
+        assert page in _found(opened("_v1_ordering_retailer/create_order/"), query)
