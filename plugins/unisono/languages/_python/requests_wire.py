@@ -38,6 +38,7 @@ from unisono.request import Content, Field, Request, effective_url
 from unisono.source import Span, Text
 
 _ERRORS = "requests.exceptions."
+_MEASURED = "body whose length was taken"
 
 
 def settled(value: Value, seen: set[int] | None = None) -> None:
@@ -80,6 +81,7 @@ def prepare(arguments: dict[str, Value], places: dict[str, Span], call: Call) ->
         _add_auth(headers, auth, user)
     drop_length(headers, body)
     _check_coding(headers, call)
+    prepared.members[_MEASURED] = prepared.members["body"]
     return prepared
 
 
@@ -235,8 +237,23 @@ def sent(prepared: Object, call: Call) -> Request:
     if not isinstance(headers, Map | Seq):
         raise Unsupported("header fields known only at run time", prepared.span)
     fields = [_field(name, value, call) for name, value in named(headers, call) if not is_none(value)]
-    target = effective_url(text_of(url, call.span), fields)
-    return Request(text_of(method, call.span), target, tuple(fields), _content(prepared.members["body"]), call.span)
+    verb, target = text_of(method, call.span), effective_url(text_of(url, call.span), fields)
+    content = _content(prepared.members["body"])
+    _check_measure(prepared, verb, content)
+    return Request(verb, target, tuple(fields), content, call.span)
+
+
+def _check_measure(prepared: Object, method: Text, content: Content | None) -> None:
+    """A prepared request keeps its `Content-Length` when its body changes: the server cuts the content, or waits for more."""
+    body, measured = prepared.members["body"], prepared.members.get(_MEASURED)
+    if measured is None or measured is body:
+        return
+    before = _content(measured)
+    if before is None and method.value in {"GET", "HEAD"}:
+        return
+    sizes = {len(c.text.value.encode("utf-8", "replace")) if c else 0 for c in (before, content)}
+    if len(sizes) > 1 or any(c is not None and c.text.has_placeholder for c in (before, content)):
+        raise Unsupported("a body that changes after its length was taken", body.span)
 
 
 def _field(name: Value, value: Value, call: Call) -> Field:
