@@ -21,9 +21,10 @@ from markdown.util import ETX, STX, AtomicString
 
 from unisono.anchors import Anchors, Fold, anchors
 from unisono.blocks import CodeBlock, Heading, Prose
+from unisono.code_column import code_column_html
 from unisono.documented import Documentation
 from unisono.host import take_page
-from unisono.markup import code_block_html, code_column_html, head_html, heading, parameter_html
+from unisono.markup import code_block_html, head_html, heading, parameter_html
 from unisono.page import EndpointPage, Page, Part
 from unisono.parameters import ParameterGroup
 from unisono.stated import stated

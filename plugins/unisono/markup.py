@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from html import escape
 from urllib.parse import quote
 
 from unisono.blocks import CodeBlock
+from unisono.compare import split_url
 from unisono.highlight import code_html
-from unisono.languages import languages
-from unisono.page import EndpointPage, Example, ExampleKind, Page, Sample
+from unisono.page import EndpointPage
 from unisono.parameters import Parameter
 from unisono.stated import stated
 from unisono.target import PathParameter, Target
@@ -27,7 +26,7 @@ def heading(page: EndpointPage) -> str:
 def head_html(page: EndpointPage) -> str:
     """What stands below the heading: the method's badge and the path, its parameters set apart, whether the endpoint is
     deprecated, and the description."""
-    path = f'<code class="unisono-path">{path_html(page.target)}</code>' if page.target else ""
+    path = _address_html(page, page.target) if page.target else ""
     line = f'<p class="unisono-request-line">{method_html(page)}{path}{deprecated_html(page)}</p>'
     if page.deprecation and page.deprecation.note:
         line += f'<p class="unisono-deprecation">{escape(page.deprecation.note.value)}</p>'
@@ -56,6 +55,23 @@ def _only_names_the_target(text: str, page: EndpointPage) -> bool:
         and page.target.text.value in words
         and all(word == page.target.text.value or word.upper() == page.method for word in words)
     )
+
+
+def _address_html(page: EndpointPage, target: Target) -> str:
+    """The base URL, the path, and a button that copies the path (Material's own, which does so by its attribute)."""
+    base = base_url(page)
+    shown = f'<span class="unisono-base">{escape(base)}</span>' if base else ""
+    copied = f'class="unisono-copy" type="button" title="Copy the path" data-clipboard-text="{escape(target.path)}"'
+    return f'{shown}<code class="unisono-path">{path_html(target)}</code><button {copied}></button>'
+
+
+def base_url(page: EndpointPage) -> str | None:
+    """Scheme and host that the page declares, or else those that all its samples send to."""
+    if page.target and page.target.base:
+        return page.target.base.value
+    urls = [split_url(request.url) for sample in page.samples for request in sample.reading.requests]
+    bases = {f"{url.scheme}://{url.authority}" for url in urls if url.authority.value and not url.authority.has_placeholder}
+    return bases.pop() if len(bases) == 1 else None
 
 
 def path_html(target: Target) -> str:
@@ -90,51 +106,6 @@ def parameter_html(parameter: Parameter, name: str) -> str:
     return html
 
 
-def code_column_html(page: Page) -> str:
-    """The samples as tabs, below them the request's examples, below these those of the responses as tabs."""
-    requests = [e for e in page.examples if e.kind is ExampleKind.REQUEST]
-    responses = [e for e in page.examples if e.kind is ExampleKind.RESPONSE]
-    others = [e for e in page.examples if e.kind is ExampleKind.OTHER]
-    blocks = [
-        _tabs_html("samples", [(sample.title, _sample_html(sample)) for sample in page.samples]),
-        *(
-            _tabs_html(name, [(_title(e), _example_html(e)) for e in examples])
-            for name, examples in (("request", requests), ("responses", responses), ("examples", others))
-        ),
-    ]
-    return "\n".join(block for block in blocks if block)
-
-
-def _title(example: Example) -> str:
-    return example.title.value if example.title else "Example"
-
-
 def code_block_html(block: CodeBlock) -> str:
     """Code that stands in the prose, under its title."""
     return code_html(block.code.value, block.info.value if block.info else "text", block.title.value if block.title else "")
-
-
-def _sample_html(sample: Sample) -> str:
-    lexer = languages()[sample.language].LEXER if sample.language else (sample.info.value if sample.info else "text")
-    return code_html(sample.code.value, lexer)
-
-
-def _example_html(example: Example) -> str:
-    return code_html(example.code.value, example.info.value if example.info else "text")
-
-
-def _tabs_html(name: str, tabs: Sequence[tuple[str, str]]) -> str:
-    """Blocks of code under the labels of content tabs, in the markup of pymdownx.tabbed's alternate style, which is what
-    Material styles and links across the page by label."""
-    if not tabs:
-        return ""
-    group = f"__unisono_{name}"
-    numbers = range(1, len(tabs) + 1)
-    checked = ' checked="checked"'
-    inputs = "".join(f'<input{checked if n == 1 else ""} id="{group}_{n}" name="{group}" type="radio">' for n in numbers)
-    labels = "".join(f'<label for="{group}_{n}">{escape(label)}</label>' for n, (label, _) in zip(numbers, tabs, strict=True))
-    blocks = "".join(f'<div class="tabbed-block">{html}</div>' for _, html in tabs)
-    return (
-        f'<div class="unisono-{name} tabbed-set tabbed-alternate" data-tabs="{group}:{len(tabs)}">{inputs}'
-        f'<div class="tabbed-labels">{labels}</div><div class="tabbed-content">{blocks}</div></div>'
-    )

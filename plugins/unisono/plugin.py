@@ -26,12 +26,13 @@ from unisono.audience import UNCLEAR, chosen_audience, visible
 from unisono.checker import Entry, check, check_site
 from unisono.configuration import checked_settings, find_configuration, site_values
 from unisono.diagnostic import Diagnostic
+from unisono.endpoint_list import with_list_html
 from unisono.files import INCLUDES, UnreadableError, read_source
 from unisono.frontmatter import PositionedYAMLHandler
 from unisono.host import CURRENT
 from unisono.liquid import Includes
 from unisono.markup import heading
-from unisono.navigation import name_pages, order
+from unisono.navigation import listed_on, name_pages, order
 from unisono.page import EndpointPage, Page, read_page, unreadable_page
 from unisono.search import complete_search
 from unisono.settings import Settings, SettingsError
@@ -102,6 +103,7 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
         name_pages(nav, self.pages)
         if not config.nav:
             order(nav, self.pages, self.settings.titles)
+        self.navigation = nav
         return nav
 
     @event_priority(-100)  # the last to see the text, so that nothing else is converted between this and the page
@@ -116,6 +118,9 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
         """The script goes into the head: a choice of language is made before the page is painted."""
         script = f'<script src="{escape(get_relative_url(SCRIPT, page.url))}"></script>'
         return output.replace("</head>", f"{script}</head>", 1)
+
+    def on_page_content(self, html: str, *, page: SitePage, **_: Any) -> str:
+        return with_list_html(html, listed_on(page, self.navigation, self.pages))
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """The last chance before anything is written. With `-q`, MkDocs counts no warnings for its own `strict`."""

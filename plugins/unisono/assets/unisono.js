@@ -1,0 +1,110 @@
+// Unisono: what the reader chooses on an endpoint page (a language, which parameters are unfolded) and its memory.
+// The pages say everything without it. It is loaded in the head, so that a choice is made before it can be seen.
+(() => {
+  "use strict";
+
+  const root = document.documentElement;
+  if (root.dataset.unisono !== undefined) return;
+  root.dataset.unisono = "";
+
+  const all = (selector, from = document) => [...from.querySelectorAll(selector)];
+
+  // Storage may be refused: then nothing is remembered.
+  const recall = (key, store = "localStorage") => {
+    try {
+      return JSON.parse(window[store].getItem(`unisono.${key}`));
+    } catch {
+      return null;
+    }
+  };
+  const remember = (key, value, store = "localStorage") => {
+    try {
+      window[store].setItem(`unisono.${key}`, JSON.stringify(value));
+    } catch {
+      // refused
+    }
+  };
+
+  // Language: that of the address (`?lang=python`), else the remembered one, else the first.
+  const titleOf = (input) => (input.labels[0] ? input.labels[0].textContent.trim() : "");
+
+  const fit = (input, word) => {
+    const [id, title, wanted] = [input.value, titleOf(input), word].map((text) => text.toLowerCase());
+    return 3 * (title === wanted) || 2 * (id === wanted) || +(id.startsWith(`${wanted}_`) || title.startsWith(wanted));
+  };
+
+  const chooseLanguage = (set) => {
+    const inputs = all(":scope > input", set);
+    for (const word of [new URLSearchParams(location.search).get("lang"), ...(recall("language") || [])]) {
+      const best = word && inputs.reduce((a, b) => (fit(b, word) > fit(a, word) ? b : a));
+      if (best && fit(best, word)) {
+        best.checked = true;
+        linkTabs(titleOf(best));
+        return;
+      }
+    }
+  };
+
+  // Material keeps the labels of linked tabs, and chooses by them too.
+  const linkTabs = (title) => {
+    const tabs = typeof __md_get === "function" && __md_get("__tabs");
+    if (Array.isArray(tabs)) __md_set("__tabs", [...new Set([title, ...tabs])]);
+  };
+
+  const keepLanguage = (input) => {
+    remember("language", [titleOf(input), input.value]);
+    const url = new URL(location.href);
+    url.searchParams.set("lang", input.value || titleOf(input));
+    history.replaceState(history.state, "", url);
+  };
+
+  // Folded members: opened by the reader, or by a link to one of them.
+  const nameOf = (details) => details.parentElement.parentElement.id;
+  const unfold = (details) => {
+    if ((recall("open") || []).includes(nameOf(details))) details.open = true;
+  };
+  const keepFold = (details) => {
+    const others = (recall("open") || []).filter((name) => name !== nameOf(details));
+    remember("open", details.open ? others : [...others, nameOf(details)].slice(-100));
+  };
+  const reveal = () => {
+    const name = decodeURIComponent(location.hash.slice(1));
+    const row = name && document.getElementById(name);
+    if (!row || !row.closest(".unisono-members")) return;
+    for (let e = row.parentElement; e; e = e.parentElement) if (e.localName === "details") e.open = true;
+    row.scrollIntoView();
+  };
+
+  const seen = new WeakSet();
+  const arrange = () => {
+    for (const element of all(".unisono-samples:has(> .tabbed-content), .unisono-members")) {
+      if (seen.has(element)) continue;
+      seen.add(element);
+      (element.localName === "details" ? unfold : chooseLanguage)(element);
+    }
+  };
+  const start = () => {
+    arrange();
+    reveal();
+  };
+
+  const parsing = new MutationObserver(arrange);
+  parsing.observe(root, { childList: true, subtree: true });
+  addEventListener("DOMContentLoaded", () => {
+    parsing.disconnect();
+    window.document$ ? window.document$.subscribe(start) : start();
+  });
+  addEventListener("hashchange", reveal);
+  document.addEventListener("change", ({ target }) => {
+    if (target.matches(".unisono-samples > input")) keepLanguage(target);
+  });
+  document.addEventListener("click", ({ target }) => {
+    const summary = target.closest(".unisono-members > summary");
+    if (summary && !target.closest("a")) keepFold(summary.parentElement);
+  });
+  addEventListener("beforeprint", () => {
+    const closed = all(".unisono-members:not([open])");
+    for (const details of closed) details.open = true;
+    addEventListener("afterprint", () => closed.forEach((details) => (details.open = false)), { once: true });
+  });
+})();

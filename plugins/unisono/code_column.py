@@ -1,0 +1,66 @@
+"""The code column of a page as HTML: its samples and its examples, in tabs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import NamedTuple
+
+from unisono.highlight import code_html
+from unisono.languages import languages
+from unisono.page import Example, ExampleKind, Page, Sample
+
+
+class Tab(NamedTuple):
+    """A label and what is under it; `value` is the language's id, by which scripts and links know it."""
+
+    label: str
+    html: str
+    value: str = ""
+
+
+def code_column_html(page: Page) -> str:
+    """The samples as tabs, below them the request's examples, below these those of the responses as tabs."""
+    requests = [e for e in page.examples if e.kind is ExampleKind.REQUEST]
+    responses = [e for e in page.examples if e.kind is ExampleKind.RESPONSE]
+    others = [e for e in page.examples if e.kind is ExampleKind.OTHER]
+    blocks = [
+        _tabs_html("samples", [Tab(s.title, _sample_html(s), s.language or "") for s in page.samples]),
+        *(
+            _tabs_html(name, [Tab(_title(e), _example_html(e)) for e in examples])
+            for name, examples in (("request", requests), ("responses", responses), ("examples", others))
+        ),
+    ]
+    return "\n".join(block for block in blocks if block)
+
+
+def _title(example: Example) -> str:
+    return example.title.value if example.title else "Example"
+
+
+def _sample_html(sample: Sample) -> str:
+    lexer = languages()[sample.language].LEXER if sample.language else (sample.info.value if sample.info else "text")
+    return code_html(sample.code.value, lexer)
+
+
+def _example_html(example: Example) -> str:
+    return code_html(example.code.value, example.info.value if example.info else "text")
+
+
+def _tabs_html(name: str, tabs: Sequence[Tab]) -> str:
+    """Blocks of code under the labels of content tabs, in the markup of pymdownx.tabbed's alternate style, which is what
+    Material styles and links across the page by label."""
+    if not tabs:
+        return ""
+    group = f"__unisono_{name}"
+    inputs, labels, blocks = "", "", ""
+    for number, tab in enumerate(tabs, 1):
+        checked = ' checked="checked"' if number == 1 else ""
+        value = f' value="{escape(tab.value)}"' if tab.value else ""
+        inputs += f'<input{checked} id="{group}_{number}" name="{group}" type="radio"{value}>'
+        labels += f'<label for="{group}_{number}">{escape(tab.label)}</label>'
+        blocks += f'<div class="tabbed-block">{tab.html}</div>'
+    return (
+        f'<div class="unisono-{name} tabbed-set tabbed-alternate" data-tabs="{group}:{len(tabs)}">{inputs}'
+        f'<div class="tabbed-labels">{labels}</div><div class="tabbed-content">{blocks}</div></div>'
+    )

@@ -1,0 +1,138 @@
+"""What a reader chooses, in a real browser: the language, what is unfolded, and that both are remembered."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+from browsing import Open
+
+pytestmark = pytest.mark.browser
+
+ORDER = "api/orders/create_order/"
+WATCH = """
+window.shifted = 0;
+new PerformanceObserver((list) => list.getEntries().forEach((e) => { window.shifted += e.value; }))
+  .observe({ type: 'layout-shift', buffered: true });
+"""
+
+
+def _shown(page: Page) -> list[str]:
+    """The labels of the samples that can be seen."""
+    blocks = page.locator(".unisono-samples .tabbed-block")
+    labels = page.locator(".unisono-samples .tabbed-labels label").all_inner_texts()
+    return [label for i, label in enumerate(labels) if blocks.nth(i).is_visible()]
+
+
+def _follow(page: Page, title: str, url: str) -> None:
+    page.get_by_role("link", name=f"Next: {title}").click()
+    page.wait_for_url(f"**/{url}/**")
+    page.wait_for_function("title => document.querySelector('h1').textContent.startsWith(title)", arg=title)
+
+
+@pytest.mark.parametrize(
+    ("lang", "title"),
+    [
+        ("python", "Python (requests)"),
+        ("python_requests", "Python (requests)"),
+        ("Python+(requests)", "Python (requests)"),
+        ("httpie", "HTTPie"),
+        ("fetch", "Node.js"),
+        ("node", "Node.js"),
+        ("cobol", "Curl"),
+        ("%22%5D%3Cb%3E", "Curl"),
+    ],
+)
+def test_language_of_the_address(open_page: Open, lang: str, title: str) -> None:
+    assert _shown(open_page(f"{ORDER}?lang={lang}")) == [title]
+
+
+def test_language_is_remembered_and_can_be_linked_to(open_page: Open) -> None:
+    page = open_page(ORDER)
+    page.get_by_text("Python (requests)", exact=True).click()
+    assert "/create_order/?lang=python_requests" in page.url
+    _follow(page, "List Orders", "list_orders")
+    page.wait_for_function("document.querySelector('.unisono-samples > input[value=python_requests]').checked")
+    page.goto(page.url.replace("list_orders/", "get_order/"))
+    assert _shown(page) == ["Python (requests)"]
+    page.goto(page.url.partition("?")[0] + "?lang=curl")  # the address comes before memory
+    assert _shown(page) == ["Curl"]
+
+
+def test_language_is_chosen_with_keys(open_page: Open) -> None:
+    page = open_page(ORDER)
+    page.locator(".unisono-samples input").first.focus()
+    page.keyboard.press("ArrowRight")
+    assert page.url.endswith("?lang=httpie")
+    page.reload()
+    assert _shown(page) == ["HTTPie"]
+
+
+def test_nothing_moves_while_a_page_loads(open_page: Open) -> None:
+    page = open_page(ORDER)
+    page.evaluate("localStorage.setItem('unisono.open', JSON.stringify(['request.items', 'request.address']))")
+    page.context.add_init_script(WATCH)
+    page.goto(page.url + "?lang=python")
+    page.wait_for_timeout(500)
+    assert page.locator("details[open]").count() == 2
+    assert page.evaluate("window.shifted") == 0
+
+
+def test_without_storage(open_page: Open) -> None:
+    page = open_page(ORDER)
+    page.context.add_init_script(
+        "for (const name of ['getItem', 'setItem']) {"
+        "  const own = Storage.prototype[name];"
+        "  Storage.prototype[name] = function (key, ...rest) {"
+        "    if (key.startsWith('unisono')) throw new Error('refused');"
+        "    return own.call(this, key, ...rest);"
+        "  };"
+        "}"
+    )
+    page.goto(f"{page.url}?lang=python")
+    assert _shown(page) == ["Python (requests)"]
+    page.locator(".unisono-members > summary").first.click()
+    assert page.locator("details[open]").count() == 1
+
+
+def test_what_is_unfolded_is_remembered(open_page: Open) -> None:
+    page = open_page(ORDER)
+    summary, city = page.locator("[id='request.address'] summary"), page.locator("[id='request.address.city']")
+    assert not city.is_visible()
+    summary.click()
+    assert city.is_visible()
+    page.reload()
+    assert city.is_visible()
+    summary.focus()
+    page.keyboard.press("Enter")
+    page.reload()
+    assert not city.is_visible()
+
+
+def test_a_link_to_a_folded_parameter_shows_it(open_page: Open) -> None:
+    page = open_page(f"{ORDER}#response.address.city")
+    city = page.locator("[id='response.address.city']")
+    city.wait_for(state="visible")
+    box = city.bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] <= 600
+    page.locator("[id='response.address.country'] .unisono-name").click()
+    assert page.url.endswith("#response.address.country")
+
+
+def test_members_unfold_without_scripts(open_page: Open) -> None:
+    page = open_page(ORDER, java_script_enabled=False)
+    page.locator("[id='request.address'] > dd > details > summary").click()
+    assert page.locator("[id='request.address.city']").is_visible()
+
+
+def test_members_are_printed(open_page: Open) -> None:
+    page = open_page(ORDER)
+    page.emulate_media(media="print")
+    assert page.locator("[id='request.address.city']").is_visible()
+
+
+def test_the_path_is_copied(open_page: Open) -> None:
+    page = open_page("api/orders/get_order/", permissions=["clipboard-read", "clipboard-write"])
+    page.locator(".unisono-copy").click()
+    page.wait_for_function("navigator.clipboard.readText().then(text => text === '/orders/{order_uuid}/')")
