@@ -38,7 +38,7 @@ WRAPPERS = {
 def versions() -> Mapping[str, str]:
     """The version of every client that is here."""
     found = {}
-    for command in ("curl", "node"):
+    for command in ("bash", "curl", "node"):
         if path := shutil.which(command):
             shown = subprocess.run([path, "--version"], capture_output=True, text=True, check=True).stdout
             if version := re.search(r"\d+(\.\d+)+", shown):
@@ -64,7 +64,7 @@ def missing(language: str, code: str) -> str | None:
     """Why a sample cannot be run here; None if it can."""
     if not hasattr(os, "openpty"):
         return "this system has no pseudo-terminals"
-    needed = {"curl": ["curl"], "httpie": ["httpie"], "python_requests": ["requests", "httpx"]}.get(language)
+    needed = {"curl": ["bash", "curl"], "httpie": ["bash", "httpie"], "python_requests": ["requests", "httpx"]}.get(language)
     if needed is None:
         named = {name for name in re.findall(r"(?:require\(|from )['\"]([\w-]+)", code) if name in PACKAGES}
         needed = ["node", *sorted(named)]
