@@ -38,7 +38,7 @@ class Configuration:
 
 def find_configuration(start: Path) -> Configuration:
     """That of the nearest folder with settings, from the page or folder `start` upward, up to the root of the repository (the
-    first folder with `.git`) or of the disk. The defaults if there is none. A `mkdocs.yml` counts for the pages of its site only.
+    first folder with `.git`) or of the disk. The defaults if there is none. A `mkdocs.yml` counts for its own site only.
 
     Raises SettingsError, which names the file, for what is wrong in it, and where two files of one folder have settings.
     """
