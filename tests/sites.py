@@ -90,14 +90,21 @@ def text_of(element: Element) -> str:
 
 
 def navigation(root: Element) -> list[str]:
-    """The titles in the page's navigation in order, sections included."""
+    """The titles in the page's navigation in order, sections included, without the methods before them."""
+    return [title for _, title in navigation_with_methods(root)]
+
+
+def navigation_with_methods(root: Element) -> list[tuple[str, str]]:
+    """The same with the methods, which sections and ordinary pages have none of."""
     return list(_titles(with_class(root, "md-nav--primary")[0]))
 
 
-def _titles(nav: Element) -> Iterator[str]:
+def _titles(nav: Element) -> Iterator[tuple[str, str]]:
     for item in nav.findall("./ul/li"):
         label = next(e for e in item.iter() if e.tag in ("a", "label") and "md-nav__link" in str(e.get("class")).split())
-        yield " ".join(text_of(with_class(label, "md-ellipsis")[0]).split())
+        title = with_class(label, "md-ellipsis")[0]
+        method = "".join(text_of(badge) for badge in with_class(title, "unisono-method"))
+        yield method, " ".join(text_of(title).split()).removeprefix(f"{method} ")
         for inner in item.findall("nav"):
             if "md-nav--secondary" not in str(inner.get("class")):  # the page's own contents
                 yield from _titles(inner)

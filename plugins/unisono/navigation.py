@@ -9,7 +9,8 @@ from mkdocs.structure import StructureItem
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as SitePage
 
-from unisono.markup import heading
+from unisono.endpoint_list import Listed
+from unisono.markup import heading, method_html
 from unisono.page import EndpointPage, Page
 from unisono.position import LAST, Position
 
@@ -19,11 +20,26 @@ Pages = Mapping[str, Page]
 
 def name_pages(navigation: Navigation, pages: Pages) -> None:
     """Call endpoint pages as their heading does; MkDocs would take their `title`, which is a path, and templates print titles
-    as HTML. A title that is given in `nav` stays."""
+    as HTML. A title that is given in `nav` stays. In the navigation alone, the method stands before the title: Material takes
+    what it shows there from `typeset`, where its own plugin of that name puts titles with markup."""
     for page in navigation.pages:
         model = pages.get(page.file.src_uri)
-        if isinstance(model, EndpointPage) and "title" not in vars(page):  # MkDocs sets it where `nav` has one
-            page.title = escape(heading(model))
+        if isinstance(model, EndpointPage):
+            if "title" not in vars(page):  # MkDocs sets it where `nav` has one
+                page.title = escape(heading(model))
+            page.typeset = {"title": f"{method_html(model)} {page.title}"}  # type: ignore[attr-defined]
+
+
+def listed_on(page: SitePage, navigation: Navigation, pages: Pages) -> list[Listed]:
+    """The endpoints that a list on `page` has, in the order of the navigation: on the index page of a folder those in it and
+    below it, on any other page those of the site."""
+    source = page.file.src_uri
+    folder = source[: source.rfind("/") + 1] if page.is_index else ""
+    return [
+        Listed(model, other.file.url_relative_to(page.file), str(other.parent.title) if other.parent else "")
+        for other in navigation.pages
+        if other.file.src_uri.startswith(folder) and isinstance(model := pages.get(other.file.src_uri), EndpointPage)
+    ]
 
 
 def order(navigation: Navigation, pages: Pages, titles: Mapping[str, str]) -> None:

@@ -278,6 +278,9 @@ class _PartReader:
         grouping = Grouping()
         directives: list[Directive] = []
         for block in blocks:
+            if isinstance(block, Comment) and LIST.fullmatch(block.text.value):
+                yield Prose(block.text)  # for the host, which knows the other pages, to replace
+                continue
             if isinstance(block, Comment):  # a note between authors, published nowhere
                 directives += [directive] if (directive := read_directive(block.text)) else []
                 continue
@@ -314,6 +317,9 @@ class _PartReader:
             return Sample(title, None, block.info, block.code, block.span)
         return block if in_body else Example(block.title, block.info, block.code, kind)
 
+
+LIST = re.compile(r"<!--\s*unisono\s*:\s*endpoints\s*-->")
+"""The comment in whose place a list of endpoints is wanted."""
 
 _NOT_A_CLIENT = frozenset(
     """json jsonc json5 xml html http yaml yml toml ini csv tsv text txt plain plaintext none md markdown sql graphql

@@ -178,5 +178,7 @@ def _describe(page: SitePage, model: Page) -> None:
         page.meta["title"] = escape(heading(model))
         if model.description:
             page.meta["description"] = escape(" ".join(model.description.value.split()))
+    if isinstance(model, EndpointPage) and model.deprecation:
+        page.meta.setdefault("status", "deprecated")  # which Material marks in the navigation
     if isinstance(model, EndpointPage) or model.aside:
         page.meta.setdefault("hide", ["toc"])  # the code column takes the place of the table of contents

@@ -25,6 +25,7 @@ def test_without_a_note(make_site: MakeSite, value: str) -> None:
     page = make_site({"page.md": _page(value)}).page("page/")
     assert [text_of(e) for e in with_class(page, "unisono-deprecated")] == ["deprecated"]
     assert with_class(page, "unisono-deprecation") == []
+    assert with_class(page, "md-status--deprecated") != []
 
 
 def test_with_a_note(make_site: MakeSite) -> None:

@@ -1,0 +1,86 @@
+"""Methods in the navigation, and lists of endpoints in the place of a comment."""
+
+from __future__ import annotations
+
+from sites import MakeSite, Site, endpoint, navigation_with_methods, text_of, with_class
+
+FILES = {
+    "index.md": "# Home\n\n<!-- unisono: endpoints -->\n",
+    "guide.md": "---\nvisibility: public\n---\n# Guide\n\n<!--unisono:endpoints-->\n\nAfter it.\n",
+    "orders/index.md": "---\nposition: 1\n---\n# About orders\n\n<!-- unisono: endpoints -->\n",
+    "orders/b.md": endpoint("Cancel | <b>[all]</b>", "/orders/{id}/", "1.10").replace("method: get", "method: patch"),
+    "orders/a.md": endpoint("Old\ndeprecated: true", "/orders/old/", "1.9"),
+    "orders/secret.md": endpoint("Secretname", "/secretpath/", "1.1", visibility="internal"),
+    "orders/items/c.md": endpoint("Item", "/items/", "1.20"),
+    "files/d.md": endpoint("Files", "/files/", "0.5"),
+}
+
+OLD = ("GET", "/orders/old/", "Old deprecated")
+CANCEL = ("PATCH", "/orders/{id}/", "Cancel | <b>[all]</b>")
+ITEM = ("GET", "/items/", "Item")
+FILE = ("GET", "/files/", "Files")
+
+
+def _rows(site: Site, url: str) -> list[tuple[str, ...]]:
+    table = next(with_class(site.page(url), "unisono-endpoints")[0].iter("table"))
+    return [tuple(text_of(cell) for cell in row) for row in table.iter("tr")][1:]
+
+
+def _links(site: Site, url: str) -> list[str]:
+    return [str(a.get("href")) for a in with_class(site.page(url), "unisono-endpoints")[0].iter("a")]
+
+
+def test_list_of_the_site_in_the_order_of_the_navigation(make_site: MakeSite) -> None:
+    site = make_site(FILES)
+    everything = [("Files",), FILE, ("Orders",), OLD, CANCEL, ("Items",), ITEM]
+    assert _rows(site, "") == _rows(site, "guide/") == everything
+    assert _links(site, "") == ["files/d/", "orders/a/", "orders/b/", "orders/items/c/"]
+    assert _links(site, "guide/") == [f"../{url}" for url in _links(site, "")]
+    assert text_of(with_class(site.page("guide/"), "md-content")[0]).rstrip().endswith("After it.")
+    assert site.files_with("Secretname") == site.files_with("secretpath") == []
+
+
+def test_list_of_a_section_on_its_index_page(make_site: MakeSite) -> None:
+    site = make_site(FILES)
+    assert _rows(site, "orders/") == [("Orders",), OLD, CANCEL, ("Items",), ITEM]
+    assert _links(site, "orders/") == ["a/", "b/", "items/c/"]
+
+
+def test_list_of_one_section_has_no_title_of_it(make_site: MakeSite) -> None:
+    site = make_site({"orders/index.md": "<!-- unisono: endpoints -->", "orders/a.md": FILES["orders/a.md"]})
+    assert _rows(site, "orders/") == [OLD]
+
+
+def test_list_of_nothing(make_site: MakeSite) -> None:
+    site = make_site({"guide.md": "# Guide\n\n<!-- unisono: endpoints -->\n\n`<!-- unisono: endpoints -->`\n"})
+    page = site.page("guide/")
+    assert with_class(page, "unisono-endpoints") == []
+    assert text_of(with_class(page, "md-content")[0]).rstrip().endswith("<!-- unisono: endpoints -->")
+
+
+def test_methods_in_the_navigation(make_site: MakeSite) -> None:
+    site = make_site(FILES, theme={"name": "material", "font": False, "features": ["navigation.footer"]})
+    assert navigation_with_methods(site.page("")) == [
+        ("", "Home"),
+        ("", "Guide"),
+        *[("", "Files"), ("GET", "Files")],
+        *[("", "Orders"), ("", "About orders"), ("GET", "Old"), ("PATCH", "Cancel | <b>[all]</b>")],
+        *[("", "Items"), ("GET", "Item")],
+    ]
+
+
+def test_methods_are_nowhere_else(make_site: MakeSite) -> None:
+    site = make_site(FILES, theme={"name": "material", "font": False, "features": ["navigation.footer", "navigation.path"]})
+    assert next(site.page("orders/a/").iter("title")).text == "Old - Test"
+    page = site.page("orders/")
+    footer = [str(link.get("aria-label")) for link in with_class(page, "md-footer__link")]
+    assert footer == ["Previous: Files", "Next: Old"]
+    assert all("PATCH" not in text_of(e) for e in with_class(page, "md-footer") + with_class(page, "md-header"))
+    titles = {entry["title"] for entry in site.search_entries()}
+    assert "Old" in titles
+    assert not any("GET" in title for title in titles)
+
+
+def test_title_of_the_navigation_stays_below_its_method(make_site: MakeSite) -> None:
+    site = make_site({"a.md": endpoint("A")}, nav=["index.md", {"My title": "a.md"}])
+    assert navigation_with_methods(site.page("")) == [("", "Home"), ("GET", "My title")]
