@@ -110,10 +110,11 @@ class Summary:
 
 @dataclass(frozen=True)
 class Result:
-    """A page's diagnostics in the order of their places, and what was looked at."""
+    """A page's diagnostics in the order of their places, what was looked at, and what became of each sample."""
 
     diagnostics: tuple[Diagnostic, ...]
     summary: Summary = field(default_factory=Summary)
+    samples: tuple[CheckedSample, ...] = ()
 
 
 def check(page: Page, settings: Settings | None = None) -> Result:
@@ -138,7 +139,7 @@ def check(page: Page, settings: Settings | None = None) -> Result:
         for finding in rule.check_findings(checked, found)
     ]
     kept.sort(key=lambda d: (d.span.path != page.source.path, d.span.path, d.span.start, d.rule))
-    return Result(tuple(kept), summary)
+    return Result(tuple(kept), summary, checked.samples)
 
 
 def check_site(entries: Sequence[Entry], settings: Settings | None = None) -> list[Diagnostic]:

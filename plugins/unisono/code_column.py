@@ -6,26 +6,32 @@ from collections.abc import Sequence
 from html import escape
 from typing import NamedTuple
 
+from unisono.checker import Result
 from unisono.highlight import code_html
 from unisono.languages import languages
 from unisono.page import Example, ExampleKind, Page, Sample
+from unisono.seal import seal_html
 
 
 class Tab(NamedTuple):
-    """A label and what is under it; `value` is the language's id, by which scripts and links know it."""
+    """A label and what is under it; `value` is the language's id, by which scripts and links know it, `outcome` what the check
+    found."""
 
     label: str
     html: str
     value: str = ""
+    outcome: str = ""
 
 
-def code_column_html(page: Page) -> str:
-    """The samples as tabs, below them the request's examples, below these those of the responses as tabs."""
+def code_column_html(page: Page, result: Result) -> str:
+    """The samples as tabs, below them the seal, the request's examples, below these those of the responses as tabs."""
     requests = [e for e in page.examples if e.kind is ExampleKind.REQUEST]
     responses = [e for e in page.examples if e.kind is ExampleKind.RESPONSE]
     others = [e for e in page.examples if e.kind is ExampleKind.OTHER]
+    outcomes = {checked.sample: checked.outcome for checked in result.samples}
     blocks = [
-        _tabs_html("samples", [Tab(s.title, _sample_html(s), s.language or "") for s in page.samples]),
+        _tabs_html("samples", [Tab(s.title, _sample_html(s), s.language or "", outcomes.get(s, "")) for s in page.samples]),
+        seal_html(page, result),
         *(
             _tabs_html(name, [Tab(_title(e), _example_html(e)) for e in examples])
             for name, examples in (("request", requests), ("responses", responses), ("examples", others))
@@ -58,7 +64,8 @@ def _tabs_html(name: str, tabs: Sequence[Tab]) -> str:
         checked = ' checked="checked"' if number == 1 else ""
         value = f' value="{escape(tab.value)}"' if tab.value else ""
         inputs += f'<input{checked} id="{group}_{number}" name="{group}" type="radio"{value}>'
-        labels += f'<label for="{group}_{number}">{escape(tab.label)}</label>'
+        outcome = f' data-outcome="{tab.outcome}"' if tab.outcome else ""
+        labels += f'<label for="{group}_{number}"{outcome}>{escape(tab.label)}</label>'
         blocks += f'<div class="tabbed-block">{tab.html}</div>'
     return (
         f'<div class="unisono-{name} tabbed-set tabbed-alternate" data-tabs="{group}:{len(tabs)}">{inputs}'

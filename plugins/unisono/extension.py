@@ -21,6 +21,7 @@ from markdown.util import ETX, STX, AtomicString
 
 from unisono.anchors import Anchors, Fold, anchors
 from unisono.blocks import CodeBlock, Heading, Prose
+from unisono.checker import Result
 from unisono.code_column import code_column_html
 from unisono.documented import Documentation
 from unisono.host import take_page
@@ -64,6 +65,7 @@ class _Drawing:
     """The page being converted and those of its parts that its Markdown only marks."""
 
     page: Page | None = None
+    result = Result(())
     anchors = Anchors({})
 
     def __init__(self) -> None:
@@ -83,7 +85,7 @@ class _Replace(Preprocessor):
         self.drawing = drawing
 
     def run(self, lines: list[str]) -> list[str]:
-        page = take_page("\n".join(lines))
+        page, self.drawing.result = take_page("\n".join(lines))
         self.drawing.page = page if page.front_matter.entries else None
         self.drawing.parts = []
         if not page.front_matter.entries:
@@ -218,7 +220,7 @@ class _Columns(Treeprocessor):
         article = SubElement(root, "div", {"class": f"unisono-{kind}"})
         if isinstance(page, EndpointPage):
             self._head(SubElement(article, "div", {"class": "unisono-head"}), page)
-        code = code_column_html(page)
+        code = code_column_html(page, self.drawing.result)
         lead = next((i for i, element in enumerate(body) if element.tag in _SECTIONS), len(body)) if code else 0
         if lead:
             SubElement(article, "div", {"class": "unisono-prose unisono-lead"}).extend(body[:lead])

@@ -29,7 +29,7 @@ from unisono.diagnostic import Diagnostic
 from unisono.endpoint_list import with_list_html
 from unisono.files import INCLUDES, UnreadableError, read_source
 from unisono.frontmatter import PositionedYAMLHandler
-from unisono.host import CURRENT
+from unisono.host import CURRENT, Given
 from unisono.liquid import Includes
 from unisono.markup import heading
 from unisono.navigation import listed_on, name_pages, order
@@ -111,8 +111,10 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
         model = self.pages.get(page.file.src_uri)
         if model is not None:
             _describe(page, model)
-            self._log(check(model, self.settings).diagnostics)
-            CURRENT.set(self._as_given(model, markdown))
+            result = check(model, self.settings)
+            self._log(result.diagnostics)
+            given = self._as_given(model, markdown)
+            CURRENT.set(Given(given, result if given is model else check(given, self.settings)))
 
     def on_post_page(self, output: str, *, page: SitePage, **_: Any) -> str:
         """The script goes into the head: a choice of language is made before the page is painted."""

@@ -10,7 +10,8 @@ import markdown
 import pytest
 
 from sites import MakeSite, endpoint, text_of, with_class
-from unisono.host import CURRENT
+from unisono.checker import check
+from unisono.host import CURRENT, Given
 from unisono.liquid import Includes
 from unisono.page import read_page
 from unisono.source import Source
@@ -99,7 +100,7 @@ def test_a_conversion_within_a_conversion_is_not_the_page() -> None:
 
     md = markdown.Markdown(extensions=["unisono"])
     md.preprocessors.register(Nested(md), "nested", 10)
-    CURRENT.set(page)
+    CURRENT.set(Given(page, check(page)))
     assert "Get Order" in md.convert("whatever")
     assert inner == ["<p>Inner <em>text</em></p>"]
     assert CURRENT.get() is None
