@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 from urllib.parse import unquote, unquote_plus
 
 from unisono.source import Span, Text
@@ -123,8 +123,11 @@ class NameValue(TypedDict):
 
 
 class PostData(TypedDict):
+    """`comment` is there only where `text` lacks content that is not known."""
+
     mimeType: str
     text: str
+    comment: NotRequired[str]
 
 
 class HarRequest(TypedDict, total=False):
@@ -154,9 +157,19 @@ def to_har(request: Request) -> HarRequest:
         "bodySize": -1,
     }
     if request.content is not None:
-        mime = request.media_type
-        har["postData"] = {"mimeType": mime.value if mime else "", "text": request.content.text.value}
+        har["postData"] = _post_data(request.content.text, request.media_type)
     return har
+
+
+def _post_data(content: Text, media_type: Text | None) -> PostData:
+    """Content as HAR has it. What comes from a file (its placeholder is `@` and the file's name) is not known, and left out."""
+    runs = list(content.runs())
+    files = [run.value for run, is_placeholder in runs if is_placeholder and run.value.startswith("@")]
+    text = "".join(run.value for run, is_placeholder in runs if not (is_placeholder and run.value.startswith("@")))
+    data: PostData = {"mimeType": media_type.value if media_type else "", "text": text}
+    if files:
+        data["comment"] = f"without the content of {', '.join(files)}, which is not known"
+    return data
 
 
 def query_pairs(url: str) -> list[tuple[str, str]]:
