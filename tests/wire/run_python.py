@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any
 
 import httpx  # noqa: F401 - imported here once, not in every sample
-import requests  # noqa: F401
+import requests
+import requests.adapters
 import sitecustomize  # type: ignore[import-not-found]  # it is in `shim/`
 
 
@@ -45,6 +46,8 @@ def _wait(child: int, seconds: float) -> int:
 def _run(job: dict[str, Any]) -> int:
     os.chdir(job["cwd"])
     os.environ.update(job["env"])
+    # A session's `send` does not look at REQUESTS_CA_BUNDLE.
+    requests.adapters.DEFAULT_CA_BUNDLE_PATH = os.environ["REQUESTS_CA_BUNDLE"]
     os.dup2(os.open(job["terminal"], os.O_RDWR | os.O_NOCTTY), 0)
     errors = os.open(job["errors"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     os.dup2(errors, 1)

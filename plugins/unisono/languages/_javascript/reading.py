@@ -28,8 +28,14 @@ _FUNCTIONS = frozenset(
 _NOT_IN_MODULES = frozenset({"module", "exports", "__dirname", "__filename"})
 
 
+MAX_LENGTH = 50_000
+"""Characters of a sample that are read: the parser takes more than linear time to recover from errors."""
+
+
 def read(code: Text) -> Reading:
     """What the sample sends when Node.js 20 runs it."""
+    if len(code) > MAX_LENGTH:
+        return Unsupported(f"a sample of more than {MAX_LENGTH:,} characters", code.span(0, 1)).reading()
     try:
         return _read(code)
     except SampleError as error:
