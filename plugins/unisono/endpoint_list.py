@@ -25,11 +25,6 @@ def with_list_html(html: str, listed: Sequence[Listed]) -> str:
     return LIST.sub(lambda _: _table_html(listed), html)
 
 
-def with_list_markdown(markdown: str, listed: Sequence[Listed]) -> str:
-    """The same in Markdown."""
-    return LIST.sub(lambda _: "\n\n".join(_sections_markdown(listed)), markdown)
-
-
 def _table_html(listed: Sequence[Listed]) -> str:
     """A table with a group of rows for each section; of one section, without its title."""
     if not listed:
@@ -55,14 +50,15 @@ def _row_html(entry: Listed) -> str:
     return f"<tr><td>{method_html(page)}</td><td>{path}</td><td>{name}{deprecated}</td></tr>"
 
 
-def _sections_markdown(listed: Sequence[Listed]) -> list[str]:
+def list_markdown(listed: Sequence[Listed]) -> str:
+    """The list as Markdown: a table for each section below its title."""
     blocks = []
     groups = [(section, list(rows)) for section, rows in groupby(listed, key=lambda entry: entry.section)]
     for section, rows in groups:
         if section and len(groups) > 1:
             blocks.append(f"**{unescape(section)}**")
         blocks.append("\n".join(["| Method | Path | Name |", "|---|---|---|", *map(_row_markdown, rows)]))
-    return blocks
+    return "\n\n".join(blocks)
 
 
 def _row_markdown(entry: Listed) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from html import escape
 
 from mkdocs.structure import StructureItem
+from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as SitePage
+from mkdocs.utils import get_relative_url
 
 from unisono.endpoint_list import Listed
 from unisono.markup import heading, method_html
@@ -30,13 +32,15 @@ def name_pages(navigation: Navigation, pages: Pages) -> None:
             page.typeset = {"title": f"{method_html(model)} {page.title}"}  # type: ignore[attr-defined]
 
 
-def listed_on(page: SitePage, navigation: Navigation, pages: Pages) -> list[Listed]:
+def listed_on(
+    page: SitePage, navigation: Navigation, pages: Pages, url: Callable[[File], str] = lambda file: file.url
+) -> list[Listed]:
     """The endpoints that a list on `page` has, in the order of the navigation: on the index page of a folder those in it and
-    below it, on any other page those of the site."""
+    below it, on any other page those of the site. `url` gives the address of a page in the site."""
     source = page.file.src_uri
     folder = source[: source.rfind("/") + 1] if page.is_index else ""
     return [
-        Listed(model, other.file.url_relative_to(page.file), str(other.parent.title) if other.parent else "")
+        Listed(model, get_relative_url(url(other.file), url(page.file)), str(other.parent.title) if other.parent else "")
         for other in navigation.pages
         if other.file.src_uri.startswith(folder) and isinstance(model := pages.get(other.file.src_uri), EndpointPage)
     ]

@@ -12,6 +12,7 @@ from html import escape
 from importlib.resources import files as resources
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import unquote
 
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
@@ -20,7 +21,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
-from mkdocs.utils import get_relative_url
+from mkdocs.utils import get_relative_url, write_file
 
 from unisono.audience import UNCLEAR, chosen_audience, visible
 from unisono.checker import Entry, check, check_site
@@ -31,12 +32,14 @@ from unisono.files import INCLUDES, UnreadableError, read_source
 from unisono.frontmatter import PositionedYAMLHandler
 from unisono.host import CURRENT, Given
 from unisono.liquid import Includes
+from unisono.machines import copy_link_html, head_metadata, llms_full_txt, llms_txt
 from unisono.markup import heading
 from unisono.navigation import listed_on, name_pages, order
 from unisono.page import EndpointPage, Page, read_page, unreadable_page
 from unisono.search import complete_search
 from unisono.settings import Settings, SettingsError
 from unisono.source import Source
+from unisono.twins import in_order, twin_url, write_twin
 from unisono.wording import count, line
 
 log = logging.getLogger("mkdocs.plugins.unisono")
@@ -103,26 +106,33 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
         name_pages(nav, self.pages)
         if not config.nav:
             order(nav, self.pages, self.settings.titles)
-        self.navigation = nav
+        self.navigation, self.files = nav, files
+        self.twins: dict[str, str] = {}
         return nav
 
     @event_priority(-100)  # the last to see the text, so that nothing else is converted between this and the page
-    def on_page_markdown(self, markdown: str, page: SitePage, **_: Any) -> None:
+    def on_page_markdown(self, markdown: str, page: SitePage, config: MkDocsConfig, files: Files) -> None:
+        del config
         model = self.pages.get(page.file.src_uri)
         if model is not None:
             _describe(page, model)
             result = check(model, self.settings)
             self._log(result.diagnostics)
             given = self._as_given(model, markdown)
+            shown = given if given.front_matter.entries else self.read(Source(model.source.path, markdown))
+            self.twins[page.file.src_uri] = write_twin(shown, page, self.navigation, self.pages, files)
             CURRENT.set(Given(given, result if given is model else check(given, self.settings)))
 
-    def on_post_page(self, output: str, *, page: SitePage, **_: Any) -> str:
+    def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
         """The script goes into the head: a choice of language is made before the page is painted."""
         script = f'<script src="{escape(get_relative_url(SCRIPT, page.url))}"></script>'
+        if model := self.endpoints.get(page.url):
+            script += head_metadata(model, config.site_name, page.canonical_url)
         return output.replace("</head>", f"{script}</head>", 1)
 
     def on_page_content(self, html: str, *, page: SitePage, **_: Any) -> str:
-        return with_list_html(html, listed_on(page, self.navigation, self.pages))
+        html = with_list_html(html, listed_on(page, self.navigation, self.pages))
+        return copy_link_html(self._twin_from(page)) + html if page.url in self.endpoints else html
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """The last chance before anything is written. With `-q`, MkDocs counts no warnings for its own `strict`."""
@@ -136,6 +146,16 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
     @event_priority(100)  # before the search plugin writes its index
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         complete_search(config.plugins.values(), self.endpoints)
+        twins = list(in_order(self.twins, self.navigation, self.files))
+        texts = {unquote(twin.uri): twin.markdown for twin in twins}
+        base = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
+        texts["llms.txt"] = llms_txt(config.site_name, config.site_description or "", base, twins)
+        texts["llms-full.txt"] = llms_full_txt(twins)
+        for uri, text in texts.items():
+            write_file(text.encode(), str(Path(config.site_dir, uri)))
+
+    def _twin_from(self, page: SitePage) -> str:
+        return get_relative_url(twin_url(page.file), page.url)
 
     def _settings(self, pages: Path) -> tuple[Settings, Path]:
         """The plugin's options or, where it has none, what `unisono.toml` or `pyproject.toml` say; and the includes folder."""

@@ -30,6 +30,7 @@ def test_words_of_an_endpoint(make_site: MakeSite) -> None:
     path = ["/orders/{id}/cancel-all/", "orders", "id", "cancel", "all", "orders/{id}/cancel-all"]
     assert _words(site, "page/") == ["GET", *path, "order_uuid", "order", "uuid", "giftNote", "gift", "Note"]
     assert _words(site, "") == []
+    assert not any("Copy page" in entry["text"] for entry in site.search_entries())
 
 
 def test_the_rest_of_the_index_is_as_the_search_plugin_makes_it(make_site: MakeSite) -> None:

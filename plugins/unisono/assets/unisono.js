@@ -102,6 +102,20 @@
     const summary = target.closest(".unisono-members > summary");
     if (summary && !target.closest("a")) keepFold(summary.parentElement);
   });
+  // The link to the page as Markdown copies what it leads to, if the browser lets it.
+  document.addEventListener("click", async (event) => {
+    const link = event.target.closest(".unisono-twin");
+    if (!link) return;
+    event.preventDefault();
+    try {
+      const answer = await fetch(link.href);
+      if (!answer.ok) throw new Error(answer.statusText);
+      await navigator.clipboard.writeText(await answer.text());
+      link.textContent = "Copied";
+    } catch {
+      location.assign(link.href);
+    }
+  });
   addEventListener("beforeprint", () => {
     const closed = all(".unisono-members:not([open])");
     for (const details of closed) details.open = true;

@@ -1,0 +1,72 @@
+"""What a site has for programs that read it: `llms.txt` (https://llmstxt.org), and metadata in the pages' heads."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+from itertools import groupby
+
+from unisono.markup import heading
+from unisono.page import EndpointPage
+
+
+@dataclass(frozen=True)
+class Twin:
+    """A page's Markdown: its address in the site, and what a list of pages says of it. Titles are plain text."""
+
+    uri: str
+    section: str
+    title: str
+    description: str
+    markdown: str
+
+
+def llms_txt(name: str, description: str, base: str, twins: Iterable[Twin]) -> str:
+    """The list of all pages by section, in order. `base` is the site's URL with its slash, "" if that is not known."""
+    blocks = [f"# {name}", *([f"> {description}"] if description else [])]
+    for section, entries in groupby(twins, key=lambda twin: twin.section):
+        if section:
+            blocks.append(f"## {section}")
+        blocks.append("\n".join(_entry(base, twin) for twin in entries))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _entry(base: str, twin: Twin) -> str:
+    title = twin.title.replace("[", "\\[").replace("]", "\\]")
+    return f"- [{title}]({base}{twin.uri}){f': {twin.description}' if twin.description else ''}"
+
+
+def llms_full_txt(twins: Iterable[Twin]) -> str:
+    """All pages in one file, in order."""
+    return "\n\n".join(twin.markdown.rstrip("\n") for twin in twins) + "\n"
+
+
+def head_metadata(page: EndpointPage, site: str, url: str | None) -> str:
+    """Elements for the head of an endpoint's page: OpenGraph (https://ogp.me), and JSON-LD of schema.org's `APIReference`.
+    `url` is the canonical one, None where it is not known."""
+    title, description = heading(page), " ".join(page.description.value.split()) if page.description else ""
+    properties = {"og:type": "article", "og:title": title, "og:site_name": site, "og:description": description, "og:url": url}
+    linked = {
+        "@context": "https://schema.org",
+        "@type": "APIReference",
+        "headline": title,
+        "description": description,
+        "url": url,
+        "isPartOf": {"@type": "WebSite", "name": site},
+    }
+    # Inside a script element, only `<` could end it (HTML, 13.2.5.4).
+    data = json.dumps({name: value for name, value in linked.items() if value}, ensure_ascii=False).replace("<", "\\u003c")
+    return "".join(
+        [
+            *(f'<meta property="{name}" content="{escape(value)}">' for name, value in properties.items() if value),
+            f'<script type="application/ld+json">{data}</script>',
+        ]
+    )
+
+
+def copy_link_html(twin: str) -> str:
+    """The link to a page's Markdown, in the place and the form of Material's own buttons; the script makes it copy."""
+    attributes = f'class="md-content__button unisono-twin" href="{escape(twin)}" type="text/markdown" data-search-exclude=""'
+    return f"<a {attributes}>Copy page</a>"

@@ -1,0 +1,84 @@
+"""A page as Markdown for programs: what its HTML shows, from the model, with includes in place and without comments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+import yaml
+
+from unisono.blocks import CodeBlock, Heading, Prose
+from unisono.markup import heading
+from unisono.page import LIST, EndpointPage, Example, Page
+from unisono.parameters import Parameter, ParameterGroup
+from unisono.source import Text
+
+Link = Callable[[str], str]
+"""Gives the address that a link in the twin has, from that in the page."""
+
+_LINK = re.compile(r"(?<=\]\()[^()\s#]+\.md(?=[#)\s])")
+_FENCE = re.compile(r"^ {0,3}(~{3,})", re.MULTILINE)
+
+
+def twin(page: Page, link: Link, listing: str) -> str:
+    """The Markdown of a page. Of the front matter it has what a reader needs; who may see the page is not said. `listing` comes
+    in the place of the comment that asks for a list of endpoints."""
+    parts = [*_head(page), *_body(page, link, listing), *_code(page)]
+    return "\n\n".join(part.strip("\r\n") for part in parts if part.strip()).replace("\r\n", "\n") + "\n"
+
+
+def _head(page: Page) -> Iterator[str]:
+    shown = {"title": page.title, "description": page.description}
+    fields = {name: text.value for name, text in shown.items() if text}
+    if isinstance(page, EndpointPage):
+        fields = {"title": heading(page), "method": page.method} | ({"path": page.target.path} if page.target else {})
+        fields |= {"description": page.description.value} if page.description else {}
+        fields |= {"deprecated": page.deprecation.note.value if page.deprecation.note else "true"} if page.deprecation else {}
+    if fields:
+        yield f"---\n{yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=10_000)}---"
+    if isinstance(page, EndpointPage):
+        yield f"# {heading(page)}"
+        yield f"`{page.method} {page.target.path}`" if page.target else f"`{page.method}`"
+        yield page.description.value if page.description else ""
+
+
+def _body(page: Page, link: Link, listing: str) -> Iterator[str]:
+    def linked(text: str) -> str:
+        return _LINK.sub(lambda found: link(found[0]), text)
+
+    for part in page.body:
+        match part:
+            case Prose() if LIST.fullmatch(part.text.value):
+                yield listing
+            case Prose():
+                yield linked(part.text.value)
+            case Heading():
+                yield linked(part.markdown.value)
+            case CodeBlock():
+                yield part.markdown.value
+            case ParameterGroup():
+                yield linked("\n\n".join(map(_parameter, part.parameters)))
+
+
+def _parameter(parameter: Parameter) -> str:
+    kind = f"({parameter.type}) " if parameter.type else ""
+    flag = {True: "***Required*** ", False: "***Optional*** ", None: ""}[parameter.required]
+    return f"{parameter.name}\n: {kind}{flag}{parameter.markdown}".rstrip()
+
+
+def _code(page: Page) -> Iterator[str]:
+    samples = [_fenced(sample.title, sample.info, sample.code) for sample in page.samples]
+    examples = [_fenced(_title(example), example.info, example.code) for example in page.examples]
+    for title, blocks in (("Samples", samples), ("Examples", examples)):
+        if blocks:
+            yield f"## {title}"
+            yield from blocks
+
+
+def _title(example: Example) -> str:
+    return example.title.value if example.title else "Example"
+
+
+def _fenced(title: str, info: Text | None, code: Text) -> str:
+    marks = "~" * max([3, *(len(found[1]) + 1 for found in _FENCE.finditer(code.value))])
+    return f"### {title}\n\n{marks} {info or 'text'}\n{code.value.rstrip()}\n{marks}"

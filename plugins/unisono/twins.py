@@ -1,0 +1,54 @@
+"""Where the Markdown of a site's pages goes, and how they refer to one another."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from html import unescape
+from urllib.parse import quote, unquote
+
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as SitePage
+from mkdocs.utils import get_relative_url
+
+from unisono.endpoint_list import list_markdown
+from unisono.machines import Twin
+from unisono.navigation import Pages, listed_on
+from unisono.page import Page
+from unisono.twin import twin
+
+
+def twin_uri(file: File) -> str:
+    """The place of a page's Markdown: that of its HTML, but for the suffix."""
+    return posixpath.splitext(file.dest_uri)[0] + ".md"
+
+
+def twin_url(file: File) -> str:
+    """The same as an address."""
+    return quote(twin_uri(file))
+
+
+def write_twin(model: Page, page: SitePage, navigation: Navigation, pages: Pages, files: Files) -> str:
+    """A page's Markdown. Links to other pages lead to their Markdown."""
+
+    def link(target: str) -> str:
+        source = posixpath.normpath(posixpath.join(posixpath.dirname(page.file.src_uri), unquote(target)))
+        file = files.get_file_from_path(source)
+        known = file is not None and file.is_documentation_page()
+        return get_relative_url(twin_url(file), twin_url(page.file)) if file and known else target
+
+    return twin(model, link, list_markdown(listed_on(page, navigation, pages, twin_url)))
+
+
+def in_order(texts: Mapping[str, str], navigation: Navigation, files: Files) -> Iterator[Twin]:
+    """The twins whose text is known (`texts`, by the pages' paths): those of the navigation in its order, then the others."""
+    listed = [page.file for page in navigation.pages]
+    others = [file for file in files.documentation_pages() if file not in listed]
+    for file in (*listed, *others):
+        page = file.page
+        if page is not None and file.src_uri in texts:
+            section = unescape(str(page.parent.title)) if page.parent else ""
+            description = unescape(str(page.meta.get("description") or ""))
+            title = unescape(str(page.title))
+            yield Twin(twin_url(file), section, title, " ".join(description.split()), texts[file.src_uri])
