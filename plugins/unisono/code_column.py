@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import NamedTuple
 
 from unisono.checker import Result
-from unisono.highlight import code_html
+from unisono.highlight import Mark, code_html
 from unisono.languages import languages
 from unisono.page import Example, ExampleKind, Page, Sample
 from unisono.seal import seal_html
@@ -23,17 +23,20 @@ class Tab(NamedTuple):
     outcome: str = ""
 
 
-def code_column_html(page: Page, result: Result) -> str:
+def code_column_html(page: Page, result: Result, marks: Mapping[Sample | Example, Sequence[Mark]]) -> str:
     """The samples as tabs, below them the seal, the request's examples, below these those of the responses as tabs."""
     requests = [e for e in page.examples if e.kind is ExampleKind.REQUEST]
     responses = [e for e in page.examples if e.kind is ExampleKind.RESPONSE]
     others = [e for e in page.examples if e.kind is ExampleKind.OTHER]
     outcomes = {checked.sample: checked.outcome for checked in result.samples}
     blocks = [
-        _tabs_html("samples", [Tab(s.title, _sample_html(s), s.language or "", outcomes.get(s, "")) for s in page.samples]),
+        _tabs_html(
+            "samples",
+            [Tab(s.title, _sample_html(s, marks.get(s, ())), s.language or "", outcomes.get(s, "")) for s in page.samples],
+        ),
         seal_html(page, result),
         *(
-            _tabs_html(name, [Tab(_title(e), _example_html(e)) for e in examples])
+            _tabs_html(name, [Tab(_title(e), _example_html(e, marks.get(e, ()))) for e in examples])
             for name, examples in (("request", requests), ("responses", responses), ("examples", others))
         ),
     ]
@@ -44,13 +47,13 @@ def _title(example: Example) -> str:
     return example.title.value if example.title else "Example"
 
 
-def _sample_html(sample: Sample) -> str:
+def _sample_html(sample: Sample, marks: Sequence[Mark]) -> str:
     lexer = languages()[sample.language].LEXER if sample.language else (sample.info.value if sample.info else "text")
-    return code_html(sample.code.value, lexer)
+    return code_html(sample.code.value, lexer, marks=marks)
 
 
-def _example_html(example: Example) -> str:
-    return code_html(example.code.value, example.info.value if example.info else "text")
+def _example_html(example: Example, marks: Sequence[Mark]) -> str:
+    return code_html(example.code.value, example.info.value if example.info else "text", marks=marks)
 
 
 def _tabs_html(name: str, tabs: Sequence[Tab]) -> str:

@@ -24,9 +24,11 @@ from unisono.blocks import CodeBlock, Heading, Prose
 from unisono.checker import Result
 from unisono.code_column import code_column_html
 from unisono.documented import Documentation
+from unisono.highlight import Mark
 from unisono.host import take_page
+from unisono.linking import value_marks
 from unisono.markup import code_block_html, head_html, heading, parameter_html
-from unisono.page import EndpointPage, Page, Part
+from unisono.page import EndpointPage, Example, Page, Part, Sample
 from unisono.parameters import ParameterGroup
 from unisono.stated import stated
 
@@ -70,6 +72,7 @@ class _Drawing:
 
     def __init__(self) -> None:
         self.parts: list[ParameterGroup | CodeBlock | Fold] = []
+        self.marks: dict[Sample | Example, list[Mark]] = {}
 
     def number(self, part: ParameterGroup | CodeBlock | Fold) -> int:
         """The number by which the Markdown marks a part."""
@@ -90,7 +93,9 @@ class _Replace(Preprocessor):
         self.drawing.parts = []
         if not page.front_matter.entries:
             return lines
-        self.drawing.anchors = anchors(page, Documentation(page))
+        documentation = Documentation(page)
+        self.drawing.anchors = anchors(page, documentation)
+        self.drawing.marks = value_marks(page, documentation, self.drawing.anchors.names)
         return "\n\n".join(self._markdown(page)).split("\n")
 
     def _markdown(self, page: Page) -> Iterator[str]:
@@ -220,7 +225,7 @@ class _Columns(Treeprocessor):
         article = SubElement(root, "div", {"class": f"unisono-{kind}"})
         if isinstance(page, EndpointPage):
             self._head(SubElement(article, "div", {"class": "unisono-head"}), page)
-        code = code_column_html(page, self.drawing.result)
+        code = code_column_html(page, self.drawing.result, self.drawing.marks)
         lead = next((i for i, element in enumerate(body) if element.tag in _SECTIONS), len(body)) if code else 0
         if lead:
             SubElement(article, "div", {"class": "unisono-prose unisono-lead"}).extend(body[:lead])

@@ -2,29 +2,96 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import cache
 from html import escape
+from typing import NamedTuple
 
-from pygments import highlight
-from pygments.formatters import HtmlFormatter
 from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
+from pygments.token import STANDARD_TYPES, _TokenType
 from pygments.util import ClassNotFound
+
+
+class Mark(NamedTuple):
+    """Characters `start` to `end` of a code block, wrapped in a `span` with these attributes (escaped HTML)."""
+
+    start: int
+    end: int
+    attributes: str
 
 
 @cache
 def _lexer(name: str) -> Lexer:
     try:
-        return get_lexer_by_name(name)
+        return get_lexer_by_name(name, stripnl=False, ensurenl=False)
     except ClassNotFound:
-        return get_lexer_by_name("text")
+        return get_lexer_by_name("text", stripnl=False, ensurenl=False)
 
 
-_FORMATTER: HtmlFormatter[str] = HtmlFormatter(cssclass="highlight", wrapcode=True)
+def code_html(code: str, lexer: str, title: str = "", marks: Iterable[Mark] = ()) -> str:
+    """A block of code, escaped, below its title if it has one; an unknown lexer colours nothing. Of marks that overlap without
+    one being inside the other, the first is kept."""
+    shown = code.strip("\n")
+    cut = len(code) - len(code.lstrip("\n"))
+    tokens = [(_css(kind), value) for kind, value in _lexer(lexer).get_tokens(shown)]
+    moved = [Mark(mark.start - cut, mark.end - cut, mark.attributes) for mark in marks]
+    if "".join(value for _, value in tokens) != shown:  # a lexer takes CR LF for LF
+        moved = []
+    html = "".join(_marked(tokens, _nested(moved, len(shown))))
+    name = f'<span class="filename">{escape(title)}</span>' if title else ""
+    return f'<div class="highlight">{name}<pre><span></span><code>{html}\n</code></pre></div>'
 
 
-def code_html(code: str, lexer: str, title: str = "") -> str:
-    """A block of code, escaped, below its title if it has one; an unknown lexer colours nothing."""
-    html = highlight(code.rstrip("\n"), _lexer(lexer), _FORMATTER)
-    # Pygments' own option for this escapes the title in some versions only.
-    return html.replace("<pre>", f'<span class="filename">{escape(title)}</span><pre>', 1) if title else html
+def _css(kind: _TokenType) -> str:
+    while kind not in STANDARD_TYPES and kind.parent is not None:
+        kind = kind.parent
+    return STANDARD_TYPES.get(kind, "")
+
+
+def _nested(marks: Iterable[Mark], length: int) -> list[Mark]:
+    """Outer ones before those inside them, without those that overlap an earlier one in part."""
+    kept: list[Mark] = []
+    around: list[int] = []
+    for mark in sorted(set(marks), key=lambda mark: (mark.start, -mark.end, mark.attributes)):
+        while around and around[-1] <= mark.start:
+            around.pop()
+        if 0 <= mark.start < mark.end <= (around[-1] if around else length):
+            kept.append(mark)
+            around.append(mark.end)
+    return kept
+
+
+def _marked(tokens: Iterable[tuple[str, str]], marks: list[Mark]) -> Iterator[str]:
+    """The tokens as HTML, cut where a mark begins or ends, neighbours of one class as one."""
+    edges = sorted({edge for mark in marks for edge in (mark.start, mark.end)}, reverse=True)
+    coming, closing = marks[::-1], [-1]
+    at = 0
+    css, run = "", ""
+    for own, whole in tokens:
+        value = whole
+        while value:
+            if edges and edges[-1] == at:
+                yield _token(css, run)
+                css, run = "", ""
+                edges.pop()
+                while closing[-1] == at:
+                    closing.pop()
+                    yield "</span>"
+                while coming and coming[-1].start == at:
+                    mark = coming.pop()
+                    closing.append(mark.end)
+                    yield f"<span {mark.attributes}>"
+            if own != css:
+                yield _token(css, run)
+                css, run = own, ""
+            length = min(len(value), edges[-1] - at) if edges else len(value)
+            run += value[:length]
+            value = value[length:]
+            at += length
+    yield _token(css, run) + "</span>" * (len(closing) - 1)
+
+
+def _token(css: str, value: str) -> str:
+    text = escape(value, quote=False)
+    return f'<span class="{css}">{text}</span>' if css and value else text

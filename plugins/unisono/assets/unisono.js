@@ -75,6 +75,18 @@
     row.scrollIntoView();
   };
 
+  // Pointed at or focused, a parameter lights up its value in the example and in every sample.
+  let lit = null;
+  const light = ({ target }) => {
+    const row = target.closest && target.closest(".unisono-parameter");
+    const name = row ? row.id : null;
+    if (name === lit) return;
+    lit = name;
+    for (const value of all(".unisono-code [data-unisono]")) {
+      value.classList.toggle("unisono-lit", `${value.dataset.unisono}.`.startsWith(`${name}.`));
+    }
+  };
+
   const seen = new WeakSet();
   const arrange = () => {
     for (const element of all(".unisono-samples:has(> .tabbed-content), .unisono-members")) {
@@ -116,6 +128,8 @@
       location.assign(link.href);
     }
   });
+  document.addEventListener("pointerover", light);
+  document.addEventListener("focusin", light);
   addEventListener("beforeprint", () => {
     const closed = all(".unisono-members:not([open])");
     for (const details of closed) details.open = true;

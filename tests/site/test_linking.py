@@ -1,0 +1,89 @@
+"""Parameters and their values in the code: the marks, and how they light up."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element
+
+import pytest
+from playwright.sync_api import Page
+
+from browsing import Open
+from sites import Site, text_of, with_class
+from unisono.highlight import Mark, code_html
+
+ORDER = "api/orders/create_order/"
+
+
+def _values(page: Element, block: str, name: str) -> list[list[str]]:
+    """The marked values, by tab."""
+    tabs = with_class(with_class(page, block)[0], "tabbed-block")
+    return [[text_of(e) for e in tab.iter("span") if e.get("data-unisono") == name] for tab in tabs]
+
+
+def test_values_of_the_content(own_site: Site) -> None:
+    page = own_site.page(ORDER)
+    assert _values(page, "unisono-samples", "request.address.city") == [["Porto"]] * 4
+    assert _values(page, "unisono-samples", "request.items.sku") == [["LAMP-OAK-01", "BULB-E27-8W"]] * 4
+    assert _values(page, "unisono-samples", "request.gift.wrap") == [["true"], ["true"], ["True"], ["true"]]
+    assert _values(page, "unisono-request", "request.address.city") == [['"Porto"']]
+    assert _values(page, "unisono-responses", "response.address.city")[0] == ['"Porto"']
+
+
+def test_values_of_the_path_and_the_query(own_site: Site) -> None:
+    number = "7d0c1f4e-93ab-4c52-8a6f-2b1e5d904c37"
+    assert _values(own_site.page("api/orders/get_order/"), "unisono-samples", "path.order_uuid") == [[number]] * 4
+    found = _values(own_site.page("api/orders/list_orders/"), "unisono-samples", "query.status")
+    assert found == [["open"]] * 4
+
+
+def test_every_mark_is_of_a_parameter(own_site: Site) -> None:
+    for url in own_site.pages():
+        page = own_site.page(url)
+        names = {row.get("id") for row in with_class(page, "unisono-parameter")}
+        assert {e.get("data-unisono") for e in page.iter("span")} - {None} <= names
+
+
+@pytest.mark.parametrize(
+    ("marks", "html"),
+    [
+        ([], "<s>'a b'</s>"),
+        ([(0, 5)], "<span x><s>'a b'</s></span>"),
+        ([(1, 2)], "<s>'</s><span x><s>a</s></span><s> b'</s>"),
+        ([(1, 2), (1, 4)], "<s>'</s><span x><span x><s>a</s></span><s> b</s></span><s>'</s>"),
+        ([(0, 3), (2, 5)], "<span x><s>'a </s></span><s>b'</s>"),
+        ([(4, 9), (-1, 2), (3, 3)], "<s>'a b'</s>"),
+    ],
+)
+def test_marks_in_code(marks: list[tuple[int, int]], html: str) -> None:
+    found = code_html("'a b'", "python", marks=[Mark(start, end, "x") for start, end in marks])
+    inside = html.replace("<s>", '<span class="s1">').replace("</s>", "</span>")
+    assert found == f'<div class="highlight"><pre><span></span><code>{inside}\n</code></pre></div>'
+
+
+def test_marks_go_across_tokens() -> None:
+    html = code_html("\n\na = [1, 2]", "python", marks=[Mark(6, 12, "x")])
+    inside = html.partition("<span x>")[2]
+    assert inside.startswith('<span class="p">[</span><span class="mi">1</span>')
+    assert inside.endswith('<span class="p">]</span></span>\n</code></pre></div>')
+
+
+def test_code_that_a_lexer_changes_has_no_marks() -> None:
+    assert "<span x>" not in code_html("a\r\nb", "text", marks=[Mark(0, 1, "x")])
+
+
+def _lit(page: Page, block: str) -> list[str]:
+    return page.locator(f".unisono-{block} .unisono-lit").all_text_contents()
+
+
+@pytest.mark.browser
+def test_values_light_up(open_page: Open) -> None:
+    page = open_page(ORDER)
+    page.locator("[id='request.reference'] > dd").hover()
+    assert _lit(page, "samples") == ["PO-20417"] * 4
+    assert _lit(page, "request") == ['"PO-20417"']
+    page.locator("[id='request.tags'] .unisono-name").focus()
+    assert _lit(page, "request") == ['["web", "priority"]']
+    assert "priority" in "".join(_lit(page, "samples"))
+    assert "PO-20417" not in "".join(_lit(page, "samples"))
+    page.locator("h1").hover()
+    assert _lit(page, "code") == []
