@@ -9,8 +9,10 @@ from typing import NamedTuple
 from unisono.checker import Result
 from unisono.highlight import Mark, code_html
 from unisono.languages import languages
-from unisono.page import Example, ExampleKind, Page, Sample
+from unisono.markup import base_url
+from unisono.page import EndpointPage, Example, ExampleKind, Page, Sample
 from unisono.seal import seal_html
+from unisono.substitution import form_html, slot_marks
 
 
 class Tab(NamedTuple):
@@ -28,13 +30,16 @@ def code_column_html(page: Page, result: Result, marks: Mapping[Sample | Example
     requests = [e for e in page.examples if e.kind is ExampleKind.REQUEST]
     responses = [e for e in page.examples if e.kind is ExampleKind.RESPONSE]
     others = [e for e in page.examples if e.kind is ExampleKind.OTHER]
+    named = {sample: slot_marks(page, sample) for sample in page.samples} if isinstance(page, EndpointPage) else {}
+    slots = {sample: [mark for _, mark in found] for sample, found in named.items()}
+    base = (base_url(page) or "") if isinstance(page, EndpointPage) else ""
     outcomes = {checked.sample: checked.outcome for checked in result.samples}
     blocks = [
         _tabs_html(
-            "samples",
-            [Tab(s.title, _sample_html(s, marks.get(s, ())), s.language or "", outcomes.get(s, "")) for s in page.samples],
+            "samples", [_sample_tab(s, outcomes.get(s, ""), [*marks.get(s, ()), *slots.get(s, ())]) for s in page.samples]
         ),
         seal_html(page, result),
+        form_html([name for found in named.values() for name, _ in found], base),
         *(
             _tabs_html(name, [Tab(_title(e), _example_html(e, marks.get(e, ()))) for e in examples])
             for name, examples in (("request", requests), ("responses", responses), ("examples", others))
@@ -47,9 +52,9 @@ def _title(example: Example) -> str:
     return example.title.value if example.title else "Example"
 
 
-def _sample_html(sample: Sample, marks: Sequence[Mark]) -> str:
+def _sample_tab(sample: Sample, outcome: str, marks: Sequence[Mark]) -> Tab:
     lexer = languages()[sample.language].LEXER if sample.language else (sample.info.value if sample.info else "text")
-    return code_html(sample.code.value, lexer, marks=marks)
+    return Tab(sample.title, code_html(sample.code.value, lexer, marks=marks), sample.language or "", outcome)
 
 
 def _example_html(example: Example, marks: Sequence[Mark]) -> str:

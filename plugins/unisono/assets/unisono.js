@@ -87,6 +87,56 @@
     }
   };
 
+  // The reader's own values, put into the samples where they were found, escaped as the sample's language wants it there.
+  const encode = (text) => encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+  const checked = {
+    base(text) {
+      const url = new URL(text);
+      if (!/^https?:$/.test(url.protocol)) throw new Error("not a web address");
+      return (url.origin + url.pathname).replace(/\/+$/, "").replace(/['()*[\]]/g, encode);
+    },
+    token(text) {
+      if (!/^[!-~](?:[ -~]*[!-~])?$/.test(text)) throw new Error("no value of a header");
+      return text;
+    },
+    path(text) {
+      if (/^\.\.?$/.test(text)) throw new Error("not a segment");
+      return encode(text);
+    },
+  };
+  const escaped = (text, { escape, with: replacement, quote = "" }) => {
+    const one = (c) => replacement.replace(/[&%]/, (m) => (m === "&" ? c : c.charCodeAt(0).toString(16).padStart(2, "0")));
+    return quote + text.replace(new RegExp(escape, "gu"), one) + quote;
+  };
+
+  const printed = new WeakMap(); // what stands in the page by itself
+  const put = (slot, text) => {
+    if (!printed.has(slot)) printed.set(slot, [...slot.childNodes]);
+    const own = printed.get(slot);
+    const refused = slot.dataset.never && new RegExp(slot.dataset.never, "u").test(text);
+    if (!text || refused) return slot.replaceChildren(...own);
+    const holder = own[0].nodeType === Node.ELEMENT_NODE ? own[0].cloneNode() : document.createElement("span");
+    holder.textContent = escaped(text, slot.dataset);
+    slot.replaceChildren(holder);
+  };
+  const use = (input) => {
+    let text = input.value.trim();
+    try {
+      text = text && checked[input.name.split(".")[0]](text);
+      input.removeAttribute("aria-invalid");
+    } catch {
+      text = "";
+      input.setAttribute("aria-invalid", "true");
+    }
+    for (const slot of all("[data-slot]")) if (slot.dataset.slot === input.name) put(slot, text);
+  };
+  const storeOf = (input) => (input.name === "token" ? "sessionStorage" : "localStorage");
+  const fields = () => all(".unisono-own input");
+  const keep = (input) => {
+    use(input);
+    remember(`value.${input.name}`, input.value, storeOf(input));
+  };
+
   const seen = new WeakSet();
   const arrange = () => {
     for (const element of all(".unisono-samples:has(> .tabbed-content), .unisono-members")) {
@@ -97,6 +147,10 @@
   };
   const start = () => {
     arrange();
+    for (const input of fields()) {
+      input.value = recall(`value.${input.name}`, storeOf(input)) || "";
+      if (input.value) use(input);
+    }
     reveal();
   };
 
@@ -110,7 +164,11 @@
   document.addEventListener("change", ({ target }) => {
     if (target.matches(".unisono-samples > input")) keepLanguage(target);
   });
+  document.addEventListener("input", ({ target }) => {
+    if (target.matches(".unisono-own input")) keep(target);
+  });
   document.addEventListener("click", ({ target }) => {
+    if (target.matches(".unisono-own button")) for (const input of fields()) keep(Object.assign(input, { value: "" }));
     const summary = target.closest(".unisono-members > summary");
     if (summary && !target.closest("a")) keepFold(summary.parentElement);
   });

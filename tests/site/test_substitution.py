@@ -1,0 +1,161 @@
+"""The reader's own values in the samples: what they become is read back by the readers of the samples' languages."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from browsing import Open, pages
+from sites import MakeSite, Site, endpoint, text_of, with_class
+from unisono.languages import Reading, languages
+from unisono.request import to_har
+from unisono.source import Source, Text
+
+ORDER = "api/orders/get_order/"
+NUMBER = "7d0c1f4e-93ab-4c52-8a6f-2b1e5d904c37"
+TOKENS = [
+    "plain",
+    """it's "so" <b>&amp; $HOME `id` !x \\n \\ %20 {y} ${z} #""",
+    "'; rm -rf ~ #",
+    "\\",
+    "&%~",
+]
+
+AROUND = [
+    '~~~ bash\ncurl https://api.example.com/a/$ID/ -H "Authorization: Bearer $TOKEN"\n~~~\n{: title=Curl }',
+    "~~~ bash\ncurl $'https://api.example.com/a/1/' -H $'X-Api-Key: K\\x31'\n~~~\n{: title=cURL }",
+    '~~~ bash\nhttp :/a/1/ Authorization:"Bearer $TOKEN"\n~~~\n{: title=HTTPie }',
+    "~~~ python\nimport os, requests\nn = 1\n"
+    'requests.get(f"https://api.example.com/a/{n}/", headers={"Authorization": "Bearer " + os.environ["T"]})\n'
+    "~~~\n{: title=Python }",
+    "~~~ javascript\nfetch(`https://api.example.com/a/1/`, { headers: { Authorization: `Bearer ${process.env.T}` } });\n"
+    "~~~\n{: title=Node.js }",
+]
+
+
+def _fill(page: Page, **values: str) -> None:
+    page.locator(".unisono-own").evaluate("e => { e.open = true; }")
+    for name, value in values.items():
+        page.locator(f".unisono-own input[name='{name.replace('__', '.')}']").fill(value)
+
+
+def _readings(page: Page) -> list[Reading]:
+    """What each sample sends as it stands in the page."""
+    ids = page.locator(".unisono-samples > input").evaluate_all("all => all.map((e) => e.value)")
+    codes = page.locator(".unisono-samples .tabbed-block code").all_text_contents()
+    readings = [languages()[name].read(Text.of(Source("page", code))) for name, code in zip(ids, codes, strict=True)]
+    assert [(reading.status, reading.reason) for reading in readings] == [("ok", None)] * len(ids)
+    return readings
+
+
+def _sent(page: Page) -> dict[str, tuple[str, str]]:
+    """The URL and the credentials, by language."""
+    ids = page.locator(".unisono-samples > input").evaluate_all("all => all.map((e) => e.value)")
+    hars = [to_har(reading.requests[0]) for reading in _readings(page)]
+    return {
+        name: (har["url"], next(h["value"] for h in har["headers"] if h["name"].lower() == "authorization"))
+        for name, har in zip(ids, hars, strict=True)
+    }
+
+
+@pytest.mark.browser
+def test_values_are_escaped_for_every_language(open_page: Open) -> None:
+    page = open_page(ORDER)
+    printed = page.locator(".unisono-samples code").all_text_contents()
+    for token in TOKENS:
+        _fill(page, token=token, base="http://localhost:8080/a'b/", path__order_uuid="a/ä 'b\"$`<%→!(c)*")
+        segment = "a%2F%C3%A4%20%27b%22%24%60%3C%25%E2%86%92%21%28c%29%2A"
+        for language, (url, credentials) in _sent(page).items():
+            assert (language, credentials) == (language, f"Bearer {token}")
+            assert url.endswith(f"/orders/{segment}/"), (language, url)
+            if language != "node_http":  # its host is no part of a URL
+                assert url == f"http://localhost:8080/a%27b/orders/{segment}/"
+    page.locator(".unisono-own button").click()
+    assert page.locator(".unisono-samples code").all_text_contents() == printed
+
+
+@pytest.mark.browser
+def test_what_a_client_cannot_send_is_not_put_in(open_page: Open) -> None:
+    page = open_page(ORDER)
+    _fill(page, token="a\\=b")
+    assert {language: sent[1] for language, sent in _sent(page).items() if language in {"curl", "httpie"}} == {
+        "curl": "Bearer a\\=b",
+        "httpie": "Bearer YOUR_TOKEN",  # takes the backslash for an escape
+    }
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("base", "localhost"), ("base", "javascript:alert(1)"), ("token", "a→b"), ("path__order_uuid", ".."), ("token", "")],
+)
+def test_what_is_no_such_value_changes_nothing(open_page: Open, name: str, value: str) -> None:
+    page = open_page(ORDER)
+    printed = page.locator(".unisono-samples code").all_text_contents()
+    _fill(page, **{name: value})
+    assert page.locator(".unisono-samples code").all_text_contents() == printed
+    assert page.locator("input[aria-invalid]").count() == (value != "")
+
+
+@pytest.mark.browser
+def test_values_are_remembered_but_tokens_only_for_the_visit(open_page: Open) -> None:
+    page = open_page(ORDER)
+    _fill(page, token="secret", base="http://localhost:8080", path__order_uuid="mine")
+    page.reload()
+    assert _sent(page)["curl"] == ("http://localhost:8080/orders/mine/", "Bearer secret")
+    assert "secret" not in page.evaluate("JSON.stringify(localStorage)")
+    assert "secret" in page.evaluate("JSON.stringify(sessionStorage)")
+    later = page.context.new_page()  # a tab of its own, and so a visit of its own
+    later.goto(page.url)
+    assert _sent(later)["curl"] == ("http://localhost:8080/orders/mine/", "Bearer YOUR_TOKEN")
+
+
+@pytest.mark.browser
+def test_what_is_copied_has_the_values(open_page: Open) -> None:
+    page = open_page(ORDER, permissions=["clipboard-read", "clipboard-write"])
+    _fill(page, token="it's")
+    page.locator(".unisono-samples .tabbed-block").first.hover()
+    page.locator(".unisono-samples .tabbed-block button").first.click()
+    page.wait_for_function(r"navigator.clipboard.readText().then(text => text.includes(`Bearer it'\\''s'`))")
+
+
+@pytest.mark.browser
+def test_values_light_up_too(open_page: Open) -> None:
+    page = open_page(ORDER)
+    _fill(page, path__order_uuid="mine")
+    page.locator("[id='path.order_uuid']").hover()
+    assert set(page.locator(".unisono-samples .unisono-lit").all_text_contents()) == {"mine"}
+
+
+def test_form_has_what_samples_take(own_site: Site) -> None:
+    page = own_site.page(ORDER)
+    names = [e.get("name") for e in with_class(page, "unisono-own")[0].iter("input")]
+    assert names == ["base", "token", "path.order_uuid"]
+    assert with_class(own_site.page("site/"), "unisono-own") == []
+
+
+def test_places(make_site: MakeSite) -> None:
+    site = make_site({"page.md": endpoint(path="/a/{id}/", body="\n\n".join(AROUND))})
+    found = [
+        {str(e.get("data-slot")): text_of(e) for e in block.iter("span") if e.get("data-slot")}
+        for block in with_class(with_class(site.page("page/"), "unisono-samples")[0], "tabbed-block")
+    ]
+    assert found == [
+        {"base": "https://api.example.com", "path.id": "$ID", "token": "$TOKEN"},
+        {"base": "https://api.example.com", "path.id": "1"},
+        {"path.id": "1", "token": "$TOKEN"},
+        {"base": "https://api.example.com", "path.id": "1", "token": 'os.environ["T"]'},
+        {"base": "https://api.example.com", "path.id": "1", "token": "process.env.T"},
+    ]
+
+
+@pytest.mark.browser
+def test_values_in_every_kind_of_quotes(browser: Browser, make_site: MakeSite) -> None:
+    site = make_site({"page.md": endpoint(path="/a/{id}/", body="\n\n".join(AROUND))})
+    with pages(browser, site) as opened:
+        page = opened("page/")
+        _fill(page, token=TOKENS[1], base="http://localhost", path__id="'\"")
+        urls = [reading.requests[0].url.value for reading in _readings(page)]
+        tokens = [f.value.value for r in _readings(page) for f in r.requests[0].fields if f.name.value == "Authorization"]
+    assert urls == ["http://localhost/a/%27%22/"] * 5
+    assert tokens == [f"Bearer {TOKENS[1]}"] * 4
