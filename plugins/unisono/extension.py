@@ -30,6 +30,7 @@ from unisono.linking import value_marks
 from unisono.markup import code_block_html, head_html, heading, parameter_html
 from unisono.page import EndpointPage, Example, Page, Part, Sample
 from unisono.parameters import ParameterGroup
+from unisono.preview import finding_marks
 from unisono.stated import stated
 
 # Stand in the Markdown for what is drawn from the model: a part by its number, which for a parameter group or a fold is where
@@ -88,7 +89,7 @@ class _Replace(Preprocessor):
         self.drawing = drawing
 
     def run(self, lines: list[str]) -> list[str]:
-        page, self.drawing.result = take_page("\n".join(lines))
+        page, self.drawing.result, preview = take_page("\n".join(lines))
         self.drawing.page = page if page.front_matter.entries else None
         self.drawing.parts = []
         if not page.front_matter.entries:
@@ -96,6 +97,8 @@ class _Replace(Preprocessor):
         documentation = Documentation(page)
         self.drawing.anchors = anchors(page, documentation)
         self.drawing.marks = value_marks(page, documentation, self.drawing.anchors.names)
+        for block, marks in finding_marks(page, self.drawing.result.diagnostics).items() if preview else ():
+            self.drawing.marks.setdefault(block, []).extend(marks)
         return "\n\n".join(self._markdown(page)).split("\n")
 
     def _markdown(self, page: Page) -> Iterator[str]:

@@ -12,10 +12,11 @@ from unisono.source import Source
 
 
 class Given(NamedTuple):
-    """A page to convert and what its check found."""
+    """A page to convert and what its check found. `preview` says whether the author looks at it: then findings are marked."""
 
     page: Page
     result: Result
+    preview: bool = False
 
 
 CURRENT: ContextVar[Given | None] = ContextVar("unisono_current_page", default=None)

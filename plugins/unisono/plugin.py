@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from html import escape
@@ -24,7 +24,7 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_relative_url, write_file
 
 from unisono.audience import UNCLEAR, chosen_audience, visible
-from unisono.checker import Entry, check, check_site
+from unisono.checker import Entry, Result, check, check_site
 from unisono.configuration import checked_settings, find_configuration, site_values
 from unisono.diagnostic import Diagnostic
 from unisono.endpoint_list import with_list_html
@@ -36,6 +36,7 @@ from unisono.machines import copy_link_html, head_metadata, llms_full_txt, llms_
 from unisono.markup import heading
 from unisono.navigation import listed_on, name_pages, order
 from unisono.page import EndpointPage, Page, read_page, unreadable_page
+from unisono.preview import findings_html
 from unisono.search import complete_search
 from unisono.settings import Settings, SettingsError
 from unisono.source import Source
@@ -108,6 +109,7 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
             order(nav, self.pages, self.settings.titles)
         self.navigation, self.files = nav, files
         self.twins: dict[str, str] = {}
+        self.results: dict[str, Result] = {}
         return nav
 
     @event_priority(-100)  # the last to see the text, so that nothing else is converted between this and the page
@@ -121,7 +123,8 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
             given = self._as_given(model, markdown)
             shown = given if given.front_matter.entries else self.read(Source(model.source.path, markdown))
             self.twins[page.file.src_uri] = write_twin(shown, page, self.navigation, self.pages, files)
-            CURRENT.set(Given(given, result if given is model else check(given, self.settings)))
+            self.results[page.file.src_uri] = result
+            CURRENT.set(Given(given, result if given is model else check(given, self.settings), self.preview))
 
     def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
         """The script goes into the head: a choice of language is made before the page is painted."""
@@ -138,7 +141,10 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
         """The last chance before anything is written. With `-q`, MkDocs counts no warnings for its own `strict`."""
         del env
         seen = [self.pages[file.src_uri] for file in files.documentation_pages() if file.src_uri in self.pages]
-        self._log(check_site([Entry.of(page) for page in seen], self.settings))
+        found = check_site([Entry.of(page) for page in seen], self.settings)
+        self._log(found)
+        if self.preview:
+            self._show(found, files)
         quiet = not log.isEnabledFor(logging.WARNING)
         if self.found and not self.preview and (self.settings.strict or (config.strict and quiet)):
             raise PluginError("\n".join([*(self.found if quiet else ()), f"unisono: {count(len(self.found), 'finding')}"]))
@@ -153,6 +159,14 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
         texts["llms-full.txt"] = llms_full_txt(twins)
         for uri, text in texts.items():
             write_file(text.encode(), str(Path(config.site_dir, uri)))
+
+    def _show(self, found: Sequence[Diagnostic], files: Files) -> None:
+        """Put the findings on top of their pages, those of the check of each page and those that compare pages (`found`)."""
+        for file in files.documentation_pages():
+            if file.page and file.src_uri in self.results:
+                about = [finding for finding in found if finding.span.path == self.pages[file.src_uri].source.path]
+                shown = findings_html([*self.results[file.src_uri].diagnostics, *about])
+                file.page.content = shown + (file.page.content or "")
 
     def _twin_from(self, page: SitePage) -> str:
         return get_relative_url(twin_url(page.file), page.url)

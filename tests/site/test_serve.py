@@ -15,7 +15,14 @@ from pathlib import Path
 
 import pytest
 
-from sites import configure, endpoint, write
+from sites import MakeSite, configure, endpoint, parse, text_of, with_class, write
+
+CURL = """
+~~~ bash
+curl -X DELETE https://api.example.com/things/
+~~~
+{: title="Curl" }
+"""
 
 PAGE = endpoint(body="The first text.\n\n{% include parts/part.md %}\n")
 WRONG = PAGE.replace("The first text.", "The second text, {{ site.nothing }}.")
@@ -53,6 +60,30 @@ def _wait(condition: Callable[[], bool], log: Path) -> None:
     while not condition():
         assert time.monotonic() < deadline, log.read_text(encoding="utf-8")
         time.sleep(0.1)
+
+
+def test_findings_are_shown_in_the_preview_only(tmp_path: Path, make_site: MakeSite) -> None:
+    wrong = endpoint(body="Text, {{ site.nothing }}.\n" + CURL)
+    files = {"wrong.md": wrong, "again.md": wrong, "right.md": endpoint("Right", "/right/"), "index.md": "# Home\n"}
+    published = make_site(files)
+    for word in ("unisono-finding", "shown in this preview", "--> docs"):
+        found = [name for name in published.files_with(word) if not name.startswith("assets/")]
+        assert found == [], word
+    write(tmp_path / "docs", files)
+    select = {"select": ["default", "duplicate-endpoint"]}
+    configure(tmp_path, site_url="", theme={"name": "material", "font": False}, unisono=select)
+    with _serving(tmp_path) as (address, log):
+        _wait(lambda: "Get Thing" in _fetch(f"{address}wrong/"), log)
+        page = parse(_fetch(f"{address}wrong/"))
+        shown = [text_of(e) for e in with_class(page, "unisono-findings")[0].iter("pre")]
+        rules = [frame.partition(": ")[0] for frame in shown]
+        assert {"error[method-mismatch]", "warning[undefined-variable]"} <= set(rules)
+        again = parse(_fetch(f"{address}again/"))
+        shown += [text_of(e) for e in with_class(again, "unisono-findings")[0].iter("pre")]
+        assert [frame.partition(": ")[0].partition("[")[2] for frame in shown].count("duplicate-endpoint]") == 1
+        assert " | curl -X DELETE https://api.example.com/things/" in "".join(shown)
+        assert [text_of(e) for e in with_class(page, "unisono-finding")] == ["DELETE"]
+        assert with_class(parse(_fetch(f"{address}right/")), "unisono-findings") == []
 
 
 @pytest.mark.parametrize("includes", ["_includes", "../parts-of-pages"])

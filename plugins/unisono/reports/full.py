@@ -40,6 +40,11 @@ def write(diagnostics: Sequence[Diagnostic], summary: Summary, out: TextIO, surr
     out.write(f"{sentence(summary, len(diagnostics))}\n")
 
 
+def frame(diagnostic: Diagnostic) -> str:
+    """One finding with its lines, as plain text."""
+    return "\n".join(line.rstrip() for line in _block(diagnostic, _plain))
+
+
 def _plain(text: str, color: str) -> str:
     del color
     return text
