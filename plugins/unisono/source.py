@@ -190,10 +190,12 @@ class Text:
 
     def slice(self, start: int, end: int) -> Text:
         """Characters `start` to `end`; an empty slice keeps the place where it is."""
-        if len(self.pieces) == 1 and (only := self.pieces[0]).origin is Origin.VERBATIM:  # nearly always
-            low = start if start > 0 else 0
-            high = max(low, min(end, len(self.value)))
-            return Text(self.value[start:end], (Piece(0, only.source, only.start + low, only.start + high, Origin.VERBATIM),))
+        if len(self.pieces) == 1:
+            _, source, low, _, origin = self.pieces[0]
+            if origin is Origin.VERBATIM:  # nearly always
+                value = self.value[start:end]
+                low += start if value else min(start, len(self.value))
+                return Text(value, (Piece(0, source, low, low + len(value), origin),))
         value = self.value[start:end]
         first = max(0, bisect_right(self._starts, start) - 1)
         last = max(first, bisect_right(self._starts, start + len(value) - 1) - 1)
