@@ -89,7 +89,11 @@ class _Replace(Preprocessor):
         self.drawing = drawing
 
     def run(self, lines: list[str]) -> list[str]:
-        page, self.drawing.result, preview = take_page("\n".join(lines))
+        given = take_page(self.md, "\n".join(lines))
+        if given is None:
+            self.drawing.page = None
+            return []
+        page, self.drawing.result, preview = given
         self.drawing.page = page if page.front_matter.entries else None
         self.drawing.parts = []
         if not page.front_matter.entries:

@@ -1,13 +1,26 @@
-"""How the page being converted reaches the Markdown extension."""
+"""How the page being converted reaches the Markdown extension, in each of the hosts.
+
+MkDocs and ProperDocs (which loads plugins of MkDocs) run the plugin: it sets `CURRENT`. Zensical runs no plugins; there, a
+preprocessor called `rendering_context` knows the page (private: `tests/site/test_hosts.py` says if it changes), and the file is
+read again, for its front matter with its places. Anywhere else, the text is all there is, with its front matter.
+"""
 
 from __future__ import annotations
 
+import os
 from contextvars import ContextVar
-from typing import NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
+from markdown import Markdown
+
+from unisono.audience import chosen_audience, visible
 from unisono.checker import Result, check
+from unisono.configuration import find_configuration
+from unisono.files import UnreadableError, find_includes, read_source
 from unisono.liquid import Includes
-from unisono.page import Page, read_page
+from unisono.markup import heading
+from unisono.page import EndpointPage, Page, read_page
 from unisono.source import Source
 
 
@@ -20,15 +33,50 @@ class Given(NamedTuple):
 
 
 CURRENT: ContextVar[Given | None] = ContextVar("unisono_current_page", default=None)
-"""The page that a host's adapter (the MkDocs plugin) is about to convert."""
+"""The page that the plugin is about to convert."""
 
 
-def take_page(text: str) -> Given:
-    """The page whose Markdown `text` is being converted: the adapter's, or else the text itself with its front matter. The
-    adapter's is there once: what is converted in the course of a page's conversion is not that page."""
+def take_page(md: Markdown, text: str) -> Given | None:
+    """The page whose Markdown `text` is being converted; None for what is not to be published. The plugin's is there once: what
+    is converted in the course of a page's conversion is not that page."""
     given = CURRENT.get()
     CURRENT.set(None)
     if given is not None:
         return given
+    if "rendering_context" in md.preprocessors:
+        context: Any = md.preprocessors["rendering_context"]
+        given = _from_zensical(context, text)
+        if given is None:
+            _clear(context.page)
+        return given
     page = read_page(Source("<markdown>", text), Includes(None))
     return Given(page, check(page))
+
+
+def _from_zensical(context: Any, text: str) -> Given | None:
+    """Settings are those of the command line, wherever they are written. Raises SettingsError for what is wrong in them."""
+    pages = Path(os.path.normpath(Path(context.config["docs_dir"]).absolute()))
+    file = pages / context.page.path
+    found = find_configuration(pages)
+    folder = found.includes.absolute() if found.includes else find_includes(file)
+    try:
+        source = read_source(file, pages)
+    except UnreadableError:
+        return None
+    includes = Includes(folder)
+    page = read_page(source, includes, found.site)
+    is_included = folder is not None and file.is_relative_to(folder)
+    if is_included or not visible(page, chosen_audience(found.settings.audience, os.environ)):
+        return None
+    if not source.text.replace("\r\n", "\n").rstrip().endswith(text.strip()):  # a part of the page, converted on its own
+        page = read_page(Source("<markdown>", text), includes)
+    elif isinstance(page, EndpointPage):
+        context.page.title = heading(page)
+    return Given(page, check(page, found.settings))
+
+
+def _clear(page: Any) -> None:
+    """Leave nothing of a page's front matter, which the host puts into the head, the navigation and the search."""
+    page.meta.clear()
+    page.meta["search"] = {"exclude": True}
+    page.title = ""

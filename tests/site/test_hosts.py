@@ -1,0 +1,117 @@
+"""The same pages in each host, installed in an environment of its own. `pytest -m host` runs them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import venv
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from sites import ROOT, Site, configure, endpoint, navigation_with_methods, parse, text_of, with_class, write
+
+pytestmark = pytest.mark.host
+
+BODY = """\
+Text, with {% include part.md %}
+
+### Request Parameters
+
+order_uuid
+: (string) The order.
+
+~~~ bash
+curl https://api.example.com/things/
+~~~
+{: title="Curl" }
+"""
+
+FILES = {
+    "index.md": "# Home\n\n<!-- unisono: endpoints -->\n",
+    "thing.md": endpoint(body=BODY),
+    "secret.md": endpoint("Secretname", "/secretpath/", visibility="internal", body="Text with secretword."),
+    "twice.md": endpoint("Secretname", visibility="internal\nvisibility: public", body="Text with secretword."),
+    "_includes/part.md": "the words of an include.",
+}
+
+SECRETS = ("Secretname", "secretpath", "secretword")
+
+
+def _environment(pytestconfig: pytest.Config, package: str) -> Path:
+    """The commands of an environment with this project and the host, made when it is first wanted."""
+    folder = pytestconfig.cache.mkdir(f"host-{package}") if pytestconfig.cache else ROOT / ".cache" / package
+    commands = folder / ("Scripts" if os.name == "nt" else "bin")
+    done = folder / "installed"
+    if not done.exists():
+        venv.create(folder, with_pip=True, clear=True)
+        pip = [commands / "python", "-m", "pip", "install", "-q", "-e", ROOT, package, "-c", ROOT / "constraints.txt"]
+        installed = subprocess.run([str(part) for part in pip], capture_output=True, text=True, timeout=300, check=False)
+        if installed.returncode:
+            reason = (installed.stderr.strip().splitlines() or ["pip gives no reason"])[-1]
+            pytest.skip(f"{package} cannot be installed: {reason}")
+        done.touch()
+    return commands
+
+
+def _build(folder: Path, command: Sequence[str | Path], audience: str | None = None) -> Site:
+    environment = {**os.environ, "DISABLE_MKDOCS_2_WARNING": "true", "NO_MKDOCS_2_WARNING": "1"}
+    environment |= {"UNISONO_AUDIENCE": audience} if audience is not None else {}
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    warnings = [line for line in (done.stdout + done.stderr).splitlines() if "WARNING" in line]
+    return Site(folder / "site", tuple(warnings))
+
+
+def _check_page(site: Site) -> None:
+    """What the extension gives in every host."""
+    page = parse(site.read("thing/index.html"))
+    assert [text_of(e) for e in page.iter("h1")] == ["Get Thing"]
+    assert "GET" in [text_of(e) for e in with_class(with_class(page, "unisono-head")[0], "unisono-method")]
+    assert "Text, with the words of an include." in text_of(with_class(page, "unisono-prose")[0])
+    assert [text_of(e) for e in with_class(page, "unisono-samples")[0].iter("label")] == ["Curl"]
+    assert len(with_class(page, "unisono-parameter")) == 1
+
+
+def test_properdocs(tmp_path: Path, pytestconfig: pytest.Config) -> None:
+    commands = _environment(pytestconfig, "properdocs==1.6.7")
+    write(tmp_path / "docs", FILES)
+    configure(tmp_path)
+    site = _build(tmp_path, [commands / "properdocs", "build", "-f", "mkdocs.yml"])
+    _check_page(site)
+    assert site.pages() == {"", "thing/"}
+    assert [site.files_with(word) for word in SECRETS] == [[], [], []]
+    assert [warning for warning in site.warnings if "twice.md:6:" not in warning] == []
+    assert navigation_with_methods(site.page("")) == [("", "Home"), ("GET", "Get Thing")]
+    assert [text_of(row) for row in with_class(site.page(""), "unisono-endpoints")[0].iter("tr")][1:] == [
+        "GET/things/Get Thing"
+    ]
+    assert "order_uuid" in next(e["endpoint"] for e in site.search_entries() if e["location"] == "thing/")
+    assert "the words of an include" in site.read("thing/index.md")
+    assert "thing/index.md" in site.read("llms.txt")
+    internal = _build(tmp_path, [commands / "properdocs", "build", "-f", "mkdocs.yml"], "public,internal")
+    assert internal.pages() == {"", "thing/", "secret/"}
+
+
+@pytest.mark.parametrize("settings", ["mkdocs.yml", "unisono.toml"])
+def test_zensical(tmp_path: Path, pytestconfig: pytest.Config, settings: str) -> None:
+    commands = _environment(pytestconfig, "zensical==0.0.73")
+    write(tmp_path / "docs", FILES)
+    extensions = ["attr_list", "def_list", "tables", "unisono"]
+    plugins = ["search", "unisono"] if settings == "mkdocs.yml" else ["search"]
+    configure(tmp_path, markdown_extensions=extensions, plugins=plugins)
+    if settings == "unisono.toml":
+        write(tmp_path, {"unisono.toml": 'audience = ["public"]\n'})
+    build = [str(commands / "zensical"), "build", "--clean"]
+    site = _build(tmp_path, build)
+    _check_page(site)
+    assert [site.files_with(word) for word in SECRETS] == [[], [], []]
+    for hidden in ("secret", "twice", "_includes/part"):
+        content = with_class(parse(site.read(f"{hidden}/index.html")), "md-content__inner")[0]
+        assert text_of(content).split() == ["Test"]  # the theme's own heading: the site's name
+    everything = _build(tmp_path, build, "public,internal")
+    assert "Text with secretword." in everything.read("secret/index.html")
+    assert "secretword" not in everything.read("twice/index.html")
+    nothing = _build(tmp_path, build, "")
+    assert "Get Thing" not in nothing.read("thing/index.html")
