@@ -79,7 +79,10 @@ def test_every_endpoint_page_is_drawn(corpus: Path, corpus_site: CorpusSite) -> 
         if declared.is_endpoint and declared.url in site.pages():
             page = site.page(declared.url)  # raises on any parse error
             assert [e.text for e in page.iter("h1")] == [declared.fields["name"].strip("\"'")], declared.url
-            assert text_of(with_class(page, "unisono-method")[0]) == declared.fields["method"].upper()
+            assert (
+                text_of(with_class(with_class(page, "unisono-head")[0], "unisono-method")[0])
+                == declared.fields["method"].upper()
+            )
             shown = "".join(text_of(e) for e in with_class(page, "md-content"))
             assert "{%" not in shown
 

@@ -69,8 +69,15 @@ def test_names_have_the_path_of_the_parent() -> None:
         "request.items",
         "request.items.sku",
         "response.address",
-        "response.address~2",
+        "response-422.address",
     ]
+
+
+def test_names_are_of_one_parameter_each() -> None:
+    body = "## Request Parameters\n\na\n: (string) One.\n\n## Notes Object\n\nb\n: (string) Two.\n\nb\n: (string) Three.\n"
+    ids = _ids(_page(body))
+    assert len(ids) == len(set(ids)) == 3
+    assert ids[2] == f"{ids[1]}~2"
 
 
 def test_path_parameters() -> None:

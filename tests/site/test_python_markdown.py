@@ -66,7 +66,7 @@ def test_endpoint_page() -> None:
     assert text_of(with_class(article, "unisono-path")[0]) == "/orders/{id}/"
     assert text_of(next(article.iter("dd"))).strip() == "Which order."
     assert [e.text for e in article.iter("td")] == ["c", "d"]
-    assert [text_of(e) for e in article.iter("label")] == ["Curl"]
+    assert [text_of(e) for e in with_class(article, "tabbed-labels")[0]] == ["Curl"]
 
 
 @pytest.mark.parametrize("text", [ORDINARY, "", "\n", "---\n\nA thematic break above.\n", "---\nname: never closed\n\nText.\n"])
