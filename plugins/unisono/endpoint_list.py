@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape, unescape
 from itertools import groupby
@@ -20,9 +20,10 @@ class Listed:
     section: str
 
 
-def with_list_html(html: str, listed: Sequence[Listed]) -> str:
-    """A page's HTML with the list in the place of each comment that asks for it."""
-    return LIST.sub(lambda _: _table_html(listed), html)
+def with_list_html(html: str, listed: Callable[[], Sequence[Listed]]) -> str:
+    """A page's HTML with the list in the place of each comment that asks for it. `listed` is called only if there is one, as a
+    list is as long as the site."""
+    return LIST.sub(lambda _: _table_html(listed()), html)
 
 
 def _table_html(listed: Sequence[Listed]) -> str:

@@ -134,7 +134,7 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
         return output.replace("</head>", f"{script}</head>", 1)
 
     def on_page_content(self, html: str, *, page: SitePage, **_: Any) -> str:
-        html = with_list_html(html, listed_on(page, self.navigation, self.pages))
+        html = with_list_html(html, partial(listed_on, page, self.navigation, self.pages))
         return copy_link_html(self._twin_from(page)) + html if page.url in self.endpoints else html
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:

@@ -20,9 +20,9 @@ _LINK = re.compile(r"(?<=\]\()[^()\s#]+\.md(?=[#)\s])")
 _FENCE = re.compile(r"^ {0,3}(~{3,})", re.MULTILINE)
 
 
-def twin(page: Page, link: Link, listing: str) -> str:
-    """The Markdown of a page. Of the front matter it has what a reader needs; who may see the page is not said. `listing` comes
-    in the place of the comment that asks for a list of endpoints."""
+def twin(page: Page, link: Link, listing: Callable[[], str]) -> str:
+    """The Markdown of a page. Of the front matter it has what a reader needs; who may see the page is not said. `listing` gives
+    what comes in the place of the comment that asks for a list of endpoints."""
     parts = [*_head(page), *_body(page, link, listing), *_code(page)]
     return "\n\n".join(part.strip("\r\n") for part in parts if part.strip()).replace("\r\n", "\n") + "\n"
 
@@ -42,14 +42,14 @@ def _head(page: Page) -> Iterator[str]:
         yield page.description.value if page.description else ""
 
 
-def _body(page: Page, link: Link, listing: str) -> Iterator[str]:
+def _body(page: Page, link: Link, listing: Callable[[], str]) -> Iterator[str]:
     def linked(text: str) -> str:
         return _LINK.sub(lambda found: link(found[0]), text)
 
     for part in page.body:
         match part:
             case Prose() if LIST.fullmatch(part.text.value):
-                yield listing
+                yield listing()
             case Prose():
                 yield linked(part.text.value)
             case Heading():

@@ -38,14 +38,14 @@ def write_twin(model: Page, page: SitePage, navigation: Navigation, pages: Pages
         known = file is not None and file.is_documentation_page()
         return get_relative_url(twin_url(file), twin_url(page.file)) if file and known else target
 
-    return twin(model, link, list_markdown(listed_on(page, navigation, pages, twin_url)))
+    return twin(model, link, lambda: list_markdown(listed_on(page, navigation, pages, twin_url)))
 
 
 def in_order(texts: Mapping[str, str], navigation: Navigation, files: Files) -> Iterator[Twin]:
     """The twins whose text is known (`texts`, by the pages' paths): those of the navigation in its order, then the others."""
-    listed = [page.file for page in navigation.pages]
-    others = [file for file in files.documentation_pages() if file not in listed]
-    for file in (*listed, *others):
+    listed = {page.file.src_uri: page.file for page in navigation.pages}
+    others = {file.src_uri: file for file in files.documentation_pages()}
+    for file in {**listed, **others}.values():
         page = file.page
         if page is not None and file.src_uri in texts:
             section = unescape(str(page.parent.title)) if page.parent else ""
