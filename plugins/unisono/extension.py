@@ -61,6 +61,7 @@ class UnisonoExtension(Extension):
         md.parser.blockprocessors.register(_Draw(md.parser, md, drawing), "unisono", 200)  # before all others
         # Before toc (5), and after attr_list (8): what looks like attributes in a page's name is none.
         md.treeprocessors.register(_Columns(md, drawing), "unisono", 7)
+        md.treeprocessors.register(_PlainSummaries(md), "unisono-summaries", 0)  # after toc (5)
         md.postprocessors.register(_Unmark(md), "unisono", 5)  # after raw HTML is put back (30)
 
 
@@ -249,6 +250,16 @@ class _Columns(Treeprocessor):
 
 
 _SECTIONS = {"h2", "h3", "h4", "h5", "h6"}
+
+
+class _PlainSummaries(Treeprocessor):
+    """Takes the permanent links that toc adds out of what opens a fold: a control holds no other (HTML 4.11.2)."""
+
+    def run(self, root: Element) -> None:
+        for summary in root.iter("summary"):
+            for heading_element in summary:
+                for link in heading_element.findall("a[@class='headerlink']"):
+                    heading_element.remove(link)
 
 
 class _Unmark(Postprocessor):
