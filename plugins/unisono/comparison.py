@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from http import HTTPMethod
 
 from unisono.compare import (
     Difference,
@@ -50,7 +51,8 @@ def disagreements(page: EndpointPage, settings: Settings) -> Mapping[Sample, lis
 
 def _with_declaration(page: EndpointPage, request: Request, settings: Settings) -> Iterator[Disagreement]:
     declares = "the page declares"
-    for difference in compare_method(request, page.declared_method) if page.method else ():
+    # What is no method is reported as that; nothing can agree with it.
+    for difference in compare_method(request, page.declared_method) if page.method in list(HTTPMethod) else ():
         yield Disagreement(difference, declares)
     if page.target:
         for difference in compare_path(request, page.target, settings.servers):
