@@ -29,7 +29,6 @@ DEVIATIONS = {
 NEWER = {
     "curl/url-query.sh": ("curl", (8, 20), "up to 8.19, it writes percent-encoded bytes in lower case"),
     "curl/variables-of-curl.sh": ("curl", (8, 3), "--variable came with 8.3"),
-    "python_requests/url-double-slash.py": ("requests", (2, 34), "up to 2.33, it sends one slash for several"),
 }
 """Cases that say what clients from a version on do; before it, they are deviations."""
 
