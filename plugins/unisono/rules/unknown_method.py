@@ -4,7 +4,7 @@ Reports a page whose `method` is not a method of HTTP (RFC 9110, 9.3, and RFC 57
 
 ## Why is this bad?
 
-The page shows readers a method that no server knows, and every sample disagrees with it.
+The page shows readers a method that no server knows, and no sample can be compared with it.
 
 ## Example
 
