@@ -68,12 +68,14 @@ def test_language_is_chosen_with_keys(open_page: Open) -> None:
     assert _shown(page) == ["HTTPie"]
 
 
-def test_nothing_moves_while_a_page_loads(open_page: Open) -> None:
-    page = open_page(ORDER)
+@pytest.mark.parametrize("width", [1440, 1024, 390])
+def test_nothing_moves_while_a_page_loads(open_page: Open, width: int) -> None:
+    """On a processor slow enough that the page is painted before all of it is parsed."""
+    page = open_page(ORDER, width)
     page.evaluate("localStorage.setItem('unisono.open', JSON.stringify(['request.items', 'request.address']))")
     page.context.add_init_script(WATCH)
-    page.goto(page.url + "?lang=python")
-    page.wait_for_timeout(500)
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 6})
+    page.goto(page.url + "?lang=python", wait_until="networkidle")
     assert page.locator("details[open]").count() == 2
     assert page.evaluate("window.shifted") == 0
 
