@@ -15,12 +15,12 @@ from click.testing import CliRunner, Result
 
 from conftest import Expected
 from unisono.cli import main
-from unisono.diff_report import write_json, write_markdown, write_text
+from unisono.diff.pairing import Difference, diff_pages
+from unisono.diff.report import write_json, write_markdown, write_text
 from unisono.files import decode
 from unisono.liquid import Includes
 from unisono.page import Page, read_page
 from unisono.pages import read_pages
-from unisono.pairing import Difference, diff_pages
 
 CASES = sorted((Path(__file__).parent / "diff").iterdir())
 

@@ -19,19 +19,19 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX, AtomicString
 
-from unisono.anchors import Anchors, Fold, anchors
 from unisono.blocks import CodeBlock, Heading, Prose
 from unisono.checker import Result
-from unisono.code_column import code_column_html
 from unisono.documented import Documentation
-from unisono.highlight import Mark
-from unisono.host import take_page
-from unisono.linking import value_marks
-from unisono.markup import code_block_html, head_html, heading, parameter_html
 from unisono.page import EndpointPage, Example, Page, Part, Sample
 from unisono.parameters import ParameterGroup
-from unisono.preview import finding_marks
-from unisono.stated import stated
+from unisono.site.anchors import Anchors, Fold, anchors
+from unisono.site.code_column import code_column_html
+from unisono.site.highlight import Mark
+from unisono.site.host import take_page
+from unisono.site.linking import value_marks
+from unisono.site.markup import code_block_html, head_html, heading, parameter_html
+from unisono.site.preview import finding_marks
+from unisono.site.stated import stated
 
 # Stand in the Markdown for what is drawn from the model: a part by its number, which for a parameter group or a fold is where
 # it begins, and where the description of each of its parameters, or the fold, ends. The marks are private-use characters:

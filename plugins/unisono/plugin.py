@@ -27,20 +27,20 @@ from unisono.audience import UNCLEAR, chosen_audience, visible
 from unisono.checker import Entry, Result, check, check_site
 from unisono.configuration import checked_settings, find_configuration, site_values
 from unisono.diagnostic import Diagnostic
-from unisono.endpoint_list import with_list_html
 from unisono.files import INCLUDES, UnreadableError, read_source
 from unisono.frontmatter import PositionedYAMLHandler
-from unisono.host import CURRENT, Given
 from unisono.liquid import Includes
-from unisono.machines import copy_link_html, head_metadata, llms_full_txt, llms_txt
-from unisono.markup import heading
-from unisono.navigation import listed_on, name_pages, order
 from unisono.page import EndpointPage, Page, read_page, unreadable_page
-from unisono.preview import findings_html
-from unisono.search import complete_search
 from unisono.settings import Settings, SettingsError
+from unisono.site.endpoint_list import with_list_html
+from unisono.site.host import CURRENT, Given
+from unisono.site.machines import copy_link_html, head_metadata, llms_full_txt, llms_txt
+from unisono.site.markup import heading
+from unisono.site.navigation import listed_on, name_pages, order
+from unisono.site.preview import findings_html
+from unisono.site.search import complete_search
+from unisono.site.twins import in_order, twin_url, write_twin
 from unisono.source import Source
-from unisono.twins import in_order, twin_url, write_twin
 from unisono.wording import count, line
 
 log = logging.getLogger("mkdocs.plugins.unisono")

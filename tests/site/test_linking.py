@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 
 from browsing import Open
 from sites import Site, text_of, with_class
-from unisono.highlight import Mark, code_html
+from unisono.site.highlight import Mark, code_html
 
 ORDER = "api/orders/create_order/"
 

@@ -11,9 +11,9 @@ import pytest
 
 from sites import MakeSite, endpoint, text_of, with_class
 from unisono.checker import check
-from unisono.host import CURRENT, Given
 from unisono.liquid import Includes
 from unisono.page import read_page
+from unisono.site.host import CURRENT, Given
 from unisono.source import Source
 
 PAGE = """\

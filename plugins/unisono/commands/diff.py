@@ -10,11 +10,11 @@ import click
 
 from unisono.commands import CONFIG, INCLUDES, Failure, configured
 from unisono.configuration import Configuration
-from unisono.diff_report import write_json, write_markdown, write_text
+from unisono.diff.pairing import diff_pages
+from unisono.diff.report import write_json, write_markdown, write_text
+from unisono.diff.revision import GitError, Repository, Revision, Tree, WorkingTree, pages_in
 from unisono.files import relative
 from unisono.page import Page
-from unisono.pairing import diff_pages
-from unisono.revision import GitError, Repository, Revision, Tree, WorkingTree, pages_in
 
 
 @click.command("diff")

@@ -7,12 +7,12 @@ from html import escape
 from typing import NamedTuple
 
 from unisono.checker import Result
-from unisono.highlight import Mark, code_html
 from unisono.languages import languages
-from unisono.markup import base_url
 from unisono.page import EndpointPage, Example, ExampleKind, Page, Sample
-from unisono.seal import seal_html
-from unisono.substitution import form_html, slot_marks
+from unisono.site.highlight import Mark, code_html
+from unisono.site.markup import base_url
+from unisono.site.seal import seal_html
+from unisono.site.substitution import form_html, slot_marks
 
 
 class Tab(NamedTuple):

@@ -9,9 +9,9 @@ from itertools import chain
 from typing import Literal
 
 from unisono.audience import UNCLEAR
-from unisono.differ import Change, diff_endpoint, path_shape
-from unisono.markup import heading
+from unisono.diff.differ import Change, diff_endpoint, path_shape
 from unisono.page import EndpointPage, Page
+from unisono.site.markup import heading
 
 Status = Literal["added", "removed", "moved", "changed", "unclear"]
 

@@ -12,11 +12,11 @@ from itertools import chain
 from typing import Literal
 
 from unisono.compare import compare_path, compare_paths
-from unisono.outline import Outline, ParameterKey, outlines
+from unisono.diff.outline import Outline, ParameterKey, outlines
+from unisono.diff.shape import Shape, described, deviations, narrows
 from unisono.page import EndpointPage
 from unisono.parameters import Parameter, Place
 from unisono.placeholders import same_text
-from unisono.shape import Shape, described, deviations, narrows
 from unisono.target import PathParameter, Target
 
 Kind = Literal["gained", "lost", "changed"]

@@ -6,13 +6,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from html import escape
 
-from unisono.anchors import plain_path
 from unisono.compare import query_pairs, read_pairs, split_url
 from unisono.documented import Documentation
-from unisono.highlight import Mark
 from unisono.page import EndpointPage, Example, Page, Sample
 from unisono.parameters import Parameter, Place
 from unisono.request import Request, essence
+from unisono.site.anchors import plain_path
+from unisono.site.highlight import Mark
 from unisono.source import Origin, Source, Span, Text
 from unisono.syntax.json import JsonError, Node, read_json
 from unisono.target import Target

@@ -19,8 +19,8 @@ from unisono.checker import Result, check
 from unisono.configuration import find_configuration
 from unisono.files import UnreadableError, find_includes, read_source
 from unisono.liquid import Includes
-from unisono.markup import heading
 from unisono.page import EndpointPage, Page, read_page
+from unisono.site.markup import heading
 from unisono.source import Source
 
 

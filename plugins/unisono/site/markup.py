@@ -7,10 +7,10 @@ from urllib.parse import quote
 
 from unisono.blocks import CodeBlock
 from unisono.compare import split_url
-from unisono.highlight import code_html
 from unisono.page import EndpointPage
 from unisono.parameters import Parameter
-from unisono.stated import stated
+from unisono.site.highlight import code_html
+from unisono.site.stated import stated
 from unisono.target import PathParameter, Target
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
-from unisono.markup import heading
 from unisono.page import EndpointPage
+from unisono.site.markup import heading
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,12 @@ from html import escape
 from typing import NamedTuple
 
 from unisono.compare import split_url
-from unisono.highlight import Mark
 from unisono.languages import languages
-from unisono.linking import Offsets, path_values
 from unisono.page import EndpointPage, Sample
 from unisono.parameters import Place
 from unisono.request import HarRequest, NameValue, Request, to_har
+from unisono.site.highlight import Mark
+from unisono.site.linking import Offsets, path_values
 from unisono.source import Source, Text
 
 

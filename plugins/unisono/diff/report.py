@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import TextIO, get_args
 
-from unisono.differ import Change
-from unisono.pairing import ChangedPage, Difference, Status
+from unisono.diff.differ import Change
+from unisono.diff.pairing import ChangedPage, Difference, Status
 from unisono.wording import count, visible
 
 _PHRASES = {

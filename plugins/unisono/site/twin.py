@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 import yaml
 
 from unisono.blocks import CodeBlock, Heading, Prose
-from unisono.markup import heading
 from unisono.page import LIST, EndpointPage, Example, Page
 from unisono.parameters import Parameter, ParameterGroup
+from unisono.site.markup import heading
 from unisono.source import Text
 
 Link = Callable[[str], str]

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from unisono.compare import FROM_THE_CLIENT, compare_method, compare_path, is_written, query_pairs, split_url
+from unisono.diff.shape import Shape, add_text, shape_of
 from unisono.page import EndpointPage, Sample
 from unisono.parameters import Parameter, Place
 from unisono.placeholders import literals
 from unisono.request import Request, essence
-from unisono.shape import Shape, add_text, shape_of
 from unisono.source import Text
 from unisono.syntax.json import JsonError, Node
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from html import escape
 
 from unisono.diagnostic import Diagnostic
-from unisono.highlight import Mark
-from unisono.linking import Offsets
 from unisono.page import Example, Page, Sample
 from unisono.reports.full import frame
+from unisono.site.highlight import Mark
+from unisono.site.linking import Offsets
 from unisono.wording import count
 
 
