@@ -14,12 +14,12 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from conftest import Expected
-from unisono.checker import Result, Summary
 from unisono.configuration import Configuration
 from unisono.diagnostic import Diagnostic, Related, Severity
 from unisono.pages import page_files
 from unisono.reports import Surroundings, formats, report
 from unisono.reports._frame import CELLS, rows
+from unisono.result import Result, Summary
 from unisono.run import Run
 from unisono.source import Source, Span
 

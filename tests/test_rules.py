@@ -10,11 +10,12 @@ import pytest
 
 from conftest import Expected
 from exactness import assert_within
-from unisono.checker import Entry, Result, Summary, check, check_site
+from unisono.checker import check, check_site, entry_of
 from unisono.configuration import read_configuration
 from unisono.diagnostic import Diagnostic
 from unisono.pages import read_pages
 from unisono.reports.concise import write
+from unisono.result import Result, Summary
 from unisono.rules import documentation, rules
 from unisono.settings import Settings
 
@@ -37,7 +38,7 @@ def run(case: Path, monkeypatch: pytest.MonkeyPatch) -> Result:
         result = check(page, settings)
         diagnostics += result.diagnostics
         summary += result.summary
-        entries.append(Entry.of(page))
+        entries.append(entry_of(page))
     return Result((*diagnostics, *check_site(entries, settings)), summary)
 
 

@@ -3,14 +3,21 @@
 The public interface: read pages (`read_pages`, `read_page`), see what their samples send (`inspect`), check them (`check`).
 """
 
-from unisono.checker import Result, Summary, check
-from unisono.diagnostic import Diagnostic, Related, Severity
-from unisono.inspection import inspect
-from unisono.liquid import Includes
-from unisono.page import EndpointPage, Example, Page, Sample, read_page
-from unisono.pages import read_pages
-from unisono.request import Content, Field, Part, Request, to_har
-from unisono.source import Source, Span, Text
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from unisono.checker import check
+    from unisono.diagnostic import Diagnostic, Related, Severity
+    from unisono.inspection import inspect
+    from unisono.liquid import Includes
+    from unisono.page import EndpointPage, Example, Page, Sample, read_page
+    from unisono.pages import read_pages
+    from unisono.request import Content, Field, Part, Request, to_har
+    from unisono.result import Result, Summary
+    from unisono.source import Source, Span, Text
 
 __all__ = [
     "Content",
@@ -36,3 +43,14 @@ __all__ = [
     "read_pages",
     "to_har",
 ]
+
+_MODULES = ("source", "diagnostic", "result", "request", "page", "liquid", "pages", "checker", "inspection")
+
+
+def __getattr__(name: str) -> object:
+    """Imports a public name when it is first used (PEP 562): the command line must not wait for all of them."""
+    for module in _MODULES if name in __all__ else ():
+        found = vars(importlib.import_module(f"{__name__}.{module}")).get(name)
+        if found is not None:
+            return found
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

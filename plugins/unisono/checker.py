@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
 from unisono.comparison import Disagreement, disagreements
 from unisono.diagnostic import Diagnostic, Related
 from unisono.documented import Documentation
 from unisono.page import EndpointPage, Page, Sample
-from unisono.rules import Finding, FindingsRule, PageRule, Rule, SiteRule, selected
+from unisono.result import Entry, Outcome, Result, Summary
+from unisono.rules import Finding, Rule, findings_rules, page_rules, selected, site_rules
 from unisono.settings import Settings
-from unisono.source import Text
-from unisono.target import Target
-
-Outcome = Literal["agree", "disagree", "invalid", "unsupported"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,61 +68,14 @@ class CheckedPage:
                 yield Finding(message, reading.span or checked.sample.span, checked.sample.title)
 
 
-@dataclass(frozen=True, eq=False)
-class Entry:
-    """What rules about the whole site know of a page: enough to compare it with others, and the places to point at."""
-
-    path: str
-    method: Text | None
-    target: Target | None
-    position: Text | None
-    visibility: str | None
-
-    @classmethod
-    def of(cls, page: Page) -> Entry:
-        endpoint = page if isinstance(page, EndpointPage) else None
-        method, target = (endpoint.declared_method, endpoint.target) if endpoint else (None, None)
-        return cls(page.source.path, method, target, page.front_matter.text("position"), page.visibility)
-
-
-@dataclass
-class Summary:
-    """How much was looked at and how it ended. `samples` is the sum of the four outcomes."""
-
-    pages: int = 0
-    other_pages: int = 0
-    samples: int = 0
-    agree: int = 0
-    disagree: int = 0
-    invalid: int = 0
-    unsupported: int = 0
-    suppressed: int = 0
-
-    def __iadd__(self, other: Summary) -> Summary:
-        for name, value in vars(other).items():
-            setattr(self, name, getattr(self, name) + value)
-        return self
-
-
-@dataclass(frozen=True)
-class Result:
-    """A page's diagnostics in the order of their places, what was looked at, and what became of each sample."""
-
-    diagnostics: tuple[Diagnostic, ...]
-    summary: Summary = field(default_factory=Summary)
-    samples: tuple[CheckedSample, ...] = ()
-
-
 def check(page: Page, settings: Settings | None = None) -> Result:
     """Apply the rules that look at one page. A page that documents no endpoint is checked for how it is written."""
     settings = settings or Settings()
     checked = examine(page, settings)
     ignored = settings.ignored_at(page.source.path)
-    applied = {name: rule for name, rule in selected(settings).items() if name not in ignored}
     found = [
         _diagnostic(name, rule, finding)
-        for name, rule in applied.items()
-        if isinstance(rule, PageRule)
+        for name, rule in selected(settings, page_rules(), ignored).items()
         for finding in rule.check(checked)
     ]
     kept = [d for d in found if not any(s.covers(d.rule, d.span) for s in page.suppressions)]
@@ -134,12 +83,18 @@ def check(page: Page, settings: Settings | None = None) -> Result:
     summary.suppressed = len(found) - len(kept)
     kept += [
         _diagnostic(name, rule, finding)
-        for name, rule in applied.items()
-        if isinstance(rule, FindingsRule)
+        for name, rule in selected(settings, findings_rules(), ignored).items()
         for finding in rule.check_findings(checked, found)
     ]
     kept.sort(key=lambda d: (d.span.path != page.source.path, d.span.path, d.span.start, d.rule))
     return Result(tuple(kept), summary, checked.samples)
+
+
+def entry_of(page: Page) -> Entry:
+    """What rules about the whole site need to know of a page."""
+    endpoint = page if isinstance(page, EndpointPage) else None
+    method, target = (endpoint.declared_method, endpoint.target) if endpoint else (None, None)
+    return Entry(page.source.path, method, target, page.front_matter.text("position"), page.visibility)
 
 
 def check_site(entries: Sequence[Entry], settings: Settings | None = None) -> list[Diagnostic]:
@@ -147,8 +102,7 @@ def check_site(entries: Sequence[Entry], settings: Settings | None = None) -> li
     settings = settings or Settings()
     return [
         _diagnostic(name, rule, finding)
-        for name, rule in selected(settings).items()
-        if isinstance(rule, SiteRule)
+        for name, rule in selected(settings, site_rules()).items()
         for finding in rule.check_site(entries)
         if name not in settings.ignored_at(finding.span.path)
     ]

@@ -20,10 +20,10 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX, AtomicString
 
 from unisono.blocks import CodeBlock, Heading, Prose
-from unisono.checker import Result
 from unisono.documented import Documentation
 from unisono.page import EndpointPage, Example, Page, Part, Sample
 from unisono.parameters import ParameterGroup
+from unisono.result import Result
 from unisono.site.anchors import Anchors, Fold, anchors
 from unisono.site.code_column import code_column_html
 from unisono.site.highlight import Mark

@@ -24,13 +24,14 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_relative_url, write_file
 
 from unisono.audience import UNCLEAR, chosen_audience, visible
-from unisono.checker import Entry, Result, check, check_site
+from unisono.checker import check, check_site, entry_of
 from unisono.configuration import checked_settings, find_configuration, site_values
 from unisono.diagnostic import Diagnostic
 from unisono.files import INCLUDES, UnreadableError, read_source
 from unisono.frontmatter import PositionedYAMLHandler
 from unisono.liquid import Includes
 from unisono.page import EndpointPage, Page, read_page, unreadable_page
+from unisono.result import Result
 from unisono.settings import Settings, SettingsError
 from unisono.site.endpoint_list import with_list_html
 from unisono.site.host import CURRENT, Given
@@ -141,7 +142,7 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
         """The last chance before anything is written. With `-q`, MkDocs counts no warnings for its own `strict`."""
         del env
         seen = [self.pages[file.src_uri] for file in files.documentation_pages() if file.src_uri in self.pages]
-        found = check_site([Entry.of(page) for page in seen], self.settings)
+        found = check_site([entry_of(page) for page in seen], self.settings)
         self._log(found)
         if self.preview:
             self._show(found, files)

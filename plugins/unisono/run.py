@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
-from unisono.checker import Entry, Result, Summary, check, check_site
+from unisono.checker import check, check_site, entry_of
 from unisono.configuration import Configuration
 from unisono.diagnostic import Diagnostic
 from unisono.page import Page
 from unisono.pages import PageFile, PageReader
+from unisono.result import Entry, Result, Summary
 from unisono.source import Source
 
 
@@ -51,4 +52,4 @@ class Run:
         return Result(tuple(found), summary)
 
     def _check(self, page: Page) -> tuple[Result, Entry]:
-        return check(page, self._settings), Entry.of(page)
+        return check(page, self._settings), entry_of(page)

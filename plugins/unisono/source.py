@@ -114,6 +114,10 @@ class Piece(NamedTuple):
     origin: Origin
 
 
+# Nothing is made more often than slices: `tuple.__new__` spares them the Python code that a named tuple's constructor is.
+_VERBATIM = Origin.VERBATIM
+
+
 class Text:
     """A string and where each of its characters came from. Not to be changed once made.
 
@@ -190,22 +194,25 @@ class Text:
 
     def slice(self, start: int, end: int) -> Text:
         """Characters `start` to `end`; an empty slice keeps the place where it is."""
+        value = self.value[start:end]
         if len(self.pieces) == 1:
             _, source, low, _, origin = self.pieces[0]
-            if origin is Origin.VERBATIM:  # nearly always
-                value = self.value[start:end]
+            if origin is _VERBATIM:  # nearly always
                 low += start if value else min(start, len(self.value))
-                return Text(value, (Piece(0, source, low, low + len(value), origin),))
-        value = self.value[start:end]
-        first = max(0, bisect_right(self._starts, start) - 1)
-        last = max(first, bisect_right(self._starts, start + len(value) - 1) - 1)
-        cut = [Piece(at - start, source, low, high, origin) for at, source, low, high, origin in self.pieces[first : last + 1]]
+                return Text(value, (tuple.__new__(Piece, (0, source, low, low + len(value), origin)),))
+        starts = self._starts
+        first = max(0, bisect_right(starts, start) - 1)
+        last = max(first, bisect_right(starts, start + len(value) - 1) - 1)
+        cut = [
+            tuple.__new__(Piece, (at - start, source, low, high, origin))
+            for at, source, low, high, origin in self.pieces[first : last + 1]
+        ]
         at, source, low, high, origin = cut[-1]
-        if origin is Origin.VERBATIM:  # it may go on past the end
+        if origin is _VERBATIM:  # it may go on past the end
             cut[-1] = Piece(at, source, low, min(high, low + len(value) - at), origin)
         at, source, low, high, origin = cut[0]
         if at < 0:  # it began before the start
-            cut[0] = Piece(0, source, min(low - at, high) if origin is Origin.VERBATIM else low, high, origin)
+            cut[0] = Piece(0, source, min(low - at, high) if origin is _VERBATIM else low, high, origin)
         return Text(value, tuple(cut))
 
     def span(self, start: int = 0, end: int | None = None) -> Span:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from unisono.checker import Summary
 from unisono.diagnostic import Diagnostic
+from unisono.result import Summary
 
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 

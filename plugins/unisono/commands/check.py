@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from unisono.baseline import Baseline, BaselineError, read_baseline
-from unisono.checker import Result
 from unisono.commands import CONFIG, EXIT_FINDINGS, INCLUDES, Failure, configured, failing, no_endpoint_page
 from unisono.configuration import NAMES, Configuration
 from unisono.diagnostic import Diagnostic
@@ -22,6 +21,7 @@ from unisono.files import UnreadableError, decode
 from unisono.pages import PageFile, page_files
 from unisono.progress import with_progress
 from unisono.reports import Surroundings, formats, report
+from unisono.result import Result
 from unisono.rules import rules
 from unisono.run import Run
 from unisono.settings import Settings, SettingsError, check_rule_names

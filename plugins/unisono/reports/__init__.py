@@ -14,9 +14,9 @@ from functools import cache
 from pathlib import Path
 from typing import Protocol, TextIO, cast
 
-from unisono.checker import Summary
 from unisono.diagnostic import Diagnostic
 from unisono.files import relative
+from unisono.result import Summary
 
 
 @dataclass(frozen=True)

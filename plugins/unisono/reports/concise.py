@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TextIO
 
-from unisono.checker import Summary
 from unisono.diagnostic import Diagnostic
 from unisono.reports import PLAIN, Surroundings
+from unisono.result import Summary
 from unisono.wording import line, notes, sentence
 
 COUNTS = True

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TextIO
 
-from unisono.checker import Summary
 from unisono.diagnostic import Diagnostic, Severity
 from unisono.reports import PLAIN, Surroundings
 from unisono.reports._frame import Row, rows
+from unisono.result import Summary
 from unisono.source import Source, Span
 from unisono.wording import sentence, visible
 

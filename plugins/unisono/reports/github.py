@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TextIO
 
-from unisono.checker import Summary
 from unisono.diagnostic import Diagnostic
 from unisono.reports import PLAIN, Surroundings
+from unisono.result import Summary
 from unisono.wording import notes, sentence, visible
 
 COUNTS = True

@@ -6,10 +6,10 @@ import json
 from collections.abc import Sequence
 from typing import TextIO
 
-from unisono.checker import Summary
 from unisono.diagnostic import Diagnostic
 from unisono.reports import PLAIN, Surroundings
 from unisono.reports.json import to_object
+from unisono.result import Summary
 
 COUNTS = False
 

@@ -7,9 +7,9 @@ from itertools import groupby
 from typing import TextIO
 from xml.etree import ElementTree as ET
 
-from unisono.checker import Summary
 from unisono.diagnostic import Diagnostic
 from unisono.reports import PLAIN, Surroundings
+from unisono.result import Summary
 from unisono.wording import line, notes, sentence, visible
 
 COUNTS = True

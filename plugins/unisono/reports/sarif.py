@@ -8,11 +8,11 @@ from importlib.metadata import version
 from typing import TextIO
 from urllib.parse import quote
 
-from unisono.checker import Summary
 from unisono.diagnostic import Diagnostic, Severity
 from unisono.reports import PLAIN, Surroundings
 from unisono.reports._fingerprint import fingerprints
 from unisono.reports.json import counts
+from unisono.result import Summary
 from unisono.rules import documentation, headline, rules
 from unisono.source import Span
 

@@ -13,17 +13,18 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast, runtime_checkable
 
 from unisono.diagnostic import Diagnostic, Related, Severity
 from unisono.settings import Settings
 from unisono.source import Span
 
 if TYPE_CHECKING:
-    from unisono.checker import CheckedPage, Entry
+    from unisono.checker import CheckedPage
+    from unisono.result import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +74,37 @@ def rules() -> Mapping[str, Rule]:
     return {name.replace("_", "-"): cast("Rule", importlib.import_module(f"{__name__}.{name}")) for name in names}
 
 
-def selected(settings: Settings) -> Mapping[str, Rule]:
-    """The rules that the settings ask for."""
+# Asking a module whether it is of a kind takes longer than most rules take for a page: the answers are kept.
+@cache
+def page_rules() -> Mapping[str, PageRule]:
+    """The rules that look at one page."""
+    return {name: rule for name, rule in rules().items() if isinstance(rule, PageRule)}
+
+
+@cache
+def site_rules() -> Mapping[str, SiteRule]:
+    """The rules that look at all pages together."""
+    return {name: rule for name, rule in rules().items() if isinstance(rule, SiteRule)}
+
+
+@cache
+def findings_rules() -> Mapping[str, FindingsRule]:
+    """The rules that look at what the others found."""
+    return {name: rule for name, rule in rules().items() if isinstance(rule, FindingsRule)}
+
+
+AnyRule = TypeVar("AnyRule", bound=Rule)
+
+
+def selected(settings: Settings, among: Mapping[str, AnyRule], without: Container[str] = ()) -> Mapping[str, AnyRule]:
+    """Those among some rules that the settings ask for, and that are not in `without`."""
     chosen = set(settings.select)
     return {
         name: rule
-        for name, rule in rules().items()
-        if name not in settings.ignore and ("all" in chosen or name in chosen or ("default" in chosen and rule.DEFAULT))
+        for name, rule in among.items()
+        if ("all" in chosen or name in chosen or ("default" in chosen and rule.DEFAULT))
+        and name not in settings.ignore
+        and name not in without
     }
 
 

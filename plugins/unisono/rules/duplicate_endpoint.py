@@ -27,8 +27,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from unisono.checker import Entry
 from unisono.diagnostic import Related, Severity
+from unisono.result import Entry
 from unisono.rules import Finding
 from unisono.target import PathParameter, Target
 

@@ -20,9 +20,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
-from unisono.checker import Entry
 from unisono.diagnostic import Related, Severity
 from unisono.position import LAST, read_position
+from unisono.result import Entry
 from unisono.rules import Finding
 
 SEVERITY = Severity.WARNING

@@ -24,9 +24,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from unisono.checker import CheckedPage, Entry
+from unisono.checker import CheckedPage
 from unisono.diagnostic import Severity
 from unisono.page import EndpointPage
+from unisono.result import Entry
 from unisono.rules import Finding
 
 SEVERITY = Severity.WARNING

@@ -30,7 +30,7 @@ DEFAULT = True
 
 def check_findings(page: CheckedPage, found: Sequence[Diagnostic]) -> Iterator[Finding]:
     """A comment for a rule that is not applied now may have its use when it is, and is left alone."""
-    applied = selected(page.settings)
+    applied = selected(page.settings, rules())
     for suppression in page.page.suppressions:
         if suppression.mistake:
             yield Finding(f"this comment has no effect: {suppression.mistake}", suppression.span)

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import NamedTuple
 
-from unisono.checker import Result
 from unisono.languages import languages
 from unisono.page import EndpointPage, Example, ExampleKind, Page, Sample
+from unisono.result import Result
 from unisono.site.highlight import Mark, code_html
 from unisono.site.markup import base_url
 from unisono.site.seal import seal_html

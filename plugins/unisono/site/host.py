@@ -15,11 +15,12 @@ from typing import Any, NamedTuple
 from markdown import Markdown
 
 from unisono.audience import chosen_audience, visible
-from unisono.checker import Result, check
+from unisono.checker import check
 from unisono.configuration import find_configuration
 from unisono.files import UnreadableError, find_includes, read_source
 from unisono.liquid import Includes
 from unisono.page import EndpointPage, Page, read_page
+from unisono.result import Result
 from unisono.site.markup import heading
 from unisono.source import Source
 

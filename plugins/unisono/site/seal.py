@@ -9,9 +9,9 @@ from html import escape
 from pathlib import PurePath
 from urllib.parse import quote
 
-from unisono.checker import Outcome, Result
 from unisono.page import Page
 from unisono.reports.json import counts, to_object
+from unisono.result import Outcome, Result
 
 WORDS: Mapping[Outcome, str] = {
     "agree": "agrees",

@@ -1,0 +1,54 @@
+"""What a check comes to: the diagnostics of a page, how much was looked at, and what rules about the whole site need of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from unisono.diagnostic import Diagnostic
+from unisono.source import Text
+from unisono.target import Target
+
+if TYPE_CHECKING:
+    from unisono.checker import CheckedSample
+
+Outcome = Literal["agree", "disagree", "invalid", "unsupported"]
+
+
+@dataclass(frozen=True, eq=False)
+class Entry:
+    """What rules about the whole site know of a page: enough to compare it with others, and the places to point at."""
+
+    path: str
+    method: Text | None
+    target: Target | None
+    position: Text | None
+    visibility: str | None
+
+
+@dataclass
+class Summary:
+    """How much was looked at and how it ended. `samples` is the sum of the four outcomes."""
+
+    pages: int = 0
+    other_pages: int = 0
+    samples: int = 0
+    agree: int = 0
+    disagree: int = 0
+    invalid: int = 0
+    unsupported: int = 0
+    suppressed: int = 0
+
+    def __iadd__(self, other: Summary) -> Summary:
+        for name, value in vars(other).items():
+            setattr(self, name, getattr(self, name) + value)
+        return self
+
+
+@dataclass(frozen=True)
+class Result:
+    """A page's diagnostics in the order of their places, what was looked at, and what became of each sample."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    summary: Summary = field(default_factory=Summary)
+    samples: tuple[CheckedSample, ...] = ()
