@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_report_header() -> str:
     return "clients: " + (", ".join(f"{name} {version}" for name, version in versions().items()) or "none")
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each test has a cache of its own: what one test makes wrong on purpose is not known to another."""
+    folder = tmp_path_factory.getbasetemp() / f"cache-{next(_NUMBERS)}"
+    monkeypatch.setenv("UNISONO_CACHE_DIR", str(folder))
+
+
+_NUMBERS = count()
 
 
 @pytest.fixture(scope="session")

@@ -33,7 +33,7 @@ def found(monkeypatch: pytest.MonkeyPatch) -> Result:
     monkeypatch.chdir(REPORTS)
     run = Run(Configuration())
     for file in page_files([Path("pages")]):
-        run.check(file)
+        run.check([file])
     return run.result()
 
 

@@ -102,6 +102,12 @@ def find_includes(page: Path) -> Path | None:
     return found if found is None or page.is_absolute() else Path(os.path.relpath(found))
 
 
+def repository() -> Path:
+    """The root of the repository that the working directory is in; the directory itself if it is in none."""
+    here = Path.cwd()
+    return next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), here)
+
+
 def relative(path: str, folder: Path) -> str:
     """The path from `folder`, with slashes, whether the file is there or not; absolute where there is none (another drive)."""
     absolute = os.path.normpath(Path(path).absolute())

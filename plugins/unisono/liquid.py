@@ -7,7 +7,7 @@ turns a `Text` into a `Text`. Anything else between `{%` or `{{` and its end sta
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from unisono.diagnostic import Problem
@@ -53,15 +53,27 @@ class Includes:
             self._read[name] = self._source(self.folder / name, self.folder)
         return self._read[name]
 
+    def texts(self, names: Iterable[str]) -> dict[str, str | None]:
+        """The text of each of these includes, None for one that cannot be had."""
+        found: dict[str, str | None] = {}
+        for name in names:
+            try:
+                found[name] = self.source(name).text
+            except UnreadableError:
+                found[name] = None
+        return found
+
 
 class Template:
-    """Expands the Liquid of one page. `problems` holds what went wrong, in the order of the text."""
+    """Expands the Liquid of one page. `problems` holds what went wrong, in the order of the text, and `asked` the includes that
+    were looked for."""
 
     def __init__(self, includes: Includes, site: Mapping[str, str] | None, page: Mapping[str, str]) -> None:
         self.includes = includes
         self.site = site
         self.page = page
         self.problems: list[Problem] = []
+        self.asked: dict[str, None] = {}  # the names of includes, in order
         self._length = 0
 
     def expand(self, text: Text) -> Text:
@@ -106,6 +118,7 @@ class Template:
         if (reason := self._refusal(name, within)) is not None:
             self._report(f"cannot include '{name}': {reason}", span)
             return
+        self.asked[name] = None
         try:
             source = self.includes.source(name)
         except UnreadableError as error:

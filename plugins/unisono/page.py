@@ -90,7 +90,8 @@ Part = Prose | Heading | CodeBlock | ParameterGroup | Sample | Example
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Page:
-    """Any page of a site. `aside` holds what the front matter puts beside the body (`right_code` and its kin)."""
+    """Any page of a site. `aside` holds what the front matter puts beside the body (`right_code` and its kin), `includes` the
+    names of the includes that it is made with, also of those that cannot be had."""
 
     source: Source
     front_matter: FrontMatter
@@ -103,6 +104,7 @@ class Page:
     aside: tuple[Part, ...]
     suppressions: tuple[Suppression, ...]
     problems: tuple[Problem, ...]
+    includes: tuple[str, ...]
 
     @property
     def samples(self) -> tuple[Sample, ...]:
@@ -181,6 +183,7 @@ def read_page(source: Source, includes: Includes, site: Mapping[str, str] | None
         aside=aside_parts,
         suppressions=tuple(reader.suppressions),
         problems=(*problems, *template.problems, *_shape_problems(front_matter)),
+        includes=tuple(template.asked),
     )
     method = _method(front_matter)
     if method is None:

@@ -6,11 +6,14 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from unisono.files import UnreadableError, find_includes, find_pages, read_source
 from unisono.liquid import Includes
-from unisono.page import Page, read_page, unreadable_page
 from unisono.source import Source
+
+if TYPE_CHECKING:
+    from unisono.page import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ class PageReader:
     def __init__(self, includes: Path | None = None, site: Mapping[str, str] | None = None) -> None:
         self._includes = includes
         self._site = site
+        self._nearest: dict[str, Path | None] = {}
         self._folders: dict[Path | None, Includes] = {}
 
     @property
@@ -51,17 +55,34 @@ class PageReader:
         """The includes folders of the pages read so far."""
         return [folder for folder in self._folders if folder is not None]
 
+    def includes(self, path: str) -> Includes:
+        """The includes of the page at that path."""
+        folder = self._includes
+        if folder is None:
+            parent = os.path.dirname(path)  # noqa: PTH120 (asked for each page of a site)
+            if parent not in self._nearest:
+                self._nearest[parent] = find_includes(Path(path))
+            folder = self._nearest[parent]
+        return self._folders.setdefault(folder, Includes(folder))
+
+    def source(self, file: PageFile) -> Source:
+        """A page's text. Raises UnreadableError."""
+        return read_source(file.path, inside=file.root)
+
     def read(self, file: PageFile) -> Page:
         """The page; one that stands for it where it cannot be read."""
         try:
-            return self.read_text(read_source(file.path, inside=file.root))
+            return self.read_text(self.source(file))
         except UnreadableError as error:
+            from unisono.page import unreadable_page
+
             return unreadable_page(os.fspath(file.path), str(error))
 
     def read_text(self, source: Source) -> Page:
         """The page with this text, as if it were in the file that the source is named after."""
-        folder = self._includes if self._includes is not None else find_includes(Path(source.path))
-        return read_page(source, self._folders.setdefault(folder, Includes(folder)), self._site)
+        from unisono.page import read_page  # takes long, and is not needed for pages that are known
+
+        return read_page(source, self.includes(source.path), self._site)
 
 
 def read_pages(paths: Iterable[Path], includes: Path | None = None, site: Mapping[str, str] | None = None) -> Iterator[Page]:

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from typing import TypeVar
-
-T = TypeVar("T")
 
 PATIENCE = 1.0
 """Seconds before the bar shows, so that it never does for what is quick."""
@@ -16,23 +12,33 @@ INTERVAL = 0.1
 WIDTH = 30
 
 
-def with_progress(items: Sequence[T], noun: str) -> Iterator[T]:
-    """The items one by one. While they are worked through, a bar shows how many are done; never where nobody sees it."""
-    if not sys.stderr.isatty():
-        yield from items
-        return
-    due, shown = time.monotonic() + PATIENCE, False
-    for done, item in enumerate(items):
-        if time.monotonic() >= due:
-            _draw(done, len(items), noun)
-            due, shown = time.monotonic() + INTERVAL, True
-        yield item
-    if shown:
-        sys.stderr.write("\r\x1b[K")
+class Progress:
+    """A bar while it is entered, which shows how many of `total` things are done; never where nobody sees it."""
+
+    def __init__(self, total: int, noun: str) -> None:
+        self._total = total
+        self._noun = noun
+        self._done = 0
+        self._shown = False
+
+    def __enter__(self) -> Progress:
+        self._seen = sys.stderr.isatty()
+        self._due = time.monotonic() + PATIENCE
+        return self
+
+    def advance(self) -> None:
+        """One more is done."""
+        self._done += 1
+        if self._seen and time.monotonic() >= self._due:
+            self._draw()
+            self._due, self._shown = time.monotonic() + INTERVAL, True
+
+    def __exit__(self, *_: object) -> None:
+        if self._shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+    def _draw(self) -> None:
+        filled = WIDTH * self._done // self._total
+        sys.stderr.write(f"\r{'█' * filled}{'░' * (WIDTH - filled)} {self._done:,} of {self._total:,} {self._noun}")
         sys.stderr.flush()
-
-
-def _draw(done: int, total: int, noun: str) -> None:
-    filled = WIDTH * done // total
-    sys.stderr.write(f"\r{'█' * filled}{'░' * (WIDTH - filled)} {done:,} of {total:,} {noun}")
-    sys.stderr.flush()

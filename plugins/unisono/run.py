@@ -1,40 +1,93 @@
-"""Checking many pages: each one, and then all together."""
+"""Checking many pages: each one, and then all together. What is known of a page is not worked out again."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import json
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from unisono.checker import check, check_site, entry_of
+from unisono.cache import encoding
+from unisono.cache.fingerprint import digest, program
+from unisono.cache.store import Known, Store
 from unisono.configuration import Configuration
 from unisono.diagnostic import Diagnostic
-from unisono.page import Page
+from unisono.files import UnreadableError
 from unisono.pages import PageFile, PageReader
 from unisono.result import Entry, Result, Summary
 from unisono.source import Source
 
+if TYPE_CHECKING:
+    from unisono.page import Page
+
+Checked = tuple[Result, Entry]
+
+KIND = "check"
+"""Under which a page's result is known."""
+
+MANY = 400
+"""Pages from which on several processes are quicker than one: to start them takes as long as to check some two hundred."""
+
+_BATCH = 25
+"""Pages that a process is given at a time."""
+
 
 class Run:
-    """The pages of a site that are checked so far."""
+    """The pages of a site that are checked so far.
 
-    def __init__(self, configuration: Configuration) -> None:
+    `store` is where results are kept from run to run, None to keep none. `jobs` is the number of processes, as joblib counts
+    them: -1 is one for each processor.
+    """
+
+    def __init__(self, configuration: Configuration, store: Store | None = None, jobs: int = 1) -> None:
         self.reader = PageReader(configuration.includes, configuration.site)
-        self._settings = configuration.settings
-        self._checked: dict[PageFile, tuple[Result, Entry]] = {}
-        self._known: dict[PageFile, tuple[Result, Entry]] = {}
+        self._configuration = configuration
+        self._store = store
+        self._jobs = jobs
+        self._digest = digest(program(), repr(configuration.settings), repr(configuration.site))
+        self._checked: dict[PageFile, Checked] = {}
+        self._known: dict[PageFile, Checked] = {}
+        self._site: list[Entry] | None = None
 
     @property
     def pages(self) -> list[Path]:
         """The absolute paths of the pages that are checked."""
         return [file.absolute for file in self._checked]
 
-    def check(self, file: PageFile) -> None:
-        """Check a page."""
-        self._checked[file] = self._known[file] if file in self._known else self._check(self.reader.read(file))
+    def check(self, files: Sequence[PageFile], done: Callable[[], None] = lambda: None) -> None:
+        """Check pages, in this order. `done` is called after each page that was worked out."""
+        found: dict[PageFile, Checked] = {file: self._known[file] for file in files if file in self._known}
+        sources: dict[PageFile, Source] = {}
+        for file in files:
+            if file not in found:
+                try:
+                    sources[file] = self.reader.source(file)
+                except UnreadableError:
+                    found[file] = self._check_here(self.reader.read(file))
+        found |= self._recall(sources)
+        for file, checked in self._work_out({file: source for file, source in sources.items() if file not in found}):
+            found[file] = checked
+            done()
+        self._checked |= {file: found[file] for file in files}
 
     def check_text(self, file: PageFile, source: Source) -> None:
         """Check a text as the page that is in that file."""
-        self._checked[file] = self._check(self.reader.read_text(source))
+        self._checked[file] = self._check_here(self.reader.read_text(source))
+
+    def also(self, files: Sequence[PageFile]) -> None:
+        """Compare the pages that are checked with all of these, in this order; the others are checked by another run."""
+        sources: dict[PageFile, Source] = {}
+        for file in files:
+            if file not in self._checked:
+                with suppress(UnreadableError):  # reported where it is checked
+                    sources[file] = self.reader.source(file)
+        entries = {file: entry for file, (_, entry) in [*self._checked.items(), *self._recall(sources)]}
+        if any(file not in entries for file in sources):
+            from unisono.checker import entry_of
+
+            entries |= {f: entry_of(self.reader.read_text(s)) for f, s in sources.items() if f not in entries}
+        self._site = [entries[file] for file in files if file in entries]
 
     def again(self, changed: Collection[Path]) -> None:
         """Start over. What was found on pages that are not among `changed` is known when they are checked again."""
@@ -48,8 +101,79 @@ class Run:
         for result, _ in self._checked.values():
             summary += result.summary
             found += result.diagnostics
-        found += check_site([entry for _, entry in self._checked.values()], self._settings)
+        found += self._check_site()
         return Result(tuple(found), summary)
 
-    def _check(self, page: Page) -> tuple[Result, Entry]:
-        return check(page, self._settings), entry_of(page)
+    def _check_here(self, page: Page) -> Checked:
+        from unisono.checker import check, entry_of  # takes long, and is not needed for pages that are known
+
+        return check(page, self._configuration.settings), entry_of(page)
+
+    def _recall(self, sources: Mapping[PageFile, Source]) -> Iterator[tuple[PageFile, Checked]]:
+        """What is known of pages with these texts."""
+        known = self._store.read(KIND, [source.path for source in sources.values()]) if self._store else {}
+        for file, source in sources.items():
+            found = known.get(source.path)
+            if found and found.digest == self._digest_of(source) and (checked := self._load(found.value, source)):
+                yield file, checked
+
+    def _digest_of(self, source: Source) -> str:
+        return digest(self._digest, repr(self.reader.includes(source.path).folder), source.path, source.text)
+
+    def _load(self, value: str, source: Source) -> Checked | None:
+        """What was written down, if the includes that it was made with are still the same, also those that were absent."""
+        try:
+            dumped = json.loads(value)
+            includes = self.reader.includes(source.path)
+            if {name: text and digest(text) for name, text in includes.texts(dumped["includes"]).items()} != dumped["includes"]:
+                return None
+            there = [name for name, made_from in dumped["includes"].items() if made_from is not None]
+            sources = {found.path: found for found in (source, *(includes.source(name) for name in there))}
+            return encoding.load(dumped, sources)
+        except (KeyError, TypeError, ValueError, IndexError):  # not written by us
+            return None
+
+    def _work_out(self, sources: Mapping[PageFile, Source]) -> Iterator[tuple[PageFile, Checked]]:
+        """Check pages with these texts, and keep what is found."""
+        written: dict[str, Known] = {}
+        for (file, source), value in zip(sources.items(), self._values(list(sources.values())), strict=True):
+            checked = self._load(value, source)
+            yield file, checked or self._check_here(self.reader.read_text(source))  # if an include has just changed
+            written[source.path] = Known(self._digest_of(source), value)
+        if self._store and written:
+            self._store.write(KIND, written)
+
+    def _values(self, sources: Sequence[Source]) -> Iterator[str]:
+        """What is found on each page, written down."""
+        if self._jobs == 1 or len(sources) < MANY:
+            return (_value(self.reader, source, self._configuration) for source in sources)
+        from joblib import Parallel, delayed  # type: ignore[import-untyped]
+
+        batches = [[(s.path, s.text) for s in sources[at : at + _BATCH]] for at in range(0, len(sources), _BATCH)]
+        work = Parallel(n_jobs=self._jobs, return_as="generator")
+        done: Iterator[list[str]] = work(delayed(check_batch)(batch, self._configuration) for batch in batches)
+        return (value for batch in done for value in batch)
+
+    def _check_site(self) -> list[Diagnostic]:
+        from unisono.checker import check_site
+
+        entries = [entry for _, entry in self._checked.values()]
+        own = {entry.path for entry in entries}
+        found = check_site(self._site or entries, self._configuration.settings)
+        return [diagnostic for diagnostic in found if diagnostic.span.path in own]
+
+
+def check_batch(texts: Sequence[tuple[str, str]], configuration: Configuration) -> list[str]:
+    """What is found on pages, given as paths and texts, written down. Runs in another process, maybe on another machine: only
+    the includes must be there."""
+    reader = PageReader(configuration.includes, configuration.site)
+    return [_value(reader, Source(path, text), configuration) for path, text in texts]
+
+
+def _value(reader: PageReader, source: Source, configuration: Configuration) -> str:
+    from unisono.checker import check, entry_of
+
+    page = reader.read_text(source)
+    dumped = encoding.dump(check(page, configuration.settings), entry_of(page))
+    texts = reader.includes(source.path).texts(page.includes)
+    return json.dumps({**dumped, "includes": {name: text and digest(text) for name, text in texts.items()}})

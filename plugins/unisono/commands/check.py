@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 import click
 
 from unisono.baseline import Baseline, BaselineError, read_baseline
+from unisono.cache.store import Store, cache_folder
 from unisono.commands import CONFIG, EXIT_FINDINGS, INCLUDES, Failure, configured, failing, no_endpoint_page
 from unisono.configuration import NAMES, Configuration
 from unisono.diagnostic import Diagnostic
-from unisono.files import UnreadableError, decode
+from unisono.files import UnreadableError, decode, repository
 from unisono.pages import PageFile, page_files
-from unisono.progress import with_progress
+from unisono.progress import Progress
 from unisono.reports import Surroundings, formats, report
-from unisono.result import Result
 from unisono.rules import rules
 from unisono.run import Run
 from unisono.settings import Settings, SettingsError, check_rule_names
@@ -31,6 +32,24 @@ if TYPE_CHECKING:
     from unisono.watch import Watch
 
 FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+class Shard(NamedTuple):
+    """Part `number` (from 1) of `total` parts."""
+
+    number: int
+    total: int
+
+
+def _shard(context: click.Context, option: click.Parameter, value: str | None) -> Shard | None:
+    """Reads `2/5`. Raises BadParameter."""
+    del context, option
+    if value is None:
+        return None
+    found = re.fullmatch(r"([1-9]\d{0,5})/([1-9]\d{0,5})", value)
+    if found is None or int(found[1]) > int(found[2]):
+        raise click.BadParameter(f"'{value}' is not one of N parts; write 1/4, 2/4 and so on.")
+    return Shard(int(found[1]), int(found[2]))
 
 
 @click.command("check")
@@ -49,6 +68,9 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 also when there are findings.")
 @click.option("--stdin-filename", type=FILE, metavar="NAME", help="Check the page on standard input as if it were this file.")
 @click.option("--watch", is_flag=True, help="Go on, and check again what changes.")
+@click.option("--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="Processes to use; by default one a processor.")
+@click.option("--shard", callback=_shard, metavar="I/N", help="Check the I-th of N equal parts of the pages.")
+@click.option("--no-cache", is_flag=True, help="Work everything out, and keep nothing for the next run.")
 def command(**options: Any) -> None:
     """Check that the samples on each page send the request that the page documents.
 
@@ -61,7 +83,7 @@ def command(**options: Any) -> None:
     elif asked.update_baseline and asked.baseline is not None:
         _update_baseline(asked, asked.baseline)
     else:
-        found = _report(_run(asked).result(), asked)
+        found = _report(_run(asked), asked)
         sys.exit(EXIT_FINDINGS if found and not asked.exit_zero else 0)
 
 
@@ -82,6 +104,9 @@ class Options:
     exit_zero: bool
     stdin_filename: Path | None
     watch: bool
+    jobs: int | None
+    shard: Shard | None
+    no_cache: bool
 
     def check(self) -> None:
         """Raises UsageError for options that do not go together."""
@@ -93,6 +118,8 @@ class Options:
             raise click.UsageError("--update-baseline needs --baseline FILE.")
         if self.watch and (self.update_baseline or self.stdin_filename):
             raise click.UsageError("--watch goes with neither --update-baseline nor --stdin-filename.")
+        if self.shard and (self.update_baseline or self.stdin_filename or self.watch):
+            raise click.UsageError("--shard goes with none of --update-baseline, --stdin-filename and --watch.")
 
     @property
     def looked_at(self) -> tuple[Path, ...]:
@@ -117,7 +144,9 @@ def _names(given: tuple[str, ...]) -> tuple[str, ...]:
 
 def _run(asked: Options) -> Run:
     """Check what is asked for. A run over nothing is a failure."""
-    run = Run(asked.configuration())
+    configuration = asked.configuration()
+    store = None if asked.no_cache else Store(cache_folder(configuration.file), _warn)
+    run = Run(configuration, store, asked.jobs or -1)
     if asked.stdin_filename is not None:
         name = asked.stdin_filename
         try:
@@ -126,27 +155,36 @@ def _run(asked: Options) -> Run:
             raise Failure(f"cannot read standard input: {error}") from None
         run.check_text(PageFile(name, name.parent), source)
         return run
-    _check(run, asked.paths)
+    _check(run, asked)
     result = run.result()
-    if not result.summary.pages and not result.diagnostics:
+    if not result.summary.pages and not result.diagnostics and asked.shard is None:
         raise no_endpoint_page(asked.paths)
     return run
 
 
-def _check(run: Run, paths: Sequence[Path]) -> None:
+def _check(run: Run, asked: Options) -> None:
     with failing():
-        for file in with_progress(list(page_files(paths)), "pages"):
-            run.check(file)
+        files = list(page_files(asked.paths))
+    own = files[asked.shard.number - 1 :: asked.shard.total] if asked.shard else files
+    with Progress(len(own), "pages") as progress:
+        run.check(own, progress.advance)
+    if asked.shard:
+        run.also(files)
 
 
-def _report(result: Result, asked: Options) -> int:
+def _warn(message: str) -> None:
+    click.echo(f"Warning: {message}", err=True)
+
+
+def _report(run: Run, asked: Options) -> int:
     """Write what is not in the baseline; how much that is."""
+    result = run.result()
     diagnostics: Sequence[Diagnostic] = result.diagnostics
     if asked.baseline is not None:
-        diagnostics = _without(_baseline(asked.baseline), diagnostics, asked.looked_at)
+        diagnostics = _without(_baseline(asked.baseline), diagnostics, run.pages if asked.shard else asked.looked_at)
     form = report(asked.output_format)
     with _output(asked.output_file) as out:
-        form.write(diagnostics, result.summary, out, Surroundings(_root(), _shows_color(out)))
+        form.write(diagnostics, result.summary, out, Surroundings(repository(), _shows_color(out)))
         out.flush()  # a closed pipe shows here, where click knows what to do
     if asked.output_file is not None or not form.COUNTS:
         click.echo(sentence(result.summary, len(diagnostics)), err=True)
@@ -196,7 +234,7 @@ def _watch(asked: Options) -> None:
     with Watch(folders | ({file.parent} if file else set())) as watch:
         try:
             while True:
-                _report(run.result(), asked)
+                _report(run, asked)
                 click.echo("Waiting for changes; Ctrl+C ends.", err=True)
                 run = _changed_run(run, asked, watch)
         except KeyboardInterrupt:
@@ -220,7 +258,7 @@ def _changed_run(run: Run, asked: Options, watch: Watch) -> Run:
                 return _run(asked)
             if changed & (before | after):
                 run.again(changed)
-                _check(run, asked.paths)
+                _check(run, asked)
                 return run
         except (Failure, OSError) as failure:
             click.echo(f"Error: {failure}", err=True)
@@ -237,12 +275,6 @@ def _output(file: Path | None) -> Iterator[TextIO]:
         raise Failure(f"cannot write {file}: {error.strerror}") from None
     with out:
         yield out
-
-
-def _root() -> Path:
-    """The root of the repository that the working directory is in; the directory itself if it is in none."""
-    here = Path.cwd()
-    return next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), here)
 
 
 def _shows_color(out: TextIO) -> bool:

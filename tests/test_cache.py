@@ -1,0 +1,271 @@
+"""What is known from earlier runs: used where nothing has changed, and never trusted further than that."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import sqlite3
+import subprocess
+import sys
+import zlib
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from sites import endpoint, write
+
+SAMPLE = """
+~~~ bash
+curl -X {method} https://api.example.com/things/
+~~~
+{{: title="Curl" }}
+"""
+PAGES = {
+    "docs/good.md": endpoint("Good", body="{% include words.md %}\n" + SAMPLE.format(method="GET")),
+    "docs/bad.md": endpoint("Bad", position="2", body=SAMPLE.format(method="PUT")),
+    "docs/_includes/words.md": "Words.\n",
+}
+
+
+class Checked:
+    """`unisono check docs` in a process of its own, and what its cache holds."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.cache = folder / "cache"
+
+    def __call__(self, *options: str, **keywords: object) -> tuple[str, str]:
+        """Standard output and standard error."""
+        command = [sys.executable, "-m", "unisono", "check", "docs", "--output-format", "json", *options]
+        environment = {**os.environ, "UNISONO_CACHE_DIR": str(self.cache)}
+        done = subprocess.run(
+            command, cwd=self.folder, env=environment, capture_output=True, text=True, check=False, **keywords
+        )  # type: ignore[call-overload]
+        assert done.returncode in (0, 1), done.stderr
+        return done.stdout, done.stderr
+
+    @property
+    def file(self) -> Path:
+        return self.cache / "cache.sqlite3"
+
+    def spoil(self, statement: str, *values: object) -> None:
+        with closing(sqlite3.connect(self.file)) as connection, connection:
+            connection.execute(statement, values)
+
+
+@pytest.fixture
+def checked(tmp_path: Path) -> Checked:
+    write(tmp_path, PAGES)
+    return Checked(tmp_path)
+
+
+def test_what_is_known_is_used(checked: Checked) -> None:
+    first, _ = checked()
+    with closing(sqlite3.connect(checked.file)) as connection, connection:
+        (value,) = connection.execute("SELECT value FROM known_1 WHERE name = 'docs/bad.md'").fetchone()
+        changed = zlib.compress(zlib.decompress(value).replace(b"sends PUT", b"remembers"))
+        connection.execute("UPDATE known_1 SET value = ? WHERE name = 'docs/bad.md'", (changed,))
+    assert "Curl remembers" in checked()[0]
+    assert checked("--no-cache")[0] == first
+
+
+@pytest.mark.parametrize("page", ["docs/good.md", "docs/bad.md"])
+def test_a_page_that_changes_is_read_again(checked: Checked, page: str) -> None:
+    checked()
+    path = checked.folder / page
+    path.write_text(path.read_text().replace("curl ", "curl --no-such-option "))
+    assert checked()[0] == checked("--no-cache")[0]
+    assert "no-such-option" in checked()[0]
+
+
+def test_an_include_that_changes_or_goes(checked: Checked) -> None:
+    include = checked.folder / "docs/_includes/words.md"
+    assert "broken-include" not in checked()[0]
+    include.write_text("{% include other.md %}")
+    assert "other.md" in checked()[0]
+    include.with_name("other.md").write_text("Other words.")
+    assert "broken-include" not in checked()[0]
+    include.unlink()
+    assert "words.md" in checked()[0]
+    assert checked()[0] == checked("--no-cache")[0]
+
+
+def test_settings_that_change(checked: Checked) -> None:
+    checked()
+    write(
+        checked.folder,
+        {"unisono.toml": 'ignore = ["method-mismatch"]\nselect = ["plain-http", "missing-sample"]\nlanguages = ["axios"]'},
+    )
+    assert checked()[0] == checked("--no-cache")[0]
+    assert "missing-sample" in checked()[0]
+
+
+def _cut(checked: Checked) -> None:
+    os.truncate(checked.file, checked.file.stat().st_size // 2)
+
+
+def _overwrite(checked: Checked) -> None:
+    checked.file.write_bytes(b"no database at all" * 1000)
+
+
+def _damage_values(checked: Checked) -> None:
+    checked.spoil("UPDATE known_1 SET value = substr(value, 1, length(value) - 4) || x'00000000'")
+
+
+def _replace_by_numbers(checked: Checked) -> None:
+    checked.spoil("UPDATE known_1 SET value = 7")
+
+
+@pytest.mark.parametrize("spoil", [_cut, _overwrite, _damage_values, _replace_by_numbers])
+def test_a_damaged_cache_is_made_anew(checked: Checked, spoil: Callable[[Checked], None]) -> None:
+    expected, _ = checked()
+    spoil(checked)
+    found, said = checked()
+    assert (found, said.count("Warning: the cache in")) == (expected, 1)
+    assert checked() == (expected, "")
+
+
+def test_values_that_are_not_ours(checked: Checked) -> None:
+    """A cache that somebody made: what has not the right form is worked out."""
+    expected, _ = checked()
+    wrong = '{"includes": {}, "diagnostics": [[]], "entry": null}'
+    for value in ("[]", "7", "{}", '{"includes": {}}', wrong, "\0", "nonsense"):
+        checked.spoil("UPDATE known_1 SET value = ?", zlib.compress(value.encode()))
+        assert checked("--no-cache")[0] == checked()[0] == expected
+
+
+def test_a_cache_of_another_version(checked: Checked) -> None:
+    expected, _ = checked()
+    checked.spoil("UPDATE known_1 SET digest = 'another'")
+    assert checked() == (expected, "")
+    with closing(sqlite3.connect(checked.file)) as connection:
+        assert {digest for (digest,) in connection.execute("SELECT digest FROM known_1")} & {"another"} == set()
+
+
+def test_a_full_disk(checked: Checked) -> None:
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (8192, 8192))
+
+    expected, _ = checked("--no-cache")
+    found, said = checked(preexec_fn=limit)
+    assert (found, said.count("Warning: the cache in")) == (expected, 1)
+
+
+def test_a_cache_that_cannot_be_a_folder(checked: Checked) -> None:
+    checked.cache.write_text("a file")
+    found, said = checked()
+    assert (found, said.count("Warning: the cache in")) == (checked("--no-cache")[0], 1)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everything")
+def test_a_read_only_cache(checked: Checked) -> None:
+    checked()
+    (checked.folder / "docs/bad.md").write_text(PAGES["docs/bad.md"] + "More.\n")
+    checked.file.chmod(0o444)
+    checked.cache.chmod(0o555)
+    found, said = checked()
+    checked.cache.chmod(0o755)
+    assert (found, said.count("Warning: the cache in")) == (checked("--no-cache")[0], 1)
+
+
+def test_runs_at_the_same_time(checked: Checked) -> None:
+    write(checked.folder, {f"docs/{n}.md": endpoint(f"Page {n}", f"/{n}/", f"3.{n}") for n in range(40)})
+    command = [sys.executable, "-m", "unisono", "check", "docs", "--output-format", "json"]
+    environment = {**os.environ, "UNISONO_CACHE_DIR": str(checked.cache)}
+    runs = [
+        subprocess.Popen(command, cwd=checked.folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        for _ in range(6)
+    ]
+    expected = checked("--no-cache")[0]
+    for run in runs:
+        out, said = run.communicate(timeout=60)
+        assert (out.decode(), said.decode()) == (expected, "")
+
+
+def test_the_cache_is_beside_the_settings_and_not_in_git(checked: Checked, monkeypatch: pytest.MonkeyPatch) -> None:
+    from unisono.cache.store import cache_folder
+
+    monkeypatch.delenv("UNISONO_CACHE_DIR")
+    monkeypatch.chdir(checked.folder)
+    write(checked.folder, {".git/HEAD": ""})
+    assert cache_folder(Path("a/unisono.toml")) == Path("a/.unisono_cache")
+    assert cache_folder(None) == checked.folder / ".unisono_cache"
+    checked()
+    assert (checked.cache / ".gitignore").read_text() == "*\n"
+
+
+class TestShards:
+    def test_together_they_find_what_one_run_finds(self, checked: Checked) -> None:
+        twins = {f"docs/{n}.md": endpoint(f"Page {n}", "/same/", "3") for n in range(4)}
+        write(checked.folder, {**twins, "unisono.toml": 'select = ["all"]'})
+        whole = json.loads(checked()[0])
+        parts = [json.loads(checked("--shard", f"{n}/3")[0]) for n in (1, 2, 3)]
+
+        def key(diagnostic: dict[str, object]) -> str:
+            return json.dumps(diagnostic, sort_keys=True)
+
+        found = [diagnostic for part in parts for diagnostic in part["diagnostics"]]
+        assert sorted(map(key, found)) == sorted(map(key, whole["diagnostics"]))
+        assert {d["rule"] for d in found} >= {"duplicate-endpoint", "duplicate-position", "method-mismatch"}
+        for name in whole["summary"]:
+            assert sum(part["summary"][name] for part in parts) == whole["summary"][name]
+
+    @pytest.mark.parametrize("value", ["0/2", "3/2", "a/b", "1/0", "1", "1/2/3"])
+    def test_what_is_no_part(self, checked: Checked, value: str) -> None:
+        command = [sys.executable, "-m", "unisono", "check", "docs", "--shard", value]
+        done = subprocess.run(command, cwd=checked.folder, capture_output=True, text=True, check=False)
+        assert (done.returncode, "write 1/4, 2/4 and so on" in done.stderr) == (2, True)
+
+
+def test_one_process_and_several(checked: Checked, monkeypatch: pytest.MonkeyPatch) -> None:
+    from unisono.configuration import Configuration
+    from unisono.pages import page_files
+    from unisono.reports import report
+    from unisono.run import Run
+
+    write(
+        checked.folder,
+        {f"docs/{n}.md": endpoint(f"Page {n}", f"/{n}/", "4", body=SAMPLE.format(method="PUT")) for n in range(60)},
+    )
+    monkeypatch.chdir(checked.folder)
+    monkeypatch.setattr("unisono.run.MANY", 2)
+    written = []
+    for jobs in (1, 2):
+        run = Run(Configuration(), None, jobs)
+        run.check(list(page_files([Path("docs")])))
+        result = run.result()
+        out = checked.folder / f"{jobs}.json"
+        with out.open("w") as stream:
+            report("json").write(result.diagnostics, result.summary, stream)
+        written.append(out.read_text())
+    assert written[0] == written[1]
+    assert written[0].count("method-mismatch") == 61
+
+
+DASK = """
+import sys
+import joblib
+from distributed import Client, LocalCluster
+from unisono.cli import main
+
+if __name__ == "__main__":
+    local = LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None)
+    with local as cluster, Client(cluster) as client, joblib.parallel_config(backend="dask"):
+        try:
+            main(["check", "docs", "--no-cache", "--output-format", "json"])
+        finally:
+            print(len(client.run(lambda: __import__("sys").modules["unisono.checker"])), file=sys.stderr)
+"""
+
+
+def test_workers_of_a_dask_cluster(checked: Checked) -> None:
+    """As the manual shows it. Both workers have checked pages if both have imported what checks them."""
+    pytest.importorskip("distributed", reason="Dask is not installed: pip install 'unisono[dask]'")
+    body = SAMPLE.format(method="PUT")
+    write(checked.folder, {f"docs/{n}.md": endpoint(f"Page {n}", f"/{n}/", "4", body=body) for n in range(400)})
+    write(checked.folder, {"dask_check.py": DASK})
+    done = subprocess.run([sys.executable, "dask_check.py"], cwd=checked.folder, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr.splitlines()[-1:]) == (checked("--no-cache", "--jobs", "1")[0], ["2"])
