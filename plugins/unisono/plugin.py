@@ -17,30 +17,31 @@ from urllib.parse import unquote
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError, PluginError
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_relative_url, write_file
+from mkdocs.utils.templates import TemplateContext
 
 from unisono.audience import UNCLEAR, chosen_audience, visible
+from unisono.cache.store import Store, cache_folder
 from unisono.checker import check, check_site, entry_of
 from unisono.configuration import checked_settings, find_configuration, site_values
 from unisono.diagnostic import Diagnostic
 from unisono.files import INCLUDES, UnreadableError, read_source
-from unisono.frontmatter import PositionedYAMLHandler
 from unisono.liquid import Includes
-from unisono.page import EndpointPage, Page, read_page, unreadable_page
-from unisono.result import Result
+from unisono.page import EndpointPage, Page, read_head, read_page, unreadable_page
+from unisono.result import Entry, Result
 from unisono.settings import Settings, SettingsError
 from unisono.site.endpoint_list import with_list_html
-from unisono.site.host import CURRENT, Given
 from unisono.site.machines import copy_link_html, head_metadata, llms_full_txt, llms_txt
-from unisono.site.markup import heading
 from unisono.site.navigation import listed_on, name_pages, order
+from unisono.site.preparation import Preparation
+from unisono.site.prepared import give
 from unisono.site.preview import findings_html
-from unisono.site.search import complete_search
-from unisono.site.twins import in_order, twin_url, write_twin
+from unisono.site.search import add_entries, complete_search, search_words
+from unisono.site.twins import in_order, twin_text, twin_url, with_lists
 from unisono.source import Source
 from unisono.wording import count, line
 
@@ -84,13 +85,11 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         self.pages: dict[str, Page] = {}
         self.found: list[str] = []
-        site = site_values(config.site_name, config.site_description, config.site_url, self.settings.site)
-        self.read = partial(read_page, includes=Includes(self.includes), site=site)
         for file in list(files):
             if file.abs_src_path and Path(file.abs_src_path).is_relative_to(self.includes):
                 files.remove(file)
             elif file.is_documentation_page():
-                page = self._read_file(file, config)
+                page = self._read_head(file, config)
                 self.pages[file.src_uri] = page
                 if not visible(page, self.settings.audience):
                     files.remove(file)
@@ -110,22 +109,28 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
             order(nav, self.pages, self.settings.titles)
         self.navigation, self.files = nav, files
         self.twins: dict[str, str] = {}
+        self.words: dict[str, Sequence[str]] = {}
         self.results: dict[str, Result] = {}
+        self.entries: list[Entry] = []
+        self.preparation = self._preparation(config, files)
+        self.prepared = self.preparation.prepare_all()
+        for path, prepared in self.prepared.items():
+            file = files.get_file_from_path(path)
+            if file and file.page:
+                give(file.page, prepared)
         return nav
 
     @event_priority(-100)  # the last to see the text, so that nothing else is converted between this and the page
     def on_page_markdown(self, markdown: str, page: SitePage, config: MkDocsConfig, files: Files) -> None:
         del config
-        model = self.pages.get(page.file.src_uri)
-        if model is not None:
-            _describe(page, model)
-            result = check(model, self.settings)
-            self._log(result.diagnostics)
-            given = self._as_given(model, markdown)
-            shown = given if given.front_matter.entries else self.read(Source(model.source.path, markdown))
-            self.twins[page.file.src_uri] = write_twin(shown, page, self.navigation, self.pages, files)
-            self.results[page.file.src_uri] = result
-            CURRENT.set(Given(given, result if given is model else check(given, self.settings), self.preview))
+        path = page.file.src_uri
+        if prepared := self.prepared.get(path):
+            result, entry = self.preparation.restored(path, prepared)
+            self._note(page, result, entry, prepared.twin, prepared.words)
+        elif path in self.pages:
+            model, result, shown = self.preparation.hand_over(page, markdown)
+            words = search_words(model) if isinstance(model, EndpointPage) else []
+            self._note(page, result, entry_of(model), twin_text(shown, page, files), words)
 
     def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
         """The script goes into the head: a choice of language is made before the page is painted."""
@@ -138,11 +143,30 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
         html = with_list_html(html, partial(listed_on, page, self.navigation, self.pages))
         return copy_link_html(self._twin_from(page)) + html if page.url in self.endpoints else html
 
+    @event_priority(100)  # before the search plugin, which would read the page's HTML
+    def _before_search(self, context: TemplateContext, *, page: SitePage, config: MkDocsConfig, nav: Navigation) -> None:
+        del context, nav
+        prepared = self.prepared.get(page.file.src_uri)
+        if prepared and prepared.entries is not None:
+            add_entries(prepared.entries, config.plugins.values())
+            self.own_search = page.meta.get("search")
+            page.meta["search"] = {"exclude": True}
+
+    @event_priority(-100)
+    def _after_search(self, context: TemplateContext, *, page: SitePage, config: MkDocsConfig, nav: Navigation) -> None:
+        del context, config, nav
+        prepared = self.prepared.get(page.file.src_uri)
+        if prepared and prepared.entries is not None:
+            del page.meta["search"]
+            if self.own_search is not None:
+                page.meta["search"] = self.own_search
+
+    on_page_context = CombinedEvent(_before_search, _after_search)
+
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """The last chance before anything is written. With `-q`, MkDocs counts no warnings for its own `strict`."""
         del env
-        seen = [self.pages[file.src_uri] for file in files.documentation_pages() if file.src_uri in self.pages]
-        found = check_site([entry_of(page) for page in seen], self.settings)
+        found = check_site(self.entries, self.settings)
         self._log(found)
         if self.preview:
             self._show(found, files)
@@ -152,7 +176,7 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
 
     @event_priority(100)  # before the search plugin writes its index
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        complete_search(config.plugins.values(), self.endpoints)
+        complete_search(config.plugins.values(), self.words)
         twins = list(in_order(self.twins, self.navigation, self.files))
         texts = {unquote(twin.uri): twin.markdown for twin in twins}
         base = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
@@ -189,33 +213,31 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
             self.found.append(line(diagnostic))
             log.warning(self.found[-1])
 
-    def _read_file(self, file: File, config: MkDocsConfig) -> Page:
-        """The model of a page. Its name in findings is its path from where MkDocs was started."""
+    def _note(self, page: SitePage, result: Result, entry: Entry, twin: str, words: Sequence[str]) -> None:
+        """Keep what is needed of a page until all are there."""
+        self._log(result.diagnostics)
+        path = page.file.src_uri
+        self.results[path] = result
+        self.entries.append(entry)
+        self.twins[path] = with_lists(twin, page, self.navigation, self.pages)
+        if page.url in self.endpoints:
+            self.words[page.url] = words
+
+    def _preparation(self, config: MkDocsConfig, files: Files) -> Preparation:
+        site = site_values(config.site_name, config.site_description, config.site_url, self.settings.site)
+        includes = Includes(self.includes)
+        read = partial(read_page, includes=includes, site=site)
+        heads = {file.src_uri: self.pages[file.src_uri] for file in files.documentation_pages() if file.src_uri in self.pages}
+        place = Path(config.config_file_path) if config.config_file_path else None
+        store = Store(cache_folder(place), logging.getLogger("unisono").warning)
+        return Preparation(config, files, self.settings, site, read, includes, heads, self.preview, store)
+
+    def _read_head(self, file: File, config: MkDocsConfig) -> Page:
+        """What a page's front matter says. Its name in findings is its path from where MkDocs was started."""
         if file.abs_src_path is None:  # made by another plugin
-            return self.read(Source(file.src_uri, file.content_string))
+            return read_head(Source(file.src_uri, file.content_string))
         shown = os.path.relpath(file.abs_src_path)
         try:
-            return self.read(read_source(Path(file.abs_src_path), Path(config.docs_dir), shown))
+            return read_head(read_source(Path(file.abs_src_path), Path(config.docs_dir), shown))
         except UnreadableError as error:
             return unreadable_page(shown, str(error))
-
-    def _as_given(self, model: Page, markdown: str) -> Page:
-        """The model to draw: that of the file, or, where other plugins changed the text, that of the changed one."""
-        text = model.source.text.replace("\r\n", "\n")
-        if not model.front_matter.entries or text.endswith(markdown):
-            return model
-        parts = PositionedYAMLHandler(model.source).split_text()
-        head = model.source.text[: parts[1].span().start] if parts else ""
-        return self.read(Source(model.source.path, head + markdown))
-
-
-def _describe(page: SitePage, model: Page) -> None:
-    """Give templates the metadata that the model holds. Material prints `title` and `description` into attributes."""
-    if isinstance(model, EndpointPage):
-        page.meta["title"] = escape(heading(model))
-        if model.description:
-            page.meta["description"] = escape(" ".join(model.description.value.split()))
-    if isinstance(model, EndpointPage) and model.deprecation:
-        page.meta.setdefault("status", "deprecated")  # which Material marks in the navigation
-    if isinstance(model, EndpointPage) or model.aside:
-        page.meta.setdefault("hide", ["toc"])  # the code column takes the place of the table of contents

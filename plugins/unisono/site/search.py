@@ -8,17 +8,20 @@ the path and the parameters, whole and in words. The separator stays the author'
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
-from material.plugins.search.plugin import SearchPlugin  # type: ignore[import-untyped]
+from material.plugins.search.plugin import SearchIndex, SearchPlugin  # type: ignore[import-untyped]
+from mkdocs.structure.pages import Page as SitePage
 
-from unisono.page import EndpointPage
+from unisono.page import LIST, EndpointPage
 
 FIELD = "endpoint"
 
 BOOST = 100.0
 """A match here counts more than one in the text (1) and less than one in the title (1,000)."""
 
+_COLOUR = re.compile(r"</?span(?![^>]*data-search)[^>]*>")
 _WORD = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![^\W\d_A-Z])|\d+")
 
 
@@ -29,12 +32,39 @@ def search_words(page: EndpointPage) -> list[str]:
     return list(dict.fromkeys([page.method, *(word for text in (*paths, *names) for word in (text, *_WORD.findall(text)))]))
 
 
-def complete_search(plugins: Iterable[object], endpoints: Mapping[str, EndpointPage]) -> None:
-    """Add to the entries that Material's search plugin has collected, before it writes them. `endpoints` is by page URL."""
-    for plugin in plugins:
-        if isinstance(plugin, SearchPlugin) and plugin.config.enabled:
-            index = plugin.search_index
-            index.config["fields"][FIELD] = {"boost": BOOST}
-            for entry in index.entries:
-                if entry["location"] in endpoints:
-                    entry[FIELD] = " ".join(search_words(endpoints[entry["location"]]))
+def entries_of(page: SitePage, plugins: Iterable[object]) -> list[dict[str, Any]] | None:
+    """The page as Material's search plugin would put it into its index; None where there is none, or where the page has a list
+    that depends on the others. What colours code is left out, of which most of a page's HTML consists: the index has no use for
+    it, and its parser takes longer than the rest of a page's way."""
+    search = _search(plugins)
+    html = page.content or ""
+    if search is None or LIST.search(html):
+        return None
+    index = SearchIndex(**search.config)
+    try:
+        page.content = _COLOUR.sub("", html)
+        index.add_entry_from_context(page)
+    finally:
+        page.content = html
+    entries: list[dict[str, Any]] = index.entries
+    return entries
+
+
+def add_entries(entries: Iterable[dict[str, Any]], plugins: Iterable[object]) -> None:
+    """Put a page into the index of Material's search plugin."""
+    if search := _search(plugins):
+        search.search_index.entries.extend(entries)
+
+
+def complete_search(plugins: Iterable[object], words: Mapping[str, Sequence[str]]) -> None:
+    """Add to the entries that Material's search plugin has collected, before it writes them. `words` are those of endpoints, by
+    the URL of the page."""
+    if search := _search(plugins):
+        search.search_index.config["fields"][FIELD] = {"boost": BOOST}
+        for entry in search.search_index.entries:
+            if entry["location"] in words:
+                entry[FIELD] = " ".join(words[entry["location"]])
+
+
+def _search(plugins: Iterable[object]) -> SearchPlugin | None:
+    return next((plugin for plugin in plugins if isinstance(plugin, SearchPlugin) and plugin.config.enabled), None)

@@ -29,8 +29,12 @@ def twin_url(file: File) -> str:
     return quote(twin_uri(file))
 
 
-def write_twin(model: Page, page: SitePage, navigation: Navigation, pages: Pages, files: Files) -> str:
-    """A page's Markdown. Links to other pages lead to their Markdown."""
+_LIST = "\ue0d5unisono:endpoints\ue0d6"
+"""Stands where a twin has a list of endpoints, which depends on the other pages."""
+
+
+def twin_text(model: Page, page: SitePage, files: Files) -> str:
+    """A page's Markdown but for lists of endpoints. Links to other pages lead to their Markdown."""
 
     def link(target: str) -> str:
         source = posixpath.normpath(posixpath.join(posixpath.dirname(page.file.src_uri), unquote(target)))
@@ -38,7 +42,12 @@ def write_twin(model: Page, page: SitePage, navigation: Navigation, pages: Pages
         known = file is not None and file.is_documentation_page()
         return get_relative_url(twin_url(file), twin_url(page.file)) if file and known else target
 
-    return twin(model, link, lambda: list_markdown(listed_on(page, navigation, pages, twin_url)))
+    return twin(model, link, lambda: _LIST)
+
+
+def with_lists(text: str, page: SitePage, navigation: Navigation, pages: Pages) -> str:
+    """The Markdown with its lists."""
+    return text.replace(_LIST, list_markdown(listed_on(page, navigation, pages, twin_url))) if _LIST in text else text
 
 
 def in_order(texts: Mapping[str, str], navigation: Navigation, files: Files) -> Iterator[Twin]:

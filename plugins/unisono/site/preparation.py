@@ -1,0 +1,252 @@
+"""Reading, checking and converting the pages of a site: each once, on all processors, and not at all while nothing changes."""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+from html import escape
+from importlib.metadata import version
+from typing import Any, NamedTuple
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page as SitePage
+
+from unisono.cache import encoding
+from unisono.cache.fingerprint import digest, program
+from unisono.cache.store import Known, Store
+from unisono.checker import check, entry_of
+from unisono.frontmatter import PositionedYAMLHandler
+from unisono.liquid import Includes
+from unisono.page import EndpointPage, Page
+from unisono.result import Entry, Result
+from unisono.settings import Settings
+from unisono.site.host import CURRENT, Given
+from unisono.site.markup import heading
+from unisono.site.prepared import Prepared, noted, take_conversion
+from unisono.site.search import entries_of, search_words
+from unisono.site.twins import twin_text
+from unisono.source import Source
+
+log = logging.getLogger("mkdocs.plugins.unisono")
+
+MANY = 40
+"""Pages from which on several processes are quicker than one."""
+
+_OURS = ("unisono.", "material.plugins.search.", "mkdocs.contrib.search")
+"""Plugins, by the start of their module's name, that change neither a page's text nor its HTML, or that are this one."""
+
+_PURE = ("markdown.extensions.", "material.extensions.emoji", "pymdownx.", "unisono")
+"""Markdown extensions, by the start of their names, whose HTML follows from the text and their options alone …"""
+
+_READING = ("pymdownx.b64", "pymdownx.snippets")
+"""… but for these, which read other files."""
+
+
+class Handed(NamedTuple):
+    """A page that is about to be converted: its model, what its check found, and the model of what is shown."""
+
+    model: Page
+    result: Result
+    shown: Page
+
+
+@dataclass(frozen=True)
+class Preparation:
+    """Makes pages ready. `read` makes the model of a source, `includes` are those that it uses; `heads` are the models of the
+    files by path; `preview` says whether the author looks at the site."""
+
+    config: MkDocsConfig
+    files: Files
+    settings: Settings
+    site: Mapping[str, str]
+    read: Callable[[Source], Page]
+    includes: Includes
+    heads: Mapping[str, Page]
+    preview: bool
+    store: Store
+
+    def hand_over(self, page: SitePage, markdown: str) -> Handed:
+        """Describe a page to MkDocs, check it, and leave it for the Markdown extension to draw."""
+        model = self.read(self.heads[page.file.src_uri].source)
+        describe(page, model)
+        result = check(model, self.settings)
+        given = self._as_given(model, markdown)
+        shown = given if given.front_matter.entries else self.read(Source(model.source.path, markdown))
+        CURRENT.set(Given(given, result if given is model else check(given, self.settings), self.preview))
+        return Handed(model, result, shown)
+
+    def prepare_all(self) -> dict[str, Prepared]:
+        """The pages by path; none where other plugins have a hand in what is read, so that nothing can be known before."""
+        if not self._is_alone("pre_page", "page_read_source", "page_markdown"):
+            return {}
+        known = self._recall()
+        missing = [path for path in self.heads if path not in known]
+        made = dict(zip(missing, self._prepare_each(missing), strict=True))
+        if self._is_pure():
+            self._keep(made)
+        known |= {path: Prepared.load(value) for path, value in made.items() if value is not None}
+        return known
+
+    def restored(self, path: str, prepared: Prepared) -> tuple[Result, Entry]:
+        """What the check of a page found."""
+        source = self.heads[path].source
+        there = [name for name, made_from in prepared.includes.items() if made_from is not None]
+        sources = {found.path: found for found in (source, *(self.includes.source(name) for name in there))}
+        return encoding.load(prepared.found, sources)
+
+    def prepare(self, path: str) -> str | None:
+        """A page, written down. None for one whose metadata cannot be."""
+        file = self.files.get_file_from_path(path)
+        page = file.page if file else None
+        if page is None:
+            return None
+        with noted() as messages:
+            page.read_source(self.config)
+            model, result, shown = self.hand_over(page, page.markdown or "")
+            page.render(self.config, self.files)
+        prepared = Prepared(
+            **take_conversion(page),
+            meta=dict(page.meta),
+            messages=messages,
+            twin=twin_text(shown, page, self.files),
+            words=search_words(model) if isinstance(model, EndpointPage) else [],
+            found=encoding.dump(replace(result, samples=()), entry_of(model)),
+            includes=self._digests(model.includes),
+            entries=self._entries(page),
+        )
+        try:
+            return prepared.dump()
+        except TypeError:
+            return None
+
+    def _prepare_each(self, paths: Sequence[str]) -> Iterable[str | None]:
+        """In processes that are forks of this one, so that they have all that it has; here where there are no forks, or where
+        other threads run, which a fork would leave half done."""
+        forks = multiprocessing.get_start_method() == "fork" and threading.active_count() == 1
+        if len(paths) < MANY or not forks:
+            return map(self.prepare, paths)
+        from joblib import Parallel, delayed  # type: ignore[import-untyped]
+
+        work = Parallel(n_jobs=-1, backend="multiprocessing", initializer=_take_work, initargs=(self,))
+        found: list[str | None] = work(delayed(_prepare)(path) for path in paths)
+        return found
+
+    def _recall(self) -> dict[str, Prepared]:
+        """What earlier builds have kept of pages that are the same."""
+        found = self.store.read(self._kind, list(self.heads))
+        prepared: dict[str, Prepared] = {}
+        for path, known in found.items():
+            if known.digest == self._digest_of(path):
+                try:
+                    page = Prepared.load(known.value)
+                    if self._digests(page.includes) == page.includes:
+                        self.restored(path, page)
+                        prepared[path] = page
+                except (KeyError, TypeError, ValueError, IndexError, AttributeError):
+                    continue  # not written by us
+        return prepared
+
+    def _keep(self, made: Mapping[str, str | None]) -> None:
+        self.store.write(
+            self._kind, {path: Known(self._digest_of(path), value) for path, value in made.items() if value is not None}
+        )
+
+    @property
+    def _kind(self) -> str:
+        return "preview" if self.preview else "site"
+
+    def _digest_of(self, path: str) -> str:
+        source = self.heads[path].source
+        return digest(self._site_digest, path, source.path, source.text)
+
+    def _digests(self, names: Iterable[str]) -> dict[str, str | None]:
+        return {name: text and digest(text) for name, text in self.includes.texts(names).items()}
+
+    def _entries(self, page: SitePage) -> list[dict[str, Any]] | None:
+        return entries_of(page, self.config.plugins.values()) if self._is_alone("page_content", "page_context") else None
+
+    def _as_given(self, model: Page, markdown: str) -> Page:
+        """The model to draw: that of the file, or, where other plugins changed the text, that of the changed one."""
+        text = model.source.text.replace("\r\n", "\n")
+        if not model.front_matter.entries or text.endswith(markdown):
+            return model
+        parts = PositionedYAMLHandler(model.source).split_text()
+        head = model.source.text[: parts[1].span().start] if parts else ""
+        return self.read(Source(model.source.path, head + markdown))
+
+    def _is_alone(self, *events: str) -> bool:
+        """Whether no other plugin, and no hook of the site's own, has a hand in these events."""
+        listeners = (listener for event in events for listener in self.config.plugins.events[event])
+        return all(type(getattr(listener, "__self__", None)).__module__.startswith(_OURS) for listener in listeners)
+
+    def _is_pure(self) -> bool:
+        """Whether a page's HTML follows from what its digest is made of."""
+        return all(
+            name.startswith(_PURE) and not name.startswith(_READING)
+            for name in map(_full_name, self.config.markdown_extensions)
+        )
+
+    @cached_property
+    def _site_digest(self) -> str:
+        """Of all that a page's conversion depends on beside the page."""
+        config = self.config
+        files = sorted(f"{file.src_uri} {file.dest_uri} {file.inclusion}" for file in self.files)
+        return digest(
+            program(),
+            *(f"{name} {version(name)}" for name in ("mkdocs", "mkdocs-material", "pymdown-extensions")),
+            repr(self.settings),
+            repr(sorted(self.site.items())),
+            stable_repr([config.markdown_extensions, config.mdx_configs, dict(config.validation)]),
+            repr([config.use_directory_urls, config.site_url, list(config.plugins), log.getEffectiveLevel()]),
+            *files,
+        )
+
+
+_work: Preparation | None = None
+"""What a process that was forked to prepare pages works on."""
+
+
+def _take_work(work: Preparation) -> None:
+    global _work  # noqa: PLW0603 (a process of a pool has nowhere else to keep it)
+    _work = work
+
+
+def _prepare(path: str) -> str | None:
+    return _work.prepare(path) if _work else None
+
+
+def _full_name(extension: str) -> str:
+    """Python-Markdown's own extensions have short names too."""
+    return extension if "." in extension or extension == "unisono" else f"markdown.extensions.{extension}"
+
+
+def stable_repr(value: object) -> str:
+    """The same in every run for values that are the same: functions and classes by name, mappings in order."""
+    match value:
+        case Mapping():
+            return "{{{}}}".format(",".join(sorted(f"{key!r}:{stable_repr(item)}" for key, item in value.items())))
+        case list() | tuple():
+            return "[{}]".format(",".join(map(stable_repr, value)))
+        case partial():
+            return f"partial({stable_repr([value.func, value.args, value.keywords])})"
+        case _ if callable(value):
+            return f"{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', repr(value))}"
+        case _:
+            return repr(value)
+
+
+def describe(page: SitePage, model: Page) -> None:
+    """Give templates the metadata that the model holds. Material prints `title` and `description` into attributes."""
+    if isinstance(model, EndpointPage):
+        page.meta["title"] = escape(heading(model))
+        if model.description:
+            page.meta["description"] = escape(" ".join(model.description.value.split()))
+    if isinstance(model, EndpointPage) and model.deprecation:
+        page.meta.setdefault("status", "deprecated")  # which Material marks in the navigation
+    if isinstance(model, EndpointPage) or model.aside:
+        page.meta.setdefault("hide", ["toc"])  # the code column takes the place of the table of contents

@@ -1,0 +1,120 @@
+"""A page of a site made ready once: all that its conversion gives, as data that can be kept and handed between processes."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page as SitePage
+from mkdocs.structure.toc import AnchorLink, get_toc
+
+
+@dataclass
+class Prepared:
+    """What the page's source and its conversion come to, before other plugins see the HTML."""
+
+    meta: dict[str, Any]
+    content: str
+    toc: list[dict[str, Any]]
+    title: str | None
+    """The title that the conversion found."""
+    anchors: list[str]
+    links: dict[str, dict[str, str]] | None
+    """Links to anchors of other files, by the file's path."""
+    messages: list[tuple[str, int, str]]
+    """What was logged: by whom, how bad, and what."""
+    twin: str
+    words: list[str]
+    """By which the search finds an endpoint."""
+    found: dict[str, Any]
+    """The check's result and what rules about the site need, as `cache.encoding` writes them."""
+    includes: dict[str, str | None]
+    """Digests of the includes, None for those that cannot be had."""
+    entries: list[dict[str, Any]] | None = None
+    """The page in the index of the search; None if it is to be read from the HTML."""
+
+    def dump(self) -> str:
+        """Raises TypeError for metadata that JSON cannot hold, and for what would not come back the same."""
+        dumped = json.dumps(asdict(self))
+        if json.loads(dumped)["meta"] != self.meta:
+            raise TypeError
+        return dumped
+
+    @classmethod
+    def load(cls, dumped: str) -> Prepared:
+        """Raises TypeError or ValueError for what `dump` has not made."""
+        return cls(**json.loads(dumped))
+
+
+def take_conversion(page: SitePage) -> dict[str, Any]:
+    """What `Page.render` has left in a page."""
+    links = page.links_to_anchors
+    return {
+        "content": page.content or "",
+        "toc": [_dump_anchor(anchor) for anchor in page.toc],
+        "title": page._title_from_render,
+        "anchors": sorted(page.present_anchor_ids or ()),
+        "links": None if links is None else {file.src_uri: anchors for file, anchors in links.items()},
+    }
+
+
+def give_conversion(page: SitePage, prepared: Prepared, files: Files) -> None:
+    """Leave in a page what `Page.render` would."""
+    page.content = prepared.content
+    page.toc = get_toc(prepared.toc)  # type: ignore[arg-type]
+    page._title_from_render = prepared.title
+    page.present_anchor_ids = set(prepared.anchors)
+    if prepared.links is not None:
+        known = {path: files.get_file_from_path(path) for path in prepared.links}
+        page.links_to_anchors = {file: prepared.links[path] for path, file in known.items() if file is not None}
+
+
+def give(page: SitePage, prepared: Prepared) -> None:
+    """Let MkDocs find what is prepared where it would read and convert the page."""
+
+    def read_source(config: MkDocsConfig) -> None:
+        del config
+        page.markdown, page.meta = "", dict(prepared.meta)
+
+    def render(config: MkDocsConfig, files: Files) -> None:
+        del config
+        for name, level, message in prepared.messages:
+            logging.getLogger(name).log(level, "%s", message)
+        give_conversion(page, prepared, files)
+
+    page.read_source = read_source  # type: ignore[method-assign]
+    page.render = render  # type: ignore[method-assign]
+
+
+@contextmanager
+def noted() -> Iterator[list[tuple[str, int, str]]]:
+    """What MkDocs and its plugins log meanwhile, which is not shown."""
+    found: list[tuple[str, int, str]] = []
+
+    class Collector(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            found.append((record.name, record.levelno, record.getMessage()))
+
+    logger = logging.getLogger("mkdocs")
+    before = logger.handlers, logger.propagate
+    logger.handlers, logger.propagate = [Collector()], False
+    try:
+        yield found
+    finally:
+        logger.handlers, logger.propagate = before
+
+
+def _dump_anchor(anchor: AnchorLink) -> dict[str, Any]:
+    """As Python-Markdown's toc extension has it, from which MkDocs made it."""
+    return {
+        "id": anchor.id,
+        "name": anchor.title,
+        "level": anchor.level,
+        "children": [_dump_anchor(child) for child in anchor.children],
+    }
