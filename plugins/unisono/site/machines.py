@@ -14,9 +14,10 @@ from unisono.site.markup import heading
 
 @dataclass(frozen=True)
 class Twin:
-    """A page's Markdown: its address in the site, and what a list of pages says of it. Titles are plain text."""
+    """A page's Markdown: its address in the site, the page's path, and what a list of pages says of it. Titles are plain."""
 
     uri: str
+    path: str
     section: str
     title: str
     description: str

@@ -20,16 +20,14 @@ Pages = Mapping[str, Page]
 """The models of a site's pages by their path in the docs folder."""
 
 
-def name_pages(navigation: Navigation, pages: Pages) -> None:
-    """Call endpoint pages as their heading does; MkDocs would take their `title`, which is a path, and templates print titles
-    as HTML. A title that is given in `nav` stays. In the navigation alone, the method stands before the title: Material takes
-    what it shows there from `typeset`, where its own plugin of that name puts titles with markup."""
-    for page in navigation.pages:
-        model = pages.get(page.file.src_uri)
-        if isinstance(model, EndpointPage):
-            if "title" not in vars(page):  # MkDocs sets it where `nav` has one
-                page.title = escape(heading(model))
-            page.typeset = {"title": f"{method_html(model)} {page.title}"}  # type: ignore[attr-defined]
+def name_page(page: SitePage, model: Page | None, *, named: bool) -> None:
+    """Call an endpoint's page as its heading does; MkDocs would take its `title`, which is a path, and templates print titles
+    as HTML. A title that `nav` gives (`named`) stays. In the navigation alone, the method stands before the title: Material
+    takes what it shows there from `typeset`, where its own plugin of that name puts titles with markup."""
+    if isinstance(model, EndpointPage):
+        if not named:
+            page.title = escape(heading(model))
+        page.typeset = {"title": f"{method_html(model)} {page.title}"}  # type: ignore[attr-defined]
 
 
 def listed_on(

@@ -66,7 +66,7 @@ class Preparation:
     site: Mapping[str, str]
     read: Callable[[Source], Page]
     includes: Includes
-    heads: Mapping[str, Page]
+    heads: dict[str, Page]
     preview: bool
     store: Store
 
@@ -80,12 +80,12 @@ class Preparation:
         CURRENT.set(Given(given, result if given is model else check(given, self.settings), self.preview))
         return Handed(model, result, shown)
 
-    def prepare_all(self) -> dict[str, Prepared]:
-        """The pages by path; none where other plugins have a hand in what is read, so that nothing can be known before."""
+    def prepare_all(self, paths: Sequence[str]) -> dict[str, Prepared]:
+        """Pages by path; none where other plugins have a hand in what is read, so that nothing can be known before."""
         if not self._is_alone("pre_page", "page_read_source", "page_markdown"):
             return {}
-        known = self._recall()
-        missing = [path for path in self.heads if path not in known]
+        known = self._recall(paths)
+        missing = [path for path in paths if path not in known]
         made = dict(zip(missing, self._prepare_each(missing), strict=True))
         if self._is_pure():
             self._keep(made)
@@ -136,9 +136,9 @@ class Preparation:
         found: list[str | None] = work(delayed(_prepare)(path) for path in paths)
         return found
 
-    def _recall(self) -> dict[str, Prepared]:
+    def _recall(self, paths: Sequence[str]) -> dict[str, Prepared]:
         """What earlier builds have kept of pages that are the same."""
-        found = self.store.read(self._kind, list(self.heads))
+        found = self.store.read(self._kind, paths)
         prepared: dict[str, Prepared] = {}
         for path, known in found.items():
             if known.digest == self._digest_of(path):
@@ -202,7 +202,7 @@ class Preparation:
             repr(self.settings),
             repr(sorted(self.site.items())),
             stable_repr([config.markdown_extensions, config.mdx_configs, dict(config.validation)]),
-            repr([config.use_directory_urls, config.site_url, list(config.plugins), log.getEffectiveLevel()]),
+            repr([config.use_directory_urls, config.site_url, list(config.plugins), log.getEffectiveLevel() > logging.DEBUG]),
             *files,
         )
 

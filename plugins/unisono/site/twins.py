@@ -60,4 +60,4 @@ def in_order(texts: Mapping[str, str], navigation: Navigation, files: Files) -> 
             section = unescape(str(page.parent.title)) if page.parent else ""
             description = unescape(str(page.meta.get("description") or ""))
             title = unescape(str(page.title))
-            yield Twin(twin_url(file), section, title, " ".join(description.split()), texts[file.src_uri])
+            yield Twin(twin_url(file), file.src_uri, section, title, " ".join(description.split()), texts[file.src_uri])

@@ -1,0 +1,211 @@
+"""One build of a site: what is known of its pages on their way from files to HTML."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterable, Sequence
+from functools import partial
+from html import escape
+from importlib.resources import files as resources
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as SitePage
+from mkdocs.utils import get_relative_url, write_file
+
+from unisono.audience import UNCLEAR, visible
+from unisono.cache.store import Store
+from unisono.checker import check, check_site, entry_of
+from unisono.configuration import site_values
+from unisono.diagnostic import Diagnostic
+from unisono.files import UnreadableError, read_source
+from unisono.liquid import Includes
+from unisono.page import EndpointPage, Page, read_head, read_page, unreadable_page
+from unisono.result import Entry, Result
+from unisono.settings import Settings
+from unisono.site.endpoint_list import with_list_html
+from unisono.site.machines import copy_link_html, head_metadata, llms_full_txt, llms_txt
+from unisono.site.navigation import listed_on, name_page, order
+from unisono.site.preparation import Preparation
+from unisono.site.prepared import Prepared, give
+from unisono.site.preview import findings_html
+from unisono.site.search import add_entries, complete_search, search_words
+from unisono.site.twins import in_order, twin_text, twin_url, with_lists
+from unisono.source import Source
+from unisono.wording import line
+
+log = logging.getLogger("mkdocs.plugins.unisono")
+
+STYLES = "assets/unisono/unisono.css"
+SCRIPT = "assets/unisono/unisono.js"
+
+
+class Build:
+    """Begins with the files of a site, goes on with its navigation and its pages, and ends with what is written beside them.
+
+    `includes` is the includes folder. `preview` says whether the author looks at the site. `store` is where pages are kept.
+    """
+
+    def __init__(self, config: MkDocsConfig, settings: Settings, includes: Path, *, preview: bool, store: Store) -> None:
+        self.config = config
+        self.settings = settings
+        self.includes = includes
+        self.preview = preview
+        self.store = store
+        self.heads: dict[str, Page] = {}
+        """What the front matter of each page says, by the page's path."""
+        self.findings: list[str] = []
+        """A line for each finding so far."""
+        self.prepared: dict[str, Prepared] = {}
+        self.results: dict[str, Result] = {}
+        self.entries: dict[str, Entry] = {}
+        self.twins: dict[str, str] = {}
+        self.words: dict[str, Sequence[str]] = {}
+        """By which the search finds endpoints, by the URL of the page."""
+        self.about_site: list[Diagnostic] = []
+        self._unwritten: set[str] = set()
+        self._own: dict[str, Any] = {}
+
+    def take_files(self, files: Files) -> None:
+        """Read the front matter of the pages, and take away what is not for the audience."""
+        for file in list(files):
+            if file.abs_src_path and Path(file.abs_src_path).is_relative_to(self.includes):
+                files.remove(file)
+            elif file.is_documentation_page():
+                head = self.read_head(file)
+                self.heads[file.src_uri] = head
+                if not visible(head, self.settings.audience):
+                    files.remove(file)
+                    self.log(found for found in check(head, self.settings).diagnostics if found.rule in UNCLEAR)
+        for asset in (STYLES, SCRIPT):
+            content = resources("unisono").joinpath("assets", asset.rpartition("/")[2]).read_text(encoding="utf-8")
+            files.append(File.generated(self.config, asset, content=content))
+
+    def take_navigation(self, navigation: Navigation, files: Files) -> None:
+        """Name and order the pages, and make them ready."""
+        self.navigation, self.files = navigation, files
+        self.named = {page.file.src_uri for page in navigation.pages if "title" in vars(page)}  # by `nav`
+        self.arrange()
+        site = site_values(self.config.site_name, self.config.site_description, self.config.site_url, self.settings.site)
+        includes = Includes(self.includes)
+        read = partial(read_page, includes=includes, site=site)
+        heads = {file.src_uri: self.heads[file.src_uri] for file in files.documentation_pages() if file.src_uri in self.heads}
+        self.preparation = Preparation(self.config, files, self.settings, site, read, includes, heads, self.preview, self.store)
+        self.prepare(list(heads))
+
+    def arrange(self) -> None:
+        """Name the pages in the navigation and, where it is MkDocs', order them."""
+        for page in self.navigation.pages:
+            name_page(page, self.heads.get(page.file.src_uri), named=page.file.src_uri in self.named)
+        if not self.config.nav:
+            order(self.navigation, self.heads, self.settings.titles)
+
+    def prepare(self, paths: Sequence[str]) -> None:
+        """Make pages ready, if nobody else has a hand in them."""
+        self.prepared |= self.preparation.prepare_all(paths)
+        for path in paths:
+            file = self.files.get_file_from_path(path)
+            if file and file.page and path in self.prepared:
+                give(file.page, self.prepared[path])
+
+    def take_page(self, page: SitePage, markdown: str) -> None:
+        """Check a page that is about to be converted, and leave its model for the Markdown extension."""
+        path = page.file.src_uri
+        if prepared := self.prepared.get(path):
+            result, entry = self.preparation.restored(path, prepared)
+            twin, words = prepared.twin, prepared.words
+        elif path in self.preparation.heads:
+            model, result, shown = self.preparation.hand_over(page, markdown)
+            words = search_words(model) if isinstance(model, EndpointPage) else []
+            entry, twin = entry_of(model), twin_text(shown, page, self.files)
+        else:
+            return
+        self.log(result.diagnostics)
+        self.results[path], self.entries[path], self.twins[path] = result, entry, twin
+        self._unwritten.add(path)
+        if self.endpoint(page):
+            self.words[page.url] = words
+
+    def endpoint(self, page: SitePage) -> EndpointPage | None:
+        """What the page's front matter says, if it is that of an endpoint."""
+        head = self.heads.get(page.file.src_uri)
+        return head if isinstance(head, EndpointPage) else None
+
+    def with_link(self, page: SitePage, html: str) -> str:
+        """An endpoint's HTML with the link to its Markdown."""
+        return copy_link_html(get_relative_url(twin_url(page.file), page.url)) + html if self.endpoint(page) else html
+
+    def check_site(self) -> None:
+        """What rules find that look at all pages together."""
+        self.about_site = check_site(list(self.entries.values()), self.settings)
+        self.log(self.about_site)
+
+    def before_search(self, page: SitePage) -> None:
+        """Put into the page what depends on other pages, and its entries into the search's index, which need not read it."""
+        self._own = {"content": page.content, "search": page.meta.get("search")}
+        listed = partial(listed_on, page, self.navigation, self.heads)
+        page.content = self._findings_html(page) + with_list_html(page.content or "", listed)
+        prepared = self.prepared.get(page.file.src_uri)
+        if prepared and prepared.entries is not None:
+            add_entries(prepared.entries, self.config.plugins.values())
+            page.meta["search"] = {"exclude": True}
+
+    def after_search(self, page: SitePage) -> None:
+        """Take back what was only meant for the search."""
+        page.meta.pop("search", None)
+        if self._own["search"] is not None:
+            page.meta["search"] = self._own["search"]
+
+    def finish_page(self, page: SitePage, output: str) -> str:
+        """The page's HTML with the script, which makes a choice of language before the page is painted, and with metadata."""
+        page.content = self._own["content"]
+        head = f'<script src="{escape(get_relative_url(SCRIPT, page.url))}"></script>'
+        if endpoint := self.endpoint(page):
+            head += head_metadata(endpoint, self.config.site_name, page.canonical_url)
+        return output.replace("</head>", f"{head}</head>", 1)
+
+    def finish(self) -> None:
+        """Complete the search's index, and write the Markdown of pages that were not written yet."""
+        complete_search(self.config.plugins.values(), self.words)
+        markdown = {
+            path: with_lists(text, file.page, self.navigation, self.heads)
+            for path, text in self.twins.items()
+            if (file := self.files.get_file_from_path(path)) and file.page
+        }
+        twins = list(in_order(markdown, self.navigation, self.files))
+        texts = {unquote(twin.uri): twin.markdown for twin in twins if twin.path in self._unwritten}
+        base = f"{self.config.site_url.rstrip('/')}/" if self.config.site_url else ""
+        texts["llms.txt"] = llms_txt(self.config.site_name, self.config.site_description or "", base, twins)
+        texts["llms-full.txt"] = llms_full_txt(twins)
+        for uri, text in texts.items():
+            write_file(text.encode(), str(Path(self.config.site_dir, uri)))
+        self._unwritten.clear()
+
+    def log(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Findings are warnings of MkDocs."""
+        for diagnostic in diagnostics:
+            self.findings.append(line(diagnostic))
+            log.warning(self.findings[-1])
+
+    def read_head(self, file: File) -> Page:
+        """What a page's front matter says. Its name in findings is its path from where MkDocs was started."""
+        if file.abs_src_path is None:  # made by another plugin
+            return read_head(Source(file.src_uri, file.content_string))
+        shown = os.path.relpath(file.abs_src_path)
+        try:
+            return read_head(read_source(Path(file.abs_src_path), Path(self.config.docs_dir), shown))
+        except UnreadableError as error:
+            return unreadable_page(shown, str(error))
+
+    def _findings_html(self, page: SitePage) -> str:
+        """In a preview, what was found on a page, also by rules that look at all pages."""
+        result = self.results.get(page.file.src_uri)
+        if result is None or not self.preview:
+            return ""
+        path = self.heads[page.file.src_uri].source.path
+        return findings_html([*result.diagnostics, *(found for found in self.about_site if found.span.path == path)])

@@ -1,0 +1,55 @@
+"""The navigation drawn once for the pages of a folder.
+
+Material draws each entry of the navigation again on each page, which on a large site is most of a build. Nearly all of them,
+those that are not active, look the same on all pages of a folder: their links are relative to the page. So what the macro gives
+for such an entry is kept for the next page.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from typing import Any
+
+from jinja2 import Environment
+from jinja2.runtime import Context, Macro
+from mkdocs.structure import StructureItem
+from mkdocs.structure.pages import Page as SitePage
+
+MACRO = "render"
+"""The macro in Material's `partials/nav-item.html`: its arguments are an entry, its path of numbers, its level, its parent."""
+
+
+def draw_navigation_once(env: Environment) -> None:
+    """Have the templates of an environment (`on_env`) keep the entries that they draw."""
+    drawn: dict[tuple[object, ...], Any] = {}
+
+    class Keeping(Context):
+        def call(self, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
+            page = self.get("page")
+            if not (isinstance(obj, Macro) and obj.name == MACRO and args and _looks_the_same(args[0], page) and not kwargs):
+                return super().call(obj, *args, **kwargs)
+            # The entries are as old as the build: their identities are theirs alone.
+            rest = tuple((id(arg), _is_active(arg)) if isinstance(arg, StructureItem) else arg for arg in args)
+            key = (_place(page), *rest)
+            if key not in drawn:
+                drawn[key] = super().call(obj, *args, **kwargs)
+            return drawn[key]
+
+    env.context_class = Keeping
+
+
+def _looks_the_same(entry: object, page: object) -> bool:
+    """Whether an entry looks the same on all pages of the page's folder."""
+    return (
+        isinstance(entry, StructureItem) and isinstance(page, SitePage) and not (_is_active(entry) or hasattr(entry, "pages"))
+    )
+
+
+def _is_active(entry: StructureItem) -> bool:
+    return bool(getattr(entry, "active", False))  # a link has no such state
+
+
+def _place(page: SitePage) -> str:
+    """What pages have in common from which all other pages have the same relative addresses. An index page has it alone: the
+    others of its folder are below it."""
+    return page.url if page.is_index else posixpath.dirname(page.url.rstrip("/")) + "/*"
