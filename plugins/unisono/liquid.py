@@ -53,6 +53,10 @@ class Includes:
             self._read[name] = self._source(self.folder / name, self.folder)
         return self._read[name]
 
+    def forget(self) -> None:
+        """Read all files anew when they are asked for."""
+        self._read.clear()
+
     def texts(self, names: Iterable[str]) -> dict[str, str | None]:
         """The text of each of these includes, None for one that cannot be had."""
         found: dict[str, str | None] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
@@ -12,6 +13,7 @@ from typing import Any, Literal
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError, PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -25,6 +27,7 @@ from unisono.files import INCLUDES
 from unisono.settings import Settings, SettingsError
 from unisono.site.build import STYLES, Build
 from unisono.site.drawn_once import draw_navigation_once
+from unisono.site.live import Live
 from unisono.wording import count
 
 log = logging.getLogger("mkdocs.plugins.unisono")
@@ -113,6 +116,11 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         del config
         self.build.finish()
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., object]) -> LiveReloadServer:
+        del config, builder
+        Live(server, lambda: (self.build, self.env))
+        return server
 
     def _settings(self, pages: Path) -> tuple[Settings, Path]:
         """The plugin's options or, where it has none, what `unisono.toml` or `pyproject.toml` say; and the includes folder."""

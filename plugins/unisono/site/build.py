@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from html import escape
 from importlib.resources import files as resources
@@ -32,9 +32,9 @@ from unisono.site.endpoint_list import with_list_html
 from unisono.site.machines import copy_link_html, head_metadata, llms_full_txt, llms_txt
 from unisono.site.navigation import listed_on, name_page, order
 from unisono.site.preparation import Preparation
-from unisono.site.prepared import Prepared, give
+from unisono.site.prepared import Prepared, give, take_back
 from unisono.site.preview import findings_html
-from unisono.site.search import add_entries, complete_search, search_words
+from unisono.site.search import complete_search, index_entries, search_words
 from unisono.site.twins import in_order, twin_text, twin_url, with_lists
 from unisono.source import Source
 from unisono.wording import line
@@ -68,6 +68,8 @@ class Build:
         self.words: dict[str, Sequence[str]] = {}
         """By which the search finds endpoints, by the URL of the page."""
         self.about_site: list[Diagnostic] = []
+        self.searched: dict[str, list[dict[str, Any]]] = {}
+        """The entries of each page in the search's index."""
         self._unwritten: set[str] = set()
         self._own: dict[str, Any] = {}
 
@@ -113,6 +115,23 @@ class Build:
             if file and file.page and path in self.prepared:
                 give(file.page, self.prepared[path])
 
+    def renew(self, heads: Mapping[str, Page]) -> None:
+        """Take pages, or what they include, as they are now."""
+        self.heads |= heads
+        self.preparation.heads.update(heads)
+        self.preparation.includes.forget()
+        for path in heads:
+            self.prepared.pop(path, None)
+            file = self.files.get_file_from_path(path)
+            if file and file.page:
+                take_back(file.page)
+        self.prepare(list(heads))
+
+    def with_lists(self) -> list[File]:
+        """The pages whose place in the search's index depends on other pages."""
+        found = (self.files.get_file_from_path(path) for path, page in self.prepared.items() if page.entries is None)
+        return [file for file in found if file]
+
     def take_page(self, page: SitePage, markdown: str) -> None:
         """Check a page that is about to be converted, and leave its model for the Markdown extension."""
         path = page.file.src_uri
@@ -150,13 +169,15 @@ class Build:
         self._own = {"content": page.content, "search": page.meta.get("search")}
         listed = partial(listed_on, page, self.navigation, self.heads)
         page.content = self._findings_html(page) + with_list_html(page.content or "", listed)
+        self._own["entries"] = len(index_entries(self.config.plugins.values()))
         prepared = self.prepared.get(page.file.src_uri)
         if prepared and prepared.entries is not None:
-            add_entries(prepared.entries, self.config.plugins.values())
+            index_entries(self.config.plugins.values()).extend(prepared.entries)
             page.meta["search"] = {"exclude": True}
 
     def after_search(self, page: SitePage) -> None:
         """Take back what was only meant for the search."""
+        self.searched[page.file.src_uri] = index_entries(self.config.plugins.values())[self._own["entries"] :]
         page.meta.pop("search", None)
         if self._own["search"] is not None:
             page.meta["search"] = self._own["search"]
@@ -168,6 +189,10 @@ class Build:
         if endpoint := self.endpoint(page):
             head += head_metadata(endpoint, self.config.site_name, page.canonical_url)
         return output.replace("</head>", f"{head}</head>", 1)
+
+    def search_again(self) -> None:
+        """Bring the search's index up to date with pages that were drawn again."""
+        index_entries(self.config.plugins.values())[:] = [entry for found in self.searched.values() for entry in found]
 
     def finish(self) -> None:
         """Complete the search's index, and write the Markdown of pages that were not written yet."""

@@ -92,6 +92,12 @@ def give(page: SitePage, prepared: Prepared) -> None:
     page.render = render  # type: ignore[method-assign]
 
 
+def take_back(page: SitePage) -> None:
+    """Let MkDocs read and convert the page itself again."""
+    for name in ("read_source", "render"):
+        vars(page).pop(name, None)
+
+
 @contextmanager
 def noted() -> Iterator[list[tuple[str, int, str]]]:
     """What MkDocs and its plugins log meanwhile, which is not shown."""

@@ -50,10 +50,11 @@ def entries_of(page: SitePage, plugins: Iterable[object]) -> list[dict[str, Any]
     return entries
 
 
-def add_entries(entries: Iterable[dict[str, Any]], plugins: Iterable[object]) -> None:
-    """Put a page into the index of Material's search plugin."""
-    if search := _search(plugins):
-        search.search_index.entries.extend(entries)
+def index_entries(plugins: Iterable[object]) -> list[dict[str, Any]]:
+    """The index of Material's search plugin, to be added to; a list that nobody reads where there is none."""
+    search = _search(plugins)
+    entries: list[dict[str, Any]] = search.search_index.entries if search else []
+    return entries
 
 
 def complete_search(plugins: Iterable[object], words: Mapping[str, Sequence[str]]) -> None:
