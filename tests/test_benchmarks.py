@@ -10,6 +10,8 @@ from click.testing import CliRunner
 
 from benchmarks.endpoints import FOLDER_SIZE, Endpoint, endpoint
 from benchmarks.generate import generate
+from benchmarks.measure import Measured
+from benchmarks.report import Results, readme_table, tables
 from benchmarks.samples import samples
 from sites import build
 from unisono.cli import main
@@ -89,3 +91,16 @@ def test_a_generated_site_builds_without_warnings(tmp_path: Path, plain: bool) -
     site = build(tmp_path / "mkdocs.yml", tmp_path / "site")
     assert site.warnings == ()
     assert len(site.pages()) == 4 + 2
+
+
+def test_ratios_compare_cases_of_one_run_and_size() -> None:
+    measured = [
+        Measured("site", "Unisono, cold", 100, 400, [1.0, 3.0, 2.0]),
+        Measured("site", "plain MkDocs and Material", 100, 400, [4.0]),
+        Measured("site", "Unisono, cold", 1000, 4000, [40.0]),
+    ]
+    results = Results(measured)
+    assert [results.ratio(one) for one in measured] == [0.5, None, None]
+    assert [results.growth(one) for one in measured] == [None, None, 2.0]
+    assert "0.50 ×" in "\n".join(tables(measured))
+    assert "| site: Unisono, cold | 1,000 | 40.00 |" in readme_table(measured)
