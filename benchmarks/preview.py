@@ -25,6 +25,7 @@ from benchmarks.measure import Measured
 from benchmarks.processes import MKDOCS, UnfitError, environment
 
 GROUP = "preview"
+SERVED, RELOADED = "served", "reloaded"
 PLAIN = "plain MkDocs"
 HEADING = "Expected Response Codes\n"  # which every page has
 HOST = "127.0.0.1"
@@ -205,13 +206,13 @@ def _repeat(
 ) -> list[Measured]:
     results: dict[tuple[str, ...], Measured] = {}
     for server, _ in servers:
-        started = Measured(GROUP, f"start, served, {server.name}", pages, samples, [server.started])
+        started = Measured(GROUP, f"start, {SERVED}, {server.name}", pages, samples, [server.started])
         results[server.name, "start"] = started
     for turn in range(repeats):
         for server, changes in servers:
             for number, edit in enumerate(changes):
                 shown = _apply(server, edit, f"marker{turn}x{number}")
-                for way, seconds in (("served", shown.served), ("reloaded", shown.reloaded)):
+                for way, seconds in ((SERVED, shown.served), (RELOADED, shown.reloaded)):
                     fresh = Measured(GROUP, f"{edit.name}, {way}, {server.name}", pages, samples)
                     measured = results.setdefault((server.name, edit.name, way), fresh)
                     if seconds is None:

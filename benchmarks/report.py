@@ -111,18 +111,20 @@ def _table(columns: Mapping[str, Column], rows: Sequence[Measured]) -> str:
 
 
 def readme_table(measured: Sequence[Measured]) -> str:
-    """What the README quotes: of each group the largest site, with what it is compared with."""
+    """What the README quotes: of each group the largest site, and of the preview what a browser shows."""
     results = Results(measured)
     largest: dict[str, int] = {}
     for one in measured:
         largest[one.group] = max(largest.get(one.group, 0), one.pages)
-    lines = ["| Measured | Pages | Seconds | Memory | Compared |", "|---|--:|--:|--:|---|"]
+    lines = ["| Measured | Pages | Time | Memory | Compared |", "|---|--:|--:|--:|---|"]
     for one in measured:
-        if one.pages == largest[one.group] and one.median is not None and one.group != "start-up":
+        if one.pages == largest[one.group] and (one.group != preview.GROUP or f", {preview.RELOADED}, " in one.name):
             ratio = results.ratio(one)
             compared = f"{ratio:.2f} of {results.reference(one)}" if ratio is not None else ""
             memory = f"{max(one.peak):.0f} MB" if one.peak else ""
-            lines.append(f"| {one.group}: {one.name} | {one.pages:,} | {one.median:.2f} | {memory} | {compared} |")
+            time = one.note if one.median is None else f"{one.median:.2f} s"
+            name = f"{one.group}: {one.name}".replace(f", {preview.RELOADED}", "")
+            lines.append(f"| {name} | {one.pages:,} | {time} | {memory} | {compared} |")
     return "\n".join(lines)
 
 

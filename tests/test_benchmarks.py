@@ -103,4 +103,4 @@ def test_ratios_compare_cases_of_one_run_and_size() -> None:
     assert [results.ratio(one) for one in measured] == [0.5, None, None]
     assert [results.growth(one) for one in measured] == [None, None, 2.0]
     assert "0.50 ×" in "\n".join(tables(measured))
-    assert "| site: Unisono, cold | 1,000 | 40.00 |" in readme_table(measured)
+    assert "| site: Unisono, cold | 1,000 | 40.00 s |" in readme_table(measured)
