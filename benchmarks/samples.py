@@ -57,27 +57,20 @@ def _with_wrong_value(content: dict[str, Json], random: Random) -> dict[str, Jso
 
 def curl(call: Call, random: Random) -> str:
     style = random.randrange(3)
-    words = ["curl"]
-    url = call.url + (f"?{urlencode(call.query)}" if call.query and style else "")
-    if call.query and not style:
-        words[0] += f" -G -X {call.method}" if call.method != "GET" else " -G"
-    elif call.method != "GET" or style == 1:
-        words[0] += f" -X {call.method}" if style else f" --request {call.method}"
-    words[0] += f" {_double(url) if style == 2 else shlex.quote(url) if call.query and style else repr(url)}"
-    words.append(f"-H '{'Authorization: ' + TOKEN}'")
-    if call.query and not style:
+    asks = bool(call.query) and style == 0 and call.content is None  # with -G, content would go into the query
+    url = call.url if asks or not call.query else f"{call.url}?{urlencode(call.query)}"
+    first = "curl -G" if asks else "curl"
+    if call.method != "GET" or style == 1:
+        first += f" --request {call.method}" if style == 0 and not call.query else f" -X {call.method}"
+    words = [f'{first} "{url}"' if style == 2 else f"{first} '{url}'", f"-H 'Authorization: {TOKEN}'"]
+    if asks:
         words += [f"--data-urlencode {shlex.quote(f'{name}={value}')}" for name, value in call.query.items()]
-    if call.content is not None:
-        text = as_json(call.content, indent="  ") if style != 2 else json.dumps(call.content, ensure_ascii=False)
-        if call.query and not style:  # -G would put the content into the query
-            words = [f"curl -X {call.method} '{call.url}?{urlencode(call.query)}'", words[1]]
-        words += [] if style == 2 else ["-H 'Content-Type: application/json'"]
-        words.append(f"{'--json' if style == 2 else '-d' if style else '--data'} {shlex.quote(text)}")
+    if call.content is not None and style == 2:
+        words.append(f"--json {shlex.quote(json.dumps(call.content, ensure_ascii=False))}")
+    elif call.content is not None:
+        option = "-d" if style else "--data"
+        words += ["-H 'Content-Type: application/json'", f"{option} {shlex.quote(as_json(call.content, indent='  '))}"]
     return " \\\n  ".join(words)
-
-
-def _double(text: str) -> str:
-    return f'"{text}"'
 
 
 def httpie(call: Call, random: Random) -> str:
