@@ -1,0 +1,86 @@
+"""Cases for whole builds of sites: Unisono cold and warm, plain MkDocs with Material, and Jekyll for a corpus."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+from benchmarks.generate import UNISONO_CONFIGURATION, generate
+from benchmarks.measure import Case, Measured
+from benchmarks.processes import MKDOCS, Spent, UnfitError, environment
+
+PLAIN = "plain MkDocs and Material"
+JEKYLL = "Jekyll"
+BUILD = (*MKDOCS, "build", "--quiet")
+
+
+def site_cases(folder: Path, pages: int) -> Iterator[Case]:
+    """The same content with Unisono and as pages written by hand; plain MkDocs has no cache, and so no second case."""
+    made = generate(folder / "unisono", pages)
+    generate(folder / "plain", pages, plain=True)
+    least = pages + 2
+    yield from _unisono_cases(folder, "site", pages, made.samples, partial(_verify_site, folder / "unisono", least))
+    measured = Measured("site", PLAIN, pages, made.samples)
+    verify = partial(_verify_site, folder / "plain", least)
+    yield Case(measured, BUILD, folder / "plain", environment(), prepare=_without_site(folder / "plain"), verify=verify)
+
+
+def corpus_site_cases(folder: Path, corpus: Path, pages: int, samples: int) -> Iterator[Case]:
+    """The corpus as a site, with Unisono and, where it is installed, with Jekyll and the corpus' own configuration."""
+    shutil.copytree(corpus, folder / "unisono" / "docs")
+    configuration = UNISONO_CONFIGURATION.replace("Generated", "Corpus")
+    (folder / "unisono" / "mkdocs.yml").write_text(configuration, encoding="utf-8")
+    verify = partial(_verify_site, folder / "unisono", pages)
+    yield from _unisono_cases(folder, "corpus as a site", pages, samples, verify, _everybody(corpus))
+    jekyll = shutil.which("jekyll")
+    if jekyll and (corpus / "_config.yml").is_file():
+        source = folder / "jekyll"
+        shutil.copytree(corpus, source)
+        command = (jekyll, "build", "--quiet", "--source", ".", "--destination", "site")
+        measured = Measured("corpus as a site", JEKYLL, pages, samples)
+        verify_jekyll = partial(_verify_site, source, 1)
+
+        def forget() -> None:
+            _without_site(source)()
+            shutil.rmtree(source / ".jekyll-cache", ignore_errors=True)
+
+        yield Case(measured, command, source, environment(), prepare=forget, verify=verify_jekyll)
+
+
+def _everybody(corpus: Path) -> str:
+    """All values of `visibility` in a corpus, as an audience."""
+    found = (re.search(r"^visibility: *(\S+)", file.read_text(encoding="utf-8"), re.MULTILINE) for file in corpus.rglob("*.md"))
+    return ",".join(sorted({match[1] for match in found if match}))
+
+
+def _unisono_cases(
+    folder: Path, group: str, pages: int, samples: int, verify: Callable[[Spent], str], audience: str = "public"
+) -> Iterator[Case]:
+    cache, source = folder / "cache", folder / "unisono"
+
+    def forget() -> None:
+        _without_site(source)()
+        shutil.rmtree(cache, ignore_errors=True)
+
+    def verify_cold(spent: Spent) -> str:
+        return verify(spent) or ("" if cache.exists() and any(cache.iterdir()) else "left no cache")
+
+    env = environment(cache) | {"UNISONO_AUDIENCE": audience}
+    make = partial(Case, command=BUILD, folder=source, env=env)
+    yield make(Measured(group, "Unisono, cold", pages, samples), prepare=forget, verify=verify_cold)
+    yield make(Measured(group, "Unisono, warm", pages, samples), prepare=_without_site(source), verify=verify)
+
+
+def _without_site(source: Path) -> Callable[[], None]:
+    return partial(shutil.rmtree, source / "site", ignore_errors=True)
+
+
+def _verify_site(source: Path, least: int, spent: Spent) -> str:
+    del spent
+    built = sum(1 for _ in (source / "site").rglob("index.html"))
+    if built < least:
+        raise UnfitError(f"{built} pages were built, and not at least {least}")
+    return ""
