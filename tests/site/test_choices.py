@@ -80,6 +80,16 @@ def test_nothing_moves_while_a_page_loads(open_page: Open, width: int) -> None:
     assert page.evaluate("window.shifted") == 0
 
 
+@pytest.mark.parametrize("width", [1440, 390])
+def test_no_list_of_endpoints_moves_while_it_loads(open_page: Open, width: int) -> None:
+    page = open_page("api/", width)
+    page.context.add_init_script(WATCH)
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 6})
+    page.reload(wait_until="networkidle")
+    assert page.locator(".unisono-endpoints tbody tr").count() > 20
+    assert page.evaluate("window.shifted") == 0
+
+
 def test_without_storage(open_page: Open) -> None:
     page = open_page(ORDER)
     page.context.add_init_script(
