@@ -137,6 +137,19 @@
     remember(`value.${input.name}`, input.value, storeOf(input));
   };
 
+  // What Material leaves out: a name for its search dialog, and a way with the keyboard to code that scrolls downwards (it takes
+  // away the tabindex of code that does not scroll sideways, so this comes a frame later).
+  const nameSearch = () => {
+    const input = document.querySelector(".md-search__input");
+    const dialog = input && input.closest("[role=dialog]:not([aria-label], [aria-labelledby])");
+    if (dialog) dialog.setAttribute("aria-label", input.getAttribute("aria-label") || input.placeholder);
+  };
+  const resized = new ResizeObserver((entries) =>
+    requestAnimationFrame(() => {
+      for (const { target } of entries) if (target.scrollHeight > target.clientHeight) target.tabIndex = 0;
+    }),
+  );
+
   const seen = new WeakSet();
   const arrange = () => {
     for (const element of all(".unisono-samples:has(> .tabbed-content), .unisono-members")) {
@@ -147,6 +160,8 @@
   };
   const start = () => {
     arrange();
+    nameSearch();
+    for (const code of all(".unisono-code pre > code")) resized.observe(code);
     for (const input of fields()) {
       input.value = recall(`value.${input.name}`, storeOf(input)) || "";
       if (input.value) use(input);
