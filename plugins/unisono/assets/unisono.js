@@ -55,6 +55,7 @@
     remember("language", [titleOf(input), input.value]);
     const url = new URL(location.href);
     url.searchParams.set("lang", input.value || titleOf(input));
+    if (url.hash === `#${input.id}`) url.hash = ""; // Material's link to the tab, which says the same by its number
     history.replaceState(history.state, "", url);
   };
 
@@ -159,8 +160,10 @@
     }
   };
   const start = () => {
+    lit = null;
     arrange();
     nameSearch();
+    resized.disconnect();
     for (const code of all(".unisono-code pre > code")) resized.observe(code);
     for (const input of fields()) {
       input.value = recall(`value.${input.name}`, storeOf(input)) || "";
