@@ -174,10 +174,12 @@
 
   const parsing = new MutationObserver(arrange);
   parsing.observe(root, { childList: true, subtree: true });
-  addEventListener("DOMContentLoaded", () => {
+  const parsed = () => {
     parsing.disconnect();
     window.document$ ? window.document$.subscribe(start) : start();
-  });
+  };
+  if (document.readyState === "complete") parsed(); // loaded late, by a host that has no place for it in the head
+  else addEventListener("DOMContentLoaded", parsed);
   addEventListener("hashchange", reveal);
   document.addEventListener("change", ({ target }) => {
     if (target.matches(".unisono-samples > input")) keepLanguage(target);
