@@ -140,6 +140,16 @@ def test_nothing_comes_from_elsewhere(open_page: Open) -> None:
     page.wait_for_load_state("networkidle")  # `open_page` fails on a request to another host
 
 
+def test_weight_of_what_is_added_to_material(open_page: Open) -> None:
+    page = open_page(ORDER)
+    page.wait_for_load_state("networkidle")
+    sizes = page.evaluate(
+        "performance.getEntriesByType('resource').filter((e) => e.name.includes('unisono')).map((e) => e.transferSize)"
+    )
+    assert len(sizes) == 2
+    assert 0 < sum(sizes) <= 40_000  # as they are; a server that compresses sends a third
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_text_can_be_read(open_page: Open, scheme: str) -> None:
     """WCAG 2.2, 1.4.3: a contrast of 4.5 to 1."""

@@ -103,7 +103,7 @@ def test_zensical(tmp_path: Path, pytestconfig: pytest.Config, settings: str) ->
     plugins = ["search", "unisono"] if settings == "mkdocs.yml" else ["search"]
     styled = {"extra_css": ["assets/unisono.css"], "extra_javascript": ["assets/unisono.js"]}
     configure(tmp_path, markdown_extensions=extensions, plugins=plugins, **styled)
-    copy = [commands / "python", "-c", "import unisono; print(*unisono.__path__)"]  # as the manual says
+    copy = [str(commands / "python"), "-c", "import unisono; print(*unisono.__path__)"]  # as the manual says
     found = subprocess.run(copy, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=True).stdout.strip()
     shutil.copytree(Path(found, "assets"), tmp_path / "docs" / "assets")
     if settings == "unisono.toml":
