@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -31,14 +33,30 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves a site as if this were where it belongs: its sitemap, from which Material's instant navigation knows what it can
+    fetch, has this server's address in the place of the `site_url`."""
+
+    server: ThreadingHTTPServer
+
     def log_message(self, *_: object) -> None:
         pass
+
+    def do_GET(self) -> None:
+        if not self.path.endswith("/sitemap.xml"):
+            super().do_GET()
+            return
+        own = f"<loc>http://127.0.0.1:{self.server.server_port}/"
+        text = re.sub("<loc>https?://[^/]+/", own, Path(self.directory, "sitemap.xml").read_text(encoding="utf-8"))
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "application/xml")
+        self.end_headers()
+        self.wfile.write(text.encode())
 
 
 @contextmanager
 def _served(folder: Path) -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder))) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         try:

@@ -56,7 +56,7 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
         for extension in ("attr_list", "def_list", "tables", "unisono"):
             if extension not in config.markdown_extensions:
                 config.markdown_extensions.append(extension)
-        config.extra_css.append(STYLES)
+        config.extra_css.insert(0, STYLES)  # so that the site's own styles come after it
         settings, includes = self._settings(Path(config.docs_dir))
         self.settings = replace(settings, audience=chosen_audience(settings.audience, os.environ))
         self.includes = Path(os.path.normpath(includes))

@@ -1,20 +1,29 @@
-"""axe-core finds nothing serious or critical in what Unisono draws. Material's own parts (header, footer) are not looked at."""
+"""axe-core finds nothing serious or critical, on whole pages: in what Unisono draws, and in what Material draws around it."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
-from browsing import Open
+from browsing import Open, pages
+from sites import Site
 
 pytestmark = pytest.mark.browser
 
-# Chromium (since 130) and Firefox put what scrolls within reach of the keyboard by themselves, which axe does not know.
-RUN = """async () => (await axe.run({ include: [['.md-content .unisono-endpoint']] },
-    { rules: { 'scrollable-region-focusable': { enabled: false } } })).violations
-  .filter((v) => ['serious', 'critical'].includes(v.impact)).map((v) => `${v.id}: ${v.nodes[0].html}`)"""
+RUN = """async () => (await axe.run()).violations.filter((v) => ['serious', 'critical'].includes(v.impact))
+  .map((v) => `${v.id}: ${v.nodes.map((node) => node.html).join(' ')}`)"""
+
+# What scripts do to a page after it is there
+READY = """() => document.querySelector('[role=dialog]').hasAttribute('aria-label')
+  && (!document.querySelector('#__config').textContent.includes('content.code.copy')
+    || document.querySelectorAll('pre > code').length <= document.querySelectorAll('.md-code__button, .md-clipboard').length)
+  && [...document.querySelectorAll('.unisono-code pre > code')]
+    .every((e) => e.scrollHeight <= e.clientHeight || e.tabIndex === 0)
+"""
 
 
 @pytest.fixture(scope="module")
@@ -27,12 +36,35 @@ def axe() -> str:
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (1440, "dark"), (390, "light"), (390, "dark")])
-@pytest.mark.parametrize("url", ["api/orders/create_order/", "api/orders/get_order/", "api/account/create_token/"])
+@pytest.mark.parametrize(
+    "url", ["", "site/", "api/", "api/orders/create_order/", "api/orders/get_order/", "api/account/create_token/"]
+)
 def test_nothing_serious(open_page: Open, axe: str, url: str, width: int, scheme: str) -> None:
     page = open_page(url, width, color_scheme=scheme)
     page.evaluate(axe)
-    page.wait_for_function("document.querySelector('.unisono-code .md-code__button, .unisono-code .md-clipboard') !== null")
+    page.wait_for_function(READY)
+    page.evaluate("for (const details of document.querySelectorAll('.md-content details')) details.open = true")
     assert page.evaluate(RUN) == []
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("url", ["_v1_ordering_retailer/cancel_order/", "_v1_product/search_items/"])
+def test_nothing_serious_on_a_site_as_it_is(
+    browser: Browser, corpus_site: Callable[[str], Site], axe: str, url: str, width: int
+) -> None:
+    with pages(browser, corpus_site("v1")) as opened:
+        page = opened(url, width)
+        page.evaluate(axe)
+        page.wait_for_function(READY)
+        page.evaluate("for (const details of document.querySelectorAll('.md-content details')) details.open = true")
+        assert page.evaluate(RUN) == []
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_code_that_scrolls_is_reached_with_keys(open_page: Open, width: int) -> None:
+    page = open_page("api/orders/create_order/", width)
+    page.wait_for_function(READY)
+    assert page.evaluate("document.querySelector('.unisono-responses code').tabIndex === 0") == (width == 390)
 
 
 def test_what_opens_a_fold_holds_no_link(open_page: Open) -> None:

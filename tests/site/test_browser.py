@@ -8,11 +8,12 @@ import pytest
 from playwright.sync_api import Browser, FloatRect, Locator, Page
 
 from browsing import Open, pages
-from sites import MakeSite, endpoint
+from sites import ROOT, MakeSite, endpoint
 
 pytestmark = pytest.mark.browser
 
 ORDER = "api/orders/create_order/"
+DOCS = ROOT / "docs"
 
 
 def _shown(page: Page) -> list[str]:
@@ -79,7 +80,10 @@ def test_code_is_beside_the_prose_on_a_wide_screen(open_page: Open, width: int) 
     page = open_page(ORDER, width)
     code, lead, prose = (_box(page.locator(f".unisono-{name}").first) for name in ("code", "lead", "prose:not(.unisono-lead)"))
     assert code["x"] >= max(lead["x"] + lead["width"], prose["x"] + prose["width"])
-    assert abs(code["y"] - lead["y"]) < 2
+    head = _box(page.locator(".unisono-head"))
+    assert abs(code["y"] - head["y"]) < 2
+    assert lead["x"] == head["x"] == prose["x"]
+    assert lead["y"] - (head["y"] + head["height"]) < 40
     assert prose["y"] - (lead["y"] + lead["height"]) < 60
     assert code["width"] >= 430
 
@@ -136,6 +140,16 @@ def test_nothing_comes_from_elsewhere(open_page: Open) -> None:
     page.wait_for_load_state("networkidle")  # `open_page` fails on a request to another host
 
 
+def test_weight_of_what_is_added_to_material(open_page: Open) -> None:
+    page = open_page(ORDER)
+    page.wait_for_load_state("networkidle")
+    sizes = page.evaluate(
+        "performance.getEntriesByType('resource').filter((e) => e.name.includes('unisono')).map((e) => e.transferSize)"
+    )
+    assert len(sizes) == 2
+    assert 0 < sum(sizes) <= 40_000  # as they are; a server that compresses sends a third
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_text_can_be_read(open_page: Open, scheme: str) -> None:
     """WCAG 2.2, 1.4.3: a contrast of 4.5 to 1."""
@@ -145,6 +159,43 @@ def test_text_can_be_read(open_page: Open, scheme: str) -> None:
         change = "([badge], method) => { badge.className = `unisono-method unisono-method--${method}` }"
         page.locator(".unisono-method").evaluate_all(change, method)
         assert (method, page.evaluate(CONTRASTS)) == (method, [])
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_from_right_to_left(browser: Browser, make_site: MakeSite, width: int) -> None:
+    """Columns and marks change sides; what reads from left to right in any language does not."""
+    files = {path.relative_to(DOCS).as_posix(): path.read_text("utf-8") for path in DOCS.rglob("*.md") if "api" in path.parts}
+    files |= {f"_includes/{p.relative_to(DOCS / '_includes')}": p.read_text("utf-8") for p in DOCS.glob("_includes/**/*.md")}
+    theme = {"name": "material", "font": False, "language": "ar"}
+    with pages(browser, make_site(files, theme=theme)) as opened:
+        page = opened(ORDER, width)
+        code, head, method, path = (
+            _box(page.locator(f".unisono-{n}").first) for n in ("code", "head", "head .unisono-method", "path")
+        )
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+        assert method["x"] < path["x"] or method["y"] < path["y"]
+        if width == 1440:
+            assert code["x"] + code["width"] <= head["x"]
+        page.locator(".unisono-seal > summary").click()
+        told = page.locator(".unisono-seal > summary")
+        assert told.evaluate("e => [getComputedStyle(e).unicodeBidi, getComputedStyle(e).textAlign]") == ["plaintext", "right"]
+
+
+def test_path_is_below_a_base_url_that_leaves_it_no_room(open_page: Open) -> None:
+    page = open_page("api/orders/replace_address/", 390)
+    base, path, copy = (_box(page.locator(f".unisono-head .unisono-{name}")) for name in ("base", "path", "copy"))
+    assert path["height"] < 30
+    assert base["y"] + base["height"] <= path["y"] + 2
+    assert copy["y"] < base["y"]
+
+
+def test_paper_has_nothing_to_click(open_page: Open) -> None:
+    page = open_page(ORDER)
+    page.locator(".unisono-code .md-code__button, .unisono-code .md-clipboard").first.wait_for(state="attached")
+    page.emulate_media(media="print", color_scheme="dark")
+    for name in (".unisono-copy", ".unisono-twin", ".unisono-own", ".unisono-code .md-code__button"):
+        assert [e.is_visible() for e in page.locator(name).all()] == [False] * page.locator(name).count()
+    assert page.locator(".unisono-head .unisono-method").evaluate("e => getComputedStyle(e).color") == "rgb(34, 112, 42)"
 
 
 CONTRASTS = """() => {

@@ -11,9 +11,16 @@ pytestmark = pytest.mark.browser
 
 ORDER = "api/orders/create_order/"
 WATCH = """
-window.shifted = 0;
-new PerformanceObserver((list) => list.getEntries().forEach((e) => { window.shifted += e.value; }))
-  .observe({ type: 'layout-shift', buffered: true });
+window.moved = [];
+const place = ({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(' ');
+const told = (node) => (node.nodeType === Node.ELEMENT_NODE ? node.outerHTML : node.textContent).slice(0, 80);
+new PerformanceObserver((list) => {
+  for (const source of list.getEntries().flatMap((entry) => entry.sources)) {
+    const element = source.node && (source.node.parentElement || source.node);
+    if (!element || element.closest('.md-content')) // the header is Material's
+      window.moved.push(`${element && told(source.node)}: ${place(source.previousRect)} -> ${place(source.currentRect)}`);
+  }
+}).observe({ type: 'layout-shift', buffered: true });
 """
 
 
@@ -50,7 +57,7 @@ def test_language_of_the_address(open_page: Open, lang: str, title: str) -> None
 def test_language_is_remembered_and_can_be_linked_to(open_page: Open) -> None:
     page = open_page(ORDER)
     page.get_by_text("Python (requests)", exact=True).click()
-    assert "/create_order/?lang=python_requests" in page.url
+    assert page.url.endswith("/create_order/?lang=python_requests")
     _follow(page, "List Orders", "list_orders")
     page.wait_for_function("document.querySelector('.unisono-samples > input[value=python_requests]').checked")
     page.goto(page.url.replace("list_orders/", "get_order/"))
@@ -77,7 +84,17 @@ def test_nothing_moves_while_a_page_loads(open_page: Open, width: int) -> None:
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 6})
     page.goto(page.url + "?lang=python", wait_until="networkidle")
     assert page.locator("details[open]").count() == 2
-    assert page.evaluate("window.shifted") == 0
+    assert page.evaluate("window.moved") == []
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_no_list_of_endpoints_moves_while_it_loads(open_page: Open, width: int) -> None:
+    page = open_page("api/", width)
+    page.context.add_init_script(WATCH)
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 6})
+    page.reload(wait_until="networkidle")
+    assert page.locator(".unisono-endpoints tbody tr").count() > 20
+    assert page.evaluate("window.moved") == []
 
 
 def test_without_storage(open_page: Open) -> None:

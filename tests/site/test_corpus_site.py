@@ -69,6 +69,49 @@ def test_a_page_whose_front_matter_never_ends_is_for_nobody(corpus_site: CorpusS
     assert [w for w in site.warnings if "api_version.md:1:1: error[invalid-front-matter]" in w] != []
 
 
+def _names(text: str) -> set[str]:
+    """Names of things: words with an underscore in them, which no prose, style or script has by chance."""
+    return set(re.findall(r"\b[A-Za-z0-9]+_\w+\b", text))
+
+
+def _text_of_page(corpus: Path, path: Path) -> str:
+    """A page's text and its own name, with what it includes."""
+    text, pending = f"{path.stem}\n{path.read_text(encoding='utf-8')}", [path]
+    seen = set(pending)
+    while pending:
+        for name in re.findall(r"{%-?\s*include\s+(\S+)", pending.pop().read_text(encoding="utf-8")):
+            file = corpus / "_includes" / name
+            if file.is_file() and file not in seen:
+                seen.add(file)
+                pending.append(file)
+                text += f"\n{file.stem}\n{file.read_text(encoding='utf-8')}"
+    return text
+
+
+def test_no_name_that_is_only_on_a_hidden_page_is_in_any_file(corpus: Path, corpus_site: CorpusSite) -> None:
+    site = corpus_site("v1")
+    shown, hidden = set[str](), set[str]()
+    for path in corpus.rglob("*.md"):
+        relative = path.relative_to(corpus).with_suffix("")
+        if relative.parts[0] != "_includes":
+            names = _names(_text_of_page(corpus, path))
+            (shown if f"{relative.as_posix()}/" in site.pages() else hidden).update(names)
+    secret = hidden - shown
+    assert len(secret) > 100
+    copied = {path.relative_to(corpus).as_posix() for path in corpus.rglob("*") if path.is_file()}  # published as they are
+    for path in site.folder.rglob("*"):
+        name = path.relative_to(site.folder).as_posix()
+        assert _names(name) & secret == set(), name
+        if path.is_file() and name not in copied:
+            assert _names(path.read_bytes().decode("latin-1")) & secret == set(), name
+
+
+def test_weight_of_the_pages(corpus_site: CorpusSite) -> None:
+    site = corpus_site(EVERYTHING)
+    heaviest = max((site.folder / url / "index.html" for url in site.pages()), key=lambda path: path.stat().st_size)
+    assert heaviest.stat().st_size <= 140_000, heaviest
+
+
 def test_includes_are_no_pages(corpus_site: CorpusSite) -> None:
     assert not (corpus_site("v1").folder / "_includes").exists()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import venv
 from collections.abc import Sequence
@@ -100,12 +101,19 @@ def test_zensical(tmp_path: Path, pytestconfig: pytest.Config, settings: str) ->
     write(tmp_path / "docs", FILES)
     extensions = ["attr_list", "def_list", "tables", "unisono"]
     plugins = ["search", "unisono"] if settings == "mkdocs.yml" else ["search"]
-    configure(tmp_path, markdown_extensions=extensions, plugins=plugins)
+    styled = {"extra_css": ["assets/unisono.css"], "extra_javascript": ["assets/unisono.js"]}
+    configure(tmp_path, markdown_extensions=extensions, plugins=plugins, **styled)
+    copy = [str(commands / "python"), "-c", "import unisono; print(*unisono.__path__)"]  # as the manual says
+    found = subprocess.run(copy, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=True).stdout.strip()
+    shutil.copytree(Path(found, "assets"), tmp_path / "docs" / "assets")
     if settings == "unisono.toml":
         write(tmp_path, {"unisono.toml": 'audience = ["public"]\n'})
     build = [str(commands / "zensical"), "build", "--clean"]
     site = _build(tmp_path, build)
     _check_page(site)
+    page = parse(site.read("thing/index.html"))
+    assert "../assets/unisono.css" in {e.get("href") for e in page.iter("link")}
+    assert "../assets/unisono.js" in {e.get("src") for e in page.iter("script")}
     assert [site.files_with(word) for word in SECRETS] == [[], [], []]
     for hidden in ("secret", "twice", "_includes/part"):
         content = with_class(parse(site.read(f"{hidden}/index.html")), "md-content__inner")[0]

@@ -96,3 +96,8 @@ def test_rules_about_the_whole_site(make_site: MakeSite) -> None:
 def test_rules_about_the_whole_site_see_what_is_built(make_site: MakeSite) -> None:
     pages = {"a.md": endpoint(), "b.md": endpoint(visibility="internal")}
     assert make_site(pages, unisono={"select": ["duplicate-endpoint"]}).warnings == ()
+
+
+def test_styles_of_the_site_come_after_those_of_unisono(make_site: MakeSite) -> None:
+    built = make_site({"own.css": ""}, extra_css=["own.css"]).read("index.html")
+    assert 0 < built.index("assets/unisono/unisono.css") < built.index('"own.css"')

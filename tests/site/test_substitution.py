@@ -95,6 +95,9 @@ def test_what_is_no_such_value_changes_nothing(open_page: Open, name: str, value
     _fill(page, **{name: value})
     assert page.locator(".unisono-samples code").all_text_contents() == printed
     assert page.locator("input[aria-invalid]").count() == (value != "")
+    told = page.locator(f".unisono-own label:has(input[name='{name.replace('__', '.')}'])")
+    content = told.evaluate("e => getComputedStyle(e, '::after').content")
+    assert ("Cannot be used here" in content) == (value != "")
 
 
 @pytest.mark.browser

@@ -55,6 +55,7 @@
     remember("language", [titleOf(input), input.value]);
     const url = new URL(location.href);
     url.searchParams.set("lang", input.value || titleOf(input));
+    if (url.hash === `#${input.id}`) url.hash = ""; // Material's link to the tab, which says the same by its number
     history.replaceState(history.state, "", url);
   };
 
@@ -137,6 +138,19 @@
     remember(`value.${input.name}`, input.value, storeOf(input));
   };
 
+  // What Material leaves out: a name for its search dialog, and a way with the keyboard to code that scrolls downwards (it takes
+  // away the tabindex of code that does not scroll sideways, so this comes a frame later).
+  const nameSearch = () => {
+    const input = document.querySelector(".md-search__input");
+    const dialog = input && input.closest("[role=dialog]:not([aria-label], [aria-labelledby])");
+    if (dialog) dialog.setAttribute("aria-label", input.getAttribute("aria-label") || input.placeholder);
+  };
+  const resized = new ResizeObserver((entries) =>
+    requestAnimationFrame(() => {
+      for (const { target } of entries) if (target.scrollHeight > target.clientHeight) target.tabIndex = 0;
+    }),
+  );
+
   const seen = new WeakSet();
   const arrange = () => {
     for (const element of all(".unisono-samples:has(> .tabbed-content), .unisono-members")) {
@@ -146,7 +160,11 @@
     }
   };
   const start = () => {
+    lit = null;
     arrange();
+    nameSearch();
+    resized.disconnect();
+    for (const code of all(".unisono-code pre > code")) resized.observe(code);
     for (const input of fields()) {
       input.value = recall(`value.${input.name}`, storeOf(input)) || "";
       if (input.value) use(input);
@@ -156,10 +174,12 @@
 
   const parsing = new MutationObserver(arrange);
   parsing.observe(root, { childList: true, subtree: true });
-  addEventListener("DOMContentLoaded", () => {
+  const parsed = () => {
     parsing.disconnect();
     window.document$ ? window.document$.subscribe(start) : start();
-  });
+  };
+  if (document.readyState === "complete") parsed(); // loaded late, by a host that has no place for it in the head
+  else addEventListener("DOMContentLoaded", parsed);
   addEventListener("hashchange", reveal);
   document.addEventListener("change", ({ target }) => {
     if (target.matches(".unisono-samples > input")) keepLanguage(target);

@@ -34,12 +34,11 @@ def code_column_html(page: Page, result: Result, marks: Mapping[Sample | Example
     slots = {sample: [mark for _, mark in found] for sample, found in named.items()}
     base = (base_url(page) or "") if isinstance(page, EndpointPage) else ""
     outcomes = {checked.sample: checked.outcome for checked in result.samples}
+    tabs = [_sample_tab(s, outcomes.get(s, ""), [*marks.get(s, ()), *slots.get(s, ())]) for s in page.samples]
+    form = form_html([name for found in named.values() for name, _ in found], base)
+    samples = _tabs_html("samples", tabs) + seal_html(page, result) + form
     blocks = [
-        _tabs_html(
-            "samples", [_sample_tab(s, outcomes.get(s, ""), [*marks.get(s, ()), *slots.get(s, ())]) for s in page.samples]
-        ),
-        seal_html(page, result),
-        form_html([name for found in named.values() for name, _ in found], base),
+        f'<div class="unisono-card">{samples}</div>' if samples else "",
         *(
             _tabs_html(name, [Tab(_title(e), _example_html(e, marks.get(e, ()))) for e in examples])
             for name, examples in (("request", requests), ("responses", responses), ("examples", others))

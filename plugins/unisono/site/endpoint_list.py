@@ -36,7 +36,7 @@ def _table_html(listed: Sequence[Listed]) -> str:
         for section, rows in groups
     )
     head = "".join(f'<th scope="col">{title}</th>' for title in ("Method", "Path", "Name"))
-    return f'<div class="unisono-endpoints"><table><thead><tr>{head}</tr></thead>{bodies}</table></div>'
+    return f'<div class="unisono-endpoints"><table class="unisono-table"><thead><tr>{head}</tr></thead>{bodies}</table></div>'
 
 
 def _section_html(section: str) -> str:

@@ -27,7 +27,7 @@ def head_html(page: EndpointPage) -> str:
     """What stands below the heading: the method's badge and the path, its parameters set apart, whether the endpoint is
     deprecated, and the description."""
     path = _address_html(page, page.target) if page.target else ""
-    line = f'<p class="unisono-request-line">{method_html(page)}{path}{deprecated_html(page)}</p>'
+    line = f'<p class="unisono-request-line">{method_html(page)}{deprecated_html(page)}{path}</p>'
     if page.deprecation and page.deprecation.note:
         line += f'<p class="unisono-deprecation">{escape(page.deprecation.note.value)}</p>'
     if page.description and not _only_names_the_target(page.description.value, page):
@@ -60,9 +60,10 @@ def _only_names_the_target(text: str, page: EndpointPage) -> bool:
 def _address_html(page: EndpointPage, target: Target) -> str:
     """The base URL, the path, and a button that copies the path (Material's own, which does so by its attribute)."""
     base = base_url(page)
-    shown = f'<span class="unisono-base">{escape(base)}</span>' if base else ""
+    shown = f'<span class="unisono-base">{escape(base)}</span><wbr>' if base else ""
     copied = f'class="unisono-copy" type="button" title="Copy the path" data-clipboard-text="{escape(target.path)}"'
-    return f'{shown}<code class="unisono-path">{path_html(target)}</code><button {copied}></button>'
+    path = f'<code class="unisono-path">{path_html(target)}</code>'
+    return f'<span class="unisono-address">{shown}{path}</span><button {copied}></button>'
 
 
 def base_url(page: EndpointPage) -> str | None:
@@ -76,13 +77,13 @@ def base_url(page: EndpointPage) -> str | None:
 
 def path_html(target: Target) -> str:
     """The path, its parameters set apart."""
-    parts = [
+    html = "".join(
         f"<var>{{{escape(part.name.value)}}}</var>"
         if isinstance(part, PathParameter)
-        else escape(part.value).replace("/", "/<wbr>")  # a path may break after any slash
+        else escape(part.value).replace("/", "/<wbr>")  # a path may break after any slash but its first
         for part in target.parts
-    ]
-    return ("" if parts and parts[0].startswith("/") else "/<wbr>") + "".join(parts)
+    )
+    return "/" + html.removeprefix("/<wbr>")
 
 
 def parameter_html(parameter: Parameter, name: str) -> str:
