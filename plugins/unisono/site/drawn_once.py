@@ -26,7 +26,8 @@ def draw_navigation_once(env: Environment) -> None:
     class Keeping(Context):
         def call(self, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
             page = self.get("page")
-            if not (isinstance(obj, Macro) and obj.name == MACRO and args and _looks_the_same(args[0], page) and not kwargs):
+            own = kwargs.keys() - {"_loop_vars", "_block_vars"}  # what Jinja itself hands over
+            if not (isinstance(obj, Macro) and obj.name == MACRO and args and _looks_the_same(args[0], page) and not own):
                 return super().call(obj, *args, **kwargs)
             # The entries are as old as the build: their identities are theirs alone.
             rest = tuple((id(arg), _is_active(arg)) if isinstance(arg, StructureItem) else arg for arg in args)
