@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from unisono.source import Span, Text
 
-_DIRECTIVE = re.compile(r"<!--\s*unisono\s*:(.*)-->", re.DOTALL)
+_DIRECTIVE = re.compile(r"<!--\s*unisono(?:\s*(:)|\s+(?=ignore))(.*)-->", re.DOTALL | re.IGNORECASE)
 _IGNORE = re.compile(r"(ignore|ignore-page)\[([^\]]*)\]\s*(.*)", re.DOTALL)
 
 
@@ -27,7 +27,7 @@ class Suppression:
 
     def covers(self, rule: str, span: Span) -> bool:
         """Whether a finding of that rule, at that place, is taken away."""
-        if rule not in {text.value for text in self.rules}:
+        if self.mistake or rule not in {text.value for text in self.rules}:
             return False
         target = self.target
         return target is None or (target.source is span.source and target.start <= span.start <= target.end)
@@ -57,13 +57,17 @@ def read_directive(comment: Text) -> Directive | None:
     if addressed is None:
         return None
     span = comment.span()
-    words = addressed[1].strip()
+    words = addressed[2].strip()
     found = _IGNORE.fullmatch(words)
+    if addressed[1] is None:
+        return Directive((), "", False, span, "there is no ':' after 'unisono'; write 'unisono: ignore[rule] reason'")
     if found is None:
         message = f"'{words}' is not understood; write 'ignore[rule] reason' or 'ignore-page[rule] reason'"
         return Directive((), "", False, span, message)
-    rules, at = [], comment.value.index(words, addressed.start(1)) + found.start(2)
+    rules, at = [], comment.value.index(words, addressed.start(2)) + found.start(2)
     for name in found[2].split(","):
-        rules.append(comment.slice(at, at + len(name)).stripped())
+        if name.strip():
+            rules.append(comment.slice(at, at + len(name)).stripped())
         at += len(name) + 1
-    return Directive(tuple(rules), found[3], found[1] == "ignore-page", span)
+    mistake = None if rules else f"it names no rule; write '{found[1]}[rule] reason'"
+    return Directive(tuple(rules), found[3], found[1] == "ignore-page", span, mistake)
