@@ -169,7 +169,8 @@ class _Reader:
         end = re.compile(rf" {{0,3}}{re.escape(mark[0])}{{{len(mark)},}}[ \t]*")
         close = next((i for i in range(first + 1, len(self.lines)) if end.fullmatch(self.lines[i])), None)
         if close is None:
-            message = f"the code fence '{mark}' is never closed; write '{mark}' on a line of its own after the code"
+            shown = mark if len(mark) <= 20 else f"{mark[:20]}…"
+            message = f"the code fence '{shown}' is never closed; write '{shown}' on a line of its own after the code"
             self.problems.append(Problem("unclosed-fence", message, self.line(first).span(indent, indent + len(mark))))
         until = len(self.lines) if close is None else close
         opening = self.line(first)
