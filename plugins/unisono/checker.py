@@ -14,6 +14,7 @@ from unisono.page import EndpointPage, Page, Sample
 from unisono.rules import Finding, FindingsRule, PageRule, Rule, SiteRule, selected
 from unisono.settings import Settings
 from unisono.source import Text
+from unisono.suppression import Suppression
 from unisono.target import Target
 
 Outcome = Literal["agree", "disagree", "invalid", "unsupported"]
@@ -81,12 +82,14 @@ class Entry:
     target: Target | None
     position: Text | None
     visibility: str | None
+    suppressions: tuple[Suppression, ...] = ()
 
     @classmethod
     def of(cls, page: Page) -> Entry:
         endpoint = page if isinstance(page, EndpointPage) else None
         method, target = (endpoint.declared_method, endpoint.target) if endpoint else (None, None)
-        return cls(page.source.path, method, target, page.front_matter.text("position"), page.visibility)
+        position = page.front_matter.text("position")
+        return cls(page.source.path, method, target, position, page.visibility, page.suppressions)
 
 
 @dataclass
@@ -142,16 +145,19 @@ def check(page: Page, settings: Settings | None = None) -> Result:
     return Result(tuple(kept), summary, checked.samples)
 
 
-def check_site(entries: Sequence[Entry], settings: Settings | None = None) -> list[Diagnostic]:
-    """Apply the rules that look at all pages together."""
+def check_site(entries: Sequence[Entry], settings: Settings | None = None) -> Result:
+    """Apply the rules that look at all pages together. The summary says only how much is suppressed."""
     settings = settings or Settings()
-    return [
+    found = [
         _diagnostic(name, rule, finding)
         for name, rule in selected(settings).items()
         if isinstance(rule, SiteRule)
         for finding in rule.check_site(entries)
         if name not in settings.ignored_at(finding.span.path)
     ]
+    suppressions = {entry.path: entry.suppressions for entry in entries}
+    kept = [d for d in found if not any(s.covers(d.rule, d.span) for s in suppressions.get(d.span.path, ()))]
+    return Result(tuple(kept), Summary(suppressed=len(found) - len(kept)))
 
 
 def _diagnostic(name: str, rule: Rule, found: Finding) -> Diagnostic:

@@ -141,7 +141,7 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
         """The last chance before anything is written. With `-q`, MkDocs counts no warnings for its own `strict`."""
         del env
         seen = [self.pages[file.src_uri] for file in files.documentation_pages() if file.src_uri in self.pages]
-        found = check_site([Entry.of(page) for page in seen], self.settings)
+        found = check_site([Entry.of(page) for page in seen], self.settings).diagnostics
         self._log(found)
         if self.preview:
             self._show(found, files)

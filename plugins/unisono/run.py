@@ -47,8 +47,9 @@ class Run:
         for result, _ in self._checked.values():
             summary += result.summary
             found += result.diagnostics
-        found += check_site([entry for _, entry in self._checked.values()], self._settings)
-        return Result(tuple(found), summary)
+        site = check_site([entry for _, entry in self._checked.values()], self._settings)
+        summary += site.summary
+        return Result((*found, *site.diagnostics), summary)
 
     def _check(self, page: Page) -> tuple[Result, Entry]:
         return check(page, self._settings), Entry.of(page)

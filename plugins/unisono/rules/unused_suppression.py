@@ -1,7 +1,8 @@
 """## What it does
 
 Reports a comment `<!-- unisono: ignore[rule] … -->` or `<!-- unisono: ignore-page[rule] … -->` that takes no finding away,
-names a rule that does not exist, or is not understood.
+names a rule that does not exist, or is not understood. Comments for rules that are not applied, or that compare pages with one
+another, are left alone: they may have their use in another run.
 
 ## Why is this bad?
 
@@ -22,15 +23,16 @@ from collections.abc import Iterator, Sequence
 
 from unisono.checker import CheckedPage
 from unisono.diagnostic import Diagnostic, Severity
-from unisono.rules import Finding, rules, selected
+from unisono.rules import Finding, SiteRule, rules, selected
 
 SEVERITY = Severity.WARNING
 DEFAULT = True
 
 
 def check_findings(page: CheckedPage, found: Sequence[Diagnostic]) -> Iterator[Finding]:
-    """A comment for a rule that is not applied now may have its use when it is, and is left alone."""
-    applied = selected(page.settings)
+    """A comment for a rule that is not applied now may have its use when it is, and is left alone. So is one for a rule that
+    compares pages: a run may look at one of them only."""
+    applied = {name for name, rule in selected(page.settings).items() if not isinstance(rule, SiteRule)}
     for suppression in page.page.suppressions:
         if suppression.mistake:
             yield Finding(f"this comment has no effect: {suppression.mistake}", suppression.span)
