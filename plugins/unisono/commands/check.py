@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from unisono.baseline import Baseline, BaselineError, read_baseline
+from unisono.baseline import Baseline, BaselineError, Scope, read_baseline
 from unisono.checker import Result
 from unisono.commands import CONFIG, EXIT_FINDINGS, INCLUDES, Failure, configured, failing, no_endpoint_page
 from unisono.configuration import NAMES, Configuration
@@ -22,7 +22,7 @@ from unisono.files import UnreadableError, decode
 from unisono.pages import PageFile, page_files
 from unisono.progress import with_progress
 from unisono.reports import Surroundings, formats, report
-from unisono.rules import rules
+from unisono.rules import rules, selected
 from unisono.run import Run
 from unisono.settings import Settings, SettingsError, check_rule_names
 from unisono.wording import count, sentence
@@ -110,6 +110,10 @@ class Options:
         ignore = _names(self.ignore) or found.settings.ignore
         return replace(found, settings=replace(found.settings, select=select, ignore=ignore))
 
+    def scope(self) -> Scope:
+        """What a run looks at, which is all that it may say of a baseline."""
+        return Scope(self.looked_at, rules().keys() - selected(self.configuration().settings).keys())
+
 
 def _names(given: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name.strip() for names in given for name in names.split(","))
@@ -143,7 +147,7 @@ def _report(result: Result, asked: Options) -> int:
     """Write what is not in the baseline; how much that is."""
     diagnostics: Sequence[Diagnostic] = result.diagnostics
     if asked.baseline is not None:
-        diagnostics = _without(_baseline(asked.baseline), diagnostics, asked.looked_at)
+        diagnostics = _without(_baseline(asked.baseline), diagnostics, asked.scope())
     form = report(asked.output_format)
     with _output(asked.output_file) as out:
         form.write(diagnostics, result.summary, out, Surroundings(_root(), _shows_color(out)))
@@ -163,12 +167,12 @@ def _baseline(file: Path) -> Baseline:
         raise Failure(str(error)) from None
 
 
-def _without(baseline: Baseline, diagnostics: Sequence[Diagnostic], paths: Sequence[Path]) -> list[Diagnostic]:
+def _without(baseline: Baseline, diagnostics: Sequence[Diagnostic], scope: Scope) -> list[Diagnostic]:
     """What is not in the baseline. Says what it takes away, and what of it could be taken out of the file."""
     new = baseline.new(diagnostics)
     known = count(len(diagnostics) - len(new), "finding")
     click.echo(f"{baseline.file}: {known} known.", err=True)
-    if gone := baseline.gone(diagnostics, paths):
+    if gone := baseline.gone(diagnostics, scope):
         click.echo(f"{baseline.file}: {count(gone.total(), 'finding')} in it are gone; --update-baseline takes out:", err=True)
         for (rule, path, sample, where), _ in sorted(gone.items()):
             click.echo(f"  {path}: {' '.join(part for part in (rule, sample, where) if part)}", err=True)
@@ -178,7 +182,7 @@ def _without(baseline: Baseline, diagnostics: Sequence[Diagnostic], paths: Seque
 def _update_baseline(asked: Options, file: Path) -> None:
     before = _baseline(file) if file.exists() else Baseline(file, Counter())
     found = _run(asked).result().diagnostics
-    after = before.updated(found, asked.looked_at)
+    after = before.updated(found, asked.scope())
     try:
         after.write()
     except OSError as error:
