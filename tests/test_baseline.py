@@ -112,6 +112,29 @@ def test_rule_that_is_no_more_is_gone(site: Path) -> None:
     assert "  docs/a.md: old-name Curl\n" in run("docs").stderr
 
 
+def test_setting(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(site, {"unisono.toml": 'baseline = "known/all.json"\n', "known/all.json": ""})
+    (site / "known" / "all.json").unlink()
+    monkeypatch.chdir(site / "docs")
+
+    def check(*arguments: str) -> tuple[int, str]:
+        done = CliRunner().invoke(main, ["check", ".", *arguments, "--output-format", "json"])
+        return done.exit_code, done.stderr or done.stdout
+
+    assert check("--update-baseline") == (0, f"{Path('../known/all.json')}: 2 findings, 0 before.\n")
+    assert check() == (0, f"{Path('../known/all.json')}: 2 findings known.\n")
+    assert check("--baseline", "../baseline.json") == (0, f"{Path('../baseline.json')}: 2 findings known.\n")
+
+
+def test_update_needs_a_file(site: Path) -> None:
+    del site
+    done = CliRunner().invoke(main, ["check", "docs", "--update-baseline"])
+    assert (done.exit_code, done.stderr.splitlines()[-1]) == (
+        2,
+        "Error: --update-baseline needs --baseline FILE, or the setting 'baseline'.",
+    )
+
+
 @pytest.mark.parametrize(
     "text",
     [

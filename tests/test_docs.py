@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields
@@ -82,12 +83,9 @@ def settings_table() -> str:
     rows = []
     for field in fields(Settings):
         default = field.default if field.default is not MISSING else {}
-        shown = (
-            str(default).lower() if isinstance(default, bool) else str(list(default) if isinstance(default, tuple) else default)
-        )
-        rows.append(
-            f"| `{field.name}` | {TYPES[hints[field.name]]} | `{shown.replace(chr(39), chr(34))}` | {words[field.name]} |\n"
-        )
+        listed = list(default) if isinstance(default, tuple) else default
+        shown = default if isinstance(default, str) and default else json.dumps(listed)
+        rows.append(f"| `{field.name}` | {TYPES[hints[field.name]]} | `{shown}` | {words[field.name]} |\n")
     return f"| Setting | Type | Default | Meaning |\n|---|---|---|---|\n{''.join(rows)}"
 
 

@@ -38,9 +38,10 @@ class Baseline:
     file: Path
     counts: Counter[Key]
 
-    def new(self, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-        """Those that are not in the baseline, or more often than it says."""
-        left = self.counts.copy()
+    def new(self, diagnostics: Iterable[Diagnostic], left: Counter[Key] | None = None) -> list[Diagnostic]:
+        """Those that are not in the baseline, or more often than it says. Where they come in portions, `left` is a copy of the
+        counts that is used up by all of them."""
+        left = self.counts.copy() if left is None else left
         new = []
         for diagnostic in diagnostics:
             key = _key(diagnostic, self.file)

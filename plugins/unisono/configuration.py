@@ -27,13 +27,14 @@ class Configuration:
     """The settings and what follows from where they are written.
 
     `file` is None where no file has settings. `includes` is the includes folder, None for the nearest to each page. `site`
-    holds the values of `{{ site.… }}`, None if nobody says what they are.
+    holds the values of `{{ site.… }}`, None if nobody says what they are. `baseline` is the file of known findings, if any.
     """
 
     settings: Settings = field(default_factory=Settings)
     file: Path | None = None
     includes: Path | None = None
     site: Mapping[str, str] | None = None
+    baseline: Path | None = None
 
 
 def find_configuration(start: Path) -> Configuration:
@@ -85,15 +86,15 @@ def checked_settings(values: Mapping[str, object], where: str) -> Settings:
 
 def _configuration(file: Path, values: _Values) -> Configuration:
     settings = checked_settings(values.settings, _shown(file))
+    baseline = _spelled(file.parent / settings.baseline if settings.baseline else None)
     if values.mkdocs is None:
         includes = file.parent / settings.includes if "includes" in values.settings else None
-        return Configuration(settings, file, _spelled(includes), settings.site or None)
+        return Configuration(settings, file, _spelled(includes), settings.site or None, baseline)
     mkdocs = values.mkdocs
     name, description, url = (str(mkdocs.get(key) or "") for key in ("site_name", "site_description", "site_url"))
     pages = values.pages(file.parent)
-    return Configuration(
-        settings, file, _spelled(pages / settings.includes), site_values(name, description, url, settings.site)
-    )
+    site = site_values(name, description, url, settings.site)
+    return Configuration(settings, file, _spelled(pages / settings.includes), site, baseline)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import logging
 import os
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -24,6 +25,7 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_relative_url, write_file
 
 from unisono.audience import UNCLEAR, chosen_audience, visible
+from unisono.baseline import Baseline, BaselineError, read_baseline
 from unisono.checker import Entry, Result, check, check_site
 from unisono.configuration import checked_settings, find_configuration, site_values
 from unisono.diagnostic import Diagnostic
@@ -73,7 +75,11 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
             if extension not in config.markdown_extensions:
                 config.markdown_extensions.append(extension)
         config.extra_css.append(STYLES)
-        settings, includes = self._settings(Path(config.docs_dir))
+        settings, includes, baseline = self._settings(Path(config.docs_dir), Path(config.config_file_path))
+        try:
+            self.baseline = read_baseline(baseline) if baseline else Baseline(Path(), Counter())
+        except BaselineError as error:
+            raise ConfigurationError(str(error)) from None
         self.settings = replace(settings, audience=chosen_audience(settings.audience, os.environ))
         self.includes = Path(os.path.normpath(includes))
         if not self.includes.is_relative_to(config.docs_dir) and self.includes.is_dir():
@@ -83,6 +89,7 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         self.pages: dict[str, Page] = {}
         self.found: list[str] = []
+        self.known = self.baseline.counts.copy()
         site = site_values(config.site_name, config.site_description, config.site_url, self.settings.site)
         self.read = partial(read_page, includes=Includes(self.includes), site=site)
         for file in list(files):
@@ -143,6 +150,8 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
         seen = [self.pages[file.src_uri] for file in files.documentation_pages() if file.src_uri in self.pages]
         found = check_site([Entry.of(page) for page in seen], self.settings).diagnostics
         self._log(found)
+        if known := self.baseline.counts.total() - self.known.total():
+            log.info(f"{self.baseline.file}: {count(known, 'finding')} known")
         if self.preview:
             self._show(found, files)
         quiet = not log.isEnabledFor(logging.WARNING)
@@ -171,20 +180,21 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
     def _twin_from(self, page: SitePage) -> str:
         return get_relative_url(twin_url(page.file), page.url)
 
-    def _settings(self, pages: Path) -> tuple[Settings, Path]:
-        """The plugin's options or, where it has none, what `unisono.toml` or `pyproject.toml` say; and the includes folder."""
+    def _settings(self, pages: Path, file: Path) -> tuple[Settings, Path, Path | None]:
+        """The plugin's options, in `file`, or, where it has none, what `unisono.toml` or `pyproject.toml` say; the includes
+        folder and the baseline."""
         if self.given is not None:
-            return self.given, pages / self.given.includes
+            return self.given, pages / self.given.includes, file.parent / self.given.baseline if self.given.baseline else None
         try:
             found = find_configuration(pages)
         except SettingsError as error:
             raise ConfigurationError(str(error)) from None
         if found.file is None or found.file.suffix != ".toml":  # of another site
-            return Settings(), pages / INCLUDES
-        return found.settings, found.includes or pages / INCLUDES
+            return Settings(), pages / INCLUDES, None
+        return found.settings, found.includes or pages / INCLUDES, found.baseline
 
     def _log(self, diagnostics: Iterable[Diagnostic]) -> None:
-        for diagnostic in diagnostics:
+        for diagnostic in self.baseline.new(diagnostics, self.known):
             self.found.append(line(diagnostic))
             log.warning(self.found[-1])
 

@@ -35,6 +35,8 @@ class Settings:
     """The languages that each endpoint page must have a sample for."""
     types: Mapping[str, str] = field(default_factory=dict)
     """Words for types in parameter lists and the JSON type that each stands for: `decimal: number`."""
+    baseline: str = ""
+    """The file of known findings, which are not reported, relative to the file with the settings."""
     audience: tuple[str, ...] = ("public",)
     """The values of `visibility` whose pages are built."""
     visibilities: tuple[str, ...] = ()

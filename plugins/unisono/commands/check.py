@@ -58,8 +58,8 @@ def command(**options: Any) -> None:
     asked.check()
     if asked.watch:
         _watch(asked)
-    elif asked.update_baseline and asked.baseline is not None:
-        _update_baseline(asked, asked.baseline)
+    elif asked.update_baseline:
+        _update_baseline(asked)
     else:
         found = _report(_run(asked).result(), asked)
         sys.exit(EXIT_FINDINGS if found and not asked.exit_zero else 0)
@@ -89,8 +89,6 @@ class Options:
             raise click.UsageError("Missing argument 'PATH...'.")
         if self.paths and self.stdin_filename is not None:
             raise click.UsageError("--stdin-filename takes the place of PATH; leave one out.")
-        if self.update_baseline and self.baseline is None:
-            raise click.UsageError("--update-baseline needs --baseline FILE.")
         if self.watch and (self.update_baseline or self.stdin_filename):
             raise click.UsageError("--watch goes with neither --update-baseline nor --stdin-filename.")
 
@@ -108,7 +106,8 @@ class Options:
             raise Failure(str(error)) from None
         select = _names(self.select) or found.settings.select
         ignore = _names(self.ignore) or found.settings.ignore
-        return replace(found, settings=replace(found.settings, select=select, ignore=ignore))
+        settings = replace(found.settings, select=select, ignore=ignore)
+        return replace(found, settings=settings, baseline=self.baseline or found.baseline)
 
     def scope(self) -> Scope:
         """What a run looks at, which is all that it may say of a baseline."""
@@ -146,8 +145,8 @@ def _check(run: Run, paths: Sequence[Path]) -> None:
 def _report(result: Result, asked: Options) -> int:
     """Write what is not in the baseline; how much that is."""
     diagnostics: Sequence[Diagnostic] = result.diagnostics
-    if asked.baseline is not None:
-        diagnostics = _without(_baseline(asked.baseline), diagnostics, asked.scope())
+    if baseline := asked.configuration().baseline:
+        diagnostics = _without(_baseline(baseline), diagnostics, asked.scope())
     form = report(asked.output_format)
     with _output(asked.output_file) as out:
         form.write(diagnostics, result.summary, out, Surroundings(_root(), _shows_color(out)))
@@ -179,7 +178,10 @@ def _without(baseline: Baseline, diagnostics: Sequence[Diagnostic], scope: Scope
     return new
 
 
-def _update_baseline(asked: Options, file: Path) -> None:
+def _update_baseline(asked: Options) -> None:
+    file = asked.configuration().baseline
+    if file is None:
+        raise click.UsageError("--update-baseline needs --baseline FILE, or the setting 'baseline'.")
     before = _baseline(file) if file.exists() else Baseline(file, Counter())
     found = _run(asked).result().diagnostics
     after = before.updated(found, asked.scope())
