@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 FILE = click.Path(path_type=Path, dir_okay=False)
 
 
-@click.command("check")
+@click.command("check", short_help="Check that all samples send the documented request.")
 @click.argument("paths", nargs=-1, metavar="PATH...", type=click.Path(path_type=Path))
 @CONFIG
 @INCLUDES

@@ -24,6 +24,7 @@ from collections.abc import Iterator, Sequence
 from unisono.checker import CheckedPage
 from unisono.diagnostic import Diagnostic, Severity
 from unisono.rules import Finding, SiteRule, rules, selected
+from unisono.settings import RULES_LISTED, suggestion
 
 SEVERITY = Severity.WARNING
 DEFAULT = True
@@ -40,6 +41,6 @@ def check_findings(page: CheckedPage, found: Sequence[Diagnostic]) -> Iterator[F
         for rule in suppression.rules:
             name = rule.value
             if name not in rules():
-                yield Finding(f"there is no rule '{name}'; 'unisono rule' lists them", rule.span())
+                yield Finding(f"there is no rule '{name}'{suggestion(name, rules(), RULES_LISTED)}", rule.span())
             elif name in applied and not any(suppression.covers(d.rule, d.span) for d in found if d.rule == name):
                 yield Finding(f"nothing here is reported under '{name}'; remove it from this comment", rule.span())
