@@ -151,6 +151,17 @@ def test_links_of_the_manual() -> None:
     assert missing == []
 
 
+def test_modules() -> None:
+    """The map of the package names each module, and each package of modules that are found by walking it."""
+    package = ROOT / "plugins" / "unisono"
+    paths = [path.relative_to(package) for pattern in ("*.py", "site/*.py", "*/__init__.py") for path in package.glob(pattern)]
+    modules = {path.with_suffix("").as_posix() for path in paths if not path.stem.startswith("__")}
+    packages = {f"{path.parent.as_posix()}/" for path in paths if path.stem == "__init__" and path.parent.name}
+    table = (DOCS / "architecture.md").read_text(encoding="utf-8").partition("## Modules")[2].partition("\n\nA language")[0]
+    named = [name for row in table.splitlines() for name in re.findall(r"`([a-z_/]+)`", row.split(" | ")[0])]
+    assert sorted(named) == sorted({*modules, *packages, "assets/"})
+
+
 class TestFilesForOthers:
     def test_hook(self) -> None:
         (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
