@@ -303,6 +303,30 @@ def test_steps_grow_as_the_page_does(where: str) -> None:
         assert many <= 5 * few, (unit, few, many)
 
 
+EXAMPLE = '~~~ json\n{{"a": {0}}}\n~~~\n{{: title="Request" }}\n'
+SAMPLE = '~~~ bash\ncurl https://a.example/ -d {{"a":-{0}}}\n~~~\n{{: title="Curl" }}\n'
+
+MANY: dict[str, Callable[[int], str]] = {
+    "samples": lambda n: HEAD + "".join(SAMPLE.format(i) for i in range(n)),
+    "examples and samples": lambda n: HEAD + "".join((EXAMPLE + SAMPLE).format(i) for i in range(n)),
+    "examples and requests": lambda n: (
+        HEAD + "".join(EXAMPLE.format(i) for i in range(n)) + SAMPLE.format("1}\ncurl https://a.example/ -d {" * n)
+    ),
+    "comments and findings": lambda n: (
+        HEAD + "".join("<!-- unisono: ignore[method-mismatch] -->\n" + SAMPLE.format(i) for i in range(n))
+    ),
+    "comments for the page": lambda n: (
+        HEAD + "".join("<!-- unisono: ignore-page[method-mismatch] -->\n" + SAMPLE.format(i) for i in range(n))
+    ),
+}
+
+
+@pytest.mark.parametrize("what", MANY)
+def test_steps_grow_as_the_number_does(what: str) -> None:
+    few, many = (steps(MANY[what](number)) for number in (80, 320))
+    assert many <= 5 * few, (few, many)
+
+
 @pytest.mark.parametrize("where", [where for where in PLACES if where not in {"folded", "single quotes", "double quotes"}])
 def test_long_runs(where: str) -> None:
     """Within one call, in a regular expression, steps are not seen: a quadratic one takes minutes here."""

@@ -14,7 +14,7 @@ from unisono.page import EndpointPage, Page, Sample
 from unisono.rules import Finding, FindingsRule, PageRule, Rule, SiteRule, selected
 from unisono.settings import Settings
 from unisono.source import Text
-from unisono.suppression import Suppression
+from unisono.suppression import Suppression, Suppressions
 from unisono.target import Target
 
 Outcome = Literal["agree", "disagree", "invalid", "unsupported"]
@@ -132,7 +132,8 @@ def check(page: Page, settings: Settings | None = None) -> Result:
         if isinstance(rule, PageRule)
         for finding in rule.check(checked)
     ]
-    kept = [d for d in found if not any(s.covers(d.rule, d.span) for s in page.suppressions)]
+    suppressions = Suppressions(page.suppressions)
+    kept = [d for d in found if not suppressions.cover(d.rule, d.span)]
     summary = _summary(checked)
     summary.suppressed = len(found) - len(kept)
     kept += [
@@ -155,8 +156,9 @@ def check_site(entries: Sequence[Entry], settings: Settings | None = None) -> Re
         for finding in rule.check_site(entries)
         if name not in settings.ignored_at(finding.span.path)
     ]
-    suppressions = {entry.path: entry.suppressions for entry in entries}
-    kept = [d for d in found if not any(s.covers(d.rule, d.span) for s in suppressions.get(d.span.path, ()))]
+    suppressions = {entry.path: Suppressions(entry.suppressions) for entry in entries if entry.suppressions}
+    none = Suppressions(())
+    kept = [d for d in found if not suppressions.get(d.span.path, none).cover(d.rule, d.span)]
     return Result(tuple(kept), Summary(suppressed=len(found) - len(kept)))
 
 

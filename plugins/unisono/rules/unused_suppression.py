@@ -25,6 +25,7 @@ from unisono.checker import CheckedPage
 from unisono.diagnostic import Diagnostic, Severity
 from unisono.rules import Finding, SiteRule, rules, selected
 from unisono.settings import RULES_LISTED, suggestion
+from unisono.suppression import Places
 
 SEVERITY = Severity.WARNING
 DEFAULT = True
@@ -34,6 +35,7 @@ def check_findings(page: CheckedPage, found: Sequence[Diagnostic]) -> Iterator[F
     """A comment for a rule that is not applied now may have its use when it is, and is left alone. So is one for a rule that
     compares pages: a run may look at one of them only."""
     applied = {name for name, rule in selected(page.settings).items() if not isinstance(rule, SiteRule)}
+    places = Places((d.rule, d.span) for d in found)
     for suppression in page.page.suppressions:
         if suppression.mistake:
             yield Finding(f"this comment has no effect: {suppression.mistake}", suppression.span)
@@ -42,5 +44,5 @@ def check_findings(page: CheckedPage, found: Sequence[Diagnostic]) -> Iterator[F
             name = rule.value
             if name not in rules():
                 yield Finding(f"there is no rule '{name}'{suggestion(name, rules(), RULES_LISTED)}", rule.span())
-            elif name in applied and not any(suppression.covers(d.rule, d.span) for d in found if d.rule == name):
+            elif name in applied and not places.within(suppression.target, name):
                 yield Finding(f"nothing here is reported under '{name}'; remove it from this comment", rule.span())
