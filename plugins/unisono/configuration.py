@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,11 +16,14 @@ from yaml_env_tag import construct_env_tag  # type: ignore[import-untyped]
 
 from unisono.rules import rules
 from unisono.settings import Settings, SettingsError, check_rule_names, read_settings
+from unisono.type_words import read_type
 
 NAMES = ("unisono.toml", "pyproject.toml", "mkdocs.yml", "mkdocs.yaml")
 """The files that may hold settings. Of one folder, one may."""
 
 PLUGIN = "unisono"
+
+_SERVER = re.compile(r"(?i)https?://[^/?#\s]")
 
 
 @dataclass(frozen=True)
@@ -78,9 +82,15 @@ def site_values(name: str, description: str | None, url: str | None, own: Mappin
 
 
 def checked_settings(values: Mapping[str, object], where: str) -> Settings:
-    """The settings in `values`, rules' names included. Raises SettingsError, which names `where`."""
+    """The settings in `values`, with names and URLs checked. Raises SettingsError, which names `where`."""
     settings = read_settings(values, where)
     check_rule_names(settings, rules(), where)
+    for word, meaning in settings.types.items():
+        if read_type(meaning, {}) is None:
+            raise SettingsError(f"{where}: 'types', '{word}', must be a JSON type such as 'number', and is '{meaning}'")
+    for server in settings.servers:
+        if not _SERVER.match(server):
+            raise SettingsError(f"{where}: 'servers' must be base URLs such as 'https://api.example.com', and has '{server}'")
     return settings
 
 
