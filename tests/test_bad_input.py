@@ -140,6 +140,13 @@ def test_linked_page(docs: Path, target: str) -> None:
     assert any(advice in message for advice in ("move the file into", "correct the name", "correct the link"))
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_named_pipe(docs: Path) -> None:
+    os.mkfifo(docs / "_includes" / "pipe")
+    (docs / "a.md").write_text(HEAD + "{% include pipe %}")
+    assert only()[3].endswith("it is not a regular file; replace it by one")
+
+
 def test_linked_include(docs: Path) -> None:
     (docs / "_includes" / "link").symlink_to("../../secret")
     (docs / "_includes" / "folder").symlink_to("../..")
