@@ -140,6 +140,13 @@ def test_linked_page(docs: Path, target: str) -> None:
     assert any(advice in message for advice in ("move the file into", "correct the name", "correct the link"))
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_named_pipe(docs: Path) -> None:
+    os.mkfifo(docs / "_includes" / "pipe")
+    (docs / "a.md").write_text(HEAD + "{% include pipe %}")
+    assert only()[3].endswith("it is not a regular file; replace it by one")
+
+
 def test_linked_include(docs: Path) -> None:
     (docs / "_includes" / "link").symlink_to("../../secret")
     (docs / "_includes" / "folder").symlink_to("../..")
@@ -301,6 +308,30 @@ def test_steps_grow_as_the_page_does(where: str) -> None:
     for unit in UNITS:
         few, many = (steps(PLACES[where](unit * repeats)) for repeats in (60, 240))
         assert many <= 5 * few, (unit, few, many)
+
+
+EXAMPLE = '~~~ json\n{{"a": {0}}}\n~~~\n{{: title="Request" }}\n'
+SAMPLE = '~~~ bash\ncurl https://a.example/ -d {{"a":-{0}}}\n~~~\n{{: title="Curl" }}\n'
+
+MANY: dict[str, Callable[[int], str]] = {
+    "samples": lambda n: HEAD + "".join(SAMPLE.format(i) for i in range(n)),
+    "examples and samples": lambda n: HEAD + "".join((EXAMPLE + SAMPLE).format(i) for i in range(n)),
+    "examples and requests": lambda n: (
+        HEAD + "".join(EXAMPLE.format(i) for i in range(n)) + SAMPLE.format("1}\ncurl https://a.example/ -d {" * n)
+    ),
+    "comments and findings": lambda n: (
+        HEAD + "".join("<!-- unisono: ignore[method-mismatch] -->\n" + SAMPLE.format(i) for i in range(n))
+    ),
+    "comments for the page": lambda n: (
+        HEAD + "".join("<!-- unisono: ignore-page[method-mismatch] -->\n" + SAMPLE.format(i) for i in range(n))
+    ),
+}
+
+
+@pytest.mark.parametrize("what", MANY)
+def test_steps_grow_as_the_number_does(what: str) -> None:
+    few, many = (steps(MANY[what](number)) for number in (80, 320))
+    assert many <= 5 * few, (few, many)
 
 
 @pytest.mark.parametrize("where", [where for where in PLACES if where not in {"folded", "single quotes", "double quotes"}])

@@ -99,6 +99,42 @@ def test_what_is_not_looked_at_stays(site: Path) -> None:
     assert run("docs/a.md", "--update-baseline").stdout == "baseline.json: 1 finding, 2 before.\n"
 
 
+def test_rules_that_are_not_applied_stay(site: Path) -> None:
+    write(site, {"docs/a.md": page("/a/")})
+    assert run("docs", "--select", "path-mismatch").stderr == "baseline.json: 0 findings known.\n"
+    assert run("docs", "--ignore", "method-mismatch", "--update-baseline").stdout == "baseline.json: 2 findings, 2 before.\n"
+    assert run("docs", "--select", "method-mismatch", "--update-baseline").stdout == "baseline.json: 1 finding, 2 before.\n"
+
+
+def test_rule_that_is_no_more_is_gone(site: Path) -> None:
+    file = site / "baseline.json"
+    file.write_text(file.read_text(encoding="utf-8").replace("method-mismatch", "old-name", 1), encoding="utf-8")
+    assert "  docs/a.md: old-name Curl\n" in run("docs").stderr
+
+
+def test_setting(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(site, {"unisono.toml": 'baseline = "known/all.json"\n', "known/all.json": ""})
+    (site / "known" / "all.json").unlink()
+    monkeypatch.chdir(site / "docs")
+
+    def check(*arguments: str) -> tuple[int, str]:
+        done = CliRunner().invoke(main, ["check", ".", *arguments, "--output-format", "json"])
+        return done.exit_code, done.stderr or done.stdout
+
+    assert check("--update-baseline") == (0, f"{Path('../known/all.json')}: 2 findings, 0 before.\n")
+    assert check() == (0, f"{Path('../known/all.json')}: 2 findings known.\n")
+    assert check("--baseline", "../baseline.json") == (0, f"{Path('../baseline.json')}: 2 findings known.\n")
+
+
+def test_update_needs_a_file(site: Path) -> None:
+    del site
+    done = CliRunner().invoke(main, ["check", "docs", "--update-baseline"])
+    assert (done.exit_code, done.stderr.splitlines()[-1]) == (
+        2,
+        "Error: --update-baseline needs --baseline FILE, or the setting 'baseline'.",
+    )
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -116,7 +152,17 @@ def test_file_that_is_no_baseline(text: str, site: Path) -> None:
     done = run("docs")
     assert (done.exit_code, done.stderr) == (
         2,
-        "Error: baseline.json is not a baseline of version 1; --update-baseline writes one.\n",
+        "Error: baseline.json is not a baseline of version 1; "
+        "name another file, or remove this one and let --update-baseline write it.\n",
+    )
+    assert run("docs", "--update-baseline").stderr == done.stderr
+    assert (site / "baseline.json").read_text(encoding="utf-8") == text
+
+
+def test_file_that_is_absent(site: Path) -> None:
+    (site / "baseline.json").unlink()
+    assert run("docs").stderr == (
+        "Error: cannot read the baseline baseline.json: No such file or directory; --update-baseline writes one.\n"
     )
 
 

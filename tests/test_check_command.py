@@ -134,6 +134,29 @@ class TestOutput:
         )
         assert check("docs").stdout.endswith(": nothing found, 1 suppressed.\n")
 
+    def test_suppressed_findings_between_pages_are_counted(self, check: Check, tmp_path: Path) -> None:
+        again = page("/orders/").replace("~~~ bash", "<!-- unisono: ignore-page[duplicate-endpoint] on purpose -->\n\n~~~ bash")
+        write(tmp_path, {"docs/a.md": page("/orders/"), "docs/b.md": again, "docs/wrong.md": page("/c/")})
+        done = check("docs", "--select", "default,duplicate-endpoint")
+        assert done.stdout.endswith(": nothing found, 1 suppressed.\n")
+        assert check("docs/b.md", "--select", "default,duplicate-endpoint").stdout.endswith(": nothing found.\n")
+
+    @pytest.mark.parametrize(
+        ("wanted", "found"),
+        [
+            ("python", True),
+            ("Requests", True),
+            ("python_requests", True),
+            ("Python 3", True),
+            ("node", False),
+            ("shell", False),
+        ],
+    )
+    def test_required_languages_by_their_names(self, wanted: str, found: bool, check: Check, tmp_path: Path) -> None:
+        python = '~~~ python\nimport requests\nrequests.get("https://api.example.com/a/")\n~~~\n{: title="Python requests" }\n'
+        write(tmp_path, {"docs/wrong.md": endpoint(path="/a/", body=python), "unisono.toml": f'languages = ["{wanted}"]\n'})
+        assert ("missing-sample" in check("docs/wrong.md").stdout) is not found
+
     def test_statistics(self, check: Check, tmp_path: Path) -> None:
         write(tmp_path, {"docs/again.md": page("/again/", "-X DELETE").replace("/again/\n~~~", "/agian/\n~~~")})
         assert check("docs", "--statistics").stderr == "      2 method-mismatch\n      1 path-mismatch\n"

@@ -68,7 +68,8 @@ class TestStatus:
             (["check", "docs", "--includes", "absent"], "'absent' does not exist"),
             (["inspect", "absent"], "there is nothing at absent"),
             (["inspect", "empty"], "found no endpoint page at empty"),
-            (["rule", "absent"], "there is no rule 'absent'"),
+            (["rule", "absent"], "there is no rule 'absent'; 'unisono rule' lists them"),
+            (["rule", "methd-mismatch"], "there is no rule 'methd-mismatch'; did you mean 'method-mismatch'?"),
             (["absent"], "No such command 'absent'"),
         ],
     )

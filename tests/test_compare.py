@@ -304,6 +304,8 @@ def test_same_json(left: str, right: str) -> None:
         ("[1]", "[1, 2]", [("", "sends 1 item at the top", "2 items")]),
         ('{"a": null}', "{}", [("/a", "sends /a", "no /a")]),
         ("{}", '{"a/b~c": 1}', [("/a~1b~0c", "does not send /a~1b~0c", "/a~1b~0c")]),
+        ('{"": 1}', "{}", [("/", 'sends the member "" at the top', 'no member "" at the top')]),
+        ('{"a": {}}', '{"a": {"": 1}}', [("/a/", 'does not send the member "" at /a', 'the member "" at /a')]),
         ('{"a": {"b": [{"c": 1}]}}', '{"a": {"b": [{"c": "1"}]}}',
          [("/a/b/0/c", "sends the number 1 at /a/b/0/c", 'the string "1"')]),
         ('{"a": "x-⟦$A⟧"}', '{"a": "y-7"}', [("/a", 'sends the string "x-$A" at /a', 'the string "y-7"')]),

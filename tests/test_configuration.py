@@ -144,6 +144,12 @@ def test_hyphens_are_underscores(here: Path) -> None:
             "unisono.toml: there is no rule 'path-mismatc'; did you mean 'path-mismatch'?",
         ),
         ("unisono.toml", '[per_path]\na = ["x"]', "unisono.toml: there is no rule 'x'; 'unisono rule' lists them"),
+        (
+            "unisono.toml",
+            'types = {money = "nmber"}',
+            "unisono.toml: 'types', 'money', must be a JSON type such as 'number', and is",
+        ),
+        ("unisono.toml", 'servers = ["api.example.com"]', "unisono.toml: 'servers' must be base URLs such as 'https://api.exa"),
         ("unisono.toml", "strict = 1", "unisono.toml: 'strict' must be true or false, and is 1"),
         ("pyproject.toml", "[tool]\nunisono = 1", "pyproject.toml: 'tool.unisono' must be a table"),
         (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields
@@ -18,7 +19,7 @@ from conftest import Expected
 from unisono import settings
 from unisono.cli import main
 from unisono.reports import formats
-from unisono.rules import PageRule, Rule, documentation, headline, rules
+from unisono.rules import PageRule, Rule, SiteRule, documentation, headline, rules
 from unisono.settings import Settings
 
 ROOT = Path(__file__).parent.parent
@@ -47,17 +48,22 @@ INDEX = """\
 ACCEPT = """
 ## To accept a finding
 
+See [accepting a finding](../checking.md#accepting-a-finding).
+
 ```text
-<!-- unisono: ignore[{name}] the reason -->
+{comments}
 ```
 """
+IGNORE = "<!-- unisono: ignore[{name}] the reason, for the sample or example below -->"
+IGNORE_PAGE = "<!-- unisono: ignore-page[{name}] the reason, for the page -->"
 
 
 def rule_page(name: str, rule: Rule) -> str:
     """A rule's page. Without front matter, so that a tag in an example is no tag of the page."""
     selected = f'Applied where it is [selected](../configuration.md): `select = ["default", "{name}"]`.'
     chosen = "Applied by default." if rule.DEFAULT else selected
-    accept = ACCEPT.format(name=name) if isinstance(rule, PageRule) else ""
+    comments = [IGNORE] * isinstance(rule, PageRule) + [IGNORE_PAGE] * isinstance(rule, PageRule | SiteRule)
+    accept = ACCEPT.format(comments="\n".join(comments).format(name=name)) if comments else ""
     return f"# {name}\n\nSeverity: {rule.SEVERITY}. {chosen}\n\n{documentation(rule)}\n{accept}"
 
 
@@ -77,12 +83,9 @@ def settings_table() -> str:
     rows = []
     for field in fields(Settings):
         default = field.default if field.default is not MISSING else {}
-        shown = (
-            str(default).lower() if isinstance(default, bool) else str(list(default) if isinstance(default, tuple) else default)
-        )
-        rows.append(
-            f"| `{field.name}` | {TYPES[hints[field.name]]} | `{shown.replace(chr(39), chr(34))}` | {words[field.name]} |\n"
-        )
+        listed = list(default) if isinstance(default, tuple) else default
+        shown = default if isinstance(default, str) and default else json.dumps(listed)
+        rows.append(f"| `{field.name}` | {TYPES[hints[field.name]]} | `{shown}` | {words[field.name]} |\n")
     return f"| Setting | Type | Default | Meaning |\n|---|---|---|---|\n{''.join(rows)}"
 
 
@@ -146,6 +149,17 @@ def test_links_of_the_manual() -> None:
         if not (page.parent / link).exists()
     ]
     assert missing == []
+
+
+def test_modules() -> None:
+    """The map of the package names each module, and each package of modules that are found by walking it."""
+    package = ROOT / "plugins" / "unisono"
+    paths = [path.relative_to(package) for pattern in ("*.py", "site/*.py", "*/__init__.py") for path in package.glob(pattern)]
+    modules = {path.with_suffix("").as_posix() for path in paths if not path.stem.startswith("__")}
+    packages = {f"{path.parent.as_posix()}/" for path in paths if path.stem == "__init__" and path.parent.name}
+    table = (DOCS / "architecture.md").read_text(encoding="utf-8").partition("## Modules")[2].partition("\n\nA language")[0]
+    named = [name for row in table.splitlines() for name in re.findall(r"`([a-z_/]+)`", row.split(" | ")[0])]
+    assert sorted(named) == sorted({*modules, *packages, "assets/"})
 
 
 class TestFilesForOthers:

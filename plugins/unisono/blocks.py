@@ -169,7 +169,8 @@ class _Reader:
         end = re.compile(rf" {{0,3}}{re.escape(mark[0])}{{{len(mark)},}}[ \t]*")
         close = next((i for i in range(first + 1, len(self.lines)) if end.fullmatch(self.lines[i])), None)
         if close is None:
-            message = f"the code fence '{mark}' is never closed; write '{mark}' on a line of its own after the code"
+            shown = mark if len(mark) <= 20 else f"{mark[:20]}…"
+            message = f"the code fence '{shown}' is never closed; write '{shown}' on a line of its own after the code"
             self.problems.append(Problem("unclosed-fence", message, self.line(first).span(indent, indent + len(mark))))
         until = len(self.lines) if close is None else close
         opening = self.line(first)
@@ -265,20 +266,29 @@ class _Reader:
         return (term, i) if i < len(self.lines) and _DEFINITION.match(self.lines[i]) else None
 
     def _tab(self, line: str) -> Iterator[Block]:
-        """A content tab of pymdownx.tabbed that holds one code block and nothing else: that block, titled as the tab."""
+        """A content tab of pymdownx.tabbed that holds one code block and nothing else but comments before it: these, and that
+        block, titled as the tab."""
         if not (tab := _TAB.fullmatch(line)):
             return
         start, end = self.at, self.at + 1
         while end < len(self.lines) and (not self.lines[end].strip() or self.lines[end].startswith("    ")):
             end += 1
         inner = _Reader(self._code(start + 1, end, 4))
-        inner.at = next((i for i, content in enumerate(inner.lines) if content.strip()), 0)
-        blocks = list(inner._fence(inner.lines[inner.at])) if inner.lines else []
+        comments: list[Block] = []
+        while inner.at < len(inner.lines) and not (content := inner.lines[inner.at].strip()).startswith(("`", "~")):
+            if content.startswith("<!--"):
+                comments += inner._comment(content)
+            elif content:
+                return
+            else:
+                inner.at += 1
+        blocks = list(inner._fence(inner.lines[inner.at])) if inner.at < len(inner.lines) else []
         if blocks and not any(content.strip() for content in inner.lines[inner.at :]):
             self.problems += inner.problems
             self.at = end
             group = 1 if tab[1] is not None else 2
             title, fence = self.line(start).slice(*tab.span(group)), blocks[0]
+            yield from comments
             yield CodeBlock(fence.code, fence.info, title, fence.span, self.stretch(start, end))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +13,7 @@ from unisono.page import EndpointPage, Page, Sample
 from unisono.result import Entry, Outcome, Result, Summary
 from unisono.rules import Finding, Rule, findings_rules, page_rules, selected, site_rules
 from unisono.settings import Settings
+from unisono.suppression import Suppressions
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,7 +79,8 @@ def check(page: Page, settings: Settings | None = None) -> Result:
         for name, rule in selected(settings, page_rules(), ignored).items()
         for finding in rule.check(checked)
     ]
-    kept = [d for d in found if not any(s.covers(d.rule, d.span) for s in page.suppressions)]
+    suppressions = Suppressions(page.suppressions)
+    kept = [d for d in found if not suppressions.cover(d.rule, d.span)]
     summary = _summary(checked)
     summary.suppressed = len(found) - len(kept)
     kept += [
@@ -94,18 +96,24 @@ def entry_of(page: Page) -> Entry:
     """What rules about the whole site need to know of a page."""
     endpoint = page if isinstance(page, EndpointPage) else None
     method, target = (endpoint.declared_method, endpoint.target) if endpoint else (None, None)
-    return Entry(page.source.path, method, target, page.front_matter.text("position"), page.visibility)
+    position = page.front_matter.text("position")
+    return Entry(page.source.path, method, target, position, page.visibility, page.suppressions)
 
 
-def check_site(entries: Sequence[Entry], settings: Settings | None = None) -> list[Diagnostic]:
-    """Apply the rules that look at all pages together."""
+def check_site(entries: Sequence[Entry], settings: Settings | None = None, reported: Container[str] | None = None) -> Result:
+    """Apply the rules that look at all pages together. The summary says only how much is suppressed. `reported` are the paths
+    of the pages to report about, all by default."""
     settings = settings or Settings()
-    return [
+    found = [
         _diagnostic(name, rule, finding)
         for name, rule in selected(settings, site_rules()).items()
         for finding in rule.check_site(entries)
-        if name not in settings.ignored_at(finding.span.path)
+        if name not in settings.ignored_at(finding.span.path) and (reported is None or finding.span.path in reported)
     ]
+    suppressions = {entry.path: Suppressions(entry.suppressions) for entry in entries if entry.suppressions}
+    none = Suppressions(())
+    kept = [d for d in found if not suppressions.get(d.span.path, none).cover(d.rule, d.span)]
+    return Result(tuple(kept), Summary(suppressed=len(found) - len(kept)))
 
 
 def _diagnostic(name: str, rule: Rule, found: Finding) -> Diagnostic:

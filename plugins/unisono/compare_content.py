@@ -114,10 +114,12 @@ def compare_json(found: Node, expected: Node) -> Iterator[Difference]:
             pending += [(_child(pointer, name), mine[name][1], theirs[name][1]) for name in reversed(both)]
             for name in [name for name in mine if name not in theirs]:
                 where, key = _child(pointer, name), mine[name][0]
-                yield Difference("content", where, f"sends {where}", key.span, f"no {where}", right.span)
+                shown = _shown(pointer, name)
+                yield Difference("content", where, f"sends {shown}", key.span, f"no {shown.removeprefix('the ')}", right.span)
             for name in [name for name in theirs if name not in mine]:
                 where, key = _child(pointer, name), theirs[name][0]
-                yield Difference("content", where, f"does not send {where}", left.span, where, key.span)
+                shown = _shown(pointer, name)
+                yield Difference("content", where, f"does not send {shown}", left.span, shown, key.span)
         elif left.kind == "array":
             if len(left.items) != len(right.items):
                 sent, wanted = f"sends {_items(left)} at {pointer or 'the top'}", _items(right)
@@ -157,6 +159,11 @@ def shown_value(node: Node) -> str:
 
 def _items(array: Node) -> str:
     return f"{len(array.items)} item{'' if len(array.items) == 1 else 's'}"
+
+
+def _shown(pointer: str, name: str) -> str:
+    """A member in a message: its pointer, but for the empty name, whose pointer looks like a stray slash."""
+    return _child(pointer, name) if name else f'the member "" at {pointer or "the top"}'
 
 
 def _child(pointer: str, name: str) -> str:

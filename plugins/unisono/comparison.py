@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPMethod
 
@@ -25,6 +25,12 @@ from unisono.request import Request, essence
 from unisono.settings import Settings
 from unisono.syntax.json import JsonError
 
+MAX_ALTERNATIVES = 16
+"""Groups of agreeing samples, or examples, that a sample is tried against: it keeps the time linear. Pages have a handful."""
+
+MAX_PAIRS = 1000
+"""Requests times examples of a page that are compared even where that makes more alternatives for each."""
+
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
@@ -38,10 +44,12 @@ def disagreements(page: EndpointPage, settings: Settings) -> Mapping[Sample, lis
     """For each sample that was understood, in what its request differs. A sample that sends several requests is taken by the
     one that fits the page best: others prepare it (a login) or follow it (a status query)."""
     requests = {s: s.reading.requests for s in page.samples if s.reading.status == "ok" and s.reading.requests}
+    number = sum(len(sent) for sent in requests.values())
+    examples = page.request_examples[: max(MAX_ALTERNATIVES, MAX_PAIRS // max(number, 1))]
     chosen: dict[Sample, Request] = {}
     found: dict[Sample, list[Disagreement]] = {}
     for sample, sent in requests.items():
-        compared = [list(_with_declaration(page, request, settings)) for request in sent]
+        compared = [list(_with_declaration(page, examples, request, settings)) for request in sent]
         best = min(range(len(sent)), key=lambda i: len(compared[i]))
         chosen[sample], found[sample] = sent[best], compared[best]
     for compare, open_requests in _open_aspects(page, chosen):
@@ -49,7 +57,9 @@ def disagreements(page: EndpointPage, settings: Settings) -> Mapping[Sample, lis
     return found
 
 
-def _with_declaration(page: EndpointPage, request: Request, settings: Settings) -> Iterator[Disagreement]:
+def _with_declaration(
+    page: EndpointPage, examples: Sequence[Example], request: Request, settings: Settings
+) -> Iterator[Disagreement]:
     declares = "the page declares"
     # What is no method is reported as that; nothing can agree with it.
     for difference in compare_method(request, page.declared_method) if page.method in list(HTTPMethod) else ():
@@ -62,8 +72,8 @@ def _with_declaration(page: EndpointPage, request: Request, settings: Settings) 
                 yield Disagreement(difference, declares)
     for difference in compare_servers(request, settings.servers, page.declared_method.span()) if settings.servers else ():
         yield Disagreement(difference, "the servers of this site are")
-    if page.request_examples:
-        yield from min((list(_with_example(request, example)) for example in page.request_examples), key=len)
+    if examples:
+        yield from min((list(_with_example(request, example)) for example in examples), key=len)
 
 
 def _with_example(request: Request, example: Example) -> Iterator[Disagreement]:
@@ -114,15 +124,11 @@ def _media_types(request: Request, other: Request) -> Iterator[Difference]:
     return compare_media_type(request, essence(declared.value) if declared else None, (declared or other.url).span())
 
 
-MAX_GROUPS = 16
-"""Groups of agreeing samples that a sample is tried against, which keeps the time linear; pages have a handful of samples."""
-
-
 def _among_samples(requests: Requests, compare: Comparer, found: dict[Sample, list[Disagreement]]) -> None:
     """Compare requests with one another: those that differ from what most of them, or else the first ones, send."""
     groups: list[list[Sample]] = []
     for sample, request in requests.items():
-        group = next((g for g in groups[:MAX_GROUPS] if not any(compare(request, requests[g[0]]))), None)
+        group = next((g for g in groups[:MAX_ALTERNATIVES] if not any(compare(request, requests[g[0]]))), None)
         if group is None:
             groups.append([sample])
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,11 +16,14 @@ from yaml_env_tag import construct_env_tag  # type: ignore[import-untyped]
 
 from unisono.rules import rules
 from unisono.settings import Settings, SettingsError, check_rule_names, read_settings
+from unisono.type_words import read_type
 
 NAMES = ("unisono.toml", "pyproject.toml", "mkdocs.yml", "mkdocs.yaml")
 """The files that may hold settings. Of one folder, one may."""
 
 PLUGIN = "unisono"
+
+_SERVER = re.compile(r"(?i)https?://[^/?#\s]")
 
 
 @dataclass(frozen=True)
@@ -27,13 +31,14 @@ class Configuration:
     """The settings and what follows from where they are written.
 
     `file` is None where no file has settings. `includes` is the includes folder, None for the nearest to each page. `site`
-    holds the values of `{{ site.… }}`, None if nobody says what they are.
+    holds the values of `{{ site.… }}`, None if nobody says what they are. `baseline` is the file of known findings, if any.
     """
 
     settings: Settings = field(default_factory=Settings)
     file: Path | None = None
     includes: Path | None = None
     site: Mapping[str, str] | None = None
+    baseline: Path | None = None
 
 
 def find_configuration(start: Path) -> Configuration:
@@ -77,23 +82,29 @@ def site_values(name: str, description: str | None, url: str | None, own: Mappin
 
 
 def checked_settings(values: Mapping[str, object], where: str) -> Settings:
-    """The settings in `values`, rules' names included. Raises SettingsError, which names `where`."""
+    """The settings in `values`, with names and URLs checked. Raises SettingsError, which names `where`."""
     settings = read_settings(values, where)
     check_rule_names(settings, rules(), where)
+    for word, meaning in settings.types.items():
+        if read_type(meaning, {}) is None:
+            raise SettingsError(f"{where}: 'types', '{word}', must be a JSON type such as 'number', and is '{meaning}'")
+    for server in settings.servers:
+        if not _SERVER.match(server):
+            raise SettingsError(f"{where}: 'servers' must be base URLs such as 'https://api.example.com', and has '{server}'")
     return settings
 
 
 def _configuration(file: Path, values: _Values) -> Configuration:
     settings = checked_settings(values.settings, _shown(file))
+    baseline = _spelled(file.parent / settings.baseline if settings.baseline else None)
     if values.mkdocs is None:
         includes = file.parent / settings.includes if "includes" in values.settings else None
-        return Configuration(settings, file, _spelled(includes), settings.site or None)
+        return Configuration(settings, file, _spelled(includes), settings.site or None, baseline)
     mkdocs = values.mkdocs
     name, description, url = (str(mkdocs.get(key) or "") for key in ("site_name", "site_description", "site_url"))
     pages = values.pages(file.parent)
-    return Configuration(
-        settings, file, _spelled(pages / settings.includes), site_values(name, description, url, settings.site)
-    )
+    site = site_values(name, description, url, settings.site)
+    return Configuration(settings, file, _spelled(pages / settings.includes), site, baseline)
 
 
 @dataclass(frozen=True)

@@ -30,8 +30,10 @@ def read_source(path: Path, inside: Path, shown: str | None = None) -> Source:
             raise UnreadableError(f"it leads outside the folder {inside}; move the file into the folder")
         if path.is_dir():
             raise UnreadableError("it is a folder; name a file in it")
-        if not path.is_file():
+        if not path.exists():
             raise UnreadableError("there is no such file; correct the name or add the file")
+        if not path.is_file():
+            raise UnreadableError("it is not a regular file; replace it by one")
         check_size(path.stat().st_size)
         data = path.read_bytes()
     except OSError as error:

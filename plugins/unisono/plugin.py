@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import logging
 import os
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +22,7 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils.templates import TemplateContext
 
 from unisono.audience import chosen_audience
+from unisono.baseline import Baseline, BaselineError, read_baseline
 from unisono.cache.store import Store, cache_folder
 from unisono.configuration import checked_settings, find_configuration
 from unisono.files import INCLUDES
@@ -57,7 +59,11 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
             if extension not in config.markdown_extensions:
                 config.markdown_extensions.append(extension)
         config.extra_css.insert(0, STYLES)  # so that the site's own styles come after it
-        settings, includes = self._settings(Path(config.docs_dir))
+        settings, includes, baseline = self._settings(Path(config.docs_dir), Path(config.config_file_path))
+        try:
+            self.baseline = read_baseline(baseline) if baseline else Baseline(Path(), Counter())
+        except BaselineError as error:
+            raise ConfigurationError(str(error)) from None
         self.settings = replace(settings, audience=chosen_audience(settings.audience, os.environ))
         self.includes = Path(os.path.normpath(includes))
         if not self.includes.is_relative_to(config.docs_dir) and self.includes.is_dir():
@@ -67,7 +73,7 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         place = Path(config.config_file_path) if config.config_file_path else None
         store = Store(cache_folder(place), logging.getLogger("unisono").warning)
-        self.build = Build(config, self.settings, self.includes, preview=self.preview, store=store)
+        self.build = Build(config, self.settings, self.includes, self.baseline, preview=self.preview, store=store)
         self.build.take_files(files)
         return files
 
@@ -91,6 +97,8 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
         self.env = env
         draw_navigation_once(env)
         self.build.check_site()
+        if known := self.build.known_findings:
+            log.info(f"{self.baseline.file}: {count(known, 'finding')} known")
         found = self.build.findings
         quiet = not log.isEnabledFor(logging.WARNING)
         if found and not self.preview and (self.settings.strict or (config.strict and quiet)):
@@ -122,14 +130,15 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
         Live(server, lambda: (self.build, self.env))
         return server
 
-    def _settings(self, pages: Path) -> tuple[Settings, Path]:
-        """The plugin's options or, where it has none, what `unisono.toml` or `pyproject.toml` say; and the includes folder."""
+    def _settings(self, pages: Path, file: Path) -> tuple[Settings, Path, Path | None]:
+        """The plugin's options, in `file`, or, where it has none, what `unisono.toml` or `pyproject.toml` say; the includes
+        folder and the baseline."""
         if self.given is not None:
-            return self.given, pages / self.given.includes
+            return self.given, pages / self.given.includes, file.parent / self.given.baseline if self.given.baseline else None
         try:
             found = find_configuration(pages)
         except SettingsError as error:
             raise ConfigurationError(str(error)) from None
         if found.file is None or found.file.suffix != ".toml":  # of another site
-            return Settings(), pages / INCLUDES
-        return found.settings, found.includes or pages / INCLUDES
+            return Settings(), pages / INCLUDES, None
+        return found.settings, found.includes or pages / INCLUDES, found.baseline

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from unisono.diagnostic import Diagnostic
 from unisono.source import Text
+from unisono.suppression import Suppression
 from unisono.target import Target
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ class Entry:
     target: Target | None
     position: Text | None
     visibility: str | None
+    suppressions: tuple[Suppression, ...] = ()
 
 
 @dataclass

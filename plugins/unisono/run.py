@@ -101,8 +101,9 @@ class Run:
         for result, _ in self._checked.values():
             summary += result.summary
             found += result.diagnostics
-        found += self._check_site()
-        return Result(tuple(found), summary)
+        site = self._check_site()
+        summary += site.summary
+        return Result((*found, *site.diagnostics), summary)
 
     def _check_here(self, page: Page) -> Checked:
         from unisono.checker import check, entry_of  # takes long, and is not needed for pages that are known
@@ -154,13 +155,12 @@ class Run:
         done: Iterator[list[str]] = work(delayed(check_batch)(batch, self._configuration) for batch in batches)
         return (value for batch in done for value in batch)
 
-    def _check_site(self) -> list[Diagnostic]:
+    def _check_site(self) -> Result:
         from unisono.checker import check_site
 
         entries = [entry for _, entry in self._checked.values()]
         own = {entry.path for entry in entries}
-        found = check_site(self._site or entries, self._configuration.settings)
-        return [diagnostic for diagnostic in found if diagnostic.span.path in own]
+        return check_site(self._site or entries, self._configuration.settings, own)
 
 
 def check_batch(texts: Sequence[tuple[str, str]], configuration: Configuration) -> list[str]:

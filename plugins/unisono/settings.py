@@ -12,6 +12,8 @@ from unisono.files import INCLUDES
 
 T = TypeVar("T")
 
+RULES_LISTED = "; 'unisono rule' lists them"
+
 
 class SettingsError(Exception):
     """A setting that is not one, or whose value has the wrong shape; the message says where and what to write."""
@@ -35,6 +37,8 @@ class Settings:
     """The languages that each endpoint page must have a sample for."""
     types: Mapping[str, str] = field(default_factory=dict)
     """Words for types in parameter lists and the JSON type that each stands for: `decimal: number`."""
+    baseline: str = ""
+    """The file of known findings, which are not reported, relative to the file with the settings."""
     audience: tuple[str, ...] = ("public",)
     """The values of `visibility` whose pages are built."""
     visibilities: tuple[str, ...] = ()
@@ -67,7 +71,7 @@ def read_settings(values: Mapping[str, object], where: str) -> Settings:
     for key, value in values.items():
         name = str(key).replace("-", "_")
         if name not in known:
-            raise SettingsError(f"{where}: there is no setting '{key}'{_suggestion(name, known)}")
+            raise SettingsError(f"{where}: there is no setting '{key}'{suggestion(name, known)}")
         read[name] = _value(hints[name], value, f"{where}: '{key}'")
     return Settings(**read)
 
@@ -77,12 +81,13 @@ def check_rule_names(settings: Settings, known: Iterable[str], where: str) -> No
     names = {*known, "default", "all"}
     for rule in (*settings.select, *settings.ignore, *(rule for rules in settings.per_path.values() for rule in rules)):
         if rule not in names:
-            raise SettingsError(f"{where}: there is no rule '{rule}'{_suggestion(rule, names)}; 'unisono rule' lists them")
+            raise SettingsError(f"{where}: there is no rule '{rule}'{suggestion(rule, names, RULES_LISTED)}")
 
 
-def _suggestion(name: str, known: Iterable[str]) -> str:
+def suggestion(name: str, known: Iterable[str], otherwise: str = "") -> str:
+    """The end of a sentence: the known name that was probably meant, or what to say if none is close."""
     close = difflib.get_close_matches(name, sorted(known), n=1)
-    return f"; did you mean '{close[0]}'?" if close else ""
+    return f"; did you mean '{close[0]}'?" if close else otherwise
 
 
 def _value(hint: object, value: object, where: str) -> object:

@@ -17,7 +17,15 @@ WRONG = endpoint(body=CURL)
 
 
 def mkdocs(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "mkdocs", "build", *arguments]
+    return _run(folder, "mkdocs", "build", *arguments)
+
+
+def unisono(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return _run(folder, "unisono", "check", "docs", *arguments)
+
+
+def _run(folder: Path, module: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", module, *arguments]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=60, check=False)
 
@@ -65,6 +73,23 @@ def test_strict_setting_ends_the_build(arguments: list[str], tmp_path: Path) -> 
 def test_strict_of_mkdocs_ends_a_quiet_build(tmp_path: Path) -> None:
     done = mkdocs(site(tmp_path), "--quiet", "--strict")
     assert (done.returncode, "docs/wrong.md:10:9: error[method-mismatch] " in done.stderr) == (1, True)
+
+
+def test_baseline_of_known_findings(tmp_path: Path) -> None:
+    config = site(tmp_path, strict=True, baseline="known.json")
+    absent = mkdocs(config)
+    assert (absent.returncode, "known.json: No such file or directory; --update-baseline writes one" in absent.stderr) == (
+        1,
+        True,
+    )
+    assert unisono(tmp_path, "--update-baseline").stdout == "known.json: 1 finding, 0 before.\n"
+    assert (unisono(tmp_path).returncode, unisono(tmp_path).stderr) == (0, "known.json: 1 finding known.\n")
+    known = mkdocs(config, "--strict")
+    assert (known.returncode, "1 finding known" in known.stderr) == (0, True)
+    write(tmp_path, {"docs/another.md": WRONG.replace("/things/", "/others/")})
+    new = mkdocs(config)
+    assert (new.returncode, new.stderr.count("error[method-mismatch]")) == (1, 1)
+    assert "docs/another.md" in new.stderr
 
 
 def test_findings_alone_do_not(tmp_path: Path) -> None:

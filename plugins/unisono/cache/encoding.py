@@ -9,6 +9,7 @@ from typing import Any
 from unisono.diagnostic import Diagnostic, Related, Severity
 from unisono.result import Entry, Result, Summary
 from unisono.source import Origin, Piece, Source, Span, Text
+from unisono.suppression import Suppression
 from unisono.target import read_target
 
 _ORIGINS = list(Origin)
@@ -25,6 +26,7 @@ def dump(result: Result, entry: Entry) -> Any:
             "target": _dump_text(entry.target.text if entry.target else None),
             "position": _dump_text(entry.position),
             "visibility": entry.visibility,
+            "suppressions": [_dump_suppression(suppression) for suppression in entry.suppressions],
         },
     }
 
@@ -45,8 +47,21 @@ def load(dumped: Any, sources: Mapping[str, Source]) -> tuple[Result, Entry]:
             read_target(target) if target else None,
             _load_text(entry["position"], sources),
             entry["visibility"],
+            tuple(_load_suppression(suppression, sources) for suppression in entry["suppressions"]),
         ),
     )
+
+
+def _dump_suppression(suppression: Suppression) -> list[object]:
+    rules = [_dump_text(rule) for rule in suppression.rules]
+    target = _dump_span(suppression.target) if suppression.target else None
+    return [rules, suppression.reason, target, _dump_span(suppression.span), suppression.mistake]
+
+
+def _load_suppression(dumped: Any, sources: Mapping[str, Source]) -> Suppression:
+    rules, reason, target, span, mistake = dumped
+    texts = tuple(text for rule in rules if (text := _load_text(rule, sources)))
+    return Suppression(texts, reason, _load_span(target, sources) if target else None, _load_span(span, sources), mistake)
 
 
 def _dump_span(span: Span) -> list[object]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 import click
 
-from unisono.baseline import Baseline, BaselineError, read_baseline
+from unisono.baseline import Baseline, BaselineError, Scope, read_baseline
 from unisono.cache.store import Store, cache_folder
 from unisono.commands import CONFIG, EXIT_FINDINGS, INCLUDES, Failure, configured, failing, no_endpoint_page
 from unisono.configuration import NAMES, Configuration
@@ -23,7 +23,7 @@ from unisono.files import UnreadableError, decode, repository
 from unisono.pages import PageFile, page_files
 from unisono.progress import Progress
 from unisono.reports import Surroundings, formats, report
-from unisono.rules import rules
+from unisono.rules import rules, selected
 from unisono.run import Run
 from unisono.settings import Settings, SettingsError, check_rule_names
 from unisono.wording import count, sentence
@@ -52,7 +52,7 @@ def _shard(context: click.Context, option: click.Parameter, value: str | None) -
     return Shard(int(found[1]), int(found[2]))
 
 
-@click.command("check")
+@click.command("check", short_help="Check that all samples send the documented request.")
 @click.argument("paths", nargs=-1, metavar="PATH...", type=click.Path(path_type=Path))
 @CONFIG
 @INCLUDES
@@ -80,8 +80,8 @@ def command(**options: Any) -> None:
     asked.check()
     if asked.watch:
         _watch(asked)
-    elif asked.update_baseline and asked.baseline is not None:
-        _update_baseline(asked, asked.baseline)
+    elif asked.update_baseline:
+        _update_baseline(asked)
     else:
         found = _report(_run(asked), asked)
         sys.exit(EXIT_FINDINGS if found and not asked.exit_zero else 0)
@@ -114,8 +114,6 @@ class Options:
             raise click.UsageError("Missing argument 'PATH...'.")
         if self.paths and self.stdin_filename is not None:
             raise click.UsageError("--stdin-filename takes the place of PATH; leave one out.")
-        if self.update_baseline and self.baseline is None:
-            raise click.UsageError("--update-baseline needs --baseline FILE.")
         if self.watch and (self.update_baseline or self.stdin_filename):
             raise click.UsageError("--watch goes with neither --update-baseline nor --stdin-filename.")
         if self.shard and (self.update_baseline or self.stdin_filename or self.watch):
@@ -135,7 +133,13 @@ class Options:
             raise Failure(str(error)) from None
         select = _names(self.select) or found.settings.select
         ignore = _names(self.ignore) or found.settings.ignore
-        return replace(found, settings=replace(found.settings, select=select, ignore=ignore))
+        settings = replace(found.settings, select=select, ignore=ignore)
+        return replace(found, settings=settings, baseline=self.baseline or found.baseline)
+
+    def scope(self, run: Run) -> Scope:
+        """What a run looks at, which is all that it may say of a baseline."""
+        applied = selected(self.configuration().settings, rules())
+        return Scope(run.pages if self.shard else self.looked_at, rules().keys() - applied.keys())
 
 
 def _names(given: tuple[str, ...]) -> tuple[str, ...]:
@@ -180,8 +184,8 @@ def _report(run: Run, asked: Options) -> int:
     """Write what is not in the baseline; how much that is."""
     result = run.result()
     diagnostics: Sequence[Diagnostic] = result.diagnostics
-    if asked.baseline is not None:
-        diagnostics = _without(_baseline(asked.baseline), diagnostics, run.pages if asked.shard else asked.looked_at)
+    if baseline := asked.configuration().baseline:
+        diagnostics = _without(_baseline(baseline), diagnostics, asked.scope(run))
     form = report(asked.output_format)
     with _output(asked.output_file) as out:
         form.write(diagnostics, result.summary, out, Surroundings(repository(), _shows_color(out)))
@@ -201,22 +205,25 @@ def _baseline(file: Path) -> Baseline:
         raise Failure(str(error)) from None
 
 
-def _without(baseline: Baseline, diagnostics: Sequence[Diagnostic], paths: Sequence[Path]) -> list[Diagnostic]:
+def _without(baseline: Baseline, diagnostics: Sequence[Diagnostic], scope: Scope) -> list[Diagnostic]:
     """What is not in the baseline. Says what it takes away, and what of it could be taken out of the file."""
     new = baseline.new(diagnostics)
     known = count(len(diagnostics) - len(new), "finding")
     click.echo(f"{baseline.file}: {known} known.", err=True)
-    if gone := baseline.gone(diagnostics, paths):
+    if gone := baseline.gone(diagnostics, scope):
         click.echo(f"{baseline.file}: {count(gone.total(), 'finding')} in it are gone; --update-baseline takes out:", err=True)
         for (rule, path, sample, where), _ in sorted(gone.items()):
             click.echo(f"  {path}: {' '.join(part for part in (rule, sample, where) if part)}", err=True)
     return new
 
 
-def _update_baseline(asked: Options, file: Path) -> None:
+def _update_baseline(asked: Options) -> None:
+    file = asked.configuration().baseline
+    if file is None:
+        raise click.UsageError("--update-baseline needs --baseline FILE, or the setting 'baseline'.")
     before = _baseline(file) if file.exists() else Baseline(file, Counter())
-    found = _run(asked).result().diagnostics
-    after = before.updated(found, asked.looked_at)
+    run = _run(asked)
+    after = before.updated(run.result().diagnostics, asked.scope(run))
     try:
         after.write()
     except OSError as error:

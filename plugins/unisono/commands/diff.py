@@ -17,7 +17,7 @@ from unisono.files import relative
 from unisono.page import Page
 
 
-@click.command("diff")
+@click.command("diff", short_help="Show what a change does to the documented requests.")
 @click.argument("revision", metavar="REV")
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
 @CONFIG

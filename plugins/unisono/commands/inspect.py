@@ -15,7 +15,7 @@ from unisono.page import EndpointPage, Page
 from unisono.pages import read_pages
 
 
-@click.command("inspect")
+@click.command("inspect", short_help="Show the request that every sample sends.")
 @PATHS
 @INCLUDES
 @CONFIG

@@ -6,6 +6,7 @@ import click
 
 from unisono.commands import Failure
 from unisono.rules import documentation, headline, rules
+from unisono.settings import RULES_LISTED, suggestion
 
 
 @click.command("rule")
@@ -18,4 +19,4 @@ def command(rule: str | None) -> None:
     elif rule in rules():
         click.echo(f"# {rule}\n\nSeverity: {rules()[rule].SEVERITY.value}\n\n{documentation(rules()[rule])}")
     else:
-        raise Failure(f"there is no rule '{rule}'. 'unisono rule' lists them.")
+        raise Failure(f"there is no rule '{rule}'{suggestion(rule, rules(), RULES_LISTED)}")

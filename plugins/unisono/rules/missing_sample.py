@@ -1,7 +1,8 @@
 """## What it does
 
-Reports an endpoint page that has no sample for one of the languages that the site requires (`languages` in the settings), by
-the language's id or by the title of its samples. Without that setting nothing is reported.
+Reports an endpoint page that has no sample for one of the languages that the site requires (`languages` in the settings). A
+language is named as its samples are titled, or by any name that titles have for it: `python`, `Node.js`, `httpie`. Without that
+setting nothing is reported.
 
 ## Why is this bad?
 
@@ -23,7 +24,7 @@ from collections.abc import Iterator
 from unisono.checker import CheckedPage
 from unisono.diagnostic import Severity
 from unisono.languages import languages
-from unisono.page import EndpointPage
+from unisono.page import EndpointPage, Sample
 from unisono.rules import Finding
 
 SEVERITY = Severity.WARNING
@@ -33,10 +34,16 @@ DEFAULT = True
 def check(page: CheckedPage) -> Iterator[Finding]:
     if not isinstance(page.page, EndpointPage):
         return
-    there = {name.lower() for sample in page.page.samples for name in (sample.language, sample.title) if name}
+    there = {name for sample in page.page.samples for name in _names(sample)}
     for wanted in page.settings.languages:
         if wanted.lower() not in there:
             known = languages().get(wanted)
             name = known.TITLE if known else wanted
             message = f"there is no {name} sample, which every page of this site has; add one"
             yield Finding(message, page.page.declared_method.span(), where=wanted)
+
+
+def _names(sample: Sample) -> Iterator[str]:
+    yield sample.title.lower()
+    if sample.language is not None:
+        yield from (sample.language, *languages()[sample.language].TITLES)

@@ -1,7 +1,8 @@
 """## What it does
 
 Reports a comment `<!-- unisono: ignore[rule] … -->` or `<!-- unisono: ignore-page[rule] … -->` that takes no finding away,
-names a rule that does not exist, or is not understood.
+names a rule that does not exist, or is not understood. Comments for rules that are not applied, or that compare pages with one
+another, are left alone: they may have their use in another run.
 
 ## Why is this bad?
 
@@ -22,15 +23,19 @@ from collections.abc import Iterator, Sequence
 
 from unisono.checker import CheckedPage
 from unisono.diagnostic import Diagnostic, Severity
-from unisono.rules import Finding, rules, selected
+from unisono.rules import Finding, rules, selected, site_rules
+from unisono.settings import RULES_LISTED, suggestion
+from unisono.suppression import Places
 
 SEVERITY = Severity.WARNING
 DEFAULT = True
 
 
 def check_findings(page: CheckedPage, found: Sequence[Diagnostic]) -> Iterator[Finding]:
-    """A comment for a rule that is not applied now may have its use when it is, and is left alone."""
-    applied = selected(page.settings, rules())
+    """A comment for a rule that is not applied now may have its use when it is, and is left alone. So is one for a rule that
+    compares pages: a run may look at one of them only."""
+    applied = selected(page.settings, rules()).keys() - site_rules().keys()
+    places = Places((d.rule, d.span) for d in found)
     for suppression in page.page.suppressions:
         if suppression.mistake:
             yield Finding(f"this comment has no effect: {suppression.mistake}", suppression.span)
@@ -38,6 +43,6 @@ def check_findings(page: CheckedPage, found: Sequence[Diagnostic]) -> Iterator[F
         for rule in suppression.rules:
             name = rule.value
             if name not in rules():
-                yield Finding(f"there is no rule '{name}'; 'unisono rule' lists them", rule.span())
-            elif name in applied and not any(suppression.covers(d.rule, d.span) for d in found if d.rule == name):
+                yield Finding(f"there is no rule '{name}'{suggestion(name, rules(), RULES_LISTED)}", rule.span())
+            elif name in applied and not places.within(suppression.target, name):
                 yield Finding(f"nothing here is reported under '{name}'; remove it from this comment", rule.span())

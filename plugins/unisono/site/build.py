@@ -19,6 +19,7 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_relative_url, write_file
 
 from unisono.audience import UNCLEAR, visible
+from unisono.baseline import Baseline
 from unisono.cache.store import Store
 from unisono.checker import check, check_site, entry_of
 from unisono.configuration import site_values
@@ -48,13 +49,18 @@ SCRIPT = "assets/unisono/unisono.js"
 class Build:
     """Begins with the files of a site, goes on with its navigation and its pages, and ends with what is written beside them.
 
-    `includes` is the includes folder. `preview` says whether the author looks at the site. `store` is where pages are kept.
+    `includes` is the includes folder, `baseline` what is known to be wrong. `preview` says whether its author looks at it.
+    `store` is where pages are kept.
     """
 
-    def __init__(self, config: MkDocsConfig, settings: Settings, includes: Path, *, preview: bool, store: Store) -> None:
+    def __init__(
+        self, config: MkDocsConfig, settings: Settings, includes: Path, baseline: Baseline, *, preview: bool, store: Store
+    ) -> None:
         self.config = config
         self.settings = settings
         self.includes = includes
+        self.baseline = baseline
+        self._left = baseline.counts.copy()
         self.preview = preview
         self.store = store
         self.heads: dict[str, Page] = {}
@@ -67,7 +73,7 @@ class Build:
         self.twins: dict[str, str] = {}
         self.words: dict[str, Sequence[str]] = {}
         """By which the search finds endpoints, by the URL of the page."""
-        self.about_site: list[Diagnostic] = []
+        self.about_site: tuple[Diagnostic, ...] = ()
         self.searched: dict[str, list[dict[str, Any]]] = {}
         """The entries of each page in the search's index."""
         self._unwritten: set[str] = set()
@@ -117,6 +123,7 @@ class Build:
 
     def renew(self, heads: Mapping[str, Page]) -> None:
         """Take pages, or what they include, as they are now."""
+        self._left = self.baseline.counts.copy()
         self.heads |= heads
         self.preparation.heads.update(heads)
         self.preparation.includes.forget()
@@ -150,6 +157,11 @@ class Build:
         if self.endpoint(page):
             self.words[page.url] = words
 
+    @property
+    def known_findings(self) -> int:
+        """How many findings were in the baseline."""
+        return self.baseline.counts.total() - self._left.total()
+
     def endpoint(self, page: SitePage) -> EndpointPage | None:
         """What the page's front matter says, if it is that of an endpoint."""
         head = self.heads.get(page.file.src_uri)
@@ -161,7 +173,7 @@ class Build:
 
     def check_site(self) -> None:
         """What rules find that look at all pages together."""
-        self.about_site = check_site(list(self.entries.values()), self.settings)
+        self.about_site = check_site(list(self.entries.values()), self.settings).diagnostics
         self.log(self.about_site)
 
     def before_search(self, page: SitePage) -> None:
@@ -212,8 +224,8 @@ class Build:
         self._unwritten.clear()
 
     def log(self, diagnostics: Iterable[Diagnostic]) -> None:
-        """Findings are warnings of MkDocs."""
-        for diagnostic in diagnostics:
+        """Findings that are not known are warnings of MkDocs."""
+        for diagnostic in self.baseline.new(diagnostics, self._left):
             self.findings.append(line(diagnostic))
             log.warning(self.findings[-1])
 
