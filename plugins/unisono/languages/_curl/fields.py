@@ -25,7 +25,8 @@ class Header(NamedTuple):
 
 
 def header(option: Option) -> Header | None:
-    """`Name: value`, `Name:` (no such field), `Name;` (an empty value); anything else curl leaves out."""
+    """`Name: value`, `Name:` (no such field), `Name;` (an empty value); anything else, as a blank behind that `;`, curl leaves
+    out."""
     line = option.value
     if line.value[:1].isspace():
         raise Unsupported("a header field that begins with a blank", line.span())
@@ -36,8 +37,8 @@ def header(option: Option) -> Header | None:
         value = line.slice(colon + 1, len(line)).stripped()
         return Header(line.slice(0, colon).stripped(), value if value.value else None)
     semicolon = line.value.find(";")
-    if colon < 0 < semicolon and not line.value[semicolon + 1 :].strip():
-        return Header(line.slice(0, semicolon), line.slice(semicolon + 1, len(line)).stripped())
+    if colon < 0 < semicolon == len(line) - 1:
+        return Header(line.slice(0, semicolon), line.slice(semicolon + 1, len(line)))
     return None
 
 
