@@ -67,6 +67,18 @@ class Operation:
         elif option.name in {"output", "remote-name"}:
             self._outputs.append(option)
         self._last[option.name] = option
+        if self._on("fail") and self._on("fail-with-body"):
+            raise Invalid("curl: You must select either --fail or --fail-with-body, not both.", option.written.span())
+
+    def check_output(self) -> None:
+        """curl checks this for the last operation of a command only. Raises `Invalid` where it refuses the options."""
+        if not self._on("remote-header-name"):
+            return
+        place = self._last["remote-header-name"].written.span()
+        if self._on("include") or self._on("head"):
+            raise Invalid("curl: showing headers and --remote-header-name cannot be combined", place)
+        if "continue-at" in self._last and self._last["continue-at"].value.value == "-":
+            raise Invalid("curl: --continue-at and --remote-header-name cannot be combined", place)
 
     def _add_data(self, option: Option) -> None:
         if self._data_parts and option.name != "json":
