@@ -220,12 +220,12 @@ class _Sender:
 
     def _check_content(self, body: Body) -> None:
         compress, chunked = self.arguments.last("--compress"), self.arguments.last("--chunked")
+        if compress and chunked:
+            raise Invalid("cannot combine --compress and --chunked", chunked.word.span())
         if chunked and body.content is None:
             raise Unsupported("--chunked without content", chunked.word.span())
         if not compress:
             return
-        if chunked:
-            raise Invalid("cannot combine --compress and --chunked", chunked.word.span())
         kind = self.arguments.last(BODY_TYPE)
         if kind and kind.option.names[0] == "--multipart":
             raise Invalid("cannot combine --compress and --multipart", compress.word.span())
