@@ -14,7 +14,7 @@ from unisono.languages._python.requests_content import falsy, is_none
 from unisono.languages._python.requests_wire import prepare, run_hooks, sent
 from unisono.languages._python.stdlib import module
 from unisono.languages._python.stdlib_functions import Factory, function
-from unisono.languages._python.values import Class, Exc, Map, Namespace, Native, Object, Str, Unknown, Value, none
+from unisono.languages._python.values import Bytes, Class, Exc, Map, Namespace, Native, Object, Str, Unknown, Value, none
 from unisono.source import Span, Text
 
 VERBS = {
@@ -70,7 +70,10 @@ def _request(values: dict[str, Value], found: Arguments, session: Object | None,
         call.evaluator, "request", [], values, {**dict.fromkeys(values, call.span), **found.places}, call.span, call.function
     )
     arguments = inner.bind(_REQUEST, "Session.request", 1)
-    if not isinstance(arguments.values["method"], Str | Unknown):
+    method = arguments.values["method"]
+    if isinstance(method, Bytes):  # decoded, as everything that requests takes for a method
+        arguments.values["method"] = Str(method.text)
+    elif not isinstance(method, Str | Unknown):
         raise Raised("AttributeError", "'NoneType' object has no attribute 'upper'", call.span)
     prepared = prepare(_merged(arguments.values, session), arguments.places, call)
     response = _send(prepared, call)
@@ -136,7 +139,16 @@ def session_object(call: Call) -> Value:
     )
     for verb in VERBS:
         session.members[verb] = Native(verb, _verb(verb, session), call.span)
+    for name in ("get_adapter", "resolve_redirects"):
+        session.members[name] = Native(name, _sends_itself(name), call.span)
     return session
+
+
+def _sends_itself(name: str) -> Callable[[Call], Value]:
+    def refuse(call: Call) -> Value:
+        raise Unsupported(f"what {name} of a session may send", call.span)
+
+    return refuse
 
 
 def _defaults(span: Span) -> Map:
