@@ -49,6 +49,7 @@ def test_any_text_gives_a_reading(code: str) -> None:
         "{" * 5_000 + "}" * 5_000,
         "`${" * 3_000 + "1" + "}`" * 3_000,
         "let s = 'x'; while (true) s += s;",
+        "let s = 'x';" + "s = `${s}y`;" * 4_000,
         "for (;;) {}",
         "function f() { f(); } f();",
         "let a = []; for (let i = 0; i < 9000; i++) a = [a]; fetch('http://a.example/' + a);",
@@ -57,7 +58,7 @@ def test_any_text_gives_a_reading(code: str) -> None:
         "a" + ".b" * 20_000 + "();",
         "if (x) {} else " * 5_000 + "{}",
     ],
-    ids=range(15),
+    ids=range(16),
 )
 def test_hostile_code_is_read_in_time(code: str) -> None:
     started = time.monotonic()

@@ -108,4 +108,5 @@ def _operations(words: tuple[Text, ...], command: Command) -> list[Operation]:
             variables.set(option)
         else:
             found[-1].take(variables.applied(option) if option.expand else option)
+    found[-1].check_output()
     return found

@@ -220,12 +220,12 @@ class _Sender:
 
     def _check_content(self, body: Body) -> None:
         compress, chunked = self.arguments.last("--compress"), self.arguments.last("--chunked")
+        if compress and chunked:
+            raise Invalid("cannot combine --compress and --chunked", chunked.word.span())
         if chunked and body.content is None:
             raise Unsupported("--chunked without content", chunked.word.span())
         if not compress:
             return
-        if chunked:
-            raise Invalid("cannot combine --compress and --chunked", chunked.word.span())
         kind = self.arguments.last(BODY_TYPE)
         if kind and kind.option.names[0] == "--multipart":
             raise Invalid("cannot combine --compress and --multipart", compress.word.span())
@@ -246,12 +246,15 @@ class _Sender:
                 raise Invalid(reason, field.value.span())
 
     def _check_session(self, authenticated: bool) -> None:
-        """A session adds what it holds; where it begins, with credentials, it holds nothing yet."""
+        """A session adds what it holds. It holds nothing yet where it begins: with credentials, or in a file of its own, which
+        HTTPie creates; a name stands for a file among the user's settings, and for another one with every host."""
         for name in ("--session", "--session-read-only"):
             if given := self.arguments.last(name):
-                if "/" not in given.value.value and not re.fullmatch(r"[a-zA-Z0-9_.-]+", given.value.value):
+                is_file = "/" in given.value.value
+                if not is_file and not re.fullmatch(r"[a-zA-Z0-9_.-]+", given.value.value):
                     raise Invalid("Session name contains invalid characters.", given.value.span())
-                if given.value.value in self.sessions or not authenticated or name == "--session-read-only":
+                begins = is_file or (authenticated and name == "--session")
+                if given.value.value in self.sessions or not begins:
                     raise Unsupported(f"what the session {given.value} holds is not in the sample", given.value.span())
                 self.sessions.add(given.value.value)
 

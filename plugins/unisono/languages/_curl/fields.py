@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import base64
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 from email.utils import format_datetime
 from typing import NamedTuple
 
-from unisono.languages import Invalid, Unsupported
+from unisono.languages import Unsupported
 from unisono.languages._curl.date import moment
 from unisono.languages._curl.options import Option
 from unisono.request import Content, Field
 from unisono.source import Span, Text
 
 _OFFSET = re.compile("0|[1-9][0-9]{0,17}")  # behind a 0 curl reads octal digits
-_NTLM_HELLO = "NTLM TlRMTVNTUAABAAAABoIIAAAAAAAAAAAAAAAAAAAAAAA="
 
 
 class Header(NamedTuple):
@@ -27,7 +25,8 @@ class Header(NamedTuple):
 
 
 def header(option: Option) -> Header | None:
-    """`Name: value`, `Name:` (no such field), `Name;` (an empty value); anything else curl leaves out."""
+    """`Name: value`, `Name:` (no such field), `Name;` (an empty value); anything else, as a blank behind that `;`, curl leaves
+    out."""
     line = option.value
     if line.value[:1].isspace():
         raise Unsupported("a header field that begins with a blank", line.span())
@@ -38,8 +37,8 @@ def header(option: Option) -> Header | None:
         value = line.slice(colon + 1, len(line)).stripped()
         return Header(line.slice(0, colon).stripped(), value if value.value else None)
     semicolon = line.value.find(";")
-    if colon < 0 < semicolon and not line.value[semicolon + 1 :].strip():
-        return Header(line.slice(0, semicolon), line.slice(semicolon + 1, len(line)).stripped())
+    if colon < 0 < semicolon == len(line) - 1:
+        return Header(line.slice(0, semicolon), line.slice(semicolon + 1, len(line)))
     return None
 
 
@@ -57,37 +56,8 @@ def decoded_field(name: str, value: Text | str, place: Span) -> Field:
     return Field(Text.decoded(name, place), Text.decoded(value, place) if isinstance(value, str) else value)
 
 
-def authorization(option: dict[str, Option], from_url: str | None, place: Span) -> Field | None:
-    """What `-u`, `--oauth2-bearer` and the user information of the URL make of themselves."""
-    bearer, user = option.get("oauth2-bearer"), option.get("user")
-    if bearer:
-        value = Text.join([Text.decoded("Bearer ", bearer.written.span()), bearer.value])
-        return decoded_field("Authorization", value, bearer.written.span())
-    if user and ":" not in user.value.value and not user.value.has_placeholder:
-        raise Invalid(f"curl asks for the password: Enter host password for user '{user.value}':", user.value.span())
-    if _is_on(option, "ntlm") and (user or from_url):
-        return decoded_field("Authorization", _NTLM_HELLO, option["ntlm"].written.span())
-    if challenged(option):
-        return None
-    if user:
-        make = Text.placeholder if user.value.has_placeholder else Text.decoded
-        written = f"Basic {user.value}" if user.value.has_placeholder else _basic(user.value.value)
-        return decoded_field("Authorization", make(written, user.value.span()), user.written.span())
-    return decoded_field("Authorization", _basic(from_url), place) if from_url is not None else None
-
-
-def challenged(option: dict[str, Option]) -> Option | None:
-    """The option that makes curl wait for the server's challenge before it uses credentials."""
-    names = ("anyauth", "digest", "ntlm", "ntlm-wb", "negotiate")
-    return next((option[name] for name in names if _is_on(option, name)), None)
-
-
 def _is_on(option: dict[str, Option], name: str) -> bool:
     return name in option and option[name].on
-
-
-def _basic(credentials: str) -> str:
-    return "Basic " + base64.b64encode(credentials.encode("utf-8", "surrogatepass")).decode()
 
 
 def simple_fields(option: dict[str, Option]) -> Iterator[Field]:

@@ -6,12 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from unisono.languages import Invalid, Unsupported
+from unisono.languages._curl.authentication import authorization, exchange
 from unisono.languages._curl.data import Input, data, query
 from unisono.languages._curl.encoding import escaped
 from unisono.languages._curl.fields import (
-    authorization,
     byte_range,
-    challenged,
     check_length,
     check_lines,
     cookie,
@@ -68,6 +67,18 @@ class Operation:
         elif option.name in {"output", "remote-name"}:
             self._outputs.append(option)
         self._last[option.name] = option
+        if self._on("fail") and self._on("fail-with-body"):
+            raise Invalid("curl: You must select either --fail or --fail-with-body, not both.", option.written.span())
+
+    def check_output(self) -> None:
+        """curl checks this for the last operation of a command only. Raises `Invalid` where it refuses the options."""
+        if not self._on("remote-header-name"):
+            return
+        place = self._last["remote-header-name"].written.span()
+        if self._on("include") or self._on("head"):
+            raise Invalid("curl: showing headers and --remote-header-name cannot be combined", place)
+        if "continue-at" in self._last and self._last["continue-at"].value.value == "-":
+            raise Invalid("curl: --continue-at and --remote-header-name cannot be combined", place)
 
     def _add_data(self, option: Option) -> None:
         if self._data_parts and option.name != "json":
@@ -96,7 +107,7 @@ class Operation:
             remote_name = i < len(self._outputs) and self._outputs[i].name == "remote-name"
             for url in [option.value] if self._on("globoff") else expanded(option.value):
                 try:
-                    yield self._request(url, upload if upload is not None and upload.value else None, remote_name)
+                    yield from self._exchange(url, upload if upload is not None and upload.value else None, remote_name)
                 except Invalid as error:
                     failure = failure or error
         if failure:
@@ -113,7 +124,16 @@ class Operation:
         if sum(kinds) > 1:
             raise Invalid("curl: You can only select one HTTP request method!", self._span)
 
-    def _request(self, written: Text, upload: Text | None, remote_name: bool) -> Request:
+    def _exchange(self, written: Text, upload: Text | None, remote_name: bool) -> Iterator[Request]:
+        url = self._with_additions(self._url(written, remote_name), upload)
+        content = self._content(upload)
+        if content is not None:
+            self._check_framing(upload)
+        fields = self._fields(url, content)
+        request = Request(self._method(upload), effective_url(url.joined(), fields), fields, content, self._span)
+        yield from exchange(request, self._last, "user" in self._last or url.credentials is not None)
+
+    def _url(self, written: Text, remote_name: bool) -> Url:
         default = self._last.get("proto-default")
         url = parse(written, default.value.value if default else None, self._on("path-as-is"))
         self._check_protocol(url)
@@ -124,12 +144,7 @@ class Operation:
         if remote_name and url.path.value.endswith("/"):
             reason = "curl: (23) Failed writing received data to disk/application (`-O`, and the URL names no file)"
             raise Invalid(reason, written.span())
-        url = self._with_additions(url, upload)
-        content = self._content(upload)
-        if content is not None:
-            self._check_framing(upload)
-        fields = self._fields(url, content)
-        return Request(self._method(upload), effective_url(url.joined(), fields), fields, content, self._span)
+        return url
 
     def _check_protocol(self, url: Url) -> None:
         option = self._last.get("proto")
@@ -221,10 +236,6 @@ class Operation:
         """The fields that options other than `-H` and those for content add."""
         if "authorization" not in names and (found := authorization(self._last, url.credentials, url.authority.span())):
             yield found
-        has_credentials = "user" in self._last or url.credentials is not None
-        option = challenged(self._last) if content and has_credentials else None
-        if option and option.name in {"digest", "ntlm", "ntlm-wb"}:
-            raise Unsupported("content whose sending depends on the server's challenge", option.written.span())
         if ranged := byte_range(self._last, content):
             yield ranged
         yield from simple_fields(self._last)

@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from typing import NoReturn
 from urllib.parse import unquote
 
-from unisono.languages import Invalid, Unsupported
+from unisono.languages import Invalid
 from unisono.languages._curl.encoding import encoded
+from unisono.languages._curl.host import rewritten
 from unisono.source import Text
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(/+)")
 _JUNK = re.compile(r"[\x00-\x20\x7f]")
 _AUTHORITY_END = re.compile(r"[/?#]")
 _HOST = re.compile(r"[^\s/:#?!@{}\[\]\\$'\"^`*<>=;,+&()|]+|\[[0-9A-Fa-f:.]+(?:%[^\]]+)?\]")
-_NUMERIC = re.compile(r"(?:(?:0[xX][0-9A-Fa-f]*|[0-9]+)(?:\.|$))+")
-_IPV4 = re.compile(r"(?:(?:0|[1-9][0-9]{0,2})(?:\.(?!$)|$)){4}")
 _PORT = re.compile(r":0*([0-9]{0,5})")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _OTHER_SCHEMES = ("dict", "file", "ftp", "ftps", "gopher", "gophers", "imap", "imaps", "ldap", "ldaps", "mqtt", "pop3", "pop3s",
@@ -119,15 +118,13 @@ def _authority(text: Text) -> tuple[Text, str | None]:
     number = _PORT.fullmatch(port)
     if port and not (number and int(number[1] or 0) < 65536):
         _refuse(text)
-    if _NOT_ASCII.search(host[0]) and "." in host[0]:
-        raise Unsupported("an international domain name", text.span())
-    if "%" in host[0].partition("]")[0] or (_NUMERIC.fullmatch(host[0]) and not _IPV4.fullmatch(host[0])):
-        raise Unsupported("a host that curl rewrites", text.span())
-    authority = text.slice(0, host.end() if port == ":" else len(text))
-    if number and port.startswith(":0"):  # curl writes the port's number anew
-        digits = number[1] or "0"
-        authority = Text.join([text.slice(0, host.end() + 1), Text.decoded(digits, text.span(host.end() + 1, len(text)))])
-    return authority, credentials
+    sent = rewritten(text.slice(0, host.end()))
+    if not number or port == ":":
+        return sent, credentials
+    digits = text.slice(host.end() + 1, len(text))
+    if port.startswith(":0"):  # curl writes the port's number anew
+        digits = Text.decoded(number[1] or "0", digits.span())
+    return Text.join([sent, text.slice(host.end(), host.end() + 1), digits]), credentials
 
 
 def check_host(written: Text, url: Url) -> None:

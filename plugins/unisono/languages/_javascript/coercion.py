@@ -30,6 +30,9 @@ from unisono.source import Text
 MAX_LENGTH = 1_000_000
 """Longer strings are not made: code that doubles one in a loop would otherwise take all memory."""
 
+MAX_PIECES = 1000
+"""How many pieces a string may have that is added to: each addition copies them."""
+
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*([eE][+-]?\d+)?|\.\d+([eE][+-]?\d+)?|Infinity)")
 _BASED = re.compile(r"0([xX][0-9a-fA-F]+|[oO][0-7]+|[bB][01]+)")
 _SPACES = " \t\n\r\v\f\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200B)))
@@ -136,6 +139,13 @@ def joined(array: Array, separator: Text) -> Text:
         if not isinstance(item, Null | Undefined):
             pieces.append(to_text(item))
     return checked(Text.join(pieces))
+
+
+def concatenated(texts: list[Text], origin: Text) -> Text:
+    """The texts in one; `origin` is what puts them together."""
+    if any(len(text.pieces) > MAX_PIECES for text in texts):
+        raise Unsupported("a string that is put together in very many steps", origin.span())
+    return checked(Text.join(texts))
 
 
 def checked(text: Text) -> Text:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from unisono.languages._javascript.coercion import is_unknown, to_text
 from unisono.languages._javascript.values import Call, Method, Number, Object, String, Unknown, Value
 from unisono.source import Text
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_LAST = 253402300799999  # the year 9999
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d))?")
 
 
@@ -17,7 +19,7 @@ _ISO = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d
 class Date(Object):
     """A `Date` of a known moment."""
 
-    moment: datetime = datetime(1970, 1, 1, tzinfo=UTC)
+    moment: datetime = _EPOCH
 
     kind = "Date"
 
@@ -28,9 +30,13 @@ class Date(Object):
 
 
 def date_constructor(call: Call) -> Value:
-    """`new Date(text)` of an ISO 8601 date; anything else depends on the clock or on where the sample runs."""
+    """`new Date(…)` of an ISO 8601 date or of milliseconds; anything else depends on the clock or on where the sample runs."""
     given = call.arg(0)
-    if not call.new or len(call.args) != 1 or not isinstance(given, String) or is_unknown(given):
+    if not call.new or len(call.args) != 1 or is_unknown(given):
+        return Unknown(call.origin)
+    if isinstance(given, Number) and 0 <= given.value <= _LAST:
+        return Date(call.origin, moment=_EPOCH + timedelta(milliseconds=int(given.value)))
+    if not isinstance(given, String):
         return Unknown(call.origin)
     text = to_text(given).value
     if not _ISO.fullmatch(text):

@@ -12,6 +12,7 @@ WHOLE = re.compile(r"[^A-Za-z0-9;,/?:@&=+$\-_.!~*'()#]")  # encodeURI
 FORM = re.compile(r"[^A-Za-z0-9*\-._]")  # application/x-www-form-urlencoded (URL standard, 1.3)
 QS = re.compile(r"[^A-Za-z0-9\-._~]")  # the qs package: RFC 3986
 AXIOS = re.compile(r"[^A-Za-z0-9\-_.!~*'():$,]")  # axios' params, where a space is "+"
+_LONE = re.compile("[\ud800-\udfff]")  # a surrogate without its other half
 PATH = re.compile(r"[^!$%&'()*+,\-./0-9:;=@A-Z\[\\\]^_a-z|~]")
 QUERY = re.compile(r"[^!$%&()*+,\-./0-9:;=?@A-Z\[\\\]^_`a-z{|}~]")  # of a special URL
 
@@ -29,8 +30,9 @@ def percent_encoded(text: Text, unsafe: re.Pattern[str], space: str = "%20") -> 
 
 
 def percent_decoded(text: Text, plus: bool = False) -> Text:
-    """The text with percent-encoded bytes as the UTF-8 they are; `plus`: "+" is a space, as in forms."""
-    source = text.value.replace("+", " ") if plus else text.value
+    """The text with percent-encoded bytes as the UTF-8 they are, lone surrogates as U+FFFD; `plus`: "+" is a space, as in
+    forms."""
+    source = _LONE.sub("\ufffd", text.value.replace("+", " ") if plus else text.value)
     value = unquote_to_bytes(source).decode("utf-8", "replace")
     return text if value == text.value else Text.decoded(value, text.span())
 

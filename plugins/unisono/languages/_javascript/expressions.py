@@ -9,7 +9,7 @@ from tree_sitter import Node
 from unisono.languages import Unsupported
 from unisono.languages._javascript import operators
 from unisono.languages._javascript.calls import call_expression, new_expression
-from unisono.languages._javascript.coercion import checked, is_unknown, to_text, truthy, type_of
+from unisono.languages._javascript.coercion import checked, concatenated, is_unknown, to_text, truthy, type_of
 from unisono.languages._javascript.early import EarlyError, refuse_line_end, refuse_missing_items
 from unisono.languages._javascript.functions import class_value, function_value, generator_value, method_into
 from unisono.languages._javascript.patterns import assign
@@ -105,7 +105,7 @@ def _template(run: Run, node: Node, scope: Scope) -> Value:
             texts.append(to_text(evaluate(run, parts(child)[0], scope)))
         else:
             texts.append(run.script.chunk(child))
-    return String(checked(Text.join(texts)))
+    return String(concatenated(texts, whole))
 
 
 def _parenthesized(run: Run, node: Node, scope: Scope) -> Value:

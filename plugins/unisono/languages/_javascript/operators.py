@@ -6,7 +6,7 @@ import math
 
 from unisono.languages import Unsupported
 from unisono.languages._javascript.coercion import (
-    checked,
+    concatenated,
     is_unknown,
     loosely_equal,
     strictly_equal,
@@ -28,9 +28,6 @@ from unisono.languages._javascript.values import (
     Value,
 )
 from unisono.source import Text
-
-MAX_PIECES = 1000
-"""How many pieces a string may have that is added to: each addition copies them."""
 
 
 def takes_left(operator: str, left: Value) -> bool | None:
@@ -75,10 +72,7 @@ def binary(operator: str, left: Value, right: Value, origin: Text) -> Value:
 def _sum(left: Value, right: Value, origin: Text) -> Value:
     """`+` joins as strings if either side is a string or an object, and adds otherwise (ECMAScript 13.15.3)."""
     if isinstance(left, String | Object) or isinstance(right, String | Object):
-        text = to_text(left)
-        if len(text.pieces) > MAX_PIECES:
-            raise Unsupported("a string that is put together in very many steps", origin.span())
-        return String(checked(Text.join([text, to_text(right)])))
+        return String(concatenated([to_text(left), to_text(right)], origin))
     a, b = to_number(left), to_number(right)
     return Unknown(origin) if a is None or b is None else Number(origin, a + b)
 

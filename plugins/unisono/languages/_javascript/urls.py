@@ -14,6 +14,7 @@ DEFAULT_PORTS = {"http": "80", "https": "443", "ws": "80", "wss": "443", "ftp": 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+\-.]*):")
 _EDGES = "".join(map(chr, range(0x21)))
 _FORBIDDEN = re.compile(r"[\x00-\x20\x7f#%/:<>?@\[\\\]^|]")
+_NUMBER = re.compile(r"0x[0-9a-f]*|0[0-7]*|[1-9][0-9]*")
 _SINGLE_DOTS = frozenset({".", "%2e"})
 _DOUBLE_DOTS = frozenset({"..", ".%2e", "%2e.", "%2e%2e"})
 
@@ -184,19 +185,23 @@ def _host(text: Text) -> Text:
         decoded = _punycode(decoded, text)
     if _FORBIDDEN.search(decoded):
         raise NotAUrl
-    lower = decoded.lower()
-    _check_number(lower, text)
-    return _lowered(text, lower)
+    return _lowered(text, _address(decoded.lower()))
 
 
-def _check_number(host: str, text: Text) -> None:
-    last = host.rstrip(".").rpartition(".")[2]
-    if not (last.isdecimal() or last.startswith("0x")):
-        return
-    try:
-        ipaddress.IPv4Address(host)
-    except ValueError:
-        raise Unsupported("a host that is a number of an unusual form", text.span()) from None
+def _address(host: str) -> str:
+    """The address that a host ending in a number stands for (URL standard, 3.5, IPv4 parser); any other host as it is."""
+    parts = host.removesuffix(".").split(".")
+    if not _NUMBER.fullmatch(parts[-1]) and not parts[-1].isdecimal():
+        return host
+    if len(parts) > 4 or not all(_NUMBER.fullmatch(part) for part in parts):
+        raise NotAUrl
+    numbers = [
+        int(part[2:] or "0", 16) if part.startswith("0x") else int(part, 8 if part.startswith("0") else 10) for part in parts
+    ]
+    room = 5 - len(numbers)
+    if any(number > 255 for number in numbers[:-1]) or numbers[-1] >= 256**room:
+        raise NotAUrl
+    return ".".join(str(byte) for byte in [*numbers[:-1], *numbers[-1].to_bytes(room, "big")])
 
 
 def _punycode(host: str, text: Text) -> str:

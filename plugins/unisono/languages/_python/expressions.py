@@ -17,6 +17,7 @@ from unisono.languages._python.operators import (
     formatted,
     hashable,
     iterated,
+    joined,
     result,
     sliced,
     subscript,
@@ -116,7 +117,7 @@ class Expressions:
     def _joinedstr(self, node: ast.JoinedStr) -> Value:
         literal = self.places.text(node)
         pieces = [p if isinstance(p, Text) else self._field(p) for p in literals.parts(literal)]
-        return Str(Text.join(pieces or [literal.slice(0, 0)]))
+        return Str(joined(pieces or [literal.slice(0, 0)]))
 
     def _field(self, field: literals.Field) -> Text:
         span = field.place.span()

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from unisono.languages import Unsupported
 from unisono.languages._python.calls import Arguments, Call
+from unisono.languages._python.cookies import jar
 from unisono.languages._python.httpx_wire import header_pairs, prepare
 from unisono.languages._python.operators import hashable
 from unisono.languages._python.raised import BASES, Raised
-from unisono.languages._python.requests_api import jar
 from unisono.languages._python.requests_content import falsy, is_none
 from unisono.languages._python.requests_wire import sent
 from unisono.languages._python.stdlib_functions import Factory, function

@@ -12,6 +12,7 @@ from unisono.languages._python.operators import (
     MOST_ITEMS,
     TOO_LONG,
     TOO_MANY,
+    check_pieces,
     computed,
     formatted,
     hashable,
@@ -158,6 +159,7 @@ def _replace(value: Str, call: Call) -> Value:
         return _computed(value, "replace", call)
     if value.text.value.count(old.text.value) * len(new.text) > LONGEST:
         raise Unsupported(TOO_LONG, call.span)
+    check_pieces(value.text)
     pieces: list[Text] = []
     for run, hidden in value.text.runs():
         at = 0

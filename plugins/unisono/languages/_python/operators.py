@@ -26,6 +26,7 @@ from unisono.source import Span, Text
 
 LONGEST = 100_000  # characters of a computed value: more is not a sample
 MOST_ITEMS = 10_000  # of a computed list
+MOST_PIECES = 1000  # of a value that is put together further
 TOO_LONG = f"a value of more than {LONGEST} characters"
 TOO_MANY = f"a list of more than {MOST_ITEMS} items"
 _BITS = 20_000
@@ -42,10 +43,18 @@ _COMPARE: dict[str, Callable[..., object]] = {
 
 
 def joined(texts: list[Text]) -> Text:
-    """The texts in one, unless that is longer than any sample's value."""
+    """The texts in one, unless that is longer than any sample's value, or one of them is put together already from so many
+    pieces that copying them again and again takes long."""
     if sum(map(len, texts)) > LONGEST:
         raise Unsupported(TOO_LONG, texts[0].span())
+    if len(texts) > 1:
+        check_pieces(*texts)
     return Text.join(texts)
+
+
+def check_pieces(*texts: Text) -> None:
+    if found := next((text for text in texts if len(text.pieces) > MOST_PIECES), None):
+        raise Unsupported("a value that is put together in very many steps", found.span())
 
 
 def result(found: object, span: Span) -> Value:

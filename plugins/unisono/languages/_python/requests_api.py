@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from unisono.languages import Unsupported
 from unisono.languages._python.calls import Arguments, Call
+from unisono.languages._python.cookies import jar, jar_from_dict, made_jar
 from unisono.languages._python.methods import pairs
 from unisono.languages._python.operators import hashable
 from unisono.languages._python.raised import BASES, Raised
@@ -13,7 +14,7 @@ from unisono.languages._python.requests_content import falsy, is_none
 from unisono.languages._python.requests_wire import prepare, run_hooks, sent
 from unisono.languages._python.stdlib import module
 from unisono.languages._python.stdlib_functions import Factory, function
-from unisono.languages._python.values import Class, Exc, Map, Namespace, Native, Object, Seq, Str, Unknown, Value, none
+from unisono.languages._python.values import Bytes, Class, Exc, Map, Namespace, Native, Object, Str, Unknown, Value, none
 from unisono.source import Span, Text
 
 VERBS = {
@@ -69,7 +70,10 @@ def _request(values: dict[str, Value], found: Arguments, session: Object | None,
         call.evaluator, "request", [], values, {**dict.fromkeys(values, call.span), **found.places}, call.span, call.function
     )
     arguments = inner.bind(_REQUEST, "Session.request", 1)
-    if not isinstance(arguments.values["method"], Str | Unknown):
+    method = arguments.values["method"]
+    if isinstance(method, Bytes):  # decoded, as everything that requests takes for a method
+        arguments.values["method"] = Str(method.text)
+    elif not isinstance(method, Str | Unknown):
         raise Raised("AttributeError", "'NoneType' object has no attribute 'upper'", call.span)
     prepared = prepare(_merged(arguments.values, session), arguments.places, call)
     response = _send(prepared, call)
@@ -135,7 +139,16 @@ def session_object(call: Call) -> Value:
     )
     for verb in VERBS:
         session.members[verb] = Native(verb, _verb(verb, session), call.span)
+    for name in ("get_adapter", "resolve_redirects"):
+        session.members[name] = Native(name, _sends_itself(name), call.span)
     return session
+
+
+def _sends_itself(name: str) -> Callable[[Call], Value]:
+    def refuse(call: Call) -> Value:
+        raise Unsupported(f"what {name} of a session may send", call.span)
+
+    return refuse
 
 
 def _defaults(span: Span) -> Map:
@@ -197,42 +210,6 @@ def _folded(call: Call) -> Value:
     return made
 
 
-def _jar(call: Call) -> Value:
-    """`RequestsCookieJar()`, or one made from a dict."""
-    made = jar(call.span)
-    if call.args:
-        call.evaluator.run(made.members["update"], call)
-    return made
-
-
-def jar(span: Span) -> Object:
-    """A cookie jar: under each name its value, or with its domain and path."""
-    held = Map({}, span)
-
-    def add(call: Call) -> Value:
-        found = call.bind("name, value, domain=, path=, **kwargs", "RequestsCookieJar.set", 1)
-        name, value = found.values["name"], found.values["value"]
-        if "domain" in found.values or "path" in found.values:
-            nothing = none(call.span)
-            value = Seq("tuple", [value, found.get("domain") or nothing, found.get("path") or nothing], call.span)
-        held.set(hashable(name, call.span), name, value)
-        return value
-
-    def update(call: Call) -> Value:
-        source = call.only()
-        other = source.members.get("jar") if isinstance(source, Object) else source
-        for name, value in pairs(other or source, call.span):
-            held.set(hashable(name, call.span), name, value)
-        return none(call.span)
-
-    def clear(call: Call) -> Value:
-        held.entries.clear()
-        return none(call.span)
-
-    natives = {"set": add, "update": update, "clear": clear}
-    return Object("CookieJar", {"jar": held, **{name: Native(name, run, span) for name, run in natives.items()}}, span)
-
-
 def _exception(name: str) -> Factory:
     return lambda span: Exc("requests.exceptions." + name, span)
 
@@ -256,8 +233,8 @@ _AUTH: dict[str, Factory] = {
 _ADAPTERS: dict[str, Factory] = {"HTTPAdapter": _harmless("HTTPAdapter"), "Retry": _harmless("Retry")}
 _STRUCTURES: dict[str, Factory] = {"CaseInsensitiveDict": function("CaseInsensitiveDict", _folded)}
 _COOKIES: dict[str, Factory] = {
-    "cookiejar_from_dict": function("cookiejar_from_dict", _jar),
-    "RequestsCookieJar": function("RequestsCookieJar", _jar),
+    "cookiejar_from_dict": function("cookiejar_from_dict", jar_from_dict),
+    "RequestsCookieJar": function("RequestsCookieJar", made_jar),
 }
 _QUOTING = ("quote", "unquote", "quote_plus", "urlencode", "urljoin", "urlparse", "unquote_plus")
 _UTILS: dict[str, Factory] = {}

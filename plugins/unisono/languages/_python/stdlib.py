@@ -8,6 +8,7 @@ import decimal
 import hashlib
 import hmac
 import html
+import http.cookiejar
 import json
 import math
 import mimetypes
@@ -20,6 +21,7 @@ import time
 import urllib.parse
 import uuid
 
+from unisono.languages._python.cookies import file_jar
 from unisono.languages._python.stdlib_functions import (
     DATE,
     DATETIME,
@@ -96,6 +98,10 @@ _MODULES: dict[str, tuple[dict[str, Factory], object]] = {
             "decoder": lambda span: module("json.decoder", span),
         },
         json,
+    ),
+    "http.cookiejar": (
+        {name: function(name, file_jar) for name in ("CookieJar", "LWPCookieJar", "MozillaCookieJar")},
+        http.cookiejar,
     ),
     "os": (
         {

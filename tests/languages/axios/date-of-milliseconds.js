@@ -1,0 +1,3 @@
+const axios = require("axios");
+
+axios.get("https://api.example.com/orders/", { params: { since: new Date(1700000000000) } });

@@ -1,0 +1,1 @@
+curl --digest -u bob:secret -F a=1 https://api.example.com/orders/

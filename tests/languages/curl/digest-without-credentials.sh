@@ -1,0 +1,1 @@
+curl --digest -d 'a=1' https://api.example.com/orders/

@@ -1,0 +1,1 @@
+curl --fail --fail-with-body https://api.example.com/orders/

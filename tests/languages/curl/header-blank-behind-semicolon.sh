@@ -1,0 +1,1 @@
+curl -H 'X-Blank; ' -H 'X-Empty;' https://api.example.com/orders/

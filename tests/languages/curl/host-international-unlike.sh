@@ -1,0 +1,1 @@
+curl https://straße.example.com/orders/

@@ -1,0 +1,1 @@
+curl http://4294967296/orders/

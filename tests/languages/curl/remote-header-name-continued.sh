@@ -1,0 +1,1 @@
+curl -O -J -C - https://api.example.com/orders/1

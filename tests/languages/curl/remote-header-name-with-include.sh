@@ -1,0 +1,1 @@
+curl -i -O -J https://api.example.com/orders/1

@@ -1,0 +1,1 @@
+curl --basic --digest -u bob:secret -d 'a=1' https://api.example.com/orders/

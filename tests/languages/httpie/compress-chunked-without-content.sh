@@ -1,0 +1,1 @@
+http --compress --chunked https://api.example.com/orders

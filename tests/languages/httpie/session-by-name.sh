@@ -1,0 +1,1 @@
+http --session=shop https://api.example.com/orders X-Shop:12

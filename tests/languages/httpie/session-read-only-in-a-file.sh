@@ -1,0 +1,1 @@
+http --session-read-only=./shop.json https://api.example.com/orders X-Shop:12

@@ -1,0 +1,3 @@
+import requests
+
+requests.request(b"patch", "https://api.example.com/orders/1")
