@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import multiprocessing
 import threading
@@ -214,6 +215,7 @@ _work: Preparation | None = None
 def _take_work(work: Preparation) -> None:
     global _work  # noqa: PLW0603 (a process of a pool has nowhere else to keep it)
     _work = work
+    gc.set_threshold(100_000)  # as on the command line
 
 
 def _prepare(path: str) -> str | None:

@@ -21,7 +21,11 @@ FIELD = "endpoint"
 BOOST = 100.0
 """A match here counts more than one in the text (1) and less than one in the title (1,000)."""
 
-_COLOUR = re.compile(r"</?span(?![^>]*data-search)[^>]*>")
+
+# Elements that Material's parser reads only to pass over, and that hold no headings, whose depth it counts.
+_INLINE = re.compile(r"""</?(?:span|var|wbr|input|label|dt|button|strong|em)\b(?:[^>"']|"[^"]*"|'[^']*')*>""")
+_EXCLUDES = re.compile(r"<(?:span|var|label|dt|button|strong|em)\b[^>]*\bdata-search-exclude")
+
 _WORD = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![^\W\d_A-Z])|\d+")
 
 
@@ -34,15 +38,15 @@ def search_words(page: EndpointPage) -> list[str]:
 
 def entries_of(page: SitePage, plugins: Iterable[object]) -> list[dict[str, Any]] | None:
     """The page as Material's search plugin would put it into its index; None where there is none, or where the page has a list
-    that depends on the others. What colours code is left out, of which most of a page's HTML consists: the index has no use for
-    it, and its parser takes longer than the rest of a page's way."""
+    that depends on the others. What colours code and sets names apart is left out, of which most of a page's HTML consists: the
+    index has no use for it, and its parser takes longer than most of a page's way."""
     search = _search(plugins)
     html = page.content or ""
     if search is None or LIST.search(html):
         return None
     index = SearchIndex(**search.config)
     try:
-        page.content = _COLOUR.sub("", html)
+        page.content = html if _EXCLUDES.search(html) else _INLINE.sub("", html)
         index.add_entry_from_context(page)
     finally:
         page.content = html
