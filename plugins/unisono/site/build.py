@@ -45,6 +45,9 @@ log = logging.getLogger("mkdocs.plugins.unisono")
 STYLES = "assets/unisono/unisono.css"
 SCRIPT = "assets/unisono/unisono.js"
 
+PRUNED_ABOVE = 100
+"""Pages of a site above which the whole navigation would be most of each page."""
+
 
 class Build:
     """Begins with the files of a site, goes on with its navigation and its pages, and ends with what is written beside them.
@@ -90,6 +93,7 @@ class Build:
                 if not visible(head, self.settings.audience):
                     files.remove(file)
                     self.log(found for found in check(head, self.settings).diagnostics if found.rule in UNCLEAR)
+        self._prune_navigation(len(self.heads))
         for asset in (STYLES, SCRIPT):
             content = resources("unisono").joinpath("assets", asset.rpartition("/")[2]).read_text(encoding="utf-8")
             files.append(File.generated(self.config, asset, content=content))
@@ -238,6 +242,12 @@ class Build:
             return read_head(read_source(Path(file.abs_src_path), Path(self.config.docs_dir), shown))
         except UnreadableError as error:
             return unreadable_page(shown, str(error))
+
+    def _prune_navigation(self, pages: int) -> None:
+        """On a large site, leave out of each page what its navigation does not show at first, unless that is to be unfolded."""
+        features = self.config.theme.get("features")
+        if pages > PRUNED_ABOVE and isinstance(features, list) and not {"navigation.prune", "navigation.expand"} & {*features}:
+            features.append("navigation.prune")
 
     def _findings_html(self, page: SitePage) -> str:
         """In a preview, what was found on a page, also by rules that look at all pages."""
