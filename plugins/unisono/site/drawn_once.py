@@ -68,4 +68,4 @@ def _above(items: Iterable[StructureItem]) -> Iterator[str]:
         parts = str(getattr(item, "url", None) or "").split("/")
         last = len(parts) - isinstance(item, SitePage)  # a link may lead to a page of the site, a page is not below itself
         yield from ("/".join(parts[:end]) + "/" for end in range(1, last))
-        yield from _above(item.children or ())
+        yield from _above(getattr(item, "children", None) or ())
