@@ -147,11 +147,11 @@ def test_changes_show_everywhere(tmp_path: Path) -> None:
         _wait(lambda: "Renamed" not in _fetch(address), log)
         (docs / "c.md").write_text(endpoint("Whole", "/c/", "7"), encoding="utf-8")
         _wait(lambda: "Whole" in _fetch(address), log)
-        places = (*places, "tiefe/gr%C3%B6%C3%9Fe/b/", "c/", "c.md", "llms-full.txt", "404.html")
-        found = [_comparable(_fetch(address + place), address) for place in places]
+        everywhere = (*places, "tiefe/gr%C3%B6%C3%9Fe/b/", "c/", "c.md", "llms-full.txt", "404.html")
+        found = [_comparable(_fetch(address + place), address) for place in everywhere]
     with _serving(tmp_path) as (address, log):
         _wait(lambda: "Whole" in _fetch(address), log)
-        assert [_comparable(_fetch(address + place), address) for place in places] == found
+        assert [_comparable(_fetch(address + place), address) for place in everywhere] == found
 
 
 def _comparable(answer: str, address: str) -> str:

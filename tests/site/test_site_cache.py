@@ -207,7 +207,7 @@ def _edit(folder: Path, choose: random.Random) -> None:
 def test_any_sequence_of_edits(folder: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
     choose = random.Random(seed)
     _built(folder)
-    for step in range(6):
+    for step in range(4):
         _edit(folder, choose)
         kept = _built(folder)
         with monkeypatch.context() as patch:
