@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import resource
 import sqlite3
 import subprocess
 import sys
 import zlib
+from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -16,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from sites import endpoint, write
+from unisono.run import MANY
 
 SAMPLE = """
 ~~~ bash
@@ -213,6 +216,38 @@ class TestShards:
         for name in whole["summary"]:
             assert sum(part["summary"][name] for part in parts) == whole["summary"][name]
 
+    def test_with_a_baseline(self, checked: Checked) -> None:
+        """What is known on a page is known to the part that has it; what is gone from another part's pages is not said."""
+        twins = {f"docs/{n}.md": endpoint(f"Page {n}", "/same/", "3", body=SAMPLE.format(method="PUT")) for n in range(4)}
+        write(checked.folder, {**twins, "unisono.toml": 'select = ["all"]\nbaseline = "known.json"'})
+        checked("--update-baseline")
+        write(
+            checked.folder, {"docs/bad.md": PAGES["docs/bad.md"].replace("PUT", "POST"), "docs/3.md": endpoint("Other", "/3/")}
+        )
+        whole = json.loads(checked()[0])["diagnostics"]
+        parts = [checked("--shard", f"{n}/3") for n in (1, 2, 3)]
+        found = [diagnostic for out, _ in parts for diagnostic in json.loads(out)["diagnostics"]]
+        assert sorted(map(str, found)) == sorted(map(str, whole))
+        assert found
+        known = [re.findall(r"(\d+) findings? known", said) for said in (checked()[1], "".join(said for _, said in parts))]
+        assert sum(map(int, known[0])) == sum(map(int, known[1])) > 0
+        gone = [
+            re.findall(r"(\d+) findings? in it (?:is|are) gone", said) for said in (checked()[1], "".join(s for _, s in parts))
+        ]
+        assert sum(map(int, gone[0])) == sum(map(int, gone[1])) > 0
+
+    def test_with_statistics(self, checked: Checked) -> None:
+        twins = {f"docs/{n}.md": endpoint(f"Page {n}", "/same/", "3", body=SAMPLE.format(method="PUT")) for n in range(4)}
+        write(checked.folder, {**twins, "unisono.toml": 'select = ["all"]'})
+
+        def counts(*options: str) -> Counter[str]:
+            said = "".join(checked("--statistics", "--output-format", "concise", *options))
+            return Counter({rule: int(number) for number, rule in re.findall(r"^ *(\d+) +([a-z-]+)$", said, re.MULTILINE)})
+
+        whole = counts()
+        assert whole["method-mismatch"] == 5
+        assert sum((counts("--shard", f"{n}/3") for n in (1, 2, 3)), Counter()) == whole
+
     @pytest.mark.parametrize("value", ["0/2", "3/2", "a/b", "1/0", "1", "1/2/3"])
     def test_what_is_no_part(self, checked: Checked, value: str) -> None:
         command = [sys.executable, "-m", "unisono", "check", "docs", "--shard", value]
@@ -269,3 +304,12 @@ def test_workers_of_a_dask_cluster(checked: Checked) -> None:
     write(checked.folder, {"dask_check.py": DASK})
     done = subprocess.run([sys.executable, "dask_check.py"], cwd=checked.folder, capture_output=True, text=True, check=False)
     assert (done.stdout, done.stderr.splitlines()[-1:]) == (checked("--no-cache", "--jobs", "1")[0], ["2"])
+
+
+def test_processes_by_the_command_line(checked: Checked) -> None:
+    """With enough pages for several processes to be started."""
+    body = SAMPLE.format(method="PUT")
+    write(checked.folder, {f"docs/{n}.md": endpoint(f"Page {n}", f"/{n}/", "4", body=body) for n in range(MANY)})
+    one, two = (checked("--no-cache", "--jobs", jobs)[0] for jobs in "12")
+    assert one == two
+    assert one.count('"method-mismatch"') >= MANY

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -108,3 +109,51 @@ def test_pages_and_includes_are_watched(tmp_path: Path, includes: str) -> None:
         other = _fetch(f"{address}other/")
         assert "Other" in other
         assert "Get Thing" not in other
+
+
+def test_changes_show_everywhere(tmp_path: Path) -> None:
+    """After some changes the server has, at every address, what a server that is started then has."""
+    docs = write(
+        tmp_path / "docs",
+        {
+            "index.md": "# Home\n\n<!-- unisono: endpoints -->\n",
+            "tiefe/größe/a.md": endpoint("First", "/a/", "1", body="{% include part.md %}"),
+            "tiefe/größe/b.md": endpoint("Second", "/b/", "2", body="{% include part.md %}"),
+            "c.md": endpoint("Third", "/c/", "3"),
+            "_includes/part.md": "The first part.",
+        },
+    )
+    theme = {"name": "material", "font": False, "features": ["navigation.footer"]}
+    configure(tmp_path, site_url="", theme=theme, unisono={"select": ["all"]})
+    page = "tiefe/gr%C3%B6%C3%9Fe/a/"
+    with _serving(tmp_path) as (address, log):
+        _wait(lambda: "The first part." in _fetch(f"{address}{page}"), log)
+        (docs / "c.md").write_text(endpoint("Renamed", "/c/", "0.5"), encoding="utf-8")
+        _wait(lambda: "Made 1 of 4 pages again" in log.read_text(encoding="utf-8"), log)
+        places = ("", page, "search/search_index.json", "llms.txt", "index.md")
+        assert [place for place in places if "Renamed" not in _fetch(address + place)] == []
+        assert [place for place in places if "Third" in _fetch(address + place)] == []
+        (docs / "_includes/part.md").write_text("The second part.", encoding="utf-8")
+        _wait(lambda: "Made 2 of 4 pages again" in log.read_text(encoding="utf-8"), log)
+        assert "The second part." in _fetch(f"{address}{page}")
+        (docs / "tiefe/größe/b.md").write_text(endpoint("Second", "/a/", "2"), encoding="utf-8")
+        _wait(lambda: "duplicate-endpoint" in _fetch(f"{address}{page}") + _fetch(f"{address}{page[:-2]}b/"), log)
+        (docs / "new.md").write_text(endpoint("Added", "/new/", "9", visibility="public"), encoding="utf-8")
+        _wait(lambda: "Added" in _fetch(address), log)
+        (docs / "new.md").write_text(endpoint("Added", "/new/", "9", visibility="internal"), encoding="utf-8")
+        _wait(lambda: "Added" not in _fetch(address), log)
+        (docs / "new.md").unlink()
+        (docs / "c.md").write_text("---\nmethod: [get\n---\nBroken.\n", encoding="utf-8")
+        _wait(lambda: "Renamed" not in _fetch(address), log)
+        (docs / "c.md").write_text(endpoint("Whole", "/c/", "7"), encoding="utf-8")
+        _wait(lambda: "Whole" in _fetch(address), log)
+        everywhere = (*places, "tiefe/gr%C3%B6%C3%9Fe/b/", "c/", "c.md", "llms-full.txt", "404.html")
+        found = [_comparable(_fetch(address + place), address) for place in everywhere]
+    with _serving(tmp_path) as (address, log):
+        _wait(lambda: "Whole" in _fetch(address), log)
+        assert [_comparable(_fetch(address + place), address) for place in everywhere] == found
+
+
+def _comparable(answer: str, address: str) -> str:
+    """Without the server's own address, and the numbers by which it knows its builds."""
+    return re.sub(r"livereload\([^)]*\)", "", answer.replace(address, "/"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from html import escape
 from importlib.resources import files as resources
@@ -13,8 +13,9 @@ from typing import Any
 from urllib.parse import unquote
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Navigation
+from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_relative_url, write_file
 
@@ -102,6 +103,7 @@ class Build:
         """Name and order the pages, and make them ready."""
         self.navigation, self.files = navigation, files
         self.named = {page.file.src_uri for page in navigation.pages if "title" in vars(page)}  # by `nav`
+        self._unordered = [(items, list(items)) for items in _lists(navigation.items)]
         self.arrange()
         site = site_values(self.config.site_name, self.config.site_description, self.config.site_url, self.settings.site)
         includes = Includes(self.includes)
@@ -112,6 +114,8 @@ class Build:
 
     def arrange(self) -> None:
         """Name the pages in the navigation and, where it is MkDocs', order them."""
+        for items, made in self._unordered:
+            items[:] = made  # pages at the same position are in MkDocs' order
         for page in self.navigation.pages:
             name_page(page, self.heads.get(page.file.src_uri), named=page.file.src_uri in self.named)
         if not self.config.nav:
@@ -139,9 +143,10 @@ class Build:
         self.prepare(list(heads))
 
     def with_lists(self) -> list[File]:
-        """The pages whose place in the search's index depends on other pages."""
-        found = (self.files.get_file_from_path(path) for path, page in self.prepared.items() if page.entries is None)
-        return [file for file in found if file]
+        """The pages whose place in the search's index, and whose Markdown, depends on other pages."""
+        found = [path for path, page in self.prepared.items() if page.entries is None]
+        self._unwritten |= {path for path in found if path in self.twins}
+        return [file for path in found if (file := self.files.get_file_from_path(path))]
 
     def take_page(self, page: SitePage, markdown: str) -> None:
         """Check a page that is about to be converted, and leave its model for the Markdown extension."""
@@ -158,6 +163,7 @@ class Build:
         self.log(result.diagnostics)
         self.results[path], self.entries[path], self.twins[path] = result, entry, twin
         self._unwritten.add(path)
+        self.words.pop(page.url, None)
         if self.endpoint(page):
             self.words[page.url] = words
 
@@ -256,3 +262,11 @@ class Build:
             return ""
         path = self.heads[page.file.src_uri].source.path
         return findings_html([*result.diagnostics, *(found for found in self.about_site if found.span.path == path)])
+
+
+def _lists(items: list[StructureItem]) -> Iterator[list[StructureItem]]:
+    """These items and those of each section below."""
+    yield items
+    for item in items:
+        if isinstance(item, Section):
+            yield from _lists(item.children)

@@ -8,6 +8,7 @@ for such an entry is kept for the next page.
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from jinja2 import Environment
@@ -22,6 +23,7 @@ MACRO = "render"
 def draw_navigation_once(env: Environment) -> None:
     """Have the templates of an environment (`on_env`) keep the entries that they draw."""
     drawn: dict[tuple[object, ...], Any] = {}
+    above: set[str] = set()
 
     class Keeping(Context):
         def call(self, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
@@ -29,9 +31,11 @@ def draw_navigation_once(env: Environment) -> None:
             own = kwargs.keys() - {"_loop_vars", "_block_vars"}  # what Jinja itself hands over
             if not (isinstance(obj, Macro) and obj.name == MACRO and args and _looks_the_same(args[0], page) and not own):
                 return super().call(obj, *args, **kwargs)
+            if not above:
+                above.update(_above(self.get("nav") or ()))
             # The entries are as old as the build: their identities are theirs alone.
             rest = tuple((id(arg), _is_active(arg)) if isinstance(arg, StructureItem) else arg for arg in args)
-            key = (_place(page), *rest)
+            key = (_place(page, above), *rest)
             if key not in drawn:
                 drawn[key] = super().call(obj, *args, **kwargs)
             return drawn[key]
@@ -50,7 +54,18 @@ def _is_active(entry: StructureItem) -> bool:
     return bool(getattr(entry, "active", False))  # a link has no such state
 
 
-def _place(page: SitePage) -> str:
-    """What pages have in common from which all other pages have the same relative addresses. An index page has it alone: the
-    others of its folder are below it."""
-    return page.url if page.is_index else posixpath.dirname(page.url.rstrip("/")) + "/*"
+def _place(page: SitePage, above: Collection[str]) -> str:
+    """What pages have in common from which all other pages have the same relative addresses. A page with others below it, which
+    its folder's index page is, and one that stands beside a folder of its name, has it alone."""
+    alone = page.is_index or page.url in above
+    return page.url if alone else posixpath.dirname(page.url.rstrip("/")) + "/*"
+
+
+def _above(items: Iterable[StructureItem]) -> Iterator[str]:
+    """The addresses that others in the navigation begin with; the site's own is always among them."""
+    yield ""
+    for item in items:
+        parts = str(getattr(item, "url", None) or "").split("/")
+        last = len(parts) - isinstance(item, SitePage)  # a link may lead to a page of the site, a page is not below itself
+        yield from ("/".join(parts[:end]) + "/" for end in range(1, last))
+        yield from _above(getattr(item, "children", None) or ())

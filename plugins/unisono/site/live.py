@@ -12,11 +12,12 @@ import posixpath
 import threading
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment
-from mkdocs.commands.build import _build_page, _populate_page
+from mkdocs.commands.build import _build_page, _build_theme_template, _populate_page
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
@@ -25,6 +26,7 @@ from watchdog.observers.polling import PollingObserver
 from unisono.audience import visible
 from unisono.site.build import Build, log
 from unisono.site.drawn_once import draw_navigation_once
+from unisono.site.markup import heading
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -34,6 +36,9 @@ SETTLED = 0.03
 
 IDLE = 10
 """How many times as long as a look at all files takes is waited for the next, up to MkDocs' half second."""
+
+NOT_FOUND = "404.html"
+"""The theme's page for what is not there."""
 
 Marks = Mapping[str, tuple[int, int]]
 """The time and the size of each file."""
@@ -46,11 +51,13 @@ class Live:
         self._server = server
         self._build_all = server.builder
         self._last = last
-        self._marks: Marks = {}
         self._stale: dict[str, File] = {}
         self._lock = threading.Lock()  # a page is marked as active while it is drawn: one at a time
-        self._after_build()
+        self._marks: Marks = _marks(last()[0])
         self._look_often()
+        self._not_found_is_stale = False
+        self._error_page = server.error_handler
+        server.error_handler = self.error_page
         server.builder = self.rebuild
         server.set_app(self.serve)
 
@@ -62,9 +69,11 @@ class Live:
             changed = {path for path, mark in self._marks.items() if before.get(path) != mark}
             if not changed and before.keys() == self._marks.keys():
                 return  # seen in the course of the rebuild before
-            if before.keys() != self._marks.keys() or not self._take(build, env, changed):
+            marks, self._marks = self._marks, {}  # if this fails, all is built the next time
+            if before.keys() != marks.keys() or not self._take(build, env, changed):
                 self._build_all()
-                self._after_build()
+                self._stale, self._not_found_is_stale = {}, False
+            self._marks = marks  # those from before: what was saved meanwhile may not be in the build
 
     def serve(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request; what it asks for is drawn first if it is out of date."""
@@ -77,10 +86,14 @@ class Live:
                     self._draw(*self._last(), file)
         return self._server.serve_request(environ, start_response)
 
-    def _after_build(self) -> None:
-        build, _ = self._last()
-        self._marks = _marks(build)
-        self._stale = {}
+    def error_page(self, code: int) -> bytes | None:
+        """The site's own page for what is not there, which has the navigation too."""
+        if code == HTTPStatus.NOT_FOUND and self._not_found_is_stale:
+            with self._lock:
+                build, env = self._last()
+                _build_theme_template(NOT_FOUND, env, build.files, build.config, build.navigation)
+                self._not_found_is_stale = False
+        return self._error_page(code)
 
     def _look_often(self) -> None:
         """MkDocs looks at the files twice a second. Not by the system's own notices: those of shared folders do not arrive."""
@@ -113,6 +126,7 @@ class Live:
         elsewhere = shown != list(_shown(build))
         if elsewhere or about_site != build.about_site:
             self._stale = {file.dest_uri: file for file in everything}
+            self._not_found_is_stale = NOT_FOUND in build.config.theme.static_templates
         others = build.with_lists() if elsewhere else []
         for file in [*files, *others]:
             self._draw(build, env, file)
@@ -150,7 +164,11 @@ def _shown(build: Build) -> Iterator[tuple[object, ...]]:
     """What is seen of each page on other pages, in order."""
     for page in build.navigation.pages:
         endpoint = build.endpoint(page)
-        listed = (endpoint.method, endpoint.target and endpoint.target.path, endpoint.deprecation is None) if endpoint else ()
+        listed = (
+            (endpoint.method, endpoint.target and endpoint.target.path, endpoint.deprecation is None, heading(endpoint))
+            if endpoint
+            else ()
+        )
         yield (page.file.src_uri, page.title, _status(page), listed, page.parent and page.parent.title)
 
 

@@ -28,6 +28,10 @@ def name_page(page: SitePage, model: Page | None, *, named: bool) -> None:
         if not named:
             page.title = escape(heading(model))
         page.typeset = {"title": f"{method_html(model)} {page.title}"}  # type: ignore[attr-defined]
+        return
+    if "typeset" in vars(page) and not named:  # it was an endpoint's until it was edited
+        del page.title
+    vars(page).pop("typeset", None)
 
 
 def listed_on(

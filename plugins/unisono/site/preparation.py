@@ -88,7 +88,7 @@ class Preparation:
         known = self._recall(paths)
         missing = [path for path in paths if path not in known]
         made = dict(zip(missing, self._prepare_each(missing), strict=True))
-        if self._is_pure():
+        if made and self._is_pure():
             self._keep(made)
         known |= {path: Prepared.load(value) for path, value in made.items() if value is not None}
         return known
@@ -188,8 +188,8 @@ class Preparation:
     def _is_pure(self) -> bool:
         """Whether a page's HTML follows from what its digest is made of."""
         return all(
-            name.startswith(_PURE) and not name.startswith(_READING)
-            for name in map(_full_name, self.config.markdown_extensions)
+            isinstance(name, str) and _full_name(name).startswith(_PURE) and not name.startswith(_READING)
+            for name in self.config.markdown_extensions  # plugins may add extensions themselves, of which nothing is known
         )
 
     @cached_property
@@ -203,6 +203,7 @@ class Preparation:
             repr(self.settings),
             repr(sorted(self.site.items())),
             stable_repr([config.markdown_extensions, config.mdx_configs, dict(config.validation)]),
+            repr(self._is_alone("page_content", "page_context")),  # on which it depends who makes the search's entries
             repr([config.use_directory_urls, config.site_url, list(config.plugins), log.getEffectiveLevel() > logging.DEBUG]),
             *files,
         )

@@ -20,6 +20,8 @@ class Prepared:
     """What the page's source and its conversion come to, before other plugins see the HTML."""
 
     meta: dict[str, Any]
+    markdown: str
+    """The page's text, which other plugins may look at."""
     content: str
     toc: list[dict[str, Any]]
     title: str | None
@@ -48,14 +50,29 @@ class Prepared:
 
     @classmethod
     def load(cls, dumped: str) -> Prepared:
-        """Raises TypeError or ValueError for what `dump` has not made."""
-        return cls(**json.loads(dumped))
+        """Raises TypeError, ValueError, KeyError or AttributeError for what `dump` has not made."""
+        prepared = cls(**json.loads(dumped))
+        links = prepared.links or {}
+        texts = (prepared.markdown, prepared.content, prepared.title or "", prepared.twin, *prepared.anchors, *prepared.words)
+        names = [name for name, level, message in prepared.messages if isinstance(level, int) and isinstance(message, str)]
+        tables = (prepared.meta, prepared.found, prepared.includes, links, *links.values(), *(prepared.entries or ()))
+        lists = (prepared.anchors, prepared.words, prepared.messages, prepared.toc, prepared.entries or [])
+        if not (
+            all(isinstance(text, str) for text in (*texts, *names))
+            and all(isinstance(table, dict) for table in tables)
+            and all(isinstance(found, list) for found in lists)
+            and len(names) == len(prepared.messages)
+            and [_dump_anchor(anchor) for anchor in get_toc(prepared.toc)] == prepared.toc  # type: ignore[arg-type]
+        ):
+            raise TypeError
+        return prepared
 
 
 def take_conversion(page: SitePage) -> dict[str, Any]:
     """What `Page.render` has left in a page."""
     links = page.links_to_anchors
     return {
+        "markdown": page.markdown or "",
         "content": page.content or "",
         "toc": [_dump_anchor(anchor) for anchor in page.toc],
         "title": page._title_from_render,
@@ -80,7 +97,7 @@ def give(page: SitePage, prepared: Prepared) -> None:
 
     def read_source(config: MkDocsConfig) -> None:
         del config
-        page.markdown, page.meta = "", dict(prepared.meta)
+        page.markdown, page.meta = prepared.markdown, dict(prepared.meta)
 
     def render(config: MkDocsConfig, files: Files) -> None:
         del config
@@ -100,7 +117,7 @@ def take_back(page: SitePage) -> None:
 
 @contextmanager
 def noted() -> Iterator[list[tuple[str, int, str]]]:
-    """What MkDocs and its plugins log meanwhile, which is not shown."""
+    """What MkDocs and its plugins log meanwhile, which is not shown: of a quiet build too, as later ones may not be."""
     found: list[tuple[str, int, str]] = []
 
     class Collector(logging.Handler):
@@ -109,11 +126,14 @@ def noted() -> Iterator[list[tuple[str, int, str]]]:
 
     logger = logging.getLogger("mkdocs")
     before = logger.handlers, logger.propagate
+    level = logger.level
     logger.handlers, logger.propagate = [Collector()], False
+    logger.setLevel(min(level, logging.INFO))
     try:
         yield found
     finally:
         logger.handlers, logger.propagate = before
+        logger.setLevel(level)
 
 
 def _dump_anchor(anchor: AnchorLink) -> dict[str, Any]:

@@ -1,0 +1,153 @@
+"""Changes worked into the last build: what is served then is what a build of the same files gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from wsgiref.util import FileWrapper
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+
+from site_files import differences, files_of
+from sites import configure, endpoint, write
+from unisono.site.live import Live
+
+USER = "Text.\n\n{% include part.md %}\n"
+FILES = {
+    "index.md": "# Home\n\n<!-- unisono: endpoints -->\n",
+    "guide.md": "# Guide\n\n## Steps\n",
+    "orders/index.md": "# About orders\n\n<!-- unisono: endpoints -->\n",
+    "orders/a.md": endpoint("A", "/orders/a/", "1.1", body=USER),
+    "orders/b.md": endpoint("B", "/orders/b/", "1.2"),
+    "orders/c.md": endpoint("C", "/orders/c/", "1.3"),
+    "orders/größe/d.md": endpoint("D", "/d/", "1.4", body=USER),
+    "_includes/part.md": "A part.\n",
+}
+HOME = "http://127.0.0.1:8000/"
+
+
+class Served:
+    """A site in a folder as `mkdocs serve` has it, without its threads."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.site = folder / "site"
+        self.builds = 0
+        self.meanwhile: Callable[[], object] = lambda: None
+        self.config = self._load("site")
+        self.config.plugins.on_startup(command="serve", dirty=False)
+        build(self.config, serve_url=HOME)
+        self.server = LiveReloadServer(self._build_all, "127.0.0.1", 8000, str(self.site))
+        self.config.plugins.on_serve(self.server, config=self.config, builder=self._build_all)
+        self.live: Live = self.server.builder.__self__  # type: ignore[attr-defined]
+
+    def _load(self, name: str) -> MkDocsConfig:
+        config = load_config(str(self.folder / "mkdocs.yml"), site_dir=str(self.folder / name))
+        config.site_url = HOME
+        return config
+
+    def _build_all(self, *_: object) -> None:
+        self.builds += 1
+        config = self._load("site")
+        build(config, serve_url=HOME)
+        self.meanwhile()
+
+    def save(self, name: str, old: str, new: str) -> None:
+        path = self.folder / "docs" / name
+        text = path.read_text()
+        assert old in text
+        path.write_text(text.replace(old, new))
+        self.live.rebuild()
+
+    def fetch(self, url: str) -> bytes:
+        path = f"/{url}".encode().decode("latin-1")
+        environ = {"PATH_INFO": path, "REQUEST_METHOD": "GET", "QUERY_STRING": ""}
+        answer = self.live.serve(environ, lambda *_: lambda _: None)
+        found = b"".join(answer)
+        if isinstance(answer, FileWrapper):
+            answer.close()
+        return found
+
+    def check(self) -> None:
+        """Compare all that is served with a build of the same files by another server."""
+        for page in sorted(self.site.rglob("index.html")):
+            self.fetch(page.relative_to(self.site).as_posix().removesuffix("index.html"))
+        self.fetch("nowhere/")
+        config = self._load("fresh")
+        config.plugins.on_startup(command="serve", dirty=False)
+        build(config, serve_url=HOME)
+        assert differences(files_of(self.site), files_of(self.folder / "fresh")) == []
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
+    write(tmp_path / "docs", FILES)
+    theme = {"name": "material", "font": False, "features": ["navigation.footer"]}
+    configure(tmp_path, theme=theme, unisono={"select": ["all"]})
+    found = Served(tmp_path)
+    yield found
+    found.server.server_close()
+
+
+EDITS = {
+    "text": [("orders/b.md", "Text.", "Other text.")],
+    "name": [("orders/b.md", "name: B", "name: New")],
+    "include": [("_includes/part.md", "A part.", "Another part, {{ site.nothing }}.")],
+    "position": [("orders/c.md", "1.3", "1.0")],
+    "same-position": [("orders/a.md", "1.1", "1.2"), ("orders/b.md", "1.2", "1.3"), ("orders/b.md", "1.3", "1.2")],
+    "back-and-forth": [("orders/a.md", "1.1", "1.2"), ("orders/a.md", "1.2", "1.9"), ("orders/a.md", "1.9", "1.2")],
+    "duplicate": [("orders/b.md", "title: /orders/b/", "title: /orders/a/")],
+    "no-endpoint": [("orders/b.md", "method: get\n", "")],
+    "broken": [("orders/b.md", "method: get", "method: [get")],
+    "ordinary": [("guide.md", "# Guide", "# Handbook")],
+    "list": [("orders/b.md", "name: B", "name: New"), ("index.md", "# Home", "# Start")],
+}
+
+
+@pytest.mark.parametrize("edits", EDITS.values(), ids=EDITS)
+def test_as_a_build_of_the_same_files(served: Served, edits: list[tuple[str, str, str]]) -> None:
+    for edit in edits:
+        served.save(*edit)
+    served.check()
+
+
+def test_only_what_changes_is_made_again(served: Served, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO")
+    served.save("orders/b.md", "Text.", "Other text.")
+    served.save("_includes/part.md", "A part.", "Another part.")
+    made = [found[1] for found in re.finditer(r"Made (\d+) of 7 pages again", caplog.text)]
+    assert (made, served.builds) == (["1", "2"], 0)
+    assert b"Another part." in served.fetch("orders/größe/d/")
+
+
+def test_what_is_saved_during_a_build(served: Served) -> None:
+    page = served.folder / "docs/orders/b.md"
+    served.meanwhile = lambda: page.write_text(FILES["orders/b.md"].replace("Text.", "Saved meanwhile."))
+    write(served.folder, {"docs/new.md": "# New\n"})
+    served.live.rebuild()
+    served.meanwhile = lambda: None
+    served.live.rebuild()  # which the save has asked for
+    assert b"Saved meanwhile." in served.fetch("orders/b/")
+    served.check()
+
+
+def test_after_a_build_that_failed(served: Served) -> None:
+    config = (served.folder / "mkdocs.yml").read_text()
+
+    def fail() -> Any:
+        raise RuntimeError
+
+    served.meanwhile = fail
+    write(served.folder, {"mkdocs.yml": config.replace("site_name: Test", "site_name: Changed")})
+    with pytest.raises(RuntimeError):
+        served.live.rebuild()
+    served.meanwhile = lambda: None
+    served.save("orders/b.md", "Text.", "Other text.")
+    assert served.builds == 2
+    served.check()

@@ -1,0 +1,276 @@
+"""Pages that are kept from build to build, and made ready in several processes: the site is the same as without."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+import zlib
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from mkdocs.config.config_options import Hooks
+
+from site_files import differences, files_of
+from sites import build, configure, endpoint, write
+
+CURL = '\n~~~ bash\ncurl -X {} https://api.example.com/things/\n~~~\n{{: title="Curl" }}\n'
+LINKS = "[next](b.md#words) [gone](nowhere.md) [no anchor](../index.md#nothing)\n\n# Words\n\n{% include part.md %}\n"
+
+
+def _pages(folder: str, number: int) -> dict[str, str]:
+    """Pages of a folder, of which two have the same position and one has a sample that disagrees."""
+    names = "abcdefg"[:number]
+    bodies = {"a": LINKS, "b": "# Words\n\n{% include part.md %}\n", "c": CURL.format("PUT"), "d": CURL.format("GET")}
+    return {
+        f"{folder}/{name}.md": endpoint(f"{folder} {name}", f"/{folder}/{name}/", f"1.{n // 2}", body=bodies.get(name, "Text."))
+        for n, name in enumerate(names)
+    }
+
+
+FILES = {
+    "index.md": "# Home\n\n<!-- unisono: endpoints -->\n\n## More\n\n[A](orders/a.md#words)\n",
+    "guide.md": "---\nicon: material/book\n---\n# Guide\n\n## One\n\nText.\n\n### Two\n",
+    "orders/index.md": "---\nposition: 1\n---\n# About orders\n\n<!-- unisono: endpoints -->\n",
+    **_pages("orders", 7),
+    **_pages("orders/items", 6),
+    **_pages("files", 7),
+    "_includes/part.md": "Part, {% include inner.md %}",
+    "_includes/inner.md": "inner.\n",
+}
+SETTINGS: dict[str, Any] = {"unisono": {"select": ["all"]}}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write(tmp_path / "docs", FILES)
+    configure(tmp_path, **SETTINGS)
+    return tmp_path
+
+
+def _built(folder: Path, name: str = "site") -> tuple[dict[str, bytes], tuple[str, ...]]:
+    """The files and the messages."""
+    site = build(folder / "mkdocs.yml", folder / name)
+    return files_of(site.folder), site.warnings
+
+
+def _plain(folder: Path, name: str = "plain") -> tuple[dict[str, bytes], tuple[str, ...]]:
+    """As MkDocs would build it page after page, without what is known."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("unisono.site.preparation.Preparation.prepare_all", lambda *_: {})
+        return _built(folder, name)
+
+
+def _same(one: tuple[dict[str, bytes], tuple[str, ...]], other: tuple[dict[str, bytes], tuple[str, ...]]) -> None:
+    assert differences(one[0], other[0]) == []
+    assert one[1] == other[1]
+
+
+FORKING = """
+import os, sys
+from pathlib import Path
+import unisono.site.preparation as preparation
+preparation.MANY = int(sys.argv.pop(1))
+prepare = preparation.Preparation.prepare
+
+def noted(self, path):
+    with Path("processes").open("a") as file:
+        file.write(f"{os.getpid() == parent}\\n")
+    return prepare(self, path)
+
+parent = os.getpid()
+preparation.Preparation.prepare = noted
+from mkdocs.__main__ import cli
+cli()
+"""
+
+
+def _mkdocs(folder: Path, many: int, *options: str) -> str:
+    """What MkDocs logs in a process of its own; `many` pages are made ready by forks."""
+    command = [sys.executable, "-c", FORKING, str(many), "build", *options]
+    done = subprocess.run(command, cwd=folder, env={**os.environ}, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return "\n".join(line for line in done.stderr.splitlines() if "seconds" not in line and "directory" not in line)
+
+
+def test_cold_warm_and_plain(folder: Path) -> None:
+    cold = _built(folder)
+    _same(cold, _built(folder))
+    _same(cold, _plain(folder))
+    assert any("method-mismatch" in message for message in cold[1])
+    assert any("nowhere.md" in message for message in cold[1])
+
+
+def test_one_process_and_several(folder: Path) -> None:
+    found = []
+    for many, here in ((10**6, "True"), (0, "False")):
+        shutil.rmtree(os.environ["UNISONO_CACHE_DIR"], ignore_errors=True)
+        (folder / "processes").unlink(missing_ok=True)
+        said = _mkdocs(folder, many)
+        assert set((folder / "processes").read_text().split()) == {here}
+        found.append((files_of(folder / "site"), (said,)))
+    _same(*found)
+
+
+def test_a_quiet_build_keeps_what_a_later_one_says(folder: Path) -> None:
+    loud = _mkdocs(folder, 10**6)
+    shutil.rmtree(os.environ["UNISONO_CACHE_DIR"])
+    _mkdocs(folder, 10**6, "-q")
+    assert _mkdocs(folder, 10**6) == loud
+
+
+HOOKS = {
+    "markdown": "def on_page_markdown(markdown, **_):\n    return markdown.replace('Text.', '{}')\n",
+    "content": "def on_page_content(html, page, **_):\n    return html + '<p>{} ' + str(len(page.markdown)) + '</p>'\n",
+    "context": "def on_page_context(context, page, **_):\n    page.content += '<p>{} ' + page.markdown[:9] + '</p>'\n",
+}
+
+
+@pytest.mark.parametrize("event", HOOKS)
+def test_hooks_of_the_site(folder: Path, event: str) -> None:
+    configure(folder, hooks=["hook.py"], **SETTINGS)
+    for text in ("def on_nav(nav, **_):\n    return nav\n", HOOKS[event].format("first"), HOOKS[event].format("second")):
+        write(folder, {"hook.py": text})
+        Hooks._load_hook.cache_clear()  # MkDocs imports a hook once in a process
+        found = _built(folder)
+        _same(found, _plain(folder))
+    assert event == "context" or b"second" in found[0]["search/search_index.json"]  # hooks come after the search
+    assert b"second" in found[0]["orders/f/index.html"]
+
+
+def test_an_extension_that_a_hook_has_made(folder: Path) -> None:
+    hook = (
+        "from markdown.extensions.toc import TocExtension\n\n"
+        "def on_config(config):\n    config.markdown_extensions.append(TocExtension())\n"
+    )
+    write(folder, {"hook.py": hook})
+    configure(folder, hooks=["hook.py"], **SETTINGS)
+    _same(_built(folder), _plain(folder))
+
+
+def test_a_snippet_that_changes(folder: Path) -> None:
+    snippets = {"pymdownx.snippets": {"base_path": [str(folder)]}}
+    configure(folder, markdown_extensions=[snippets], **SETTINGS)
+    write(folder, {"docs/files/f.md": endpoint("F", "/f/", "8", body='--8<-- "snippet.txt"')})
+    for text in ("First.", "Second."):
+        write(folder, {"snippet.txt": text})
+        assert text.encode() in _built(folder)[0]["files/f/index.html"]
+
+
+@pytest.mark.parametrize("meta", ["loop: &loop [*loop]", "day: 2026-01-01", "? [a, b]\n: pair", "1: one"])
+def test_metadata_that_json_cannot_hold(folder: Path, meta: str) -> None:
+    write(folder, {"docs/files/f.md": f"---\n{meta}\n---\n# F\n\nText.\n"})
+    cold = _built(folder)
+    _same(cold, _built(folder))
+    _same(cold, _plain(folder))
+
+
+def _edit(folder: Path, choose: random.Random) -> None:
+    """One change of the site, as its author might make it."""
+    docs = folder / "docs"
+    page = choose.choice(sorted(path for path in docs.rglob("?.md") if path.parent.name != "_includes"))
+    text = page.read_text()
+    number = choose.randrange(1000)
+    replaced = {
+        "name": re.sub("name: .*", f"name: Name {number}", text),
+        "position": re.sub("position: .*", f"position: 1.{number % 5}", text),
+        "visibility": re.sub("visibility: .*", f"visibility: {choose.choice(['public', 'internal'])}", text),
+        "method": re.sub("method: .*", f"method: {choose.choice(['put', 'get'])}", text),
+        "text": f"{text}\nMore {number}, {{% include part.md %}}\n\n# Heading {number}\n",
+    }
+    match choose.choice([*replaced, "include", "add", "delete", "rename", "settings"]):
+        case "include":
+            write(docs, {"_includes/inner.md": choose.choice([f"inner {number}", "{% include nowhere.md %}", "{{ site.x }}"])})
+        case "add":
+            write(docs, {f"{choose.choice(['new', 'orders'])}/{choose.choice('xyz')}.md": endpoint(f"New {number}", "/new/")})
+        case "delete":
+            page.unlink()
+        case "rename":
+            page.rename(page.with_name(f"{choose.choice('uvw')}.md"))
+        case "settings":
+            unisono = {"select": ["all"], "titles": choose.choice([{}, {"orders": f"Orders {number}"}])}
+            features = choose.choice([[], ["navigation.prune"], ["navigation.indexes"]])
+            theme = {"name": "material", "font": False, "features": features}
+            configure(folder, site_name=f"Site {number}", theme=theme, unisono=unisono)
+        case name:
+            page.write_text(replaced[name])
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_any_sequence_of_edits(folder: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
+    choose = random.Random(seed)
+    _built(folder)
+    for step in range(4):
+        _edit(folder, choose)
+        kept = _built(folder)
+        with monkeypatch.context() as patch:
+            patch.setenv("UNISONO_CACHE_DIR", str(folder / f"cache-{step}"))
+            _same(kept, _built(folder, "fresh"))
+
+
+class TestDamage:
+    @pytest.fixture
+    def file(self, folder: Path) -> Path:
+        self.folder = folder
+        self.expected = _built(folder)
+        return Path(os.environ["UNISONO_CACHE_DIR"]) / "cache.sqlite3"
+
+    def check(self, caplog: pytest.LogCaptureFixture, warnings: int) -> None:
+        caplog.clear()
+        _same(self.expected, _built(self.folder))
+        ours = [record for record in caplog.records if record.name == "unisono"]
+        assert len(ours) == warnings
+        assert all("the cache in" in record.getMessage() for record in ours)
+
+    def test_truncated(self, file: Path, caplog: pytest.LogCaptureFixture) -> None:
+        os.truncate(file, file.stat().st_size // 2)
+        self.check(caplog, 1)
+        self.check(caplog, 0)
+
+    def test_other_bytes(self, file: Path, caplog: pytest.LogCaptureFixture) -> None:
+        content = bytearray(file.read_bytes())
+        content[len(content) // 3 :: 40] = b"\xff" * len(content[len(content) // 3 :: 40])
+        file.write_bytes(content)
+        self.check(caplog, 1)
+        self.check(caplog, 0)
+
+    def test_another_version(self, file: Path, caplog: pytest.LogCaptureFixture) -> None:
+        _spoil(file, "UPDATE known_1 SET digest = 'another'")
+        self.check(caplog, 0)
+
+    def test_a_file_in_the_place_of_the_folder(self, file: Path, caplog: pytest.LogCaptureFixture) -> None:
+        shutil.rmtree(file.parent)
+        file.parent.write_text("a file")
+        self.check(caplog, 1)
+
+    @pytest.mark.parametrize("wrong", [7, None, [7], {"a": 7}, [["mkdocs", "high", 7]], "words"])
+    def test_values_that_are_not_ours(self, file: Path, caplog: pytest.LogCaptureFixture, wrong: object) -> None:
+        """Each page's value is wrong in another of its parts; content that is a text may be any."""
+        with closing(sqlite3.connect(file)) as connection, connection:
+            rows = connection.execute("SELECT name, value FROM known_1 ORDER BY name").fetchall()
+            for number, (name, value) in enumerate(rows):
+                prepared = json.loads(zlib.decompress(value))
+                parts = [part for part in prepared if not _may_be(part, wrong)]
+                prepared[parts[number % len(parts)]] = wrong
+                made = zlib.compress(json.dumps(prepared).encode())
+                connection.execute("UPDATE known_1 SET value = ? WHERE name = ?", (made, name))
+        self.check(caplog, 0)
+
+
+def _may_be(part: str, wrong: object) -> bool:
+    """Whether a value has the right form, so that it counts as ours."""
+    texts, absent, lists = ("content", "title", "twin", "markdown"), ("links", "entries", "title"), ()
+    right = {str: texts, type(None): absent}.get(type(wrong), lists)
+    return part in right or (part == "meta" and isinstance(wrong, dict))
+
+
+def _spoil(file: Path, statement: str) -> None:
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute(statement)
