@@ -113,7 +113,7 @@ class Store:
 
     def _say(self, problem: str) -> None:
         if not self._warned:
-            self._warn(f"the cache in {self.folder} {problem}. The result is right without it; --no-cache leaves it alone.")
+            self._warn(f"the cache in {self.folder} {problem}. The result is right without it.")
         self._warned = True
 
 

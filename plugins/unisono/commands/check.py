@@ -177,7 +177,7 @@ def _check(run: Run, asked: Options) -> None:
 
 
 def _warn(message: str) -> None:
-    click.echo(f"Warning: {message}", err=True)
+    click.echo(f"Warning: {message} --no-cache leaves it alone.", err=True)
 
 
 def _report(run: Run, asked: Options) -> int:
