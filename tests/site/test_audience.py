@@ -102,3 +102,15 @@ def test_a_file_that_is_not_text_is_for_nobody(make_site: MakeSite) -> None:
     site = make_site({"bad.md": endpoint(body="secretword\0")})
     assert site.files_with("secretword") == []
     assert "error[unreadable-page]" in site.warnings[0]
+
+
+def test_what_is_left_out_is_said(make_site: MakeSite, caplog: pytest.LogCaptureFixture) -> None:
+    """No warning, as it may be meant; but whoever forgets `visibility` on every page must not wonder why the site is empty."""
+    caplog.set_level("INFO", logger="mkdocs")
+    pages = {f"{name}.md": HIDDEN[name] for name in ("internal", "missing", "ordinary")}
+    site = make_site({**pages, "open.md": endpoint("Open")})
+    said = [message for message in caplog.messages if message.startswith("Left out")]
+    assert said[0] == "Left out 2 pages that the audience (public) may not see"
+    assert said[1].startswith("Left out 1 endpoint page without 'visibility', such as ")
+    assert said[1].endswith("missing.md; write who may see it")
+    assert (len(said), site.warnings) == (2, ())

@@ -39,7 +39,7 @@ from unisono.site.preview import findings_html
 from unisono.site.search import complete_search, index_entries, search_words
 from unisono.site.twins import in_order, twin_text, twin_url, with_lists
 from unisono.source import Source
-from unisono.wording import line
+from unisono.wording import count, line
 
 log = logging.getLogger("mkdocs.plugins.unisono")
 
@@ -85,6 +85,7 @@ class Build:
 
     def take_files(self, files: Files) -> None:
         """Read the front matter of the pages, and take away what is not for the audience."""
+        hidden: list[Page] = []
         for file in list(files):
             if file.abs_src_path and Path(file.abs_src_path).is_relative_to(self.includes):
                 files.remove(file)
@@ -93,7 +94,9 @@ class Build:
                 self.heads[file.src_uri] = head
                 if not visible(head, self.settings.audience):
                     files.remove(file)
+                    hidden.append(head)
                     self.log(found for found in check(head, self.settings).diagnostics if found.rule in UNCLEAR)
+        self._say_what_is_hidden(hidden)
         self._prune_navigation(len(self.heads))
         for asset in (STYLES, SCRIPT):
             content = resources("unisono").joinpath("assets", asset.rpartition("/")[2]).read_text(encoding="utf-8")
@@ -248,6 +251,18 @@ class Build:
             return read_head(read_source(Path(file.abs_src_path), Path(self.config.docs_dir), shown))
         except UnreadableError as error:
             return unreadable_page(shown, str(error))
+
+    def _say_what_is_hidden(self, pages: Sequence[Page]) -> None:
+        """That pages are left out may be meant, so it is no warning; that they do not say who may see them is told apart."""
+        unsaid = [page for page in pages if page.visibility is None and isinstance(page, EndpointPage)]
+        audience = ", ".join(self.settings.audience) or "nobody"
+        if len(pages) > len(unsaid):
+            log.info(f"Left out {count(len(pages) - len(unsaid), 'page')} that the audience ({audience}) may not see")
+        if unsaid:
+            first = unsaid[0].source.path
+            log.info(
+                f"Left out {count(len(unsaid), 'endpoint page')} without 'visibility', such as {first}; write who may see it"
+            )
 
     def _prune_navigation(self, pages: int) -> None:
         """On a large site, leave out of each page what its navigation does not show at first, unless that is to be unfolded."""
