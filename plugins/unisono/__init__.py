@@ -46,11 +46,12 @@ __all__ = [
 
 _MODULES = ("source", "diagnostic", "result", "request", "page", "liquid", "pages", "checker", "inspection")
 
+if not TYPE_CHECKING:  # type checkers would take any name for one of ours
 
-def __getattr__(name: str) -> object:
-    """Imports a public name when it is first used (PEP 562): the command line must not wait for all of them."""
-    for module in _MODULES if name in __all__ else ():
-        found = vars(importlib.import_module(f"{__name__}.{module}")).get(name)
-        if found is not None:
-            return found
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    def __getattr__(name: str) -> object:
+        """Imports a public name when it is first used (PEP 562): the command line must not wait for all of them."""
+        for module in _MODULES if name in __all__ else ():
+            found = vars(importlib.import_module(f"{__name__}.{module}")).get(name)
+            if found is not None:
+                return found
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
