@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import importlib
 import io
 import pkgutil
@@ -12,6 +11,7 @@ from typing import cast
 import click
 
 from unisono import commands
+from unisono.garbage import look_for_garbage_seldom
 
 
 class Commands(click.Group):
@@ -35,7 +35,7 @@ def main() -> None:
     Reads endpoint pages (Markdown with front matter), and checks that the JSON example and the samples for curl, HTTPie,
     Python and Node.js all describe the one request that the page documents. Samples are read, never run.
     """
-    gc.set_threshold(100_000)  # hardly any of what is made is garbage before the end: looking for it costs a seventh of a run
+    look_for_garbage_seldom()
     for stream in (sys.stdout, sys.stderr):  # whatever the locale: pages are UTF-8, and names of files may be no text at all
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

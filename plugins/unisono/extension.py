@@ -21,7 +21,7 @@ from markdown.util import ETX, STX, AtomicString
 
 from unisono.blocks import CodeBlock, Heading, Prose
 from unisono.documented import Documentation
-from unisono.page import EndpointPage, Example, Page, Part, Sample
+from unisono.page import EndpointPage, Example, Page, Part, Sample, heading
 from unisono.parameters import ParameterGroup
 from unisono.result import Result
 from unisono.site.anchors import Anchors, Fold, anchors
@@ -29,7 +29,7 @@ from unisono.site.code_column import code_column_html
 from unisono.site.highlight import Mark
 from unisono.site.host import take_page
 from unisono.site.linking import value_marks
-from unisono.site.markup import code_block_html, head_html, heading, parameter_html
+from unisono.site.markup import code_block_html, head_html, parameter_html
 from unisono.site.preview import finding_marks
 from unisono.site.stated import stated
 

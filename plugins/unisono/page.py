@@ -146,6 +146,25 @@ class EndpointPage(Page):
         return tuple(example for example in self.examples if example.kind is ExampleKind.REQUEST)
 
 
+def heading(page: EndpointPage) -> str:
+    """What a page is called, as plain text: its name, else a title that is not its path, else its path, else its file."""
+    if page.name:
+        return page.name.value
+    if page.title and not only_names_the_target(page.title.value, page):
+        return page.title.value
+    return page.target.path if page.target else page.source.path
+
+
+def only_names_the_target(text: str, page: EndpointPage) -> bool:
+    """Whether a value is where the author wrote the path, and says nothing else."""
+    words = text.split()
+    return (
+        page.target is not None
+        and page.target.text.value in words
+        and all(word == page.target.text.value or word.upper() == page.method for word in words)
+    )
+
+
 def read_page(source: Source, includes: Includes, site: Mapping[str, str] | None = None) -> Page:
     """The model of a file. What is wrong with how it is written is in `problems`, nothing is raised.
 

@@ -8,12 +8,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from unisono.cache import encoding
+from unisono.cache import encoding, including
 from unisono.cache.fingerprint import digest, program
 from unisono.cache.store import Known, Store
 from unisono.configuration import Configuration
 from unisono.diagnostic import Diagnostic
 from unisono.files import UnreadableError
+from unisono.garbage import look_for_garbage_seldom
 from unisono.pages import PageFile, PageReader
 from unisono.result import Entry, Result, Summary
 from unisono.source import Source
@@ -126,11 +127,9 @@ class Run:
         try:
             dumped = json.loads(value)
             includes = self.reader.includes(source.path)
-            if {name: text and digest(text) for name, text in includes.texts(dumped["includes"]).items()} != dumped["includes"]:
+            if including.digests(includes, dumped["includes"]) != dumped["includes"]:
                 return None
-            there = [name for name, made_from in dumped["includes"].items() if made_from is not None]
-            sources = {found.path: found for found in (source, *(includes.source(name) for name in there))}
-            return encoding.load(dumped, sources)
+            return encoding.load(dumped, including.sources(source, includes, dumped["includes"]))
         except (KeyError, TypeError, ValueError, IndexError):  # not written by us
             return None
 
@@ -166,6 +165,7 @@ class Run:
 def check_batch(texts: Sequence[tuple[str, str]], configuration: Configuration) -> list[str]:
     """What is found on pages, given as paths and texts, written down. Runs in another process, maybe on another machine: only
     the includes must be there."""
+    look_for_garbage_seldom()
     reader = PageReader(configuration.includes, configuration.site)
     return [_value(reader, Source(path, text), configuration) for path, text in texts]
 
@@ -175,5 +175,4 @@ def _value(reader: PageReader, source: Source, configuration: Configuration) -> 
 
     page = reader.read_text(source)
     dumped = encoding.dump(check(page, configuration.settings), entry_of(page))
-    texts = reader.includes(source.path).texts(page.includes)
-    return json.dumps({**dumped, "includes": {name: text and digest(text) for name, text in texts.items()}})
+    return json.dumps({**dumped, "includes": including.digests(reader.includes(source.path), page.includes)})

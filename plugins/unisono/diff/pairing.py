@@ -10,8 +10,7 @@ from typing import Literal
 
 from unisono.audience import UNCLEAR
 from unisono.diff.differ import Change, diff_endpoint, path_shape
-from unisono.page import EndpointPage, Page
-from unisono.site.markup import heading
+from unisono.page import EndpointPage, Page, heading
 
 Status = Literal["added", "removed", "moved", "changed", "unclear"]
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from html import escape, unescape
 from itertools import groupby
 
-from unisono.page import LIST, EndpointPage
-from unisono.site.markup import deprecated_html, heading, method_html, path_html
+from unisono.page import LIST, EndpointPage, heading
+from unisono.site.markup import deprecated_html, method_html, path_html
 
 
 @dataclass(frozen=True)

@@ -19,9 +19,8 @@ from unisono.checker import check
 from unisono.configuration import find_configuration
 from unisono.files import UnreadableError, find_includes, read_source
 from unisono.liquid import Includes
-from unisono.page import EndpointPage, Page, read_page
+from unisono.page import EndpointPage, Page, heading, read_page
 from unisono.result import Result
-from unisono.site.markup import heading
 from unisono.source import Source
 
 

@@ -24,9 +24,9 @@ from mkdocs.structure.pages import Page
 from watchdog.observers.polling import PollingObserver
 
 from unisono.audience import visible
+from unisono.page import heading
 from unisono.site.build import Build, log
 from unisono.site.drawn_once import draw_navigation_once
-from unisono.site.markup import heading
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment

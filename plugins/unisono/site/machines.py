@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
-from unisono.page import EndpointPage
-from unisono.site.markup import heading
+from unisono.page import EndpointPage, heading
 
 
 @dataclass(frozen=True)

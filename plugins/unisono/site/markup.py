@@ -7,20 +7,11 @@ from urllib.parse import quote
 
 from unisono.blocks import CodeBlock
 from unisono.compare import split_url
-from unisono.page import EndpointPage
+from unisono.page import EndpointPage, only_names_the_target
 from unisono.parameters import Parameter
 from unisono.site.highlight import code_html
 from unisono.site.stated import stated
 from unisono.target import PathParameter, Target
-
-
-def heading(page: EndpointPage) -> str:
-    """What a page is called, as plain text: its name, else a title that is not its path, else its path, else its file."""
-    if page.name:
-        return page.name.value
-    if page.title and not _only_names_the_target(page.title.value, page):
-        return page.title.value
-    return page.target.path if page.target else page.source.path
 
 
 def head_html(page: EndpointPage) -> str:
@@ -30,7 +21,7 @@ def head_html(page: EndpointPage) -> str:
     line = f'<p class="unisono-request-line">{method_html(page)}{deprecated_html(page)}{path}</p>'
     if page.deprecation and page.deprecation.note:
         line += f'<p class="unisono-deprecation">{escape(page.deprecation.note.value)}</p>'
-    if page.description and not _only_names_the_target(page.description.value, page):
+    if page.description and not only_names_the_target(page.description.value, page):
         line += f'<p class="unisono-description">{escape(page.description.value)}</p>'
     return line
 
@@ -45,16 +36,6 @@ def method_html(page: EndpointPage) -> str:
 def deprecated_html(page: EndpointPage) -> str:
     """The badge of an endpoint that should no longer be used."""
     return '<span class="unisono-deprecated">deprecated</span>' if page.deprecation else ""
-
-
-def _only_names_the_target(text: str, page: EndpointPage) -> bool:
-    """Whether a value is where the author wrote the path, and says nothing else."""
-    words = text.split()
-    return (
-        page.target is not None
-        and page.target.text.value in words
-        and all(word == page.target.text.value or word.upper() == page.method for word in words)
-    )
 
 
 def _address_html(page: EndpointPage, target: Target) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import multiprocessing
 import threading
@@ -17,17 +16,17 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as SitePage
 
-from unisono.cache import encoding
+from unisono.cache import encoding, including
 from unisono.cache.fingerprint import digest, program
 from unisono.cache.store import Known, Store
 from unisono.checker import check, entry_of
 from unisono.frontmatter import PositionedYAMLHandler
+from unisono.garbage import look_for_garbage_seldom
 from unisono.liquid import Includes
-from unisono.page import EndpointPage, Page
+from unisono.page import EndpointPage, Page, heading
 from unisono.result import Entry, Result
 from unisono.settings import Settings
 from unisono.site.host import CURRENT, Given
-from unisono.site.markup import heading
 from unisono.site.prepared import Prepared, noted, take_conversion
 from unisono.site.search import entries_of, search_words
 from unisono.site.twins import twin_text
@@ -95,10 +94,7 @@ class Preparation:
 
     def restored(self, path: str, prepared: Prepared) -> tuple[Result, Entry]:
         """What the check of a page found."""
-        source = self.heads[path].source
-        there = [name for name, made_from in prepared.includes.items() if made_from is not None]
-        sources = {found.path: found for found in (source, *(self.includes.source(name) for name in there))}
-        return encoding.load(prepared.found, sources)
+        return encoding.load(prepared.found, including.sources(self.heads[path].source, self.includes, prepared.includes))
 
     def prepare(self, path: str) -> str | None:
         """A page, written down. None for one whose metadata cannot be."""
@@ -117,7 +113,7 @@ class Preparation:
             twin=twin_text(shown, page, self.files),
             words=search_words(model) if isinstance(model, EndpointPage) else [],
             found=encoding.dump(replace(result, samples=()), entry_of(model)),
-            includes=self._digests(model.includes),
+            includes=including.digests(self.includes, model.includes),
             entries=self._entries(page),
         )
         try:
@@ -145,7 +141,7 @@ class Preparation:
             if known.digest == self._digest_of(path):
                 try:
                     page = Prepared.load(known.value)
-                    if self._digests(page.includes) == page.includes:
+                    if including.digests(self.includes, page.includes) == page.includes:
                         self.restored(path, page)
                         prepared[path] = page
                 except (KeyError, TypeError, ValueError, IndexError, AttributeError):
@@ -164,9 +160,6 @@ class Preparation:
     def _digest_of(self, path: str) -> str:
         source = self.heads[path].source
         return digest(self._site_digest, path, source.path, source.text)
-
-    def _digests(self, names: Iterable[str]) -> dict[str, str | None]:
-        return {name: text and digest(text) for name, text in self.includes.texts(names).items()}
 
     def _entries(self, page: SitePage) -> list[dict[str, Any]] | None:
         return entries_of(page, self.config.plugins.values()) if self._is_alone("page_content", "page_context") else None
@@ -216,7 +209,7 @@ _work: Preparation | None = None
 def _take_work(work: Preparation) -> None:
     global _work  # noqa: PLW0603 (a process of a pool has nowhere else to keep it)
     _work = work
-    gc.set_threshold(100_000)  # as on the command line
+    look_for_garbage_seldom()
 
 
 def _prepare(path: str) -> str | None:

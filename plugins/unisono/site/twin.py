@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterator
 import yaml
 
 from unisono.blocks import CodeBlock, Heading, Prose
-from unisono.page import LIST, EndpointPage, Example, Page
+from unisono.page import LIST, EndpointPage, Example, Page, heading
 from unisono.parameters import Parameter, ParameterGroup
-from unisono.site.markup import heading
 from unisono.source import Text
 
 Link = Callable[[str], str]

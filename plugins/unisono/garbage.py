@@ -1,0 +1,11 @@
+"""How often Python looks for garbage."""
+
+from __future__ import annotations
+
+import gc
+
+
+def look_for_garbage_seldom() -> None:
+    """For processes that end with their work: hardly any of what reading pages makes is garbage before that, and looking for it
+    costs a seventh of the time."""
+    gc.set_threshold(100_000)
