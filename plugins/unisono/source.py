@@ -12,10 +12,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 
 class Source:
@@ -66,8 +65,7 @@ class Source:
         return self.text[starts[number - 1] : end].rstrip("\r\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a file: characters `start` up to, not including, `end`."""
 
     source: Source
@@ -114,7 +112,6 @@ class Piece(NamedTuple):
     origin: Origin
 
 
-# Nothing is made more often than slices: `tuple.__new__` spares them the Python code that a named tuple's constructor is.
 _VERBATIM = Origin.VERBATIM
 
 
@@ -124,16 +121,29 @@ class Text:
     Slicing and `Text.join` keep the origins. `str(text)` and `text.value` are the plain string.
     """
 
-    # Hundreds of thousands of these are made for a large site: no dataclass, whose frozen fields cost a call each.
-    __slots__ = ("_offsets", "pieces", "value")
+    # Hundreds of thousands of these are made for a large site, nearly all of them one stretch of a file as it is. For such a
+    # one `_source` and `_low`, where it begins, say it all, and no pieces are made unless somebody asks for them.
+    __slots__ = ("_low", "_offsets", "_pieces", "_source", "value")
 
     def __init__(self, value: str, pieces: tuple[Piece, ...]) -> None:
         self.value = value
-        self.pieces = pieces
+        self._pieces: tuple[Piece, ...] | None = pieces
         self._offsets: list[int] | None = None
+        self._source: Source | None = None
+        self._low = 0
+        if len(pieces) == 1 and pieces[0].origin is _VERBATIM:
+            self._source, self._low = pieces[0].source, pieces[0].start
 
     def __repr__(self) -> str:
         return f"Text({self.value!r})"
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """Where the characters came from, in order; at least one, as even an empty text comes from somewhere."""
+        if self._pieces is None:
+            source = cast("Source", self._source)
+            self._pieces = (Piece(0, source, self._low, self._low + len(self.value), _VERBATIM),)
+        return self._pieces
 
     @property
     def _starts(self) -> list[int]:
@@ -144,8 +154,7 @@ class Text:
     @classmethod
     def of(cls, source: Source, start: int = 0, end: int | None = None) -> Text:
         """Characters `start` to `end` (by default all) of a file, as they are."""
-        end = len(source.text) if end is None else end
-        return cls(source.text[start:end], (Piece(0, source, start, end, Origin.VERBATIM),))
+        return _stretch(source.text[start:end], source, start)
 
     @classmethod
     def decoded(cls, value: str, span: Span) -> Text:
@@ -166,17 +175,18 @@ class Text:
         pieces: list[Piece] = []
         length = 0
         for text in parts:
-            if text.value:
-                for piece in text.pieces:
-                    moved = Piece(piece.at + length, piece.source, piece.start, piece.end, piece.origin)
-                    if pieces and _continues(pieces[-1], moved):
-                        pieces[-1] = Piece(pieces[-1].at, moved.source, pieces[-1].start, moved.end, moved.origin)
-                    else:
-                        pieces.append(moved)
-                length += len(text.value)
+            if not text.value:
+                continue
+            for at, source, start, end, origin in text.pieces:
+                last = pieces[-1] if pieces else None
+                if last and origin is _VERBATIM and _goes_on(last, length + at, source, start):
+                    pieces[-1] = Piece(last.at, source, last.start, end, origin)
+                else:
+                    pieces.append(Piece(at + length, source, start, end, origin))
+            length += len(text.value)
         if not pieces:
             return parts[0]
-        return cls("".join(text.value for text in parts), tuple(pieces))
+        return cls("".join([text.value for text in parts]), tuple(pieces))
 
     def __str__(self) -> str:
         return self.value
@@ -195,18 +205,16 @@ class Text:
     def slice(self, start: int, end: int) -> Text:
         """Characters `start` to `end`; an empty slice keeps the place where it is."""
         value = self.value[start:end]
-        if len(self.pieces) == 1:
-            _, source, low, _, origin = self.pieces[0]
-            if origin is _VERBATIM:  # nearly always
-                low += start if value else min(start, len(self.value))
-                return Text(value, (tuple.__new__(Piece, (0, source, low, low + len(value), origin)),))
+        if self._source is not None:  # nearly always
+            return _stretch(value, self._source, self._low + (start if value else min(start, len(self.value))))
         starts = self._starts
         first = max(0, bisect_right(starts, start) - 1)
         last = max(first, bisect_right(starts, start + len(value) - 1) - 1)
-        cut = [
-            tuple.__new__(Piece, (at - start, source, low, high, origin))
-            for at, source, low, high, origin in self.pieces[first : last + 1]
-        ]
+        if first == last and value:
+            at, source, low, _, origin = self.pieces[first]
+            if origin is _VERBATIM:
+                return _stretch(value, source, low + start - at)
+        cut = [Piece(at - start, source, low, high, origin) for at, source, low, high, origin in self.pieces[first : last + 1]]
         at, source, low, high, origin = cut[-1]
         if origin is _VERBATIM:  # it may go on past the end
             cut[-1] = Piece(at, source, low, min(high, low + len(value) - at), origin)
@@ -221,6 +229,8 @@ class Text:
         When they come from several files (an include in the middle), the span ends with the last that is in the first one's.
         """
         cut = self if start == 0 and end is None else self.slice(start, len(self.value) if end is None else end)
+        if cut._source is not None:
+            return Span(cut._source, cut._low, cut._low + len(cut.value))
         first = cut.pieces[0]
         last = max(p.end for p in cut.pieces if p.source is first.source)
         return Span(first.source, first.start, max(first.end, last))
@@ -235,11 +245,15 @@ class Text:
 
     def stripped(self) -> Text:
         """Without white space at either end."""
-        left = len(self.value) - len(self.value.lstrip())
-        return self.slice(left, max(left, len(self.value.rstrip())))
+        value = self.value
+        left, right = len(value) - len(value.lstrip()), len(value.rstrip())
+        return self if left == 0 and right == len(value) else self.slice(left, max(left, right))
 
     def runs(self) -> Iterator[tuple[Text, bool]]:
         """The text cut where placeholders begin and end: each part, and whether it is a placeholder."""
+        if self._source is not None:
+            yield self, False
+            return
         unknown = [piece.origin is Origin.PLACEHOLDER for piece in self.pieces]
         start = 0
         for i, end in enumerate([*self._starts[1:], len(self.value)]):
@@ -266,15 +280,29 @@ class Text:
 
     @property
     def has_placeholder(self) -> bool:
-        return any(piece.origin is Origin.PLACEHOLDER for piece in self.pieces)
+        return self._source is None and any(piece.origin is Origin.PLACEHOLDER for piece in self.pieces)
 
 
-def _continues(before: Piece, after: Piece) -> bool:
+_new_text = Text.__new__
+
+
+def _stretch(value: str, source: Source, low: int) -> Text:
+    """`value` as it is in a file from offset `low` on. Made without the calls that constructors are."""
+    text = _new_text(Text)
+    text.value = value
+    text._source = source
+    text._low = low
+    text._pieces = text._offsets = None
+    return text
+
+
+def _goes_on(before: Piece, at: int, source: Source, start: int) -> bool:
+    """Whether characters that are at `at` and as they are in a file from `start` on go on where a piece ends."""
     return (
-        before.origin is after.origin is Origin.VERBATIM
-        and before.source is after.source
-        and before.end == after.start
-        and before.end - before.start == after.at - before.at
+        before.origin is _VERBATIM
+        and before.source is source
+        and before.end == start
+        and before.end - before.start == at - before.at
     )
 
 
