@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from unisono import forks
 from unisono.cache import encoding, including
 from unisono.cache.fingerprint import digest, program
 from unisono.cache.store import Known, Store
@@ -27,8 +29,11 @@ Checked = tuple[Result, Entry]
 KIND = "check"
 """Under which a page's result is known."""
 
+SOME = 40
+"""Pages from which on copies of this process are quicker than it is alone."""
+
 MANY = 400
-"""Pages from which on several processes are quicker than one: to start them takes as long as to check some two hundred."""
+"""Pages from which on joblib's processes are quicker than one: to start them takes as long as to check some two hundred."""
 
 _BATCH = 25
 """Pages that a process is given at a time."""
@@ -145,8 +150,14 @@ class Run:
 
     def _values(self, sources: Sequence[Source]) -> Iterator[str]:
         """What is found on each page, written down."""
+        check_one = partial(_value, self.reader, self._configuration)
+        if self._jobs != 1 and SOME <= len(sources) < MANY and forks.possible():
+            from unisono.languages import languages
+
+            languages()  # found once and not by each process
+            return forks.mapped(check_one, sources, self._jobs if self._jobs > 0 else forks.processors(), _BATCH)
         if self._jobs == 1 or len(sources) < MANY:
-            return (_value(self.reader, source, self._configuration) for source in sources)
+            return map(check_one, sources)
         from joblib import Parallel, delayed  # type: ignore[import-untyped]
 
         batches = [[(s.path, s.text) for s in sources[at : at + _BATCH]] for at in range(0, len(sources), _BATCH)]
@@ -167,10 +178,10 @@ def check_batch(texts: Sequence[tuple[str, str]], configuration: Configuration) 
     the includes must be there."""
     look_for_garbage_seldom()
     reader = PageReader(configuration.includes, configuration.site)
-    return [_value(reader, Source(path, text), configuration) for path, text in texts]
+    return [_value(reader, configuration, Source(path, text)) for path, text in texts]
 
 
-def _value(reader: PageReader, source: Source, configuration: Configuration) -> str:
+def _value(reader: PageReader, configuration: Configuration, source: Source) -> str:
     from unisono.checker import check, entry_of
 
     page = reader.read_text(source)

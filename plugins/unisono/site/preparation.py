@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-import multiprocessing
-import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
@@ -16,12 +14,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as SitePage
 
+from unisono import forks
 from unisono.cache import encoding, including
 from unisono.cache.fingerprint import digest, program
 from unisono.cache.store import Known, Store
 from unisono.checker import check, entry_of
 from unisono.frontmatter import PositionedYAMLHandler
-from unisono.garbage import look_for_garbage_seldom
+from unisono.languages import languages
 from unisono.liquid import Includes
 from unisono.page import EndpointPage, Page, heading
 from unisono.result import Entry, Result
@@ -36,6 +35,9 @@ log = logging.getLogger("mkdocs.plugins.unisono")
 
 MANY = 40
 """Pages from which on several processes are quicker than one."""
+
+_BATCH = 8
+"""Pages that a process is given at a time."""
 
 _OURS = ("unisono.", "material.plugins.search.", "mkdocs.contrib.search")
 """Plugins, by the start of their module's name, that change neither a page's text nor its HTML, or that are this one."""
@@ -124,14 +126,10 @@ class Preparation:
     def _prepare_each(self, paths: Sequence[str]) -> Iterable[str | None]:
         """In processes that are forks of this one, so that they have all that it has; here where there are no forks, or where
         other threads run, which a fork would leave half done."""
-        forks = multiprocessing.get_start_method() == "fork" and threading.active_count() == 1
-        if len(paths) < MANY or not forks:
+        if len(paths) < MANY or not forks.possible():
             return map(self.prepare, paths)
-        from joblib import Parallel, delayed  # type: ignore[import-untyped]
-
-        work = Parallel(n_jobs=-1, backend="multiprocessing", initializer=_take_work, initargs=(self,))
-        found: list[str | None] = work(delayed(_prepare)(path) for path in paths)
-        return found
+        languages()  # found once and not by each process
+        return forks.mapped(self.prepare, paths, forks.processors(), _BATCH)
 
     def _recall(self, paths: Sequence[str]) -> dict[str, Prepared]:
         """What earlier builds have kept of pages that are the same."""
@@ -200,20 +198,6 @@ class Preparation:
             repr([config.use_directory_urls, config.site_url, list(config.plugins), log.getEffectiveLevel() > logging.DEBUG]),
             *files,
         )
-
-
-_work: Preparation | None = None
-"""What a process that was forked to prepare pages works on."""
-
-
-def _take_work(work: Preparation) -> None:
-    global _work  # noqa: PLW0603 (a process of a pool has nowhere else to keep it)
-    _work = work
-    look_for_garbage_seldom()
-
-
-def _prepare(path: str) -> str | None:
-    return _work.prepare(path) if _work else None
 
 
 def _full_name(extension: str) -> str:

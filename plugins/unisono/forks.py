@@ -1,0 +1,56 @@
+"""Work shared out among copies of this process, which start at once because they have all that it has."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, TypeVar
+
+from unisono.garbage import look_for_garbage_seldom
+
+
+def possible() -> bool:
+    """Whether this process may be copied: where that is what Python does by itself, and while no other thread runs, which a
+    copy would leave half done."""
+    return multiprocessing.get_start_method() == "fork" and threading.active_count() == 1
+
+
+def processors() -> int:
+    """How many this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+Given = TypeVar("Given")
+Made = TypeVar("Made")
+
+
+def mapped(work: Callable[[Given], Made], given: Sequence[Given], jobs: int, batch: int) -> Iterator[Made]:
+    """What `work` makes of each, in order, in up to `jobs` processes that take `batch` at a time.
+
+    `work` may hold anything; what it is given and what it makes is pickled. Raises what `work` raises, and
+    `concurrent.futures.process.BrokenProcessPool` when a process is killed.
+    """
+    from concurrent.futures import ProcessPoolExecutor  # takes long, and many runs have nothing to share out
+
+    processes = min(jobs, -(-len(given) // batch))
+    forks = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(processes, forks, _take_work, (work,)) as executor:
+        yield from executor.map(_do, given, chunksize=batch)
+
+
+_work: Callable[[Any], Any]
+"""What a copy is for."""
+
+
+def _take_work(work: Callable[[Any], Any]) -> None:
+    global _work  # noqa: PLW0603 (a process of a pool has nowhere else to keep it)
+    _work = work
+    look_for_garbage_seldom()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the process that shares out, and with it its copies
+
+
+def _do(given: Any) -> Any:
+    return _work(given)

@@ -1,0 +1,78 @@
+"""Work shared out among copies of the process: in order, with errors told, and never waiting for a copy that is gone.
+
+Each case is a process of its own, as the one that runs the tests has threads.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
+
+import pytest
+
+from unisono import forks
+
+
+def order_and_what_cannot_be_pickled() -> None:
+    lock = threading.Lock()
+
+    def work(number: int) -> tuple[int, int, bool]:
+        return number * 2, os.getpid(), lock.locked()
+
+    made = list(forks.mapped(work, range(40), 2, 3))
+    assert [(double, locked) for double, _, locked in made] == [(number * 2, False) for number in range(40)]
+    assert os.getpid() not in {process for _, process, _ in made}
+
+
+def more_processes_than_work() -> None:
+    assert list(forks.mapped(str, [1, 2], 64, 10)) == ["1", "2"]
+
+
+def an_error_is_raised() -> None:
+    with pytest.raises(ZeroDivisionError):
+        list(forks.mapped(partial(divmod, 1), [1, 0], 2, 1))
+
+
+def a_killed_process_is_an_error() -> None:
+    def die(number: int) -> None:
+        if number == 1:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    with pytest.raises(BrokenProcessPool):
+        list(forks.mapped(die, [0, 1, 2], 2, 1))
+
+
+def not_with_threads() -> None:
+    assert forks.possible() == (sys.version_info < (3, 14))
+    event = threading.Event()
+    thread = threading.Thread(target=event.wait)
+    thread.start()
+    assert not forks.possible()
+    event.set()
+    thread.join()
+
+
+CASES = (
+    order_and_what_cannot_be_pickled,
+    more_processes_than_work,
+    an_error_is_raised,
+    a_killed_process_is_an_error,
+    not_with_threads,
+)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="copies of a process are what Linux has")
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.__name__)
+def test_alone(case: Callable[[], None]) -> None:
+    done = subprocess.run([sys.executable, __file__, case.__name__], capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 0, done.stderr
+
+
+if __name__ == "__main__":
+    next(case for case in CASES if case.__name__ == sys.argv[1])()
