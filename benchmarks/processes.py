@@ -30,8 +30,10 @@ class Spent:
 
 
 def environment(cache: Path | None = None) -> dict[str, str]:
-    """The environment of a run. Caches go where they are told, so that a run can start without one."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("UNISONO_")}
+    """The environment of a run. Caches go where they are told, so that a run can start without one. Python keeps the modules
+    that it has compiled, as it does for whoever installs a package."""
+    dropped = ("UNISONO_", "PYTHONDONTWRITEBYTECODE")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(dropped)}
     return kept | {"NO_MKDOCS_2_WARNING": "1"} | ({"UNISONO_CACHE_DIR": str(cache)} if cache else {})
 
 
