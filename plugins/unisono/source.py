@@ -142,7 +142,7 @@ class Text:
         """Where the characters came from, in order; at least one, as even an empty text comes from somewhere."""
         if self._pieces is None:
             source = cast("Source", self._source)
-            self._pieces = (Piece(0, source, self._low, self._low + len(self.value), _VERBATIM),)
+            self._pieces = (_new_piece(Piece, (0, source, self._low, self._low + len(self.value), _VERBATIM)),)
         return self._pieces
 
     @property
@@ -159,7 +159,7 @@ class Text:
     @classmethod
     def decoded(cls, value: str, span: Span) -> Text:
         """A value made from `span` as a whole: an escape's character, or what a client adds because of an option."""
-        return cls(value, (Piece(0, span.source, span.start, span.end, Origin.DECODED),))
+        return _text(value, (_new_piece(Piece, (0, span.source, span.start, span.end, Origin.DECODED)),))
 
     @classmethod
     def placeholder(cls, value: str, span: Span) -> Text:
@@ -180,13 +180,13 @@ class Text:
             for at, source, start, end, origin in text.pieces:
                 last = pieces[-1] if pieces else None
                 if last and origin is _VERBATIM and _goes_on(last, length + at, source, start):
-                    pieces[-1] = Piece(last.at, source, last.start, end, origin)
+                    pieces[-1] = _new_piece(Piece, (last.at, source, last.start, end, origin))
                 else:
-                    pieces.append(Piece(at + length, source, start, end, origin))
+                    pieces.append(_new_piece(Piece, (at + length, source, start, end, origin)))
             length += len(text.value)
         if not pieces:
             return parts[0]
-        return cls("".join([text.value for text in parts]), tuple(pieces))
+        return _text("".join([text.value for text in parts]), tuple(pieces))
 
     def __str__(self) -> str:
         return self.value
@@ -214,14 +214,17 @@ class Text:
             at, source, low, _, origin = self.pieces[first]
             if origin is _VERBATIM:
                 return _stretch(value, source, low + start - at)
-        cut = [Piece(at - start, source, low, high, origin) for at, source, low, high, origin in self.pieces[first : last + 1]]
+        cut = [
+            _new_piece(Piece, (at - start, source, low, high, origin))
+            for at, source, low, high, origin in self.pieces[first : last + 1]
+        ]
         at, source, low, high, origin = cut[-1]
         if origin is _VERBATIM:  # it may go on past the end
             cut[-1] = Piece(at, source, low, min(high, low + len(value) - at), origin)
         at, source, low, high, origin = cut[0]
         if at < 0:  # it began before the start
             cut[0] = Piece(0, source, min(low - at, high) if origin is _VERBATIM else low, high, origin)
-        return Text(value, tuple(cut))
+        return _text(value, tuple(cut))
 
     def span(self, start: int = 0, end: int | None = None) -> Span:
         """Where characters `start` to `end` came from, in the file of the first of them.
@@ -283,16 +286,31 @@ class Text:
         return self._source is None and any(piece.origin is Origin.PLACEHOLDER for piece in self.pieces)
 
 
+# What is made most often is made without the calls that the constructors of a class and of a named tuple are.
 _new_text = Text.__new__
+_new_piece = tuple.__new__
 
 
 def _stretch(value: str, source: Source, low: int) -> Text:
-    """`value` as it is in a file from offset `low` on. Made without the calls that constructors are."""
+    """`value` as it is in a file from offset `low` on."""
     text = _new_text(Text)
     text.value = value
     text._source = source
     text._low = low
     text._pieces = text._offsets = None
+    return text
+
+
+def _text(value: str, pieces: tuple[Piece, ...]) -> Text:
+    """`value` that came from these pieces."""
+    first = pieces[0]
+    if len(pieces) == 1 and first[4] is _VERBATIM:
+        return _stretch(value, first[1], first[2])
+    text = _new_text(Text)
+    text.value = value
+    text._source = text._offsets = None
+    text._low = 0
+    text._pieces = pieces
     return text
 
 

@@ -6,7 +6,7 @@ import json
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -43,10 +43,9 @@ class Prepared:
 
     def dump(self) -> str:
         """Raises TypeError for metadata that JSON cannot hold, and for what would not come back the same."""
-        dumped = json.dumps(asdict(self))
-        if json.loads(dumped)["meta"] != self.meta:
+        if json.loads(json.dumps(self.meta)) != self.meta:
             raise TypeError
-        return dumped
+        return json.dumps(vars(self))
 
     @classmethod
     def load(cls, dumped: str) -> Prepared:
