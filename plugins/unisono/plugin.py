@@ -28,6 +28,7 @@ from unisono.configuration import checked_settings, find_configuration
 from unisono.files import INCLUDES
 from unisono.settings import Settings, SettingsError
 from unisono.site.build import STYLES, Build
+from unisono.site.drawing import draw_ahead
 from unisono.site.drawn_once import draw_navigation_once
 from unisono.site.live import Live
 from unisono.wording import count
@@ -93,9 +94,10 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """The last chance before anything is written. With `-q`, MkDocs counts no warnings for its own `strict`."""
-        del files
         self.env = env
         draw_navigation_once(env)
+        if self.build.may_draw_ahead:
+            draw_ahead(env, config, files, self.build.navigation)
         self.build.check_site()
         if known := self.build.known_findings:
             log.info(f"{self.baseline.file}: {count(known, 'finding')} known")

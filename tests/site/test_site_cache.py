@@ -76,24 +76,27 @@ def _same(one: tuple[dict[str, bytes], tuple[str, ...]], other: tuple[dict[str, 
 FORKING = """
 import os, sys
 from pathlib import Path
-import unisono.site.preparation as preparation
-preparation.MANY = int(sys.argv.pop(1))
-prepare = preparation.Preparation.prepare
+from unisono.site import build, drawing, preparation
+build.MANY = preparation.MANY = int(sys.argv.pop(1))
 
-def noted(self, path):
-    with Path("processes").open("a") as file:
-        file.write(f"{os.getpid() == parent}\\n")
-    return prepare(self, path)
+def note(owner, name):
+    work = getattr(owner, name)
+    def noted(self, page):
+        with Path("processes").open("a") as file:
+            file.write(f"{name}:{os.getpid() == parent}\\n")
+        return work(self, page)
+    setattr(owner, name, noted)
 
 parent = os.getpid()
-preparation.Preparation.prepare = noted
+note(preparation.Preparation, "prepare")
+note(drawing._Drawing, "_draw")
 from mkdocs.__main__ import cli
 cli()
 """
 
 
 def _mkdocs(folder: Path, many: int, *options: str) -> str:
-    """What MkDocs logs in a process of its own; `many` pages are made ready by forks."""
+    """What MkDocs logs in a process of its own; `many` pages are made ready and drawn by forks."""
     command = [sys.executable, "-c", FORKING, str(many), "build", *options]
     done = subprocess.run(command, cwd=folder, env={**os.environ}, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
@@ -110,11 +113,11 @@ def test_cold_warm_and_plain(folder: Path) -> None:
 
 def test_one_process_and_several(folder: Path) -> None:
     found = []
-    for many, here in ((10**6, "True"), (0, "False")):
+    for many, places in ((10**6, {"prepare:True"}), (0, {"prepare:False", "_draw:False"})):
         shutil.rmtree(os.environ["UNISONO_CACHE_DIR"], ignore_errors=True)
         (folder / "processes").unlink(missing_ok=True)
         said = _mkdocs(folder, many)
-        assert set((folder / "processes").read_text().split()) == {here}
+        assert set((folder / "processes").read_text().split()) == places
         found.append((files_of(folder / "site"), (said,)))
     _same(*found)
 

@@ -33,7 +33,7 @@ from unisono.settings import Settings
 from unisono.site.endpoint_list import with_list_html
 from unisono.site.machines import copy_link_html, head_metadata, llms_full_txt, llms_txt
 from unisono.site.navigation import listed_on, name_page, order
-from unisono.site.preparation import Preparation
+from unisono.site.preparation import MANY, Preparation
 from unisono.site.prepared import Prepared, give, take_back
 from unisono.site.preview import findings_html
 from unisono.site.search import complete_search, index_entries, search_words
@@ -174,6 +174,11 @@ class Build:
     def known_findings(self) -> int:
         """How many findings were in the baseline."""
         return self.baseline.counts.total() - self._left.total()
+
+    @property
+    def may_draw_ahead(self) -> bool:
+        """Whether pages are many, and may be drawn in other processes, of which nothing but the HTML comes back."""
+        return len(self.heads) >= MANY and self.preparation.is_alone("env", "page_context")
 
     def endpoint(self, page: SitePage) -> EndpointPage | None:
         """What the page's front matter says, if it is that of an endpoint."""

@@ -84,7 +84,7 @@ class Preparation:
 
     def prepare_all(self, paths: Sequence[str]) -> dict[str, Prepared]:
         """Pages by path; none where other plugins have a hand in what is read, so that nothing can be known before."""
-        if not self._is_alone("pre_page", "page_read_source", "page_markdown"):
+        if not self.is_alone("pre_page", "page_read_source", "page_markdown"):
             return {}
         known = self._recall(paths)
         missing = [path for path in paths if path not in known]
@@ -160,7 +160,7 @@ class Preparation:
         return digest(self._site_digest, path, source.path, source.text)
 
     def _entries(self, page: SitePage) -> list[dict[str, Any]] | None:
-        return entries_of(page, self.config.plugins.values()) if self._is_alone("page_content", "page_context") else None
+        return entries_of(page, self.config.plugins.values()) if self.is_alone("page_content", "page_context") else None
 
     def _as_given(self, model: Page, markdown: str) -> Page:
         """The model to draw: that of the file, or, where other plugins changed the text, that of the changed one."""
@@ -171,7 +171,7 @@ class Preparation:
         head = model.source.text[: parts[1].span().start] if parts else ""
         return self.read(Source(model.source.path, head + markdown))
 
-    def _is_alone(self, *events: str) -> bool:
+    def is_alone(self, *events: str) -> bool:
         """Whether no other plugin, and no hook of the site's own, has a hand in these events."""
         listeners = (listener for event in events for listener in self.config.plugins.events[event])
         return all(type(getattr(listener, "__self__", None)).__module__.startswith(_OURS) for listener in listeners)
@@ -194,7 +194,7 @@ class Preparation:
             repr(self.settings),
             repr(sorted(self.site.items())),
             stable_repr([config.markdown_extensions, config.mdx_configs, dict(config.validation)]),
-            repr(self._is_alone("page_content", "page_context")),  # on which it depends who makes the search's entries
+            repr(self.is_alone("page_content", "page_context")),  # on which it depends who makes the search's entries
             repr([config.use_directory_urls, config.site_url, list(config.plugins), log.getEffectiveLevel() > logging.DEBUG]),
             *files,
         )

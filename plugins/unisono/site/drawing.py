@@ -1,0 +1,76 @@
+"""Pages drawn in copies of this process, in the order in which MkDocs asks for them, while it writes those before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from unisono import forks
+
+_BATCH = 16
+"""Pages that a process is given at a time. Those in a folder have much of the navigation in common."""
+
+
+def draw_ahead(env: Environment, config: MkDocsConfig, files: Files, navigation: Navigation) -> None:
+    """Have the templates of an environment (`on_env`) give for each page what a copy of this process has drawn of it."""
+    drawing = _Drawing(env, config, files, navigation)
+    env.get_template = drawing.get_template  # type: ignore[method-assign]
+
+
+class _Template:
+    """A template that MkDocs draws pages with."""
+
+    def __init__(self, template: Any, drawing: _Drawing) -> None:
+        self._template = template
+        self._drawing = drawing
+
+    def render(self, context: dict[str, Any]) -> str:
+        drawn = self._drawing.drawn(context.get("page"))
+        return drawn if drawn is not None else str(self._template.render(context))
+
+
+class _Drawing:
+    def __init__(self, env: Environment, config: MkDocsConfig, files: Files, navigation: Navigation) -> None:
+        self._template = env.get_template
+        self._config = config
+        self._files = files.documentation_pages()
+        self._navigation = navigation
+        self._pages = [file.page for file in self._files if file.page]
+        self._drawn: Iterator[str] | None = None
+        self._next = 0
+
+    def get_template(self, name: Any, parent: str | None = None, *rest: Any, **given: Any) -> Any:
+        """What `Environment.get_template` gives, but that what others extend or include is left as it is."""
+        template = self._template(name, parent, *rest, **given)
+        return _Template(template, self) if parent is None else template
+
+    def drawn(self, page: Page | None) -> str | None:
+        """A page as HTML; None if it is to be drawn here: it is no page, or not the next one."""
+        if self._next == len(self._pages) or page is not self._pages[self._next]:
+            return None
+        if self._drawn is None:
+            if not forks.possible():
+                return None
+            # Begun with the first page, so that the copies have all that drawing the theme's other templates has made ready.
+            self._drawn = forks.mapped(self._draw, range(len(self._pages)), forks.processors(), _BATCH)
+        self._next += 1
+        return next(self._drawn)
+
+    def _draw(self, number: int) -> str:
+        """As MkDocs does."""
+        page = self._pages[number]
+        self._pages[0].active = False  # as it is where this process was copied
+        page.active = True
+        context = get_context(self._navigation, self._files, self._config, page)
+        template = self._template(page.meta.get("template", "main.html"))
+        context = self._config.plugins.on_page_context(context, page=page, config=self._config, nav=self._navigation)
+        drawn = template.render(context)
+        page.active = False
+        return drawn
