@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote
 
 from unisono.placeholders import same_text
@@ -48,6 +49,7 @@ class Url:
 _URL = re.compile(r"(?:([^:/?#]*)://([^/?#]*))?([^?#]*)(?:\?([^#]*))?")
 
 
+@lru_cache(maxsize=64)  # each comparison asks again
 def split_url(url: Text) -> Url:
     """The parts of a URL; scheme and authority are empty where it is relative."""
     found = _URL.match(url.value)

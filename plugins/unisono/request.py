@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NotRequired, TypedDict
 from urllib.parse import unquote, unquote_plus
 
 from unisono.source import Span, Text
+from unisono.syntax.json import JsonError, Node, read_json
 
 IMPLICIT_FIELDS = frozenset({"user-agent", "accept-encoding", "host", "connection", "content-length"})
 """Names of header fields that every client sends by itself: only a request whose author wrote them holds them."""
@@ -45,7 +47,7 @@ class Part:
     fields: tuple[Field, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Content:
     """A request's content: its text, or the parts that make it up when it is multipart.
 
@@ -54,6 +56,14 @@ class Content:
 
     text: Text
     parts: tuple[Part, ...] | None = None
+
+    @cached_property
+    def json(self) -> Node | JsonError:
+        """The text as JSON, or why it is none."""
+        try:
+            return read_json(self.text)
+        except JsonError as error:
+            return error
 
     @classmethod
     def multipart(cls, parts: Iterable[Part], span: Span, boundary: str = BOUNDARY) -> Content:

@@ -26,7 +26,7 @@ from unisono.checker import CheckedPage
 from unisono.diagnostic import Related, Severity
 from unisono.rules import Finding
 from unisono.source import Text
-from unisono.syntax.json import JsonError, Node, read_json
+from unisono.syntax.json import Node
 
 SEVERITY = Severity.ERROR
 DEFAULT = True
@@ -39,11 +39,9 @@ def check(page: CheckedPage) -> Iterator[Finding]:
     for sample in (checked.sample for checked in page.samples):
         for request in sample.reading.requests:
             if request.content is not None and request.content.parts is None and _may_repeat(request.content.text):
-                try:
-                    content = read_json(request.content.text)
-                except JsonError:
-                    continue  # where JSON is expected, other rules report it
-                yield from _repeated(content, f"{sample.title} sends", sample.title)
+                content = request.content.json
+                if isinstance(content, Node):  # where JSON is expected, other rules report what is none
+                    yield from _repeated(content, f"{sample.title} sends", sample.title)
 
 
 def _may_repeat(text: Text) -> bool:

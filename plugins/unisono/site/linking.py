@@ -14,7 +14,7 @@ from unisono.request import Request, essence
 from unisono.site.anchors import plain_path
 from unisono.site.highlight import Mark
 from unisono.source import Origin, Source, Span, Text
-from unisono.syntax.json import JsonError, Node, read_json
+from unisono.syntax.json import Node
 from unisono.target import Target
 
 
@@ -97,11 +97,8 @@ def _values(request: Request, target: Target | None) -> Iterator[tuple[str, Span
         for pair in read_pairs(content.text, str):
             if pair.value and pair.value.value:
                 yield plain_path(f"{Place.REQUEST}.{pair.name}"), pair.value.span()
-    else:
-        try:
-            yield from _members(read_json(content.text))
-        except JsonError:
-            return
+    elif isinstance(content.json, Node):
+        yield from _members(content.json)
 
 
 def _members(root: Node) -> Iterator[tuple[str, Span]]:
