@@ -200,14 +200,18 @@ def _same_credentials(left: Text, right: Text) -> bool:
 
 
 def _same_path(path: Text, target: Target) -> bool:
+    left, right = _segments(_decoded_path(path)), _declared(target)
+    return len(left) == len(right) and all(map(same_text, left, right))
+
+
+@lru_cache(maxsize=8)  # each sample of a page is compared with it
+def _declared(target: Target) -> Sequence[Text]:
+    """The segments of a documented path; a path parameter is a placeholder."""
     parts = [
         Text.placeholder("{}", part.text.span()) if isinstance(part, PathParameter) else _decoded_path(part)
         for part in target.parts
     ]
-    declared = Text.join(parts) if parts else target.text.slice(0, 0)
-    left = _segments(_decoded_path(path))
-    right = _segments(declared)
-    return len(left) == len(right) and all(map(same_text, left, right))
+    return _segments(Text.join(parts) if parts else target.text.slice(0, 0))
 
 
 def _segments(path: Text) -> list[Text]:
