@@ -1,10 +1,13 @@
-"""What the text before a place says of how a value is escaped there is what a trial finds, and it is not asked where it says
-nothing."""
+"""What a sample's text says of how a value is escaped in a place is what a trial finds, and it says nothing where it cannot."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 import pytest
 
+from unisono.languages import languages
 from unisono.liquid import Includes
 from unisono.page import EndpointPage, Sample, read_page
 from unisono.site import substitution
@@ -12,35 +15,54 @@ from unisono.site.highlight import Mark
 from unisono.site.substitution import slot_marks
 from unisono.source import Source
 
-CURL = "curl -X GET 'https://api.example.com/orders/1/' {} -H 'X-Trace: on'"
-HTTPIE = "http {} https://api.example.com/orders/1/ X-Trace:on"
+CASES = Path(__file__).parent.parent / "languages"
+FILES = sorted(path for path in CASES.glob("*/*") if path.suffix != ".json")
 
-CERTAIN = {
-    "single quotes": CURL.format("-H 'Authorization: Bearer abc'"),
-    "double quotes": CURL.format('-H "Authorization: Bearer abc"'),
-    "no quotes": HTTPIE.format("GET") + " Authorization:Token-abc",
-    "quotes before it": HTTPIE.format("GET") + " 'X-A':\"b\" Authorization:'Bearer abc'",
-    "quotes around a word before": CURL.format("-H 'X-A: \"b'").replace(
-        "'https://api.example.com/orders/1/'", "https://api.example.com/orders/1/"
-    ),
-    "lines": CURL.format("\\\n  -H 'Authorization: Bearer abc' \\\n  -H \"X-Api-Key: k\""),
-}
-UNCERTAIN = {
-    "variable": 'TOKEN=abc; curl https://api.example.com/orders/1/ -H "Authorization: Bearer $TOKEN"',
-    "ANSI-C quotes": CURL.format("-H $'Authorization: Bearer abc'"),
-    "second command": "cd /tmp\n" + CURL.format("-H 'Authorization: Bearer abc'"),
-    "Windows": 'curl "https://api.example.com/orders/1/" ^\n  -H "Authorization: Bearer abc"',
-    "escape": CURL.format('-H "X-A: a\\"b" -H "Authorization: Bearer abc"'),
-    "comment": "# get it\n" + CURL.format("-H 'Authorization: Bearer abc'"),
-}
+URL = "https://api.example.com/orders/1/"
+CURL = f"curl -X GET '{URL}' {{}} -H 'X-Trace: on'"
+HTTPIE = f"http GET {URL} X-Trace:on "
+PYTHON = "import requests\n{}\nresponse = requests.get({}, headers={{'Authorization': 'Bearer abc'}})\nprint(response.json())\n"
+FETCH = "{}\nconst response = await fetch({}, {{ headers: {{ Authorization: 'Bearer abc' }} }});\n"
+
+CERTAIN = [
+    ("curl", CURL.format("-H 'Authorization: Bearer abc'")),
+    ("curl", CURL.format('-H "Authorization: Bearer abc"')),
+    ("curl", f"curl {URL} -H 'X-A: \"b' -H 'Authorization: Bearer abc'"),
+    ("curl", CURL.format("\\\n  -H 'Authorization: Bearer abc' \\\n  -H \"X-Api-Key: k\"")),
+    ("httpie", HTTPIE + "Authorization:Token-abc"),
+    ("httpie", HTTPIE + "'X-A':\"b\" Authorization:'Bearer abc'"),
+    ("python_requests", PYTHON.format("", f"'{URL}'")),
+    ("python_requests", PYTHON.format("n = 1  # which, e.g. 'that'", f'f"{URL}?n={{n}}"')),
+    ("python_requests", PYTHON.format("data = [1, -2]", '"https://api.example.com" + "/orders/1/"')),
+    ("fetch", FETCH.format("// the order's", f"'{URL}'")),
+    ("fetch", FETCH.format("/* the\norder's */ const n = 1;", f"`{URL}?n=${{n}}`")),
+]
+UNCERTAIN = [
+    ("curl", f'TOKEN=abc; curl {URL} -H "Authorization: Bearer $TOKEN"'),
+    ("curl", CURL.format("-H $'Authorization: Bearer abc'")),
+    ("curl", "cd /tmp\n" + CURL.format("-H 'Authorization: Bearer abc'")),
+    ("curl", f'curl "{URL}" ^\n  -H "Authorization: Bearer abc"'),
+    ("curl", CURL.format('-H "X-A: a\\"b" -H "Authorization: Bearer abc"')),
+    ("curl", "# get it\n" + CURL.format("-H 'Authorization: Bearer abc'")),
+    ("python_requests", PYTHON.format("", "'https://api.example.com/%s/1/' % 'orders'")),
+    ("python_requests", PYTHON.format("", "'https://api.example.com/{}/1/'.format('orders')")),
+    ("python_requests", PYTHON.format(f"url = r'{URL}'", "url")),
+    ("python_requests", PYTHON.format(f"url = '''{URL}'''", "url")),
+    ("python_requests", PYTHON.format(f"url = '{URL}'", "url if url == 'a' else url")),
+    ("python_requests", PYTHON.format(f"url = '{URL}'", "url[0:]")),
+    ("python_requests", PYTHON.format("from urllib.parse import urljoin", "urljoin('https://api.example.com', '/orders/1/')")),
+    ("fetch", FETCH.format("", "new URL('/orders/1/', 'https://api.example.com')")),
+    ("fetch", FETCH.format(f"const url = '{URL}';", "url.replace(/x/, 'y')")),
+    ("fetch", FETCH.format(f"const url = '{URL}';", "url ? url : 'x'")),
+]
 
 
-def _marks(code: str) -> list[tuple[str, Mark]]:
-    title = "HTTPie" if "http " in code else "Curl"
+def _marks(language: str, code: str) -> list[tuple[str, Mark]]:
     head = "title: /orders/{id}/\nname: Get Order\nmethod: get\nposition: 1.1\nvisibility: public"
-    page = read_page(Source("page.md", f'---\n{head}\n---\n\n~~~ bash\n{code}\n~~~\n{{: title="{title}" }}\n'), Includes(None))
+    fence = f'~~~~~~ {min(languages()[language].INFO_STRINGS)}\n{code}\n~~~~~~\n{{: title="{languages()[language].TITLE}" }}'
+    page = read_page(Source("page.md", f"---\n{head}\n---\n\n{fence}\n"), Includes(None))
     assert isinstance(page, EndpointPage)
-    return slot_marks(page, page.samples[0])
+    return [mark for sample in page.samples for mark in slot_marks(page, sample)]
 
 
 def _trials(monkeypatch: pytest.MonkeyPatch) -> list[Sample]:
@@ -56,19 +78,37 @@ def _trials(monkeypatch: pytest.MonkeyPatch) -> list[Sample]:
     return tried
 
 
-@pytest.mark.parametrize("code", CERTAIN.values(), ids=CERTAIN)
-def test_quoting_that_decides(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def _nothing(_: Sample, slots: Sequence[substitution.Slot]) -> list[None]:
+    return [None] * len(slots)
+
+
+@pytest.mark.parametrize(("language", "code"), CERTAIN)
+def test_text_that_tells(language: str, code: str, monkeypatch: pytest.MonkeyPatch) -> None:
     tried = _trials(monkeypatch)
-    found = _marks(code)
-    assert found
+    found = _marks(language, code)
+    assert len(found) >= 3  # base, path and token
     assert not tried
-    monkeypatch.setattr(substitution, "_certain", lambda *_: None)
-    assert _marks(code) == found
+    monkeypatch.setattr(substitution, "_certain", _nothing)
+    assert [(name, mark[:2]) for name, mark in _marks(language, code)] == [(name, mark[:2]) for name, mark in found]
     assert tried
 
 
-@pytest.mark.parametrize("code", UNCERTAIN.values(), ids=UNCERTAIN)
-def test_anything_else_is_tried(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("language", "code"), UNCERTAIN)
+def test_anything_else_is_tried(language: str, code: str, monkeypatch: pytest.MonkeyPatch) -> None:
     tried = _trials(monkeypatch)
-    _marks(code)
+    _marks(language, code)
     assert tried
+
+
+@pytest.mark.parametrize("case", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_a_trial_finds_the_same_in_every_case(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    certain = substitution._certain
+
+    def tried(sample: Sample, slots: Sequence[substitution.Slot]) -> Sequence[substitution.Escape | None]:
+        found = certain(sample, slots)
+        ways = [way for way in found if way]
+        assert len(ways) < len(found) or not ways or substitution._holds(sample, list(slots), ways)
+        return found
+
+    monkeypatch.setattr(substitution, "_certain", tried)
+    _marks(case.parent.name, case.read_bytes().decode("utf-8"))

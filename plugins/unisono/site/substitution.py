@@ -1,14 +1,13 @@
 """Where a sample takes the reader's own values: base URL, token and path parameters, and how each is escaped there.
 
-How a place is quoted is not guessed. Within a shell command that is nothing but one client and its words, the quotation marks
-before the place decide. Anywhere else a trial value is put there with each way of escaping, and the one is taken with which the
-language's own reader finds exactly that value in the request.
+How a place is quoted is not guessed. Where the sample's text does not tell (`quoting`), a trial value is put there with each
+way of escaping, and the one is taken with which the language's own reader finds exactly that value in the request.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import NamedTuple
 
@@ -19,6 +18,7 @@ from unisono.parameters import Place
 from unisono.request import HarRequest, NameValue, Request, to_har
 from unisono.site.highlight import Mark
 from unisono.site.linking import Offsets, path_values
+from unisono.site.quoting import SHELLS, quotes_at
 from unisono.source import Source, Text
 
 
@@ -65,7 +65,7 @@ def slot_marks(page: EndpointPage, sample: Sample) -> list[tuple[str, Mark]]:
     if sample.language is None or sample.reading.status != "ok" or len(sample.reading.requests) != 1:
         return []
     slots = list({slot[:3]: slot for slot in _slots(page, sample.code, sample.reading.requests[0])}.values())
-    certain = [_certain(sample, slot) for slot in slots]
+    certain = _certain(sample, slots)
     ways = [[way] if way else _likely(sample, slot) for slot, way in zip(slots, certain, strict=True)]
     if not all(certain) and not _holds(sample, slots, [way[0] for way in ways]):
         ways = [[way for way in own if _holds(sample, [slot], [way])] for slot, own in zip(slots, ways, strict=True)]
@@ -102,33 +102,31 @@ def _values(page: EndpointPage, request: Request) -> Iterator[tuple[str, Text]]:
                 yield "token", field.value.slice(len(scheme) + 1 if space else 0, len(field.value))
 
 
-def _is_shell(sample: Sample) -> bool:
-    return languages()[sample.language or ""].LEXER in {"bash", "shell", "console"}
-
-
 def _likely(sample: Sample, slot: Slot) -> list[Escape]:
     """The ways of escaping in the sample's language, the likeliest first: by the last quotation mark before the place."""
-    ways = _SHELL if _is_shell(sample) else _STRING
+    ways = _ways(sample)
     before = re.search(r"""['"`](?=[^'"`]*\Z)""", sample.code.value[max(0, slot.start - 200) : slot.start])
     likely = ways.get(before[0] if before else "", ways[""])
     return [likely, *(way for way in ways.values() if way != likely)]
 
 
-# One simple command up to the place (POSIX shell, 2.2 and 2.9.1): no expansion, redirection, comment or second command, and
-# nothing that cmd.exe reads in another way. The group is an open quotation mark and what follows it.
-_WORDS_BEFORE = re.compile(
-    r"""\s*(?:curl|https?)\s(?:[^'"\\$`<>#;|&(){}^!\n]++|'[^']*+'|"[^"\\$`!]*+"|\\\n)*+('[^']*+|"[^"\\$`!]*+)?"""
-)
+def _certain(sample: Sample, slots: Sequence[Slot]) -> list[Escape | None]:
+    """For each place the way of escaping that follows from the sample's text; None where that is not enough: a path that is
+    not written, and a host that is named twice, depend on the base URL too."""
+    request = sample.reading.requests[0]
+    if split_url(request.url).path.value in {"", "/"} or request.field("host"):
+        return [None] * len(slots)
+    quotes = quotes_at(sample.code.value, [slot.start for slot in slots], _lexer(sample))
+    return [None if quote is None else _ways(sample)[quote] for quote in quotes]
 
 
-def _certain(sample: Sample, slot: Slot) -> Escape | None:
-    """The way of escaping that follows from the text before the place: another value there leaves all words as they are but for
-    its own. A word is one part of a request, unless curl expands `{{variables}}` in it."""
-    code = sample.code.value
-    if not _is_shell(sample) or "{{" in code:
-        return None
-    found = _WORDS_BEFORE.fullmatch(code, 0, slot.start)
-    return _SHELL[(found[1] or "")[:1]] if found else None
+def _lexer(sample: Sample) -> str:
+    return languages()[sample.language or ""].LEXER
+
+
+def _ways(sample: Sample) -> Mapping[str, Escape]:
+    """By the quotation mark around a place."""
+    return _SHELL if _lexer(sample) in SHELLS else _STRING
 
 
 def _holds(sample: Sample, slots: list[Slot], ways: list[Escape]) -> bool:
