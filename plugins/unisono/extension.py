@@ -208,7 +208,8 @@ def _until_end(blocks: list[str], number: int) -> Iterator[str]:
 
 def _stash(md: Markdown, html: str) -> AtomicString:
     """What stands for HTML until the page is written out, so that nothing on the way takes it for Markdown."""
-    return AtomicString(md.htmlStash.store(html.translate(_RESERVED)))
+    reserved = STX in html or ETX in html  # hardly ever, and to translate a page's code takes long
+    return AtomicString(md.htmlStash.store(html.translate(_RESERVED) if reserved else html))
 
 
 def _plain(text: str) -> str:

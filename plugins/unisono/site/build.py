@@ -36,7 +36,7 @@ from unisono.site.navigation import listed_on, name_page, order
 from unisono.site.preparation import MANY, Preparation
 from unisono.site.prepared import Prepared, give, take_back
 from unisono.site.preview import findings_html
-from unisono.site.search import complete_search, index_entries, search_words
+from unisono.site.search import complete_search, index_entries, search_words, without_search_attributes
 from unisono.site.twins import in_order, twin_text, twin_url, with_lists
 from unisono.source import Source
 from unisono.wording import count, line
@@ -204,6 +204,8 @@ class Build:
         if prepared and prepared.entries is not None:
             index_entries(self.config.plugins.values()).extend(prepared.entries)
             page.meta["search"] = {"exclude": True}
+            self._own["shown"] = without_search_attributes(page.content)
+            page.content = ""  # which Material's search plugin goes through once more, to take these attributes away
 
     def after_search(self, page: SitePage) -> None:
         """Take back what was only meant for the search."""
@@ -211,6 +213,7 @@ class Build:
         page.meta.pop("search", None)
         if self._own["search"] is not None:
             page.meta["search"] = self._own["search"]
+        page.content = self._own.get("shown", page.content)
 
     def finish_page(self, page: SitePage, output: str) -> str:
         """The page's HTML with the script, which makes a choice of language before the page is painted, and with metadata."""

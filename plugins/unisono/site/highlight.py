@@ -43,6 +43,7 @@ def code_html(code: str, lexer: str, title: str = "", marks: Iterable[Mark] = ()
     return f'<div class="highlight">{name}<pre><span></span><code>{html}\n</code></pre></div>'
 
 
+@cache
 def _css(kind: _TokenType) -> str:
     while kind not in STANDARD_TYPES and kind.parent is not None:
         kind = kind.parent
