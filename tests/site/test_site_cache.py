@@ -122,6 +122,17 @@ def test_one_process_and_several(folder: Path) -> None:
     _same(*found)
 
 
+def test_a_template_that_fails_in_several_processes(folder: Path) -> None:
+    text = "{% extends 'base.html' %}{% block content %}{{ page.nothing.at_all if page.url == 'orders/f/' }}{% endblock %}"
+    write(folder, {"theme/main.html": text})
+    configure(folder, theme={"name": "material", "font": False, "custom_dir": "theme"}, **SETTINGS)
+    command = [sys.executable, "-c", FORKING, "0", "build"]
+    done = subprocess.run(command, cwd=folder, env={**os.environ}, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "Error building page 'orders/f.md': " in done.stderr
+    assert done.stderr.count("Error building") == 1
+
+
 def test_a_quiet_build_keeps_what_a_later_one_says(folder: Path) -> None:
     loud = _mkdocs(folder, 10**6)
     shutil.rmtree(os.environ["UNISONO_CACHE_DIR"])

@@ -43,7 +43,7 @@ class _Drawing:
         self._files = files.documentation_pages()
         self._navigation = navigation
         self._pages = [file.page for file in self._files if file.page]
-        self._drawn: Iterator[str] | None = None
+        self._drawn: Iterator[str | None] | None = None
         self._next = 0
 
     def get_template(self, name: Any, parent: str | None = None, *rest: Any, **given: Any) -> Any:
@@ -63,14 +63,17 @@ class _Drawing:
         self._next += 1
         return next(self._drawn)
 
-    def _draw(self, number: int) -> str:
-        """As MkDocs does."""
+    def _draw(self, number: int) -> str | None:
+        """A page as MkDocs draws it. None if it cannot be drawn: MkDocs then meets the error itself, and tells whose it is."""
         page = self._pages[number]
         self._pages[0].active = False  # as it is where this process was copied
         page.active = True
-        context = get_context(self._navigation, self._files, self._config, page)
-        template = self._template(page.meta.get("template", "main.html"))
-        context = self._config.plugins.on_page_context(context, page=page, config=self._config, nav=self._navigation)
-        drawn = template.render(context)
-        page.active = False
-        return drawn
+        try:
+            context = get_context(self._navigation, self._files, self._config, page)
+            template = self._template(page.meta.get("template", "main.html"))
+            context = self._config.plugins.on_page_context(context, page=page, config=self._config, nav=self._navigation)
+            return str(template.render(context))
+        except Exception:  # noqa: BLE001 (a template may raise anything)
+            return None
+        finally:
+            page.active = False
