@@ -9,22 +9,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
 from typing import Any
 
 from material.plugins.search.plugin import SearchIndex, SearchPlugin  # type: ignore[import-untyped]
 from mkdocs.structure.pages import Page as SitePage
+from mkdocs.structure.toc import AnchorLink
 
 from unisono.page import LIST, EndpointPage
+from unisono.site.sections import sections_of
 
 FIELD = "endpoint"
 
 BOOST = 100.0
 """A match here counts more than one in the text (1) and less than one in the title (1,000)."""
 
-
-# Elements that Material's parser reads only to pass over, and that hold no headings, whose depth it counts.
-_INLINE = re.compile(r"""</?(?:span|var|wbr|input|label|dt|button|strong|em)\b(?:[^>"']|"[^"]*"|'[^']*')*>""")
-_EXCLUDES = re.compile(r"<(?:span|var|label|dt|button|strong|em)\b[^>]*\bdata-search-exclude")
+_KNOWN = frozenset(("cc8a3ac0a8862662d11e87fefcdaa4a42d9ebd70a7943fa921c1c80e2661730b",))
+"""Material's search plugin as `sections` knows it, by the digests of its source: that of 9.8.0 to 9.8.2."""
 
 _WORD = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![^\W\d_A-Z])|\d+")
 
@@ -52,20 +55,44 @@ def search_words(page: EndpointPage) -> list[str]:
 
 def entries_of(page: SitePage, plugins: Iterable[object]) -> list[dict[str, Any]] | None:
     """The page as Material's search plugin would put it into its index; None where there is none, or where the page has a list
-    that depends on the others. What colours code and sets names apart is left out, of which most of a page's HTML consists: the
-    index has no use for it, and its parser takes longer than most of a page's way."""
+    that depends on the others."""
     search = _search(plugins)
     html = page.content or ""
     if search is None or LIST.search(html):
         return None
     index = SearchIndex(**search.config)
-    try:
-        page.content = html if _EXCLUDES.search(html) else _INLINE.sub("", html)
+    sections = sections_of(html) if is_known() else None
+    if sections is None:
         index.add_entry_from_context(page)
-    finally:
-        page.content = html
+    elif not (page.meta.get("search") or {}).get("exclude"):
+        anchors = _anchors(page.toc)
+        for section in sections:
+            if not section.excluded:
+                index.create_entry_for_section(section, anchors.get(section.id, []), page.url, page)
     entries: list[dict[str, Any]] = index.entries
     return entries
+
+
+@cache
+def is_known() -> bool:
+    """Whether the search plugin of the Material that is installed is one whose entries are known from here. Any other makes its
+    entries itself."""
+    try:
+        source = files("material.plugins.search").joinpath("plugin.py").read_bytes()
+    except OSError:
+        return False
+    return sha256(source).hexdigest() in _KNOWN
+
+
+def _anchors(toc: Iterable[AnchorLink]) -> dict[str | None, list[AnchorLink]]:
+    """The first anchor of an id, as the plugin looks for it in the whole of a table of contents."""
+    found: dict[str | None, list[AnchorLink]] = {}
+    pending = [*toc][::-1]
+    while pending:
+        anchor = pending.pop()
+        found.setdefault(anchor.id, [anchor])
+        pending.extend(reversed(anchor.children))
+    return found
 
 
 def index_entries(plugins: Iterable[object]) -> list[dict[str, Any]]:
