@@ -6,11 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from unisono.languages import Invalid, Unsupported
-from unisono.languages._curl.authentication import authorization, exchange
+from unisono.languages._curl.authentication import authorization, exchange, is_greeting
+from unisono.languages._curl.connection import check_connect_to, check_proxy, check_resolve
 from unisono.languages._curl.data import Input, data, query
 from unisono.languages._curl.encoding import escaped
 from unisono.languages._curl.fields import (
     byte_range,
+    check_host_field,
     check_length,
     check_lines,
     cookie,
@@ -28,7 +30,7 @@ from unisono.request import BOUNDARY, Content, Field, Part, Request, effective_u
 from unisono.source import Span, Text
 
 _DATA = frozenset({"data", "data-ascii", "data-binary", "data-raw", "data-urlencode", "json"})
-_REPEATED = frozenset({"header", "cookie", "url-query", "upload-file", "url"})
+_REPEATED = frozenset({"header", "cookie", "url-query", "upload-file", "url", "resolve", "connect-to"})
 _NOT_READ = {"config": "options from a file", "aws-sigv4": "a signature, which depends on the time"}
 
 
@@ -98,6 +100,7 @@ class Operation:
             raise Invalid("curl: no URL specified!", self._span)
         self._data = Text.join(self._data_parts) if self._data_parts else None
         self._headers = [found for option in self._all["header"] if (found := header(option))]
+        check_host_field(self._headers)
         self._check_methods()
         failure: Invalid | None = None
         if len(self._all["url"]) > MAX_URLS:
@@ -144,6 +147,9 @@ class Operation:
         if remote_name and url.path.value.endswith("/"):
             reason = "curl: (23) Failed writing received data to disk/application (`-O`, and the URL names no file)"
             raise Invalid(reason, written.span())
+        check_resolve(self._all["resolve"])
+        check_connect_to(self._all["connect-to"], url)
+        check_proxy(self._last)
         return url
 
     def _check_protocol(self, url: Url) -> None:
@@ -214,7 +220,7 @@ class Operation:
     def _fields(self, url: Url, content: Content | None) -> tuple[Field, ...]:
         own = self._headers
         names = {found.name.value.lower() for found in own}
-        fields = [field for field in self._option_fields(url, content, names) if field.name.value.lower() not in names]
+        fields = [f for f in self._option_fields(url, content) if f.name.value.lower() not in names or is_greeting(f)]
         for name, value in own:
             if value is not None and not (self._form_option and name.value.lower() == "content-type"):
                 fields.append(Field(name, value))
@@ -232,9 +238,9 @@ class Operation:
         if removed := next((name for name, value in self._headers if value is None and name.value.lower() == needed), None):
             raise Unsupported(f"content without `{removed}`", removed.span())
 
-    def _option_fields(self, url: Url, content: Content | None, names: set[str]) -> Iterator[Field]:
+    def _option_fields(self, url: Url, content: Content | None) -> Iterator[Field]:
         """The fields that options other than `-H` and those for content add."""
-        if "authorization" not in names and (found := authorization(self._last, url.credentials, url.authority.span())):
+        if found := authorization(self._last, url.credentials, url.authority.span()):
             yield found
         if ranged := byte_range(self._last, content):
             yield ranged
