@@ -25,7 +25,7 @@ from pathlib import Path
 from wire.recorder import KNOWN_NAMES, Recorder
 
 HERE = Path(__file__).parent
-PACKAGES = ("axios", "follow-redirects", "form-data", "node-fetch", "qs")
+PACKAGES = ("axios", "follow-redirects", "form-data", "node-fetch", "qs", "undici")
 COMMANDS = ("base64", "cat", "cut", "date", "head", "jq", "mkdir", "rm", "sleep", "tr", "xargs")
 WRAPPERS = {
     "python3": 'exec {python} "$@"',

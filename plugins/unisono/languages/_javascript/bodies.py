@@ -71,18 +71,22 @@ class HeaderList(Object):
         self.fields[name.value.lower()] = (name, [value.stripped()])
 
     def lines(self) -> list[tuple[Text, Text]]:
-        """Name and value of each field line."""
-        return [(name, value) for name, values in self.fields.values() for value in values]
+        """Name and value of each field line; Node.js joins cookies (RFC 6265, 5.4)."""
+        fields = self.fields.items()
+        return [(name, v) for key, (name, values) in fields for v in ([_joined(key, values)] if key == "cookie" else values)]
 
     def rows(self) -> list[tuple[Text, Text]]:
-        """Name and value of each field; values of one name are joined by a comma (Fetch standard, 2.2.2)."""
-        rows = []
-        for name, values in self.fields.values():
-            pieces = [values[0]]
-            for value in values[1:]:
-                pieces += [Text.decoded(", ", value.slice(0, 0).span()), value]
-            rows.append((name, Text.join(pieces)))
-        return rows
+        """Name and value of each field; values of one name are joined (Fetch standard, 2.2.2)."""
+        return [(name, _joined(key, values)) for key, (name, values) in self.fields.items()]
+
+
+def _joined(key: str, values: list[Text]) -> Text:
+    """The values of the field `key` as one: between cookies stands a semicolon, between others a comma."""
+    between = "; " if key == "cookie" else ", "
+    pieces = [values[0]]
+    for value in values[1:]:
+        pieces += [Text.decoded(between, value.slice(0, 0).span()), value]
+    return Text.join(pieces)
 
 
 def header_list(run_call: Call, given: Value) -> HeaderList:

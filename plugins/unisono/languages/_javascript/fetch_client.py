@@ -15,8 +15,9 @@ from unisono.languages._javascript.bodies import (
     multipart_type,
 )
 from unisono.languages._javascript.coercion import to_text
+from unisono.languages._javascript.encoding import percent_decoded
 from unisono.languages._javascript.fetch_options import FetchRequest, cache_fields, check_options
-from unisono.languages._javascript.http_client import INVALID_VALUE, TOKEN
+from unisono.languages._javascript.http_client import INVALID_VALUE, TOKEN, basic
 from unisono.languages._javascript.url_values import SearchParams, as_url
 from unisono.languages._javascript.urls import ParsedUrl
 from unisono.languages._javascript.values import (
@@ -184,9 +185,9 @@ def _url(given: Value, call: Call, package: bool) -> ParsedUrl:
     except urls.NotAUrl:
         message = "Only absolute URLs are supported" if package else f"Failed to parse URL from {text.value}"
         raise failure("TypeError", message, text) from None
-    if url.username.value or url.password.value:
+    if (url.username.value or url.password.value) and not (package and not call.run.is_module):
         if package:
-            raise Unsupported("a user in the URL of node-fetch", text.span())
+            raise Unsupported("a user in the URL of node-fetch, which its version 3 refuses", text.span())
         message = f"Request cannot be constructed from a URL that includes credentials: {text.value}"
         raise failure("TypeError", message, text)
     if url.opaque or (url.scheme.value and url.scheme.value not in ("http", "https")):
@@ -256,11 +257,21 @@ def _sent(made: FetchRequest, origin: Text, package: bool) -> Request:
     fields += [] if package else cache_fields(made, names)
     if made.url is None:
         raise Unsupported("a request without a URL", origin.span())
+    if (made.url.username.value or made.url.password.value) and "authorization" not in names:  # only node-fetch lets them pass
+        fields.append(Field(Text.decoded("Authorization", origin.span()), basic(_login(made.url))))
     method = made.method or Text.decoded("GET", origin.span())
     url = Text.join([made.url.origin(), made.url.target()])
     url = effective_url(url, tuple(fields)) if package else url
     content = made.content if made.content and made.content.text.value else None
     return Request(method, url, tuple(fields), content, origin.span())
+
+
+def _login(url: ParsedUrl) -> Text:
+    """The user of a URL, and the password if there is one (node-fetch 2, which leaves it to `url.parse`)."""
+    parts = [percent_decoded(url.username)]
+    if url.password.value:
+        parts += [Text.decoded(":", url.password.span()), percent_decoded(url.password)]
+    return Text.join(parts)
 
 
 def _field(name: Text, value: Text, made: FetchRequest, package: bool) -> Field:

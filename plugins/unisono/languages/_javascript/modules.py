@@ -44,7 +44,6 @@ CLIENTS = frozenset(
         "needle",
         "jquery",
         "node-libcurl",
-        "undici",
         "puppeteer",
         "playwright",
         "phin",
@@ -188,6 +187,23 @@ def _node_fetch(origin: Text) -> Value:
     return made
 
 
+def _undici(origin: Text) -> Value:
+    """The package that is also the `fetch` of Node.js; what else it has sends requests in ways that are not read here."""
+    from unisono.languages._javascript.fetch_client import fetch_function, request_constructor
+
+    made = host(
+        origin,
+        {
+            "Headers": constructor("Headers", bodies.headers_constructor),
+            "Request": constructor("Request", request_constructor),
+            "FormData": constructor("FormData", bodies.form_constructor),
+        },
+        sends=True,
+    )
+    made.members["fetch"] = Member(origin, Native(origin, call=fetch_function, sends=True))
+    return made
+
+
 def _url(origin: Text) -> Value:
     classes: dict[str, Method] = {
         "URL": url_values.url_constructor,
@@ -318,6 +334,7 @@ _MODULES: dict[str, Callable[[Text], Value]] = {
     "follow-redirects": _follow_redirects,
     "axios": _axios,
     "node-fetch": _node_fetch,
+    "undici": _undici,
     "url": _url,
     "querystring": _querystring,
     "qs": _qs,
