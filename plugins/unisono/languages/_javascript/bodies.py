@@ -45,15 +45,18 @@ class Blob(Object):
 
 @dataclass(slots=True, eq=False)
 class Form(Object):
-    """A `FormData`: the global one, or (`package`) that of the form-data package, which is a stream."""
+    """A `FormData`: the global one, (`package`) that of the form-data package, which is a stream, or that of node-fetch 3."""
 
     entries_: list[Part] = field(default_factory=list)
     package: bool = False
+    node_fetch: bool = False
 
     kind = "FormData"
 
-    def content(self) -> Content:
-        return Content.multipart(self.entries_, self.origin.span())
+    def content(self, *, closed: bool = True) -> Content:
+        """The form written out, with or without a line end behind the last boundary."""
+        made = Content.multipart(self.entries_, self.origin.span())
+        return made if closed else Content(made.text.slice(0, len(made.text) - len("\r\n")), made.parts)
 
 
 @dataclass(slots=True, eq=False)
@@ -166,6 +169,10 @@ HEADERS_METHODS: dict[str, Method] = {
 
 def form_constructor(call: Call) -> Value:
     return Form(call.origin)
+
+
+def node_fetch_form_constructor(call: Call) -> Value:
+    return Form(call.origin, node_fetch=True)
 
 
 def form_package_constructor(call: Call) -> Value:
@@ -296,6 +303,16 @@ def file_constructor(call: Call) -> Value:
     made = _blob(call, call.arg(2))
     made.name = to_text(call.arg(1))
     return made
+
+
+def file_from(call: Call) -> Value:
+    """`fileFromSync(path, type)` of node-fetch 3: a `File` with that file's content."""
+    path, media_type = to_text(call.arg(0)), call.arg(1)
+    if path.has_placeholder:
+        raise Unsupported("a file whose name is known only at run time", call.origin.span())
+    name = path.slice(path.value.rfind("/") + 1, len(path))
+    kind = None if isinstance(media_type, Undefined) else to_text(media_type)
+    return Blob(call.origin, text=to_text(Unknown(call.origin)), media_type=kind, name=name)
 
 
 def _blob(call: Call, options: Value) -> Blob:

@@ -131,6 +131,8 @@ def module(run: Run, name: str, origin: Text) -> Value:
 
 
 def _loaded(run: Run, name: str, origin: Text) -> Value:
+    if name == "node-fetch" and run.is_module:
+        return _node_fetch_module(origin)
     if name in CLIENTS:
         raise Unsupported(f"{name} is not understood", origin.span())
     if name in _MODULES:
@@ -173,7 +175,7 @@ def _axios(origin: Text) -> Value:
     return axios_module(origin)
 
 
-def _node_fetch(origin: Text) -> Value:
+def _node_fetch(origin: Text) -> Native:
     from unisono.languages._javascript.fetch_client import node_fetch_function, request_constructor
 
     made = Native(origin, call=node_fetch_function, sends=True)
@@ -184,6 +186,18 @@ def _node_fetch(origin: Text) -> Value:
     ):
         made.members[name] = Member(origin, Native(origin, call=constructor(name, method)))
     made.members["default"] = Member(origin, made)
+    return made
+
+
+def _node_fetch_module(origin: Text) -> Value:
+    """What modules can import from node-fetch: also what came with its version 3, which cannot be required."""
+    made = _node_fetch(origin)
+    for name, method in (
+        ("FormData", constructor("FormData", bodies.node_fetch_form_constructor)),
+        ("File", constructor("File", bodies.file_constructor)),
+        ("fileFromSync", bodies.file_from),
+    ):
+        made.members[name] = Member(origin, Native(origin, call=method))
     return made
 
 
