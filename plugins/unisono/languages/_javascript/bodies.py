@@ -31,6 +31,9 @@ from unisono.languages._javascript.values import (
 from unisono.request import BOUNDARY, Content, Part
 from unisono.source import Text
 
+MAX_ALLOCATED = 1 << 16
+"""How many bytes a sample may allocate: more says nothing to a reader, and takes memory."""
+
 
 @dataclass(slots=True, eq=False)
 class Blob(Object):
@@ -333,6 +336,8 @@ def buffer_from(call: Call) -> Value:
         return call.unknown()
     if isinstance(given, Bytes):
         return given
+    if isinstance(given, Array):
+        return _of_numbers(given, call)
     if not isinstance(given, String):
         raise Unsupported("a Buffer of anything but a string", call.origin.span())
     if encoding in ("utf8", "utf-8"):
@@ -340,6 +345,32 @@ def buffer_from(call: Call) -> Value:
     if is_unknown(given):
         return call.unknown()
     return Bytes(call.origin, text=Text.decoded(_decoded(given.origin, encoding), given.origin.span()))
+
+
+def _of_numbers(given: Array, call: Call) -> Value:
+    """The bytes that numbers stand for, each by its last eight bits."""
+    numbers = [int(item.value) & 0xFF for item in given.items if isinstance(item, Number)]
+    try:
+        text = bytes(numbers).decode()
+    except UnicodeDecodeError:
+        text = ""
+    if not text or len(numbers) != len(given.items):
+        raise Unsupported("a Buffer of bytes that are no UTF-8", call.origin.span())
+    return Bytes(call.origin, text=Text.decoded(text, given.origin.span()))
+
+
+def buffer_alloc(call: Call) -> Value:
+    """`Buffer.alloc(size, fill)`: the text `fill` over and over, or zeros."""
+    size, fill = call.arg(0), call.arg(1)
+    if isinstance(size, Unknown):
+        return call.unknown()
+    pattern = "\0" if isinstance(fill, Undefined) else fill.origin.value if isinstance(fill, String) else ""
+    if not isinstance(size, Number) or not 0 < size.value <= MAX_ALLOCATED or not isinstance(call.arg(2), Undefined):
+        raise Unsupported("a Buffer of this size", call.origin.span())
+    if not pattern.isascii() or not pattern or is_unknown(fill):
+        raise Unsupported("a Buffer that is filled with this", call.origin.span())
+    count = int(size.value)
+    return Bytes(call.origin, text=Text.decoded((pattern * (count // len(pattern) + 1))[:count], call.origin.span()))
 
 
 def _decoded(text: Text, encoding: str) -> str:

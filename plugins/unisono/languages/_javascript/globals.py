@@ -296,6 +296,7 @@ def _buffer(origin: Text) -> Value:
         origin,
         {
             "from": bodies.buffer_from,
+            "alloc": bodies.buffer_alloc,
             "byteLength": bodies.buffer_byte_length,
             "concat": bodies.buffer_concat,
             "isBuffer": bodies.is_buffer,
