@@ -1,7 +1,7 @@
 """A server on loopback that takes requests for any host, answers them, and remembers what was sent.
 
-One port speaks plain HTTP, TLS, and SOCKS 5 in front of either: the first byte tells (RFC 1928, 3; RFC 8446, 5.1). It is an HTTP
-proxy, too: what it remembers of a request is what a proxy hands on (RFC 9110, 7.6.1 and 9.3.6).
+One port speaks plain HTTP, TLS, and SOCKS 5 in front of either: the first byte tells (RFC 1928, 3; RFC 8446, 5.1). It is
+a proxy for HTTP too: what it remembers of a request is what a proxy hands on (RFC 9110, 7.6.1 and 9.3.6).
 """
 
 from __future__ import annotations

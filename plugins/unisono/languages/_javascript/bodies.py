@@ -297,6 +297,16 @@ def read_stream(call: Call) -> Value:
     return FileStream(call.origin, path=to_text(call.arg(0)))
 
 
+def read_file(call: Call) -> Value:
+    """`fs.readFileSync(path, encoding)`: a string in that encoding, or the bytes; what is in the file is not known."""
+    path, options = call.arg(0), call.arg(1)
+    encoding = options.own("encoding") if isinstance(options, Object) else options
+    if not isinstance(path, String) or not isinstance(encoding, String | Undefined | None):
+        return call.unknown()
+    text = to_text(Unknown(call.origin))
+    return String(text) if isinstance(encoding, String) else Bytes(call.origin, text=text)
+
+
 def blob_constructor(call: Call) -> Value:
     options = call.arg(1)
     return _blob(call, options)

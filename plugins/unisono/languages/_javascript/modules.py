@@ -245,7 +245,7 @@ def url_parse(call: Call) -> Value:
 
 
 def _file_system(origin: Text) -> Value:
-    return host(origin, {"createReadStream": bodies.read_stream})
+    return host(origin, {"createReadStream": bodies.read_stream, "readFileSync": bodies.read_file})
 
 
 def _form_data(origin: Text) -> Value:
