@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from ipaddress import ip_address
 
-from unisono.languages import Invalid
+from unisono.languages import Invalid, Unsupported
 from unisono.languages._curl.options import Option
 from unisono.languages._curl.url import Url, parse
 from unisono.source import Text
@@ -91,3 +91,22 @@ def check_proxy(option: Mapping[str, Option]) -> None:
             parse(found.value.slice(scheme.end() if scheme else 0, len(found.value)), None, True)
         except Invalid:
             raise Invalid(f"curl: (5) Unsupported proxy syntax in '{found.value}'", found.value.span()) from None
+
+
+def resolves_itself(option: Mapping[str, Option]) -> bool:
+    """Whether curl looks up the URL's host: a proxy for HTTP, or one that is told so, does it for curl."""
+    found = option.get("proxy")
+    if found is None or not found.value.value:
+        return not option.keys() & {"socks4a", "socks5-hostname"}
+    scheme = _SCHEME.match(found.value.value)
+    return scheme is not None and scheme[1].lower() in {"socks", "socks4", "socks5"}
+
+
+def check_asking(option: Mapping[str, Option], scheme: str) -> None:
+    """For content in the clear: curl asks the proxy for a challenge first, and what it does then depends on the answer."""
+    asking = next((option[n] for n in ("proxy-digest", "proxy-ntlm") if n in option and option[n].on), None)
+    proxy = option.get("proxy")
+    if asking is None or proxy is None or scheme != "http" or ("proxytunnel" in option and option["proxytunnel"].on):
+        return
+    if "proxy-user" in option or "@" in proxy.value.value:
+        raise Unsupported("content for a proxy that is asked for a challenge first", asking.written.span())

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from unisono.languages import Invalid, Unsupported
 from unisono.languages._curl.authentication import authorization, exchange, is_greeting
-from unisono.languages._curl.connection import check_connect_to, check_proxy, check_resolve
+from unisono.languages._curl.connection import check_asking, check_connect_to, check_proxy, check_resolve, resolves_itself
 from unisono.languages._curl.data import Input, data, query
 from unisono.languages._curl.encoding import escaped
 from unisono.languages._curl.fields import (
@@ -31,7 +31,11 @@ from unisono.source import Span, Text
 
 _DATA = frozenset({"data", "data-ascii", "data-binary", "data-raw", "data-urlencode", "json"})
 _REPEATED = frozenset({"header", "cookie", "url-query", "upload-file", "url", "resolve", "connect-to"})
-_NOT_READ = {"config": "options from a file", "aws-sigv4": "a signature, which depends on the time"}
+_NOT_READ = {
+    "config": "options from a file",
+    "aws-sigv4": "a signature, which depends on the time",
+    "doh-url": "requests for the host's address",
+}
 
 
 class Operation:
@@ -132,13 +136,15 @@ class Operation:
         content = self._content(upload)
         if content is not None:
             self._check_framing(upload)
+            check_asking(self._last, url.scheme.value)
         fields = self._fields(url, content)
         request = Request(self._method(upload), effective_url(url.joined(), fields), fields, content, self._span)
         yield from exchange(request, self._last, "user" in self._last or url.credentials is not None)
 
     def _url(self, written: Text, remote_name: bool) -> Url:
         default = self._last.get("proto-default")
-        url = parse(written, default.value.value if default else None, self._on("path-as-is"))
+        scheme = default.value.value if default else None
+        url = parse(written, scheme, self._on("path-as-is"), resolved=resolves_itself(self._last))
         self._check_protocol(url)
         if url.credentials is not None and self._on("disallow-username-in-url"):
             raise Invalid("curl: (67) Login denied (`--disallow-username-in-url`)", written.span())
