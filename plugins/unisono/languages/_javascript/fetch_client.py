@@ -18,7 +18,7 @@ from unisono.languages._javascript.bodies import (
     header_list,
     multipart_type,
 )
-from unisono.languages._javascript.coercion import to_text
+from unisono.languages._javascript.coercion import to_text, truthy
 from unisono.languages._javascript.encoding import percent_decoded
 from unisono.languages._javascript.fetch_options import FetchRequest, cache_fields, check_options
 from unisono.languages._javascript.http_client import INVALID_VALUE, TOKEN, basic
@@ -168,7 +168,7 @@ def _request(call: Call, package: int) -> FetchRequest:
         raise Unsupported("options that are known only at run time", init.origin.span())
     options = init if isinstance(init, Object) else Object(call.origin)
     method = options.own("method")
-    if method is not None:
+    if method is not None and not (package and truthy(method) is False):  # node-fetch takes GET instead
         made.method = _method(method, package)
     if (headers := options.own("headers")) is not None:
         if isinstance(headers, Null):

@@ -165,6 +165,8 @@ def _path(path: Text) -> Text:
     """Without dot segments (RFC 3986, 5.2.4), encoded."""
     if not path.value:
         return path
+    if not path.value.startswith("/"):  # behind a host that a backslash ends
+        path = Text.join([Text.decoded("/", path.span()), path])
     return encoded(without_dots(path), _PATH)
 
 
