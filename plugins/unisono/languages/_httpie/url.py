@@ -21,6 +21,8 @@ _URL = re.compile(r"(?:([A-Za-z][A-Za-z0-9+.-]*)://([^\\/?#]*))?([^?#]*)(?:\?([^
 _HOST = re.compile(
     r"(?P<host>\[(?P<address>[^\]]*)\]|(?P<name>(?:[^\[\]%:/?#]|%[0-9A-Fa-f]{2})*))(?::0*?(?P<port>|0|[1-9][0-9]{0,4}|\0+))?"
 )
+_PROXY = re.compile(r"[A-Za-z][A-Za-z0-9+-]*:(?://(?:[^/?#]*@)?(?P<host>[^/?#]*))?")
+"""The beginning of a proxy's URL; where no `//` follows, what stands before the colon is the scheme, and there is no host."""
 _RESOLVABLE = re.compile(r"[A-Za-z0-9_\0-]+(?:\.[A-Za-z0-9_\0-]+)*\.?")
 _UNLIKE = re.compile("[\u00df\u03c2\u200c\u200d\0]")
 """Characters that IDNA 2003, which Python has, and 2008, which requests has, encode differently; and what is not known."""
@@ -112,6 +114,15 @@ def _host(host: Text) -> Text:
         return Text.decoded(name.lower().encode("idna").decode(), host.span())
     except UnicodeError:
         raise Invalid(f"InvalidURL: Failed to parse: Name {name!r} is not a valid IDNA label", host.span()) from None
+
+
+def check_proxy(proxy: Text) -> None:
+    """Raises Invalid for the URL of a proxy that has no host, or none that can be read (requests, `select_proxy`)."""
+    found = _PROXY.match(proxy.value)
+    if found and not found["host"]:
+        raise Invalid("InvalidProxyURL: Please check proxy URL. It is malformed and could be missing the host.", proxy.span())
+    if found and not _HOST.fullmatch(found["host"]):
+        raise Invalid(f"InvalidURL: Failed to parse: {found['host']!r} is not a valid host or port", proxy.span())
 
 
 def _lower(text: Text) -> Text:

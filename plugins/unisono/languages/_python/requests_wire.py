@@ -238,6 +238,8 @@ def sent(prepared: Object, call: Call) -> Request:
     if not isinstance(headers, Map | Seq):
         raise Unsupported("header fields known only at run time", prepared.span)
     fields = [_field(name, value, call) for name, value in named(headers, call) if not is_none(value)]
+    if nameless := next((f.name for f in fields if f.name.value.lower() == "host" and not f.value.value), None):
+        raise Unsupported("a request without its `Host`", nameless.span())
     verb, target = text_of(method, call.span), effective_url(text_of(url, call.span), fields)
     if not verb.value:
         raise Invalid("a request without a method has no request line (RFC 9112, 3)", call.span)
