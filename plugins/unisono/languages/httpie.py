@@ -224,8 +224,6 @@ class _Sender:
         compress, chunked = self.arguments.last("--compress"), self.arguments.last("--chunked")
         if compress and chunked:
             raise Invalid("cannot combine --compress and --chunked", chunked.word.span())
-        if chunked and body.content is None:
-            raise Unsupported("--chunked without content", chunked.word.span())
         if not compress:
             return
         kind = self.arguments.last(BODY_TYPE)
