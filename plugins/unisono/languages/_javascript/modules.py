@@ -198,7 +198,15 @@ def _node_fetch_module(origin: Text) -> Value:
         ("fileFromSync", bodies.file_from),
     ):
         made.members[name] = Member(origin, Native(origin, call=method))
+    for name in ("AbortError", "FetchError", "Response"):
+        made.members[name] = Member(origin, Host(origin))
+    for name in ("blobFrom", "blobFromSync", "fileFrom"):
+        made.members[name] = Member(origin, Native(origin, call=_refuse))
     return made
+
+
+def _refuse(call: Call) -> Value:
+    raise Unsupported(f"{call.origin} is not understood", call.origin.span())
 
 
 def _undici(origin: Text) -> Value:
