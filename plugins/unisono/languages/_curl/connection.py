@@ -80,7 +80,7 @@ def _target(entry: Text, url: Url) -> Text | None:
 
 def check_proxy(option: Mapping[str, Option]) -> None:
     """Raises `Invalid` for a proxy that is no URL of a kind of proxy that curl knows. An empty one is none."""
-    for name in ("proxy", "preproxy"):
+    for name in ("proxy", "proxy1.0", "preproxy"):
         found = option.get(name)
         if not found or not found.value.value or found.value.has_placeholder or "noproxy" in option:
             continue
@@ -95,7 +95,7 @@ def check_proxy(option: Mapping[str, Option]) -> None:
 
 def resolves_itself(option: Mapping[str, Option]) -> bool:
     """Whether curl looks up the URL's host: a proxy for HTTP, or one that is told so, does it for curl."""
-    found = option.get("proxy")
+    found = option.get("proxy") or option.get("proxy1.0")
     if found is None or not found.value.value:
         return not option.keys() & {"socks4a", "socks5-hostname"}
     scheme = _SCHEME.match(found.value.value)
