@@ -14,8 +14,8 @@ from unisono.languages._curl.options import Option
 from unisono.languages._curl.url import Url, parse
 from unisono.source import Text
 
-_RESOLVE = re.compile(r"\+?[^:]{0,255}:\s*\+?([0-9]+):(.*)", re.DOTALL)
-_NUMBER = re.compile(r"\s*[+-]?[0-9]+")
+_RESOLVE = re.compile(r"\+?[^:]{0,255}:\s*\+?0*([0-9]{1,9}):(.*)", re.DOTALL)
+_NUMBER = re.compile(r"\s*[+-]?0*[0-9]{1,9}")
 _BRACKETED = re.compile(r"\[[^\]]*\]?")
 _AUTHORITY = re.compile(r"(\[[^\]]*\]|[^:]*)(?::(.*))?")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")

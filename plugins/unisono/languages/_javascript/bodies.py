@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import math
 import re
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -359,7 +360,7 @@ def buffer_from(call: Call) -> Value:
 
 def _of_numbers(given: Array, call: Call) -> Value:
     """The bytes that numbers stand for, each by its last eight bits."""
-    numbers = [int(item.value) & 0xFF for item in given.items if isinstance(item, Number)]
+    numbers = [int(item.value) & 0xFF for item in given.items if isinstance(item, Number) and math.isfinite(item.value)]
     try:
         text = bytes(numbers).decode()
     except UnicodeDecodeError:
