@@ -52,6 +52,7 @@ class Operation:
         self._parts: list[Part] = []
         self._form_option: Option | None = None
         self._outputs: list[Option] = []
+        self._unread: Unsupported | None = None
 
     @property
     def has_url(self) -> bool:
@@ -63,7 +64,7 @@ class Operation:
             self._add_data(option)
         elif option.name in {"form", "form-string"}:
             self._form_option = self._form_option or option
-            self._parts.append(part(option, self._files))
+            self._add_part(option)
         elif option.name in _NOT_READ:
             raise Unsupported(_NOT_READ[option.name], option.written.span())
         elif option.name == "header" and option.value.value.startswith("@"):
@@ -86,6 +87,13 @@ class Operation:
         if "continue-at" in self._last and self._last["continue-at"].value.value == "-":
             raise Invalid("curl: --continue-at and --remote-header-name cannot be combined", place)
 
+    def _add_part(self, option: Option) -> None:
+        """What is not understood of a part matters only where there is a URL to send it to."""
+        try:
+            self._parts.append(part(option, self._files))
+        except Unsupported as error:
+            self._unread = self._unread or error
+
     def _add_data(self, option: Option) -> None:
         if self._data_parts and option.name != "json":
             self._data_parts.append(Text.decoded("&", option.written.span()))
@@ -102,6 +110,8 @@ class Operation:
         """
         if not self.has_url:
             raise Invalid("curl: no URL specified!", self._span)
+        if self._unread:
+            raise self._unread
         self._data = Text.join(self._data_parts) if self._data_parts else None
         self._headers = [found for option in self._all["header"] if (found := header(option))]
         check_host_field(self._headers)
