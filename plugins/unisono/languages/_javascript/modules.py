@@ -223,7 +223,15 @@ def _undici(origin: Text) -> Value:
         sends=True,
     )
     made.members["fetch"] = Member(origin, Native(origin, call=fetch_function, sends=True))
+    for name in ("Agent", "EnvHttpProxyAgent", "ProxyAgent"):
+        made.members[name] = Member(origin, Native(origin, call=_agent))
+    made.members["setGlobalDispatcher"] = Member(origin, Native(origin, call=lambda call: Undefined(call.origin)))
     return made
+
+
+def _agent(call: Call) -> Value:
+    """What decides by which connection a request goes: it changes nothing in it, but can send others itself."""
+    return Host(call.origin, sends=True)
 
 
 def _url(origin: Text) -> Value:
