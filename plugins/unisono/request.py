@@ -37,7 +37,8 @@ class Field:
 class Part:
     """One part of multipart content (RFC 7578). `filename` and `media_type` are None where the client sends none.
 
-    `fields` are the part's header fields besides `Content-Disposition` and `Content-Type`.
+    `fields` are the part's header fields besides `Content-Disposition` and `Content-Type`. What is not `named` is sent without
+    a name, though RFC 7578 (4.2) wants one.
     """
 
     name: Text
@@ -45,6 +46,7 @@ class Part:
     filename: Text | None = None
     media_type: Text | None = None
     fields: tuple[Field, ...] = ()
+    named: bool = True
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,7 +73,9 @@ class Content:
         parts = tuple(parts)
         pieces = []
         for part in parts:
-            head = f'--{boundary}\r\nContent-Disposition: form-data; name="{_quoted(part.name)}"'
+            head = f"--{boundary}\r\nContent-Disposition: form-data"
+            if part.named:
+                head += f'; name="{_quoted(part.name)}"'
             if part.filename is not None:
                 head += f'; filename="{_quoted(part.filename)}"'
             if part.media_type is not None:

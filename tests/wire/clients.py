@@ -25,8 +25,11 @@ from pathlib import Path
 from wire.recorder import KNOWN_NAMES, Recorder
 
 HERE = Path(__file__).parent
-PACKAGES = ("axios", "follow-redirects", "form-data", "node-fetch", "qs")
+PACKAGES = ("axios", "follow-redirects", "form-data", "node-fetch", "node-fetch-3", "qs", "undici")
+IMPORTED = {"node-fetch": "node-fetch-3"}
+"""The folder of a package that is not what a module gets of the name that it imports."""
 COMMANDS = ("base64", "cat", "cut", "date", "head", "jq", "mkdir", "rm", "sleep", "tr", "xargs")
+_NAMED = re.compile(r"(?:require\(|from )['\"]([\w-]+)")
 WRAPPERS = {
     "python3": 'exec {python} "$@"',
     "http": 'exec {python} -c \'import sys; sys.argv[0] = "http"; from httpie.__main__ import main; sys.exit(main())\' "$@"',
@@ -66,8 +69,8 @@ def missing(language: str, code: str) -> str | None:
         return "this system has no pseudo-terminals"
     needed = {"curl": ["bash", "curl"], "httpie": ["bash", "httpie"], "python_requests": ["requests", "httpx"]}.get(language)
     if needed is None:
-        named = {name for name in re.findall(r"(?:require\(|from )['\"]([\w-]+)", code) if name in PACKAGES}
-        needed = ["node", *sorted(named)]
+        named = {name for name in _NAMED.findall(code) if name in PACKAGES}
+        needed = ["node", *sorted(IMPORTED.get(name, name) if _is_module(code) else name for name in named)]
     lacking = [name for name in needed if name not in versions()]
     if not lacking:
         return None
@@ -135,6 +138,8 @@ class Clients:
                 command, script = "bash", cwd / "sample.sh"
             else:
                 command, script = "node", cwd / f"sample.{'mjs' if _is_module(code) else 'js'}"
+                if script.suffix == ".mjs":
+                    _link_imported(cwd)
             script.write_bytes(code.encode())
             return _run([str(self.folder / "bin" / command), str(script)], cwd, env, terminal, seconds)
 
@@ -155,6 +160,13 @@ class Clients:
         self._python.stdin.write(json.dumps(job | {"seconds": seconds}) + "\n")
         self._python.stdin.flush()
         return Ended(int(self._python.stdout.readline()), errors.read_text(encoding="utf-8", errors="replace"))
+
+
+def _link_imported(cwd: Path) -> None:
+    for name, package in IMPORTED.items():
+        if (modules := node_modules()) and (modules / package).exists():
+            (cwd / "node_modules").mkdir(exist_ok=True)
+            (cwd / "node_modules" / name).symlink_to(modules / package)
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """A server on loopback that takes requests for any host, answers them, and remembers what was sent.
 
-One port speaks plain HTTP, TLS, and SOCKS 5 in front of either: the first byte tells (RFC 1928, 3; RFC 8446, 5.1).
+One port speaks plain HTTP, TLS, and SOCKS 5 in front of either: the first byte tells (RFC 1928, 3; RFC 8446, 5.1). It is
+a proxy for HTTP too: what it remembers of a request is what a proxy hands on (RFC 9110, 7.6.1 and 9.3.6).
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ KNOWN_NAMES = r"localhost|[\w-]+(\.[\w-]+)+\.?|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*"
 PATIENCE = 5.0
 """Seconds to wait for a client's next bytes."""
 
+_CONNECT = b"CONNECT "
+_FOR_THE_PROXY = re.compile(r"http://[^/?#]*(?=/)")
 _HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
 
 
@@ -95,6 +98,8 @@ class _Connection(socketserver.BaseRequestHandler):
         connection.settimeout(PATIENCE)
         if connection.recv(1, MSG_PEEK) == b"\x05" and not _socks(connection):
             return
+        if connection.recv(len(_CONNECT), MSG_PEEK) == _CONNECT:
+            _tunnel(connection)
         encrypted = connection.recv(1, MSG_PEEK) == b"\x16"
         if encrypted:
             connection = self.server.secured(connection)
@@ -105,6 +110,14 @@ class _Connection(socketserver.BaseRequestHandler):
             self.server.sent.append(sent)
             answer = json.dumps(self.server.answer).encode()
             connection.sendall(_HEAD % len(answer) + (b"" if sent.method == "HEAD" else answer))
+
+
+def _tunnel(connection: socket) -> None:
+    """Answers a `CONNECT`: what follows is meant for the host that it names."""
+    with connection.makefile("rb", buffering=0) as stream:
+        while stream.readline().strip():
+            pass
+    connection.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
 
 
 def _socks(connection: socket) -> bool:
@@ -136,7 +149,8 @@ def _request(connection: socket, stream: IO[bytes], scheme: str) -> Sent | None:
         content = _chunks(stream)
     else:
         content = _read(stream, int(known.get("content-length", "0")))
-    return Sent(line[1], scheme, known.get("host", ""), line[2], tuple(fields), content)
+    target = _FOR_THE_PROXY.sub("", line[2])
+    return Sent(line[1], scheme, known.get("host", ""), target, tuple(fields), content)
 
 
 def _chunks(stream: IO[bytes]) -> bytes:

@@ -24,7 +24,7 @@ from unisono.languages._httpie.items import (
     Item,
     split_item,
 )
-from unisono.languages._httpie.url import UNRESOLVED, prepared
+from unisono.languages._httpie.url import UNRESOLVED, check_proxy, prepared
 from unisono.request import Field, Request, effective_url
 from unisono.source import Span, Text
 from unisono.syntax.shell import Command, read_commands
@@ -119,8 +119,10 @@ class _Sender:
         credentials = self._authorization(url)
         self._check_content(body)
         self._check_coding(fields)
+        _check_host_field(fields, items)
         self._check_session(credentials is not None or "authorization" in fields)
         target = prepared(url, grouped(params), path_as_is=arguments.has("--path-as-is"))
+        self._check_proxy(target)
         sent = self._fields(fields, body, credentials)
         return Request(method, effective_url(target, sent), sent, body.content, self.command.span)
 
@@ -222,8 +224,6 @@ class _Sender:
         compress, chunked = self.arguments.last("--compress"), self.arguments.last("--chunked")
         if compress and chunked:
             raise Invalid("cannot combine --compress and --chunked", chunked.word.span())
-        if chunked and body.content is None:
-            raise Unsupported("--chunked without content", chunked.word.span())
         if not compress:
             return
         kind = self.arguments.last(BODY_TYPE)
@@ -235,6 +235,14 @@ class _Sender:
         forced = len(self.arguments.options["--compress"]) > 1
         if forced or body.content.text.has_placeholder or len(zlib.compress(content)) < len(content):
             raise Unsupported("--compress sends deflated content", compress.word.span())
+
+    def _check_proxy(self, target: Text) -> None:
+        """The proxy for the scheme of the URL, or for all, must be one."""
+        scheme = target.value.partition(":")[0]
+        for given in self.arguments.options.get("--proxy", ()):
+            name, _, _ = given.value.value.partition(":")
+            if name in {scheme, "all"} and not given.value.has_placeholder:
+                check_proxy(given.value.slice(len(name) + 1, len(given.value)))
 
     def _check_coding(self, fields: dict[str, list[Field]]) -> None:
         """A field that says `chunked` makes no chunks, only the option does; the server waits for them (RFC 9112, 7.1)."""
@@ -278,6 +286,14 @@ class _Sender:
         for field in found:
             _check_field(field)
         return tuple(found)
+
+
+def _check_host_field(fields: dict[str, list[Field]], items: list[Item]) -> None:
+    """A request without `Host`, or with several, names no resource; a server answers 400 (RFC 9112, 3.2)."""
+    found = fields.get("host")
+    if found is not None and [bool(f.value.value) for f in found] != [True]:
+        word = next(i.word for i in items if i.key.value.lower() == "host")
+        raise Unsupported("several `Host` fields" if len(found) > 1 else "a request without its `Host`", word.span())
 
 
 _LOWER = re.compile("[a-z]+")

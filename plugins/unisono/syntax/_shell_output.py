@@ -13,7 +13,7 @@ from unisono.source import Text
 _ECHO_OPTIONS = re.compile(r"-[neE]+")
 _ESCAPE = re.compile(r"\\(?:([abefnrtv\\])|0?([0-7]{1,3})|x([0-9A-Fa-f]{1,2}))")
 _LETTERS = {"a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", "\\": "\\"}
-_FORMAT = re.compile(r"%[%s]|%")
+_FORMAT = re.compile(r"%(?:[%s]|(?P<none>[-+ #0-9.']*(?![-+ #0-9.'*hlLjztdiouxXfFeEgGaAcsbqQn(%]).)|)", re.DOTALL)
 
 
 def output(words: tuple[Text, ...], stdin: Text | None) -> Text | None:
@@ -49,12 +49,17 @@ def _echo(words: tuple[Text, ...]) -> Text:
 
 
 def _printf(words: tuple[Text, ...]) -> Text | None:
-    """Formats that use nothing but `%s` and `%%`; a format is used again while arguments are left."""
+    """Formats that use nothing but `%s` and `%%`; a format is used again while arguments are left.
+
+    At what is no conversion (`%2F`, which a URL has), bash says so and prints no more.
+    """
     if len(words) < 2 or words[1].value.startswith("-"):
         return None
     form, arguments = words[1], list(words[:1:-1])
-    wanted = [m[0] for m in _FORMAT.finditer(form.value)]
-    if "%" in wanted or (arguments and "%s" not in wanted):
+    if not arguments and (none := next((m for m in _FORMAT.finditer(form.value) if m["none"]), None)):
+        form = form.slice(0, none.start())
+    wanted = {m[0] for m in _FORMAT.finditer(form.value)}
+    if not wanted <= {"%s", "%%"} or (arguments and "%s" not in wanted):
         return None
     parts: list[Text] = []
     while not parts or arguments:

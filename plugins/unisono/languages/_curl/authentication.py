@@ -52,8 +52,13 @@ def exchange(request: Request, option: Mapping[str, Option], has_credentials: bo
         raise Unsupported("what a helper of curl's does for `--ntlm-wb`", option[scheme].written.span())
     is_form = request.content.parts is not None
     asking = tuple(f for f in request.fields if not (is_form and f.name.value.lower() == "content-type"))
-    sending = tuple(f for f in request.fields if f.value.value != _NTLM_HELLO)
+    sending = tuple(f for f in request.fields if not is_greeting(f))
     return replace(request, fields=asking, content=None), replace(request, fields=sending)
+
+
+def is_greeting(field: Field) -> bool:
+    """Whether it is the field with which curl begins NTLM; that is sent beside an `Authorization` of the author's."""
+    return field.value.value == _NTLM_HELLO
 
 
 def _scheme(option: Mapping[str, Option]) -> str | None:

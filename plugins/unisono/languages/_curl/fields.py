@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from email.utils import format_datetime
 from typing import NamedTuple
@@ -40,6 +40,13 @@ def header(option: Option) -> Header | None:
     if colon < 0 < semicolon == len(line) - 1:
         return Header(line.slice(0, semicolon), line.slice(semicolon + 1, len(line)))
     return None
+
+
+def check_host_field(headers: Iterable[Header]) -> None:
+    """A request without `Host` names no resource; a server answers 400 (RFC 9112, 3.2)."""
+    for name, value in headers:
+        if name.value.lower() == "host" and (value is None or not value.value):
+            raise Unsupported("a request without its `Host`", name.span())
 
 
 def headers_of(option: Option, file: Text | None) -> Iterator[Option]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from unisono.languages import Invalid, Unsupported
 from unisono.languages._curl.data import Input
@@ -13,9 +14,14 @@ from unisono.source import Text
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"[^;,]*', re.DOTALL)
 _ESCAPE = re.compile(r'\\([\\"])')
 _UNQUOTED = re.compile(r"[^;]*")
+_FILE_NAME = re.compile(r"[^;,]*")
+"""A comma begins another file, and is a character like any other where there is none."""
 _PARAMETER = re.compile(r";\s*(?:(type|filename|headers|encoder)=\s*)?", re.IGNORECASE)
 _MEDIA_TYPE = re.compile(r"[^/ ]{1,127}/[^;, \n]{1,127}")
-_MORE_OF_TYPE = re.compile(r"(?:;(?!\s*(?:type|filename|headers|encoder)=)[^;]*)*", re.IGNORECASE)
+_MORE_OF_TYPE = {
+    _UNQUOTED: re.compile(r"(?:;(?!\s*(?:type|filename|headers|encoder)=)[^;]*)*", re.IGNORECASE),
+    _FILE_NAME: re.compile(r"(?:;(?!\s*(?:type|filename|headers|encoder)=)[^;,]*)*", re.IGNORECASE),
+}
 
 _BY_EXTENSION = {
     ".gif": "image/gif", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".svg": "image/svg+xml",
@@ -27,19 +33,25 @@ _BY_EXTENSION = {
 def part(option: Option, files: Input) -> Part:
     """The part that an option adds."""
     name, value = _split(option, option.value)
+    made = _part(name, value, option, files)
+    return made if name.value else replace(made, named=False)
+
+
+def _part(name: Text, value: Text, option: Option, files: Input) -> Part:
     if option.name == "form-string":
         return Part(name, value)
     sign = value.value[:1]
     if sign == "(":
         raise Unsupported("multipart content inside a part", value.span())
     file = sign in {"@", "<"} and sign
-    content, end = _word(value, 1 if file else 0)
-    parameters = _parameters(value, end, option)
+    unquoted = _FILE_NAME if file else _UNQUOTED
+    content, end = _word(value, 1 if file else 0, unquoted)
+    parameters, end = _parameters(value, end, option, unquoted)
     filename, media_type = parameters.get("filename") if file != "<" else None, parameters.get("type")
     fields = _own_fields(parameters)
     if not file:
         return Part(name, content, filename, media_type or _guessed(filename, filename), fields)
-    if "," in content.value and not content.has_placeholder:
+    if value.value[end : end + 1] == ",":
         raise Unsupported("several files in a part", value.span())
     if file == "@" and filename is None:
         filename = content.slice(content.value.rfind("/") + 1, len(content))
@@ -54,12 +66,10 @@ def _split(option: Option, value: Text) -> tuple[Text, Text]:
     at = value.value.find("=")
     if at < 0:
         raise Invalid(f"curl: option {option.written}: is badly used here", value.span())
-    if at == 0:
-        raise Unsupported("a part without a name", value.span())
     return value.slice(0, at), value.slice(at + 1, len(value))
 
 
-def _word(value: Text, start: int) -> tuple[Text, int]:
+def _word(value: Text, start: int, unquoted: re.Pattern[str]) -> tuple[Text, int]:
     """The content or parameter that begins at `start`, without blanks or quotes around it, and where it ends."""
     while value.value[start : start + 1].isspace():
         start += 1
@@ -70,12 +80,13 @@ def _word(value: Text, start: int) -> tuple[Text, int]:
             parts += [inside.slice(at, escape.start()), inside.slice(escape.start(1), escape.end())]
             at = escape.end()
         return Text.join([*parts, inside.slice(at, len(inside))]), quoted.end()
-    match = _UNQUOTED.match(value.value, start)
+    match = unquoted.match(value.value, start)
     end = match.end() if match else start
     return value.slice(start, start + len(value.value[start:end].rstrip())), end
 
 
-def _parameters(value: Text, at: int, option: Option) -> dict[str, Text]:
+def _parameters(value: Text, at: int, option: Option, unquoted: re.Pattern[str]) -> tuple[dict[str, Text], int]:
+    """The parameters that begin at `at`, and where they end."""
     found: dict[str, Text] = {}
     while parameter := _PARAMETER.match(value.value, at):
         name = (parameter[1] or "").lower()
@@ -83,16 +94,16 @@ def _parameters(value: Text, at: int, option: Option) -> dict[str, Text]:
             match = _MEDIA_TYPE.match(value.value, parameter.end())
             if not match:
                 raise Invalid(f"curl: option {option.written}: is badly used here (illegal media type)", value.span())
-            more = _MORE_OF_TYPE.match(value.value, match.end())
+            more = _MORE_OF_TYPE[unquoted].match(value.value, match.end())
             at = more.end() if more else match.end()
             found[name] = value.slice(parameter.end(), at).stripped()
         else:
-            content, at = _word(value, parameter.end())
+            content, at = _word(value, parameter.end(), unquoted)
             if name == "headers" and name in found:
                 raise Unsupported("several header fields of a part", content.span())
             if name:
                 found[name] = content
-    return found
+    return found, at
 
 
 def _own_fields(parameters: dict[str, Text]) -> tuple[Field, ...]:

@@ -14,8 +14,11 @@ _UNLIKE = re.compile("[\u00df\u03c2\u200c\u200d]")
 """Characters that IDNA 2003, which Python has, and 2008, which curl has, encode differently."""
 
 
-def rewritten(host: Text) -> Text:
-    """The host as curl sends it. Raises `Invalid` for a number that is no address, `Unsupported` where it is not known."""
+def rewritten(host: Text, resolved: bool) -> Text:
+    """The host as curl sends it. Raises `Invalid` for a number that is no address, `Unsupported` where it is not known.
+
+    One that is not `resolved` here need not be an address.
+    """
     name = host.value
     if not name.isascii() and "." in name:
         return Text.decoded(_punycode(host), host.span())
@@ -24,6 +27,8 @@ def rewritten(host: Text) -> Text:
     if not _NUMERIC.fullmatch(name):
         return host
     address = _address(name)
+    if address is None and not resolved:
+        return host
     if address is None:
         raise Invalid(f"curl: (6) Could not resolve host: {name}", host.span())
     return host if name == address else Text.decoded(address, host.span())

@@ -6,11 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from unisono.languages import Invalid, Unsupported
-from unisono.languages._curl.authentication import authorization, exchange
+from unisono.languages._curl.authentication import authorization, exchange, is_greeting
+from unisono.languages._curl.connection import check_asking, check_connect_to, check_proxy, check_resolve, resolves_itself
 from unisono.languages._curl.data import Input, data, query
 from unisono.languages._curl.encoding import escaped
 from unisono.languages._curl.fields import (
     byte_range,
+    check_host_field,
     check_length,
     check_lines,
     cookie,
@@ -28,8 +30,12 @@ from unisono.request import BOUNDARY, Content, Field, Part, Request, effective_u
 from unisono.source import Span, Text
 
 _DATA = frozenset({"data", "data-ascii", "data-binary", "data-raw", "data-urlencode", "json"})
-_REPEATED = frozenset({"header", "cookie", "url-query", "upload-file", "url"})
-_NOT_READ = {"config": "options from a file", "aws-sigv4": "a signature, which depends on the time"}
+_REPEATED = frozenset({"header", "cookie", "url-query", "upload-file", "url", "resolve", "connect-to"})
+_NOT_READ = {
+    "config": "options from a file",
+    "aws-sigv4": "a signature, which depends on the time",
+    "doh-url": "requests for the host's address",
+}
 
 
 class Operation:
@@ -46,6 +52,7 @@ class Operation:
         self._parts: list[Part] = []
         self._form_option: Option | None = None
         self._outputs: list[Option] = []
+        self._unread: Unsupported | None = None
 
     @property
     def has_url(self) -> bool:
@@ -57,7 +64,7 @@ class Operation:
             self._add_data(option)
         elif option.name in {"form", "form-string"}:
             self._form_option = self._form_option or option
-            self._parts.append(part(option, self._files))
+            self._add_part(option)
         elif option.name in _NOT_READ:
             raise Unsupported(_NOT_READ[option.name], option.written.span())
         elif option.name == "header" and option.value.value.startswith("@"):
@@ -80,6 +87,13 @@ class Operation:
         if "continue-at" in self._last and self._last["continue-at"].value.value == "-":
             raise Invalid("curl: --continue-at and --remote-header-name cannot be combined", place)
 
+    def _add_part(self, option: Option) -> None:
+        """What is not understood of a part matters only where there is a URL to send it to."""
+        try:
+            self._parts.append(part(option, self._files))
+        except Unsupported as error:
+            self._unread = self._unread or error
+
     def _add_data(self, option: Option) -> None:
         if self._data_parts and option.name != "json":
             self._data_parts.append(Text.decoded("&", option.written.span()))
@@ -96,8 +110,11 @@ class Operation:
         """
         if not self.has_url:
             raise Invalid("curl: no URL specified!", self._span)
+        if self._unread:
+            raise self._unread
         self._data = Text.join(self._data_parts) if self._data_parts else None
         self._headers = [found for option in self._all["header"] if (found := header(option))]
+        check_host_field(self._headers)
         self._check_methods()
         failure: Invalid | None = None
         if len(self._all["url"]) > MAX_URLS:
@@ -129,13 +146,15 @@ class Operation:
         content = self._content(upload)
         if content is not None:
             self._check_framing(upload)
+            check_asking(self._last, url.scheme.value)
         fields = self._fields(url, content)
         request = Request(self._method(upload), effective_url(url.joined(), fields), fields, content, self._span)
         yield from exchange(request, self._last, "user" in self._last or url.credentials is not None)
 
     def _url(self, written: Text, remote_name: bool) -> Url:
         default = self._last.get("proto-default")
-        url = parse(written, default.value.value if default else None, self._on("path-as-is"))
+        scheme = default.value.value if default else None
+        url = parse(written, scheme, self._on("path-as-is"), resolved=resolves_itself(self._last))
         self._check_protocol(url)
         if url.credentials is not None and self._on("disallow-username-in-url"):
             raise Invalid("curl: (67) Login denied (`--disallow-username-in-url`)", written.span())
@@ -144,6 +163,9 @@ class Operation:
         if remote_name and url.path.value.endswith("/"):
             reason = "curl: (23) Failed writing received data to disk/application (`-O`, and the URL names no file)"
             raise Invalid(reason, written.span())
+        check_resolve(self._all["resolve"])
+        check_connect_to(self._all["connect-to"], url)
+        check_proxy(self._last)
         return url
 
     def _check_protocol(self, url: Url) -> None:
@@ -214,7 +236,7 @@ class Operation:
     def _fields(self, url: Url, content: Content | None) -> tuple[Field, ...]:
         own = self._headers
         names = {found.name.value.lower() for found in own}
-        fields = [field for field in self._option_fields(url, content, names) if field.name.value.lower() not in names]
+        fields = [f for f in self._option_fields(url, content) if f.name.value.lower() not in names or is_greeting(f)]
         for name, value in own:
             if value is not None and not (self._form_option and name.value.lower() == "content-type"):
                 fields.append(Field(name, value))
@@ -232,9 +254,9 @@ class Operation:
         if removed := next((name for name, value in self._headers if value is None and name.value.lower() == needed), None):
             raise Unsupported(f"content without `{removed}`", removed.span())
 
-    def _option_fields(self, url: Url, content: Content | None, names: set[str]) -> Iterator[Field]:
+    def _option_fields(self, url: Url, content: Content | None) -> Iterator[Field]:
         """The fields that options other than `-H` and those for content add."""
-        if "authorization" not in names and (found := authorization(self._last, url.credentials, url.authority.span())):
+        if found := authorization(self._last, url.credentials, url.authority.span()):
             yield found
         if ranged := byte_range(self._last, content):
             yield ranged

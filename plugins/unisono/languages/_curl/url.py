@@ -42,14 +42,17 @@ class Url:
         return Text.join(parts)
 
 
-def parse(url: Text, default_scheme: str | None, path_as_is: bool) -> Url:
-    """The URL's parts. Raises `Invalid` where curl refuses it or speaks another protocol."""
+def parse(url: Text, default_scheme: str | None, path_as_is: bool, *, resolved: bool = True) -> Url:
+    """The URL's parts. Raises `Invalid` where curl refuses it or speaks another protocol.
+
+    `resolved`: curl looks up the host's address, so it must be one that can have one.
+    """
     if url.value.isspace():
         _refuse(url, "a `\\` with a space behind it does not carry the command on")
     check_characters(url)
     scheme, rest = _scheme(url, default_scheme)
     end = found.start() if (found := _AUTHORITY_END.search(rest.value)) else len(rest)
-    authority, credentials = _authority(rest.slice(0, end))
+    authority, credentials = _authority(rest.slice(0, end), resolved)
     if scheme is None:
         if authority.value.lower() in {"http", "https"}:
             raise Invalid(f"curl: (6) Could not resolve host: {authority}", authority.span())
@@ -101,7 +104,7 @@ def _guessed_scheme(authority: Text) -> Text:
     return Text.decoded(next((s for s in _GUESSED if name.startswith(s + ".")), "http"), authority.span())
 
 
-def _authority(text: Text) -> tuple[Text, str | None]:
+def _authority(text: Text, resolved: bool) -> tuple[Text, str | None]:
     """Host and port, and `user:password` if the URL has user information."""
     user, at, _ = text.value.partition("@")
     credentials = None
@@ -118,7 +121,7 @@ def _authority(text: Text) -> tuple[Text, str | None]:
     number = _PORT.fullmatch(port)
     if port and not (number and int(number[1] or 0) < 65536):
         _refuse(text)
-    sent = rewritten(text.slice(0, host.end()))
+    sent = rewritten(text.slice(0, host.end()), resolved)
     if not number or port == ":":
         return sent, credentials
     digits = text.slice(host.end() + 1, len(text))

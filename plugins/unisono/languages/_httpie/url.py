@@ -21,7 +21,12 @@ _URL = re.compile(r"(?:([A-Za-z][A-Za-z0-9+.-]*)://([^\\/?#]*))?([^?#]*)(?:\?([^
 _HOST = re.compile(
     r"(?P<host>\[(?P<address>[^\]]*)\]|(?P<name>(?:[^\[\]%:/?#]|%[0-9A-Fa-f]{2})*))(?::0*?(?P<port>|0|[1-9][0-9]{0,4}|\0+))?"
 )
+_PROXY = re.compile(r"[A-Za-z][A-Za-z0-9+-]*:(?://(?:[^/?#]*@)?(?P<host>[^/?#]*))?")
+"""The beginning of a proxy's URL; where no `//` follows, what stands before the colon is the scheme, and there is no host."""
 _RESOLVABLE = re.compile(r"[A-Za-z0-9_\0-]+(?:\.[A-Za-z0-9_\0-]+)*\.?")
+_UNLIKE = re.compile("[\u00df\u03c2\u200c\u200d\0]")
+"""Characters that IDNA 2003, which Python has, and 2008, which requests has, encode differently; and what is not known."""
+_NOT_IN_LABELS = re.compile(r"[^\w.-]|_")
 
 _UNRESERVED = r"A-Za-z0-9._~\-"
 _PATH = _UNRESERVED + r"!$&'()*+,;=:@/"
@@ -74,7 +79,7 @@ def _origin(url: Text, found: re.Match[str]) -> list[Text]:
     port = (
         [authority.slice(colon, colon + 1), authority.slice(*host.span("port"))] if host["port"] not in {None, "", "0"} else []
     )
-    return [_lower(scheme), url.slice(found.end(1), found.end(1) + 3), _lower(authority.slice(0, colon)), *port]
+    return [_lower(scheme), url.slice(found.end(1), found.end(1) + 3), _host(authority.slice(0, colon)), *port]
 
 
 def _check_host(url: Text, authority: Text, host: re.Match[str]) -> None:
@@ -87,14 +92,37 @@ def _check_host(url: Text, authority: Text, host: re.Match[str]) -> None:
         return
     if not name:
         raise Invalid(f"InvalidURL: Invalid URL {url.value!r}: No host supplied", url.span())
-    if not name.isascii():
-        raise Unsupported("a host name outside ASCII", authority.span())
     if name.startswith(("*", ".")):
         raise Invalid("InvalidURL: URL has an invalid label.", authority.span())
     if bad := re.search(r"[\x01-\x20\x7f]", name):
         raise Invalid(f"InvalidURL: Failed to parse: Host {name!r} contains invalid character {bad[0]!r}", authority.span())
-    if not _RESOLVABLE.fullmatch(name):
+    if name.isascii() and not _RESOLVABLE.fullmatch(name):
         raise Invalid(UNRESOLVED, authority.span())
+
+
+def _host(host: Text) -> Text:
+    """The host as urllib3 sends it: in lower case, without the dot of the root, and in ASCII (RFC 5891)."""
+    name = host.known.removesuffix(".")
+    host = host.slice(0, len(name))
+    if name.isascii():
+        return _lower(host)
+    if _UNLIKE.search(name):
+        raise Unsupported("this host name outside ASCII", host.span())
+    try:
+        if _NOT_IN_LABELS.search(name):
+            raise UnicodeError
+        return Text.decoded(name.lower().encode("idna").decode(), host.span())
+    except UnicodeError:
+        raise Invalid(f"InvalidURL: Failed to parse: Name {name!r} is not a valid IDNA label", host.span()) from None
+
+
+def check_proxy(proxy: Text) -> None:
+    """Raises Invalid for the URL of a proxy that has no host, or none that can be read (requests, `select_proxy`)."""
+    found = _PROXY.match(proxy.value)
+    if found and not found["host"]:
+        raise Invalid("InvalidProxyURL: Please check proxy URL. It is malformed and could be missing the host.", proxy.span())
+    if found and not _HOST.fullmatch(found["host"]):
+        raise Invalid(f"InvalidURL: Failed to parse: {found['host']!r} is not a valid host or port", proxy.span())
 
 
 def _lower(text: Text) -> Text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from unisono.languages import Unsupported
@@ -36,6 +37,7 @@ from unisono.source import Text
 
 _WITHOUT_DATA = ("get", "delete", "head", "options")
 _WITH_DATA = ("post", "put", "patch")
+_PROXY_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*")
 _NOT_READ = ("transformRequest", "adapter", "socketPath", "formSerializer", "transport", "httpVersion")
 
 
@@ -256,9 +258,6 @@ class _Exchange:
             found = self.option(name)
             if found is not None:
                 raise Unsupported(f"axios' option {name} is not understood", found.origin.span())
-        proxy = self.option("proxy")
-        if proxy is not None and not (isinstance(proxy, Boolean) and not proxy.value):
-            raise Unsupported("a request through a proxy", proxy.origin.span())
         method = self.method()
         fields = self.fields(method.value.lower())
         content = axios_data.content(self.call, self.option("data"), fields)
@@ -268,6 +267,7 @@ class _Exchange:
         if method.value in ("POST", "PUT", "PATCH"):
             fields.default("Content-Type", Text.decoded("application/x-www-form-urlencoded", self.call.origin.span()))
         url = self.url()
+        self.check_proxy(url)
         self.authorize(fields, url)
         target = axios_data.with_params(self.call, url.target(), self.option("params"), self.option("paramsSerializer"))
         sent = tuple(fields.sent())
@@ -316,6 +316,16 @@ class _Exchange:
             if key.value not in buckets or not isinstance(value, Object):
                 fields.put(key, value)
         return fields
+
+    def check_proxy(self, url: ParsedUrl) -> None:
+        """A proxy for HTTP hands the request on as it would be without one; of others that is not known here."""
+        proxy = self.option("proxy")
+        if proxy is None or (isinstance(proxy, Boolean) and not proxy.value):
+            return
+        parts = [proxy.own(name) for name in ("host", "protocol")] if isinstance(proxy, Object) else []
+        host, protocol = (to_text(part).value if isinstance(part, String) else "" for part in parts) if parts else ("", "")
+        if not _PROXY_HOST.fullmatch(host) or protocol not in ("", "http", "http:") or url.host.value.startswith("["):
+            raise Unsupported("a request through this proxy", proxy.origin.span())
 
     def authorize(self, fields: axios_data.Fields, url: ParsedUrl) -> None:
         """`auth`, or the user in the URL, takes the place of an `Authorization` field."""

@@ -85,6 +85,8 @@ def content(call: Call, data: Value | None, fields: Fields) -> Content | None:
     place = data.origin
     match data:
         case Form():
+            if data.node_fetch:
+                raise Unsupported("a form of another client", place.span())
             if as_json:
                 raise Unsupported("a form that is sent as JSON", place.span())
             fields.replace("Content-Type", multipart_type(place))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import math
 import re
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -31,6 +32,9 @@ from unisono.languages._javascript.values import (
 from unisono.request import BOUNDARY, Content, Part
 from unisono.source import Text
 
+MAX_ALLOCATED = 1 << 16
+"""How many bytes a sample may allocate: more says nothing to a reader, and takes memory."""
+
 
 @dataclass(slots=True, eq=False)
 class Blob(Object):
@@ -45,15 +49,18 @@ class Blob(Object):
 
 @dataclass(slots=True, eq=False)
 class Form(Object):
-    """A `FormData`: the global one, or (`package`) that of the form-data package, which is a stream."""
+    """A `FormData`: the global one, (`package`) that of the form-data package, which is a stream, or that of node-fetch 3."""
 
     entries_: list[Part] = field(default_factory=list)
     package: bool = False
+    node_fetch: bool = False
 
     kind = "FormData"
 
-    def content(self) -> Content:
-        return Content.multipart(self.entries_, self.origin.span())
+    def content(self, *, closed: bool = True) -> Content:
+        """The form written out, with or without a line end behind the last boundary."""
+        made = Content.multipart(self.entries_, self.origin.span())
+        return made if closed else Content(made.text.slice(0, len(made.text) - len("\r\n")), made.parts)
 
 
 @dataclass(slots=True, eq=False)
@@ -71,18 +78,22 @@ class HeaderList(Object):
         self.fields[name.value.lower()] = (name, [value.stripped()])
 
     def lines(self) -> list[tuple[Text, Text]]:
-        """Name and value of each field line."""
-        return [(name, value) for name, values in self.fields.values() for value in values]
+        """Name and value of each field line; Node.js joins cookies (RFC 6265, 5.4)."""
+        fields = self.fields.items()
+        return [(name, v) for key, (name, values) in fields for v in ([_joined(key, values)] if key == "cookie" else values)]
 
     def rows(self) -> list[tuple[Text, Text]]:
-        """Name and value of each field; values of one name are joined by a comma (Fetch standard, 2.2.2)."""
-        rows = []
-        for name, values in self.fields.values():
-            pieces = [values[0]]
-            for value in values[1:]:
-                pieces += [Text.decoded(", ", value.slice(0, 0).span()), value]
-            rows.append((name, Text.join(pieces)))
-        return rows
+        """Name and value of each field; values of one name are joined (Fetch standard, 2.2.2)."""
+        return [(name, _joined(key, values)) for key, (name, values) in self.fields.items()]
+
+
+def _joined(key: str, values: list[Text]) -> Text:
+    """The values of the field `key` as one: between cookies stands a semicolon, between others a comma."""
+    between = "; " if key == "cookie" else ", "
+    pieces = [values[0]]
+    for value in values[1:]:
+        pieces += [Text.decoded(between, value.slice(0, 0).span()), value]
+    return Text.join(pieces)
 
 
 def header_list(run_call: Call, given: Value) -> HeaderList:
@@ -162,6 +173,10 @@ HEADERS_METHODS: dict[str, Method] = {
 
 def form_constructor(call: Call) -> Value:
     return Form(call.origin)
+
+
+def node_fetch_form_constructor(call: Call) -> Value:
+    return Form(call.origin, node_fetch=True)
 
 
 def form_package_constructor(call: Call) -> Value:
@@ -283,6 +298,16 @@ def read_stream(call: Call) -> Value:
     return FileStream(call.origin, path=to_text(call.arg(0)))
 
 
+def read_file(call: Call) -> Value:
+    """`fs.readFileSync(path, encoding)`: a string in that encoding, or the bytes; what is in the file is not known."""
+    path, options = call.arg(0), call.arg(1)
+    encoding = options.own("encoding") if isinstance(options, Object) else options
+    if not isinstance(path, String) or not isinstance(encoding, String | Undefined | None):
+        return call.unknown()
+    text = to_text(Unknown(call.origin))
+    return String(text) if isinstance(encoding, String) else Bytes(call.origin, text=text)
+
+
 def blob_constructor(call: Call) -> Value:
     options = call.arg(1)
     return _blob(call, options)
@@ -292,6 +317,16 @@ def file_constructor(call: Call) -> Value:
     made = _blob(call, call.arg(2))
     made.name = to_text(call.arg(1))
     return made
+
+
+def file_from(call: Call) -> Value:
+    """`fileFromSync(path, type)` of node-fetch 3: a `File` with that file's content."""
+    path, media_type = to_text(call.arg(0)), call.arg(1)
+    if path.has_placeholder:
+        raise Unsupported("a file whose name is known only at run time", call.origin.span())
+    name = path.slice(path.value.rfind("/") + 1, len(path))
+    kind = None if isinstance(media_type, Undefined) else to_text(media_type)
+    return Blob(call.origin, text=to_text(Unknown(call.origin)), media_type=kind, name=name)
 
 
 def _blob(call: Call, options: Value) -> Blob:
@@ -312,6 +347,8 @@ def buffer_from(call: Call) -> Value:
         return call.unknown()
     if isinstance(given, Bytes):
         return given
+    if isinstance(given, Array):
+        return _of_numbers(given, call)
     if not isinstance(given, String):
         raise Unsupported("a Buffer of anything but a string", call.origin.span())
     if encoding in ("utf8", "utf-8"):
@@ -319,6 +356,32 @@ def buffer_from(call: Call) -> Value:
     if is_unknown(given):
         return call.unknown()
     return Bytes(call.origin, text=Text.decoded(_decoded(given.origin, encoding), given.origin.span()))
+
+
+def _of_numbers(given: Array, call: Call) -> Value:
+    """The bytes that numbers stand for, each by its last eight bits."""
+    numbers = [int(item.value) & 0xFF for item in given.items if isinstance(item, Number) and math.isfinite(item.value)]
+    try:
+        text = bytes(numbers).decode()
+    except UnicodeDecodeError:
+        text = ""
+    if not text or len(numbers) != len(given.items):
+        raise Unsupported("a Buffer of bytes that are no UTF-8", call.origin.span())
+    return Bytes(call.origin, text=Text.decoded(text, given.origin.span()))
+
+
+def buffer_alloc(call: Call) -> Value:
+    """`Buffer.alloc(size, fill)`: the text `fill` over and over, or zeros."""
+    size, fill = call.arg(0), call.arg(1)
+    if isinstance(size, Unknown):
+        return call.unknown()
+    pattern = "\0" if isinstance(fill, Undefined) else fill.origin.value if isinstance(fill, String) else ""
+    if not isinstance(size, Number) or not 0 < size.value <= MAX_ALLOCATED or not isinstance(call.arg(2), Undefined):
+        raise Unsupported("a Buffer of this size", call.origin.span())
+    if not pattern.isascii() or not pattern or is_unknown(fill):
+        raise Unsupported("a Buffer that is filled with this", call.origin.span())
+    count = int(size.value)
+    return Bytes(call.origin, text=Text.decoded((pattern * (count // len(pattern) + 1))[:count], call.origin.span()))
 
 
 def _decoded(text: Text, encoding: str) -> str:

@@ -1,4 +1,8 @@
-"""`fetch` of Node.js 20 (the Fetch standard, by undici) and of the node-fetch package."""
+"""`fetch` of Node.js 20 (the Fetch standard, by undici) and of the node-fetch package.
+
+`package` is the version of node-fetch, or 0 for `fetch` itself: what a module imports is version 3, which cannot be required;
+what is required is version 2.
+"""
 
 from __future__ import annotations
 
@@ -14,9 +18,10 @@ from unisono.languages._javascript.bodies import (
     header_list,
     multipart_type,
 )
-from unisono.languages._javascript.coercion import to_text
+from unisono.languages._javascript.coercion import to_text, truthy
+from unisono.languages._javascript.encoding import percent_decoded
 from unisono.languages._javascript.fetch_options import FetchRequest, cache_fields, check_options
-from unisono.languages._javascript.http_client import INVALID_VALUE, TOKEN
+from unisono.languages._javascript.http_client import INVALID_VALUE, TOKEN, basic
 from unisono.languages._javascript.url_values import SearchParams, as_url
 from unisono.languages._javascript.urls import ParsedUrl
 from unisono.languages._javascript.values import (
@@ -31,7 +36,7 @@ from unisono.languages._javascript.values import (
     Value,
     failure,
 )
-from unisono.request import Content, Field, Request, effective_url
+from unisono.request import BOUNDARY, Content, Field, Request, effective_url
 from unisono.source import Text
 
 _NORMALISED = frozenset({"DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT"})
@@ -125,14 +130,14 @@ _REFUSED_METHODS = frozenset({"CONNECT", "TRACE", "TRACK"})
 
 
 def fetch_function(call: Call) -> Value:
-    return _fetch(call, package=False)
+    return _fetch(call, 0)
 
 
 def node_fetch_function(call: Call) -> Value:
-    return _fetch(call, package=True)
+    return _fetch(call, 3 if call.run.is_module else 2)
 
 
-def _fetch(call: Call, package: bool) -> Value:
+def _fetch(call: Call, package: int) -> Value:
     """Send the request; what is wrong with it rejects the promise."""
     run = call.run
     promise = Promise(call.origin)
@@ -148,10 +153,10 @@ def _fetch(call: Call, package: bool) -> Value:
 
 
 def request_constructor(call: Call) -> Value:
-    return _request(call, package=False)
+    return _request(call, 0)
 
 
-def _request(call: Call, package: bool) -> FetchRequest:
+def _request(call: Call, package: int) -> FetchRequest:
     given, init = call.arg(0), call.arg(1)
     made = FetchRequest(call.origin)
     if isinstance(given, FetchRequest):
@@ -163,7 +168,7 @@ def _request(call: Call, package: bool) -> FetchRequest:
         raise Unsupported("options that are known only at run time", init.origin.span())
     options = init if isinstance(init, Object) else Object(call.origin)
     method = options.own("method")
-    if method is not None:
+    if method is not None and not (package and truthy(method) is False):  # node-fetch takes GET instead
         made.method = _method(method, package)
     if (headers := options.own("headers")) is not None:
         if isinstance(headers, Null):
@@ -177,18 +182,16 @@ def _request(call: Call, package: bool) -> FetchRequest:
     return made
 
 
-def _url(given: Value, call: Call, package: bool) -> ParsedUrl:
+def _url(given: Value, call: Call, package: int) -> ParsedUrl:
     text = to_text(given) if not isinstance(given, Undefined) else Text.decoded("undefined", call.origin.span())
     try:
         url = as_url(given)
     except urls.NotAUrl:
         message = "Only absolute URLs are supported" if package else f"Failed to parse URL from {text.value}"
         raise failure("TypeError", message, text) from None
-    if url.username.value or url.password.value:
-        if package:
-            raise Unsupported("a user in the URL of node-fetch", text.span())
+    if (url.username.value or url.password.value) and package != 2:
         message = f"Request cannot be constructed from a URL that includes credentials: {text.value}"
-        raise failure("TypeError", message, text)
+        raise failure("TypeError", f"{text.value} is an url with embedded credentials." if package else message, text)
     if url.opaque or (url.scheme.value and url.scheme.value not in ("http", "https")):
         if url.scheme.value in ("data", "blob", "about"):
             raise Unsupported(f"fetch of a {url.scheme.value}: URL", text.span())
@@ -198,7 +201,7 @@ def _url(given: Value, call: Call, package: bool) -> ParsedUrl:
     return url
 
 
-def _method(value: Value, package: bool) -> Text:
+def _method(value: Value, package: int) -> Text:
     text = to_text(value)
     if text.has_placeholder:
         return text
@@ -209,7 +212,7 @@ def _method(value: Value, package: bool) -> Text:
     return Text.decoded(upper, text.span()) if changes and upper != text.value else text
 
 
-def _take_body(made: FetchRequest, body: Value, options: Object, package: bool) -> None:
+def _take_body(made: FetchRequest, body: Value, options: Object, package: int) -> None:
     """The content of a body, and the media type it brings with it unless the request has one (Fetch standard, 6.2)."""
     if made.method is None or made.method.value in ("GET", "HEAD"):
         raise failure("TypeError", "Request with GET/HEAD method cannot have body.", body.origin)
@@ -217,22 +220,18 @@ def _take_body(made: FetchRequest, body: Value, options: Object, package: bool) 
     if made.headers is None:
         made.headers = HeaderList(made.origin)
     if media_type is not None and "content-type" not in made.headers.fields:
-        name = "Content-Type" if package else "content-type"  # each client's own spelling
+        name = "Content-Type" if package == 2 else "content-type"  # each client's own spelling
         made.headers.append(Text.decoded(name, media_type.span()), media_type)
 
 
-def _extracted(body: Value, options: Object, package: bool) -> tuple[Content, Text | None]:
+def _extracted(body: Value, options: Object, package: int) -> tuple[Content, Text | None]:
     place = body.origin
     plain = Text.decoded("text/plain;charset=UTF-8", place.span())
     match body:
         case SearchParams():
             return Content(body.text()), Text.decoded("application/x-www-form-urlencoded;charset=UTF-8", place.span())
         case Form():
-            if body.package and not package:
-                return Content(Text.decoded("[object FormData]", place.span())), plain
-            if body.package != package:
-                raise Unsupported("this form with node-fetch", place.span())
-            return body.content(), multipart_type(place)
+            return _form(body, package) or (Content(Text.decoded("[object FormData]", place.span())), plain)
         case Blob():
             return Content(body.text or place), body.media_type if body.media_type and body.media_type.value else None
         case Bytes() if body.text is not None:
@@ -246,16 +245,33 @@ def _extracted(body: Value, options: Object, package: bool) -> tuple[Content, Te
     return Content(as_sent(to_text(body))), plain
 
 
-def _sent(made: FetchRequest, origin: Text, package: bool) -> Request:
+def _form(body: Form, package: int) -> tuple[Content, Text] | None:
+    """The content of a form and its media type; None where the client takes it for any object."""
+    place = body.origin
+    if body.package:
+        media_type = Text.decoded(f"multipart/form-data;boundary={BOUNDARY}", place.span())
+        return (body.content(), media_type) if package else None
+    if package == 3:
+        return body.content(closed=False), multipart_type(place)
+    if body.node_fetch:
+        raise Unsupported("a form of another client", place.span())
+    return None if package else (body.content(), multipart_type(place))
+
+
+def _sent(made: FetchRequest, origin: Text, package: int) -> Request:
     headers = made.headers or HeaderList(origin)
     rows = headers.lines() if package else headers.rows()
     ignored = set() if package else {"host", "content-length"} if made.content is None else {"host"}
     fields = [_field(name, value, made, package) for name, value in rows if name.value.lower() not in ignored]
+    if package == 3:
+        fields = [Field(Text.decoded(f.name.value.lower(), f.name.span()), f.value) for f in fields]
     names = {f.name.value.lower(): f for f in fields}
     fields += [f for f in made.extra if f.name.value not in names]
     fields += [] if package else cache_fields(made, names)
     if made.url is None:
         raise Unsupported("a request without a URL", origin.span())
+    if (made.url.username.value or made.url.password.value) and "authorization" not in names:  # only node-fetch lets them pass
+        fields.append(Field(Text.decoded("Authorization", origin.span()), basic(_login(made.url))))
     method = made.method or Text.decoded("GET", origin.span())
     url = Text.join([made.url.origin(), made.url.target()])
     url = effective_url(url, tuple(fields)) if package else url
@@ -263,7 +279,15 @@ def _sent(made: FetchRequest, origin: Text, package: bool) -> Request:
     return Request(method, url, tuple(fields), content, origin.span())
 
 
-def _field(name: Text, value: Text, made: FetchRequest, package: bool) -> Field:
+def _login(url: ParsedUrl) -> Text:
+    """The user of a URL, and the password if there is one (node-fetch 2, which leaves it to `url.parse`)."""
+    parts = [percent_decoded(url.username)]
+    if url.password.value:
+        parts += [Text.decoded(":", url.password.span()), percent_decoded(url.password)]
+    return Text.join(parts)
+
+
+def _field(name: Text, value: Text, made: FetchRequest, package: int) -> Field:
     lower = name.value.lower()
     if not TOKEN.fullmatch(name.value):
         raise failure("TypeError", f"Headers.append: {name.value} is an invalid header name.", name)

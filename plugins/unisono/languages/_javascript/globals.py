@@ -14,6 +14,7 @@ from unisono.languages._javascript.encoding import COMPONENT, WHOLE, percent_enc
 from unisono.languages._javascript.fetch_client import fetch_function, request_constructor
 from unisono.languages._javascript.modules import require_function
 from unisono.languages._javascript.promises import promise_object
+from unisono.languages._javascript.responses import response_constructor
 from unisono.languages._javascript.run import Exit
 from unisono.languages._javascript.values import (
     Array,
@@ -296,6 +297,7 @@ def _buffer(origin: Text) -> Value:
         origin,
         {
             "from": bodies.buffer_from,
+            "alloc": bodies.buffer_alloc,
             "byteLength": bodies.buffer_byte_length,
             "concat": bodies.buffer_concat,
             "isBuffer": bodies.is_buffer,
@@ -358,7 +360,7 @@ _NOT_READ = re.findall(
     """
     Intl Reflect Symbol Map Set WeakMap WeakSet RegExp Proxy BigInt ArrayBuffer SharedArrayBuffer DataView
     Uint8Array Int8Array Uint16Array Int16Array Uint32Array Int32Array Float32Array Float64Array
-    Uint8ClampedArray BigInt64Array BigUint64Array Response Function AggregateError Iterator structuredClone
+    Uint8ClampedArray BigInt64Array BigUint64Array Function AggregateError Iterator structuredClone
     atob escape unescape decodeURI isFinite eval
     """,
 )
@@ -371,6 +373,7 @@ _CLASSES: dict[str, Method] = {
     "Blob": bodies.blob_constructor,
     "File": bodies.file_constructor,
     "Request": request_constructor,
+    "Response": response_constructor,
     "AbortController": _abort_controller,
     "TextEncoder": _text_encoder,
 }

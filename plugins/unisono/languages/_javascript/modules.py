@@ -44,7 +44,6 @@ CLIENTS = frozenset(
         "needle",
         "jquery",
         "node-libcurl",
-        "undici",
         "puppeteer",
         "playwright",
         "phin",
@@ -132,6 +131,8 @@ def module(run: Run, name: str, origin: Text) -> Value:
 
 
 def _loaded(run: Run, name: str, origin: Text) -> Value:
+    if name == "node-fetch" and run.is_module:
+        return _node_fetch_module(origin)
     if name in CLIENTS:
         raise Unsupported(f"{name} is not understood", origin.span())
     if name in _MODULES:
@@ -174,7 +175,7 @@ def _axios(origin: Text) -> Value:
     return axios_module(origin)
 
 
-def _node_fetch(origin: Text) -> Value:
+def _node_fetch(origin: Text) -> Native:
     from unisono.languages._javascript.fetch_client import node_fetch_function, request_constructor
 
     made = Native(origin, call=node_fetch_function, sends=True)
@@ -186,6 +187,51 @@ def _node_fetch(origin: Text) -> Value:
         made.members[name] = Member(origin, Native(origin, call=constructor(name, method)))
     made.members["default"] = Member(origin, made)
     return made
+
+
+def _node_fetch_module(origin: Text) -> Value:
+    """What modules can import from node-fetch: also what came with its version 3, which cannot be required."""
+    made = _node_fetch(origin)
+    for name, method in (
+        ("FormData", constructor("FormData", bodies.node_fetch_form_constructor)),
+        ("File", constructor("File", bodies.file_constructor)),
+        ("fileFromSync", bodies.file_from),
+    ):
+        made.members[name] = Member(origin, Native(origin, call=method))
+    for name in ("AbortError", "FetchError", "Response"):
+        made.members[name] = Member(origin, Host(origin))
+    for name in ("blobFrom", "blobFromSync", "fileFrom"):
+        made.members[name] = Member(origin, Native(origin, call=_refuse))
+    return made
+
+
+def _refuse(call: Call) -> Value:
+    raise Unsupported(f"{call.origin} is not understood", call.origin.span())
+
+
+def _undici(origin: Text) -> Value:
+    """The package that is also the `fetch` of Node.js; what else it has sends requests in ways that are not read here."""
+    from unisono.languages._javascript.fetch_client import fetch_function, request_constructor
+
+    made = host(
+        origin,
+        {
+            "Headers": constructor("Headers", bodies.headers_constructor),
+            "Request": constructor("Request", request_constructor),
+            "FormData": constructor("FormData", bodies.form_constructor),
+        },
+        sends=True,
+    )
+    made.members["fetch"] = Member(origin, Native(origin, call=fetch_function, sends=True))
+    for name in ("Agent", "EnvHttpProxyAgent", "ProxyAgent"):
+        made.members[name] = Member(origin, Native(origin, call=_agent))
+    made.members["setGlobalDispatcher"] = Member(origin, Native(origin, call=lambda call: Undefined(call.origin)))
+    return made
+
+
+def _agent(call: Call) -> Value:
+    """What decides by which connection a request goes: it changes nothing in it, but can send others itself."""
+    return Host(call.origin, sends=True)
 
 
 def _url(origin: Text) -> Value:
@@ -215,7 +261,7 @@ def url_parse(call: Call) -> Value:
 
 
 def _file_system(origin: Text) -> Value:
-    return host(origin, {"createReadStream": bodies.read_stream})
+    return host(origin, {"createReadStream": bodies.read_stream, "readFileSync": bodies.read_file})
 
 
 def _form_data(origin: Text) -> Value:
@@ -318,6 +364,7 @@ _MODULES: dict[str, Callable[[Text], Value]] = {
     "follow-redirects": _follow_redirects,
     "axios": _axios,
     "node-fetch": _node_fetch,
+    "undici": _undici,
     "url": _url,
     "querystring": _querystring,
     "qs": _qs,

@@ -151,7 +151,7 @@ def _bind_named(run: Run, specifier: Node, loaded: Value, module_name: str, scop
     found = loaded if wanted == "default" else loaded.get(wanted) if isinstance(loaded, Object) else None
     if isinstance(loaded, Unknown):
         found = loaded
-    elif found is None and isinstance(loaded, Host):
+    elif found is None and isinstance(loaded, Host) and not loaded.sends:
         found = Unknown(origin)
     if module_name == "axios" and wanted not in EXPORTS:
         raise EarlyError(

@@ -11,7 +11,7 @@ from unisono.languages._python.methods import pairs
 from unisono.languages._python.operators import hashable
 from unisono.languages._python.raised import BASES, Raised
 from unisono.languages._python.requests_content import falsy, is_none
-from unisono.languages._python.requests_wire import prepare, run_hooks, sent
+from unisono.languages._python.requests_wire import check_proxy, prepare, run_hooks, sent
 from unisono.languages._python.stdlib import module
 from unisono.languages._python.stdlib_functions import Factory, function
 from unisono.languages._python.values import Bytes, Class, Exc, Map, Namespace, Native, Object, Str, Unknown, Value, none
@@ -76,6 +76,7 @@ def _request(values: dict[str, Value], found: Arguments, session: Object | None,
     elif not isinstance(method, Str | Unknown):
         raise Raised("AttributeError", "'NoneType' object has no attribute 'upper'", call.span)
     prepared = prepare(_merged(arguments.values, session), arguments.places, call)
+    check_proxy(arguments.get("proxies"), prepared.members["url"])
     response = _send(prepared, call)
     run_hooks(arguments.get("hooks"), call)
     return response

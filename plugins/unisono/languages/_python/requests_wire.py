@@ -37,6 +37,7 @@ from unisono.languages._python.values import (
 from unisono.request import Content, Field, Request, effective_url
 from unisono.source import Span, Text
 
+_NO_PROXY_HOST = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://(?:[^/?#]*@)?(?:[:/?#].*)?", re.DOTALL)
 _ERRORS = "requests.exceptions."
 _MEASURED = "body whose length was taken"
 
@@ -237,10 +238,24 @@ def sent(prepared: Object, call: Call) -> Request:
     if not isinstance(headers, Map | Seq):
         raise Unsupported("header fields known only at run time", prepared.span)
     fields = [_field(name, value, call) for name, value in named(headers, call) if not is_none(value)]
+    if nameless := next((f.name for f in fields if f.name.value.lower() == "host" and not f.value.value), None):
+        raise Unsupported("a request without its `Host`", nameless.span())
     verb, target = text_of(method, call.span), effective_url(text_of(url, call.span), fields)
+    if not verb.value:
+        raise Invalid("a request without a method has no request line (RFC 9112, 3)", call.span)
     content = _content(prepared.members["body"])
     _check_measure(prepared, verb, content)
     return Request(verb, target, tuple(fields), content, call.span)
+
+
+def check_proxy(proxies: Value | None, url: Value) -> None:
+    """The proxy for a URL's scheme must have a host (requests, `select_proxy` and `get_connection_with_tls_context`)."""
+    if not isinstance(proxies, Map) or not isinstance(url, Str):
+        return
+    proxy = proxies.get(url.text.value.partition(":")[0]) or proxies.get("all")
+    if isinstance(proxy, Str) and _NO_PROXY_HOST.fullmatch(proxy.text.value):
+        message = "Please check proxy URL. It is malformed and could be missing the host."
+        raise Raised("requests.exceptions.InvalidProxyURL", message, proxy.span)
 
 
 def _check_measure(prepared: Object, method: Text, content: Content | None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import datetime
 import decimal
+import functools
 import hashlib
 import hmac
 import html
@@ -21,6 +22,7 @@ import time
 import urllib.parse
 import uuid
 
+from unisono.languages._python.arguments import OTHER_NAMES, parser
 from unisono.languages._python.cookies import file_jar
 from unisono.languages._python.stdlib_functions import (
     DATE,
@@ -207,6 +209,13 @@ _MODULES: dict[str, tuple[dict[str, Factory], object]] = {
             "BytesIO": function("BytesIO", in_memory),
             "StringIO": function("StringIO", in_memory),
             "open": function("open", lambda call: call.evaluator.call_builtin("open", call)),
+        },
+        None,
+    ),
+    "argparse": (
+        {
+            "ArgumentParser": function("ArgumentParser", parser),
+            **{name: functools.partial(Unknown, name) for name in OTHER_NAMES},
         },
         None,
     ),

@@ -25,6 +25,7 @@ _USER = "!$&'()*+,;=:"
 _PATH = _USER + "@/"
 _QUERY = _PATH + "?"
 _TRANSITIONAL = re.compile("[ßς\u200c\u200d]")
+_NOT_IN_LABELS = re.compile(r"[^\w.-]|_")
 
 INVALID_URL = "requests.exceptions.InvalidURL"
 
@@ -141,6 +142,7 @@ def _host(host: Text, span: Span) -> Text:
         return _lowered(host)
     if value.startswith(("*", ".")):
         raise Raised(INVALID_URL, "URL has an invalid label.", span)
+    host = host.slice(0, len(value.rstrip(".")))  # urllib3 leaves the dot of the root out of `Host`
     if value.isascii():
         if any(len(label) > 63 for label in value.split(".")) or ".." in value:
             raise Raised(INVALID_URL, f"Failed to parse: {value!r}, label empty or too long", span)
@@ -148,7 +150,9 @@ def _host(host: Text, span: Span) -> Text:
     if _TRANSITIONAL.search(value):
         raise Unsupported("a host name that IDNA 2003 and 2008 encode differently", host.span())
     try:
-        return Text.decoded(value.lower().encode("idna").decode(), host.span())
+        if _NOT_IN_LABELS.search(value):
+            raise UnicodeError
+        return Text.decoded(host.value.lower().encode("idna").decode(), host.span())
     except UnicodeError:
         raise Raised(INVALID_URL, f"Failed to parse: Name '{value}' is not a valid IDNA label", span) from None
 
@@ -161,6 +165,8 @@ def _path(path: Text) -> Text:
     """Without dot segments (RFC 3986, 5.2.4), encoded."""
     if not path.value:
         return path
+    if not path.value.startswith("/"):  # behind a host that a backslash ends
+        path = Text.join([Text.decoded("/", path.span()), path])
     return encoded(without_dots(path), _PATH)
 
 

@@ -1,0 +1,1 @@
+curl --connect-to ::backend.example.com:none https://api.example.com/orders

@@ -1,0 +1,1 @@
+curl -F 'order=@first.csv,second.csv'

@@ -1,0 +1,1 @@
+curl -H Host: https://api.example.com/orders

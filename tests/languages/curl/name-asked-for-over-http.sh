@@ -1,0 +1,1 @@
+curl --doh-url https://dns.example.com/query https://api.example.com/orders

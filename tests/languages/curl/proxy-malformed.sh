@@ -1,0 +1,1 @@
+curl -x 'proxy.example.com:a' https://api.example.com/orders

@@ -1,0 +1,1 @@
+curl --proxy tcp://proxy.example.com:3128 https://api.example.com/orders

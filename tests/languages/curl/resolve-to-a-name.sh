@@ -1,0 +1,1 @@
+curl --resolve api.example.com:443:backend.example.com https://api.example.com/orders

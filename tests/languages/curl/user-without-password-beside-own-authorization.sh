@@ -1,0 +1,1 @@
+curl -u user -H 'Authorization: Token abc' https://api.example.com/orders

@@ -1,0 +1,5 @@
+const fetch = require('node-fetch');
+
+const form = new FormData();
+form.append('quantity', '2');
+fetch('https://api.example.com/orders', { method: 'POST', body: form });

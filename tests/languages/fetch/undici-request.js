@@ -1,0 +1,2 @@
+const { request } = require('undici');
+request('https://api.example.com/orders');

@@ -1,0 +1,1 @@
+http --chunked DELETE https://api.example.com/orders/42

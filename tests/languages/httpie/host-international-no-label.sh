@@ -1,0 +1,1 @@
+http https://bücher_api.example.com/orders

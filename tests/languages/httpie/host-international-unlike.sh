@@ -1,0 +1,1 @@
+http https://straße.example.com/orders

@@ -1,0 +1,1 @@
+http https://BÜCHER.example.com:8443/orders q==ä

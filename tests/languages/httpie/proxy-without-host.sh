@@ -1,0 +1,1 @@
+http --proxy=http:http:// api.example.com/orders

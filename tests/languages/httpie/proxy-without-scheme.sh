@@ -1,0 +1,1 @@
+https --proxy=http:http:// --proxy=https:proxy.example.com:3128 api.example.com/orders

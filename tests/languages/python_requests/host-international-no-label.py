@@ -1,0 +1,3 @@
+import requests
+
+requests.get("https://bücher_api.example.com/orders")

@@ -1,0 +1,3 @@
+import requests
+
+requests.request("", "https://api.example.com/orders")
