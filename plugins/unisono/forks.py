@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -38,7 +39,10 @@ def mapped(work: Callable[[Given], Made], given: Sequence[Given], jobs: int, bat
     processes = min(jobs, -(-len(given) // batch))
     forks = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(processes, forks, _take_work, (work,)) as executor:
-        yield from executor.map(_do, given, chunksize=batch)
+        gc.freeze()  # what is there is no garbage, and to look at it in a copy means to copy it
+        made = executor.map(_do, given, chunksize=batch)  # begins by making the copies
+        gc.unfreeze()
+        yield from made
 
 
 _work: Callable[[Any], Any]
