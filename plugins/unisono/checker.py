@@ -8,7 +8,7 @@ from functools import cached_property
 
 from unisono.comparison import Disagreement, disagreements
 from unisono.diagnostic import Diagnostic, Related
-from unisono.documented import Documentation
+from unisono.documented import Documentation, documentation_of
 from unisono.page import EndpointPage, Page, Sample
 from unisono.result import Entry, Outcome, Result, Summary
 from unisono.rules import Finding, Rule, findings_rules, page_rules, selected, site_rules
@@ -41,7 +41,7 @@ class CheckedPage:
     @cached_property
     def documentation(self) -> Documentation:
         """The page's parameter lists, and the objects in its examples that they describe."""
-        return Documentation(self.page)
+        return documentation_of(self.page)
 
     def reported(self, rule: str) -> Iterator[Finding]:
         """What reading the page found to be wrong under that rule."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import dropwhile, pairwise
 
 from unisono.blocks import Heading
@@ -144,6 +144,12 @@ def _mentioned(parameter: Parameter) -> Iterator[tuple[str, ...]]:
 def _brackets(member: Member) -> str:
     kind = member.parameter.type.value.lower() if member.parameter and member.parameter.type else ""
     return "[]" if re.search(r"array|list|\[\]", kind) else ""
+
+
+@lru_cache(maxsize=2)  # rules ask for it, and what draws the page
+def documentation_of(page: Page) -> Documentation:
+    """What a page documents."""
+    return Documentation(page)
 
 
 class Documentation:

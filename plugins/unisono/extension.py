@@ -20,7 +20,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX, AtomicString
 
 from unisono.blocks import CodeBlock, Heading, Prose
-from unisono.documented import Documentation
+from unisono.documented import documentation_of
 from unisono.page import EndpointPage, Example, Page, Part, Sample, heading
 from unisono.parameters import ParameterGroup
 from unisono.result import Result
@@ -99,7 +99,7 @@ class _Replace(Preprocessor):
         self.drawing.parts = []
         if not page.front_matter.entries:
             return lines
-        documentation = Documentation(page)
+        documentation = documentation_of(page)
         self.drawing.anchors = anchors(page, documentation)
         self.drawing.marks = value_marks(page, documentation, self.drawing.anchors.names)
         for block, marks in finding_marks(page, self.drawing.result.diagnostics).items() if preview else ():

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 from html import escape
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from pygments.lexer import Lexer
@@ -34,11 +36,12 @@ def code_html(code: str, lexer: str, title: str = "", marks: Iterable[Mark] = ()
     one being inside the other, the first is kept."""
     shown = code.strip("\n")
     cut = len(code) - len(code.lstrip("\n"))
-    tokens = list(_without_whitespace((_css(kind), value) for kind, value in _lexer(lexer).get_tokens(shown)))
+    tokens = _without_whitespace((_css(kind), value) for kind, value in _lexer(lexer).get_tokens(shown))
+    runs = [(css, "".join([value for _, value in run])) for css, run in groupby(tokens, itemgetter(0))]
     moved = [Mark(mark.start - cut, mark.end - cut, mark.attributes) for mark in marks]
-    if "".join(value for _, value in tokens) != shown:  # a lexer takes CR LF for LF
+    if "".join([value for _, value in runs]) != shown:  # a lexer takes CR LF for LF
         moved = []
-    html = "".join(_marked(tokens, _nested(moved, len(shown))))
+    html = "".join(_marked(runs, _nested(moved, len(shown))))
     name = f'<span class="filename">{escape(title)}</span>' if title else ""
     return f'<div class="highlight">{name}<pre><span></span><code>{html}\n</code></pre></div>'
 
@@ -73,34 +76,27 @@ def _nested(marks: Iterable[Mark], length: int) -> list[Mark]:
     return kept
 
 
-def _marked(tokens: Iterable[tuple[str, str]], marks: list[Mark]) -> Iterator[str]:
-    """The tokens as HTML, cut where a mark begins or ends, neighbours of one class as one."""
+def _marked(runs: Iterable[tuple[str, str]], marks: list[Mark]) -> Iterator[str]:
+    """Runs of one class as HTML, cut where a mark begins or ends."""
     edges = sorted({edge for mark in marks for edge in (mark.start, mark.end)}, reverse=True)
     coming, closing = marks[::-1], [-1]
     at = 0
-    css, run = "", ""
-    for own, whole in tokens:
+    for css, whole in runs:
         value = whole
-        while value:
-            if edges and edges[-1] == at:
-                yield _token(css, run)
-                css, run = "", ""
-                edges.pop()
-                while closing[-1] == at:
-                    closing.pop()
-                    yield "</span>"
-                while coming and coming[-1].start == at:
-                    mark = coming.pop()
-                    closing.append(mark.end)
-                    yield f"<span {mark.attributes}>"
-            if own != css:
-                yield _token(css, run)
-                css, run = own, ""
-            length = min(len(value), edges[-1] - at) if edges else len(value)
-            run += value[:length]
-            value = value[length:]
-            at += length
-    yield _token(css, run) + "</span>" * (len(closing) - 1)
+        while edges and edges[-1] < at + len(value):
+            edge = edges.pop()
+            yield _token(css, value[: edge - at])
+            value, at = value[edge - at :], edge
+            while closing[-1] == at:
+                closing.pop()
+                yield "</span>"
+            while coming and coming[-1].start == at:
+                mark = coming.pop()
+                closing.append(mark.end)
+                yield f"<span {mark.attributes}>"
+        yield _token(css, value)
+        at += len(value)
+    yield "</span>" * (len(closing) - 1)
 
 
 def _token(css: str, value: str) -> str:
