@@ -62,17 +62,19 @@ class UnisonoExtension(Extension):
         # Before toc (5), and after attr_list (8): what looks like attributes in a page's name is none.
         md.treeprocessors.register(_Columns(md, drawing), "unisono", 7)
         md.treeprocessors.register(_PlainSummaries(md), "unisono-summaries", 0)  # after toc (5)
-        md.postprocessors.register(_Unmark(md), "unisono", 5)  # after raw HTML is put back (30)
+        md.postprocessors.register(_Unmark(md, drawing), "unisono", 5)  # after raw HTML is put back (30)
 
 
 class _Drawing:
     """The page being converted and those of its parts that its Markdown only marks."""
 
-    page: Page | None = None
-    result = Result(())
-    anchors = Anchors({})
-
     def __init__(self) -> None:
+        self.forget()
+
+    def forget(self) -> None:
+        self.page: Page | None = None
+        self.result = Result(())
+        self.anchors = Anchors({})
         self.parts: list[ParameterGroup | CodeBlock | Fold] = []
         self.marks: dict[Sample | Example, list[Mark]] = {}
 
@@ -264,9 +266,15 @@ class _PlainSummaries(Treeprocessor):
 
 
 class _Unmark(Postprocessor):
-    """Takes out the marks that an HTML element without an end has swallowed, with all else after it."""
+    """Takes out the marks that an HTML element without an end has swallowed, with all else after it. Then lets the page go:
+    objects of Python-Markdown refer to one another, and so to the page's model, until Python looks for garbage."""
+
+    def __init__(self, md: Markdown, drawing: _Drawing) -> None:
+        super().__init__(md)
+        self.drawing = drawing
 
     def run(self, text: str) -> str:
+        self.drawing.forget()
         return _SWALLOWED.sub("", text)
 
 
