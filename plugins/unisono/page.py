@@ -165,12 +165,15 @@ def only_names_the_target(text: str, page: EndpointPage) -> bool:
     )
 
 
-def read_page(source: Source, includes: Includes, site: Mapping[str, str] | None = None) -> Page:
+def read_page(
+    source: Source, includes: Includes, site: Mapping[str, str] | None = None, front_matter: FrontMatter | None = None
+) -> Page:
     """The model of a file. What is wrong with how it is written is in `problems`, nothing is raised.
 
-    `site` holds the values of `{{ site.… }}`; None if they are not known, which leaves them as placeholders.
+    `site` holds the values of `{{ site.… }}`; None if they are not known, which leaves them as placeholders. `front_matter` is
+    what `read_head` has found in the same source, if it was asked before.
     """
-    return _read(source, includes, site, whole=True)
+    return _read(source, includes, site, whole=True, known=front_matter)
 
 
 def read_head(source: Source) -> Page:
@@ -178,7 +181,9 @@ def read_head(source: Source) -> Page:
     return _read(source, Includes(None), None, whole=False)
 
 
-def _read(source: Source, includes: Includes, site: Mapping[str, str] | None, *, whole: bool) -> Page:
+def _read(
+    source: Source, includes: Includes, site: Mapping[str, str] | None, *, whole: bool, known: FrontMatter | None = None
+) -> Page:
     problems: list[Problem] = []
     empty = FrontMatter((), Span(source, 0, 0))
     front_matter, body = empty, Text.of(source)
@@ -186,7 +191,7 @@ def _read(source: Source, includes: Includes, site: Mapping[str, str] | None, *,
     try:
         if parts := handler.split_text():
             body = parts[1]
-            front_matter = handler.load_text(parts[0])
+            front_matter = known if known and known.entries else handler.load_text(parts[0])
     except FrontMatterError as error:
         problems.append(Problem("invalid-front-matter", str(error), error.span))
     if not source.text.strip():

@@ -59,14 +59,14 @@ class Handed(NamedTuple):
 
 @dataclass(frozen=True)
 class Preparation:
-    """Makes pages ready. `read` makes the model of a source, `includes` are those that it uses; `heads` are the models of the
-    files by path; `preview` says whether the author looks at the site."""
+    """Makes pages ready. `read` makes the model of a source as `read_page` does, `includes` are those that it uses, `heads` are
+    the models of the files by path; `preview` says whether the author looks at the site."""
 
     config: MkDocsConfig
     files: Files
     settings: Settings
     site: Mapping[str, str]
-    read: Callable[[Source], Page]
+    read: Callable[..., Page]
     includes: Includes
     heads: dict[str, Page]
     preview: bool
@@ -74,7 +74,8 @@ class Preparation:
 
     def hand_over(self, page: SitePage, markdown: str) -> Handed:
         """Describe a page to MkDocs, check it, and leave it for the Markdown extension to draw."""
-        model = self.read(self.heads[page.file.src_uri].source)
+        head = self.heads[page.file.src_uri]
+        model = self.read(head.source, front_matter=head.front_matter)
         describe(page, model)
         result = check(model, self.settings)
         given = self._as_given(model, markdown)

@@ -40,7 +40,7 @@ def seal_html(page: Page, result: Result) -> str:
         f'<li data-outcome="{checked.outcome}">{escape(checked.sample.title)} {WORDS[checked.outcome]}</li>'
         for checked in result.samples
     )
-    data = quote(json.dumps(report(page, result), indent=1))
+    data = quote(json.dumps(report(page, result), separators=(",", ":")))  # in a link, white space would be long
     name = escape(quote(PurePath(page.source.path).stem))
     return (
         f'<details class="unisono-seal" data-search-exclude="" data-outcome="{"agree" if agreeing == total else "disagree"}">'
