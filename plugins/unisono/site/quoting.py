@@ -35,10 +35,11 @@ def quotes_at(code: str, starts: Sequence[int], lexer: str) -> list[str | None]:
     return [next((found.quote for found in literals if found and found.start <= start < found.end), None) for start in starts]
 
 
-# Where more than itself depends on a value: the path on the base URL, by dot segments, and curl's `--request-target` and `-T`;
-# what fetch says of where it comes from. Besides, what curl expands in its words, and lines of cmd.exe, which quotes otherwise.
+# Where more than itself depends on a value: on the base URL the path, by dot segments, `--request-target` and `-T` of curl;
+# where that connects to; what fetch says of where it comes from. Besides, what curl expands in its words, and lines of cmd.exe,
+# which quotes in another way.
 _DEPENDENT = re.compile(
-    r"/(?:\.|%2e){1,2}(?![\w.%~-])|referrer|--request-target|--upload-file|(?<!\S)-[a-z]*T|\{\{|\^\s*$",
+    r"/(?:\.|%2e){1,2}(?![\w.%~-])|referrer|--connect-to|--request-target|--upload-file|(?<!\S)-[a-z]*T|\{\{|\^\s*$",
     re.IGNORECASE | re.MULTILINE,
 )
 

@@ -112,11 +112,12 @@ def _likely(sample: Sample, slot: Slot) -> list[Escape]:
 
 def _certain(sample: Sample, slots: Sequence[Slot]) -> list[Escape | None]:
     """For each place the way of escaping that follows from the sample's text; None where that is not enough: a path that is
-    not written, and a host that is named twice, depend on the base URL too."""
-    request = sample.reading.requests[0]
-    if split_url(request.url).path.value in {"", "/"} or request.field("host"):
+    not written, or not after the base URL, and a host that is named twice, depend on the base URL too."""
+    code, request = sample.code.value, sample.reading.requests[0]
+    ends = {code[slot.end : slot.end + 1] for slot in slots if slot.name == "base"}
+    if split_url(request.url).path.value in {"", "/"} or request.field("host") or not ends <= {"/", "'", '"', "`"}:
         return [None] * len(slots)
-    quotes = quotes_at(sample.code.value, [slot.start for slot in slots], _lexer(sample))
+    quotes = quotes_at(code, [slot.start for slot in slots], _lexer(sample))
     return [None if quote is None else _ways(sample)[quote] for quote in quotes]
 
 
