@@ -83,7 +83,7 @@ def test_case(case: Path, recorder: Recorder, clients: Clients, request: pytest.
     recorder.sent = []
     recorder.answer = values.answer
     ok = reading.status == "ok"
-    ended = clients.run(language, code, folder, values.variables, "7\n" if "input" in values.answer else "", 30 if ok else 3)
+    ended = clients.run(language, code, folder, values.variables, "7\n" if "input" in values.answer else "", 30 if ok else 1.5)
     found = differences(reading.requests, recorder.sent, values)
     if not found and not ok and ended.status == 0 and recorder.sent:
         found = [f"it went well, but was read as invalid: {reading.reason}"]
