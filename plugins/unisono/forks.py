@@ -6,6 +6,7 @@ import gc
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
@@ -14,9 +15,9 @@ from unisono.garbage import look_for_garbage_seldom
 
 
 def possible() -> bool:
-    """Whether this process may be copied: where that is what Python does by itself, and while no other thread runs, which a
-    copy would leave half done."""
-    return multiprocessing.get_start_method() == "fork" and threading.active_count() == 1
+    """Whether this process may be copied: on Linux, whose libraries bear it (those of macOS do not, see `multiprocessing` in
+    Python's manual), and while no other thread runs, which a copy would leave half done."""
+    return sys.platform == "linux" and threading.active_count() == 1
 
 
 def processors() -> int:
