@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import os
 import signal
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, TypeVar
+from itertools import islice
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from unisono.garbage import look_for_garbage_seldom
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+Given = TypeVar("Given")
+Made = TypeVar("Made")
+
+_AHEAD = 3
+"""Batches for each process that are given out before the first is taken: what is made waits in memory."""
 
 
 def possible() -> bool:
@@ -25,10 +35,6 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-Given = TypeVar("Given")
-Made = TypeVar("Made")
-
-
 def mapped(work: Callable[[Given], Made], given: Sequence[Given], jobs: int, batch: int) -> Iterator[Made]:
     """What `work` makes of each, in order, in up to `jobs` processes that take `batch` at a time.
 
@@ -37,13 +43,19 @@ def mapped(work: Callable[[Given], Made], given: Sequence[Given], jobs: int, bat
     """
     from concurrent.futures import ProcessPoolExecutor  # takes long, and many runs have nothing to share out
 
-    processes = min(jobs, -(-len(given) // batch))
+    processes = max(1, min(jobs, -(-len(given) // batch)))
+    batches = (given[at : at + batch] for at in range(0, len(given), batch))
     forks = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(processes, forks, _take_work, (work,)) as executor:
-        gc.freeze()  # what is there is no garbage, and to look at it in a copy means to copy it
-        made = executor.map(_do, given, chunksize=batch)  # begins by making the copies
-        gc.unfreeze()
-        yield from made
+        waiting: deque[Future[list[Made]]] = deque()
+        try:
+            waiting.extend(executor.submit(_do, part) for part in islice(batches, _AHEAD * processes))
+            while waiting:
+                made = waiting.popleft().result()
+                waiting.extend(executor.submit(_do, part) for part in islice(batches, 1))
+                yield from made
+        finally:
+            executor.shutdown(wait=False, cancel_futures=True)  # nobody wants the rest
 
 
 _work: Callable[[Any], Any]
@@ -57,5 +69,5 @@ def _take_work(work: Callable[[Any], Any]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the process that shares out, and with it its copies
 
 
-def _do(given: Any) -> Any:
-    return _work(given)
+def _do(given: Sequence[Any]) -> list[Any]:
+    return [_work(one) for one in given]

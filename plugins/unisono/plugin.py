@@ -52,7 +52,7 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
         return super().load_config({}, config_file_path)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        del dirty
+        self.dirty = dirty
         self.preview = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -96,7 +96,7 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
         """The last chance before anything is written. With `-q`, MkDocs counts no warnings for its own `strict`."""
         self.env = env
         draw_navigation_once(env)
-        if self.build.may_draw_ahead:
+        if self.build.may_draw_ahead and not self.dirty:
             draw_ahead(env, config, files, self.build.navigation)
         self.build.check_site()
         if known := self.build.known_findings:

@@ -133,6 +133,27 @@ def test_a_template_that_fails_in_several_processes(folder: Path) -> None:
     assert done.stderr.count("Error building") == 1
 
 
+def test_a_process_that_draws_is_killed(folder: Path) -> None:
+    _mkdocs(folder, 0)
+    before = files_of(folder / "site")
+    kill = "import signal\ndrawing._Drawing._draw = lambda self, number: os.kill(os.getpid(), signal.SIGKILL)\n"
+    command = [sys.executable, "-c", FORKING.replace("from mkdocs.__main__", f"{kill}from mkdocs.__main__"), "0", "build"]
+    done = subprocess.run(command, cwd=folder, env={**os.environ}, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "A process that draws pages was ended from outside" in done.stderr
+    assert differences(before, files_of(folder / "site")) == []
+
+
+def test_templates_are_those_of_jinja_for_hooks(folder: Path) -> None:
+    hook = (
+        "def on_pre_template(template, template_name, **_):\n    assert template.name == template_name\n    return template\n"
+    )
+    write(folder, {"hook.py": hook})
+    configure(folder, hooks=["hook.py"], **SETTINGS)
+    _mkdocs(folder, 0)
+    assert "_draw:False" in (folder / "processes").read_text().split()
+
+
 def test_a_quiet_build_keeps_what_a_later_one_says(folder: Path) -> None:
     loud = _mkdocs(folder, 10**6)
     shutil.rmtree(os.environ["UNISONO_CACHE_DIR"])

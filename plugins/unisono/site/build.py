@@ -177,8 +177,9 @@ class Build:
 
     @property
     def may_draw_ahead(self) -> bool:
-        """Whether pages are many, and may be drawn in other processes, of which nothing but the HTML comes back."""
-        return len(self.heads) >= MANY and self.preparation.is_alone("env", "page_context")
+        """Whether pages are many, and may be drawn in other processes, of which nothing but the HTML comes back. A preview has
+        pages that are no part of the site, which MkDocs marks."""
+        return not self.preview and len(self.heads) >= MANY and self.preparation.is_alone("env", "page_context")
 
     def endpoint(self, page: SitePage) -> EndpointPage | None:
         """What the page's front matter says, if it is that of an endpoint."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
+from concurrent.futures.process import BrokenProcessPool
 from typing import Any
 
 from jinja2 import Environment
@@ -13,6 +15,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from unisono import forks
+
+log = logging.getLogger("mkdocs.plugins.unisono")
 
 _BATCH = 16
 """Pages that a process is given at a time. Those in a folder have much of the navigation in common."""
@@ -25,15 +29,19 @@ def draw_ahead(env: Environment, config: MkDocsConfig, files: Files, navigation:
 
 
 class _Template:
-    """A template that MkDocs draws pages with."""
+    """A template of Jinja's that gives what is drawn already."""
 
     def __init__(self, template: Any, drawing: _Drawing) -> None:
         self._template = template
         self._drawing = drawing
 
-    def render(self, context: dict[str, Any]) -> str:
-        drawn = self._drawing.drawn(context.get("page"))
-        return drawn if drawn is not None else str(self._template.render(context))
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._template, name)
+
+    def render(self, *context: Any, **given: Any) -> str:
+        page = dict(*context, **given).get("page")
+        drawn = self._drawing.drawn(page) if isinstance(page, Page) else None
+        return drawn if drawn is not None else str(self._template.render(*context, **given))
 
 
 class _Drawing:
@@ -51,8 +59,8 @@ class _Drawing:
         template = self._template(name, parent, *rest, **given)
         return _Template(template, self) if parent is None else template
 
-    def drawn(self, page: Page | None) -> str | None:
-        """A page as HTML; None if it is to be drawn here: it is no page, or not the next one."""
+    def drawn(self, page: Page) -> str | None:
+        """A page as HTML; None if it is to be drawn here, as it is not the next one, or could not be drawn elsewhere."""
         if self._next == len(self._pages) or page is not self._pages[self._next]:
             return None
         if self._drawn is None:
@@ -61,7 +69,12 @@ class _Drawing:
             # Begun with the first page, so that the copies have all that drawing the theme's other templates has made ready.
             self._drawn = forks.mapped(self._draw, range(len(self._pages)), forks.processors(), _BATCH)
         self._next += 1
-        return next(self._drawn)
+        try:
+            return next(self._drawn)
+        except BrokenProcessPool:
+            log.info("A process that draws pages was ended from outside, for want of memory maybe; they are drawn in this one")
+            self._next = len(self._pages)
+            return None
 
     def _draw(self, number: int) -> str | None:
         """A page as MkDocs draws it. None if it cannot be drawn: MkDocs then meets the error itself, and tells whose it is."""

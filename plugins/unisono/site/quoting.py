@@ -22,31 +22,38 @@ _WORDS_BEFORE = re.compile(
 )
 
 
-def quotes_at(code: str, starts: Sequence[int], lexer: str) -> list[str | None]:
-    """For each place, by the offset where it begins, the quotation mark around it: "" for none in a shell command, `{` for an
+def quotes_at(code: str, places: Sequence[tuple[int, int]], lexer: str) -> list[str | None]:
+    """For each place, from one offset to another, the quotation mark around it: "" for none in a shell command, `{` for an
     f-string; None where the text does not tell. `lexer` is the name of the language's lexer."""
     if _DEPENDENT.search(code):
-        return [None] * len(starts)
+        return [None] * len(places)
     if lexer in SHELLS:
-        return [_quote_in_command(code, start) for start in starts]
-    literals = list(_literals(code, lexer)) if lexer in _TOKENS else []
-    if None in literals:
-        return [None] * len(starts)
-    return [next((found.quote for found in literals if found and found.start <= start < found.end), None) for start in starts]
+        told = all(_PLAIN_OPTION.fullmatch(option) for option in _OPTION.findall(code))
+        return [_quote_in_command(code, *place) if told else None for place in places]
+    literals = list(_literals(code, lexer)) if lexer in _TOKENS else [None]
+    return [None if None in literals else _quote_in_literals(literals, *place) for place in places]
 
 
-# Where more than itself depends on a value: on the base URL the path, by dot segments, `--request-target` and `-T` of curl;
-# where that connects to; what fetch says of where it comes from. Besides, what curl expands in its words, and lines of cmd.exe,
-# which quotes in another way.
-_DEPENDENT = re.compile(
-    r"/(?:\.|%2e){1,2}(?![\w.%~-])|referrer|--connect-to|--request-target|--upload-file|(?<!\S)-[a-z]*T|\{\{|\^\s*$",
-    re.IGNORECASE | re.MULTILINE,
+# Where more than itself depends on a value: on the base URL the path, by dot segments; what fetch says of where it comes from.
+# Besides, what curl expands in its words, and lines of cmd.exe, which quotes in another way.
+_DEPENDENT = re.compile(r"/(?:\.|%2e){1,2}(?![\w.%~-])|referrer|\{\{|\^\s*$", re.IGNORECASE | re.MULTILINE)
+
+_OPTION = re.compile(r"(?<!\S)(?:--[\w-]+|-[A-Za-z]+)")
+_PLAIN_OPTION = re.compile(
+    r"""--(?:auth(?:-type)?|basic|body|check-status|compressed|data(?:-raw|-binary|-ascii|-urlencode)?|fail|follow|form(?:-string)?
+    |get|globoff|head|headers?|ignore-stdin|include|insecure|json|location|max-time|multipart|oauth2-bearer|output|pretty|print
+    |raw|request|show-error|silent|timeout|url|url-query|user|user-agent|verbose|verify)|-[AadFfGgHhIijkLlmopsSuvX]+[A-Z]*""",
+    re.VERBOSE,
 )
+"""Options of curl and HTTPie that do with one word, which is the same whatever the others are."""
 
 
-def _quote_in_command(code: str, start: int) -> str | None:
+def _quote_in_command(code: str, start: int, end: int) -> str | None:
     found = _WORDS_BEFORE.fullmatch(code, 0, start)
-    return (found[1] or "")[:1] if found else None
+    return (found[1] or "")[:1] if found and not _QUOTING.search(code, start, end) else None
+
+
+_QUOTING = re.compile(r"""['"\\\s]""")
 
 
 # What is understood of programs, by the lexer of their language; anything else in one says that its text does not tell.
@@ -110,6 +117,12 @@ def _literals(code: str, lexer: str) -> Iterator[_Literal | None]:
         yield None
 
 
+def _quote_in_literals(literals: Sequence[_Literal | None], start: int, end: int) -> str | None:
+    return next((part.quote for part in literals if part and part.start <= start and end <= part.end), None)
+
+
 def _is_harmless(code: str, name: re.Match[str], own: Collection[str]) -> bool:
-    used = code.startswith(".", name.start() - 1) or _CALL.match(code, name.end())
-    return name[0] in own or _HANDING.fullmatch(name[0]) is not None if used else _CHOOSING.fullmatch(name[0]) is None
+    got, called = code.startswith(".", name.start() - 1), _CALL.match(code, name.end())
+    if got or called:
+        return _HANDING.fullmatch(name[0]) is not None or (not got and name[0] in own)
+    return _CHOOSING.fullmatch(name[0]) is None

@@ -117,8 +117,26 @@ def _certain(sample: Sample, slots: Sequence[Slot]) -> list[Escape | None]:
     ends = {code[slot.end : slot.end + 1] for slot in slots if slot.name == "base"}
     if split_url(request.url).path.value in {"", "/"} or request.field("host") or not ends <= {"/", "'", '"', "`"}:
         return [None] * len(slots)
-    quotes = quotes_at(code, [slot.start for slot in slots], _lexer(sample))
-    return [None if quote is None else _ways(sample)[quote] for quote in quotes]
+    quotes = quotes_at(code, [(slot.start, slot.end) for slot in slots], _lexer(sample))
+    alone = [_is_used_once(request, slot.value) for slot in slots]
+    return [_ways(sample)[quote] if quote is not None and once else None for quote, once in zip(quotes, alone, strict=True)]
+
+
+def _is_used_once(request: Request, value: Text) -> bool:
+    """Whether a value is written in one place, and nothing else of the request is made from what is written there, but for what
+    follows from the command or the call as a whole."""
+    place, whole = value.span(), request.span
+    fields = [text for field in request.fields for text in (field.name, field.value)]
+    content = [request.content.text] if request.content else []
+    overlapping = [
+        piece
+        for text in (request.method, request.url, *fields, *content)
+        for piece in text.pieces
+        if piece.source is place.source and piece.start < place.end and place.start < piece.end
+    ]
+    made = [piece for piece in overlapping if piece.start > whole.start or piece.end < whole.end]
+    within = [piece for piece in value.pieces if place.start <= piece.start and piece.end <= place.end]
+    return len(made) == len(within) == len(value.pieces)
 
 
 def _lexer(sample: Sample) -> str:
@@ -173,7 +191,8 @@ def _expected(har: HarRequest, request: Request, slots: list[Slot]) -> HarReques
 
 
 def _has_token(header: NameValue, token: str) -> bool:
-    return _TOKEN_FIELDS.fullmatch(header["name"]) is not None and header["value"].endswith(token)
+    value = header["value"]
+    return _TOKEN_FIELDS.fullmatch(header["name"]) is not None and token in (value, value.partition(" ")[2])
 
 
 def form_html(slots: Sequence[str], base: str) -> str:
