@@ -19,7 +19,7 @@ from unisono.request import HarRequest, NameValue, Request, to_har
 from unisono.site.highlight import Mark
 from unisono.site.linking import Offsets, path_values
 from unisono.site.quoting import SHELLS, quotes_at
-from unisono.source import Source, Text
+from unisono.source import Piece, Source, Text
 
 
 class Escape(NamedTuple):
@@ -118,25 +118,26 @@ def _certain(sample: Sample, slots: Sequence[Slot]) -> list[Escape | None]:
     if split_url(request.url).path.value in {"", "/"} or request.field("host") or not ends <= {"/", "'", '"', "`"}:
         return [None] * len(slots)
     quotes = quotes_at(code, [(slot.start, slot.end) for slot in slots], _lexer(sample))
-    alone = [_is_used_once(request, slot.value) for slot in slots]
-    return [_ways(sample)[quote] if quote is not None and once else None for quote, once in zip(quotes, alone, strict=True)]
+    pieces = _pieces(request)
+    once = [_is_used_once(slot.value, pieces) for slot in slots]
+    return [_ways(sample)[quote] if quote is not None and alone else None for quote, alone in zip(quotes, once, strict=True)]
 
 
-def _is_used_once(request: Request, value: Text) -> bool:
-    """Whether a value is written in one place, and nothing else of the request is made from what is written there, but for what
-    follows from the command or the call as a whole."""
-    place, whole = value.span(), request.span
+def _pieces(request: Request) -> list[Piece]:
+    """What a request is made of, but for what follows from the command or the call as a whole."""
     fields = [text for field in request.fields for text in (field.name, field.value)]
     content = [request.content.text] if request.content else []
-    overlapping = [
-        piece
-        for text in (request.method, request.url, *fields, *content)
-        for piece in text.pieces
-        if piece.source is place.source and piece.start < place.end and place.start < piece.end
-    ]
-    made = [piece for piece in overlapping if piece.start > whole.start or piece.end < whole.end]
-    within = [piece for piece in value.pieces if place.start <= piece.start and piece.end <= place.end]
-    return len(made) == len(within) == len(value.pieces)
+    start, end = request.span.start, request.span.end
+    texts = (request.method, request.url, *fields, *content)
+    return [piece for text in texts for piece in text.pieces if piece.start > start or piece.end < end]
+
+
+def _is_used_once(value: Text, pieces: Sequence[Piece]) -> bool:
+    """Whether a value is written in one place, and no other piece is made from what is written there."""
+    source, low, high = value.span()
+    made = sum(piece.start < high and low < piece.end and piece.source is source for piece in pieces)
+    within = sum(low <= piece.start and piece.end <= high for piece in value.pieces)
+    return made == within == len(value.pieces)
 
 
 def _lexer(sample: Sample) -> str:
