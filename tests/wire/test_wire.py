@@ -20,6 +20,8 @@ FILES = sorted(p for p in CASES.glob("*/*") if p.suffix != ".json")
 
 DEVIATIONS = {
     "curl/host-number-behind-a-proxy.sh": "its proxy is not there",
+    "python_requests/argparse-commands-required.py": "its command line is not given",
+    "python_requests/argparse-group-required.py": "its command line is not given",
     "python_requests/argparse-required.py": "its command line is not given",
     "curl/lines-windows-ends.sh": "bash takes the carriage return at the end of a line for a character of the last word",
     "curl/prompt.sh": "bash takes the prompt of a transcript for the name of a command",

@@ -72,8 +72,9 @@ _HTTPX_BASES = {
 
 
 def _table() -> dict[str, list[str]]:
-    """The bases of every exception of requests and httpx (their manuals list the hierarchies), by full name."""
+    """The bases of the exceptions of requests and httpx (their manuals list the hierarchies) and argparse, by full name."""
     table = {"json.decoder.JSONDecodeError": ["ValueError"]}
+    table |= {"argparse.ArgumentError": ["Exception"], "argparse.ArgumentTypeError": ["Exception"]}
     for prefix, bases in ((_REQUESTS, _REQUESTS_BASES), ("httpx.", _HTTPX_BASES)):
         for name, above in bases.items():
             table[prefix + name] = [prefix + base if base in bases else base for base in above.split()]

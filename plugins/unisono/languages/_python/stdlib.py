@@ -22,7 +22,7 @@ import time
 import urllib.parse
 import uuid
 
-from unisono.languages._python.arguments import OTHER_NAMES, parser
+from unisono.languages._python.arguments import CONSTANTS, ERRORS, OTHER_NAMES, parser
 from unisono.languages._python.cookies import file_jar
 from unisono.languages._python.stdlib_functions import (
     DATE,
@@ -87,6 +87,10 @@ def module(name: str, span: Span) -> Value:
     top = name.partition(".")[0]
     foreign = name in NETWORK or top in NETWORK or (top not in sys.stdlib_module_names and top not in HARMLESS)
     return Unknown(name.rpartition(".")[2], span, "module", foreign)
+
+
+def _string(text: str, span: Span) -> Value:
+    return Str(Text.decoded(text, span))
 
 
 _MODULES: dict[str, tuple[dict[str, Factory], object]] = {
@@ -215,6 +219,8 @@ _MODULES: dict[str, tuple[dict[str, Factory], object]] = {
     "argparse": (
         {
             "ArgumentParser": function("ArgumentParser", parser),
+            **{name: functools.partial(Exc, f"argparse.{name}") for name in ERRORS},
+            **{name: functools.partial(_string, text) for name, text in CONSTANTS.items()},
             **{name: functools.partial(Unknown, name) for name in OTHER_NAMES},
         },
         None,

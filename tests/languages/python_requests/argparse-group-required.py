@@ -1,0 +1,10 @@
+import argparse
+
+import requests
+
+parser = argparse.ArgumentParser()
+group = parser.add_mutually_exclusive_group(required=True)
+group.add_argument("--id")
+group.add_argument("--name")
+args = parser.parse_args()
+requests.get("https://api.example.com/orders", params={"id": args.id})
