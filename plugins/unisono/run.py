@@ -35,8 +35,11 @@ SOME = 40
 MANY = 400
 """Pages from which on joblib's processes are quicker than one: to start them takes as long as to check some two hundred."""
 
+_FEW = 8
+"""Pages that a copy is given at a time: few, so that none is left with many at the end."""
+
 _BATCH = 25
-"""Pages that a process is given at a time."""
+"""Pages that a process of joblib is given at a time."""
 
 
 class Run:
@@ -155,7 +158,7 @@ class Run:
             from unisono.languages import languages
 
             languages()  # found once and not by each process
-            return forks.mapped(check_one, sources, self._jobs if self._jobs > 0 else forks.processors(), _BATCH)
+            return forks.mapped(check_one, sources, self._jobs if self._jobs > 0 else forks.processors(), _FEW)
         if self._jobs == 1 or len(sources) < MANY:
             return map(check_one, sources)
         from joblib import Parallel, delayed  # type: ignore[import-untyped]
