@@ -166,8 +166,7 @@ class _Reader:
         if not found or (found[2][0] == "`" and "`" in found[3]):
             return
         first, indent, mark = self.at, len(found[1]), found[2]
-        end = re.compile(rf" {{0,3}}{re.escape(mark[0])}{{{len(mark)},}}[ \t]*")
-        close = next((i for i in range(first + 1, len(self.lines)) if end.fullmatch(self.lines[i])), None)
+        close = next((i for i in range(first + 1, len(self.lines)) if _closes(self.lines[i], mark)), None)
         if close is None:
             shown = mark if len(mark) <= 20 else f"{mark[:20]}…"
             message = f"the code fence '{shown}' is never closed; write '{shown}' on a line of its own after the code"
@@ -290,6 +289,13 @@ class _Reader:
             title, fence = self.line(start).slice(*tab.span(group)), blocks[0]
             yield from comments
             yield CodeBlock(fence.code, fence.info, title, fence.span, self.stretch(start, end))
+
+
+def _closes(line: str, mark: str) -> bool:
+    """Whether a line ends the code block that a fence has begun (CommonMark 4.5)."""
+    text = line.rstrip(" \t")
+    bare = text.lstrip(" ")
+    return bare.startswith(mark) and len(text) - len(bare) <= 3 and not bare.strip(mark[0])
 
 
 def _title(attributes: Text) -> Text | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 
 from unisono.source import Source
 
@@ -28,14 +29,15 @@ def read_source(path: Path, inside: Path, shown: str | None = None) -> Source:
     try:
         if not path.resolve().is_relative_to(inside.resolve()):
             raise UnreadableError(f"it leads outside the folder {inside}; move the file into the folder")
-        if path.is_dir():
+        status = path.stat()
+        if S_ISDIR(status.st_mode):
             raise UnreadableError("it is a folder; name a file in it")
-        if not path.exists():
-            raise UnreadableError("there is no such file; correct the name or add the file")
-        if not path.is_file():
+        if not S_ISREG(status.st_mode):
             raise UnreadableError("it is not a regular file; replace it by one")
-        check_size(path.stat().st_size)
+        check_size(status.st_size)
         data = path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        raise UnreadableError("there is no such file; correct the name or add the file") from None
     except OSError as error:
         raise UnreadableError(f"{error.strerror or error}; check the file's name and permissions") from None
     except RuntimeError:  # what Path.resolve raises before Python 3.13

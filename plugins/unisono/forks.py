@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import sys
@@ -41,7 +40,8 @@ def mapped(work: Callable[[Given], Made], given: Sequence[Given], jobs: int, bat
     `work` may hold anything; what it is given and what it makes is pickled. Raises what `work` raises, and
     `concurrent.futures.process.BrokenProcessPool` when a process is killed.
     """
-    from concurrent.futures import ProcessPoolExecutor  # takes long, and many runs have nothing to share out
+    import multiprocessing  # takes long, and many runs have nothing to share out
+    from concurrent.futures import ProcessPoolExecutor
 
     processes = max(1, min(jobs, -(-len(given) // batch)))
     batches = (given[at : at + batch] for at in range(0, len(given), batch))

@@ -9,7 +9,7 @@ import functools
 import hashlib
 import hmac
 import html
-import http.cookiejar
+import importlib
 import json
 import math
 import mimetypes
@@ -81,6 +81,7 @@ def module(name: str, span: Span) -> Value:
     """The module of that dotted name, known or not. Raises nothing: what is not understood is so where it is called."""
     if name in _MODULES:
         members, real = _MODULES[name]
+        real = importlib.import_module(real) if isinstance(real, str) else real
         return Namespace(name, members, span, frozenset(dir(real)) if real else frozenset())
     if name.startswith(("urllib3.util", "urllib3.exceptions")):
         return Unknown(name.rpartition(".")[2], span, "module")
@@ -93,6 +94,7 @@ def _string(text: str, span: Span) -> Value:
     return Str(Text.decoded(text, span))
 
 
+# What is understood of each, and the module itself, by its name where importing it takes long: its other names are only known.
 _MODULES: dict[str, tuple[dict[str, Factory], object]] = {
     "json": (
         {
@@ -107,7 +109,7 @@ _MODULES: dict[str, tuple[dict[str, Factory], object]] = {
     ),
     "http.cookiejar": (
         {name: function(name, file_jar) for name in ("CookieJar", "LWPCookieJar", "MozillaCookieJar")},
-        http.cookiejar,
+        "http.cookiejar",
     ),
     "os": (
         {
