@@ -7,5 +7,5 @@ import gc
 
 def look_for_garbage_seldom() -> None:
     """For processes that end with their work: hardly any of what reading pages makes is garbage before that, and looking for it
-    costs a seventh of the time."""
-    gc.set_threshold(100_000)
+    costs a seventh of the time. Half a million objects are less than 100 MB."""
+    gc.set_threshold(500_000)

@@ -26,6 +26,7 @@ from unisono.baseline import Baseline, BaselineError, read_baseline
 from unisono.cache.store import Store, cache_folder
 from unisono.configuration import checked_settings, find_configuration
 from unisono.files import INCLUDES
+from unisono.garbage import look_for_garbage_seldom
 from unisono.settings import Settings, SettingsError
 from unisono.site.build import STYLES, Build
 from unisono.site.drawing import draw_ahead
@@ -54,6 +55,8 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.dirty = dirty
         self.preview = command == "serve"
+        if not self.preview:
+            look_for_garbage_seldom()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         for extension in ("attr_list", "def_list", "tables", "unisono"):
