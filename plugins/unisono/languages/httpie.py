@@ -24,7 +24,8 @@ from unisono.languages._httpie.items import (
     Item,
     split_item,
 )
-from unisono.languages._httpie.url import UNRESOLVED, check_proxy, prepared
+from unisono.languages._httpie.url import UNRESOLVED, prepared
+from unisono.languages._requests import proxy_fault
 from unisono.request import Field, Request, effective_url
 from unisono.source import Span, Text
 from unisono.syntax.shell import Command, read_commands
@@ -241,8 +242,9 @@ class _Sender:
         scheme = target.value.partition(":")[0]
         for given in self.arguments.options.get("--proxy", ()):
             name, _, _ = given.value.value.partition(":")
-            if name in {scheme, "all"} and not given.value.has_placeholder:
-                check_proxy(given.value.slice(len(name) + 1, len(given.value)))
+            proxy = given.value.slice(len(name) + 1, len(given.value))
+            if name in {scheme, "all"} and not proxy.has_placeholder and (fault := proxy_fault(proxy.value)):
+                raise Invalid(": ".join(fault), proxy.span())
 
     def _check_coding(self, fields: dict[str, list[Field]]) -> None:
         """A field that says `chunked` makes no chunks, only the option does; the server waits for them (RFC 9112, 7.1)."""

@@ -6,12 +6,11 @@ import re
 import unicodedata
 
 from unisono.languages import Invalid, Unsupported
+from unisono.languages._idna import to_ascii
 from unisono.source import Text
 
 _NUMERIC = re.compile(r"(?:(?:0[xX][0-9A-Fa-f]*|[0-9]+)(?:\.|$))+")
 _NUMBER = re.compile(r"0[xX][0-9A-Fa-f]{1,16}|0[0-7]{0,22}|[1-9][0-9]{0,19}")
-_UNLIKE = re.compile("[\u00df\u03c2\u200c\u200d]")
-"""Characters that IDNA 2003, which Python has, and 2008, which curl has, encode differently."""
 
 
 def rewritten(host: Text, resolved: bool) -> Text:
@@ -21,7 +20,7 @@ def rewritten(host: Text, resolved: bool) -> Text:
     """
     name = host.value
     if not name.isascii() and "." in name:
-        return Text.decoded(_punycode(host), host.span())
+        return _international(host)
     if "%" in name.partition("]")[0]:
         raise Unsupported("a percent-encoded host", host.span())
     if not _NUMERIC.fullmatch(name):
@@ -34,14 +33,13 @@ def rewritten(host: Text, resolved: bool) -> Text:
     return host if name == address else Text.decoded(address, host.span())
 
 
-def _punycode(host: Text) -> str:
-    name = host.value
-    if _UNLIKE.search(name) or any(unicodedata.bidirectional(c) in {"R", "AL", "AN"} for c in name):
-        raise Unsupported("this international domain name", host.span())
+def _international(host: Text) -> Text:
     try:
-        return name.lower().encode("idna").decode()
+        if not any(unicodedata.bidirectional(c) in {"R", "AL", "AN"} for c in host.value):
+            return to_ascii(host)
     except UnicodeError:
-        raise Unsupported("this international domain name", host.span()) from None
+        pass  # what libidn2 makes of it is not known
+    raise Unsupported("this international domain name", host.span())
 
 
 def _address(name: str) -> str | None:

@@ -12,21 +12,15 @@ from collections.abc import Iterable
 from urllib.parse import quote_plus
 
 from unisono.languages import Invalid, Unsupported
+from unisono.languages._idna import to_ascii
+from unisono.languages._requests import HOST
 from unisono.source import Text
 
 UNRESOLVED = "Couldn’t resolve the given hostname. Please check the URL and try again."
 """What HTTPie says of a host that no name server can know."""
 
 _URL = re.compile(r"(?:([A-Za-z][A-Za-z0-9+.-]*)://([^\\/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#.*)?", re.DOTALL)
-_HOST = re.compile(
-    r"(?P<host>\[(?P<address>[^\]]*)\]|(?P<name>(?:[^\[\]%:/?#]|%[0-9A-Fa-f]{2})*))(?::0*?(?P<port>|0|[1-9][0-9]{0,4}|\0+))?"
-)
-_PROXY = re.compile(r"[A-Za-z][A-Za-z0-9+-]*:(?://(?:[^/?#]*@)?(?P<host>[^/?#]*))?")
-"""The beginning of a proxy's URL; where no `//` follows, what stands before the colon is the scheme, and there is no host."""
 _RESOLVABLE = re.compile(r"[A-Za-z0-9_\0-]+(?:\.[A-Za-z0-9_\0-]+)*\.?")
-_UNLIKE = re.compile("[\u00df\u03c2\u200c\u200d\0]")
-"""Characters that IDNA 2003, which Python has, and 2008, which requests has, encode differently; and what is not known."""
-_NOT_IN_LABELS = re.compile(r"[^\w.-]|_")
 
 _UNRESERVED = r"A-Za-z0-9._~\-"
 _PATH = _UNRESERVED + r"!$&'()*+,;=:@/"
@@ -71,7 +65,7 @@ def _origin(url: Text, found: re.Match[str]) -> list[Text]:
     begin, end = found.span(2)
     begin += found[2].rfind("@") + 1
     authority = url.slice(begin, end)
-    host = _HOST.fullmatch(authority.known)
+    host = HOST.fullmatch(authority.known)
     if host is None or int((host["port"] or "").strip("\0") or 0) > 65535:
         raise Invalid(f"InvalidURL: Failed to parse: {authority.value!r} is not a valid host or port", authority.span())
     _check_host(url, authority, host)
@@ -106,23 +100,10 @@ def _host(host: Text) -> Text:
     host = host.slice(0, len(name))
     if name.isascii():
         return _lower(host)
-    if _UNLIKE.search(name):
-        raise Unsupported("this host name outside ASCII", host.span())
     try:
-        if _NOT_IN_LABELS.search(name):
-            raise UnicodeError
-        return Text.decoded(name.lower().encode("idna").decode(), host.span())
+        return to_ascii(host, strict=True)
     except UnicodeError:
         raise Invalid(f"InvalidURL: Failed to parse: Name {name!r} is not a valid IDNA label", host.span()) from None
-
-
-def check_proxy(proxy: Text) -> None:
-    """Raises Invalid for the URL of a proxy that has no host, or none that can be read (requests, `select_proxy`)."""
-    found = _PROXY.match(proxy.value)
-    if found and not found["host"]:
-        raise Invalid("InvalidProxyURL: Please check proxy URL. It is malformed and could be missing the host.", proxy.span())
-    if found and not _HOST.fullmatch(found["host"]):
-        raise Invalid(f"InvalidURL: Failed to parse: {found['host']!r} is not a valid host or port", proxy.span())
 
 
 def _lower(text: Text) -> Text:

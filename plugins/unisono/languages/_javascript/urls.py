@@ -6,7 +6,7 @@ import ipaddress
 import re
 from dataclasses import dataclass
 
-from unisono.languages import Unsupported
+from unisono.languages._idna import to_ascii
 from unisono.languages._javascript.encoding import PATH, QUERY, masked, percent_decoded, percent_encoded
 from unisono.source import Text
 
@@ -205,10 +205,8 @@ def _address(host: str) -> str:
 
 
 def _punycode(host: str, text: Text) -> str:
-    if any(c in host for c in "\u00df\u03c2\u200c\u200d"):  # where IDNA 2003, known here, differs from UTS 46
-        raise Unsupported("this international host name", text.span())
     try:
-        return host.encode("idna").decode("ascii")
+        return to_ascii(Text.decoded(host, text.span())).value
     except UnicodeError:
         raise NotAUrl from None
 

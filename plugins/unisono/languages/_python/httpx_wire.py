@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from unisono.languages import Unsupported
+from unisono.languages._idna import to_ascii
 from unisono.languages._python.attributes import content as file_content
 from unisono.languages._python.calls import Call
 from unisono.languages._python.forms import UNRESERVED, percent_encoded, urlencoded
@@ -141,7 +142,7 @@ def _host(host: Text, span: Span) -> Text:
             return host
         if value.isascii():
             return _lowered(_quoted(host, "!$&'()*+,;=\"`{}%|\\"))
-        return Text.decoded(value.lower().encode("idna").decode(), host.span())
+        return to_ascii(host, strict=True)
     except ipaddress.AddressValueError:
         raise Raised(INVALID_URL, f"Invalid IP address: {value!r}", span) from None
     except UnicodeError:

@@ -34,10 +34,10 @@ from unisono.languages._python.values import (
     truth,
     type_name,
 )
+from unisono.languages._requests import proxy_fault
 from unisono.request import Content, Field, Request, effective_url
 from unisono.source import Span, Text
 
-_NO_PROXY_HOST = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://(?:[^/?#]*@)?(?:[:/?#].*)?", re.DOTALL)
 _ERRORS = "requests.exceptions."
 _MEASURED = "body whose length was taken"
 
@@ -249,13 +249,13 @@ def sent(prepared: Object, call: Call) -> Request:
 
 
 def check_proxy(proxies: Value | None, url: Value) -> None:
-    """The proxy for a URL's scheme must have a host (requests, `select_proxy` and `get_connection_with_tls_context`)."""
+    """The proxy for a URL's scheme must have a host that can be read."""
     if not isinstance(proxies, Map) or not isinstance(url, Str):
         return
     proxy = proxies.get(url.text.value.partition(":")[0]) or proxies.get("all")
-    if isinstance(proxy, Str) and _NO_PROXY_HOST.fullmatch(proxy.text.value):
-        message = "Please check proxy URL. It is malformed and could be missing the host."
-        raise Raised("requests.exceptions.InvalidProxyURL", message, proxy.span)
+    if isinstance(proxy, Str) and not proxy.text.has_placeholder and (fault := proxy_fault(proxy.text.value)):
+        name, message = fault
+        raise Raised(f"requests.exceptions.{name}", message, proxy.span)
 
 
 def _check_measure(prepared: Object, method: Text, content: Content | None) -> None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from unisono.languages import Unsupported
+from unisono.languages._idna import to_ascii
 from unisono.languages._python.forms import UNRESERVED, percent_encoded
 from unisono.languages._python.raised import Raised
 from unisono.source import Span, Text
@@ -24,8 +24,6 @@ _ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
 _USER = "!$&'()*+,;=:"
 _PATH = _USER + "@/"
 _QUERY = _PATH + "?"
-_TRANSITIONAL = re.compile("[ßς\u200c\u200d]")
-_NOT_IN_LABELS = re.compile(r"[^\w.-]|_")
 
 INVALID_URL = "requests.exceptions.InvalidURL"
 
@@ -147,12 +145,8 @@ def _host(host: Text, span: Span) -> Text:
         if any(len(label) > 63 for label in value.split(".")) or ".." in value:
             raise Raised(INVALID_URL, f"Failed to parse: {value!r}, label empty or too long", span)
         return _lowered(host)
-    if _TRANSITIONAL.search(value):
-        raise Unsupported("a host name that IDNA 2003 and 2008 encode differently", host.span())
     try:
-        if _NOT_IN_LABELS.search(value):
-            raise UnicodeError
-        return Text.decoded(host.value.lower().encode("idna").decode(), host.span())
+        return to_ascii(host, strict=True)
     except UnicodeError:
         raise Raised(INVALID_URL, f"Failed to parse: Name '{value}' is not a valid IDNA label", span) from None
 

@@ -1,0 +1,3 @@
+import requests
+
+requests.get("http://api.example.com/orders", proxies={"http": "localhost:8080"})
