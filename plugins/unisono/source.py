@@ -159,7 +159,7 @@ class Text:
     @classmethod
     def decoded(cls, value: str, span: Span) -> Text:
         """A value made from `span` as a whole: an escape's character, or what a client adds because of an option."""
-        return _text(value, (_new_piece(Piece, (0, span.source, span.start, span.end, Origin.DECODED)),))
+        return cls(value, (_new_piece(Piece, (0, span.source, span.start, span.end, Origin.DECODED)),))
 
     @classmethod
     def placeholder(cls, value: str, span: Span) -> Text:
@@ -186,7 +186,7 @@ class Text:
             length += len(text.value)
         if not pieces:
             return parts[0]
-        return _text("".join([text.value for text in parts]), tuple(pieces))
+        return cls("".join([text.value for text in parts]), tuple(pieces))
 
     def __str__(self) -> str:
         return self.value
@@ -224,7 +224,7 @@ class Text:
         at, source, low, high, origin = cut[0]
         if at < 0:  # it began before the start
             cut[0] = Piece(0, source, min(low - at, high) if origin is _VERBATIM else low, high, origin)
-        return _text(value, tuple(cut))
+        return Text(value, tuple(cut))
 
     def span(self, start: int = 0, end: int | None = None) -> Span:
         """Where characters `start` to `end` came from, in the file of the first of them.
@@ -298,19 +298,6 @@ def _stretch(value: str, source: Source, low: int) -> Text:
     text._source = source
     text._low = low
     text._pieces = text._offsets = None
-    return text
-
-
-def _text(value: str, pieces: tuple[Piece, ...]) -> Text:
-    """`value` that came from these pieces."""
-    first = pieces[0]
-    if len(pieces) == 1 and first[4] is _VERBATIM:
-        return _stretch(value, first[1], first[2])
-    text = _new_text(Text)
-    text.value = value
-    text._source = text._offsets = None
-    text._low = 0
-    text._pieces = pieces
     return text
 
 
