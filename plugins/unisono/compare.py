@@ -14,7 +14,7 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from unisono.placeholders import same_text
-from unisono.request import IMPLICIT_FIELDS, Field, Request, essence
+from unisono.request import DEFAULT_PORTS, IMPLICIT_FIELDS, Field, Request, essence
 from unisono.source import Origin, Span, Text
 from unisono.target import PathParameter, Target
 
@@ -115,7 +115,6 @@ def compare_hosts(request: Request, other: Request) -> Iterator[Difference]:
 
 
 _URL_BASE = re.compile(r"[^:/?#]*://[^/?#]*")
-_DEFAULT_PORTS = {"http": "80", "https": "443"}
 
 
 def _authority_end(url: Url) -> int:
@@ -125,13 +124,13 @@ def _authority_end(url: Url) -> int:
 def _origin(url: Url) -> tuple[str, str, str]:
     scheme = url.scheme.value.lower()
     host, _, port = url.authority.value.lower().rpartition("@")[2].partition(":")
-    return scheme, host, port or _DEFAULT_PORTS.get(scheme, "")
+    return scheme, host, port or DEFAULT_PORTS.get(scheme, "")
 
 
 def _origin_of(server: str) -> tuple[str, str, str]:
     scheme, _, rest = server.partition("://")
     host, _, port = rest.partition("/")[0].lower().partition(":")
-    return scheme.lower(), host, port or _DEFAULT_PORTS.get(scheme.lower(), "")
+    return scheme.lower(), host, port or DEFAULT_PORTS.get(scheme.lower(), "")
 
 
 _AUTHENTICATION = "authorization"

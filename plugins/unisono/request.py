@@ -19,6 +19,9 @@ from unisono.syntax.json import JsonError, Node, read_json
 IMPLICIT_FIELDS = frozenset({"user-agent", "accept-encoding", "host", "connection", "content-length"})
 """Names of header fields that every client sends by itself: only a request whose author wrote them holds them."""
 
+DEFAULT_PORTS = {"http": "80", "https": "443"}
+"""The ports of URLs that name none (RFC 9110, 4.2)."""
+
 _AUTHORITY = re.compile(r"[^:/?]+://([^/?]*)")
 
 BOUNDARY = "unisono"

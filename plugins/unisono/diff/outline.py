@@ -12,7 +12,7 @@ from unisono.diff.shape import Shape, add_text, shape_of
 from unisono.page import EndpointPage, Sample
 from unisono.parameters import Parameter, Place
 from unisono.placeholders import literals
-from unisono.request import Request, essence
+from unisono.request import DEFAULT_PORTS, Request, essence
 from unisono.source import Text
 from unisono.syntax.json import JsonError, Node
 
@@ -20,8 +20,6 @@ ParameterKey = tuple[Place, str, str]
 """Where a parameter belongs, the object whose member it is ("" if none is named), and its name."""
 
 NO_SCHEME = "credentials without a scheme"
-
-_DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,8 +40,8 @@ class Outline:
         if not parts.authority.value or list(literals(parts.authority)) == [None]:
             return None
         origin = url.slice(0, len(parts.scheme) + len("://") + len(parts.authority))
-        port = _DEFAULT_PORTS.get(parts.scheme.value.lower())
-        return origin.slice(0, len(origin) - len(port)) if port and origin.value.endswith(port) else origin
+        port = f":{DEFAULT_PORTS.get(parts.scheme.value.lower())}"
+        return origin.slice(0, len(origin) - len(port)) if origin.value.endswith(port) else origin
 
     @property
     def path(self) -> str | None:

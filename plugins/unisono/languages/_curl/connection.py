@@ -12,6 +12,7 @@ from ipaddress import ip_address
 from unisono.languages import Invalid, Unsupported
 from unisono.languages._curl.options import Option
 from unisono.languages._curl.url import Url, parse
+from unisono.request import DEFAULT_PORTS
 from unisono.source import Text
 
 _RESOLVE = re.compile(r"\+?[^:]{0,255}:\s*\+?0*([0-9]{1,9}):(.*)", re.DOTALL)
@@ -20,7 +21,6 @@ _BRACKETED = re.compile(r"\[[^\]]*\]?")
 _AUTHORITY = re.compile(r"(\[[^\]]*\]|[^:]*)(?::(.*))?")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
 _PROXY_SCHEMES = frozenset({"http", "https", "socks", "socks4", "socks4a", "socks5", "socks5h"})
-_DEFAULT_PORTS = {"http": "80", "https": "443"}
 
 
 def check_resolve(options: Iterable[Option]) -> None:
@@ -69,7 +69,7 @@ def _target(entry: Text, url: Url) -> Text | None:
     found = _AUTHORITY.fullmatch(url.authority.value)
     if found is None:
         return None
-    host, port = found[1].lower(), found[2] or _DEFAULT_PORTS[url.scheme.value]
+    host, port = found[1].lower(), found[2] or DEFAULT_PORTS[url.scheme.value]
     own = len(host) if entry.value.lower().startswith(host) else 0
     name, _, rest = entry.value[own:].partition(":")
     wanted, colon, _ = rest.partition(":")

@@ -31,7 +31,7 @@ from unisono.languages._python.values import (
     none,
     type_name,
 )
-from unisono.request import BOUNDARY, Content, Part
+from unisono.request import BOUNDARY, DEFAULT_PORTS, Content, Part
 from unisono.source import Span, Text
 
 _URL = re.compile(
@@ -126,7 +126,7 @@ def _head(parts: dict[str, Text], span: Span) -> tuple[Text, Text | None]:
     if found["port"]:
         if not found["port"].isdigit():
             raise Raised(INVALID_URL, f"Invalid port: {found['port']!r}", span)
-        if int(found["port"]) != {"http": 80, "https": 443}[scheme.value.lower()]:
+        if str(int(found["port"])) != DEFAULT_PORTS[scheme.value.lower()]:
             pieces += [Text.decoded(":", host.span()), authority.slice(*found.span("port"))]
     return Text.join(pieces), authority.slice(*found.span("user")) if found["user"] else None
 
