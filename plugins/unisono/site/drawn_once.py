@@ -22,32 +22,52 @@ MACRO = "render"
 
 def draw_navigation_once(env: Environment) -> None:
     """Have the templates of an environment (`on_env`) keep the entries that they draw."""
-    drawn: dict[tuple[object, ...], Any] = {}
-    above: set[str] = set()
+    drawn = _Drawn()
 
     class Keeping(Context):
         def call(self, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
-            page = self.get("page")
-            own = kwargs.keys() - {"_loop_vars", "_block_vars"}  # what Jinja itself hands over
-            if not (isinstance(obj, Macro) and obj.name == MACRO and args and _looks_the_same(args[0], page) and not own):
+            if type(obj) is not Macro or obj.name != MACRO or not args or kwargs.keys() - _JINJAS_OWN:
                 return super().call(obj, *args, **kwargs)
-            if not above:
-                above.update(_above(self.get("nav") or ()))
+            kept = drawn.beside(self.get("page"), self.get("nav"))
             # The entries are as old as the build: their identities are theirs alone.
-            rest = tuple((id(arg), _is_active(arg)) if isinstance(arg, StructureItem) else arg for arg in args)
-            key = (_place(page, above), *rest)
-            if key not in drawn:
-                drawn[key] = super().call(obj, *args, **kwargs)
-            return drawn[key]
+            key = tuple((id(arg), _is_active(arg)) if isinstance(arg, StructureItem) else arg for arg in args)
+            if key not in kept:
+                html = super().call(obj, *args, **kwargs)
+                if not _looks_the_same(args[0]):
+                    return html
+                kept[key] = html
+            return kept[key]
 
     env.context_class = Keeping
 
 
-def _looks_the_same(entry: object, page: object) -> bool:
-    """Whether an entry looks the same on all pages of the page's folder."""
-    return (
-        isinstance(entry, StructureItem) and isinstance(page, SitePage) and not (_is_active(entry) or hasattr(entry, "pages"))
-    )
+_JINJAS_OWN = {"_loop_vars", "_block_vars"}
+"""Arguments of macros that Jinja itself hands over."""
+
+
+class _Drawn:
+    """The entries that were drawn, by the place of the pages that show them."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, dict[tuple[object, ...], Any]] = {}
+        self._above: set[str] = set()
+        self._page: object = None
+        self._beside: dict[tuple[object, ...], Any] = {}
+
+    def beside(self, page: object, navigation: Iterable[StructureItem] | None) -> dict[tuple[object, ...], Any]:
+        """Those on pages from which entries look the same as from `page`; none for what is no page."""
+        if not isinstance(page, SitePage):
+            return {}
+        if page is not self._page:
+            if not self._above:
+                self._above.update(_above(navigation or ()))
+            self._page, self._beside = page, self._kept.setdefault(_place(page, self._above), {})
+        return self._beside
+
+
+def _looks_the_same(entry: object) -> bool:
+    """Whether an entry looks the same on all pages of a folder."""
+    return isinstance(entry, StructureItem) and not (_is_active(entry) or hasattr(entry, "pages"))
 
 
 def _is_active(entry: StructureItem) -> bool:
