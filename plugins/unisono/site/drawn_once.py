@@ -30,7 +30,7 @@ def draw_navigation_once(env: Environment) -> None:
                 return super().call(obj, *args, **kwargs)
             kept = drawn.beside(self.get("page"), self.get("nav"))
             # The entries are as old as the build: their identities are theirs alone.
-            key = tuple((id(arg), _is_active(arg)) if isinstance(arg, StructureItem) else arg for arg in args)
+            key = tuple([arg if isinstance(arg, str | int) else _state(arg) for arg in args])
             if key not in kept:
                 html = super().call(obj, *args, **kwargs)
                 if not _looks_the_same(args[0]):
@@ -68,6 +68,10 @@ class _Drawn:
 def _looks_the_same(entry: object) -> bool:
     """Whether an entry looks the same on all pages of a folder."""
     return isinstance(entry, StructureItem) and not (_is_active(entry) or hasattr(entry, "pages"))
+
+
+def _state(argument: object) -> object:
+    return (id(argument), _is_active(argument)) if isinstance(argument, StructureItem) else argument
 
 
 def _is_active(entry: StructureItem) -> bool:
