@@ -47,3 +47,13 @@ def test_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, feature
     once = files_of(build(config, tmp_path / "once").folder)
     monkeypatch.setattr("unisono.plugin.draw_navigation_once", lambda _: None)
     assert differences(once, files_of(build(config, tmp_path / "each").folder)) == []
+
+
+def test_a_macro_of_the_same_name_takes_anything(tmp_path: Path) -> None:
+    own = '{% extends "base.html" %}{% macro render(given) %}own {{ given.name }}{% endmacro %}'
+    own += '{% block content %}{{ render({"name": page.title}) }} {{ render([page]) }}{% endblock %}'
+    write(tmp_path, {"docs/one.md": "# One\n", "docs/two.md": "# Two\n", "theme/main.html": own})
+    config = configure(tmp_path, theme={"name": "material", "font": False, "custom_dir": str(tmp_path / "theme")})
+    built = build(config, tmp_path / "site").folder
+    assert "own One" in (built / "one" / "index.html").read_text(encoding="utf-8")
+    assert "own Two" in (built / "two" / "index.html").read_text(encoding="utf-8")

@@ -26,11 +26,11 @@ def draw_navigation_once(env: Environment) -> None:
 
     class Keeping(Context):
         def call(self, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
-            if type(obj) is not Macro or obj.name != MACRO or not args or kwargs.keys() - _JINJAS_OWN:
+            own = kwargs.keys() - {"_loop_vars", "_block_vars"}  # what Jinja itself hands over
+            key = _key(args) if type(obj) is Macro and obj.name == MACRO and args and not own else None
+            if key is None:
                 return super().call(obj, *args, **kwargs)
             kept = drawn.beside(self.get("page"), self.get("nav"))
-            # The entries are as old as the build: their identities are theirs alone.
-            key = tuple([arg if isinstance(arg, str | int) else _state(arg) for arg in args])
             if key not in kept:
                 html = super().call(obj, *args, **kwargs)
                 if not _looks_the_same(args[0]):
@@ -41,8 +41,17 @@ def draw_navigation_once(env: Environment) -> None:
     env.context_class = Keeping
 
 
-_JINJAS_OWN = {"_loop_vars", "_block_vars"}
-"""Arguments of macros that Jinja itself hands over."""
+def _key(arguments: Iterable[object]) -> tuple[object, ...] | None:
+    """What the macro's arguments are, and in which state; None for those of a theme's own macro of that name."""
+    key: list[object] = []
+    for argument in arguments:
+        if isinstance(argument, (str, int)):
+            key.append(argument)
+        elif isinstance(argument, StructureItem):  # as old as the build: its identity is its alone
+            key.append((id(argument), _is_active(argument)))
+        else:
+            return None
+    return tuple(key)
 
 
 class _Drawn:
@@ -68,10 +77,6 @@ class _Drawn:
 def _looks_the_same(entry: object) -> bool:
     """Whether an entry looks the same on all pages of a folder."""
     return isinstance(entry, StructureItem) and not (_is_active(entry) or hasattr(entry, "pages"))
-
-
-def _state(argument: object) -> object:
-    return (id(argument), _is_active(argument)) if isinstance(argument, StructureItem) else argument
 
 
 def _is_active(entry: StructureItem) -> bool:
