@@ -5,6 +5,7 @@ Each case is a process of its own, as the one that runs the tests has threads.
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -34,9 +35,25 @@ def more_processes_than_work() -> None:
     assert list(forks.mapped(str, [1, 2], 64, 10)) == ["1", "2"]
 
 
+def nothing_is_left_after_the_last() -> None:
+    made = forks.mapped(str, range(10), 2, 3)
+    assert [next(made) for _ in range(10)] == [str(number) for number in range(10)]
+    assert forks.possible()
+    assert not multiprocessing.active_children()
+
+
+def nothing_is_left_when_the_rest_is_not_wanted() -> None:
+    made = forks.mapped(str, range(1000), 2, 3)
+    assert next(made) == "0"
+    made.close()
+    assert forks.possible()
+    assert not multiprocessing.active_children()
+
+
 def an_error_is_raised() -> None:
     with pytest.raises(ZeroDivisionError):
         list(forks.mapped(partial(divmod, 1), [1, 0], 2, 1))
+    assert forks.possible()
 
 
 def a_killed_process_is_an_error() -> None:
@@ -61,6 +78,8 @@ def not_with_threads() -> None:
 CASES = (
     order_and_what_cannot_be_pickled,
     more_processes_than_work,
+    nothing_is_left_after_the_last,
+    nothing_is_left_when_the_rest_is_not_wanted,
     an_error_is_raised,
     a_killed_process_is_an_error,
     not_with_threads,

@@ -7,7 +7,7 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -34,7 +34,7 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def mapped(work: Callable[[Given], Made], given: Sequence[Given], jobs: int, batch: int) -> Iterator[Made]:
+def mapped(work: Callable[[Given], Made], given: Sequence[Given], jobs: int, batch: int) -> Generator[Made]:
     """What `work` makes of each, in order, in up to `jobs` processes that take `batch` at a time.
 
     `work` may hold anything; what it is given and what it makes is pickled. Raises what `work` raises, and
@@ -46,16 +46,20 @@ def mapped(work: Callable[[Given], Made], given: Sequence[Given], jobs: int, bat
     processes = max(1, min(jobs, -(-len(given) // batch)))
     batches = (given[at : at + batch] for at in range(0, len(given), batch))
     forks = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(processes, forks, _take_work, (work,)) as executor:
-        waiting: deque[Future[list[Made]]] = deque()
-        try:
-            waiting.extend(executor.submit(_do, part) for part in islice(batches, _AHEAD * processes))
-            while waiting:
-                made = waiting.popleft().result()
-                waiting.extend(executor.submit(_do, part) for part in islice(batches, 1))
-                yield from made
-        finally:
-            executor.shutdown(wait=False, cancel_futures=True)  # nobody wants the rest
+    executor = ProcessPoolExecutor(processes, forks, _take_work, (work,))
+    waiting: deque[Future[list[Made]]] = deque()
+    try:
+        waiting.extend(executor.submit(_do, part) for part in islice(batches, _AHEAD * processes))
+        while waiting:
+            made = waiting.popleft().result()
+            waiting.extend(executor.submit(_do, part) for part in islice(batches, 1))
+            if not waiting:
+                executor.shutdown()  # before the last is given out: who counts what it takes does not ask for more
+            yield from made
+    finally:
+        # What nobody wants is not begun. It waits for the executor's thread: one that still ends while Python does writes to
+        # a pipe that is closed already, and says so (as in CPython's gh-83279).
+        executor.shutdown(cancel_futures=True)
 
 
 _work: Callable[[Any], Any]
