@@ -183,9 +183,8 @@ def test_runs_at_the_same_time(checked: Checked) -> None:
         for _ in range(6)
     ]
     expected = checked("--no-cache")[0]
-    for run in runs:
-        out, said = run.communicate(timeout=60)
-        assert (out.decode(), said.decode()) == (expected, "")
+    printed = [tuple(part.decode() for part in run.communicate(timeout=60)) for run in runs]  # all are waited for
+    assert printed == [(expected, "")] * len(runs)
 
 
 def test_the_cache_is_beside_the_settings_and_not_in_git(checked: Checked, monkeypatch: pytest.MonkeyPatch) -> None:
