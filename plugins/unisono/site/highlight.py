@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
-from itertools import groupby
-from operator import itemgetter
 from typing import NamedTuple
 
 from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
-from pygments.token import STANDARD_TYPES, _TokenType
+from pygments.token import STANDARD_TYPES, Whitespace, _TokenType
 from pygments.util import ClassNotFound
 
 
@@ -36,8 +34,7 @@ def code_html(code: str, lexer: str, title: str = "", marks: Iterable[Mark] = ()
     one being inside the other, the first is kept."""
     shown = code.strip("\n")
     cut = len(code) - len(code.lstrip("\n"))
-    tokens = _without_whitespace((_css(kind), value) for kind, value in _lexer(lexer).get_tokens(shown))
-    runs = [(css, "".join([value for _, value in run])) for css, run in groupby(tokens, itemgetter(0))]
+    runs = _runs(_lexer(lexer).get_tokens(shown))
     moved = [Mark(mark.start - cut, mark.end - cut, mark.attributes) for mark in marks]
     if "".join([value for _, value in runs]) != shown:  # a lexer takes CR LF for LF
         moved = []
@@ -50,17 +47,21 @@ def code_html(code: str, lexer: str, title: str = "", marks: Iterable[Mark] = ()
 def _css(kind: _TokenType) -> str:
     while kind not in STANDARD_TYPES and kind.parent is not None:
         kind = kind.parent
-    return STANDARD_TYPES.get(kind, "")
+    return "" if kind is Whitespace else STANDARD_TYPES.get(kind, "")
 
 
-def _without_whitespace(tokens: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """White space as part of the punctuation before it, or of no class: JSON is half a page lighter without spans of its own
-    for what cannot be seen."""
-    before = ""
-    for css, value in tokens:
-        if before != "p" or not value.isspace():
-            before = "" if css == "w" else css
-        yield before, value
+def _runs(tokens: Iterable[tuple[_TokenType, str]]) -> list[tuple[str, str]]:
+    """Texts that are of one class, each with its class. White space is part of the punctuation before it, or of no class: JSON
+    is half a page lighter without spans of its own for what cannot be seen."""
+    runs: list[tuple[str, str]] = []
+    before, parts = "", [""]
+    for kind, value in tokens:
+        css = _css(kind)
+        if css != before and not (before == "p" and value.isspace()):
+            runs.append((before, "".join(parts)))
+            before, parts = css, []
+        parts.append(value)
+    return [*runs, (before, "".join(parts))]
 
 
 def _nested(marks: Iterable[Mark], length: int) -> list[Mark]:
@@ -99,6 +100,7 @@ def _marked(runs: Iterable[tuple[str, str]], marks: list[Mark]) -> Iterator[str]
     yield "</span>" * (len(closing) - 1)
 
 
+@lru_cache(maxsize=4096)  # most are names and signs that come again and again
 def _token(css: str, value: str) -> str:
     text = escape(value, quote=False)
     return f'<span class="{css}">{text}</span>' if css and value else text
