@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -253,7 +254,14 @@ class Watching:
         command = [sys.executable, "-u", "-m", "unisono", "check", "docs", "--watch", "--output-format", "concise"]
         self.log = folder / "log"
         with self.log.open("wb") as out:
-            self.process = subprocess.Popen(command, cwd=folder, stdout=out, stderr=subprocess.STDOUT)
+            self.process = subprocess.Popen(
+                command,
+                cwd=folder,
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                # A suite that a shell has put in the background ignores Ctrl+C, and so would all that it starts.
+                preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
+            )
         self.seen = 0
 
     def next(self) -> str:
