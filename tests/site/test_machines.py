@@ -6,6 +6,7 @@ import json
 from xml.etree.ElementTree import Element
 
 import pytest
+import yaml
 
 from browsing import Open
 from sites import MakeSite, Site, endpoint, with_class
@@ -83,6 +84,13 @@ def test_markdown_of_an_ordinary_page(make_site: MakeSite) -> None:
     lists = f"{table}{rows[0]}\n\n**Things**\n\n{table}{rows[1]}"
     expected = f"# Plain\n\n{lists}\n\n```\n<!-- unisono: endpoints -->\n```\n"
     assert _site(make_site).read("things/plain/index.md") == expected
+
+
+@pytest.mark.parametrize("name", ["Ask 😀", "Größe: 'né'", "日本", "yes", "- a # b"])
+def test_the_head_is_yaml_without_escapes(make_site: MakeSite, name: str) -> None:
+    head = make_site({"a.md": endpoint(json.dumps(name, ensure_ascii=False))}).read("a/index.md").split("---\n")[1]
+    assert yaml.safe_load(head)["title"] == name
+    assert "\\" not in head
 
 
 def test_every_page_has_its_markdown(make_site: MakeSite) -> None:

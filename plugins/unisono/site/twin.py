@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 import yaml
 
@@ -34,7 +34,7 @@ def _head(page: Page) -> Iterator[str]:
         fields |= {"description": page.description.value} if page.description else {}
         fields |= {"deprecated": page.deprecation.note.value if page.deprecation.note else "true"} if page.deprecation else {}
     if fields:
-        yield f"---\n{yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=10_000)}---"
+        yield f"---\n{_yaml(fields)}---"
     if isinstance(page, EndpointPage):
         yield f"# {heading(page)}"
         yield f"`{page.method} {page.target.path}`" if page.target else f"`{page.method}`"
@@ -57,6 +57,13 @@ def _body(page: Page, link: Link, listing: Callable[[], str]) -> Iterator[str]:
                 yield part.markdown.value
             case ParameterGroup():
                 yield linked("\n\n".join(map(_parameter, part.parameters)))
+
+
+def _yaml(fields: Mapping[str, str]) -> str:
+    """By libyaml, where it is there: it is five times as fast, but escapes what is beyond the Basic Multilingual Plane."""
+    beyond = any(value and max(value) > "\uffff" for value in fields.values())
+    dumper = yaml.SafeDumper if beyond else getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+    return str(yaml.dump(fields, Dumper=dumper, allow_unicode=True, sort_keys=False, width=10_000))
 
 
 def _parameter(parameter: Parameter) -> str:
