@@ -7,10 +7,9 @@ from functools import cache, lru_cache
 from html import escape
 from typing import NamedTuple
 
-from pygments.lexer import Lexer
-from pygments.lexers import get_lexer_by_name
 from pygments.token import STANDARD_TYPES, Whitespace, _TokenType
-from pygments.util import ClassNotFound
+
+from unisono.site.lexing import lexer_of
 
 
 class Mark(NamedTuple):
@@ -21,20 +20,12 @@ class Mark(NamedTuple):
     attributes: str
 
 
-@cache
-def _lexer(name: str) -> Lexer:
-    try:
-        return get_lexer_by_name(name, stripnl=False, ensurenl=False)
-    except ClassNotFound:
-        return get_lexer_by_name("text", stripnl=False, ensurenl=False)
-
-
 def code_html(code: str, lexer: str, title: str = "", marks: Iterable[Mark] = ()) -> str:
     """A block of code, escaped, below its title if it has one; an unknown lexer colours nothing. Of marks that overlap without
     one being inside the other, the first is kept."""
     shown = code.strip("\n")
     cut = len(code) - len(code.lstrip("\n"))
-    runs = _runs(_lexer(lexer).get_tokens(shown))
+    runs = _runs(lexer_of(lexer).get_tokens(shown))
     moved = [Mark(mark.start - cut, mark.end - cut, mark.attributes) for mark in marks]
     if "".join([value for _, value in runs]) != shown:  # a lexer takes CR LF for LF
         moved = []
