@@ -91,7 +91,16 @@ def _marked(runs: Iterable[tuple[str, str]], marks: list[Mark]) -> Iterator[str]
     yield "</span>" * (len(closing) - 1)
 
 
-@lru_cache(maxsize=4096)  # most are names and signs that come again and again
 def _token(css: str, value: str) -> str:
+    return _short_span(css, value) if len(value) <= _SHORT else _span(css, value)
+
+
+def _span(css: str, value: str) -> str:
     text = escape(value, quote=False)
     return f'<span class="{css}">{text}</span>' if css and value else text
+
+
+_SHORT = 40
+"""Characters of what is remembered: names and signs that come again and again. A block without colours is one token."""
+
+_short_span = lru_cache(maxsize=4096)(_span)
