@@ -7,14 +7,14 @@ does, so the tokens stay the same.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from typing import ClassVar
 
 from pygments.lexer import Lexer, bygroups, combined, inherit
 from pygments.lexers import get_lexer_by_name
 from pygments.lexers.javascript import JavascriptLexer
 from pygments.lexers.python import PythonLexer
-from pygments.lexers.shell import BashLexer
+from pygments.lexers.shell import BashLexer, BashSessionLexer
 from pygments.token import Operator, Punctuation, String, Text, Whitespace
 from pygments.util import ClassNotFound
 
@@ -46,13 +46,26 @@ class _JavaScript(JavascriptLexer):
 
 
 class _Bash(BashLexer):
-    tokens: ClassVar = {"root": [(r"\s+", Whitespace), (r"(?s)'.*?'", String.Single), inherit]}
+    tokens: ClassVar = {
+        "root": [
+            (r"\s+", Whitespace),
+            (r"(?s)'.*?'", String.Single),
+            # Pygments' own rule for these takes exponential time for one with octal escapes that is not closed.
+            (r"(?s)\$'(?:\\.|[^'\\])*'", String.Single),
+            (r"\$(?=')", Text),
+            inherit,
+        ],
+    }
 
 
-_QUICK = {quick.__base__: quick for quick in (_Python, _JavaScript, _Bash)}
+class _BashSession(BashSessionLexer):
+    _innerLexerCls = _Bash  # noqa: N815 (Pygments' name)
 
 
-@cache
+_QUICK = {quick.__base__: quick for quick in (_Python, _JavaScript, _Bash, _BashSession)}
+
+
+@lru_cache(maxsize=64)  # pages name them
 def lexer_of(name: str) -> Lexer:
     """The lexer that Pygments has under a name, which gives all of a text; for any other name one that colours nothing."""
     try:
