@@ -9,70 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pygments.lexers import get_lexer_by_name
 
+from sites import parse, text_of
+from unisono.site.highlight import code_html
 from unisono.site.lexing import lexer_of
 
-NAMES = ("python", "javascript", "bash")
+NAMES = ("python", "javascript", "bash", "console")
 
-PIECES = st.sampled_from(
-    [
-        *"\n \t\r\f\v\\/.,:;=!?<>()[]{}'\"`$#@%&|^~+-*_0159aefrubBxXnN",
-        *(
-            "\n",
-            " ",
-            "  \n",
-            "'" * 3,
-            '"' * 3,
-            "...",
-            ":=",
-            "=>",
-            "==",
-            "//",
-            "/*",
-            "*/",
-            "<!--",
-            "<<",
-            "<<<",
-            "&&",
-            "${",
-            "$((",
-        ),
-        *("import ", "from ", "match ", "case x:", "def f(", "class A", "lambda x: ", "True", "print", "__init__", "async "),
-        *(
-            "f'",
-            'rb"',
-            "u'",
-            "1.5",
-            ".5",
-            "1_0",
-            "0x1F",
-            "1e-3",
-            "10n",
-            "%s",
-            "{x!r:>{w}}",
-            "\\n",
-            "\\'",
-            "é",
-            "名",
-            "😀",
-            "\u2028",
-        ),
-        *(
-            "const ",
-            "function ",
-            "new ",
-            "return ",
-            "typeof ",
-            "super(a)",
-            "f() {",
-            "/a[/]b/gi",
-            "#x",
-            "JSON",
-            "TypeError",
-            "?.",
-        ),
-        *("if ", "fi", "export A=", "echo ", "a+=", "<<EOF\nx\nEOF", "curl -H ", "$HOME", "#!/bin/sh\n", "--json"),
-    ]
-)
+SIGNS = "\n \t\r\f\v\\/.,:;=!?<>()[]{}'\"`$#@%&|^~+-*_0159aefrubBxXnNé名😀٣\u2028"
+PARTS = r"""''' "" ... := => == // /* */ <!-- << <<< && ${ $(( $' \n \' \07 f' rb" u' ?. #x /a[/]b/gi 1.5 .5 1_0 0x1F 1e-3 10n
+%s {x!r:>{w}} True print __init__ super(a) JSON TypeError fi a+= $HOME --json"""
+WORDS = """import |from |match |case x:|def f(|class A|lambda x: |async |const |function |new |return |typeof |f() {|if |echo |
+curl -H |export A=|<<EOF\nx\nEOF|#!/bin/sh\n|\n$ |  \n"""
+PIECES = st.sampled_from([*SIGNS, *PARTS.split(), *WORDS.split("|"), '"' * 3])
 
 
 def _tokens(name: str, code: str) -> list[tuple[object, str]]:
@@ -92,6 +40,18 @@ def test_real_code(name: str, suffix: str) -> None:
     for file in files:
         code = file.read_text(encoding="utf-8", errors="replace")
         assert list(lexer_of(name).get_tokens(code)) == _tokens(name, code), file
+
+
+def test_an_unclosed_string_with_octal_escapes_takes_no_time() -> None:
+    for name, prompt in (("bash", ""), ("console", "$ ")):
+        code = f"{prompt}curl -d $'" + r"\00" * 1000 + "\n"
+        assert "".join(value for _, value in lexer_of(name).get_tokens(code)) == code
+
+
+@pytest.mark.parametrize("name", ["console", "pycon", "bash", "python", "javascript", "json", "http", "text", "no such"])
+@pytest.mark.parametrize("code", ["$ curl x\n# out", ">>> 1\n1", "ls # x", "a\n\n  b", ""])
+def test_nothing_is_left_out(name: str, code: str) -> None:
+    assert text_of(parse(f"<!doctype html>{code_html(code, name)}")) == code + "\n"
 
 
 def test_names_of_pygments() -> None:

@@ -25,7 +25,8 @@ def code_html(code: str, lexer: str, title: str = "", marks: Iterable[Mark] = ()
     one being inside the other, the first is kept."""
     shown = code.strip("\n")
     cut = len(code) - len(code.lstrip("\n"))
-    runs = _runs(lexer_of(lexer).get_tokens(shown))
+    *runs, (css, last) = _runs(lexer_of(lexer).get_tokens(f"{shown}\n"))  # some lexers leave out a line without an end
+    runs.append((css, last.removesuffix("\n")))
     moved = [Mark(mark.start - cut, mark.end - cut, mark.attributes) for mark in marks]
     if "".join([value for _, value in runs]) != shown:  # a lexer takes CR LF for LF
         moved = []
