@@ -1,4 +1,4 @@
-"""Work shared out among copies of the process: in order, with errors told, and never waiting for a copy that is gone.
+"""Work shared out among copies of the process: in order, with errors told, and nothing left behind.
 
 Each case is a process of its own, as the one that runs the tests has threads.
 """
@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
@@ -56,6 +57,42 @@ def an_error_is_raised() -> None:
     assert forks.possible()
 
 
+def what_cannot_be_pickled_is_an_error() -> None:
+    with pytest.raises(TypeError, match="pickle"):
+        list(forks.mapped(id, [threading.Lock()] * 30, 2, 1))
+    assert forks.possible()
+    assert not multiprocessing.active_children()
+
+
+def a_process_that_cannot_be_started_is_an_error() -> None:
+    fork, started = os.fork, iter(range(9))
+
+    def limited() -> int:
+        if next(started) == 2:
+            raise BlockingIOError
+        return fork()
+
+    os.fork = limited
+    with pytest.raises(BlockingIOError):
+        list(forks.mapped(str, range(30), 4, 1))
+    assert forks.possible()
+    assert not multiprocessing.active_children()
+
+
+def copies_end_with_a_killed_process() -> None:
+    """The output is open as long as a copy lives, and whoever reads it waits."""
+    if os.fork() == 0:
+        for number in forks.mapped(_slowly, range(30), 2, 1):
+            if number == 1:
+                os.kill(os.getpid(), signal.SIGKILL)
+    os.wait()
+
+
+def _slowly(number: int) -> int:
+    time.sleep(0.05)
+    return number
+
+
 def a_killed_process_is_an_error() -> None:
     def die(number: int) -> None:
         if number == 1:
@@ -81,6 +118,9 @@ CASES = (
     nothing_is_left_after_the_last,
     nothing_is_left_when_the_rest_is_not_wanted,
     an_error_is_raised,
+    what_cannot_be_pickled_is_an_error,
+    a_process_that_cannot_be_started_is_an_error,
+    copies_end_with_a_killed_process,
     a_killed_process_is_an_error,
     not_with_threads,
 )

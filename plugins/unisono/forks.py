@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import sys
 import threading
@@ -37,15 +38,18 @@ def processors() -> int:
 def mapped(work: Callable[[Given], Made], given: Sequence[Given], jobs: int, batch: int) -> Generator[Made]:
     """What `work` makes of each, in order, in up to `jobs` processes that take `batch` at a time.
 
-    `work` may hold anything; what it is given and what it makes is pickled. Raises what `work` raises, and
-    `concurrent.futures.process.BrokenProcessPool` when a process is killed.
+    `work` may hold anything; what it is given and what it makes is pickled. Raises what `work` raises, what pickling or
+    starting a process raises, and `concurrent.futures.process.BrokenProcessPool` when a process is killed; for one that is
+    killed in the middle of handing over what it made, it waits for ever.
     """
     import multiprocessing  # takes long, and many runs have nothing to share out
     from concurrent.futures import ProcessPoolExecutor
 
     processes = max(1, min(jobs, -(-len(given) // batch)))
-    batches = (given[at : at + batch] for at in range(0, len(given), batch))
+    # Pickled here and not by the executor, which cannot be shut down any more after it has failed to.
+    batches = (pickle.dumps(given[at : at + batch]) for at in range(0, len(given), batch))
     forks = multiprocessing.get_context("fork")
+    others = set(multiprocessing.active_children())
     executor = ProcessPoolExecutor(processes, forks, _take_work, (work,))
     waiting: deque[Future[list[Made]]] = deque()
     try:
@@ -60,6 +64,9 @@ def mapped(work: Callable[[Given], Made], given: Sequence[Given], jobs: int, bat
         # What nobody wants is not begun. It waits for the executor's thread: one that still ends while Python does writes to
         # a pipe that is closed already, and says so (as in CPython's gh-83279).
         executor.shutdown(cancel_futures=True)
+        for process in set(multiprocessing.active_children()) - others:  # started before one that could not be
+            process.kill()
+            process.join()
 
 
 _work: Callable[[Any], Any]
@@ -71,7 +78,17 @@ def _take_work(work: Callable[[Any], Any]) -> None:
     _work = work
     look_for_garbage_seldom()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the process that shares out, and with it its copies
+    threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
-def _do(given: Sequence[Any]) -> list[Any]:
-    return [_work(one) for one in given]
+def _end_with_parent() -> None:
+    """A copy would wait for work for ever, and keep the output open, when the process that shares out is killed."""
+    from multiprocessing import connection, parent_process
+
+    if parent := parent_process():
+        connection.wait([parent.sentinel])
+        os._exit(1)
+
+
+def _do(given: bytes) -> list[Any]:
+    return [_work(one) for one in pickle.loads(given)]  # noqa: S301 (made by this program a moment ago)
