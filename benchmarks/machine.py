@@ -9,7 +9,7 @@ import shutil
 import subprocess
 from importlib.metadata import PackageNotFoundError, version
 
-PACKAGES = ("unisono", "mkdocs", "mkdocs-material", "markdown", "pygments", "tree-sitter", "joblib")
+PACKAGES = ("unisono", "mkdocs", "mkdocs-material", "markdown", "pygments", "tree-sitter")
 
 
 def machine() -> dict[str, str | int | float]:

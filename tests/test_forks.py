@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -93,6 +94,39 @@ def _slowly(number: int) -> int:
     return number
 
 
+def copies_end_with_a_killed_process_whatever_they_are_at() -> None:
+    """In a search that never ends, no other thread of a process has its turn."""
+    if os.fork() == 0:
+        signal.alarm(1)  # which ends a process that does not care for it
+        list(forks.mapped(_for_ever, range(4), 2, 1))
+    os.wait()
+
+
+def _for_ever(number: int) -> object:
+    return re.match("(a+)+$", "a" * 60 + "b" * (number + 1))
+
+
+def fresh_processes() -> None:
+    assert list(forks.mapped(_double, range(40), 2, 3, fresh=True)) == [number * 2 for number in range(40)]
+    assert not multiprocessing.active_children()
+    assert "PYTHONSAFEPATH" not in os.environ
+
+
+def fresh_processes_end_with_a_killed_process() -> None:
+    started = subprocess.Popen([sys.executable, __file__, "started_anew"])
+    assert started.wait() == -signal.SIGKILL
+
+
+def started_anew() -> None:
+    for number in forks.mapped(_slowly, range(30), 2, 1, fresh=True):
+        if number == 1:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _double(number: int) -> int:
+    return number * 2
+
+
 def a_killed_process_is_an_error() -> None:
     def die(number: int) -> None:
         if number == 1:
@@ -121,6 +155,9 @@ CASES = (
     what_cannot_be_pickled_is_an_error,
     a_process_that_cannot_be_started_is_an_error,
     copies_end_with_a_killed_process,
+    copies_end_with_a_killed_process_whatever_they_are_at,
+    fresh_processes,
+    fresh_processes_end_with_a_killed_process,
     a_killed_process_is_an_error,
     not_with_threads,
 )
@@ -134,4 +171,4 @@ def test_alone(case: Callable[[], None]) -> None:
 
 
 if __name__ == "__main__":
-    next(case for case in CASES if case.__name__ == sys.argv[1])()
+    next(case for case in (*CASES, started_anew) if case.__name__ == sys.argv[1])()

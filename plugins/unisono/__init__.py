@@ -3,7 +3,13 @@
 The public interface: read pages (`read_pages`, `read_page`), see what their samples send (`inspect`), check them (`check`).
 """
 
-from __future__ import annotations
+import os
+import sys
+
+# Of `python -m unisono`, Python looks for modules in the working directory first, which is anybody's. This comes before all
+# else that is imported, also before `__future__`; the two above are there since Python started.
+if sys.argv[:1] == ["-m"] and not sys.flags.safe_path and sys.path[:1] == [os.getcwd()]:  # noqa: PTH109
+    del sys.path[0]
 
 import importlib
 from typing import TYPE_CHECKING

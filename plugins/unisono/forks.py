@@ -1,4 +1,5 @@
-"""Work shared out among copies of this process, which start at once because they have all that it has."""
+"""Work shared out among copies of this process, which start at once because they have all that it has; where it may not be
+copied, among fresh processes of Python."""
 
 from __future__ import annotations
 
@@ -8,7 +9,8 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -35,12 +37,15 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def mapped(work: Callable[[Given], Made], given: Sequence[Given], jobs: int, batch: int) -> Generator[Made]:
+def mapped(
+    work: Callable[[Given], Made], given: Sequence[Given], jobs: int, batch: int, *, fresh: bool = False
+) -> Generator[Made]:
     """What `work` makes of each, in order, in up to `jobs` processes that take `batch` at a time.
 
-    `work` may hold anything; what it is given and what it makes is pickled. Raises what `work` raises, what pickling or
-    starting a process raises, and `concurrent.futures.process.BrokenProcessPool` when a process is killed; for one that is
-    killed in the middle of handing over what it made, it waits for ever.
+    What `work` is given and what it makes is pickled. `work` itself may hold anything; with `fresh`, where the processes are no
+    copies of this one but started anew, it is pickled too. They end with this process, however it ends. Raises what `work`
+    raises, what pickling or starting a process raises, and `concurrent.futures.process.BrokenProcessPool` when a process is
+    killed; for one that is killed in the middle of handing over what it made, it waits for ever.
     """
     import multiprocessing  # takes long, and many runs have nothing to share out
     from concurrent.futures import ProcessPoolExecutor
@@ -48,15 +53,21 @@ def mapped(work: Callable[[Given], Made], given: Sequence[Given], jobs: int, bat
     processes = max(1, min(jobs, -(-len(given) // batch)))
     # Pickled here and not by the executor, which cannot be shut down any more after it has failed to.
     batches = (pickle.dumps(given[at : at + batch]) for at in range(0, len(given), batch))
-    forks = multiprocessing.get_context("fork")
+    kind = multiprocessing.get_context("spawn" if fresh else "fork")
     others = set(multiprocessing.active_children())
-    executor = ProcessPoolExecutor(processes, forks, _take_work, (work,))
+    with _safe_path():
+        executor = ProcessPoolExecutor(processes, kind, _take_work, (work, os.getpid()))
     waiting: deque[Future[list[Made]]] = deque()
+
+    def begin(number: int) -> None:
+        with _safe_path():
+            waiting.extend(executor.submit(_do, part) for part in islice(batches, number))
+
     try:
-        waiting.extend(executor.submit(_do, part) for part in islice(batches, _AHEAD * processes))
+        begin(_AHEAD * processes)
         while waiting:
             made = waiting.popleft().result()
-            waiting.extend(executor.submit(_do, part) for part in islice(batches, 1))
+            begin(1)
             if not waiting:
                 executor.shutdown()  # before the last is given out: who counts what it takes does not ask for more
             yield from made
@@ -73,16 +84,48 @@ _work: Callable[[Any], Any]
 """What a copy is for."""
 
 
-def _take_work(work: Callable[[Any], Any]) -> None:
+@contextmanager
+def _safe_path() -> Iterator[None]:
+    """Processes of Python that are started meanwhile do not look for modules in the working directory, which is anybody's."""
+    name = "PYTHONSAFEPATH"  # the same as -P (Python's manual, "Command line and environment")
+    before = os.environ.get(name)
+    os.environ[name] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = before
+
+
+def _take_work(work: Callable[[Any], Any], parent: int) -> None:
     global _work  # noqa: PLW0603 (a process of a pool has nowhere else to keep it)
+    _end_with(parent)
     _work = work
     look_for_garbage_seldom()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the process that shares out, and with it its copies
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+_PR_SET_PDEATHSIG = 1
+"""prctl(2): the signal that a process gets when the one that started it ends."""
+
+
+def _end_with(parent: int) -> None:
+    """A process would wait for work for ever, and keep the output open, when the one that shares out is killed. Linux itself
+    ends it, whatever it is at; elsewhere a thread does, as soon as it has its turn."""
+    if sys.platform != "linux":
+        threading.Thread(target=_end_with_parent, daemon=True).start()
+        return
+    import ctypes
+
+    if ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL) != 0:
+        raise OSError(ctypes.get_errno(), "prctl")
+    if os.getppid() != parent:  # it ended before
+        os._exit(1)
 
 
 def _end_with_parent() -> None:
-    """A copy would wait for work for ever, and keep the output open, when the process that shares out is killed."""
     from multiprocessing import connection, parent_process
 
     if parent := parent_process():

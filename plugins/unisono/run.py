@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from unisono import forks
 from unisono.cache import encoding, including
@@ -33,20 +34,20 @@ SOME = 40
 """Pages from which on copies of this process are quicker than it is alone."""
 
 MANY = 400
-"""Pages from which on joblib's processes are quicker than one: to start them takes as long as to check some two hundred."""
+"""Pages from which on fresh processes are quicker than one: to start them takes as long as to check some two hundred."""
 
 _FEW = 8
-"""Pages that a copy is given at a time: few, so that none is left with many at the end."""
+"""Pages that a process is given at a time: few, so that none is left with many at the end."""
 
 _BATCH = 25
-"""Pages that a process of joblib is given at a time."""
+"""Pages that a worker of a cluster is given at a time."""
 
 
 class Run:
     """The pages of a site that are checked so far.
 
-    `store` is where results are kept from run to run, None to keep none. `jobs` is the number of processes, as joblib counts
-    them: -1 is one for each processor.
+    `store` is where results are kept from run to run, None to keep none. `jobs` is the number of processes: -1 is one for each
+    processor.
     """
 
     def __init__(self, configuration: Configuration, store: Store | None = None, jobs: int = 1) -> None:
@@ -154,18 +155,23 @@ class Run:
     def _values(self, sources: Sequence[Source]) -> Iterator[str]:
         """What is found on each page, written down."""
         check_one = partial(_value, self.reader, self._configuration)
-        if self._jobs != 1 and SOME <= len(sources) < MANY and forks.possible():
-            from unisono.languages import languages
-
-            languages()  # found once and not by each process
-            return forks.mapped(check_one, sources, self._jobs if self._jobs > 0 else forks.processors(), _FEW)
-        if self._jobs == 1 or len(sources) < MANY:
+        copied = forks.possible()
+        if self._jobs == 1 or len(sources) < SOME:
             return map(check_one, sources)
-        from joblib import Parallel, delayed  # type: ignore[import-untyped]
+        if len(sources) >= MANY and (cluster := _cluster()):
+            return self._values_of(cluster, sources)
+        if not copied and len(sources) < MANY:
+            return map(check_one, sources)
+        from unisono.languages import languages
 
+        languages()  # found once and not by each process
+        jobs = self._jobs if self._jobs > 0 else forks.processors()
+        return forks.mapped(check_one, sources, jobs, _FEW, fresh=not copied)
+
+    def _values_of(self, cluster: Any, sources: Sequence[Source]) -> Iterator[str]:
         batches = [[(s.path, s.text) for s in sources[at : at + _BATCH]] for at in range(0, len(sources), _BATCH)]
-        work = Parallel(n_jobs=self._jobs, return_as="generator")
-        done: Iterator[list[str]] = work(delayed(check_batch)(batch, self._configuration) for batch in batches)
+        work = cluster.Parallel(n_jobs=self._jobs, return_as="generator")
+        done: Iterator[list[str]] = work(cluster.delayed(check_batch)(batch, self._configuration) for batch in batches)
         return (value for batch in done for value in batch)
 
     def _check_site(self) -> Result:
@@ -174,6 +180,15 @@ class Run:
         entries = [entry for _, entry in self._checked.values()]
         own = {entry.path for entry in entries}
         return check_site(self._site or entries, self._configuration.settings, own)
+
+
+def _cluster() -> Any:
+    """joblib, where the program that runs this one has chosen a backend of it; None if not. By itself, joblib starts processes
+    that look for modules in the working directory."""
+    joblib: Any = sys.modules.get("joblib")
+    if joblib is None or type(joblib.parallel.get_active_backend()[0]).__name__ == "LokyBackend":
+        return None
+    return joblib
 
 
 def check_batch(texts: Sequence[tuple[str, str]], configuration: Configuration) -> list[str]:
