@@ -27,7 +27,7 @@ from unisono.result import Result
 from unisono.site.anchors import Anchors, Fold, anchors
 from unisono.site.code_column import code_column_html
 from unisono.site.highlight import Mark
-from unisono.site.host import take_page
+from unisono.site.host import has_page, take_page
 from unisono.site.linking import value_marks
 from unisono.site.markup import code_block_html, head_html, parameter_html
 from unisono.site.preview import finding_marks
@@ -43,6 +43,9 @@ _MARKED = re.compile("\ue0d5unisono:(\\d+)\ue0d6")
 _SWALLOWED = re.compile("\ue0d5unisono:(?:end-)?\\d+\ue0d6")
 _FORGED = re.compile("\ue0d5+(?=unisono:)")
 
+# Stands for the text of a page that is all front matter: Python-Markdown gives back a blank text before any extension sees it.
+_BLANK = _MARK.format("blank")
+
 # Python-Markdown replaces what stands between these in its output, and goes on replacing until nothing changes.
 _RESERVED = str.maketrans("", "", STX + ETX)
 
@@ -57,12 +60,23 @@ class UnisonoExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
         drawing = _Drawing()
+        _convert_blank_text(md)
         md.preprocessors.register(_Replace(md, drawing), "unisono", 40)  # before snippets (32) and fences (25)
         md.parser.blockprocessors.register(_Draw(md.parser, md, drawing), "unisono", 200)  # before all others
         # Before toc (5), and after attr_list (8): what looks like attributes in a page's name is none.
         md.treeprocessors.register(_Columns(md, drawing), "unisono", 7)
         md.treeprocessors.register(_PlainSummaries(md), "unisono-summaries", 0)  # after toc (5)
         md.postprocessors.register(_Unmark(md, drawing), "unisono", 5)  # after raw HTML is put back (30)
+
+
+def _convert_blank_text(md: Markdown) -> None:
+    """Have Python-Markdown convert a blank text too where it is that of a page with front matter."""
+    convert = md.convert
+
+    def convert_any(source: str) -> str:
+        return convert(source if source.strip() or not has_page(md) else _BLANK)
+
+    md.convert = convert_any  # type: ignore[method-assign]
 
 
 class _Drawing:
@@ -92,7 +106,8 @@ class _Replace(Preprocessor):
         self.drawing = drawing
 
     def run(self, lines: list[str]) -> list[str]:
-        given = take_page(self.md, "\n".join(lines))
+        text = "\n".join(lines).replace(_BLANK, "")
+        given = take_page(self.md, text)
         if given is None:
             self.drawing.page = None
             return []
@@ -100,7 +115,7 @@ class _Replace(Preprocessor):
         self.drawing.page = page if page.front_matter.entries else None
         self.drawing.parts = []
         if not page.front_matter.entries:
-            return lines
+            return text.split("\n")
         documentation = documentation_of(page)
         self.drawing.anchors = anchors(page, documentation)
         self.drawing.marks = value_marks(page, documentation, self.drawing.anchors.names)

@@ -87,6 +87,11 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
         self.build.take_navigation(nav, files)
         return nav
 
+    @event_priority(100)  # before plugins that know better
+    def on_page_read_source(self, page: SitePage, config: MkDocsConfig) -> str | None:
+        del config
+        return self.build.with_line_end(page)
+
     @event_priority(-100)  # the last to see the text, so that nothing else is converted between this and the page
     def on_page_markdown(self, markdown: str, page: SitePage, config: MkDocsConfig, files: Files) -> None:
         del config, files

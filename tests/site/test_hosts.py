@@ -29,7 +29,26 @@ curl https://api.example.com/things/
 {: title="Curl" }
 """
 
+ONLY = """\
+---
+title: {path}
+name: Only
+visibility: {visibility}
+method: post
+parameters:
+  - name: onlyone
+    content: The *only* one.
+left_code_blocks:
+  - code_block: curl -d onlyone=1 https://api.example.com{path}
+    title: Curl
+    language: bash
+---"""
+
 FILES = {
+    "only.md": ONLY.format(path="/only/", visibility="public") + "\n",
+    "unended.md": ONLY.format(path="/unended/", visibility="public"),
+    "ordinary.md": "---\ntitle: Ordinarily\ncontent_markdown: All is in *front matter*.\n---",
+    "hiddenonly.md": ONLY.format(path="/secretpath/", visibility="internal").replace("Only", "Secretname") + "\n",
     "index.md": "# Home\n\n<!-- unisono: endpoints -->\n",
     "thing.md": endpoint(body=BODY),
     "secret.md": endpoint("Secretname", "/secretpath/", visibility="internal", body="Text with secretword."),
@@ -73,6 +92,14 @@ def _check_page(site: Site) -> None:
     assert "Text, with the words of an include." in text_of(with_class(page, "unisono-prose")[0])
     assert [text_of(e) for e in with_class(page, "unisono-samples")[0].iter("label")] == ["Curl"]
     assert len(with_class(page, "unisono-parameter")) == 1
+    for name in ("only", "unended"):
+        page = with_class(parse(site.read(f"{name}/index.html")), "md-content__inner")[0]
+        assert text_of(with_class(page, "unisono-path")[0]) == f"/{name}/"
+        assert [text_of(e).strip() for e in page.iter("pre")] == [f"curl -d onlyone=1 https://api.example.com/{name}/"]
+        assert [e.text for e in with_class(page, "unisono-parameter")[0].iter("em")] == ["only"]
+    ordinary = with_class(parse(site.read("ordinary/index.html")), "md-content__inner")[0]
+    assert [text_of(e) for e in ordinary.iter("h1")] == ["Ordinarily"]
+    assert [e.text for e in ordinary.iter("em")] == ["front matter"]
 
 
 def test_properdocs(tmp_path: Path, pytestconfig: pytest.Config) -> None:
@@ -81,18 +108,26 @@ def test_properdocs(tmp_path: Path, pytestconfig: pytest.Config) -> None:
     configure(tmp_path)
     site = _build(tmp_path, [commands / "properdocs", "build", "-f", "mkdocs.yml"])
     _check_page(site)
-    assert site.pages() == {"", "thing/"}
+    assert site.pages() == {"", "thing/", "only/", "unended/", "ordinary/"}
     assert [site.files_with(word) for word in SECRETS] == [[], [], []]
     assert [warning for warning in site.warnings if "twice.md:6:" not in warning] == []
-    assert navigation_with_methods(site.page("")) == [("", "Home"), ("GET", "Get Thing")]
+    assert navigation_with_methods(site.page("")) == [
+        ("", "Home"),
+        ("GET", "Get Thing"),
+        ("POST", "Only"),
+        ("", "Ordinarily"),
+        ("POST", "Only"),
+    ]
     assert [text_of(row) for row in with_class(site.page(""), "unisono-endpoints")[0].iter("tr")][1:] == [
-        "GET/things/Get Thing"
+        "GET/things/Get Thing",
+        "POST/only/Only",
+        "POST/unended/Only",
     ]
     assert "order_uuid" in next(e["endpoint"] for e in site.search_entries() if e["location"] == "thing/")
     assert "the words of an include" in site.read("thing/index.md")
     assert "thing/index.md" in site.read("llms.txt")
     internal = _build(tmp_path, [commands / "properdocs", "build", "-f", "mkdocs.yml"], "public,internal")
-    assert internal.pages() == {"", "thing/", "secret/"}
+    assert internal.pages() == {*site.pages(), "secret/", "hiddenonly/"}
 
 
 @pytest.mark.parametrize("settings", ["mkdocs.yml", "unisono.toml"])
@@ -115,7 +150,7 @@ def test_zensical(tmp_path: Path, pytestconfig: pytest.Config, settings: str) ->
     assert "../assets/unisono.css" in {e.get("href") for e in page.iter("link")}
     assert "../assets/unisono.js" in {e.get("src") for e in page.iter("script")}
     assert [site.files_with(word) for word in SECRETS] == [[], [], []]
-    for hidden in ("secret", "twice", "_includes/part"):
+    for hidden in ("secret", "twice", "hiddenonly", "_includes/part"):
         content = with_class(parse(site.read(f"{hidden}/index.html")), "md-content__inner")[0]
         assert text_of(content).split() == ["Test"]  # the theme's own heading: the site's name
     everything = _build(tmp_path, build, "public,internal")

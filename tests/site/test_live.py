@@ -27,6 +27,9 @@ FILES = {
     "orders/b.md": endpoint("B", "/orders/b/", "1.2"),
     "orders/c.md": endpoint("C", "/orders/c/", "1.3"),
     "orders/größe/d.md": endpoint("D", "/d/", "1.4", body=USER),
+    "orders/e.md": endpoint("E", "/orders/e/", "1.5", body="").replace(
+        "get\n", "get\nparameters: [{name: one, content: First}]\n"
+    ),
     "_includes/part.md": "A part.\n",
 }
 HOME = "http://127.0.0.1:8000/"
@@ -106,6 +109,10 @@ EDITS = {
     "no-endpoint": [("orders/b.md", "method: get\n", "")],
     "broken": [("orders/b.md", "method: get", "method: [get")],
     "ordinary": [("guide.md", "# Guide", "# Handbook")],
+    "front-matter-only": [("orders/e.md", "content: First", "content: The first")],
+    "no-line-end": [("orders/e.md", "---\n\n", "---"), ("orders/e.md", "name: E", "name: New")],
+    "no-body": [("orders/b.md", "Text.", "")],
+    "a-body": [("orders/e.md", "---\n\n", "---\nText.\n")],
     "list": [("orders/b.md", "name: B", "name: New"), ("index.md", "# Home", "# Start")],
 }
 
@@ -121,7 +128,7 @@ def test_only_what_changes_is_made_again(served: Served, caplog: pytest.LogCaptu
     caplog.set_level("INFO")
     served.save("orders/b.md", "Text.", "Other text.")
     served.save("_includes/part.md", "A part.", "Another part.")
-    made = [found[1] for found in re.finditer(r"Made (\d+) of 7 pages again", caplog.text)]
+    made = [found[1] for found in re.finditer(r"Made (\d+) of 8 pages again", caplog.text)]
     assert (made, served.builds) == (["1", "2"], 0)
     assert b"Another part." in served.fetch("orders/größe/d/")
 

@@ -39,6 +39,8 @@ FILES = {
     "index.md": "# Home\n\n<!-- unisono: endpoints -->\n\n## More\n\n[A](orders/a.md#words)\n",
     "guide.md": "---\nicon: material/book\n---\n# Guide\n\n## One\n\nText.\n\n### Two\n",
     "orders/index.md": "---\nposition: 1\n---\n# About orders\n\n<!-- unisono: endpoints -->\n",
+    "account.md": "---\ntitle: Account\ncontent_markdown: |-\n  Write to *us*.\n\n  <!-- unisono: endpoints -->\n---",
+    "orders/only.md": endpoint("Only", "/orders/only/", "2", body="").replace("get\n", "get\nright_code: only\n", 1),
     **_pages("orders", 7),
     **_pages("orders/items", 6),
     **_pages("files", 7),

@@ -151,6 +151,13 @@ class Build:
         self._unwritten |= {path for path in found if path in self.twins}
         return [file for path in found if (file := self.files.get_file_from_path(path))]
 
+    def with_line_end(self, page: SitePage) -> str | None:
+        """The text of a file that ends with its front matter, without a line end after it, where MkDocs finds no metadata
+        (`utils.meta`); None for any other."""
+        head = self.heads.get(page.file.src_uri)
+        text = head.source.text.rstrip(" \t") if head and head.front_matter.entries else ""
+        return page.file.content_string + "\n" if text.endswith(("---", "...")) else None
+
     def take_page(self, page: SitePage, markdown: str) -> None:
         """Check a page that is about to be converted, and leave its model for the Markdown extension."""
         path = page.file.src_uri

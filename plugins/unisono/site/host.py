@@ -35,6 +35,17 @@ class Given(NamedTuple):
 CURRENT: ContextVar[Given | None] = ContextVar("unisono_current_page", default=None)
 """The page that the plugin is about to convert."""
 
+_BEGUN: ContextVar[object] = ContextVar("unisono_begun_page", default=None)
+"""Zensical's page whose conversion is under way: what else is converted meanwhile is not that page."""
+
+
+def has_page(md: Markdown) -> bool:
+    """Whether a page with front matter is about to be converted, of whose text `take_page` says whether it is that page's."""
+    given = CURRENT.get()
+    if given is not None:
+        return bool(given.page.front_matter.entries)
+    return "rendering_context" in md.preprocessors and bool(_context(md).page.meta)
+
 
 def take_page(md: Markdown, text: str) -> Given | None:
     """The page whose Markdown `text` is being converted; None for what is not to be published. The plugin's is there once: what
@@ -44,13 +55,17 @@ def take_page(md: Markdown, text: str) -> Given | None:
     if given is not None:
         return given
     if "rendering_context" in md.preprocessors:
-        context: Any = md.preprocessors["rendering_context"]
+        context = _context(md)
         given = _from_zensical(context, text)
         if given is None:
             _clear(context.page)
         return given
     page = read_page(Source("<markdown>", text), Includes(None))
     return Given(page, check(page))
+
+
+def _context(md: Markdown) -> Any:
+    return md.preprocessors["rendering_context"]
 
 
 def _from_zensical(context: Any, text: str) -> Given | None:
@@ -68,10 +83,13 @@ def _from_zensical(context: Any, text: str) -> Given | None:
     is_included = folder is not None and file.is_relative_to(folder)
     if is_included or not visible(page, chosen_audience(found.settings.audience, os.environ)):
         return None
-    if not source.text.replace("\r\n", "\n").rstrip().endswith(text.strip()):  # a part of the page, converted on its own
+    # What a file with front matter alone ends with is the mark that closes it.
+    is_whole = source.text.replace("\r\n", "\n").rstrip().endswith(text.strip() or ("---", "..."))
+    if not is_whole or _BEGUN.get() is context.page:  # a part of the page, converted on its own
         page = read_page(Source("<markdown>", text), includes)
     elif isinstance(page, EndpointPage):
         context.page.title = heading(page)
+    _BEGUN.set(context.page)
     return Given(page, check(page, found.settings))
 
 
