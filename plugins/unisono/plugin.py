@@ -32,6 +32,7 @@ from unisono.site.build import STYLES, Build
 from unisono.site.drawing import draw_ahead
 from unisono.site.drawn_once import draw_navigation_once
 from unisono.site.live import Live
+from unisono.site.machines import Twin
 from unisono.wording import count
 
 log = logging.getLogger("mkdocs.plugins.unisono")
@@ -55,6 +56,8 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.dirty = dirty
         self.preview = command == "serve"
+        self.unfinished: list[tuple[Build, list[Twin]]] = []
+        self.is_divided = False
         if not self.preview:
             look_for_garbage_seldom()
 
@@ -131,13 +134,33 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
         return self.build.finish_page(page, output)
 
     @event_priority(100)  # before the search plugin writes its index
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _finish(self, *, config: MkDocsConfig) -> None:
+        """A plugin may build again for each language, in the course of this event (mkdocs-static-i18n)."""
         del config
-        self.build.finish()
+        self.is_divided |= bool(self.unfinished)
+        others = self.unfinished[-1][1] if self.unfinished else ()
+        self.unfinished.append((self.build, self.build.finish(others)))
+
+    @event_priority(-100)  # the last to have a hand in what is written
+    def _look_at_all(self, *, config: MkDocsConfig) -> None:
+        del config
+        build, _ = self.unfinished.pop()
+        if missing := list(build.not_whole()):
+            advice = (
+                "another plugin, a hook or the theme has taken it away, or a Markdown extension; see which by leaving them out"
+            )
+            raise PluginError("\n".join([*missing, f"unisono: {count(len(missing), 'endpoint page')} not whole: {advice}"]))
+
+    def on_build_error(self, *, error: Exception) -> None:
+        del error
+        self.unfinished.clear()
+
+    on_post_build = CombinedEvent(_finish, _look_at_all)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., object]) -> LiveReloadServer:
         del config, builder
-        Live(server, lambda: (self.build, self.env))
+        if not self.is_divided:  # there is no one last build
+            Live(server, lambda: (self.build, self.env))
         return server
 
     def _settings(self, pages: Path, file: Path) -> tuple[Settings, Path, Path | None]:

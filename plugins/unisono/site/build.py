@@ -7,7 +7,6 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from html import escape
-from importlib.resources import files as resources
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -19,6 +18,7 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_relative_url, write_file
 
+import unisono
 from unisono.audience import UNCLEAR, visible
 from unisono.baseline import Baseline
 from unisono.cache.store import Store
@@ -31,11 +31,12 @@ from unisono.page import EndpointPage, Page, read_head, read_page, unreadable_pa
 from unisono.result import Entry, Result
 from unisono.settings import Settings
 from unisono.site.endpoint_list import with_list_html
-from unisono.site.machines import copy_link_html, head_metadata, llms_full_txt, llms_txt
+from unisono.site.machines import Twin, copy_link_html, head_metadata, llms_full_txt, llms_txt
 from unisono.site.navigation import listed_on, name_page, order
 from unisono.site.preparation import MANY, Preparation
 from unisono.site.prepared import Prepared, give, take_back
 from unisono.site.preview import findings_html
+from unisono.site.published import Wanted, contains
 from unisono.site.search import complete_search, index_entries, search_words, without_search_attributes
 from unisono.site.twins import in_order, twin_text, twin_url, with_lists
 from unisono.source import Source
@@ -80,7 +81,11 @@ class Build:
         self.about_site: tuple[Diagnostic, ...] = ()
         self.searched: dict[str, list[dict[str, Any]]] = {}
         """The entries of each page in the search's index."""
+        self.wanted: dict[str, Wanted] = {}
+        """What the pages of endpoints must show."""
         self._unwritten: set[str] = set()
+        self._unseen: dict[str, File] = {}
+        """Pages of endpoints that were drawn, and of which nobody has looked at what was written."""
         self._own: dict[str, Any] = {}
 
     def take_files(self, files: Files) -> None:
@@ -99,8 +104,9 @@ class Build:
         self._say_what_is_hidden(hidden)
         self._prune_navigation(len(self.heads))
         for asset in (STYLES, SCRIPT):
-            content = resources("unisono").joinpath("assets", asset.rpartition("/")[2]).read_text(encoding="utf-8")
-            files.append(File.generated(self.config, asset, content=content))
+            # With a place in the file system: mkdocs-static-i18n asks every file for its own.
+            place = Path(unisono.__file__).parent / "assets" / asset.rpartition("/")[2]
+            files.append(File.generated(self.config, asset, abs_src_path=str(place)))
 
     def take_navigation(self, navigation: Navigation, files: Files) -> None:
         """Name and order the pages, and make them ready."""
@@ -163,16 +169,19 @@ class Build:
         path = page.file.src_uri
         if prepared := self.prepared.get(path):
             result, entry = self.preparation.restored(path, prepared)
-            twin, words = prepared.twin, prepared.words
+            twin, words, wanted = prepared.twin, prepared.words, prepared.wanted
         elif path in self.preparation.heads:
             model, result, shown = self.preparation.hand_over(page, markdown)
-            words = search_words(model) if isinstance(model, EndpointPage) else []
+            words, wanted = (search_words(model), Wanted.of(model, shown)) if isinstance(model, EndpointPage) else ([], None)
             entry, twin = entry_of(model), twin_text(shown, page, self.files)
         else:
             return
         self.log(result.diagnostics)
         self.results[path], self.entries[path], self.twins[path] = result, entry, twin
         self._unwritten.add(path)
+        self.wanted.pop(path, None)
+        if wanted is not None:
+            self.wanted[path] = wanted
         self.words.pop(page.url, None)
         if self.endpoint(page):
             self.words[page.url] = words
@@ -226,6 +235,8 @@ class Build:
     def finish_page(self, page: SitePage, output: str) -> str:
         """The page's HTML with the script, which makes a choice of language before the page is painted, and with metadata."""
         page.content = self._own["content"]
+        if page.file.src_uri in self.wanted:
+            self._unseen[page.file.src_uri] = page.file
         head = f'<script src="{escape(get_relative_url(SCRIPT, page.url))}"></script>'
         if endpoint := self.endpoint(page):
             head += head_metadata(endpoint, self.config.site_name, page.canonical_url)
@@ -235,8 +246,9 @@ class Build:
         """Bring the search's index up to date with pages that were drawn again."""
         index_entries(self.config.plugins.values())[:] = [entry for found in self.searched.values() for entry in found]
 
-    def finish(self) -> None:
-        """Complete the search's index, and write the Markdown of pages that were not written yet."""
+    def finish(self, others: Sequence[Twin] = ()) -> list[Twin]:
+        """Complete the search's index, and write the Markdown of pages that were not written yet. `others` are the pages of the
+        builds that this one is a part of. Gives all pages."""
         complete_search(self.config.plugins.values(), self.words)
         markdown = {
             path: with_lists(text, file.page, self.navigation, self.heads)
@@ -246,11 +258,28 @@ class Build:
         twins = list(in_order(markdown, self.navigation, self.files))
         texts = {unquote(twin.uri): twin.markdown for twin in twins if twin.path in self._unwritten}
         base = f"{self.config.site_url.rstrip('/')}/" if self.config.site_url else ""
+        known = {twin.path for twin in others}
+        twins = [*others, *(twin for twin in twins if twin.path not in known)]
         texts["llms.txt"] = llms_txt(self.config.site_name, self.config.site_description or "", base, twins)
         texts["llms-full.txt"] = llms_full_txt(twins)
         for uri, text in texts.items():
             write_file(text.encode(), str(Path(self.config.site_dir, uri)))
         self._unwritten.clear()
+        return twins
+
+    def not_whole(self) -> Iterator[str]:
+        """A line for each endpoint page that was written since this was asked last and does not show all that it must."""
+        unseen, self._unseen = self._unseen, {}
+        for path, file in unseen.items():
+            try:
+                html = Path(file.abs_dest_path).read_text(encoding="utf-8")
+            except OSError:
+                html = ""  # MkDocs writes no empty page
+            prepared = self.prepared.get(path)
+            if not (prepared and prepared.whole and contains(html, prepared.content)):
+                missing = self.wanted[path].missing(html)
+                if missing:
+                    yield f"{self.heads[path].source.path}: {file.dest_uri} is without {', '.join(missing)}"
 
     def log(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Findings that are not known are warnings of MkDocs."""

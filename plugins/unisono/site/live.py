@@ -131,7 +131,11 @@ class Live:
         for file in [*files, *others]:
             self._draw(build, env, file)
         build.search_again()
-        build.config.plugins.on_post_build(config=build.config)
+        try:
+            build.config.plugins.on_post_build(config=build.config)
+        except Exception as error:
+            build.config.plugins.on_build_error(error=error)
+            raise
         log.info(f"Made {len(files):,} of {len(everything):,} pages again in {time.monotonic() - began:.2f} seconds")
         return True
 

@@ -27,6 +27,7 @@ from unisono.result import Entry, Result
 from unisono.settings import Settings
 from unisono.site.host import CURRENT, Given
 from unisono.site.prepared import Prepared, noted, take_conversion
+from unisono.site.published import Wanted
 from unisono.site.search import entries_of, search_words
 from unisono.site.twins import twin_text
 from unisono.source import Source
@@ -109,6 +110,7 @@ class Preparation:
             page.read_source(self.config)
             model, result, shown = self.hand_over(page, page.markdown or "")
             page.render(self.config, self.files)
+        wanted = Wanted.of(model, shown) if isinstance(model, EndpointPage) else None
         prepared = Prepared(
             **take_conversion(page),
             meta=dict(page.meta),
@@ -118,6 +120,8 @@ class Preparation:
             found=encoding.dump(replace(result, samples=()), entry_of(model)),
             includes=including.digests(self.includes, model.includes),
             entries=self._entries(page),
+            wanted=wanted,
+            whole=wanted is None or not wanted.missing(page.content or ""),
         )
         try:
             return prepared.dump()

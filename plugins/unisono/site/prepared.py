@@ -14,6 +14,8 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import AnchorLink, get_toc
 
+from unisono.site.published import Wanted
+
 
 @dataclass
 class Prepared:
@@ -40,17 +42,25 @@ class Prepared:
     """Digests of the includes, None for those that cannot be had."""
     entries: list[dict[str, Any]] | None = None
     """The page in the index of the search; None if it is to be read from the HTML."""
+    wanted: Wanted | None = None
+    """What an endpoint's page must show."""
+    whole: bool = True
+    """Whether `content` shows it."""
 
     def dump(self) -> str:
         """Raises TypeError for metadata that JSON cannot hold, and for what would not come back the same."""
         if json.loads(json.dumps(self.meta)) != self.meta:
             raise TypeError
-        return json.dumps(vars(self))
+        return json.dumps(vars(self) | {"wanted": self.wanted and vars(self.wanted)})
 
     @classmethod
     def load(cls, dumped: str) -> Prepared:
         """Raises TypeError, ValueError, KeyError or AttributeError for what `dump` has not made."""
-        prepared = cls(**json.loads(dumped))
+        read = json.loads(dumped)
+        wanted = read.pop("wanted")
+        if wanted is not None:
+            wanted = Wanted(wanted["path"], tuple((str(title), str(code)) for title, code in wanted["samples"]))
+        prepared = cls(**read, wanted=wanted)
         links = prepared.links or {}
         texts = (prepared.markdown, prepared.content, prepared.title or "", prepared.twin, *prepared.anchors, *prepared.words)
         names = [name for name, level, message in prepared.messages if isinstance(level, int) and isinstance(message, str)]
@@ -61,6 +71,7 @@ class Prepared:
             and all(isinstance(table, dict) for table in tables)
             and all(isinstance(found, list) for found in lists)
             and len(names) == len(prepared.messages)
+            and (wanted is None or isinstance(wanted.path, str | None))
             and [_dump_anchor(anchor) for anchor in get_toc(prepared.toc)] == prepared.toc  # type: ignore[arg-type]
         ):
             raise TypeError
