@@ -1,4 +1,4 @@
-"""A repository of strangers, as CI checks it: nothing of it is run."""
+"""A repository of strangers, as CI checks it: nothing of it is run, nothing is fetched."""
 
 from __future__ import annotations
 
@@ -99,3 +99,149 @@ def test_a_module_that_python_does_not_import_itself_is_not_run_either(tmp_path:
         write(tmp_path, {f"docs/{n}.md": endpoint(f"Page {n}", f"/{n}/", body=SAMPLE.format(n))})
     done = run(tmp_path, "python", "-m", "unisono", "check", "docs")
     assert (done.returncode, mark.exists()) == (0, False), done.stderr
+
+
+CONFIGURED = """[core]
+\trepositoryformatversion = 0
+\tbare = {bare}
+{worktree}\tfsmonitor = {command}
+\thooksPath = {folder}
+\tpager = {command}
+\tsshCommand = {command}
+\talternateRefsCommand = {command}
+[diff]
+\texternal = {command}
+[diff "x"]
+\ttextconv = {command}
+[filter "x"]
+\tsmudge = {command}
+\tclean = {command}
+\tprocess = {command}
+[alias]
+\tls-files = !{command}
+[credential]
+\thelper = !{command}
+[gpg]
+\tprogram = {command}
+[pager]
+\tls-files = {command}
+"""
+
+
+class Repositories:
+    """A repository with pages, among which the files of a bare one lie. Its configuration names a command throughout."""
+
+    def __init__(self, folder: Path) -> None:
+        self.root = folder / "api"
+        self.mark = folder / "MARK"
+        self.command = folder / "command"
+        write(folder, {"command": f"#!/bin/sh\necho run >> {self.mark}\n"})
+        self.command.chmod(0o755)
+        settings = "site_name: API\ntheme: mkdocs\nplugins: [unisono]\n"
+        write(self.root, {"docs/a.md": endpoint(body=SAMPLE.format("things")), "mkdocs.yml": settings})
+        commit(self.root)
+        self.bare = self.root / "docs" / "bare"
+        write(self.bare, {"HEAD": "ref: refs/heads/main\n", "refs/x": "", "objects/x": "", "b.md": endpoint("B", "/b/")})
+        write(self.bare, {".gitattributes": "* filter=x diff=x\n"})
+
+    def configure(self, file: Path, bare: str, worktree: str) -> None:
+        text = CONFIGURED.format(command=self.command, folder=self.command.parent, bare=bare, worktree=worktree)
+        file.write_text(text)
+
+    def git(self, *arguments: str) -> None:
+        subprocess.run(["git", "-c", "safe.bareRepository=all", *arguments], check=False, capture_output=True)
+
+    def has_run(self) -> bool:
+        found = self.mark.exists()
+        self.mark.unlink(missing_ok=True)
+        return found
+
+
+@pytest.fixture
+def repositories(tmp_path: Path) -> Repositories:
+    return Repositories(tmp_path)
+
+
+@pytest.mark.parametrize("bare", ["true", "false"])
+def test_a_repository_among_the_pages_is_no_repository(repositories: Repositories, bare: str) -> None:
+    repositories.configure(repositories.bare / "config", bare, "" if bare == "true" else f"\tworktree = {repositories.bare}\n")
+    if bare == "false":
+        repositories.git("-C", str(repositories.bare), "ls-files", "--others")
+        assert repositories.has_run()  # by git itself
+    for arguments in (
+        ("check", "docs"),
+        ("diff", "HEAD", "docs"),
+        ("diff", "HEAD", "docs/bare"),
+        ("diff", "HEAD", "docs/a.md"),
+    ):
+        done = run(repositories.root, "unisono", *arguments)
+        assert (done.returncode, repositories.has_run()) == (0, False), done.stderr
+    assert "docs/bare/b.md" in run(repositories.root, "unisono", "diff", "HEAD", "docs").stdout
+    done = run(repositories.bare, "unisono", "diff", "HEAD")
+    assert (done.returncode, "b.md" in done.stdout, repositories.has_run()) == (0, True, False), done.stderr
+    done = run(repositories.root, "mkdocs", "build", "-q")
+    assert (done.returncode, repositories.has_run()) == (0, False), done.stderr
+
+
+def test_what_the_repository_itself_configures_is_not_run(repositories: Repositories) -> None:
+    """Of an archive, or where a build before has left it."""
+    repositories.configure(repositories.root / ".git" / "config", "false", "")
+    repositories.git("-C", str(repositories.root), "ls-files", "--others")
+    assert repositories.has_run()  # by git itself
+    done = run(repositories.root, "unisono", "diff", "HEAD")
+    assert (done.returncode, "b.md" in done.stdout, repositories.has_run()) == (0, True, False), done.stderr
+
+
+def test_the_files_of_another_folder_are_not_compared(repositories: Repositories, tmp_path: Path) -> None:
+    write(tmp_path, {"elsewhere/c.md": endpoint("C", "/c/")})
+    repositories.configure(repositories.root / ".git" / "config", "false", f"\tworktree = {tmp_path / 'elsewhere'}\n")
+    done = run(repositories.root, "unisono", "diff", "HEAD")
+    assert (done.returncode, "core.worktree" in done.stderr, repositories.has_run()) == (2, True, False)
+
+
+def test_the_environment_names_no_other_repository(repositories: Repositories) -> None:
+    repositories.configure(repositories.bare / "config", "true", "")
+    done = run(
+        repositories.root,
+        "unisono",
+        "diff",
+        "HEAD",
+        GIT_DIR=str(repositories.bare),
+        GIT_EXTERNAL_DIFF=str(repositories.command),
+        GIT_PAGER=str(repositories.command),
+    )
+    assert (done.returncode, "b.md" in done.stdout, repositories.has_run()) == (0, True, False), done.stderr
+
+
+def test_no_program_called_git_of_the_repository_is_run(repositories: Repositories) -> None:
+    (repositories.root / "git").symlink_to(repositories.command)
+    done = run(repositories.root, "unisono", "diff", "HEAD", PATH=f":.:{os.environ['PATH']}")
+    assert (done.returncode, repositories.has_run()) == (0, False), done.stderr
+
+
+def test_nothing_is_fetched(repositories: Repositories, tmp_path: Path) -> None:
+    repositories.git("-C", str(repositories.root), "config", "uploadpack.allowFilter", "true")
+    clone = tmp_path / "clone"
+    repositories.git("clone", "-q", "--filter=blob:none", "--no-checkout", f"file://{repositories.root}", str(clone))
+    repositories.git("-C", str(clone), "config", "remote.origin.uploadpack", f"{repositories.command}; git-upload-pack")
+    repositories.git("-C", str(clone), "config", "protocol.file.allow", "always")
+    write(clone, {"docs/a.md": endpoint(body=SAMPLE.format("things"))})
+    done = run(clone, "unisono", "diff", "HEAD")
+    assert not repositories.has_run()
+    said = ("git has not got its content; fetch it" in done.stdout, "could not fetch" in done.stderr)
+    assert any(said), done.stderr  # of a new git, of an old one
+    repositories.git("-C", str(clone), "cat-file", "-p", "HEAD:docs/a.md")
+    assert repositories.has_run()  # by git itself
+
+
+def test_worktrees_and_submodules(repositories: Repositories, tmp_path: Path) -> None:
+    """Whose `.git` is a file."""
+    tree = tmp_path / "tree"
+    repositories.git("-C", str(repositories.root), "worktree", "add", "-q", str(tree))
+    allowed = ("-c", "protocol.file.allow=always")
+    repositories.git("-C", str(tree), *allowed, "submodule", "--quiet", "add", str(repositories.root), "sub")
+    for folder in (tree, tree / "sub"):
+        assert (folder / ".git").is_file()
+        write(folder, {"docs/new.md": endpoint("New", "/new/")})
+        done = run(folder, "unisono", "diff", "HEAD", "docs")
+        assert done.stdout.startswith("New (docs/new.md): added, GET /new/"), done.stderr

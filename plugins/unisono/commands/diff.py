@@ -39,7 +39,7 @@ def command(revision: str, paths: tuple[Path, ...], config: Path | None, include
     old, new = _revisions(revision)
     configuration = configured(paths[0], config, includes)
     try:
-        repository = Repository(next(folder for folder in (paths[0], *paths[0].absolute().parents) if folder.is_dir()))
+        repository = Repository(Path.cwd())
         before, after = Revision(repository, old), WorkingTree(repository) if new is None else Revision(repository, new)
         found = diff_pages(*(_pages(repository, tree, paths, configuration) for tree in (before, after)))
     except GitError as error:

@@ -1,7 +1,8 @@
 """The pages of a git revision, and those of the working tree beside it, read without a checkout.
 
 Files go by their names as git has them: from the root of the repository, with `/` between folders. git is run with lists of
-arguments, and what comes from outside is never where it could be an option (gitcli(7)).
+arguments, and what comes from outside is never where it could be an option (gitcli(7)). What a repository configures git to run
+is not run: see `_SAFE`.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import os
 import posixpath
 import subprocess
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -23,25 +24,48 @@ class GitError(Exception):
     """git cannot do what was asked; the message has its own words."""
 
 
+_SAFE = {
+    "safe.bareRepository": "explicit",  # the files of a bare repository among the pages are pages
+    "core.fsmonitor": "false",
+    "core.hooksPath": os.devnull,
+    "core.pager": "cat",
+    "submodule.recurse": "false",
+    "protocol.allow": "never",
+}
+"""Settings (git-config(1)) before those of the repository, which may be anybody's. Of what is asked here, git would start the
+file system monitor; and, where objects are left out (partial clones), what fetches them, from anywhere."""
+
+_ENVIRONMENT = {"GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
+"""Before git 2.45, which knows the first, the second keeps it from fetching, whatever the repository allows."""
+
+
 class Repository:
-    """The git repository that a folder is in. Raises GitError where there is none, or no git."""
+    """The git repository that a folder is in: the nearest above with `.git`, whatever the environment says. Raises GitError
+    where there is none, or no git."""
 
     def __init__(self, folder: Path) -> None:
-        self.root = folder
-        found = os.fsdecode(self.git("rev-parse", "--show-toplevel"))
-        self.root = Path(found.removesuffix("\n"))
+        self._program = _program("git")
+        above = (folder.resolve(), *folder.resolve().parents)
+        found = next((place for place in above if os.path.lexists(place / ".git")), None)
+        if found is None:
+            raise GitError(f"{folder.resolve()} is in no folder with .git: not a git repository")
+        self.root = found
+        top, store = (self._path("rev-parse", option) for option in ("--show-toplevel", "--absolute-git-dir"))
+        if top != found or store == found:
+            raise GitError(f"{found / '.git'} is not the repository of the files beside it; name no other with core.worktree")
 
     def git(self, *arguments: str, stdin: bytes = b"") -> bytes:
         """What git writes. Raises GitError where it fails."""
-        command = ["git", "-C", os.fspath(self.root), *arguments]
-        try:
-            done = subprocess.run(command, input=stdin, capture_output=True, check=False)  # noqa: S603  # no shell
-        except FileNotFoundError:
-            raise GitError("git is not installed; install it or add it to PATH") from None
+        settings = [word for name, value in _SAFE.items() for word in ("-c", f"{name}={value}")]
+        command = [self._program, "-C", os.fspath(self.root), "--no-pager", *settings, *arguments]
+        done = subprocess.run(command, input=stdin, capture_output=True, check=False, env=_environment())  # noqa: S603  # no shell
         if done.returncode != 0:
             words = done.stderr.decode("utf-8", "replace").strip()
             raise GitError(words or f"git {arguments[0]} ended with status {done.returncode}")
         return done.stdout
+
+    def _path(self, *arguments: str) -> Path:
+        return Path(os.fsdecode(self.git(*arguments)).removesuffix("\n")).resolve()
 
     def commit(self, revision: str) -> str:
         """The id of the commit that a revision names (gitrevisions(7)). Raises GitError where it names none."""
@@ -64,6 +88,22 @@ class Repository:
         if not real.is_relative_to(self.root):
             raise GitError(f"{path} is outside the repository at {self.root}")
         return real.relative_to(self.root).as_posix()
+
+
+def _program(name: str) -> str:
+    """Where a program is. Relative folders of PATH, and on Windows the working directory, are anybody's. Raises GitError."""
+    suffix = ".exe" if os.name == "nt" else ""
+    for folder in os.get_exec_path():
+        file = os.path.join(folder, name + suffix)  # noqa: PTH118 (an empty one must not become ".")
+        if os.path.isabs(folder) and os.access(file, os.X_OK) and os.path.isfile(file):  # noqa: PTH113, PTH117
+            return file
+    raise GitError("git is not installed; install it or add it to PATH")
+
+
+def _environment() -> dict[str, str]:
+    """That of git: without the variables that say which repository to use and what to run, but with the user's own settings."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name.startswith("GIT_CONFIG")}
+    return kept | _ENVIRONMENT
 
 
 class Tree(Protocol):
@@ -102,26 +142,33 @@ class Revision:
     def __init__(self, repository: Repository, revision: str) -> None:
         self._repository = repository
         self._commit = repository.commit(revision)
-        self._sizes = dict(_listed(repository.git("ls-tree", "-r", "-l", "-z", "--full-tree", self._commit)))
         self._contents: dict[str, bytes | str] = {}
-        self.names = list(self._sizes)
+        self.names = list(_listed(repository.git("ls-tree", "-r", "-z", "--full-tree", self._commit)))
 
     def load(self, names: Iterable[str]) -> None:
-        """Read the files, all with one git. Those too large are left alone. Raises GitError."""
+        """Read the files, all with two gits. Those too large are left alone. Raises GitError."""
         wanted = []
         for name in names:
-            try:
-                check_size(self._sizes[name])
-            except UnreadableError as error:
-                self._contents[name] = str(error)
-                continue
             if "\n" in name:  # git reads names line by line
                 self._contents[name] = "there is a line end in its name; rename it"
             else:
                 wanted.append(name)
         asked = b"".join(os.fsencode(f"{self._commit}:{name}\n") for name in wanted)
-        output = self._repository.git("cat-file", "--batch", "--follow-symlinks", stdin=asked)
-        self._contents |= zip(wanted, _contents(output), strict=True)
+        found = _found(self._repository.git("cat-file", "--batch-check", "--follow-symlinks", stdin=asked))
+        objects: dict[str, bytes] = {}
+        for name, (head, reason) in zip(wanted, found, strict=True):
+            try:
+                if reason is None:
+                    check_size(int(head[2]))
+                    objects[name] = head[0]
+                else:
+                    self._contents[name] = reason
+            except UnreadableError as error:
+                self._contents[name] = str(error)
+        distinct = list(dict.fromkeys(objects.values()))
+        output = self._repository.git("cat-file", "--batch", stdin=b"".join(known + b"\n" for known in distinct))
+        contents = dict(zip(distinct, _contents(output), strict=True))
+        self._contents |= {name: contents[known] for name, known in objects.items()}
 
     def read(self, path: Path, inside: Path) -> Source:
         name = posixpath.normpath(path.as_posix())
@@ -133,12 +180,12 @@ class Revision:
         return decode(content, name)
 
 
-def _listed(output: bytes) -> Iterable[tuple[str, int]]:
-    """Names and sizes of the files that git-ls-tree(1) lists with `-l -z`."""
+def _listed(output: bytes) -> Iterator[str]:
+    """Names of the files that git-ls-tree(1) lists with `-z`."""
     for entry in output.split(b"\0"):
         head, _, name = entry.partition(b"\t")
-        if name and (words := head.split())[1] == b"blob":  # and not another repository's commit
-            yield os.fsdecode(name), int(words[3])
+        if name and head.split()[1] == b"blob":  # and not another repository's commit
+            yield os.fsdecode(name)
 
 
 _NO_FILE = {
@@ -151,19 +198,30 @@ _NO_FILE = {
 }
 
 
-def _contents(output: bytes) -> Iterable[bytes | str]:
-    """The content of each file that was asked for, or why there is none (git-cat-file(1), "Batch output")."""
+def _found(output: bytes) -> Iterator[tuple[list[bytes], str | None]]:
+    """What git-cat-file(1) says of each object asked for ("Batch output"): id, kind and size, or why there is none."""
     at = 0
     while at < len(output):
         end = output.index(b"\n", at)
         words = output[at:end].split()
         at = end + 1
         if words[-1] == b"missing":
-            yield _NO_FILE[b"missing"]
+            yield words, _NO_FILE[b"missing"]
             continue
-        size = int(words[-1])
-        yield _NO_FILE.get(words[-2]) or output[at : at + size]
-        at += size + 1
+        reason = _NO_FILE.get(words[-2])
+        if reason is not None and words[-2] != b"tree":  # followed by the name that the link leads to
+            at += int(words[-1]) + 1
+        yield words, reason
+
+
+def _contents(output: bytes) -> Iterator[bytes]:
+    """The content of each object, all of which there are."""
+    at = 0
+    while at < len(output):
+        end = output.index(b"\n", at)
+        size = int(output[at:end].split()[2])
+        yield output[end + 1 : end + 1 + size]
+        at = end + size + 2
 
 
 def pages_in(
