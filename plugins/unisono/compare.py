@@ -8,11 +8,12 @@ What counts as the same follows RFC 3986 (URLs), RFC 8259 (JSON values), RFC 757
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import unquote
+from urllib.parse import unquote, unquote_plus
 
+from unisono.cookies import cookie_pairs, same_cookies
 from unisono.placeholders import same_text
 from unisono.request import DEFAULT_PORTS, IMPLICIT_FIELDS, Field, Request, essence
 from unisono.source import Origin, Span, Text
@@ -174,7 +175,9 @@ def _fields(request: Request) -> dict[str, list[Field]]:
 
 
 def _same_values(left: list[Field], right: list[Field]) -> bool:
-    """Several fields of one name say the same as one with a list (RFC 9110, 5.2)."""
+    """Several fields of one name say the same as one with a list (RFC 9110, 5.2); cookies are a set."""
+    if left[0].name.value.lower() == "cookie":
+        return same_cookies(*(cookie_pairs(field.value for field in side) for side in (left, right)))
     if len(left) != len(right):
         return ", ".join(f.value.value for f in left) == ", ".join(f.value.value for f in right)
     return all(same_text(a.value.stripped(), b.value.stripped()) for a, b in zip(left, right, strict=True))
@@ -246,23 +249,22 @@ class Pair:
     text: Text
 
 
-def query_pairs(query: Text | None) -> list[Pair]:
-    """The pairs of a query. A `+` is a plus sign here (RFC 3986); only form content takes it for a space."""
-    return read_pairs(query, unquote) if query else []
-
-
-def read_pairs(text: Text, decode: Callable[[str], str]) -> list[Pair]:
-    """The pairs of a query or of form content, names and values decoded by `decode`."""
+def read_pairs(text: Text | None) -> list[Pair]:
+    """The pairs of a query or of form content. Both are read as servers read them, as
+    `application/x-www-form-urlencoded` (WHATWG URL, 5.1): `+` and `%20` are a space, `%2B` is a plus sign."""
+    if text is None:
+        return []
     pairs, at = [], 0
-    for item in text.value.split("&"):
+    for item in text.known.split("&"):
         pair, at = text.slice(at, at + len(item)), at + len(item) + 1
         if item:
-            name, equals, value = item.partition("=")
-            raw = pair.slice(len(name) + 1, len(item))
-            decoded = decode(value)
-            shown = raw if decoded == value else Text.decoded(decoded, raw.span())
-            pairs.append(Pair(decode(name), shown if equals else None, pair))
+            name, equals, _ = item.partition("=")
+            value = pair.slice(len(name) + 1, len(item)).sub(_FORM_ENCODED, lambda found: unquote_plus(found[0]))
+            pairs.append(Pair(unquote_plus(pair.value[: len(name)]), value if equals else None, pair))
     return pairs
+
+
+_FORM_ENCODED = re.compile(r"\+|(?:%[0-9A-Fa-f]{2})+")
 
 
 def compare_query(request: Request, query: Text | None, place: Span) -> Iterator[Difference]:
@@ -270,7 +272,7 @@ def compare_query(request: Request, query: Text | None, place: Span) -> Iterator
     other side's URL is, for what it lacks."""
     url = split_url(request.url)
     own = url.query.span() if url.query and url.query.value else url.path.span()
-    yield from compare_pairs("query", query_pairs(url.query), own, query_pairs(query), place)
+    yield from compare_pairs("query", read_pairs(url.query), own, read_pairs(query), place)
 
 
 def compare_pairs(aspect: str, own: list[Pair], own_place: Span, other: list[Pair], place: Span) -> Iterator[Difference]:
@@ -320,6 +322,19 @@ def compare_media_type(request: Request, other: str | None, place: Span) -> Iter
     span = sent.span() if sent else request.url.span()
     says = f"sends its content as {found}" if found else "sends its content without a Content-Type"
     yield Difference("media-type", "", says, span, other or "no Content-Type", place)
+
+
+def compare_media_types(request: Request, other: Request) -> Iterator[Difference]:
+    """The media types of two requests: here, kinds of JSON are told apart, as servers do (`application/merge-patch+json` is
+    another format than `application/json`)."""
+    sent, declared = request.media_type, other.media_type
+    if any(t and t.has_placeholder for t in (sent, declared)):
+        return
+    if (essence(sent.value) if sent else None) != (essence(declared.value) if declared else None):
+        found, expected = (f"as {essence(t.value)}" if t else "without a Content-Type" for t in (sent, declared))
+        place, other_place = (sent or request.url).span(), (declared or other.url).span()
+        expected = expected.removeprefix("as ").replace("without a", "no")
+        yield Difference("media-type", "", f"sends its content {found}", place, expected, other_place)
 
 
 def short(text: str) -> str:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
-from urllib.parse import unquote_plus
 
 from unisono.compare import Difference, compare_pairs, read_pairs, short
+from unisono.graphql import differing_token, tokens
+from unisono.multipart import parts_of
 from unisono.placeholders import literals, same_text
 from unisono.request import Content, Part, Request, essence
-from unisono.source import Span, Text
+from unisono.source import Origin, Span, Text
 from unisono.syntax.json import Node, same_number
+from unisono.xml_tree import XmlError, differences, looks_like_xml, read_xml
 
 
 def compare_content(request: Request, other: Content | Node | Text | None, place: Span) -> Iterator[Difference]:
-    """The content against that of another request, a JSON example (`Node`) or a plain one (`Text`), as JSON values where both
-    are JSON, as pairs where the request sends a form, as parts where it is multipart, and else as text."""
-    content = request.content
+    """The content against that of another request (see `content_of`), a JSON example (`Node`) or a plain one (`Text`): as JSON
+    values where both are JSON, as pairs where the request sends a form, as parts where it is multipart, as trees where both are
+    XML, as tokens where both are GraphQL, and else as text."""
+    content = content_of(request)
     if other is None:
         if content is not None and content.text.value:
             yield Difference("content", "", "sends content", content.text.span(), "no content", place)
@@ -43,14 +47,60 @@ def compare_content(request: Request, other: Content | Node | Text | None, place
         yield from _compare_texts(request, content.text, text)
 
 
+def content_of(request: Request) -> Content | None:
+    """A request's content, taken apart where it is multipart, also where the author wrote it out by hand."""
+    content = request.content
+    if content is None or content.parts is not None or (parts := parts_of(request)) is None:
+        return content
+    return Content(content.text, parts)
+
+
 def _compare_texts(request: Request, found: Text, expected: Text) -> Iterator[Difference]:
     if request.media_type and essence(request.media_type.value) == "application/x-www-form-urlencoded":
         theirs = expected.stripped()
-        yield from compare_pairs(
-            "content", read_pairs(found, unquote_plus), found.span(), read_pairs(theirs, unquote_plus), theirs.span()
-        )
-    elif not same_text(found.stripped(), expected.stripped()):
+        yield from compare_pairs("content", read_pairs(found), found.span(), read_pairs(theirs), theirs.span())
+    elif looks_like_xml(found) and looks_like_xml(expected):
+        yield from _compare_xml(found, expected)
+    elif request.media_type and essence(request.media_type.value) == "application/graphql":
+        yield from _compare_documents("", found, expected)
+    else:
+        yield from _compare_characters(found, expected)
+
+
+def _compare_characters(found: Text, expected: Text) -> Iterator[Difference]:
+    if not same_text(found.stripped(), expected.stripped()):
         yield Difference("content", "", "sends other content", found.span(), "this content", expected.span())
+
+
+def _compare_xml(found: Text, expected: Text) -> Iterator[Difference]:
+    """As trees; as characters where one of them is no XML that is read."""
+    try:
+        left, right = read_xml(found), read_xml(expected)
+    except XmlError:
+        yield from _compare_characters(found, expected)
+        return
+    for path, mine, place, theirs, other in differences(left, right):
+        yield Difference("content", path, f"sends {mine} at {path}", place.span(), theirs, other.span())
+
+
+def _compare_documents(pointer: str, found: Text, expected: Text) -> Iterator[Difference]:
+    """GraphQL documents as their tokens; as characters where one of them is none."""
+    left, right = tokens(found), tokens(expected)
+    if left is None or right is None:
+        if not same_text(found, expected):
+            yield _other_document(pointer, found, expected)
+    elif differs := differing_token(left, right):
+        yield _other_document(pointer, differs[0] or found, differs[1] or expected, *differs)
+
+
+def _other_document(
+    pointer: str, found: Text, expected: Text, mine: Text | None = None, theirs: Text | None = None
+) -> Difference:
+    at = f" at {pointer}" if pointer else ""
+    said = [f"the GraphQL token {short(token.value)}" if token else "no more GraphQL" for token in (mine, theirs)]
+    if mine is None and theirs is None:
+        said = ["another GraphQL document", "this one"]
+    return Difference("content", pointer, f"sends {said[0]}{at}", found.span(), said[1], expected.span())
 
 
 def _surely_same(left: Text, right: Text) -> bool:
@@ -122,6 +172,45 @@ def _compare_part(mine: Part, yours: Part) -> Iterator[Difference]:
     elif mine.filename is None and not same_text(mine.value, yours.value):
         found = f"sends the part '{name}' as {short(mine.value.value)}"
         yield Difference("content", name, found, mine.value.span(), short(yours.value.value), yours.value.span())
+    elif mine.filename is not None and _names_a_file(mine, yours) != _names_a_file(yours, mine):
+        sent, expected = (_as_file(part) for part in (mine, yours))
+        yield Difference("content", name, f"sends {sent} as '{name}'", mine.value.span(), expected, yours.value.span())
+    yield from _compare_part_types(name, mine, yours)
+
+
+def _names_a_file(part: Part, other: Part) -> bool:
+    """Whether a part sends a file's name as the content of the file that the other sends."""
+    return not part.value.has_placeholder and other.value.has_placeholder and bool(_FILE_NAME.fullmatch(part.value.value))
+
+
+_FILE_NAME = re.compile(r"[\w./\\~ -]*\w\.[A-Za-z][A-Za-z0-9]{0,4}")
+
+
+def _as_file(part: Part) -> str:
+    value = short(part.value.value)
+    return f"the file {value.removeprefix('@')}" if part.value.has_placeholder else f"the text '{value}'"
+
+
+def _compare_part_types(name: str, mine: Part, yours: Part) -> Iterator[Difference]:
+    """What a client guesses of a file by itself says nothing; where one author wrote the media type, both must send it."""
+    left, right = mine.media_type, yours.media_type
+    if not any(t and any(p.origin is Origin.VERBATIM for p in t.pieces) for t in (left, right)):
+        return
+    if any(t and t.has_placeholder for t in (left, right)):
+        return
+    found, expected = (essence(t.value) if t else _implied(part) for t, part in ((left, mine), (right, yours)))
+    if found != expected:
+        place, other = (left or mine.name).span(), (right or yours.name).span()
+        yield Difference("content", name, f"sends the part '{name}' as {found}", place, expected, other)
+
+
+def _implied(part: Part) -> str:
+    """The media type of a part that says none (RFC 7578, 4.4)."""
+    return "text/plain" if part.filename is None else "a file without a media type"
+
+
+_GRAPHQL = re.compile(r"(?:/\d+)?/query")
+"""Where a request to a GraphQL server has its document (GraphQL over HTTP, 5.1), also in a batch."""
 
 
 def compare_json(found: Node, expected: Node) -> Iterator[Difference]:
@@ -129,7 +218,9 @@ def compare_json(found: Node, expected: Node) -> Iterator[Difference]:
     pending = [("", found, expected)]
     while pending:
         pointer, left, right = pending.pop()
-        if left.kind != right.kind:
+        if left.kind == right.kind == "string" and _GRAPHQL.fullmatch(pointer) and tokens(left.text) and tokens(right.text):
+            yield from _compare_documents(pointer, left.text, right.text)
+        elif left.kind != right.kind:
             if not is_placeholder(left) and not is_placeholder(right):
                 yield _value_difference(pointer, left, right)
         elif left.kind == "object":

@@ -12,6 +12,7 @@ from unisono.compare import (
     compare_fields,
     compare_hosts,
     compare_media_type,
+    compare_media_types,
     compare_method,
     compare_path,
     compare_paths,
@@ -19,9 +20,10 @@ from unisono.compare import (
     compare_servers,
     split_url,
 )
-from unisono.compare_content import compare_content
+from unisono.compare_content import compare_content, content_of
+from unisono.multipart import boundary_fault
 from unisono.page import EndpointPage, Example, Sample
-from unisono.request import Request, essence
+from unisono.request import Request
 from unisono.settings import Settings
 from unisono.syntax.json import JsonError
 
@@ -52,7 +54,7 @@ def disagreements(page: EndpointPage, settings: Settings) -> Mapping[Sample, lis
         compared = [list(_with_declaration(page, examples, request, settings)) for request in sent]
         best = min(range(len(sent)), key=lambda i: len(compared[i]))
         chosen[sample], found[sample] = sent[best], compared[best]
-    for compare, open_requests in _open_aspects(page, chosen):
+    for compare, open_requests in _open_aspects(page, chosen, found):
         _among_samples(open_requests, compare, found)
     return found
 
@@ -72,6 +74,10 @@ def _with_declaration(
                 yield Disagreement(difference, declares)
     for difference in compare_servers(request, settings.servers, page.declared_method.span()) if settings.servers else ():
         yield Disagreement(difference, "the servers of this site are")
+    if fault := boundary_fault(request):
+        media_type = (request.media_type or request.url).span()
+        difference = Difference("media-type", "", fault, media_type, "the boundary that separates its parts", media_type)
+        yield Disagreement(difference, "multipart content needs")
     if examples:
         yield from min((list(_with_example(request, example)) for example in examples), key=len)
 
@@ -94,8 +100,11 @@ Comparer = Callable[[Request, Request], Iterable[Difference]]
 Requests = Mapping[Sample, Request]
 
 
-def _open_aspects(page: EndpointPage, chosen: Requests) -> Iterator[tuple[Comparer, Requests]]:
-    """The comparisons that the page's declaration leaves open, each with the requests that it concerns."""
+def _open_aspects(
+    page: EndpointPage, chosen: Requests, found: Mapping[Sample, Sequence[Disagreement]]
+) -> Iterator[tuple[Comparer, Requests]]:
+    """The comparisons that the page's declaration leaves open, each with the requests that it concerns. `found` is what is
+    known to differ from the declaration."""
     yield (compare_hosts, chosen)
     yield (compare_fields, chosen)
     yield (compare_authentication, chosen)
@@ -105,8 +114,10 @@ def _open_aspects(page: EndpointPage, chosen: Requests) -> Iterator[tuple[Compar
         yield (_queries, chosen)
     if not page.request_examples:
         yield (_contents, chosen)
-    if not page.request_examples or all(example.json is None for example in page.request_examples):
-        yield (_media_types, {sample: request for sample, request in chosen.items() if request.content is not None})
+    # An example in JSON leaves open which kind of JSON it is; what is none at all has been told.
+    told = {sample for sample, known in found.items() if any(one.difference.aspect == "media-type" for one in known)}
+    with_content = {s: request for s, request in chosen.items() if request.content is not None and s not in told}
+    yield (compare_media_types, with_content)
 
 
 def _queries(request: Request, other: Request) -> Iterator[Difference]:
@@ -115,13 +126,8 @@ def _queries(request: Request, other: Request) -> Iterator[Difference]:
 
 
 def _contents(request: Request, other: Request) -> Iterator[Difference]:
-    place = other.content.text.span() if other.content else other.url.span()
-    return compare_content(request, other.content, place)
-
-
-def _media_types(request: Request, other: Request) -> Iterator[Difference]:
-    declared = other.media_type
-    return compare_media_type(request, essence(declared.value) if declared else None, (declared or other.url).span())
+    content = content_of(other)
+    return compare_content(request, content, content.text.span() if content else other.url.span())
 
 
 def _among_samples(requests: Requests, compare: Comparer, found: dict[Sample, list[Disagreement]]) -> None:

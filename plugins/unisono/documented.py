@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from itertools import dropwhile, pairwise
 
 from unisono.blocks import Heading
-from unisono.compare import query_pairs, split_url
+from unisono.compare import read_pairs, split_url
 from unisono.page import EndpointPage, Example, ExampleKind, Page
 from unisono.parameter_names import ANY, names_of, steps, words
 from unisono.parameters import Parameter, ParameterGroup, Place, place_named
@@ -283,7 +283,7 @@ def _status(words_of_title: str) -> str | None:
 
 
 def _sent(query: Text | None, sample: str | None) -> Iterator[SentParameter]:
-    for pair in query_pairs(query):
+    for pair in read_pairs(query):
         yield SentParameter(steps(pair.name)[0], pair.text, sample)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from unisono.compare import FROM_THE_CLIENT, compare_method, compare_path, is_written, query_pairs, split_url
+from unisono.compare import FROM_THE_CLIENT, compare_method, compare_path, is_written, read_pairs, split_url
 from unisono.diff.shape import Shape, add_text, shape_of
 from unisono.page import EndpointPage, Sample
 from unisono.parameters import Parameter, Place
@@ -58,7 +58,7 @@ class Outline:
             query = split_url(self.request.url).query
         else:
             return None
-        return dict.fromkeys(pair.name for pair in query_pairs(query) if not _starts_unknown(pair.text))
+        return dict.fromkeys(pair.name for pair in read_pairs(query) if not _starts_unknown(pair.text))
 
     @property
     def fields(self) -> Mapping[str, str] | None:

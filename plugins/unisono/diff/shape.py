@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
-from urllib.parse import unquote_plus
 
 from unisono.compare import read_pairs
 from unisono.placeholders import literals
@@ -64,7 +63,7 @@ def add_text(shape: Shape, text: Text, media_type: str | None) -> None:
         except JsonError:
             pass  # taken for what it is said to be
     if kind == "application/x-www-form-urlencoded":
-        return shape.add_names("form", ((pair.name, "text") for pair in read_pairs(text.stripped(), unquote_plus)))
+        return shape.add_names("form", ((pair.name, "text") for pair in read_pairs(text.stripped())))
     shape.types.add("text")
     return None
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from html import escape
 
-from unisono.compare import query_pairs, read_pairs, split_url
+from unisono.compare import read_pairs, split_url
 from unisono.documented import Documentation
 from unisono.page import EndpointPage, Example, Page, Sample
 from unisono.parameters import Parameter, Place
@@ -85,7 +85,7 @@ def _marks(code: Text, values: list[tuple[str, Span]]) -> Iterator[Mark]:
 def _values(request: Request, target: Target | None) -> Iterator[tuple[str, Span]]:
     for name, text in path_values(request, target) if target else ():
         yield f"{Place.PATH}.{name}", text.span()
-    for pair in query_pairs(split_url(request.url).query):
+    for pair in read_pairs(split_url(request.url).query):
         if pair.value and pair.value.value:
             yield f"{Place.QUERY}.{pair.name}", pair.value.span()
     content = request.content
@@ -94,7 +94,7 @@ def _values(request: Request, target: Target | None) -> Iterator[tuple[str, Span
     if content.parts is not None:
         yield from ((f"{Place.REQUEST}.{part.name}", part.value.span()) for part in content.parts)
     elif request.media_type and essence(request.media_type.value) == "application/x-www-form-urlencoded":
-        for pair in read_pairs(content.text, str):
+        for pair in read_pairs(content.text):
             if pair.value and pair.value.value:
                 yield plain_path(f"{Place.REQUEST}.{pair.name}"), pair.value.span()
     elif isinstance(content.json, Node):
