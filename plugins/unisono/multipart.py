@@ -26,7 +26,7 @@ def is_multipart(request: Request) -> bool:
 
 
 def boundary_fault(request: Request) -> str | None:
-    """What is wrong with the boundary in `Content-Type`, so that no server can take the content apart; None where nothing is."""
+    """What is wrong with the boundary in `Content-Type`, so that no server takes the content apart; None where nothing is."""
     media_type, content = request.media_type, request.content
     if media_type is None or content is None or not content.text.value or not is_multipart(request):
         return None

@@ -12,8 +12,8 @@ from wire.recorder import Sent
 
 _ADDED = IMPLICIT_FIELDS | {"accept", "accept-language", "expect", "keep-alive", "transfer-encoding"}
 _VARIABLE = re.compile(r"\$\{?([A-Z][A-Z0-9_]*)\}?|process\.env\.(\w+)|%([A-Z0-9_]+)%")
-_READS = r"(?:fs\.createReadStream|fs\.readFileSync|fileFromSync)\(['\"]"
-_FILE = re.compile(rf"(?:[@<$]|{_READS})?(\w[\w ./-]*\.(?:csv|json|pdf|txt))(?:['\"](?:, '[\w/-]+')?\))?")
+_READS = r"(?:fs\.createReadStream|fs\.readFileSync|fileFromSync|openAsBlob)\(['\"]"
+_FILE = re.compile(rf"(?:[@<$]|{_READS})?(\w[\w ./-]*\.(?:csv|json|pdf|txt))(?:['\"](?:, (?:'[\w/-]+'|{{[^}}]*}}))?\))?")
 
 
 class Values:

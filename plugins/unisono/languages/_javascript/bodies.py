@@ -22,6 +22,7 @@ from unisono.languages._javascript.values import (
     Null,
     Number,
     Object,
+    Promise,
     String,
     Undefined,
     Unknown,
@@ -306,6 +307,16 @@ def read_file(call: Call) -> Value:
         return call.unknown()
     text = to_text(Unknown(call.origin))
     return String(text) if isinstance(encoding, String) else Bytes(call.origin, text=text)
+
+
+def open_as_blob(call: Call) -> Value:
+    """`fs.openAsBlob(path, {type})`: a promise of a `Blob` with that file's content (Node.js 19.8)."""
+    if not isinstance(call.arg(0), String):
+        return call.unknown()
+    options = call.arg(1)
+    kind = options.own("type") if isinstance(options, Object) else None
+    blob = Blob(call.origin, text=to_text(Unknown(call.origin)), media_type=to_text(kind) if kind else None)
+    return Promise(call.origin, value=blob)
 
 
 def blob_constructor(call: Call) -> Value:

@@ -261,7 +261,12 @@ def url_parse(call: Call) -> Value:
 
 
 def _file_system(origin: Text) -> Value:
-    return host(origin, {"createReadStream": bodies.read_stream, "readFileSync": bodies.read_file})
+    functions: dict[str, Method] = {
+        "createReadStream": bodies.read_stream,
+        "openAsBlob": bodies.open_as_blob,
+        "readFileSync": bodies.read_file,
+    }
+    return host(origin, functions)
 
 
 def _form_data(origin: Text) -> Value:
