@@ -242,6 +242,12 @@ def test_fields(left: list[str], right: list[str], same: bool) -> None:
         ("Bearer a", "Token a", False),
         ("Bearer a", None, False),
         (None, None, True),
+        ("YOUR_TOKEN", "Bearer YOUR_TOKEN", False),
+        ("Token YOUR_TOKEN", "Bearer YOUR_TOKEN", False),
+        ("Bearer YOUR_TOKEN", "bearer x7", True),
+        ("<your token>", "<token>", True),
+        ("<your token>", "Bearer <token>", False),
+        ("⟦$AUTHORIZATION⟧", "Bearer x7", True),
     ],
 )
 def test_authentication(left: str | None, right: str | None, same: bool) -> None:

@@ -118,8 +118,8 @@ def test_lines_that_end_in_a_caret_are_for_windows(code: str, expected: list[lis
 
 
 def test_what_is_not_known_is_a_placeholder() -> None:
-    (found,) = commands('a $T "x${U}y" $(b) $((1 + 2)) ~/f "${V##*/}" $1')[1:]
-    assert [word.value for word in found.words[1:]] == ["$T", "x${U}y", "$(b)", "$((1 + 2))", "~/f", "${V##*/}", "$1"]
+    (found,) = commands('a $T "x${U}y" $(b) $((1 + 2)) ~/f "${V##*/}" $!')[1:]
+    assert [word.value for word in found.words[1:]] == ["$T", "x${U}y", "$(b)", "$((1 + 2))", "~/f", "${V##*/}", "$!"]
     assert all(word.has_placeholder for word in found.words[1:])
     inside = [(part.value, unknown) for part, unknown in found.words[2].runs()]
     assert inside == [("x", False), ("${U}", True), ("y", False)]

@@ -196,9 +196,17 @@ def compare_authentication(request: Request, other: Request) -> Iterator[Differe
 
 
 def _same_credentials(left: Text, right: Text) -> bool:
-    schemes = [text.value.partition(" ")[0].lower() for text in (left, right)]
-    rest = [text.slice(len(text.value.partition(" ")[0]), len(text)).stripped() for text in (left, right)]
-    return same_text(left, right) or (schemes[0] == schemes[1] and same_text(*rest))
+    """Whether two values of `Authorization` agree. A word that a reader replaces stands for the credentials, not for their
+    scheme as well: `YOUR_TOKEN` is not `Bearer YOUR_TOKEN`. A variable can hold both."""
+    mine, theirs = _SCHEME.match(left.known), _SCHEME.match(right.known)
+    if mine is None or theirs is None:
+        known = mine is theirs or left.value == right.value or left.has_placeholder or right.has_placeholder
+        return known and same_text(left, right)
+    rest = [text.slice(found.end(), len(text)) for text, found in ((left, mine), (right, theirs))]
+    return mine[1].lower() == theirs[1].lower() and same_text(*rest)
+
+
+_SCHEME = re.compile(r"[ \t]*([A-Za-z][A-Za-z0-9-]*)[ \t]+")
 
 
 def _same_path(path: Text, target: Target) -> bool:

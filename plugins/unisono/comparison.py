@@ -21,10 +21,12 @@ from unisono.compare import (
     split_url,
 )
 from unisono.compare_content import compare_content, content_of
+from unisono.languages import languages
 from unisono.multipart import boundary_fault
 from unisono.page import EndpointPage, Example, Sample
 from unisono.request import Request
 from unisono.settings import Settings
+from unisono.source import Span, Text
 from unisono.syntax.json import JsonError
 
 MAX_ALTERNATIVES = 16
@@ -54,6 +56,8 @@ def disagreements(page: EndpointPage, settings: Settings) -> Mapping[Sample, lis
         compared = [list(_with_declaration(page, examples, request, settings)) for request in sent]
         best = min(range(len(sent)), key=lambda i: len(compared[i]))
         chosen[sample], found[sample] = sent[best], compared[best]
+    for sample, sent in requests.items():
+        found[sample] += _unexpanded(sample, sent)
     for compare, open_requests in _open_aspects(page, chosen, found):
         _among_samples(open_requests, compare, found)
     return found
@@ -80,6 +84,28 @@ def _with_declaration(
         yield Disagreement(difference, "multipart content needs")
     if examples:
         yield from min((list(_with_example(request, example)) for example in examples), key=len)
+
+
+def _unexpanded(sample: Sample, sent: Sequence[Request]) -> Iterator[Disagreement]:
+    """What the sample sends as it stands though it looks like a variable; each of its places once."""
+    if sample.language is None:
+        return
+    interpolation = languages()[sample.language].INTERPOLATION
+    told: set[Span] = set()
+    for text in (text for request in sent for text in _texts(request)):
+        for shown, place in interpolation.unexpanded(text, sample.code):
+            if shown.span() not in told:
+                told.add(shown.span())
+                says = f"sends {shown} as it is"
+                difference = Difference("variable", shown.value, says, shown.span(), interpolation.advice, place.span())
+                yield Disagreement(difference, f"{interpolation.language} puts")
+
+
+def _texts(request: Request) -> Iterator[Text]:
+    yield request.url
+    yield from (field.value for field in request.fields)
+    if request.content is not None:
+        yield from [part.value for part in request.content.parts] if request.content.parts else [request.content.text]
 
 
 def _with_example(request: Request, example: Example) -> Iterator[Disagreement]:

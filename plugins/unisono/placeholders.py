@@ -1,7 +1,9 @@
 """Placeholders: parts of a sample that stand for a value, and so agree with any value in the same place.
 
 A reader of samples marks those that its language resolves at run time (`$TOKEN`, `process.env.TOKEN`) as such pieces of a
-`Text`. Those that an author writes for the reader to replace (`<id>`, `{id}`, `YOUR_KEY`) are told by their spelling.
+`Text`. Those that an author writes for the reader to replace (`<id>`, `{id}`, `YOUR_KEY`, and `$TOKEN` in a language that has
+no such variables) are told by their spelling. A name in lower case with a dollar sign is none: it is OData's `$top`, JSON
+Schema's `$ref` or a variable of GraphQL.
 """
 
 from __future__ import annotations
@@ -12,8 +14,8 @@ from collections.abc import Iterator
 from unisono.source import Text
 
 _WRITTEN = re.compile(
-    r"\$\{?[A-Za-z_]\w*\}?"  # $NAME, ${NAME}
-    r"|\{\{?[ \t]*[\w.-]{1,60}[ \t]*\}?\}"  # {name}, {{name}}
+    r"\$[A-Z_][A-Z0-9_]*\b|\$\{[A-Za-z_]\w*\}"  # $NAME, ${name}
+    r"|\{[\w.-]{1,60}\}|\{\{[ \t]*[\w.-]{1,60}[ \t]*\}\}"  # {name}, {{ name }}
     r"|<[A-Za-z][\w .-]{0,60}>|%3C[A-Za-z][\w.-]{0,60}%3E"  # <name>, also percent-encoded
     r"|&lt;?[A-Za-z][\w .-]{0,60}&gt;?"  # &lt;name&gt; with or without semicolons
     r"|%7B[\w.-]{1,60}%7D"  # {name}, percent-encoded

@@ -7,6 +7,7 @@ A language module has
 - `INFO_STRINGS`: the info strings of fences that may hold it, in lower case;
 - `MARK`: a compiled pattern that a sample without a telling title must contain to be taken for this language;
 - `LEXER`: the Pygments lexer that colours it;
+- `INTERPOLATION`: how its language puts the values of variables into text;
 - `read(code: Text) -> Reading`: what the sample sends, without running it.
 
 `read` never guesses: `ok` holds exactly the requests that go over the wire, in order; what would fail or send nothing is
@@ -24,6 +25,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, Protocol, cast
 
+from unisono.languages._interpolation import Interpolation
 from unisono.request import Request
 from unisono.source import Span, Text
 
@@ -78,6 +80,7 @@ class Language(Protocol):
     INFO_STRINGS: frozenset[str]
     MARK: re.Pattern[str]
     LEXER: str
+    INTERPOLATION: Interpolation
     read: Callable[[Text], Reading]
 
 

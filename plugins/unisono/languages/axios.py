@@ -2,6 +2,7 @@
 
 import re
 
+from unisono.languages._interpolation import JAVASCRIPT
 from unisono.languages._javascript.reading import read
 
 TITLE = "JavaScript (axios)"
@@ -11,5 +12,6 @@ TITLES = frozenset(
 INFO_STRINGS = frozenset({"javascript", "js", "mjs", "cjs", "node"})
 MARK = re.compile(r"\baxios\b")
 LEXER = "javascript"
+INTERPOLATION = JAVASCRIPT
 
-__all__ = ["INFO_STRINGS", "LEXER", "MARK", "TITLE", "TITLES", "read"]
+__all__ = ["INFO_STRINGS", "INTERPOLATION", "LEXER", "MARK", "TITLE", "TITLES", "read"]

@@ -14,6 +14,7 @@ from unisono.languages._curl.data import Input
 from unisono.languages._curl.operation import Operation
 from unisono.languages._curl.options import options
 from unisono.languages._curl.variables import Variables
+from unisono.languages._interpolation import SHELL
 from unisono.request import Request
 from unisono.source import Text
 from unisono.syntax.shell import Command, read_commands
@@ -25,6 +26,7 @@ MARK = re.compile(
     r"(?m)(?:^[ \t]*|[;&|(`$%>][ \t]*|/|=[^\s=]*[ \t]+|\b(?:sudo|time|env|exec|command)[ \t]+)curl(?:\.exe)?(?=[\s\\^]|\Z)"
 )
 LEXER = "bash"
+INTERPOLATION = SHELL
 
 _PREFIXES = frozenset({"sudo", "env", "command", "exec", "nohup", "time", "winpty", "noglob"})
 _RUNNERS = frozenset({"xargs", "parallel", "eval", "watch", "bash", "sh", "zsh", "ssh", "docker", "kubectl", "find", "timeout"})

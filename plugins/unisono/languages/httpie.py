@@ -25,6 +25,7 @@ from unisono.languages._httpie.items import (
     split_item,
 )
 from unisono.languages._httpie.url import UNRESOLVED, prepared
+from unisono.languages._interpolation import SHELL
 from unisono.languages._requests import proxy_fault
 from unisono.request import Field, Request, effective_url
 from unisono.source import Span, Text
@@ -39,6 +40,7 @@ MARK = re.compile(
       | python[0-9.]*[ \t]+-m[ \t]+httpie\b )"""
 )
 LEXER = "bash"
+INTERPOLATION = SHELL
 
 _PROGRAMS = frozenset({"http", "https"})
 _OTHER_CLIENTS = frozenset({"curl", "wget", "xh", "xhs", "aria2c"})

@@ -13,6 +13,7 @@ import re
 import warnings
 
 from unisono.languages import Invalid, Reading, SampleError, Unsupported
+from unisono.languages._interpolation import PYTHON
 from unisono.languages._python.calls import Call
 from unisono.languages._python.httpx_api import httpx_module
 from unisono.languages._python.places import Places, dedented
@@ -35,6 +36,7 @@ MARK = re.compile(
     re.MULTILINE,
 )
 LEXER = "python"
+INTERPOLATION = PYTHON
 
 
 def read(code: Text) -> Reading:

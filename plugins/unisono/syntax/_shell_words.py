@@ -65,7 +65,10 @@ _BARE = re.compile(r"(?:[^ \t\r\n'\"\\$`|&;<>()]|\r(?!\n))+")
 _IN_DOUBLE = re.compile(r'[^"\\$`]+')
 _IN_DOCUMENT = re.compile(r"[^\\$`]+")
 _CONTINUATION = re.compile(r"\\\r?\n")
-_PARAMETER = re.compile(r"\$(?:([A-Za-z_][A-Za-z0-9_]*)|[0-9@*#?$!-])")
+_PARAMETER = re.compile(r"\$(?:[A-Za-z_][A-Za-z0-9_]*|[0-9@*#?$!-])")
+_POSITIONAL = frozenset("123456789@*")
+_QUERY_NAME = re.compile("=")
+_MEMBER_NAME = re.compile(r'\\?"[ \t]*:')
 _BRACED = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)(?:\}|(:?[-=]))")
 _BRACES = re.compile(r"""\\.|'[^']*'|"(?:[^"\\]|\\.)*"|[{}]""", re.DOTALL)
 _BRACES_IN_QUOTES = re.compile(r"\\.|[{}]", re.DOTALL)
@@ -205,7 +208,7 @@ class WordReader:
         elif after == "{":
             self._braced_parameter(found, quoted)
         elif match := _PARAMETER.match(self.source, self.i):
-            value = self.variables.value(match[1], self.code.span(self.i, match.end())) if match[1] else None
+            value = self._parameter(match[0][1:], match.end())
             found.append(_expansion(self._placeholder(match.end()) if value is None else value, quoted))
             self.i = match.end()
         elif after == "'" and not quoted:
@@ -215,6 +218,21 @@ class WordReader:
             self._double_quoted(found)
         else:
             found.append(Fragment(self._take(self.i + 1), Kind.QUOTED))
+
+    def _parameter(self, name: str, end: int) -> Text | None:
+        """The value of `$name`, None where only the reader's shell knows it. What is pasted has no positional parameters."""
+        span = self.code.span(self.i, end)
+        value = self.variables.value(name, span) if name[0].isalpha() or name[0] == "_" else None
+        if value is None and (name in _POSITIONAL or self._is_a_name(name, end)):
+            return Text.decoded("", span)
+        return value
+
+    def _is_a_name(self, name: str, end: int) -> bool:
+        """Whether `$name` stands where a query or JSON has a name, so that it is one of those that begin with a dollar sign
+        (OData's `$top`, MongoDB's `$sum`) and not a variable that a reader would set: there is none of that name."""
+        before = self.source[max(0, self.i - 1) : self.i]
+        is_name = _QUERY_NAME if before in ("?", "&") else _MEMBER_NAME if before == '"' else None
+        return name[0].islower() and is_name is not None and is_name.match(self.source, end) is not None
 
     def _placeholder(self, end: int) -> Text:
         start, self.i = self.i, end
