@@ -648,6 +648,28 @@ def test_positions(text: str) -> None:
     assert source.position(len(text)) == (line, column)
 
 
+@pytest.mark.parametrize("before", ["", "Text.\n\n", "<!-- unisono: ignore[plain-http] why -->\n", "## Head\n\n"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_attribute_list_above_a_fence(before: str, line_end: str) -> None:
+    text = f'{before}{{: .x title="Curl" }}\n~~~ bash\ncurl http://a.example/\n~~~\n'.replace("\n", line_end)
+    blocks, problems = read_blocks(Text.of(Source("page.md", text)))
+    fence = blocks[-1]
+    assert isinstance(fence, CodeBlock)
+    assert fence.title
+    assert (fence.title.value, fence.title.span().line) == ("Curl", text[: text.index("title")].count("\n") + 1)
+    assert "{:" not in "".join(block.text.value for block in blocks if isinstance(block, Prose))
+    assert problems == []
+
+
+@pytest.mark.parametrize("before", ["Text.\n", "## Head\n", "~~~\nls\n~~~\n{: .y }\n", "{: .x }\n\n"])
+def test_attribute_list_of_what_stands_above_it(before: str) -> None:
+    text = before + ("" if before.startswith("{") else '{: title="Curl" }\n') + "~~~ bash\ncurl http://a.example/\n~~~\n"
+    blocks, _ = read_blocks(Text.of(Source("page.md", text)))
+    fence = blocks[-1]
+    assert isinstance(fence, CodeBlock)
+    assert fence.title is None
+
+
 def test_sample_in_an_included_file(tmp_path: Path) -> None:
     (tmp_path / "s.md").write_text('Text\n\n~~~ bash\ncurl https://api.example.com/a/\n~~~\n{: title="Curl" }\n')
     page = endpoint_of("---\ntitle: /a/\nmethod: get\n---\n{% include s.md %}", tmp_path)

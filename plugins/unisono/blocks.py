@@ -70,6 +70,7 @@ _FENCE = re.compile(r"( {0,3})(`{3,}|~{3,})[ \t]*(.*)")
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(\S.*)")
 _DEFINITION = re.compile(r" {0,3}:(?P<gap>[ \t]*)(?=\S)")
 _ATTRIBUTES = re.compile(r" {0,3}\{(?::|(?=[ \t]*(?:title\b|[.#])))([^{}]*)\}[ \t]*")
+_AHEAD = re.compile(r" {0,3}\{:(?![:/])[^{}]*\}[ \t]*")
 _TITLE = re.compile(r"""(?:^|[\s{])title[ \t]*=[ \t]*(?:"([^"]*)"|'([^']*)'|([^\s"'{}]+))""")
 _INFO = re.compile(r"(?:\{:?[ \t]*(?:#[^\s{}]+[ \t]+)?)?\.?([^\s{}`=#:.][^\s{}`=]*+)(?![ \t]*=)")
 _TAB = re.compile(r"""===[!+]*[ \t]+(?:"([^"]*)"|'([^']*)')[ \t]*$""")
@@ -107,6 +108,7 @@ class _Reader:
                 continue
             # A definition list takes its first term, already passed as prose, with it.
             until = start - self._term_lines(start, prose) if isinstance(found[0], DefinitionList) else start
+            until -= self._is_ahead(start - 1, prose) if isinstance(found[0], CodeBlock) else 0
             if prose < until:
                 yield from self._prose(prose, until)
             yield from found
@@ -125,7 +127,7 @@ class _Reader:
             return
         match stripped[0]:
             case "`" | "~":
-                yield from self._fence(line)
+                yield from self._fence(line, prose)
             case "#":
                 yield from self._heading(line)
             case "<":
@@ -161,7 +163,13 @@ class _Reader:
         elif start > self.starts[self.at]:
             self.lines[self.at], self.starts[self.at] = rest.rstrip("\r\n"), start
 
-    def _fence(self, line: str) -> Iterator[CodeBlock]:
+    def _is_ahead(self, number: int, prose: int) -> bool:
+        """Whether a line is an attribute list for the block below: none ends directly above it (kramdown)."""
+        if number < prose or not _AHEAD.fullmatch(self.lines[number]):
+            return False
+        return number == 0 or not (above := self.lines[number - 1].strip()) or above.endswith("-->")
+
+    def _fence(self, line: str, prose: int) -> Iterator[CodeBlock]:
         found = _FENCE.fullmatch(line)
         if not found or (found[2][0] == "`" and "`" in found[3]):
             return
@@ -177,12 +185,15 @@ class _Reader:
         info = _INFO.match(found[3])
         info_text = opening.slice(found.start(3) + info.start(1), found.start(3) + info.end(1)) if info else None
         title = _title(opening.slice(found.start(3), len(opening)))
+        ahead = self._is_ahead(first - 1, prose)
+        if ahead:
+            title = _title(self.line(first - 1)) or title
         self.at = until + (close is not None)
         if self.at < len(self.lines) and (attributes := _ATTRIBUTES.fullmatch(self.lines[self.at])):
             title = _title(self.line(self.at).slice(*attributes.span(1))) or title
             self.at += 1
         span = self.text.span(self.starts[first], self.starts[min(until + 1, len(self.lines))])
-        yield CodeBlock(code, info_text, title, span, self.stretch(first, self.at))
+        yield CodeBlock(code, info_text, title, span, self.stretch(first - ahead, self.at))
 
     def _code(self, first: int, end: int, indent: int) -> Text:
         """Lines as the content of a code block: without up to `indent` leading spaces (CommonMark 4.5), the file's line ends as
@@ -281,7 +292,7 @@ class _Reader:
                 return
             else:
                 inner.at += 1
-        blocks = list(inner._fence(inner.lines[inner.at])) if inner.at < len(inner.lines) else []
+        blocks = list(inner._fence(inner.lines[inner.at], inner.at)) if inner.at < len(inner.lines) else []
         if blocks and not any(content.strip() for content in inner.lines[inner.at :]):
             self.problems += inner.problems
             self.at = end

@@ -7,7 +7,7 @@ examples and parameter lists, which the model holds, are drawn from it. Works in
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
@@ -25,6 +25,7 @@ from unisono.page import EndpointPage, Example, Page, Part, Sample, heading
 from unisono.parameters import ParameterGroup
 from unisono.result import Result
 from unisono.site.anchors import Anchors, Fold, anchors
+from unisono.site.attributes import Attributes, BlockLists, HideBraces, ShowBraces, mark_for, split_lists
 from unisono.site.code_column import code_column_html
 from unisono.site.highlight import Mark
 from unisono.site.host import has_page, take_page
@@ -49,9 +50,6 @@ _BLANK = _MARK.format("blank")
 # Python-Markdown replaces what stands between these in its output, and goes on replacing until nothing changes.
 _RESERVED = str.maketrans("", "", STX + ETX)
 
-# An attribute list ends the paragraph it is for, also where text follows at once (kramdown).
-_ATTRIBUTES = re.compile(r"(?<=[^\n]\n)( {0,3}\{:[^{}\n]*\}[ \t]*\n)(?![ \t\n{]|[-+*][ \t]|\d+\.[ \t]|\Z)")
-
 _LATER_LINE = re.compile("\n(?: {1,4}|\t)")
 
 
@@ -63,6 +61,9 @@ class UnisonoExtension(Extension):
         _convert_blank_text(md)
         md.preprocessors.register(_Replace(md, drawing), "unisono", 40)  # before snippets (32) and fences (25)
         md.parser.blockprocessors.register(_Draw(md.parser, md, drawing), "unisono", 200)  # before all others
+        md.treeprocessors.register(BlockLists(md), "unisono-lists", 8.6)  # before attr_list (8)
+        md.treeprocessors.register(HideBraces(md), "unisono-braces", 8.4)
+        md.treeprocessors.register(ShowBraces(md), "unisono-braces-again", 7.6)
         # Before toc (5), and after attr_list (8): what looks like attributes in a page's name is none.
         md.treeprocessors.register(_Columns(md, drawing), "unisono", 7)
         md.treeprocessors.register(_PlainSummaries(md), "unisono-summaries", 0)  # after toc (5)
@@ -89,10 +90,10 @@ class _Drawing:
         self.page: Page | None = None
         self.result = Result(())
         self.anchors = Anchors({})
-        self.parts: list[ParameterGroup | CodeBlock | Fold] = []
+        self.parts: list[ParameterGroup | CodeBlock | Fold | Attributes] = []
         self.marks: dict[Sample | Example, list[Mark]] = {}
 
-    def number(self, part: ParameterGroup | CodeBlock | Fold) -> int:
+    def number(self, part: ParameterGroup | CodeBlock | Fold | Attributes) -> int:
         """The number by which the Markdown marks a part."""
         self.parts.append(part)
         return len(self.parts) - 1
@@ -125,14 +126,19 @@ class _Replace(Preprocessor):
 
     def _markdown(self, page: Page) -> Iterator[str]:
         shift = _shift(page) if isinstance(page, EndpointPage) else 0
-        for part in page.body:
-            if part not in self.drawing.anchors.folded:
+        yield from self._parts([part for part in page.body if part not in self.drawing.anchors.folded], shift)
+
+    def _parts(self, parts: Sequence[Part], shift: int) -> Iterator[str]:
+        for before, part, after in zip([None, *parts], parts, [*parts[1:], None], strict=False):
+            if isinstance(part, Prose):
+                text = _clean(part.text.value)
+                for piece in split_lists(text, goes_on=isinstance(before, Heading), is_followed=after is not None):
+                    yield _MARK.format(self.drawing.number(piece)) if isinstance(piece, Attributes) else piece
+            else:
                 yield from self._part(part, shift)
 
     def _part(self, part: Part, shift: int) -> Iterator[str]:
         match part:
-            case Prose():
-                yield _ATTRIBUTES.sub(r"\1\n", _clean(part.text.value.strip("\r\n")))
             case Heading():
                 line = _clean(part.markdown.value.strip())
                 yield line[shift:] if shift > 0 else "#" * -shift + line
@@ -153,15 +159,15 @@ class _Replace(Preprocessor):
             for fold in self.drawing.anchors.folds.get(parameter, ()):
                 inner = self.drawing.number(fold)
                 yield _MARK.format(inner)
-                for part in fold.parts:
-                    yield from self._part(part, shift)
+                yield from self._parts(fold.parts, shift)
                 yield _END.format(inner)
             yield _END.format(number)
 
 
 def _has_attributes(block: CodeBlock) -> bool:
-    """Whether an attribute list stands below the fence. Markdown's would put a paragraph with these around the code."""
-    return block.markdown.value.rstrip().rpartition("\n")[2].lstrip().startswith("{")
+    """Whether an attribute list stands below or above the fence. Markdown would put a paragraph with these around the code."""
+    lines = block.markdown.value.strip().split("\n")
+    return lines[0].startswith("{") or lines[-1].lstrip().startswith("{")
 
 
 def _clean(text: str) -> str:
@@ -194,6 +200,8 @@ class _Draw(BlockProcessor):
         part = self.drawing.parts[number]
         if isinstance(part, CodeBlock):
             SubElement(parent, "p").text = _stash(self.md, code_block_html(part))
+        elif isinstance(part, Attributes):
+            mark_for(parent, part)
         elif isinstance(part, Fold):
             self._fold(SubElement(parent, "details", {"class": "unisono-members"}), number, blocks)
         else:

@@ -13,6 +13,7 @@ from sites import MakeSite, endpoint, text_of, with_class
 from unisono.checker import check
 from unisono.liquid import Includes
 from unisono.page import read_page
+from unisono.site.attributes import _OF_A_LINK, _hidden, split_lists
 from unisono.site.host import CURRENT, Given
 from unisono.source import Source
 
@@ -137,6 +138,132 @@ def test_notes() -> None:
         ("Text at once.", "error"),
         ("And ", None),
     ]
+
+
+TABLE = "| a |\n|---|\n| b |"
+
+
+@pytest.mark.parametrize(
+    ("block", "tag"),
+    [
+        ("Text\nof two lines.", "p"),
+        ("- one\n- two", "ul"),
+        ("1. one\n2. two", "ol"),
+        ("> Quoted.", "blockquote"),
+        (TABLE, "table"),
+        ("### Head", "h2"),
+        ("Head\n----", "h2"),
+        ("    code", "pre"),
+        ("one\n: First.", "dl"),
+    ],
+)
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_attributes_of_a_block(block: str, tag: str, line_end: str) -> None:
+    """A list directly above a block is its own, and so is one directly below (kramdown, block IALs)."""
+    ahead = _endpoint(f'Before.\n\n{{: .info #there title="A b" }}\n{block}\n\nAfter.'.replace("\n", line_end))
+    found = [e for e in ahead.iter() if e.get("id") == "there"]
+    assert [(e.tag, e.get("title")) for e in found] == [(tag, "A b")]
+    assert "info" in str(found[0].get("class")).split()
+    assert "{:" not in text_of(ahead)
+    if tag in ("dl", "pre"):
+        return  # there, as in Python-Markdown, what stands below is a part of the description, or of the code
+    below = _endpoint(f"Before.\n\n{block}\n{{: .info #there }}\nAt once.".replace("\n", line_end))
+    assert [(e.tag, e.get("class")) for e in below.iter() if e.get("id") == "there"] == [(tag, "info")]
+    assert [e.text for e in below.iter("p") if not e.get("class")][-1] == "At once."
+    assert "{:" not in text_of(below)
+
+
+def test_attributes_between_blocks() -> None:
+    root = _endpoint("One.\n{: .a }\n{: .b }\nTwo.\n\n{: .c }\n\nThree.\n\n{:ref: .d }\nFour.\n\n{:toc}\nFive.\n\n{: .e }\n")
+    shown = [(e.text, e.get("class")) for e in root.iter("p")][-5:]
+    assert shown == [("One.", "a b"), ("Two.", None), ("Three.", None), ("Four.", None), ("Five.", None)]
+    assert "{:" not in text_of(root)
+
+
+def test_attributes_within_blocks() -> None:
+    root = _endpoint("> {: .a }\n> Quoted.\n\n- {: .b } One\n- Two\n\none\n: First.\n\n    {: .c }\n    More.\n")
+    assert [(e.tag, (e.text or "").strip()) for e in root.iter() if e.get("class") in ("a", "b", "c")] == [
+        ("p", "Quoted."),
+        ("li", "One"),
+        ("p", "More."),
+    ]
+
+
+@pytest.mark.parametrize("code", ["~~~ bash\nls\n~~~", "```\nls\n```"])
+def test_attributes_above_code(code: str) -> None:
+    root = _endpoint(f'Text.\n\n{{: .x title="Install" }}\n{code}\n\nText.', "pymdownx.superfences")
+    assert [e.text for e in with_class(root, "filename")] == ["Install"]
+    assert "{:" not in text_of(root)
+    assert (
+        [e.tag for e in with_class(root, "unisono-lead")[0]] == ["p", "div", "p"] if with_class(root, "unisono-lead") else True
+    )
+
+
+def test_attributes_above_a_sample() -> None:
+    root = _endpoint('Text.\n\n{: title="Curl" }\n~~~ bash\ncurl https://api.example.com/things/\n~~~\n')
+    assert [text_of(e) for e in with_class(root, "tabbed-labels")[0]] == ["Curl"]
+    assert "{:" not in text_of(root)
+
+
+TEXTS = [
+    '{ "ok": "https://a.example/", "bad": "https://b.example/" }',
+    '{"a": {"b": [1, 2]}}',
+    "{id}",
+    "{ id }",
+    "{user-id}",
+    "{status=active}",
+    "{a, b}",
+    "{ a: 1 }",
+    "{1, 2}",
+    "{{ .Values.x }}",
+    "{...}",
+    "{}",
+]
+
+
+@pytest.mark.parametrize("braces", TEXTS)
+@pytest.mark.parametrize("by_site", [True, False])
+def test_braces_that_are_text_stay(braces: str, by_site: bool) -> None:
+    where = ["td", "th", "dt", "dd", "p", "li", "h2"]
+    text = (
+        f"| One {braces} |\n|---|\n| Two {braces} |\n\nTerm {braces}\n:   Three {braces}\n\nFour\n{braces}\n\n"
+        f"- Five\n  {braces}\n\n## Six {braces}\n\n`Seven`{braces} and *Eight*{braces}\n"
+    )
+    page = text if by_site else "---\ntitle: T\n---\n" + text
+    root = _convert(page, "def_list")
+    assert text_of(root).count(braces) == 9 - (braces == "{status=active}")  # which is one at the end of a heading
+    assert [e.tag for e in root.iter() if e.tag in where and e.keys()] == ["h2"] * (braces == "{status=active}")
+
+
+@pytest.mark.parametrize(
+    ("text", "attributes"),
+    [
+        ("[Send](#){ .md-button .md-button--primary }", {"class": "md-button md-button--primary", "href": "#"}),
+        ("[Send](#){ data-preview }", {"data-preview": "data-preview", "href": "#"}),
+        ("[Send](#){: target=_blank }", {"target": "_blank", "href": "#"}),
+        ("![i](a.png){ width=300 loading=lazy }", {"alt": "i", "src": "a.png", "width": "300", "loading": "lazy"}),
+        ("`code`{ .x } and {b}", {"class": "x"}),
+        ("*Word*{ .x hidden }", {"class": "x", "hidden": "hidden"}),
+        ("Text\n{ .annotate }", {"class": "annotate"}),
+        ("- One\n{ .annotate }", {"class": "annotate"}),
+        ("## Head {#there}", {"id": "there"}),
+        ("## Head { data-toc-label='x' }", {"data-toc-label": "x"}),
+        ("| a |\n|---|\n| b { .x } |", {"class": "x"}),
+        ("| a |\n|---|\n| Use {id} { .x } |", {"class": "x"}),
+    ],
+)
+def test_lists_as_in_the_manual_of_material(text: str, attributes: dict[str, str]) -> None:
+    root = _convert(text)
+    found = [e.attrib for e in root.iter() if e.attrib]
+    assert [{name: value or name for name, value in each.items()} for each in found] == [attributes]
+    assert "{ " not in text_of(root)
+
+
+@pytest.mark.parametrize("part", ["{ .a ", "{ a=b ", "{.a}{", '{ a="', "{: .a }\n", "{{ ", "{ .a .a"])
+def test_braces_take_linear_time(part: str) -> None:
+    text = "Text\n" + part * 20_000
+    assert len(_hidden(text, _OF_A_LINK, _OF_A_LINK)) == len(text)
+    assert list(split_lists(text, goes_on=False, is_followed=False))
 
 
 def test_attributes_below_a_list_item_and_a_table() -> None:
