@@ -11,6 +11,7 @@ from pathlib import Path
 
 from unisono.diagnostic import Diagnostic
 from unisono.files import relative
+from unisono.replacing import replaced
 
 VERSION = 1
 MEMBERS = ("rule", "path", "sample", "where")
@@ -62,14 +63,15 @@ class Baseline:
         return Baseline(self.file, Counter(stay) | Counter(_key(diagnostic, self.file) for diagnostic in diagnostics))
 
     def write(self) -> None:
-        """Sorted, an entry a line, so that versions can be compared and merged."""
+        """Sorted, an entry a line, so that versions can be compared and merged. Raises as `replaced` does."""
         entries = [
             json.dumps({**dict(zip(MEMBERS, key, strict=True)), "count": count}, ensure_ascii=False)
             for key, count in sorted(self.counts.items())
         ]
         findings = "[\n  " + ",\n  ".join(entries) + "\n ]" if entries else "[]"
         text = f'{{\n "version": {VERSION},\n "findings": {findings}\n}}\n'
-        self.file.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
+        with replaced(self.file) as out:
+            out.write(text)
 
     def _was_looked_at(self, key: Key, scope: Scope) -> bool:
         file = Path(os.path.normpath(self.file.absolute().parent / key[1]))

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
-import io
 import pkgutil
-import sys
-from typing import cast
+from typing import Any, NoReturn, cast
 
 import click
 
 from unisono import commands
 from unisono.garbage import look_for_garbage_seldom
+from unisono.streams import take_streams
 
 
 class Commands(click.Group):
     """The commands, found by walking their package and imported when they are asked for."""
+
+    def main(self, *arguments: Any, **options: Any) -> Any:
+        take_streams(_cannot_write)
+        return super().main(*arguments, **options)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         del ctx
@@ -36,6 +40,10 @@ def main() -> None:
     Python and Node.js all describe the one request that the page documents. Samples are read, never run.
     """
     look_for_garbage_seldom()
-    for stream in (sys.stdout, sys.stderr):  # whatever the locale: pages are UTF-8, and names of files may be no text at all
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _cannot_write(error: OSError) -> NoReturn:
+    """Not the status of a run that found something, or nothing. Who closes a pipe knows, and is not told."""
+    if error.errno == errno.EPIPE:
+        raise click.exceptions.Exit(commands.EXIT_FAILED)
+    raise commands.Failure(f"cannot write to standard output: {error.strerror}")

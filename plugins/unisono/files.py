@@ -112,6 +112,27 @@ def repository() -> Path:
     return next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), here)
 
 
+def project(path: Path) -> Path | None:
+    """The folder whose content is somebody else's, of a path that a user gives: the root of the repository that it is in, else
+    the working directory. None for a path that is in neither."""
+    absolute = Path(os.path.normpath(path.absolute()))
+    here = Path.cwd()
+    return next(
+        (folder for folder in absolute.parents if os.path.lexists(folder / ".git")),
+        here if absolute.is_relative_to(here) else None,
+    )
+
+
+def leads_to(path: Path) -> Path:
+    """The real path of what a user names. Raises UnreadableError where it is in the project, and leads out of it by a symbolic
+    link, which is not the user's. Links that are elsewhere are followed."""
+    real = Path(os.path.realpath(path))
+    folder = project(path)
+    if folder is not None and not real.is_relative_to(os.path.realpath(folder)):
+        raise UnreadableError(f"{path} is a symbolic link that leads out of {folder}, to {real}; name that")
+    return real
+
+
 def relative(path: str, folder: Path) -> str:
     """The path from `folder`, with slashes, whether the file is there or not; absolute where there is none (another drive)."""
     absolute = os.path.normpath(Path(path).absolute())

@@ -22,6 +22,7 @@ from unisono.diagnostic import Diagnostic
 from unisono.files import UnreadableError, decode, repository
 from unisono.pages import PageFile, page_files
 from unisono.progress import Progress
+from unisono.replacing import replaced
 from unisono.reports import Surroundings, formats, report
 from unisono.rules import rules, selected
 from unisono.run import Run
@@ -224,10 +225,8 @@ def _update_baseline(asked: Options) -> None:
     before = _baseline(file) if file.exists() else Baseline(file, Counter())
     run = _run(asked)
     after = before.updated(run.result().diagnostics, asked.scope(run))
-    try:
+    with _writing(file):
         after.write()
-    except OSError as error:
-        raise Failure(f"cannot write {file}: {error.strerror}") from None
     click.echo(f"{file}: {count(after.counts.total(), 'finding')}, {before.counts.total():,} before.")
 
 
@@ -276,12 +275,19 @@ def _output(file: Path | None) -> Iterator[TextIO]:
     if file is None:
         yield sys.stdout
         return
-    try:
-        out = file.open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
-    except OSError as error:
-        raise Failure(f"cannot write {file}: {error.strerror}") from None
-    with out:
+    with _writing(file), replaced(file) as out:
         yield out
+
+
+@contextmanager
+def _writing(file: Path) -> Iterator[None]:
+    """Ends the command where a file cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        raise Failure(f"cannot write {file}: {error.strerror}; it is as it was") from None
+    except UnreadableError as error:
+        raise Failure(f"cannot write {error}") from None
 
 
 def _shows_color(out: TextIO) -> bool:

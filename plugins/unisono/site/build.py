@@ -16,7 +16,7 @@ from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as SitePage
-from mkdocs.utils import get_relative_url, write_file
+from mkdocs.utils import get_relative_url
 
 import unisono
 from unisono.audience import UNCLEAR, visible
@@ -28,6 +28,7 @@ from unisono.diagnostic import Diagnostic
 from unisono.files import UnreadableError, read_source
 from unisono.liquid import Includes
 from unisono.page import EndpointPage, Page, read_head, read_page, unreadable_page
+from unisono.replacing import write_whole
 from unisono.result import Entry, Result
 from unisono.settings import Settings
 from unisono.site.endpoint_list import with_list_html
@@ -263,7 +264,7 @@ class Build:
         texts["llms.txt"] = llms_txt(self.config.site_name, self.config.site_description or "", base, twins)
         texts["llms-full.txt"] = llms_full_txt(twins)
         for uri, text in texts.items():
-            write_file(text.encode(), str(Path(self.config.site_dir, uri)))
+            write_whole(Path(self.config.site_dir, uri), text)
         self._unwritten.clear()
         return twins
 
