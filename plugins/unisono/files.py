@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
@@ -14,6 +15,18 @@ MAX_BYTES = 4_000_000
 
 INCLUDES = "_includes"
 """The name of the includes folder, as in Jekyll."""
+
+_OF_JEKYLL = frozenset(
+    {INCLUDES, "_layouts", "_sass", "_site", "_data", "_plugins", "_drafts", "_schemas"}  # the last is CloudCannon's
+)
+"""Folders that Jekyll, or the editor that its sites are kept in, reads and does not publish, at any depth. Any other folder
+with an underscore is a collection, which is pages (<https://jekyllrb.com/docs/structure/>)."""
+
+_TEMPLATE = "_defaults.md"
+"""What the editor makes a new page of a collection from."""
+
+_CONFIGURATION = re.compile(r"Gemfile(?:\.lock)?|_config(?:\.[\w-]+)*\.(?:ya?ml|toml)")
+"""The files beside the pages that tell Jekyll how to build them."""
 
 
 class UnreadableError(Exception):
@@ -67,7 +80,8 @@ def check_size(size: int) -> None:
 
 
 def find_pages(path: Path) -> Iterator[Path]:
-    """The Markdown files at `path`, in order: itself, or those below it but for includes and hidden or vendored folders.
+    """The Markdown files at `path`, in order: itself, or those below it but for hidden or vendored folders and what is Jekyll's
+    own (`is_of_jekyll`).
 
     Symbolic links to folders are not followed. Raises FileNotFoundError if there is nothing at `path`, and OSError for a folder
     that cannot be listed.
@@ -87,12 +101,19 @@ def is_page(folders: Iterable[str], name: str) -> bool:
     return _is_markdown(name) and not any(_is_passed_over(folder) for folder in folders)
 
 
+def is_of_jekyll(path: str) -> bool:
+    """Whether a file, by its path with slashes from the folder of the pages, is one that Jekyll builds with and does not
+    publish: a layout, an editor's template of a page, the configuration."""
+    *folders, name = path.split("/")
+    return name == _TEMPLATE or not _OF_JEKYLL.isdisjoint(folders) or (not folders and bool(_CONFIGURATION.fullmatch(name)))
+
+
 def _is_passed_over(folder: str) -> bool:
-    return folder.startswith(".") or folder in {INCLUDES, "node_modules"}
+    return folder.startswith(".") or folder == "node_modules" or folder in _OF_JEKYLL
 
 
 def _is_markdown(name: str) -> bool:
-    return name.lower().endswith((".md", ".markdown"))
+    return name.lower().endswith((".md", ".markdown")) and name != _TEMPLATE
 
 
 def _raise(error: OSError) -> None:

@@ -25,7 +25,7 @@ from unisono.cache.store import Store
 from unisono.checker import check, check_site, entry_of
 from unisono.configuration import site_values
 from unisono.diagnostic import Diagnostic
-from unisono.files import UnreadableError, read_source
+from unisono.files import UnreadableError, is_of_jekyll, read_source
 from unisono.liquid import Includes
 from unisono.page import EndpointPage, Page, read_head, read_page, unreadable_page
 from unisono.replacing import write_whole
@@ -90,10 +90,11 @@ class Build:
         self._own: dict[str, Any] = {}
 
     def take_files(self, files: Files) -> None:
-        """Read the front matter of the pages, and take away what is not for the audience."""
+        """Read the front matter of the pages, and take away what is no page, or not for the audience."""
         hidden: list[Page] = []
         for file in list(files):
-            if file.abs_src_path and Path(file.abs_src_path).is_relative_to(self.includes):
+            is_included = file.abs_src_path and Path(file.abs_src_path).is_relative_to(self.includes)
+            if is_included or is_of_jekyll(file.src_uri):
                 files.remove(file)
             elif file.is_documentation_page():
                 head = self.read_head(file)

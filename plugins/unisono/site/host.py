@@ -17,7 +17,7 @@ from markdown import Markdown
 from unisono.audience import chosen_audience, visible
 from unisono.checker import check
 from unisono.configuration import find_configuration
-from unisono.files import UnreadableError, find_includes, read_source
+from unisono.files import UnreadableError, find_includes, is_of_jekyll, read_source
 from unisono.liquid import Includes
 from unisono.page import EndpointPage, Page, heading, read_page
 from unisono.result import Result
@@ -81,7 +81,11 @@ def _from_zensical(context: Any, text: str) -> Given | None:
     includes = Includes(folder)
     page = read_page(source, includes, found.site)
     is_included = folder is not None and file.is_relative_to(folder)
-    if is_included or not visible(page, chosen_audience(found.settings.audience, os.environ)):
+    if (
+        is_included
+        or is_of_jekyll(context.page.path)
+        or not visible(page, chosen_audience(found.settings.audience, os.environ))
+    ):
         return None
     # What a file with front matter alone ends with is the mark that closes it.
     is_whole = source.text.replace("\r\n", "\n").rstrip().endswith(text.strip() or ("---", "..."))
