@@ -474,7 +474,11 @@ amount
         )
         (group,) = page.parameter_groups
         read = [(str(p.name), p.type and str(p.type), p.required, str(p.markdown)) for p in group.parameters]
-        assert (group.place, read) == (Place.REQUEST, [("limit", "integer", True, "How many."), ("page", None, None, "")])
+        assert (group.place, read) == (Place.QUERY, [("limit", "integer", True, "How many."), ("page", None, None, "")])
+        assert [(problem.rule, problem.span.line) for problem in page.problems] == [
+            ("empty-entry", 11),
+            ("invalid-front-matter", 9),
+        ]
 
 
 class TestFrontMatterContent:

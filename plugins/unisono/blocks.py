@@ -1,7 +1,8 @@
 """Markdown's blocks, as far as endpoint pages are made of them, each with its place.
 
 This is not a Markdown parser: prose stays as it is for the one that renders it. It finds what a page's model is made of
-(fenced code with its attributes, headings, definition lists, HTML comments) and never looks into a fence or a comment for more.
+(fenced code with its attributes, headings, definition lists, pipe tables, HTML comments) and never looks into a fence or a
+comment for more.
 """
 
 from __future__ import annotations
@@ -64,7 +65,17 @@ class DefinitionList:
     definitions: tuple[Definition, ...]
 
 
-Block = Prose | Heading | Comment | CodeBlock | DefinitionList
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """A pipe table: the cells of its header and of its rows, without white space at their ends and with `\\|` as the pipe that
+    it stands for. `text` is all of it as written."""
+
+    header: tuple[Text, ...]
+    rows: tuple[tuple[Text, ...], ...]
+    text: Text
+
+
+Block = Prose | Heading | Comment | CodeBlock | DefinitionList | Table
 
 _FENCE = re.compile(r"( {0,3})(`{3,}|~{3,})[ \t]*(.*)")
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(\S.*)")
@@ -73,6 +84,10 @@ _ATTRIBUTES = re.compile(r" {0,3}\{(?::|(?=[ \t]*(?:title\b|[.#])))([^{}]*)\}[ \
 _AHEAD = re.compile(r" {0,3}\{:(?![:/])[^{}]*\}[ \t]*")
 _TITLE = re.compile(r"""(?:^|[\s{])title[ \t]*=[ \t]*(?:"([^"]*)"|'([^']*)'|([^\s"'{}]+))""")
 _INFO = re.compile(r"(?:\{:?[ \t]*(?:#[^\s{}]+[ \t]+)?)?\.?([^\s{}`=#:.][^\s{}`=]*+)(?![ \t]*=)")
+_DELIMITERS = re.compile(r" {0,3}[|+]?(?:[ \t]*:?-+:?[ \t]*[|+])*+(?:[ \t]*:?-+:?)?[ \t]*")
+_IAL = re.compile(r" {0,3}\{:[^{}]*\}[ \t]*")
+_IN_ROW = re.compile(r"\\.|`+|\|")
+_ESCAPED_PIPE = re.compile(r"\\\|")
 _TAB = re.compile(r"""===[!+]*[ \t]+(?:"([^"]*)"|'([^']*)')[ \t]*$""")
 
 
@@ -125,6 +140,9 @@ class _Reader:
         stripped = line.lstrip(" ")
         if not stripped or len(line) - len(stripped) > 3:
             return
+        if "|" in line and self._begins_table(prose):
+            yield self._table()
+            return
         match stripped[0]:
             case "`" | "~":
                 yield from self._fence(line, prose)
@@ -136,6 +154,25 @@ class _Reader:
                 yield from self._definitions(prose)
             case "=":
                 yield from self._tab(line)
+
+    def _begins_table(self, prose: int) -> bool:
+        """Whether the header of a table is at `self.at`: at the start of a block, as Python-Markdown and kramdown have it, with
+        a line of delimiters below it."""
+        if self.at + 1 == len(self.lines) or (self.at > prose and self.lines[self.at - 1].strip()):
+            return False
+        below = self.lines[self.at + 1]
+        return "-" in below and ("|" in below or "+" in below) and _DELIMITERS.fullmatch(below) is not None
+
+    def _table(self) -> Table:
+        first = self.at
+        self.at += 2
+        while self.at < len(self.lines) and self.lines[self.at].strip() and "|" in self.lines[self.at]:
+            self.at += 1
+        header, rows = self.line(first), [self.line(number) for number in range(first + 2, self.at)]
+        rows = [row for row in rows if _DELIMITERS.fullmatch(row.value) is None]
+        if self.at < len(self.lines) and _IAL.fullmatch(self.lines[self.at]):
+            self.at += 1
+        return Table(_cells(header), tuple(map(_cells, rows)), self.stretch(first, self.at))
 
     def _heading(self, line: str) -> Iterator[Block]:
         if found := _HEADING.fullmatch(line):
@@ -300,6 +337,35 @@ class _Reader:
             title, fence = self.line(start).slice(*tab.span(group)), blocks[0]
             yield from comments
             yield CodeBlock(fence.code, fence.info, title, fence.span, self.stretch(start, end))
+
+
+def _cells(row: Text) -> tuple[Text, ...]:
+    """The cells of a row. A pipe after a backslash, or in a code span, divides none (as in Python-Markdown and kramdown)."""
+    row = row.stripped()
+    cuts = [found.start() for found in _outside_code(row.value) if found[0] == "|"]
+    start = 1 if cuts and cuts[0] == 0 else 0
+    cuts = cuts[start:]
+    ends = cuts if cuts and cuts[-1] == len(row) - 1 else [*cuts, len(row)]
+    cells = []
+    for end in ends:
+        cell = row.slice(start, end).stripped()
+        cells.append(cell.sub(_ESCAPED_PIPE, lambda _: "|") if "\\|" in cell.value else cell)
+        start = end + 1
+    return tuple(cells)
+
+
+def _outside_code(row: str) -> Iterator[re.Match[str]]:
+    """Escapes and pipes that are in no code span (CommonMark 6.1)."""
+    marks = list(_IN_ROW.finditer(row))
+    last = {mark[0]: number for number, mark in enumerate(marks)}
+    number = 0
+    while number < len(marks):
+        mark = marks[number]
+        if mark[0][0] != "`":
+            yield mark
+        elif last[mark[0]] > number:
+            number = next(i for i in range(number + 1, len(marks)) if marks[i][0] == mark[0])
+        number += 1
 
 
 def _closes(line: str, mark: str) -> bool:

@@ -88,6 +88,7 @@ class SentParameter:
 
     name: str
     text: Text
+    value: Text | None
     sample: str | None
 
 
@@ -284,7 +285,7 @@ def _status(words_of_title: str) -> str | None:
 
 def _sent(query: Text | None, sample: str | None) -> Iterator[SentParameter]:
     for pair in read_pairs(query):
-        yield SentParameter(steps(pair.name)[0], pair.text, sample)
+        yield SentParameter(steps(pair.name)[0], pair.text, pair.value, sample)
 
 
 def _grouped(page: Page) -> dict[tuple[Place, str | None], list[ParameterGroup]]:
@@ -348,8 +349,11 @@ def _put(members: dict[str, Member], name: str, parameter: Parameter, listing: i
         if step is None:
             continue
         member = members.setdefault(step, Member(step, listing))
-        if following is None and member.parameter is None:
-            member.parameter = parameter
+        if following is None:
+            member.parameter = member.parameter or parameter
+            for inner in parameter.members:
+                for own in names_of(inner):
+                    _put(member.members, own, inner, listing)
         members = member.members
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
+from html import escape
+from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Extension, Markdown
@@ -32,7 +33,7 @@ from unisono.site.host import has_page, take_page
 from unisono.site.linking import value_marks
 from unisono.site.markup import code_block_html, head_html, parameter_html
 from unisono.site.preview import finding_marks
-from unisono.site.stated import stated
+from unisono.stated import stated_of
 
 # Stand in the Markdown for what is drawn from the model: a part by its number, which for a parameter group or a fold is where
 # it begins, and where the description of each of its parameters, or the fold, ends. The marks are private-use characters:
@@ -80,6 +81,13 @@ def _convert_blank_text(md: Markdown) -> None:
     md.convert = convert_any  # type: ignore[method-assign]
 
 
+class Members(NamedTuple):
+    """The parameters that are listed within another one, which is called `of`."""
+
+    of: str
+    group: ParameterGroup
+
+
 class _Drawing:
     """The page being converted and those of its parts that its Markdown only marks."""
 
@@ -90,10 +98,10 @@ class _Drawing:
         self.page: Page | None = None
         self.result = Result(())
         self.anchors = Anchors({})
-        self.parts: list[ParameterGroup | CodeBlock | Fold | Attributes] = []
+        self.parts: list[ParameterGroup | CodeBlock | Fold | Members | Attributes] = []
         self.marks: dict[Sample | Example, list[Mark]] = {}
 
-    def number(self, part: ParameterGroup | CodeBlock | Fold | Attributes) -> int:
+    def number(self, part: ParameterGroup | CodeBlock | Fold | Members | Attributes) -> int:
         """The number by which the Markdown marks a part."""
         self.parts.append(part)
         return len(self.parts) - 1
@@ -155,11 +163,17 @@ class _Replace(Preprocessor):
         number = self.drawing.number(group)
         yield _MARK.format(number)
         for parameter in group.parameters:
-            yield _LATER_LINE.sub("\n", _clean(stated(parameter.markdown.value).rest))
+            yield _LATER_LINE.sub("\n", _clean(stated_of(parameter).rest))
             for fold in self.drawing.anchors.folds.get(parameter, ()):
                 inner = self.drawing.number(fold)
                 yield _MARK.format(inner)
                 yield from self._parts(fold.parts, shift)
+                yield _END.format(inner)
+            if parameter.members:
+                members = Members(parameter.name.value, ParameterGroup(group.place, None, None, parameter.members))
+                inner = self.drawing.number(members)
+                yield _MARK.format(inner)
+                yield from self._group(members.group, shift)
                 yield _END.format(inner)
             yield _END.format(number)
 
@@ -204,6 +218,10 @@ class _Draw(BlockProcessor):
             mark_for(parent, part)
         elif isinstance(part, Fold):
             self._fold(SubElement(parent, "details", {"class": "unisono-members"}), number, blocks)
+        elif isinstance(part, Members):
+            details = SubElement(parent, "details", {"class": "unisono-members"})
+            SubElement(details, "summary").text = _stash(self.md, f"Members of <code>{escape(part.of)}</code>")
+            self.parser.parseBlocks(details, list(_until_end(blocks, number)))
         else:
             self._parameters(SubElement(parent, "dl", {"class": "unisono-parameters"}), part, number, blocks)
         return None

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from http import HTTPMethod
 
-from unisono.blocks import CodeBlock, Comment, DefinitionList, Heading, Prose, read_blocks
+from unisono.blocks import Block, CodeBlock, Comment, DefinitionList, Heading, Prose, Table, read_blocks
 from unisono.diagnostic import Problem
-from unisono.frontmatter import FrontMatterError, PositionedYAMLHandler, Scalar, Sequence
+from unisono.frontmatter import FrontMatterError, PositionedYAMLHandler, Scalar, Sequence, Value
 from unisono.frontmatter import Mapping as FrontMatter
 from unisono.languages import Reading, language_of, languages
 from unisono.liquid import Includes, Template
-from unisono.parameters import Grouping, Parameter, ParameterGroup, Place
+from unisono.parameter_lists import ListReader, ParameterList, holds_blocks, is_block_list, is_parameter_list
+from unisono.parameter_tables import read_table
+from unisono.parameters import Grouping, Parameter, ParameterGroup, Place, read_definitions
 from unisono.position import Position, read_position
 from unisono.source import Source, Span, Text
 from unisono.suppression import Directive, Suppression, read_directive
@@ -147,12 +149,33 @@ class EndpointPage(Page):
 
 
 def heading(page: EndpointPage) -> str:
-    """What a page is called, as plain text: its name, else a title that is not its path, else its path, else its file."""
+    """What a page is called, as plain text: its name, else a title that is not its path, else a description that may be a name,
+    else its path, else its file."""
     if page.name:
         return page.name.value
     if page.title and not only_names_the_target(page.title.value, page):
         return page.title.value
-    return page.target.path if page.target else page.source.path
+    return short_description(page) or (page.target.path if page.target else page.source.path)
+
+
+MAX_NAME = 60
+"""Characters of a description that may be a name; more is prose."""
+
+
+def short_description(page: EndpointPage) -> str | None:
+    """The description if it may be the page's name: few words, one sentence, without markup, and not the path."""
+    text = page.description.value.strip() if page.description else ""
+    if not text or len(text) > MAX_NAME or re.search(r"[.!?:;]\s|[\r\n<>`*{}\[\]]|/\S*/|^/|://", text):
+        return None
+    return None if only_names_the_target(text, page) else text.rstrip(" .:;")
+
+
+def shown_description(page: EndpointPage) -> Text | None:
+    """The description to be shown below the heading and the path: none that is one of the two."""
+    text = page.description
+    if text is None or only_names_the_target(text.value, page) or text.value.strip().rstrip(" .:;") == heading(page):
+        return None
+    return text
 
 
 def only_names_the_target(text: str, page: EndpointPage) -> bool:
@@ -199,8 +222,11 @@ def _read(
         problems.append(Problem("unreadable-page", message, Span(source, 0, 0)))
     values = {key.text.value: value.text.value for key, value in front_matter.entries if isinstance(value, Scalar)}
     template = Template(includes, site, values)
-    reader = _PartReader(template if front_matter.entries else None, problems)
-    position = front_matter.text("position")
+    method = _method(front_matter)
+    target = _target(front_matter) if method else None
+    reader = _PartReader(template if front_matter.entries else None, problems, method, target)
+    aside = tuple(reader.aside(front_matter)) if whole else ()
+    position = declared_position(front_matter)
     visibility = front_matter.text("visibility")
     page = Page(
         source=source,
@@ -210,16 +236,18 @@ def _read(
         description=front_matter.text("description"),
         visibility=visibility.value.strip() if visibility else None,
         position=read_position(position.value if position else None),
-        body=tuple(reader.body(front_matter, body)) if whole else (),
-        aside=tuple(reader.aside(front_matter)) if whole else (),
+        body=tuple(reader.body(front_matter, body, aside)) if whole else (),
+        aside=aside,
         suppressions=tuple(reader.suppressions),
         problems=(*problems, *template.problems, *_shape_problems(front_matter)),
         includes=tuple(template.asked),
     )
-    method = _method(front_matter)
-    if method is None:
-        return page
-    return EndpointPage(**vars(page), declared_method=method, target=_target(front_matter))
+    return page if method is None else EndpointPage(**vars(page), declared_method=method, target=target)
+
+
+def declared_position(front_matter: FrontMatter) -> Text | None:
+    """Where the page says that it stands among the others: `position`, in Aviator's later pages `position_number`."""
+    return front_matter.text("position") or front_matter.text("position_number")
 
 
 def _method(front_matter: FrontMatter) -> Text | None:
@@ -235,17 +263,34 @@ def _method(front_matter: FrontMatter) -> Text | None:
 
 
 def _target(front_matter: FrontMatter) -> Target | None:
-    for key in ("title", "endpoint", "url", "path", "description"):
-        value = front_matter.text(key)
-        # A description is prose: only one that starts with a path or a URL is one.
-        readable = value and (key != "description" or re.match(r"(?:[A-Z]+\s+)?(?:/|https?://)", value.value))
-        if value and readable and (target := read_target(value)) is not None:
-            return target
-    return None
+    """The path in the first key that certainly has one. Else that of a title without a leading slash, unless it is words
+    ("Create/Update user"), or of one of the keys for paths."""
+    values = {key: value for key in (*_PATHS, "description") if (value := front_matter.text(key))}
+    certain = [value for value in values.values() if _PATH.match(value.value)]
+    likely = [value for key, value in values.items() if key != "description" and (key != "title" or _may_be_path(value.value))]
+    return next((target for value in (*certain, *likely) if (target := read_target(value)) is not None), None)
 
 
-_TEXTS = ("title", "name", "method", "position", "visibility", "description", "deprecated", "right_code", "content_markdown")
-_LISTS = ("right_code_blocks", "left_code_blocks", "parameters")
+_PATHS = ("title", "endpoint", "url", "path")
+_PATH = re.compile(r"\s*(?:[A-Za-z]+\s+)?(?:/\S|[a-z][a-z0-9+.-]*://)", re.IGNORECASE)
+
+
+def _may_be_path(title: str) -> bool:
+    """Whether a title that has a slash somewhere may be a path: a single word, one with a path parameter, or words in lower
+    case. Of several words with a capital letter, the slash is one between words."""
+    words = title.split()
+    words = words[1:] if words and words[0].upper() in list(HTTPMethod) else words
+    return len(words) == 1 or re.search(r"[{<]|/:|&lt", title) is not None or title == title.lower()
+
+
+_TEXTS = frozenset(
+    ("title", "name", "method", "position", "position_number", "visibility", "description", "deprecated", "right_code")
+)
+_CONTENT = "content_markdown"
+"""How the keys begin that hold Markdown."""
+
+_OF_METHOD = "content_markdown_method"
+"""That of the Markdown that comes first, and introduces what follows."""
 
 
 def unreadable_page(path: str, reason: str) -> Page:
@@ -265,53 +310,100 @@ def _shape_problems(front_matter: FrontMatter) -> Iterator[Problem]:
             message = f"'{name}' is there twice, first on line {seen[name].line}; keep one"
             yield Problem("invalid-front-matter", message, key.span)
         seen[name] = key.span
-        if name in _TEXTS and not isinstance(value, Scalar):
+        is_list = is_block_list(name) or is_parameter_list(name)
+        if (name in _TEXTS or name.startswith(_CONTENT)) and not isinstance(value, Scalar):
             yield Problem("invalid-front-matter", f"'{name}' must be text; write '{name}: text'", value.span)
-        elif name in _LISTS and not isinstance(value, Sequence) and not (isinstance(value, Scalar) and value.is_null):
+        elif is_list and not isinstance(value, Sequence) and not (isinstance(value, Scalar) and value.is_null):
             yield Problem("invalid-front-matter", f"'{name}' must be a list; start each of its items with '- '", value.span)
+        elif not is_list and holds_blocks(value):
+            message = f"'{name}' holds code blocks and is no key for them; call it 'right_code_blocks' or 'left_code_blocks'"
+            yield Problem("invalid-front-matter", message, key.span)
 
 
 class _PartReader:
     """Turns the texts of a page into the parts of the model."""
 
-    def __init__(self, template: Template | None, problems: list[Problem]) -> None:
+    def __init__(self, template: Template | None, problems: list[Problem], method: Text | None, target: Target | None) -> None:
         self.template = template  # None on a page without front matter: as in Jekyll, its text is no template
         self.problems = problems
+        self.method = method.value.upper() if method else None
+        self.in_path = {parameter.name.value for parameter in target.parameters} if target else set()
         self.suppressions: list[Suppression] = []
+        self.lists = ListReader(problems)
+        self.members: set[str] = set()
+        self.has_request = False
+        self.undecided = False
 
-    def body(self, front_matter: FrontMatter, text: Text) -> Iterator[Part]:
-        if content := front_matter.text("content_markdown"):
-            yield from self._parts(content, in_body=True)
-        yield from self._listed_parameters(front_matter)
-        yield from self._parts(text, in_body=True)
+    def body(self, front_matter: FrontMatter, text: Text, aside: tuple[Part, ...]) -> Iterator[Part]:
+        """In the order of the Aviator template: what the method does, its parameters, the rest, the body of the file."""
+        self._see_requests(aside)
+        names = dict.fromkeys(key.text.value for key, _ in front_matter.entries if key.text.value.startswith(_CONTENT))
+        contents = [content for name in names if name != _OF_METHOD and (content := front_matter.text(name))]
+        below = [part for content in (*contents, text) for part in self._parts(content, in_body=True)]
+        self._see_requests(below)
+        if method := front_matter.text(_OF_METHOD):
+            yield from self._parts(method, in_body=True)
+        level = min((part.level for part in below if isinstance(part, Heading)), default=3)
+        for group, title in self._listed(front_matter):
+            yield Heading(level, title, Text.join([Text.decoded("#" * level + " ", title.span(0, 0)), title]))
+            yield group
+        yield from below
 
     def aside(self, front_matter: FrontMatter) -> Iterator[Part]:
         if code := front_matter.text("right_code"):
             yield from self._parts(code, in_body=False)
-        for key in ("left_code_blocks", "right_code_blocks"):
-            listed = front_matter.get(key)
-            for item in listed.items if isinstance(listed, Sequence) else ():
-                if isinstance(item, FrontMatter) and (code := item.text("code_block")):
-                    yield self._code(CodeBlock(code, item.text("language"), item.text("title"), code.span(), code), False)
+        lists = {key.text.value: value for key, value in front_matter.entries if _is_for_blocks(key.text.value, value)}
+        for name in sorted(lists, key=lambda name: not name.startswith("left")):
+            for block in self.lists.blocks(name, lists[name]):
+                part = self._code(block, False)
+                if isinstance(part, Example) and block.title is None:  # the key says what it is
+                    part = replace(part, kind=_example_kind(name.replace("_", " ")))
+                yield part
 
-    def _listed_parameters(self, front_matter: FrontMatter) -> Iterator[ParameterGroup]:
-        listed = front_matter.get("parameters")
-        parameters = []
-        for item in listed.items if isinstance(listed, Sequence) else ():
-            if isinstance(item, FrontMatter) and (name := item.text("name")):
-                required = item.text("required")
-                content = item.text("content") or Text.decoded("", name.span())
-                flag = required.value.lower() in {"true", "yes", "required"} if required else None
-                parameters.append(Parameter(name, item.text("type"), flag, content))
-        if parameters:
-            yield ParameterGroup(Place.REQUEST, None, None, tuple(parameters))
+    def _see_requests(self, parts: Iterable[Part]) -> None:
+        """Take note of what the request examples show, by which it is told where parameters belong that do not say it."""
+        for part in parts:
+            if isinstance(part, Example) and part.kind is ExampleKind.REQUEST:
+                self.has_request = True
+                self.members |= {key.value for key, _ in part.json.members} if isinstance(part.json, Node) else set()
+
+    @property
+    def _by_method(self) -> Place:
+        """Where the parameters belong that do not say it: to the query of what is sent without content, else to the content."""
+        return Place.QUERY if self.method in _WITHOUT_CONTENT and not self.has_request else Place.REQUEST
+
+    def _listed(self, front_matter: FrontMatter) -> Iterator[tuple[ParameterGroup, Text]]:
+        """The parameters that the front matter lists, by their places, each group with its heading."""
+        groups: dict[tuple[Place, str], tuple[Text, list[Parameter]]] = {}
+        for name, key in {key.text.value: key.text for key, _ in front_matter.entries}.items():
+            value = front_matter.get(name) if is_parameter_list(name) else None
+            if (listed := self.lists.parameters(key, value, front_matter.text(f"{name}_title"))) is None:
+                continue
+            placed = [(self._place(listed, own, parameter), parameter) for own, parameter in listed.parameters]
+            alone = len({place for place, _ in placed}) == 1
+            for place, parameter in placed:
+                title = listed.heading(place, alone=alone)
+                groups.setdefault((place, title.value), (title, []))[1].append(parameter)
+        places = list(Place)
+        for (place, _), (title, parameters) in sorted(groups.items(), key=lambda group: places.index(group[0][0])):
+            yield ParameterGroup(place, None, None, tuple(parameters)), title
+
+    def _place(self, listed: ParameterList, own: Place | None, parameter: Parameter) -> Place:
+        name = parameter.name.value.strip(":{}<>")
+        said = own or listed.place
+        if said is None and name in self.in_path and name not in self.members:
+            return Place.PATH
+        return said or self._by_method
 
     def _parts(self, text: Text, *, in_body: bool) -> Iterator[Part]:
         blocks, problems = read_blocks(self.template.expand(text) if self.template else text)
         self.problems += problems
         grouping = Grouping()
         directives: list[Directive] = []
-        for block in blocks:
+        for block in self._with_tables(blocks, grouping) if in_body and self.method else blocks:
+            if isinstance(block, ParameterGroup):
+                yield block
+                continue
             if isinstance(block, Comment) and LIST.fullmatch(block.text.value):
                 yield Prose(block.text)  # for the host, which knows the other pages, to replace
                 continue
@@ -325,13 +417,43 @@ class _PartReader:
             yield part
         self.suppressions += [directive.on(None) for directive in directives]
 
-    def _part(self, block: Prose | Heading | CodeBlock | DefinitionList, grouping: Grouping, in_body: bool) -> Part:
+    def _with_tables(self, blocks: list[Block], grouping: Grouping) -> Iterator[Block | ParameterGroup]:
+        """The blocks with the lists that tables are; a table of anything else goes on with the prose around it. `grouping` has
+        to know of each heading before the next block is asked for."""
+        if any(isinstance(block, Table) for block in blocks):
+            self._see_requests(self._code(block, True) for block in blocks if isinstance(block, CodeBlock))
+        prose: list[Text] = []
+        for block in [*blocks, None]:
+            groups = self._table(block, grouping, prose[-1].value if prose else "") if isinstance(block, Table) else []
+            if isinstance(block, Prose | Table) and not groups:
+                prose.append(block.text)
+                continue
+            if prose:
+                yield Prose(Text.join(prose))
+                prose = []
+            yield from groups
+            if block is not None and not groups:
+                yield block
+
+    def _table(self, table: Table, grouping: Grouping, before: str) -> list[ParameterGroup]:
+        heading, around = grouping.here
+        groups: dict[Place, list[Parameter]] = {}
+        for own, parameter in read_table(table, heading, around, before):
+            # Of several tables without a heading, only the first is certainly of the request.
+            place = own or (Place.OTHER if heading is None and self.undecided else self._by_method)
+            groups.setdefault(place, []).append(parameter)
+        self.undecided |= bool(groups) and heading is None
+        return [grouping.group(parameters, place) for place, parameters in groups.items()]
+
+    def _part(self, block: Prose | Heading | CodeBlock | DefinitionList | Table, grouping: Grouping, in_body: bool) -> Part:
         match block:
             case Heading():
                 grouping.heading(block)
                 return block
+            case Table():
+                return Prose(block.text)
             case DefinitionList():
-                return grouping.group(block)
+                return grouping.group(read_definitions(block))
             case CodeBlock():
                 return self._code(block, in_body)
             case _:
@@ -350,6 +472,13 @@ class _PartReader:
         if in_body and title and info and info not in _NOT_A_CLIENT and not _is_known_info(info):
             return Sample(title, None, block.info, block.code, block.span)
         return block if in_body else Example(block.title, block.info, block.code, kind)
+
+
+_WITHOUT_CONTENT = frozenset({"GET", "HEAD", "DELETE"})
+
+
+def _is_for_blocks(key: str, value: Value) -> bool:
+    return is_block_list(key) or holds_blocks(value)
 
 
 LIST = re.compile(r"<!--\s*unisono\s*:\s*endpoints\s*-->")

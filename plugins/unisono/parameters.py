@@ -1,13 +1,15 @@
-"""Parameter definition lists: name, type, whether required, and what the parameter means, grouped under their headings."""
+"""Parameters: name, type, whether required, and what the parameter means, as definition lists have them, grouped under their
+headings."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from unisono.blocks import Definition, DefinitionList, Heading
+from unisono.parameter_facts import read_name, split_flag
 from unisono.source import Text
 
 
@@ -23,29 +25,46 @@ class Place(StrEnum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Parameter:
-    """One documented parameter. `required` is None where the page does not say; `markdown` is the description alone."""
+    """One documented parameter. `required` is None where the page does not say; `markdown` is the description alone.
+
+    `default`, `values` and `range` are what the page states of these apart from the description, `values` only where they are
+    all that are allowed. `members` are the parameters of an object, or of an array's items, that are listed within it.
+    """
 
     name: Text
     type: Text | None
     required: bool | None
     markdown: Text
     malformed: str | None = None
+    default: Text | None = None
+    values: tuple[Text, ...] = ()
+    range: Text | None = None
+    members: tuple[Parameter, ...] = ()
+
+    def walk(self) -> Iterator[Parameter]:
+        """The parameter, then those within it at any depth."""
+        yield self
+        for member in self.members:
+            yield from member.walk()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ParameterGroup:
-    """The parameters of one definition list. `subject` is what an object heading names ("SKU" of "SKU Object"), else None."""
+    """The parameters of one list. `subject` is what an object heading names ("SKU" of "SKU Object"), else None."""
 
     place: Place
     heading: Text | None
     subject: Text | None
     parameters: tuple[Parameter, ...]
 
+    def walk(self) -> Iterator[Parameter]:
+        """Each parameter, followed by those within it."""
+        for parameter in self.parameters:
+            yield from parameter.walk()
+
 
 _TYPE = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)[ \t]*")
 _REQUIRED = re.compile(r"(?:\*{1,3}|_{1,3}|\b)(required|optional)(?:\*{1,3}|_{1,3}|\b)[ \t]*[.:,;-]?[ \t]*", re.IGNORECASE)
-_FLAG = re.compile(r"[(\[](required|optional)[)\]]", re.IGNORECASE)
-_NAME_MARKS = "`* "
 _OBJECT = re.compile(r"(?<=[ \t])objects?\b", re.IGNORECASE)
 _PLACES = (
     (Place.OTHER, re.compile(r"\bheaders?\b|\bcookies?\b|\b(?:status|response|error|return) codes?\b", re.IGNORECASE)),
@@ -76,42 +95,44 @@ class Grouping:
         is_object = _OBJECT.search(heading.text.value) is not None
         self._open.append((heading, around if is_object and around is not Place.OTHER else own))
 
-    def group(self, definitions: DefinitionList) -> ParameterGroup:
-        """The parameters of a definition list that stands here."""
+    @property
+    def here(self) -> tuple[Text | None, Place]:
+        """The heading of the section, if there is one, and the place that it stands for."""
         heading, place = self._open[-1] if self._open else (None, Place.OTHER)
-        found = _OBJECT.search(heading.text.value) if heading else None
-        subject = heading.text.slice(0, found.start()).stripped() if heading and found else None
-        parameters = tuple(read_parameter(definition) for definition in definitions.definitions)
-        return ParameterGroup(place, heading.text if heading else None, subject, parameters)
+        return (heading.text if heading else None), place
+
+    def group(self, parameters: Iterable[Parameter], place: Place | None = None) -> ParameterGroup:
+        """The parameters of a list that stands here, in `place` if something else says so."""
+        heading, around = self.here
+        found = _OBJECT.search(heading.value) if heading else None
+        subject = heading.slice(0, found.start()).stripped() if heading and found else None
+        return ParameterGroup(place or around, heading, subject, tuple(parameters))
+
+
+def read_definitions(definitions: DefinitionList) -> Iterator[Parameter]:
+    """The parameters of a definition list."""
+    return map(read_parameter, definitions.definitions)
 
 
 def read_parameter(definition: Definition) -> Parameter:
     """`name (optional)` and `(type) ***Required*** text`, each of type and flag optional, the flag also in the type's
     parentheses: `(string, required)`."""
-    name, required = _name(definition.term)
+    name, required = read_name(definition.term)
     rest = definition.body
     kind: Text | None = None
     if found := _TYPE.match(rest.value):
-        kind, required = _type(rest.slice(*found.span(1)), required)
+        kind, required = read_kind(rest.slice(*found.span(1)), required)
         rest = rest.slice(found.end(), len(rest))
     if found := _REQUIRED.match(rest.value):
         required = found[1].lower() == "required"
         rest = rest.slice(found.end(), len(rest))
+    elif flag := split_flag(rest):
+        rest, required = flag
     return Parameter(name, kind, required, rest, definition.malformed)
 
 
-def _name(term: Text) -> tuple[Text, bool | None]:
-    required: bool | None = None
-    if flag := _FLAG.search(term.value):
-        required = flag[1].lower() == "required"
-        term = term.slice(0, flag.start()).stripped()
-    bare = term.value.strip(_NAME_MARKS)
-    start = term.value.find(bare)
-    return term.slice(start, start + len(bare)), required
-
-
-def _type(inside: Text, required: bool | None) -> tuple[Text | None, bool | None]:
-    """A type's parentheses may hold the flag as well, in either order."""
+def read_kind(inside: Text, required: bool | None) -> tuple[Text | None, bool | None]:
+    """A type, whose parentheses or cell may hold the flag as well, in either order: `string, required`."""
     kept: list[Text] = []
     at = 0
     for word in inside.value.split(","):

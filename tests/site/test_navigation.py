@@ -89,9 +89,9 @@ def test_titles_without_a_name(make_site: MakeSite) -> None:
         "described.md": "---\ntitle: Find\ntype: get\ndescription: /things/find\nvisibility: public\n---\n",
     }
     site = make_site(files)
-    assert sorted(navigation(site.page(""))) == ["/things/", "Find", "Home", "List things"]
+    assert sorted(navigation(site.page(""))) == ["Find", "Home", "List things", "Words about it"]
     assert [next(site.page(f"{url}/").iter("h1")).text for url in ("path", "titled", "described")] == [
-        "/things/",
+        "Words about it",
         "List things",
         "Find",
     ]

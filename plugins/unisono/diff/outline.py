@@ -3,7 +3,7 @@ declares, and for what that leaves open from one of its samples. None stands for
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -118,8 +118,8 @@ class Outline:
         found: dict[ParameterKey, Parameter] = {}
         for group in self.page.parameter_groups:
             place = Place.REQUEST if group.place is Place.OTHER else group.place
-            for parameter in group.parameters:
-                found.setdefault((place, group.subject.value if group.subject else "", parameter.name.value), parameter)
+            for path, parameter in _with_paths(group.parameters):
+                found.setdefault((place, group.subject.value if group.subject else "", path), parameter)
         return found
 
     @cached_property
@@ -134,6 +134,13 @@ class Outline:
             pending += shape.members.values()
             pending += [shape.items] if shape.items else []
         return frozenset([*path, *(self.query or ()), *members])
+
+
+def _with_paths(parameters: Iterable[Parameter], within: str = "") -> Iterator[tuple[str, Parameter]]:
+    for parameter in parameters:
+        path = f"{within}{parameter.name}"
+        yield path, parameter
+        yield from _with_paths(parameter.members, f"{path}.")
 
 
 def outlines(before: EndpointPage, after: EndpointPage) -> tuple[Outline, Outline]:

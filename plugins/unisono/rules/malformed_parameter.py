@@ -45,7 +45,7 @@ def check(page: CheckedPage) -> Iterator[Finding]:
     groups = [group for group in page.page.parameter_groups if group.place is not Place.OTHER]
     if not isinstance(page.page, EndpointPage) or not groups:
         return
-    for parameter in (parameter for group in groups for parameter in group.parameters):
+    for parameter in (parameter for group in groups for parameter in group.walk()):
         if reason := _reason(parameter, page):
             yield Finding(reason, parameter.name.span(), where=parameter.name.value)
     for text in (part.text for part in page.page.body if isinstance(part, Prose)):

@@ -26,7 +26,7 @@ from collections.abc import Iterator, Sequence
 
 from unisono.checker import CheckedPage
 from unisono.diagnostic import Severity
-from unisono.page import EndpointPage
+from unisono.page import EndpointPage, short_description
 from unisono.result import Entry
 from unisono.rules import Finding
 
@@ -43,7 +43,8 @@ def check(page: CheckedPage) -> Iterator[Finding]:
         message = "the page declares no path, so nothing says which is right; write it as the 'title'"
         yield Finding(message, endpoint.declared_method.span(), where="title")
     title_is_path = target is not None and title is not None and target.text.value in title.value
-    if not _says_something(endpoint.name) and (title_is_path or not _says_something(title)):
+    named = _says_something(endpoint.name) or short_description(endpoint) is not None
+    if not named and (title_is_path or not _says_something(title)):
         message = "the page has no name; write what the endpoint is called as its 'name'"
         yield Finding(message, (title if title_is_path and title else endpoint.declared_method).span(), where="name")
 

@@ -45,7 +45,7 @@ def check(page: CheckedPage) -> Iterator[Finding]:
             continue
         for parameter in _missing(described, page.documentation):
             path = f"{described.path}.{parameter.name}"
-            if (described.example, path) not in seen and parameter.name.value not in page.slips:
+            if (described.example, path) not in seen:
                 seen.add((described.example, path))
                 found = f"{described.example.label} has no {path.partition('.')[2]}"
                 related = Related(parameter.name.span(), f"{parameter.name} is required")
@@ -67,7 +67,9 @@ def _missing(described: DescribedObject, documentation: Documentation) -> Iterat
 
 def _in_query(page: CheckedPage) -> Iterator[Finding]:
     listing = page.documentation.listing(Place.QUERY)
-    for parameter in listing.parameters if listing and page.samples else ():
+    outcomes = {checked.sample.reading.status for checked in page.samples}
+    known = "ok" in outcomes and "unsupported" not in outcomes  # else some sample may send it for all that is known
+    for parameter in listing.parameters if listing and known else ():
         if parameter.required and not page.documentation.outside_content(parameter):
             name = parameter.name
             message = f"{name} is listed as required, and no sample sends it; add it to their URLs, or list it as optional"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from unisono.blocks import Heading, Prose
 from unisono.documented import Documentation
-from unisono.page import Example, Page, Part, Sample
+from unisono.page import Example, ExampleKind, Page, Part, Sample
 from unisono.parameters import Parameter, ParameterGroup, Place
 
 MAX_DEPTH = 8
@@ -37,9 +37,7 @@ class Anchors:
 
 def anchors(page: Page, documentation: Documentation) -> Anchors:
     """The names and folds of a page's parameters."""
-    paths = {
-        parameter: _path(parameter, group, documentation) for group in page.parameter_groups for parameter in group.parameters
-    }
+    paths = {parameter: _path(parameter, group, documentation) for group in page.parameter_groups for parameter in group.walk()}
     folds: dict[Parameter, list[Fold]] = {}
     folded: set[Part] = set()
     for parameter, fold in _folds(page, paths):
@@ -55,8 +53,13 @@ def plain_path(path: str) -> str:
 
 def _path(parameter: Parameter, group: ParameterGroup, documentation: Documentation) -> str:
     name = parameter.name.value
-    if group.place is Place.REQUEST and name in {p.name.value for p in documentation.path_parameters}:
-        members = {key.value for found in documentation.objects for key, _ in found.node.members}
+    if (
+        group.place in {Place.REQUEST, Place.QUERY}
+        and parameter in group.parameters
+        and name in {p.name.value for p in documentation.path_parameters}
+    ):
+        sent = (found.node for found in documentation.objects if found.example.kind is ExampleKind.REQUEST)
+        members = {key.value for node in sent for key, _ in node.members}
         if name not in members:
             return f"{Place.PATH}.{name}"
     return plain_path(documentation.paths.get(parameter) or f"{group.place}.{name}")

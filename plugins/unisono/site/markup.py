@@ -7,10 +7,10 @@ from urllib.parse import quote
 
 from unisono.blocks import CodeBlock
 from unisono.compare import split_url
-from unisono.page import EndpointPage, only_names_the_target
+from unisono.page import EndpointPage, shown_description
 from unisono.parameters import Parameter
 from unisono.site.highlight import code_html
-from unisono.site.stated import stated
+from unisono.stated import stated_of
 from unisono.target import PathParameter, Target
 
 
@@ -21,8 +21,8 @@ def head_html(page: EndpointPage) -> str:
     line = f'<p class="unisono-request-line">{method_html(page)}{deprecated_html(page)}{path}</p>'
     if page.deprecation and page.deprecation.note:
         line += f'<p class="unisono-deprecation">{escape(page.deprecation.note.value)}</p>'
-    if page.description and not only_names_the_target(page.description.value, page):
-        line += f'<p class="unisono-description">{escape(page.description.value)}</p>'
+    if described := shown_description(page):
+        line += f'<p class="unisono-description">{escape(described.value)}</p>'
     return line
 
 
@@ -69,7 +69,7 @@ def path_html(target: Target) -> str:
 
 def parameter_html(parameter: Parameter, name: str) -> str:
     """A parameter's name, which links to where it stands (`name` is its permanent name), its type, whether it is required, and
-    the default and the values that its description states."""
+    the default, the values and the range that are stated."""
     html = (
         f'<a class="unisono-name" href="#{escape(quote(name))}" title="Permanent link">'
         f"<code>{escape(parameter.name.value)}</code></a>"
@@ -79,12 +79,14 @@ def parameter_html(parameter: Parameter, name: str) -> str:
     if parameter.required is not None:
         word = "required" if parameter.required else "optional"
         html += f'<span class="unisono-{word}">{word}</span>'
-    default, values, _ = stated(parameter.markdown.value)
+    default, values, _ = stated_of(parameter)
     if default is not None:
         html += f'<span class="unisono-default">default <code>{escape(default)}</code></span>'
     if values:
         listed = " ".join(f"<code>{escape(value)}</code>" for value in values)
         html += f'<span class="unisono-values">one of {listed}</span>'
+    if parameter.range:
+        html += f'<span class="unisono-range">{escape(" ".join(parameter.range.value.split()))}</span>'
     return html
 
 

@@ -48,7 +48,7 @@ def without_search_attributes(html: str) -> str:
 
 def search_words(page: EndpointPage) -> list[str]:
     """The words that an endpoint is found by, each once."""
-    names = [name.value for group in page.parameter_groups for parameter in group.parameters if (name := parameter.name)]
+    names = [name.value for group in page.parameter_groups for parameter in group.walk() if (name := parameter.name)]
     paths = [page.target.path, page.target.path.strip("/")] if page.target else []
     return list(dict.fromkeys([page.method, *(word for text in (*paths, *names) for word in (text, *_WORD.findall(text)))]))
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import yaml
 
 from unisono.blocks import CodeBlock, Heading, Prose
-from unisono.page import LIST, EndpointPage, Example, Page, heading
+from unisono.page import LIST, EndpointPage, Example, Page, heading, shown_description
 from unisono.parameters import Parameter, ParameterGroup
 from unisono.source import Text
 
@@ -16,6 +16,7 @@ Link = Callable[[str], str]
 """Gives the address that a link in the twin has, from that in the page."""
 
 _LINK = re.compile(r"(?<=\]\()[^()\s#]+\.md(?=[#)\s])")
+_PARAGRAPH = re.compile(r"\n\n(?![ \t])")
 _FENCE = re.compile(r"^ {0,3}(~{3,})", re.MULTILINE)
 
 
@@ -31,14 +32,15 @@ def _head(page: Page) -> Iterator[str]:
     fields = {name: text.value for name, text in shown.items() if text}
     if isinstance(page, EndpointPage):
         fields = {"title": heading(page), "method": page.method} | ({"path": page.target.path} if page.target else {})
-        fields |= {"description": page.description.value} if page.description else {}
+        described = shown_description(page)
+        fields |= {"description": described.value} if described else {}
         fields |= {"deprecated": page.deprecation.note.value if page.deprecation.note else "true"} if page.deprecation else {}
     if fields:
         yield f"---\n{_yaml(fields)}---"
     if isinstance(page, EndpointPage):
         yield f"# {heading(page)}"
         yield f"`{page.method} {page.target.path}`" if page.target else f"`{page.method}`"
-        yield page.description.value if page.description else ""
+        yield described.value if (described := shown_description(page)) else ""
 
 
 def _body(page: Page, link: Link, listing: Callable[[], str]) -> Iterator[str]:
@@ -56,7 +58,7 @@ def _body(page: Page, link: Link, listing: Callable[[], str]) -> Iterator[str]:
             case CodeBlock():
                 yield part.markdown.value
             case ParameterGroup():
-                yield linked("\n\n".join(map(_parameter, part.parameters)))
+                yield linked("\n\n".join(_parameters(part.parameters)))
 
 
 def _yaml(fields: Mapping[str, str]) -> str:
@@ -66,10 +68,23 @@ def _yaml(fields: Mapping[str, str]) -> str:
     return str(yaml.dump(fields, Dumper=dumper, allow_unicode=True, sort_keys=False, width=10_000))
 
 
-def _parameter(parameter: Parameter) -> str:
+def _parameters(parameters: Iterable[Parameter], within: str = "") -> Iterator[str]:
+    """Definitions; those within another parameter under their path."""
+    for parameter in parameters:
+        name = f"{within}{parameter.name}"
+        yield f"{name}\n: {_definition(parameter)}".rstrip()
+        yield from _parameters(parameter.members, f"{name}.")
+
+
+def _definition(parameter: Parameter) -> str:
     kind = f"({parameter.type}) " if parameter.type else ""
     flag = {True: "***Required*** ", False: "***Optional*** ", None: ""}[parameter.required]
-    return f"{parameter.name}\n: {kind}{flag}{parameter.markdown}".rstrip()
+    facts = [f"Default: `{parameter.default}`."] if parameter.default else []
+    facts += [f"One of {', '.join(f'`{value}`' for value in parameter.values)}."] if parameter.values else []
+    facts += [f"Range: {parameter.range}."] if parameter.range else []
+    described = parameter.markdown.value.strip()
+    parts = [part for part in (described, " ".join(facts)) if part]
+    return kind + flag + _PARAGRAPH.sub("\n\n    ", "\n\n".join(parts))
 
 
 def _code(page: Page) -> Iterator[str]:

@@ -1,9 +1,11 @@
-"""What a parameter's description states in a sentence of its own: its default and the values it can have."""
+"""What is stated of a parameter's values: by fields of their own, or by its description in a sentence of its own."""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
+
+from unisono.parameters import Parameter
 
 MAX_DESCRIPTION = 4000
 """Characters of a description in which sentences are looked for."""
@@ -38,4 +40,14 @@ def stated(description: str) -> Stated:
         default[1].strip("`") if default else None,
         tuple(word.strip("`") for word in re.findall(_CODE, values[1])) if values else (),
         rest.strip(),
+    )
+
+
+def stated_of(parameter: Parameter) -> Stated:
+    """The same of a parameter, whose fields come first."""
+    default, values, rest = stated(parameter.markdown.value)
+    return Stated(
+        parameter.default.value if parameter.default else default,
+        tuple(value.value for value in parameter.values) or values,
+        rest,
     )
