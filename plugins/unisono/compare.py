@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import lru_cache
 from urllib.parse import unquote, unquote_plus
 
@@ -26,7 +27,7 @@ class Difference:
 
     `aspect` is what differs: method, host, path, query, field, authentication, content or media-type. `found` says what the
     request does, at `span`; `expected` what the other side has, at `other`. `where` is a JSON pointer (RFC 6901) into the
-    content, a name, or "".
+    content, a name, or "". `sent_name` is the name of a member that the request has in the place of the other side's.
     """
 
     aspect: str
@@ -35,6 +36,7 @@ class Difference:
     span: Span
     expected: str
     other: Span
+    sent_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,6 +86,26 @@ def compare_paths(request: Request, other: Request) -> Iterator[Difference]:
     if not _same_path(path, Target(reference, (reference,), None, None)):
         sent = f"requests the path {path.value or '/'}"
         yield Difference("path", "", sent, path.span(), reference.value or "/", reference.span())
+
+
+def is_another_try(request: Request, other: Request) -> bool:
+    """Whether a request looks as if it were meant for the same endpoint as another: for the same host, and a path that is the
+    same or nearly so. A query of what the other has changed (GET or HEAD, no content) is none."""
+    if request.content is None and request.method.value in {"GET", "HEAD"} and other.method.value not in {"GET", "HEAD"}:
+        return False
+    url, reference = split_url(request.url), split_url(other.url)
+    if not same_text(url.authority, reference.authority):
+        return False
+    mine, theirs = ([s for s in _segments(_decoded_path(path)) if s.value] for path in (url.path, reference.path))
+    if len(mine) != len(theirs):
+        return False
+    return all(
+        same_text(a, b) or SequenceMatcher(None, a.value, b.value).ratio() >= NEARLY for a, b in zip(mine, theirs, strict=True)
+    )
+
+
+NEARLY = 0.8
+"""How alike two names are of which one is a slip of the other: "note" and "notes", not "users" and "orders"."""
 
 
 def _base_path(request: Request, servers: Sequence[str]) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
 
-from unisono.compare import Difference, compare_pairs, read_pairs, short
+from unisono.compare import NEARLY, Difference, compare_pairs, read_pairs, short
 from unisono.graphql import differing_token, tokens
 from unisono.multipart import parts_of
 from unisono.placeholders import literals, same_text
@@ -169,7 +170,8 @@ def _compare_part(mine: Part, yours: Part) -> Iterator[Difference]:
         sent, expected = ("a field" if part.filename is None else "a file" for part in (mine, yours))
         found = f"sends the part '{name}' as {sent}"
         yield Difference("content", name, found, mine.name.span(), expected, yours.name.span())
-    elif mine.filename is None and not same_text(mine.value, yours.value):
+        return
+    if mine.filename is None and not same_text(mine.value, yours.value):
         found = f"sends the part '{name}' as {short(mine.value.value)}"
         yield Difference("content", name, found, mine.value.span(), short(yours.value.value), yours.value.span())
     elif mine.filename is not None and _names_a_file(mine, yours) != _names_a_file(yours, mine):
@@ -209,6 +211,9 @@ def _implied(part: Part) -> str:
     return "text/plain" if part.filename is None else "a file without a media type"
 
 
+Members = dict[str, tuple[Node, Node]]
+"""The names and values of an object by its names."""
+
 _GRAPHQL = re.compile(r"(?:/\d+)?/query")
 """Where a request to a GraphQL server has its document (GraphQL over HTTP, 5.1), also in a batch."""
 
@@ -228,14 +233,7 @@ def compare_json(found: Node, expected: Node) -> Iterator[Difference]:
             theirs = {key.value: (key, value) for key, value in right.members}
             both = [name for name in mine if name in theirs]
             pending += [(_child(pointer, name), mine[name][1], theirs[name][1]) for name in reversed(both)]
-            for name in [name for name in mine if name not in theirs]:
-                where, key = _child(pointer, name), mine[name][0]
-                shown = _shown(pointer, name)
-                yield Difference("content", where, f"sends {shown}", key.span, f"no {shown.removeprefix('the ')}", right.span)
-            for name in [name for name in theirs if name not in mine]:
-                where, key = _child(pointer, name), theirs[name][0]
-                shown = _shown(pointer, name)
-                yield Difference("content", where, f"does not send {shown}", left.span, shown, key.span)
+            yield from _member_differences(pointer, left, right, mine, theirs)
         elif left.kind == "array":
             if len(left.items) != len(right.items):
                 sent, wanted = f"sends {_items(left)} at {pointer or 'the top'}", _items(right)
@@ -244,6 +242,28 @@ def compare_json(found: Node, expected: Node) -> Iterator[Difference]:
             pending += [(f"{pointer}/{i}", a, b) for i, (a, b) in reversed(pairs)]
         elif not _same_scalar(left, right):
             yield _value_difference(pointer, left, right)
+
+
+def _member_differences(pointer: str, left: Node, right: Node, mine: Members, theirs: Members) -> Iterator[Difference]:
+    """Members that only one side has. One on each side with names that are nearly the same is one difference: a slip."""
+    extra, lacking = ([name for name in own if name not in other] for own, other in ((mine, theirs), (theirs, mine)))
+    if len(extra) == len(lacking) == 1 and _is_slip(extra[0], lacking[0]):
+        sent, meant = extra[0], lacking[0]
+        found, where = f"sends {_child(pointer, sent)}", _child(pointer, meant)
+        yield Difference("content", where, found, mine[sent][0].span, f"{where} instead", theirs[meant][0].span, sent)
+        return
+    for name in extra:
+        where, key = _child(pointer, name), mine[name][0]
+        shown = _shown(pointer, name)
+        yield Difference("content", where, f"sends {shown}", key.span, f"no {shown.removeprefix('the ')}", right.span)
+    for name in lacking:
+        where, key = _child(pointer, name), theirs[name][0]
+        shown = _shown(pointer, name)
+        yield Difference("content", where, f"does not send {shown}", left.span, shown, key.span)
+
+
+def _is_slip(name: str, other: str) -> bool:
+    return SequenceMatcher(None, name.lower(), other.lower()).ratio() >= NEARLY
 
 
 def is_placeholder(node: Node) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPMethod
 
 from unisono.compare import (
@@ -18,16 +18,18 @@ from unisono.compare import (
     compare_paths,
     compare_query,
     compare_servers,
+    is_another_try,
     split_url,
 )
 from unisono.compare_content import compare_content, content_of
 from unisono.languages import languages
 from unisono.multipart import boundary_fault
 from unisono.page import EndpointPage, Example, Sample
-from unisono.request import Request
+from unisono.request import Request, essence
+from unisono.sample_groups import sample_groups
 from unisono.settings import Settings
 from unisono.source import Span, Text
-from unisono.syntax.json import JsonError
+from unisono.syntax.json import JsonError, Node
 
 MAX_ALTERNATIVES = 16
 """Groups of agreeing samples, or examples, that a sample is tried against: it keeps the time linear. Pages have a handful."""
@@ -38,29 +40,85 @@ MAX_PAIRS = 1000
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """A difference and what it is a difference from: `against` reads "the page declares", "HTTPie has"."""
+    """A difference and what it is a difference from: `against` reads "the page declares", "HTTPie has". `of_page` marks one
+    that all samples of the page have alike, and that is declared there: the page is the odd one."""
 
     difference: Difference
     against: str
+    of_page: bool = False
 
 
-def disagreements(page: EndpointPage, settings: Settings) -> Mapping[Sample, list[Disagreement]]:
-    """For each sample that was understood, in what its request differs. A sample that sends several requests is taken by the
-    one that fits the page best: others prepare it (a login) or follow it (a status query)."""
+Found = dict[Sample, list[Disagreement]]
+
+
+def disagreements(page: EndpointPage, settings: Settings) -> Mapping[Sample, Sequence[Disagreement]]:
+    """For each sample that was understood, in what its requests differ. A sample that sends several is taken by the one that
+    fits the page best; others prepare it (a login) or follow it (a status query), but for those that look like another try at
+    the same endpoint, which are compared as well."""
     requests = {s: s.reading.requests for s in page.samples if s.reading.status == "ok" and s.reading.requests}
     number = sum(len(sent) for sent in requests.values())
     examples = page.request_examples[: max(MAX_ALTERNATIVES, MAX_PAIRS // max(number, 1))]
+    found: Found = {}
+    for group in sample_groups(page):
+        own = {sample: requests[sample] for sample in group.samples if sample in requests}
+        _compare_group(page, group.examples(examples), own, settings, found)
+    accepted = {s.target.start for s in page.suppressions if s.target is not None}
+    if any(sample.span.start in accepted for sample in found):
+        return found  # what is accepted of some samples is told of each
+    return _with_those_of_the_page(found)
+
+
+def _compare_group(
+    page: EndpointPage,
+    examples: Sequence[Example],
+    requests: Mapping[Sample, Sequence[Request]],
+    settings: Settings,
+    found: Found,
+) -> None:
     chosen: dict[Sample, Request] = {}
-    found: dict[Sample, list[Disagreement]] = {}
     for sample, sent in requests.items():
         compared = [list(_with_declaration(page, examples, request, settings)) for request in sent]
         best = min(range(len(sent)), key=lambda i: len(compared[i]))
         chosen[sample], found[sample] = sent[best], compared[best]
-    for sample, sent in requests.items():
+        for other, differs in zip(sent, compared, strict=True):
+            if other is not sent[best] and differs and _is_another_try(other, sent[best], examples):
+                found[sample] += differs
         found[sample] += _unexpanded(sample, sent)
-    for compare, open_requests in _open_aspects(page, chosen, found):
+    for compare, open_requests in _open_aspects(page, examples, chosen, found):
         _among_samples(open_requests, compare, found)
-    return found
+
+
+def _is_another_try(request: Request, declared: Request, examples: Sequence[Example]) -> bool:
+    """Whether a request of a sample looks as if it were meant for the endpoint as well. One with another method for the same
+    path is another endpoint (a list, and what is added to it), unless it has the members of an example."""
+    if not is_another_try(request, declared):
+        return False
+    if request.method.value == declared.method.value or split_url(request.url).path.value != split_url(declared.url).path.value:
+        return True
+    content = request.content.json if request.content else None
+    sent = {key.value for key, _ in content.members} if isinstance(content, Node) else set()
+    return any(sent == {key.value for key, _ in example.json.members} for example in examples if isinstance(example.json, Node))
+
+
+def _with_those_of_the_page(found: Found) -> Found:
+    """Where each of several samples differs from the page's declaration alike, the page is the odd one."""
+    if len(found) < 2:
+        return found
+    first, *others = ({_what(one): one for one in differs} for differs in found.values())
+    common = {what for what in first if what[0] in _DECLARED and all(what in other for other in others)}
+    return {
+        sample: [replace(one, of_page=True) if _what(one) in common else one for one in differs]
+        for sample, differs in found.items()
+    }
+
+
+_DECLARED = frozenset({"method", "path", "query", "content", "media-type"})
+"""What a page declares. A media type that its example only implies is the page's as well."""
+
+
+def _what(one: Disagreement) -> tuple[str, str, str, Span]:
+    """What tells disagreements apart but for the sample that has them."""
+    return one.difference.aspect, one.difference.where, one.difference.found, one.difference.other
 
 
 def _with_declaration(
@@ -82,8 +140,13 @@ def _with_declaration(
         media_type = (request.media_type or request.url).span()
         difference = Difference("media-type", "", fault, media_type, "the boundary that separates its parts", media_type)
         yield Disagreement(difference, "multipart content needs")
-    if examples:
+    if examples and are_comparable(examples):
         yield from min((list(_with_example(request, example)) for example in examples), key=len)
+
+
+def are_comparable(examples: Iterable[Example]) -> bool:
+    """Whether requests can be compared with these examples. One that cannot be read may be the one that is meant."""
+    return not any(isinstance(example.json, JsonError) for example in examples)
 
 
 def _unexpanded(sample: Sample, sent: Sequence[Request]) -> Iterator[Disagreement]:
@@ -111,7 +174,7 @@ def _texts(request: Request) -> Iterator[Text]:
 def _with_example(request: Request, example: Example) -> Iterator[Disagreement]:
     """With one example of the request's content. Where a page has several, it allows any of them."""
     if isinstance(example.json, JsonError):
-        return  # reported by its own rule; nothing can be compared with it
+        return  # see are_comparable
     expected = example.code.stripped() if example.json is None else example.json
     for difference in compare_content(request, expected, example.code.stripped().span()):
         yield Disagreement(difference, f"{example.label} has")
@@ -127,7 +190,7 @@ Requests = Mapping[Sample, Request]
 
 
 def _open_aspects(
-    page: EndpointPage, chosen: Requests, found: Mapping[Sample, Sequence[Disagreement]]
+    page: EndpointPage, examples: Sequence[Example], chosen: Requests, found: Mapping[Sample, Sequence[Disagreement]]
 ) -> Iterator[tuple[Comparer, Requests]]:
     """The comparisons that the page's declaration leaves open, each with the requests that it concerns. `found` is what is
     known to differ from the declaration."""
@@ -138,10 +201,14 @@ def _open_aspects(
         yield (compare_paths, chosen)
     if page.target is None or page.target.query is None:
         yield (_queries, chosen)
-    if not page.request_examples:
+    if not examples or not are_comparable(examples):
         yield (_contents, chosen)
     # An example in JSON leaves open which kind of JSON it is; what is none at all has been told.
-    told = {sample for sample, known in found.items() if any(one.difference.aspect == "media-type" for one in known)}
+    told = {
+        sample
+        for sample, known in found.items()
+        if sample in chosen and any(one.difference.aspect == "media-type" for one in known)
+    }
     with_content = {s: request for s, request in chosen.items() if request.content is not None and s not in told}
     yield (compare_media_types, with_content)
 
@@ -156,6 +223,13 @@ def _contents(request: Request, other: Request) -> Iterator[Difference]:
     return compare_content(request, content, content.text.span() if content else other.url.span())
 
 
+def _is_readable(request: Request) -> bool:
+    """Whether the content is JSON where it says so."""
+    media_type, content = request.media_type, request.content
+    says = media_type is not None and essence(media_type.value) == "application/json"
+    return not (says and content is not None and isinstance(content.json, JsonError))
+
+
 def _among_samples(requests: Requests, compare: Comparer, found: dict[Sample, list[Disagreement]]) -> None:
     """Compare requests with one another: those that differ from what most of them, or else the first ones, send."""
     groups: list[list[Sample]] = []
@@ -167,7 +241,8 @@ def _among_samples(requests: Requests, compare: Comparer, found: dict[Sample, li
             group.append(sample)
     if len(groups) < 2:
         return
-    most = max(groups, key=len)
+    # Where as many send one thing as another, those are right that agree with the page in all else.
+    most = max(groups, key=lambda group: (len(group), -len(found[group[0]]), _is_readable(requests[group[0]])))
     reference = most[0]
     for group in groups:
         for sample in group if group is not most else ():

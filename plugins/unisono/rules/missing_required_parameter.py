@@ -45,7 +45,7 @@ def check(page: CheckedPage) -> Iterator[Finding]:
             continue
         for parameter in _missing(described, page.documentation):
             path = f"{described.path}.{parameter.name}"
-            if (described.example, path) not in seen:
+            if (described.example, path) not in seen and parameter.name.value not in page.slips:
                 seen.add((described.example, path))
                 found = f"{described.example.label} has no {path.partition('.')[2]}"
                 related = Related(parameter.name.span(), f"{parameter.name} is required")

@@ -47,6 +47,8 @@ def check(page: CheckedPage) -> Iterator[Finding]:
     for described in page.documentation.objects:
         for key, _ in described.node.members:
             lacking = (described.listing.place, key.value)
+            if key.span in page.slips.values():
+                continue
             if lacking not in seen and _is_name(key.value) and described.listing.get(key.value) is None:
                 seen.add(lacking)
                 path = f"{described.path}.{key.value}"
