@@ -16,6 +16,8 @@ from enum import Enum
 from functools import cached_property
 from typing import NamedTuple, cast
 
+from unisono import budget
+
 
 class Source:
     """A file's decoded text, without a byte order mark and with its line ends as they are.
@@ -123,12 +125,13 @@ class Text:
 
     # Hundreds of thousands of these are made for a large site, nearly all of them one stretch of a file as it is. For such a
     # one `_source` and `_low`, where it begins, say it all, and no pieces are made unless somebody asks for them.
-    __slots__ = ("_low", "_offsets", "_pieces", "_source", "value")
+    __slots__ = ("_hidden", "_low", "_offsets", "_pieces", "_source", "value")
 
     def __init__(self, value: str, pieces: tuple[Piece, ...]) -> None:
         self.value = value
         self._pieces: tuple[Piece, ...] | None = pieces
         self._offsets: list[int] | None = None
+        self._hidden: bool | None = None
         self._source: Source | None = None
         self._low = 0
         if len(pieces) == 1 and pieces[0].origin is _VERBATIM:
@@ -159,6 +162,8 @@ class Text:
     @classmethod
     def decoded(cls, value: str, span: Span) -> Text:
         """A value made from `span` as a whole: an escape's character, or what a client adds because of an option."""
+        if len(value) > _COUNTED:
+            budget.characters(len(value), span)
         return cls(value, (_new_piece(Piece, (0, span.source, span.start, span.end, Origin.DECODED)),))
 
     @classmethod
@@ -172,6 +177,7 @@ class Text:
         parts = list(texts)
         if len(parts) == 1:
             return parts[0]
+        _count(parts)
         pieces: list[Piece] = []
         length = 0
         for text in parts:
@@ -210,6 +216,8 @@ class Text:
         starts = self._starts
         first = max(0, bisect_right(starts, start) - 1)
         last = max(first, bisect_right(starts, start + len(value) - 1) - 1)
+        if last - first > _COUNTED:
+            self._count(last - first)
         if first == last and value:
             at, source, low, _, origin = self.pieces[first]
             if origin is _VERBATIM:
@@ -235,6 +243,8 @@ class Text:
         if cut._source is not None:
             return Span(cut._source, cut._low, cut._low + len(cut.value))
         first = cut.pieces[0]
+        if len(cut.pieces) > _COUNTED:
+            cut._count(len(cut.pieces))
         last = max(p.end for p in cut.pieces if p.source is first.source)
         return Span(first.source, first.start, max(first.end, last))
 
@@ -283,7 +293,29 @@ class Text:
 
     @property
     def has_placeholder(self) -> bool:
-        return self._source is None and any(piece.origin is Origin.PLACEHOLDER for piece in self.pieces)
+        if self._source is not None:
+            return False
+        if self._hidden is None:
+            self._hidden = any(piece.origin is Origin.PLACEHOLDER for piece in self.pieces)
+        return self._hidden
+
+    def _count(self, pieces: int) -> None:
+        """Take going through so many pieces from the budget of the sample that is being read: a text may have very many."""
+        _, source, start, end, _ = self.pieces[0]
+        budget.elements(pieces // 8, Span(source, start, end))
+
+
+_COUNTED = 100
+"""Characters of a value that is made at once from which on a budget hears of it: shorter ones are bounded by the steps."""
+
+
+def _count(parts: list[Text]) -> None:
+    """Take what joining texts makes from the budget of the sample that is being read, if one is."""
+    found = budget.current()
+    if found is not None:
+        place = parts[0].span() if parts else Span(Source("", ""), 0, 0)
+        found.characters(sum([len(text.value) for text in parts]), place)
+        found.elements(sum([1 if text._source is not None else len(text.pieces) for text in parts]), place)
 
 
 # What is made most often is made without the calls that the constructors of a class and of a named tuple are.
@@ -297,7 +329,7 @@ def _stretch(value: str, source: Source, low: int) -> Text:
     text.value = value
     text._source = source
     text._low = low
-    text._pieces = text._offsets = None
+    text._pieces = text._offsets = text._hidden = None
     return text
 
 

@@ -20,11 +20,13 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
+import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, wraps
 from typing import Literal, Protocol, cast
 
+from unisono.budget import Budget, spending
 from unisono.languages._interpolation import Interpolation
 from unisono.request import Request
 from unisono.source import Span, Text
@@ -70,6 +72,25 @@ class Unsupported(SampleError):
     """The sample has a construct that this reader does not understand."""
 
     status: Status = "unsupported"
+
+
+def bounded(read: Callable[[Text], Reading]) -> Callable[[Text], Reading]:
+    """`read` with a budget for each sample: one that takes more than samples do, or is nested deeper, is unsupported."""
+
+    @wraps(read)
+    def within(code: Text) -> Reading:
+        try:
+            with spending(Budget(Unsupported)), warnings.catch_warnings():
+                warnings.simplefilter(
+                    "ignore"
+                )  # of what the sample's words make Python warn of, maybe as an error (`-W error`)
+                return read(code)
+        except Unsupported as error:
+            return error.reading()
+        except RecursionError:
+            return Unsupported("nested too deeply", code.span()).reading()
+
+    return within
 
 
 class Language(Protocol):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from unisono.languages import Invalid, Reading, SampleError, Unsupported
+from unisono.languages import Invalid, Reading, SampleError, Unsupported, bounded
 from unisono.languages._curl.data import Input
 from unisono.languages._curl.operation import Operation
 from unisono.languages._curl.options import options
@@ -33,6 +33,7 @@ _RUNNERS = frozenset({"xargs", "parallel", "eval", "watch", "bash", "sh", "zsh",
 _COMMAND_NAME = re.compile(r"(?!HTTP/)[\w.~/+@-]+|[\[:]")
 
 
+@bounded
 def read(code: Text) -> Reading:
     """What the sample sends, without running it."""
     requests: list[Request] = []

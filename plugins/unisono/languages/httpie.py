@@ -11,7 +11,7 @@ import re
 import zlib
 from collections.abc import Iterator
 
-from unisono.languages import Invalid, Reading, SampleError, Unsupported
+from unisono.languages import Invalid, Reading, SampleError, Unsupported, bounded
 from unisono.languages._httpie.arguments import BODY_TYPE, item, parse
 from unisono.languages._httpie.body import Body, body_of, embedded, grouped
 from unisono.languages._httpie.items import (
@@ -50,6 +50,7 @@ _RUNNERS = frozenset(
 _COMMAND_NAME = re.compile(r"[\w./~+\0-]+")
 
 
+@bounded
 def read(code: Text) -> Reading:
     """What a shell script with HTTPie commands sends, in order."""
     requests: list[Request] = []

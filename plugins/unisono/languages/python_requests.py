@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import ast
 import re
-import warnings
 
-from unisono.languages import Invalid, Reading, SampleError, Unsupported
+from unisono.languages import Invalid, Reading, SampleError, Unsupported, bounded
 from unisono.languages._interpolation import PYTHON
 from unisono.languages._python.calls import Call
 from unisono.languages._python.httpx_api import httpx_module
@@ -39,6 +38,7 @@ LEXER = "python"
 INTERPOLATION = PYTHON
 
 
+@bounded
 def read(code: Text) -> Reading:
     """What the sample sends, without running it."""
     code = dedented(code)
@@ -51,17 +51,13 @@ def read(code: Text) -> Reading:
     except SampleError as error:
         reading = error.reading()
         return Reading(reading.status, tuple(evaluator.requests) if evaluator else (), reading.reason, reading.span)
-    except RecursionError:
-        return Reading("unsupported", (), "nested too deeply", code.span())
     return Reading("ok", tuple(evaluator.requests))
 
 
 def _parsed(code: Text, places: Places) -> ast.Module:
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            tree = ast.parse(code.value)
-            compile(tree, "sample", "exec", dont_inherit=True)  # finds what the parser lets pass: `return` outside a function
+        tree = ast.parse(code.value)
+        compile(tree, "sample", "exec", dont_inherit=True)  # finds what the parser lets pass: `return` outside a function
     except SyntaxError as error:
         at = places.offset(error.lineno or 1, 0) + max(0, (error.offset or 1) - 1)
         where = "" if "line" in error.msg or not error.lineno else f" (line {error.lineno})"

@@ -6,7 +6,7 @@ import re
 
 from tree_sitter import Node
 
-from unisono.languages import Invalid, Reading, SampleError, Unsupported
+from unisono.languages import Invalid, Reading, SampleError, Unsupported, bounded
 from unisono.languages._javascript.axios_client import EXPORTS
 from unisono.languages._javascript.coercion import to_text
 from unisono.languages._javascript.early import EarlyError
@@ -32,6 +32,7 @@ MAX_LENGTH = 50_000
 """Characters of a sample that are read: the parser takes more than linear time to recover from errors."""
 
 
+@bounded
 def read(code: Text) -> Reading:
     """What the sample sends when Node.js 20 runs it."""
     if len(code) > MAX_LENGTH:
@@ -40,8 +41,6 @@ def read(code: Text) -> Reading:
         return _read(code)
     except SampleError as error:
         return error.reading()
-    except RecursionError:
-        return Unsupported("code that is nested very deeply", code.span()).reading()
 
 
 def _read(code: Text) -> Reading:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import builtins
 from collections.abc import Callable
 
+from unisono import budget
 from unisono.languages import Unsupported
 from unisono.languages._python.calls import Call
 from unisono.languages._python.methods import pairs
-from unisono.languages._python.operators import computed, formatted, hashable, iterated, text_of
+from unisono.languages._python.operators import computed, formatted, hashable, iterated, raising, text_of
 from unisono.languages._python.raised import Raised, ancestors
 from unisono.languages._python.values import (
     Bytes,
@@ -74,6 +75,8 @@ def _bytes(call: Call) -> Value:
 
 def _number(kind: type) -> Callable[[Call], Value]:
     def run(call: Call) -> Value:
+        if call.keywords:
+            call.unsupported(f"{kind.__name__} with named arguments")
         if call.args and (
             isinstance(call.args[0], Unknown) or (isinstance(call.args[0], Str) and call.args[0].text.has_placeholder)
         ):
@@ -146,18 +149,27 @@ def _listing(make: Callable[..., list[Value]]) -> Callable[[Call], Value]:
     return run
 
 
-def _enumerate(call: Call, items: list[Value], *_: object) -> list[Value]:
-    start = call.keywords.get("start")
-    first = start.value if isinstance(start, Const) and isinstance(start.value, int) else 0
-    return [Seq("tuple", [Const(first + i, call.span), item], call.span) for i, item in enumerate(items)]
+def _enumerate(call: Call) -> Value:
+    found = call.bind("iterable, start=0")
+    start = found.get("start") or Const(0, call.span)
+    items = iterated(found.values["iterable"], call.span)
+    if items is None or not isinstance(start, Const):
+        return call.unknown()
+    if not isinstance(start.value, int):
+        call.type_error(f"'{type_name(start)}' object cannot be interpreted as an integer")
+    first = start.value
+    return Seq(
+        "list", [Seq("tuple", [Const(first + i, call.span), item], call.span) for i, item in enumerate(items)], call.span
+    )
 
 
 def _zip(call: Call, *groups: list[Value]) -> list[Value]:
     return [Seq("tuple", list(row), call.span) for row in zip(*groups, strict=False)]
 
 
-def _reversed(_: Call, items: list[Value]) -> list[Value]:
-    return items[::-1]
+def _reversed(call: Call) -> Value:
+    items = iterated(call.only(), call.span)
+    return call.unknown() if items is None else Seq("list", items[::-1], call.span)
 
 
 def _sorted(call: Call) -> Value:
@@ -168,11 +180,10 @@ def _sorted(call: Call) -> Value:
     by = call.keywords.get("key")
     try:
         keys = [plain(call.evaluator.call(by, [item], call.span) if by else item) for item in items]
-        order = sorted(range(len(items)), key=keys.__getitem__, reverse=bool(backwards and truth(backwards)))  # type: ignore[arg-type]
     except NotKnown:
         return call.unknown("list")
-    except TypeError as error:
-        raise Raised("TypeError", str(error), call.span) from None
+    with raising(call.span):
+        order = sorted(range(len(items)), key=keys.__getitem__, reverse=bool(backwards and truth(backwards)))  # type: ignore[arg-type]
     return Seq("list", [items[i] for i in order], call.span)
 
 
@@ -184,7 +195,20 @@ def _map_function(call: Call) -> Value:
 
 
 def _plainly(function: Callable[..., object]) -> Callable[[Call], Value]:
-    return lambda call: computed(function, call.args, call.span, call.name)
+    def run(call: Call) -> Value:
+        if call.keywords:
+            call.unsupported(f"{call.name} with named arguments")
+        return computed(function, call.args, call.span, call.name)
+
+    return run
+
+
+def _round(call: Call) -> Value:
+    found = call.bind("number, ndigits=None")
+    digits = found.get("ndigits")
+    if isinstance(digits, Const) and isinstance(digits.value, int) and digits.value < -budget.DIGITS:
+        call.unsupported("a number that is rounded to thousands of digits")
+    return computed(round, [found.values["number"], *([digits] if digits else [])], call.span, "round")
 
 
 def _range(call: Call) -> Value:
@@ -275,9 +299,9 @@ def _any_all(function: Callable[..., bool]) -> Callable[[Call], Value]:
 _FUNCTIONS: dict[str, Callable[[Call], Value]] = {
     "print": _print, "str": _str, "bytes": _bytes, "int": _number(int), "float": _number(float), "bool": _bool, "len": _len,
     "list": _collection("list"), "tuple": _collection("tuple"), "set": _collection("set"), "dict": _dict, "iter": _iter,
-    "frozenset": _collection("frozenset"), "enumerate": _listing(_enumerate), "zip": _listing(_zip), "sorted": _sorted,
-    "reversed": _listing(_reversed), "map": _map_function, "range": _range, "min": _plainly(min), "max": _plainly(max),
-    "sum": _plainly(sum), "abs": _plainly(abs), "round": _plainly(round), "chr": _plainly(chr), "ord": _plainly(ord),
+    "frozenset": _collection("frozenset"), "enumerate": _enumerate, "zip": _listing(_zip), "sorted": _sorted,
+    "reversed": _reversed, "map": _map_function, "range": _range, "min": _plainly(min), "max": _plainly(max),
+    "sum": _plainly(sum), "abs": _plainly(abs), "round": _round, "chr": _plainly(chr), "ord": _plainly(ord),
     "hex": _plainly(hex), "any": _any_all(any), "all": _any_all(all), "isinstance": _isinstance, "open": _open, "input": _input,
     "exit": _exit, "quit": _exit, "getattr": _getattr, "hasattr": _hasattr, "next": _next, "format": _format, "repr": _repr,
     "type": _type,

@@ -13,6 +13,7 @@ from unisono.languages._python.builtin_names import builtin
 from unisono.languages._python.calls import Call
 from unisono.languages._python.operators import (
     binary,
+    check_digits,
     compared,
     formatted,
     hashable,
@@ -112,6 +113,7 @@ class Expressions:
             if node.value.isascii():
                 return Bytes(literals.string(self.places.text(node)))
             return result(node.value, self.span(node))
+        check_digits(node.value, self.span(node))
         return Const(node.value, self.span(node))
 
     def _joinedstr(self, node: ast.JoinedStr) -> Value:

@@ -96,8 +96,9 @@ def _string(text: Text, layout: Layout) -> Iterator[Text]:
 def _scalar(value: Const, layout: Layout) -> str:
     try:
         return json.dumps(value.value, allow_nan=layout.nan)
-    except ValueError:
-        raise Raised("ValueError", NOT_FINITE, value.span) from None
+    except ValueError as error:
+        message = NOT_FINITE if isinstance(value.value, float) else str(error)  # an integer may have too many digits
+        raise Raised("ValueError", message, value.span) from None
 
 
 def _verbatim(value: Const) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from unisono import budget
 from unisono.languages import Unsupported
 from unisono.languages._python.calls import Call
 from unisono.languages._python.operators import (
@@ -12,12 +14,14 @@ from unisono.languages._python.operators import (
     MOST_ITEMS,
     TOO_LONG,
     TOO_MANY,
+    check_items,
     check_pieces,
     computed,
     formatted,
     hashable,
     iterated,
     joined,
+    raising,
     subscript,
     text_of,
 )
@@ -47,6 +51,8 @@ def method(value: Str | Bytes | Seq | Map | Const, name: str, span: Span) -> Val
     special = table.get(type(value), {}).get(name)
     if special is not None:
         return Native(name, lambda call: special(value, call), span)
+    if name.startswith("__"):
+        raise Unsupported(f"{name} of a {type_name(value)}", span)
     kind = type_name(value)
     real: object = value.value if isinstance(value, Const) else _TYPES.get(kind, object)
     if isinstance(value, Map) and value.folded:
@@ -63,10 +69,26 @@ def method(value: Str | Bytes | Seq | Map | Const, name: str, span: Span) -> Val
 
 
 def _attribute(value: Const, name: str, span: Span) -> Value:
-    found = getattr(value.value, name)
-    if callable(found):
-        return Native(name, lambda call: computed(found, _positional(call), call.span, name), span)
-    return computed(lambda: found, [], span, name)
+    with raising(span):
+        found = getattr(value.value, name)
+    if not callable(found):
+        return computed(lambda: found, [], span, name)
+
+    def run(call: Call) -> Value:
+        _check_length(name, call)
+        return computed(lambda _, *values: found(*values), [value, *_positional(call)], call.span, name)
+
+    return Native(name, run, span)
+
+
+_LENGTHS = frozenset({"center", "ljust", "rjust", "zfill", "to_bytes"})
+"""Methods that are given how much they make."""
+
+
+def _check_length(name: str, call: Call) -> None:
+    given = [*call.args, *call.keywords.values()]
+    if name in _LENGTHS and any(isinstance(a, Const) and isinstance(a.value, int) and a.value > LONGEST for a in given):
+        raise Unsupported(TOO_LONG, call.span)
 
 
 def _positional(call: Call) -> list[Value]:
@@ -77,20 +99,35 @@ def _positional(call: Call) -> list[Value]:
 
 def _computed(value: Str | Bytes, name: str, call: Call) -> Value:
     """A method of str or bytes done by Python's own; with a placeholder in it, the value keeps what it shows."""
-    if name in ("center", "ljust", "rjust", "zfill", "expandtabs") and any(
-        isinstance(a, Const) and isinstance(a.value, int) and a.value > LONGEST for a in call.args
-    ):
-        raise Unsupported(TOO_LONG, call.span)
+    if name == "format_map":
+        raise Unsupported("format_map", call.span)
+    _check_length(name, call)
     named = list(call.keywords)
 
     def run(it: str | bytes, *values: object) -> object:
         count = len(call.args)
+        if _most_made(it, name, values) > LONGEST:
+            raise Unsupported(TOO_LONG, call.span)
         return getattr(it, name)(*values[:count], **dict(zip(named, values[count:], strict=True)))
 
     found = computed(run, [value, *call.args, *call.keywords.values()], call.span, name)
     if isinstance(found, Unknown):
         return Unknown(_first_name(value), call.span, type_name(value))
     return found
+
+
+def _most_made(it: str | bytes, name: str, values: Sequence[object]) -> int:
+    """How many characters a method may make at most that puts in something for each of some; 0 for others."""
+    if name == "expandtabs":
+        sizes = [value for value in values if isinstance(value, int)] or [8]
+        marks = it.count("\t") if isinstance(it, str) else it.count(b"\t")
+    elif name in ("replace", "translate", "join"):
+        flat = [part for value in values for part in (value.values() if isinstance(value, dict) else (value,))]
+        sizes = [len(part) for part in flat if isinstance(part, str | bytes)]
+        marks = len(it) + 1
+    else:
+        return 0
+    return len(it) + marks * max(sizes, default=0)
 
 
 def _first_name(value: Str | Bytes) -> str:
@@ -117,15 +154,29 @@ def _same(value: Str, name: str, call: Call) -> Value:
 def _encode(value: Str, call: Call) -> Value:
     encoding = call.args[0] if call.args else call.keywords.get("encoding")
     name = encoding.text.value if isinstance(encoding, Str) else "utf-8"
-    try:
-        made = value.text.value.encode(name)
-        if made == value.text.value.encode():
-            return Bytes(value.text)
-        return computed(lambda: made, [], call.span, "encode")
-    except UnicodeEncodeError as error:
-        raise Raised("UnicodeEncodeError", str(error), value.span) from None
-    except LookupError as error:
-        raise Raised("LookupError", str(error), call.span) from None
+    errors = _errors(call)
+    with raising(call.span):
+        _check_coding(name, call)
+        made = value.text.value.encode(name, errors)
+    if made == value.text.value.encode("utf-8", "surrogatepass"):
+        return Bytes(value.text)
+    return computed(lambda: made, [], call.span, "encode")
+
+
+_CODINGS = frozenset("ascii utf-8 utf-16 utf-16-le utf-16-be utf-32 utf-32-le utf-32-be iso8859-1 iso8859-15 cp1252".split())  # noqa: SIM905
+"""Those of Python's codecs (by the names it knows them by) that take linear time, and put out what other clients do."""
+
+
+def _check_coding(name: str, call: Call) -> None:
+    """Raises LookupError and ValueError as Python does for a coding that it has not."""
+    if codecs.lookup(name).name not in _CODINGS:
+        raise Unsupported(f"the coding {name}", call.span)
+
+
+def _errors(call: Call) -> str:
+    """How what has no form in a coding is dealt with."""
+    errors = call.args[1] if len(call.args) > 1 else call.keywords.get("errors")
+    return errors.text.value if isinstance(errors, Str) else "strict"
 
 
 def _decode(value: Bytes, call: Call) -> Value:
@@ -133,7 +184,9 @@ def _decode(value: Bytes, call: Call) -> Value:
     name = encoding.text.value.lower() if isinstance(encoding, Str) else "utf-8"
     if value.text.value.isascii() or name.replace("_", "-") in ("utf-8", "utf8"):
         return Str(value.text)
-    return computed(bytes.decode, [value, *call.args], call.span, "decode")
+    with raising(call.span):
+        _check_coding(name, call)
+    return computed(lambda it: it.decode(name, _errors(call)), [value], call.span, "decode")
 
 
 def _join(value: Str | Bytes, call: Call) -> Value:
@@ -179,6 +232,7 @@ def _split(value: Str, call: Call) -> Value:
     while (found := value.text.value.find(separator.text.value, at)) >= 0:
         items.append(Str(value.text.slice(at, found)))
         at = found + len(separator.text)
+    budget.elements(len(items), call.span)
     return Seq("list", [*items, Str(value.text.slice(at, len(value.text)))], call.span)
 
 
@@ -320,17 +374,18 @@ def _insert(value: Seq, call: Call) -> Value:
     index = call.only(0)
     if not isinstance(index, Const) or not isinstance(index.value, int):
         raise Unsupported("a place in a list known only at run time", call.span)
-    value.items.insert(index.value, call.only(1))
+    item = call.only(1)
+    check_items(len(value.items) + 1, call.span)
+    with raising(call.span):
+        value.items.insert(index.value, item)
     return none(call.span)
 
 
 def _seq_pop(value: Seq, call: Call) -> Value:
     call.evaluator.changing(value)
     index = call.args[0] if call.args else Const(-1, call.span)
-    try:
+    with raising(call.span):
         return value.items.pop(index.value if isinstance(index, Const) and isinstance(index.value, int) else -1)
-    except IndexError as error:
-        raise Raised("IndexError", str(error), call.span) from None
 
 
 def _seq_computed(name: str) -> Callable[..., Value]:
@@ -348,16 +403,20 @@ def _reverse(value: Seq, call: Call) -> Value:
 
 def _sort(value: Seq, call: Call) -> Value:
     call.evaluator.changing(value)
+    if call.keywords:
+        raise Unsupported("sorting by a key", call.span)
     try:
-        if call.keywords:
-            raise Unsupported("sorting by a key", call.span)
-        value.items.sort(key=plain)  # type: ignore[arg-type]
-    except (NotKnown, TypeError) as error:
-        raise Unsupported("sorting values known only at run time", call.span) from error
+        keys = [plain(item) for item in value.items]
+    except NotKnown:
+        raise Unsupported("sorting values known only at run time", call.span) from None
+    with raising(call.span):
+        order = sorted(range(len(keys)), key=keys.__getitem__)  # type: ignore[arg-type]
+    value.items[:] = [value.items[i] for i in order]
     return none(call.span)
 
 
 def _copied(value: Map | Seq, call: Call) -> Value:
+    budget.elements(len(value.entries if isinstance(value, Map) else value.items), call.span)
     if isinstance(value, Map):
         return Map(dict(value.entries), call.span, value.folded)
     return Seq(value.kind, list(value.items), call.span)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import decimal
 
 from unisono.source import Span
 
@@ -71,9 +72,21 @@ _HTTPX_BASES = {
 }
 
 
+def exception_name(error: Exception) -> str:
+    """The full name of an exception's class, as Python prints it."""
+    kind = type(error)
+    return kind.__qualname__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
+
+
 def _table() -> dict[str, list[str]]:
     """The bases of the exceptions of requests and httpx (their manuals list the hierarchies) and argparse, by full name."""
     table = {"json.decoder.JSONDecodeError": ["ValueError"]}
+    table |= {"binascii.Error": ["ValueError"], "re.error": ["Exception"]}
+    for kind in (decimal.InvalidOperation, decimal.ConversionSyntax, decimal.DivisionByZero, decimal.Overflow):
+        table[f"decimal.{kind.__name__}"] = [
+            "ArithmeticError",
+            *(["ZeroDivisionError"] if kind is decimal.DivisionByZero else ()),
+        ]
     table |= {"argparse.ArgumentError": ["Exception"], "argparse.ArgumentTypeError": ["Exception"]}
     for prefix, bases in ((_REQUESTS, _REQUESTS_BASES), ("httpx.", _HTTPX_BASES)):
         for name, above in bases.items():

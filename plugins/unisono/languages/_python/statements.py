@@ -6,12 +6,13 @@ import ast
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
+from unisono import budget
 from unisono.languages import Unsupported
 from unisono.languages._python.attributes import member
 from unisono.languages._python.builtin_names import caught_by, exception_value
 from unisono.languages._python.calls import Call
 from unisono.languages._python.functions import Functions, Return
-from unisono.languages._python.operators import MOST_ITEMS, binary, hashable, iterated, text_of
+from unisono.languages._python.operators import binary, check_items, hashable, iterated, raising, text_of
 from unisono.languages._python.places import Places
 from unisono.languages._python.raised import Raised
 from unisono.languages._python.stdlib import module as stdlib_module
@@ -62,6 +63,8 @@ class Evaluator(Functions):
             raise Unsupported("whether this request is sent depends on what is known only at run time", request.span)
         if len(self.requests) >= MOST_REQUESTS:
             raise Unsupported(f"more than {MOST_REQUESTS} requests", request.span)
+        if request.content is not None:
+            budget.characters(len(request.content.text), request.span)
         self.requests.append(request)
 
     def changing(self, value: Map | Seq) -> None:
@@ -130,8 +133,9 @@ class Evaluator(Functions):
         if isinstance(old, Seq) and old.kind == "list" and kind == "Add":
             self.changing(old)
             items = iterated(right, self.span(node))
-            if items is None or len(items) + len(old.items) > MOST_ITEMS:
-                raise Unsupported("a list whose items are known only at run time, or too many", self.span(node))
+            if items is None:
+                raise Unsupported("a list whose items are known only at run time", self.span(node))
+            check_items(len(items) + len(old.items), self.span(node))
             old.items.extend(items)
             return
         self.assign(node.target, binary(kind, old, right, self.span(node)))
@@ -194,10 +198,8 @@ class Evaluator(Functions):
             self.changing(owner)
             if owner.kind == "tuple":
                 raise Raised("TypeError", "'tuple' object does not support item assignment", span)
-            try:
+            with raising(span):
                 owner.items[index.value] = value
-            except IndexError:
-                raise Raised("IndexError", "list assignment index out of range", span) from None
         elif isinstance(owner, Object) and owner.type == "CookieJar":
             self.run(owner.members["set"], Call(self, "set", [index, value], {}, {}, span, span))
         elif isinstance(owner, Object) and owner.type == "environ":

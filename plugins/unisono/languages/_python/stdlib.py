@@ -41,6 +41,7 @@ from unisono.languages._python.stdlib_functions import (
     hash_function,
     hmac_new,
     in_memory,
+    indent,
     load,
     loads,
     loop,
@@ -228,7 +229,7 @@ _MODULES: dict[str, tuple[dict[str, Factory], object]] = {
         None,
     ),
     "textwrap": (
-        {"dedent": function("dedent", dedent), "indent": plainly(textwrap.indent, "indent")},
+        {"dedent": function("dedent", dedent), "indent": function("indent", indent)},
         textwrap,
     ),
     "math": ({name: plainly(getattr(math, name), name, "float") for name in ("ceil", "floor", "sqrt", "log10", "trunc")}, None),

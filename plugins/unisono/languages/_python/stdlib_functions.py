@@ -11,6 +11,7 @@ import textwrap
 import urllib.parse
 from collections.abc import Callable
 
+from unisono import budget
 from unisono.languages import Unsupported
 from unisono.languages._python.builtin_names import opened
 from unisono.languages._python.calls import Call
@@ -82,7 +83,9 @@ def _layout(options: dict[str, Value], call: Call) -> Layout:
     if isinstance(indent, Str):
         step = indent.text.value
     elif isinstance(indent, Const) and isinstance(indent.value, int):
-        step = " " * min(indent.value, 80)
+        if indent.value > 1000:
+            raise Unsupported("very wide JSON", indent.span)
+        step = " " * indent.value
     item, key = (", " if step is None else ","), ": "
     separators = options.get("separators")
     if isinstance(separators, Seq) and len(separators.items) == 2:
@@ -143,6 +146,7 @@ def _is_none(value: Value) -> bool:
 
 
 def path_join(call: Call) -> Value:
+    call.only()
     known = [v for v in call.args if isinstance(v, Str)]
     if len(known) != len(call.args):
         return call.unknown("str")
@@ -205,11 +209,9 @@ def path_object(call: Call) -> Value:
     known = [v.text for v in parts if isinstance(v, Str)]
     if len(known) != len(call.args):
         return call.unknown()
-    return (
-        path(known[0], call.span)
-        if len(known) == 1
-        else path(Text.decoded(posixpath.join(*[k.value for k in known]), call.span), call.span)
-    )
+    if len(known) == 1:
+        return path(known[0], call.span)
+    return path(Text.decoded(posixpath.join(*[k.value for k in known]) if known else ".", call.span), call.span)
 
 
 # base64, hashes
@@ -376,3 +378,14 @@ def dedent(call: Call) -> Value:
             pieces.append(value.text.slice(at, at + 1))
             at += 1
     return Str(Text.join(pieces))
+
+
+def indent(call: Call) -> Value:
+    """`textwrap.indent(text, prefix)`."""
+    found = call.bind("text, prefix, predicate=None")
+    text, prefix = found.values["text"], found.values["prefix"]
+    if "predicate" in found.values:
+        call.unsupported("textwrap.indent with a function")
+    if isinstance(text, Str) and isinstance(prefix, Str):
+        budget.characters(len(text.text) + (1 + text.text.value.count("\n")) * len(prefix.text), call.span)
+    return computed(textwrap.indent, [text, prefix], call.span, "indent")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING
 
+from unisono import budget
 from unisono.languages import Unsupported
 from unisono.request import Content
 from unisono.source import Span, Text
@@ -207,9 +208,11 @@ def _plain(value: Value, left: Iterator[int]) -> object:
     if isinstance(value, Const):
         return value.value
     if isinstance(value, Seq):
+        budget.elements(len(value.items), value.span)
         items = [_plain(item, left) for item in value.items]
         return {"tuple": tuple, "set": set, "frozenset": frozenset}.get(value.kind, list)(items)
     if isinstance(value, Map):
+        budget.elements(len(value.entries), value.span)
         return {key: _plain(item, left) for key, (_, item) in value.entries.items()}
     raise NotKnown
 
@@ -223,9 +226,9 @@ def key_of(value: Value) -> object:
     if isinstance(value, Const):
         return value.value
     if isinstance(value, Seq) and value.kind in ("tuple", "frozenset"):
-        for item in value.items:
-            key_of(item)
-        return plain(value)
+        budget.elements(len(value.items), value.span)
+        keys = [key_of(item) for item in value.items]
+        return tuple(keys) if value.kind == "tuple" else frozenset(keys)
     if isinstance(value, Seq | Map):
         raise TypeError(f"unhashable type: '{type_name(value)}'")
     return value.text.value if isinstance(value, Unknown) else value
@@ -240,6 +243,8 @@ def wrap(found: object, span: Span) -> Value | None:
             return Bytes(Text.decoded(found.decode(), span))
         except UnicodeDecodeError:
             return None
+    if isinstance(found, list | tuple | set | frozenset | dict):
+        budget.elements(len(found), span)
     if isinstance(found, list | tuple | set | frozenset):
         items = [wrap(item, span) for item in found]
         return Seq(type(found).__name__, [i for i in items if i is not None], span) if None not in items else None
