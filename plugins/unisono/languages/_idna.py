@@ -10,6 +10,9 @@ from unisono.source import Text
 _UNLIKE = re.compile("[\u00df\u03c2\u200c\u200d]")
 """Characters that IDNA 2003, which Python's codec has, encodes otherwise than IDNA 2008 (RFC 5894, 7.2)."""
 
+_LONGEST = 1000
+"""Characters of a name that is looked at, four times what a name may have: to encode one takes more than linear time."""
+
 _NOT_IN_LABELS = re.compile(r"[^\w.-]|_")
 
 
@@ -18,7 +21,7 @@ def to_ascii(host: Text, *, strict: bool = False) -> Text:
 
     Raises UnicodeError for what is no such name, and Unsupported for a name that IDNA 2003 and 2008 encode differently.
     """
-    if _UNLIKE.search(host.value) or host.has_placeholder:
+    if len(host) > _LONGEST or _UNLIKE.search(host.value) or host.has_placeholder:
         raise Unsupported("this international domain name", host.span())
     if strict and _NOT_IN_LABELS.search(host.value):
         raise UnicodeError(host.value)

@@ -23,8 +23,8 @@ MAX_FRAGMENTS = 100_000
 MAX_NESTING = 10
 
 _SIGN = re.compile(r"[{},]|[^{},]+")
-_NUMBERS = re.compile(r"(-?\d+)\.\.(-?\d+)(?:\.\.(-?\d+))?")
-_LETTERS = re.compile(r"([A-Za-z])\.\.([A-Za-z])(?:\.\.(-?\d+))?")
+_NUMBERS = re.compile(r"(-?\d{1,4000})\.\.(-?\d{1,4000})(?:\.\.(-?\d{1,4000}))?")
+_LETTERS = re.compile(r"([A-Za-z])\.\.([A-Za-z])(?:\.\.(-?\d{1,4000}))?")
 _BLANK = re.compile(r"[ \t\n]+")
 
 _Word = list[Fragment]

@@ -5,6 +5,7 @@ The tree is tree-sitter's (package tree-sitter-javascript); the names of nodes a
 
 from __future__ import annotations
 
+import math
 import re
 from array import array
 from functools import cache
@@ -85,8 +86,16 @@ def number(literal: str) -> float | None:
         return None
     base = {"0x": 16, "0o": 8, "0b": 2}.get(digits[:2].lower())
     if base:
-        return float(int(digits[2:], base))
-    return float(int(digits, 8)) if _LEGACY_OCTAL.fullmatch(digits) else float(digits)
+        return whole_number(int(digits[2:], base))
+    return whole_number(int(digits, 8)) if _LEGACY_OCTAL.fullmatch(digits) else float(digits)
+
+
+def whole_number(value: int) -> float:
+    """The number that an integer is: one that is too large is infinite."""
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf if value > 0 else -math.inf
 
 
 def _character_offsets(text: str) -> array[int]:

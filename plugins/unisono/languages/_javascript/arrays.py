@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from unisono import budget
 from unisono.languages import Unsupported
-from unisono.languages._javascript.coercion import is_unknown, joined, strictly_equal, to_number, to_text, truthy
+from unisono.languages._javascript.coercion import integer, is_unknown, joined, strictly_equal, to_number, to_text, truthy
 from unisono.languages._javascript.values import Array, Boolean, Call, Method, Number, String, Undefined, Value, failure
 from unisono.source import Text
 
@@ -14,11 +15,20 @@ def _array(call: Call) -> Array:
     return call.this
 
 
+def _items(call: Call) -> list[Value]:
+    """The items, to go through all of them."""
+    items = _array(call).items
+    budget.elements(len(items), call.origin.span())
+    return items
+
+
 def _made(call: Call, items: list[Value]) -> Array:
+    budget.elements(len(items), call.origin.span())
     return Array(call.origin, items=items)
 
 
 def _each(call: Call, item: Value, index: int) -> Value:
+    budget.elements(1, call.origin.span())  # for an array that grows meanwhile
     return call.run.call(call.arg(0), Undefined(call.origin), [item, Number(call.origin, index), call.this], call.origin)
 
 
@@ -55,80 +65,85 @@ def _shift(call: Call) -> Value:
 
 
 def _concat(call: Call) -> Value:
-    items = list(_array(call).items)
+    items = list(_items(call))
     for arg in call.args:
-        items += arg.items if isinstance(arg, Array) else [arg]
+        added = arg.items if isinstance(arg, Array) else [arg]
+        budget.elements(len(added), call.origin.span())
+        items += added
     return _made(call, items)
 
 
 def _slice(call: Call) -> Value:
-    items = _array(call).items
+    items = _items(call)
     bounds = [None if isinstance(call.arg(i), Undefined) else to_number(call.arg(i)) for i in (0, 1)]
-    start, end = (None if bound is None else int(bound) for bound in bounds)
+    if any(bound is None and not isinstance(call.arg(i), Undefined) for i, bound in enumerate(bounds)):
+        return call.unknown()
+    start, end = (None if bound is None else integer(bound) for bound in bounds)
     return _made(call, items[start:end])
 
 
 def _map(call: Call) -> Value:
-    return _made(call, [_each(call, item, i) for i, item in enumerate(_array(call).items)])
+    return _made(call, [_each(call, item, i) for i, item in enumerate(_items(call))])
 
 
 def _flat_map(call: Call) -> Value:
-    found = [_each(call, item, i) for i, item in enumerate(_array(call).items)]
+    found = [_each(call, item, i) for i, item in enumerate(_items(call))]
     return _made(call, [inner for item in found for inner in (item.items if isinstance(item, Array) else [item])])
 
 
 def _for_each(call: Call) -> Value:
-    for i, item in enumerate(list(_array(call).items)):
+    for i, item in enumerate(list(_items(call))):
         _each(call, item, i)
     return Undefined(call.origin)
 
 
 def _filter(call: Call) -> Value:
-    return _made(call, [item for i, item in enumerate(_array(call).items) if _decided(call, item, i)])
+    return _made(call, [item for i, item in enumerate(_items(call)) if _decided(call, item, i)])
 
 
 def _find(call: Call) -> Value:
-    for i, item in enumerate(_array(call).items):
+    for i, item in enumerate(_items(call)):
         if _decided(call, item, i):
             return item
     return Undefined(call.origin)
 
 
 def _some(call: Call) -> Value:
-    return Boolean(call.origin, any(_decided(call, item, i) for i, item in enumerate(_array(call).items)))
+    return Boolean(call.origin, any(_decided(call, item, i) for i, item in enumerate(_items(call))))
 
 
 def _every(call: Call) -> Value:
-    return Boolean(call.origin, all(_decided(call, item, i) for i, item in enumerate(_array(call).items)))
+    return Boolean(call.origin, all(_decided(call, item, i) for i, item in enumerate(_items(call))))
 
 
 def _reduce(call: Call) -> Value:
-    items = list(_array(call).items)
+    items = list(_items(call))
     if len(call.args) < 2 and not items:
         raise failure("TypeError", "Reduce of empty array with no initial value", call.origin)
     total = call.arg(1) if len(call.args) > 1 else items[0]
     for i in range(0 if len(call.args) > 1 else 1, len(items)):
+        budget.elements(1, call.origin.span())
         args = [total, items[i], Number(call.origin, i), call.this]
         total = call.run.call(call.arg(0), Undefined(call.origin), args, call.origin)
     return total
 
 
 def _includes(call: Call) -> Value:
-    found = [strictly_equal(item, call.arg(0)) for item in _array(call).items]
+    found = [strictly_equal(item, call.arg(0)) for item in _items(call)]
     if True not in found and None in found:
         return call.unknown()
     return Boolean(call.origin, True in found)
 
 
 def _index_of(call: Call) -> Value:
-    found = [strictly_equal(item, call.arg(0)) for item in _array(call).items]
+    found = [strictly_equal(item, call.arg(0)) for item in _items(call)]
     if None in found:
         return call.unknown()
     return Number(call.origin, found.index(True) if True in found else -1)
 
 
 def _reverse(call: Call) -> Value:
-    _array(call).items.reverse()
+    _items(call).reverse()
     return call.this
 
 
@@ -136,20 +151,21 @@ def _sort(call: Call) -> Value:
     array = _array(call)
     if call.args or any(is_unknown(item) for item in array.items):
         raise Unsupported("sorting by a function", call.origin.span())
+    _items(call)
     array.items.sort(key=lambda item: to_text(item).value.encode("utf-16-be", "surrogatepass"))
     return array
 
 
 def _entries(call: Call) -> Value:
-    return _made(call, [_made(call, [Number(call.origin, i), item]) for i, item in enumerate(_array(call).items)])
+    return _made(call, [_made(call, [Number(call.origin, i), item]) for i, item in enumerate(_items(call))])
 
 
 def _keys(call: Call) -> Value:
-    return _made(call, [Number(call.origin, i) for i in range(len(_array(call).items))])
+    return _made(call, [Number(call.origin, i) for i in range(len(_items(call)))])
 
 
 def _values(call: Call) -> Value:
-    return _made(call, list(_array(call).items))
+    return _made(call, list(_items(call)))
 
 
 def _to_string(call: Call) -> Value:

@@ -194,7 +194,7 @@ def send(call: Call, defaults: Object, config: Object, interceptors: list[Value]
     promise = Promise(call.origin)
     run.promises.append(promise)
     try:
-        run.requests.append(_Exchange(call, defaults, config).request(interceptors))
+        run.send(_Exchange(call, defaults, config).request(interceptors))
         promise.value = Unknown(call.origin)
     except Thrown as thrown:
         run.failures.append(thrown)

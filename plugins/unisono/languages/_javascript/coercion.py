@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 
+from unisono import budget
 from unisono.languages import Unsupported
 from unisono.languages._javascript.values import (
     Array,
@@ -26,8 +27,9 @@ from unisono.languages._javascript.values import (
     failure,
 )
 from unisono.source import Text
+from unisono.syntax.javascript import whole_number
 
-MAX_LENGTH = 1_000_000
+MAX_LENGTH = 100_000
 """Longer strings are not made: code that doubles one in a loop would otherwise take all memory."""
 
 MAX_PIECES = 1000
@@ -68,10 +70,15 @@ def parse_number(text: str) -> float:
     if not stripped:
         return 0.0
     if _BASED.fullmatch(stripped):
-        return float(int(stripped, 0))
+        return whole_number(int(stripped, 0))
     if not (stripped.isascii() and _NUMBER.fullmatch(stripped)):
         return math.nan
     return float(stripped.replace("Infinity", "inf"))
+
+
+def integer(value: float) -> int:
+    """`ToIntegerOrInfinity` (ECMAScript 7.1.5), with an integer beyond any length for the infinities; 0 for NaN."""
+    return 0 if math.isnan(value) else int(max(-(2**53), min(2**53, value)))
 
 
 def as_written(value: str, origin: Text) -> Text:
@@ -133,6 +140,7 @@ def _object_text(value: Object) -> Text:
 def joined(array: Array, separator: Text) -> Text:
     """`array.join(separator)`: null and undefined are empty."""
     pieces: list[Text] = [Text.decoded("", array.origin.span())]
+    budget.elements(len(array.items), array.origin.span())
     for i, item in enumerate(array.items):
         if i:
             pieces.append(separator)

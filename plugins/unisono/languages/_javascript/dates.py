@@ -17,7 +17,7 @@ _ISO = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d
 
 @dataclass(slots=True, eq=False)
 class Date(Object):
-    """A `Date` of a known moment."""
+    """A `Date` of a known moment, in UTC."""
 
     moment: datetime = _EPOCH
 
@@ -25,8 +25,7 @@ class Date(Object):
 
     def iso(self) -> Text:
         """The moment as `toISOString` and JSON write it."""
-        utc = self.moment.astimezone(UTC)
-        return Text.decoded(f"{utc:%Y-%m-%dT%H:%M:%S}.{utc.microsecond // 1000:03}Z", self.origin.span())
+        return Text.decoded(f"{self.moment.replace(tzinfo=None).isoformat('T', 'milliseconds')}Z", self.origin.span())
 
 
 def date_constructor(call: Call) -> Value:
@@ -43,9 +42,10 @@ def date_constructor(call: Call) -> Value:
         return Unknown(call.origin)
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        utc = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
         return Unknown(call.origin)
-    return Date(call.origin, moment=moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+    return Date(call.origin, moment=utc)
 
 
 def _iso(call: Call) -> Value:

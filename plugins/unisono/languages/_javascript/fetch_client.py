@@ -144,7 +144,7 @@ def _fetch(call: Call, package: int) -> Value:
     run.promises.append(promise)
     try:
         made = _request(call, package)
-        run.requests.append(_sent(made, call.origin, package))
+        run.send(_sent(made, call.origin, package))
         promise.value = Unknown(call.origin)
     except Thrown as thrown:
         run.failures.append(thrown)

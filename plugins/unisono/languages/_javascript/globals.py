@@ -204,6 +204,8 @@ def _is_array(call: Call) -> Value:
 def _array_from(call: Call) -> Value:
     from unisono.languages._javascript.properties import elements
 
+    if type(call.arg(0)) is Object:
+        raise Unsupported("an array of what has a length", call.origin.span())
     made = Array(call.origin, items=elements(call.run, call.arg(0), call.origin))
     if len(call.args) < 2:
         return made
@@ -229,6 +231,8 @@ def _extreme(choose: Callable[[list[float]], float]) -> Method:
     def calculate(call: Call) -> Value:
         values = [to_number(arg) for arg in call.args]
         known = [value for value in values if value is not None]
+        if len(known) == len(values) and any(map(math.isnan, known)):
+            return Number(call.origin, math.nan)
         return Number(call.origin, choose(known)) if known and len(known) == len(values) else call.unknown()
 
     return calculate

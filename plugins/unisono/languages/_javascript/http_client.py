@@ -123,7 +123,7 @@ class ClientRequest:
             raise self.failing
         content = self.content()
         fields = tuple(line for lines in self.fields.values() for line in lines)
-        self.run.requests.append(Request(self.method, effective_url(self.url, fields), fields, content, self.origin.span()))
+        self.run.send(Request(self.method, effective_url(self.url, fields), fields, content, self.origin.span()))
         for callback in [self.callback, *self.listeners]:
             if callback is not None:
                 self.run.later(callback, [Unknown(self.origin)], self.origin)

@@ -7,8 +7,9 @@ import math
 import re
 from collections.abc import Iterator
 
+from unisono import budget
 from unisono.languages import Unsupported
-from unisono.languages._javascript.coercion import is_unknown, placeholder, to_number, to_text
+from unisono.languages._javascript.coercion import integer, is_unknown, placeholder, to_number, to_text
 from unisono.languages._javascript.dates import Date
 from unisono.languages._javascript.url_values import SearchParams, Url
 from unisono.languages._javascript.values import (
@@ -59,18 +60,18 @@ def _indent(space: Value) -> str:
     if isinstance(space, String):
         return space.origin.value[:10]
     number = to_number(space) if isinstance(space, Number) else 0
-    return " " * max(0, min(10, int(number or 0)))
+    return " " * max(0, min(10, integer(number or 0)))
 
 
 class _Writer:
     def __init__(self, indent: str) -> None:
         self.indent = indent
         self.pieces: list[Text] = []
+        self.around: set[int] = set()  # the arrays and objects that are being written
 
     def write(self, value: Value, depth: int) -> bool:
         """Write a value; False, and nothing, for what JSON leaves out."""
-        if depth > MAX_NESTING:
-            raise Unsupported("a value that is nested very deeply", value.origin.span())
+        self.check(value, depth)
         match value:
             case Undefined() | Symbol() | Native() | Function():
                 return False
@@ -96,6 +97,13 @@ class _Writer:
                 self.pieces.append(Text.decoded("{}", value.origin.span()))
         return True
 
+    def check(self, value: Value, depth: int) -> None:
+        if id(value) in self.around:
+            raise failure("TypeError", "Converting circular structure to JSON", value.origin)
+        if depth > MAX_NESTING:
+            raise Unsupported("a value that is nested very deeply", value.origin.span())
+        budget.elements(1, value.origin.span())
+
     def quoted(self, text: Text) -> None:
         self.pieces.append(Text.decoded('"', text.slice(0, 0).span()))
         if _ESCAPED.search(text.value):
@@ -106,16 +114,19 @@ class _Writer:
         self.pieces.append(Text.decoded('"', text.slice(len(text), len(text)).span()))
 
     def array(self, array: Array, depth: int) -> None:
+        self.around.add(id(array))
         self.pieces.append(_mark("[", array))
         for i, item in enumerate(array.items):
             self.separate(i, array, depth)
             if not self.write(item, depth + 1):
                 self.pieces.append(Text.decoded("null", item.origin.span()))
         self.close("]", array, depth, bool(array.items))
+        self.around.discard(id(array))
 
     def object(self, value: Object, depth: int) -> None:
         if value.get("toJSON") is not None:
             raise Unsupported("an object with a toJSON of its own", value.origin.span())
+        self.around.add(id(value))
         self.pieces.append(_mark("{", value))
         count = 0
         for name, item in () if isinstance(value, SearchParams) else value.entries():
@@ -128,6 +139,7 @@ class _Writer:
             else:
                 del self.pieces[before:]
         self.close("}", value, depth, bool(count))
+        self.around.discard(id(value))
 
     def separate(self, count: int, value: Value, depth: int) -> None:
         line = "\n" + self.indent * (depth + 1) if self.indent else ""

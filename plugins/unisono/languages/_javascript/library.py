@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from unisono import budget
 from unisono.languages import Unsupported
 from unisono.languages._javascript import arrays, bodies, dates, promises, strings, url_values
 from unisono.languages._javascript.bodies import Blob, Form, HeaderList
@@ -33,11 +34,7 @@ _ENTRIES: dict[type[Object], Method] = {
 def method_of(holder: Value, name: str, origin: Text) -> Value | None:
     """A built-in property of a value; None if its type has none of that name, or it is not understood."""
     if name == "length" and isinstance(holder, String):
-        return (
-            Unknown(origin)
-            if is_unknown(holder)
-            else Number(origin, len(holder.origin.value.encode("utf-16-le", "replace")) // 2)
-        )
+        return Unknown(origin) if is_unknown(holder) else Number(origin, _length(holder.origin))
     if name in ("length", "byteLength") and isinstance(holder, Bytes) and holder.text is not None:
         return Unknown(origin) if holder.text.has_placeholder else Number(origin, bodies.byte_length(holder.text))
     for kind, methods in _TABLES:
@@ -49,8 +46,22 @@ def method_of(holder: Value, name: str, origin: Text) -> Value | None:
     return None
 
 
+def _length(text: Text) -> int:
+    """The length of a string, in code units of UTF-16."""
+    if text.value.isascii():
+        return len(text)
+    budget.characters(len(text) // 8, text.span())
+    return len(text.value.encode("utf-16-le", "surrogatepass")) // 2
+
+
 def iterated(run: Run, value: Value) -> list[Value] | None:
     """The elements of what can be iterated over; None for anything else."""
+    found = _iterated(run, value)
+    budget.elements(len(found or ()), value.origin.span())
+    return found
+
+
+def _iterated(run: Run, value: Value) -> list[Value] | None:
     if isinstance(value, Array):
         return list(value.items)
     if isinstance(value, String) and not is_unknown(value):

@@ -118,12 +118,13 @@ def _calculated(operator: str, a: float, b: float, origin: Text) -> float:
 
 
 def _power(a: float, b: float) -> float:
+    if math.isnan(b) or (math.isinf(b) and abs(a) == 1):
+        return math.nan  # where Python has 1
     try:
         value = a**b
-    except OverflowError:
-        return math.inf
-    except ZeroDivisionError:
-        return math.inf
+    except (OverflowError, ZeroDivisionError):
+        odd = math.isfinite(b) and b % 2 == 1
+        return math.copysign(math.inf, a) if odd else math.inf
     return math.nan if isinstance(value, complex) else value
 
 

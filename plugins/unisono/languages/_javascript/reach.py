@@ -6,6 +6,7 @@ import re
 
 from tree_sitter import Node
 
+from unisono import budget
 from unisono.languages._javascript.run import Run
 from unisono.languages._javascript.scope import Scope
 from unisono.languages._javascript.values import Array, Class, Function, Host, Native, Object, Value
@@ -30,6 +31,7 @@ class _Search:
 
     def value(self, value: Value) -> bool:
         waiting = [value]
+        before = len(self.seen)
         while waiting:
             item = waiting.pop()
             if not isinstance(item, Object) or id(item) in self.seen:
@@ -41,6 +43,7 @@ class _Search:
             waiting += item.items if isinstance(item, Array) else []
             waiting += [item.prototype] if item.prototype else []
             waiting += self._of_function(item)
+        budget.elements((len(self.seen) - before) // 4, value.origin.span())
         return False
 
     def _of_function(self, item: Object) -> list[Value]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from tree_sitter import Node
 
+from unisono import budget
 from unisono.languages import Unsupported
 from unisono.languages._javascript.scope import Scope
 from unisono.languages._javascript.values import (
@@ -29,6 +30,10 @@ from unisono.syntax.javascript import Script
 
 MAX_DEPTH = 120
 """How deep expressions, statements and calls may nest; deeper code is not understood."""
+
+
+MAX_REQUESTS = 500
+"""Requests of one sample that are followed: more come from a loop that was not understood."""
 
 
 class Exit(Exception):
@@ -66,6 +71,14 @@ class Run:
 
     def leave(self) -> None:
         self.depth -= 1
+
+    def send(self, request: Request) -> None:
+        """Note a request."""
+        if len(self.requests) >= MAX_REQUESTS:
+            raise Unsupported(f"more than {MAX_REQUESTS} requests", request.span)
+        if request.content is not None:
+            budget.characters(len(request.content.text), request.span)
+        self.requests.append(request)
 
     def call(self, function: Value, this: Value, args: list[Value], origin: Text) -> Value:
         """Call a value as a function."""

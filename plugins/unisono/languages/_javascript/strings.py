@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from decimal import ROUND_HALF_UP, Context, Decimal
 
+from unisono import budget
 from unisono.languages import Unsupported
-from unisono.languages._javascript.coercion import checked, is_unknown, to_number, to_text
-from unisono.languages._javascript.values import Array, Boolean, Call, Method, Number, Regex, String, Undefined, Value
+from unisono.languages._javascript.coercion import checked, format_number, integer, is_unknown, to_number, to_text
+from unisono.languages._javascript.values import Array, Boolean, Call, Method, Number, Regex, String, Undefined, Value, failure
 from unisono.source import Text
 
 
@@ -17,10 +19,12 @@ def _text(call: Call) -> Text:
 
 
 def _index(call: Call, position: int, default: int) -> int:
-    value = to_number(call.arg(position)) if position < len(call.args) else None
-    if value is None or math.isnan(value):
-        return default if position >= len(call.args) or isinstance(call.arg(position), Undefined) else 0
-    return int(max(-(2**31), min(2**31, value)))
+    if isinstance(call.arg(position), Undefined):
+        return default
+    value = to_number(call.arg(position))
+    if value is None:
+        raise Unsupported("a position that is known only at run time", call.origin.span())
+    return integer(value)
 
 
 def _slice(call: Call) -> Value:
@@ -48,6 +52,7 @@ def _split(call: Call) -> Value:
     if not isinstance(separator, String):
         raise Unsupported("split at a pattern", call.origin.span())
     mark = separator.origin.value
+    budget.elements(text.value.count(mark), call.origin.span())
     if not mark:
         return Array(call.origin, items=[String(text.slice(i, i + 1)) for i in range(len(text))])
     items: list[Value] = []
@@ -97,6 +102,9 @@ def _concat(call: Call) -> Value:
 
 def _repeat(call: Call) -> Value:
     text, count = _text(call), _index(call, 0, 0)
+    given = to_number(call.arg(0)) or 0
+    if count < 0 or math.isinf(given):
+        raise failure("RangeError", f"Invalid count value: {format_number(given)}", call.origin)
     if count * max(1, len(text)) > 10_000:
         raise Unsupported("a very long string", call.origin.span())
     return String(Text.join([text.slice(0, 0), *[text] * max(0, count)]))
@@ -110,7 +118,7 @@ def _padded(call: Call, at_start: bool) -> Value:
         return String(text)
     if missing > 10_000:
         raise Unsupported("a very long string", call.origin.span())
-    pad = Text.decoded((filler * missing)[:missing], call.origin.span())
+    pad = Text.decoded((filler * (missing // len(filler) + 1))[:missing], call.origin.span())
     return String(Text.join([pad, text] if at_start else [text, pad]))
 
 
@@ -139,6 +147,7 @@ def _replaced(call: Call, count: int) -> Value:
     mark = to_text(pattern).value
     if not isinstance(by, String) or "$" in by.origin.value or not mark:
         raise Unsupported("replacing by a function or pattern", call.origin.span())
+    budget.elements(2 * text.value.count(mark) if count < 0 else 1, call.origin.span())
     pieces, at = [], 0
     while count and (found := text.value.find(mark, at)) >= 0:
         pieces += [text.slice(at, found), by.origin]
@@ -155,10 +164,15 @@ _SIMPLE_PATTERN = re.compile(
 def _replaced_pattern(call: Call, text: Text, pattern: Regex, by: Value) -> Value:
     """`replace` by a pattern of single characters and classes, each repeated or not, which Python reads as JavaScript does."""
     parts = [m[0] for m in _SIMPLE_PATTERN.finditer(pattern.pattern)]
-    understood = "".join(parts) == pattern.pattern and sum(part[-1] in "+*?" for part in parts) <= 2 and len(text) <= 2000
+    repeated = sum(part[-1] in "+*?" for part in parts)
+    understood = "".join(parts) == pattern.pattern and repeated <= 2 and len(text) <= 2000
+    budget.elements(len(text) ** (repeated + 1) // 50 if understood else 0, call.origin.span())  # as it may go back and forth
     if not understood or set(pattern.flags) - {"g", "i"} or not isinstance(by, String) or "$" in by.origin.value:
         raise Unsupported("replacing this pattern", call.origin.span())
-    found = re.compile(pattern.pattern, re.ASCII | (re.IGNORECASE if "i" in pattern.flags else re.ASCII))
+    try:
+        found = re.compile(pattern.pattern, re.ASCII | (re.IGNORECASE if "i" in pattern.flags else re.ASCII))
+    except re.error:
+        raise Unsupported("replacing this pattern", call.origin.span()) from None
     pieces, at = [text.slice(0, 0)], 0
     for match in list(found.finditer(text.value))[: None if "g" in pattern.flags else 1]:
         pieces += [text.slice(at, match.start()), by.origin]
@@ -203,7 +217,11 @@ def _to_fixed(call: Call) -> Value:
     value = to_number(call.this)
     if value is None or abs(value) >= 1e21 or not math.isfinite(value):
         return call.unknown()
-    return call.made(f"{value:.{max(0, min(100, _index(call, 0, 0)))}f}")
+    digits = _index(call, 0, 0)
+    if not 0 <= digits <= 100:
+        raise failure("RangeError", "toFixed() digits argument must be between 0 and 100", call.origin)
+    exact = Decimal(value if value else 0.0).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP, Context(prec=1000))
+    return call.made(f"{exact:f}")
 
 
 STRING_METHODS: dict[str, Method] = {

@@ -46,7 +46,7 @@ class SearchParams(Object):
 
     def changed(self) -> None:
         if self.url is not None:
-            self.url.replace(query=self.text() if self.pairs else None)
+            self.url.stale = True
 
 
 def form_text(pairs: list[Pair], origin: Text) -> Text:
@@ -83,6 +83,7 @@ class Url(Object):
 
     parsed: ParsedUrl | None = None
     params: SearchParams | None = None
+    stale: bool = False  # the parameters have changed since: written out when somebody asks, and not at each change
 
     kind = "URL"
 
@@ -90,6 +91,9 @@ class Url(Object):
     def url(self) -> ParsedUrl:
         if self.parsed is None:
             raise Unsupported("a URL that is not there", self.origin.span())
+        if self.stale and self.params is not None:
+            self.stale = False
+            self.replace(query=self.params.text() if self.params.pairs else None)
         return self.parsed
 
     @property

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tree_sitter import Node
 
+from unisono import budget
 from unisono.source import Text
 
 if TYPE_CHECKING:
@@ -104,6 +105,8 @@ class Object(Value):
     def entries(self) -> Iterator[tuple[Text, Value]]:
         """Own enumerable properties (ECMAScript 10.1.11.1): array indices first, then the others as they were made."""
         names = list(self.members)
+        if names:
+            budget.elements(len(names), self.origin.span())
         if any(name.isdecimal() for name in names):
             names.sort(key=lambda n: (0, int(n)) if _is_index(n) else (1, 0))
         for name in names:
@@ -117,7 +120,7 @@ class Object(Value):
 
 
 def _is_index(name: str) -> bool:
-    return name.isascii() and name.isdecimal() and (name == "0" or name[0] != "0")
+    return name.isascii() and name.isdecimal() and len(name) <= 16 and (name == "0" or name[0] != "0")
 
 
 @dataclass(slots=True, eq=False)
@@ -140,8 +143,10 @@ class Array(Object):
             Object.set(self, name, value)
 
     def entries(self) -> Iterator[tuple[Text, Value]]:
+        place = self.origin.span()
+        budget.elements(len(self.items), place)
         for i, item in enumerate(self.items):
-            yield Text.decoded(str(i), self.origin.span()), item
+            yield Text.decoded(str(i), place), item
         yield from Object.entries(self)
 
 

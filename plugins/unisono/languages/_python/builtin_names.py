@@ -196,9 +196,10 @@ def _map_function(call: Call) -> Value:
 
 def _plainly(function: Callable[..., object]) -> Callable[[Call], Value]:
     def run(call: Call) -> Value:
-        if call.keywords:
+        found = computed(function, call.args, call.span, call.name)
+        if call.keywords and not isinstance(found, Unknown):
             call.unsupported(f"{call.name} with named arguments")
-        return computed(function, call.args, call.span, call.name)
+        return found
 
     return run
 

@@ -53,13 +53,16 @@ def dumped(value: Value, layout: Layout) -> Text:
     return Text.join(pieces)
 
 
-def _written(value: Value, layout: Layout, line: str) -> Iterator[Text]:
+def _written(value: Value, layout: Layout, line: str, around: frozenset[int] = frozenset()) -> Iterator[Text]:
+    """The pieces of its text; `around` are the lists and dicts that hold it."""
+    if id(value) in around:
+        raise Raised("ValueError", "Circular reference detected", value.span)
     if isinstance(value, Str):
         yield from _string(value.text, layout)
     elif isinstance(value, Map):
-        yield from _object(value, layout, line)
+        yield from _object(value, layout, line, around | {id(value)})
     elif isinstance(value, Seq) and value.kind in ("list", "tuple"):
-        yield from _array(value, layout, line)
+        yield from _array(value, layout, line, around | {id(value)})
     elif isinstance(value, Const) and (value.value is None or isinstance(value.value, bool | int | float)):
         yield Text.decoded(_scalar(value, layout), value.span) if not _verbatim(value) else _verbatim_text(value)
     elif layout.as_string and isinstance(value, Const | Unknown):
@@ -111,7 +114,7 @@ def _verbatim_text(value: Const) -> Text:
     return Text.of(value.span.source, value.span.start, value.span.end)
 
 
-def _array(value: Seq, layout: Layout, line: str) -> Iterator[Text]:
+def _array(value: Seq, layout: Layout, line: str, around: frozenset[int]) -> Iterator[Text]:
     def mark(s: str) -> Text:
         return Text.decoded(s, value.span)
 
@@ -122,11 +125,11 @@ def _array(value: Seq, layout: Layout, line: str) -> Iterator[Text]:
     before = "" if layout.indent is None else inner
     for i, item in enumerate(value.items):
         yield mark((layout.item if i else "[") + before)
-        yield from _written(item, layout, inner)
+        yield from _written(item, layout, inner, around)
     yield mark(("" if layout.indent is None else line) + "]")
 
 
-def _object(value: Map, layout: Layout, line: str) -> Iterator[Text]:
+def _object(value: Map, layout: Layout, line: str, around: frozenset[int]) -> Iterator[Text]:
     def mark(s: str) -> Text:
         return Text.decoded(s, value.span)
 
@@ -143,7 +146,7 @@ def _object(value: Map, layout: Layout, line: str) -> Iterator[Text]:
         yield mark((layout.item if opened else "{") + before)
         yield from key
         yield mark(layout.key)
-        yield from _written(item, layout, inner)
+        yield from _written(item, layout, inner, around)
         opened = True
     yield mark(("" if layout.indent is None or not opened else line) + "}" if opened else "{}")
 

@@ -1,0 +1,1 @@
+fetch("https://api.example.com/orders/", { method: "POST", body: JSON.stringify({ a: 1 }, null, Infinity) })

@@ -1,0 +1,1 @@
+fetch("https://api.example.com/orders/?a=" + "a".repeat(-1))

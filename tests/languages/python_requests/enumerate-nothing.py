@@ -1,0 +1,6 @@
+import requests
+
+try:
+    enumerate()
+except TypeError:
+    requests.get("https://api.example.com/orders/")

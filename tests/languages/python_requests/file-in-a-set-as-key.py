@@ -1,0 +1,4 @@
+import requests
+
+x = {frozenset([open]): 1}
+requests.get("https://api.example.com/orders/")

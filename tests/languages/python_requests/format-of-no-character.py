@@ -1,0 +1,3 @@
+import requests
+
+requests.get(f"https://api.example.com/orders/{-1:c}")

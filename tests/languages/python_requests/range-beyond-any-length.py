@@ -1,0 +1,4 @@
+import requests
+
+list(range(2**63))
+requests.get("https://api.example.com/orders/")

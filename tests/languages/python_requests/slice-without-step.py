@@ -1,0 +1,4 @@
+import requests
+
+[1, 2][::0]
+requests.get("https://api.example.com/orders/")
