@@ -79,7 +79,7 @@ Block = Prose | Heading | Comment | CodeBlock | DefinitionList | Table
 
 _FENCE = re.compile(r"( {0,3})(`{3,}|~{3,})[ \t]*(.*)")
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(\S.*)")
-_DEFINITION = re.compile(r" {0,3}:(?P<gap>[ \t]*)(?=\S)")
+_DEFINITION = re.compile(r" {0,3}:(?!:)(?P<gap>[ \t]*)(?=\S)")  # `:::` begins what mkdocstrings puts in
 _ATTRIBUTES = re.compile(r" {0,3}\{(?::|(?=[ \t]*(?:title\b|[.#])))([^{}]*)\}[ \t]*")
 _AHEAD = re.compile(r" {0,3}\{:(?![:/])[^{}]*\}[ \t]*")
 _TITLE = re.compile(r"""(?:^|[\s{])title[ \t]*=[ \t]*(?:"([^"]*)"|'([^']*)'|([^\s"'{}]+))""")
@@ -296,7 +296,7 @@ class _Reader:
 
     def _ends_paragraph(self, number: int) -> bool:
         line = self.lines[number]
-        marked = re.match(r" {0,3}(?:~~~|```|<!--|:)", line)
+        marked = re.match(r" {0,3}(?:~~~|```|<!--|:(?!:))", line)
         return marked is not None or _HEADING.fullmatch(line) is not None
 
     def _next_term(self) -> tuple[int, int] | None:
