@@ -77,12 +77,20 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
             config.watch.append(str(self.includes))
         return config
 
-    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+    def _take_files(self, files: Files, config: MkDocsConfig) -> Files:
         place = Path(config.config_file_path) if config.config_file_path else None
         store = Store(cache_folder(place), logging.getLogger("unisono").warning)
         self.build = Build(config, self.settings, self.includes, self.baseline, preview=self.preview, store=store)
         self.build.take_files(files)
         return files
+
+    @event_priority(-90)  # after plugins that make pages, and before mkdocs-static-i18n, which has them for each language
+    def _take_more_files(self, files: Files, config: MkDocsConfig) -> Files:
+        del config
+        self.build.take_pages(files)
+        return files
+
+    on_files = CombinedEvent(_take_files, _take_more_files)
 
     @event_priority(50)
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:

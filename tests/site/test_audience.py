@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from sites import MakeSite, Site, endpoint, navigation
+from sites import MakeSite, Site, endpoint, navigation, write
 
 HIDDEN = {
     "internal": endpoint("Secret Name", visibility="internal", body="Text with secretword."),
@@ -114,3 +116,29 @@ def test_what_is_left_out_is_said(make_site: MakeSite, caplog: pytest.LogCapture
     assert said[1].startswith("Left out 1 endpoint page without 'visibility', such as ")
     assert said[1].endswith("missing.md; write who may see it")
     assert (len(said), site.warnings) == (2, ())
+
+
+MAKING = """\
+from pathlib import Path
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File
+
+@event_priority({priority})
+def on_files(files, config):
+    for name in ("made", "secret"):
+        files.append(File(f"{{name}}.md", {folder!r}, config.site_dir, config.use_directory_urls))
+    files.remove(files.get_file_from_path("replaced.md"))
+    files.append(File.generated(config, "replaced.md", content=Path({folder!r}, "secret.md").read_text()))
+"""
+
+
+@pytest.mark.parametrize("priority", [50, -50])
+def test_pages_that_another_plugin_makes(make_site: MakeSite, tmp_path: Path, priority: int) -> None:
+    """Before this plugin has looked at the files, and after: they have a place elsewhere, or none."""
+    made = tmp_path / "made"
+    write(made, {"made.md": endpoint("Made"), "secret.md": endpoint("Secretname", visibility="internal")})
+    write(tmp_path, {"hook.py": MAKING.format(priority=priority, folder=str(made))})
+    site = make_site({"replaced.md": endpoint("Once", "/once/")}, hooks=[str(tmp_path / "hook.py")])
+    assert site.pages() == {"", "made/"}
+    assert "unisono-path" in site.read("made/index.html")
+    assert site.files_with("Secretname") == []

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
-import venv
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from sites import ROOT, Site, configure, endpoint, navigation_with_methods, parse, text_of, with_class, write
+from hosts import build_with, environment
+from sites import Site, configure, endpoint, navigation_with_methods, parse, text_of, with_class, write
 
 pytestmark = pytest.mark.host
 
@@ -59,31 +57,6 @@ FILES = {
 SECRETS = ("Secretname", "secretpath", "secretword")
 
 
-def _environment(pytestconfig: pytest.Config, package: str) -> Path:
-    """The commands of an environment with this project and the host, made when it is first wanted."""
-    folder = pytestconfig.cache.mkdir(f"host-{package}") if pytestconfig.cache else ROOT / ".cache" / package
-    commands = folder / ("Scripts" if os.name == "nt" else "bin")
-    done = folder / "installed"
-    if not done.exists():
-        venv.create(folder, with_pip=True, clear=True)
-        pip = [commands / "python", "-m", "pip", "install", "-q", "-e", ROOT, package, "-c", ROOT / "constraints.txt"]
-        installed = subprocess.run([str(part) for part in pip], capture_output=True, text=True, timeout=300, check=False)
-        if installed.returncode:
-            reason = (installed.stderr.strip().splitlines() or ["pip gives no reason"])[-1]
-            pytest.skip(f"{package} cannot be installed: {reason}")
-        done.touch()
-    return commands
-
-
-def _build(folder: Path, command: Sequence[str | Path], audience: str | None = None) -> Site:
-    environment = {**os.environ, "DISABLE_MKDOCS_2_WARNING": "true", "NO_MKDOCS_2_WARNING": "1"}
-    environment |= {"UNISONO_AUDIENCE": audience} if audience is not None else {}
-    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=120, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    warnings = [line for line in (done.stdout + done.stderr).splitlines() if "WARNING" in line]
-    return Site(folder / "site", tuple(warnings))
-
-
 def _check_page(site: Site) -> None:
     """What the extension gives in every host."""
     page = parse(site.read("thing/index.html"))
@@ -103,10 +76,10 @@ def _check_page(site: Site) -> None:
 
 
 def test_properdocs(tmp_path: Path, pytestconfig: pytest.Config) -> None:
-    commands = _environment(pytestconfig, "properdocs==1.6.7")
+    commands = environment(pytestconfig, "properdocs", ["properdocs==1.6.7"])
     write(tmp_path / "docs", FILES)
     configure(tmp_path)
-    site = _build(tmp_path, [commands / "properdocs", "build", "-f", "mkdocs.yml"])
+    site = build_with(tmp_path, [commands / "properdocs", "build", "-f", "mkdocs.yml"])
     _check_page(site)
     assert site.pages() == {"", "thing/", "only/", "unended/", "ordinary/"}
     assert [site.files_with(word) for word in SECRETS] == [[], [], []]
@@ -126,13 +99,13 @@ def test_properdocs(tmp_path: Path, pytestconfig: pytest.Config) -> None:
     assert "order_uuid" in next(e["endpoint"] for e in site.search_entries() if e["location"] == "thing/")
     assert "the words of an include" in site.read("thing/index.md")
     assert "thing/index.md" in site.read("llms.txt")
-    internal = _build(tmp_path, [commands / "properdocs", "build", "-f", "mkdocs.yml"], "public,internal")
+    internal = build_with(tmp_path, [commands / "properdocs", "build", "-f", "mkdocs.yml"], "public,internal")
     assert internal.pages() == {*site.pages(), "secret/", "hiddenonly/"}
 
 
 @pytest.mark.parametrize("settings", ["mkdocs.yml", "unisono.toml"])
 def test_zensical(tmp_path: Path, pytestconfig: pytest.Config, settings: str) -> None:
-    commands = _environment(pytestconfig, "zensical==0.0.73")
+    commands = environment(pytestconfig, "zensical", ["zensical==0.0.73"])
     write(tmp_path / "docs", FILES)
     extensions = ["attr_list", "def_list", "tables", "unisono"]
     plugins = ["search", "unisono"] if settings == "mkdocs.yml" else ["search"]
@@ -144,7 +117,7 @@ def test_zensical(tmp_path: Path, pytestconfig: pytest.Config, settings: str) ->
     if settings == "unisono.toml":
         write(tmp_path, {"unisono.toml": 'audience = ["public"]\n'})
     build = [str(commands / "zensical"), "build", "--clean"]
-    site = _build(tmp_path, build)
+    site = build_with(tmp_path, build)
     _check_page(site)
     page = parse(site.read("thing/index.html"))
     assert "../assets/unisono.css" in {e.get("href") for e in page.iter("link")}
@@ -153,8 +126,8 @@ def test_zensical(tmp_path: Path, pytestconfig: pytest.Config, settings: str) ->
     for hidden in ("secret", "twice", "hiddenonly", "_includes/part"):
         content = with_class(parse(site.read(f"{hidden}/index.html")), "md-content__inner")[0]
         assert text_of(content).split() == ["Test"]  # the theme's own heading: the site's name
-    everything = _build(tmp_path, build, "public,internal")
+    everything = build_with(tmp_path, build, "public,internal")
     assert "Text with secretword." in everything.read("secret/index.html")
     assert "secretword" not in everything.read("twice/index.html")
-    nothing = _build(tmp_path, build, "")
+    nothing = build_with(tmp_path, build, "")
     assert "Get Thing" not in nothing.read("thing/index.html")

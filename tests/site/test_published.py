@@ -9,11 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from mkdocs.commands.build import build as build_with_mkdocs
+from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
 from sites import build, configure, endpoint, write
 from unisono.liquid import Includes
 from unisono.page import EndpointPage, read_page
+from unisono.plugin import UnisonoPlugin
+from unisono.site.highlight import code_html
 from unisono.site.published import Wanted, contains
 from unisono.source import Source
 
@@ -151,13 +155,40 @@ def test_two_pages_of_one_address(tmp_path: Path, caplog: pytest.LogCaptureFixtu
     assert f"thing.md: thing/index.html {PATH}, {BOTH}" in caplog.text
 
 
+REBUILDING = """\
+from mkdocs.commands.build import build
+
+def on_post_build(config):
+    if not config.site_dir.endswith("fr"):
+        whole, config.site_dir = config.site_dir, config.site_dir + "/fr"
+        build(config)
+        config.site_dir = whole
+"""
+
+
+def test_a_plugin_that_builds_again_meanwhile(tmp_path: Path) -> None:
+    """As mkdocs-static-i18n does, for each language: each build is looked at, and a preview leaves all to MkDocs."""
+    write(tmp_path, {"hook.py": REBUILDING})
+    config = load_config(str(_site(tmp_path, hooks=[str(tmp_path / "hook.py")])), site_dir=str(tmp_path / "site"))
+    config.plugins.on_startup(command="build", dirty=False)
+    build_with_mkdocs(config)
+    for place in ("site", "site/fr"):
+        assert "unisono-path" in (tmp_path / place / "thing/index.html").read_text(encoding="utf-8")
+        assert (tmp_path / place / "llms.txt").read_text(encoding="utf-8").count("thing/index.md") == 1
+    server = object()
+    assert config.plugins.on_serve(server, config=config, builder=build_with_mkdocs) is server  # type: ignore[arg-type]
+    config.site_dir += "/fr"
+    build_with_mkdocs(config)  # the next is begun anew
+    plugin = config.plugins["unisono"]
+    assert isinstance(plugin, UnisonoPlugin)
+    assert plugin.unfinished == []
+
+
 def test_text_of_any_kind_comes_out_whole() -> None:
     """What the standards for HTML replace or drop is no reason to fail."""
     code = "curl https://api.example.com/a\x0c\x02b\u00a0&amp;<b>\ud800</pre>\n"
     page = read_page(Source("page.md", endpoint(body=f'~~~ bash\n{code}~~~\n{{: title="Curl" }}\n')), Includes(None))
     assert isinstance(page, EndpointPage)
-    from unisono.site.highlight import code_html
-
     html = code_html(page.samples[0].code.value, "bash").replace("\x02", "").encode("utf-8", "xmlcharrefreplace").decode()
     path = '<code class="unisono-path">/<wbr>things/</code>'
     assert Wanted.of(page, page).missing(path + html) == []

@@ -69,6 +69,7 @@ class Build:
         self._left = baseline.counts.copy()
         self.preview = preview
         self.store = store
+        self._taken: dict[str, File] = {}
         self.heads: dict[str, Page] = {}
         """What the front matter of each page says, by the page's path."""
         self.findings: list[str] = []
@@ -91,24 +92,28 @@ class Build:
 
     def take_files(self, files: Files) -> None:
         """Read the front matter of the pages, and take away what is no page, or not for the audience."""
+        self.take_pages(files)
+        for asset in (STYLES, SCRIPT):
+            # With a place in the file system: mkdocs-static-i18n asks every file for its own.
+            place = Path(unisono.__file__).parent / "assets" / asset.rpartition("/")[2]
+            files.append(File.generated(self.config, asset, abs_src_path=str(place)))
+
+    def take_pages(self, files: Files) -> None:
+        """The same for pages that have come since, or were replaced."""
         hidden: list[Page] = []
         for file in list(files):
             is_included = file.abs_src_path and Path(file.abs_src_path).is_relative_to(self.includes)
             if is_included or is_of_jekyll(file.src_uri):
                 files.remove(file)
-            elif file.is_documentation_page():
+            elif file.is_documentation_page() and self._taken.get(file.src_uri) is not file:
                 head = self.read_head(file)
-                self.heads[file.src_uri] = head
+                self.heads[file.src_uri], self._taken[file.src_uri] = head, file
                 if not visible(head, self.settings.audience):
                     files.remove(file)
                     hidden.append(head)
                     self.log(found for found in check(head, self.settings).diagnostics if found.rule in UNCLEAR)
         self._say_what_is_hidden(hidden)
         self._prune_navigation(len(self.heads))
-        for asset in (STYLES, SCRIPT):
-            # With a place in the file system: mkdocs-static-i18n asks every file for its own.
-            place = Path(unisono.__file__).parent / "assets" / asset.rpartition("/")[2]
-            files.append(File.generated(self.config, asset, abs_src_path=str(place)))
 
     def take_navigation(self, navigation: Navigation, files: Files) -> None:
         """Name and order the pages, and make them ready."""
@@ -293,9 +298,11 @@ class Build:
         """What a page's front matter says. Its name in findings is its path from where MkDocs was started."""
         if file.abs_src_path is None:  # made by another plugin
             return read_head(Source(file.src_uri, file.content_string))
-        shown = os.path.relpath(file.abs_src_path)
+        # A plugin may have its files elsewhere (mkdocs-gen-files): below a folder that it names, or it names the file itself.
+        folder = Path(file.src_dir) if file.src_dir else Path(file.abs_src_path).parent
+        shown = os.path.relpath(file.abs_src_path) if folder == Path(self.config.docs_dir) else file.src_uri
         try:
-            return read_head(read_source(Path(file.abs_src_path), Path(self.config.docs_dir), shown))
+            return read_head(read_source(Path(file.abs_src_path), folder, shown))
         except UnreadableError as error:
             return unreadable_page(shown, str(error))
 
