@@ -90,6 +90,13 @@ def test_method(sent: str, declared: str, same: bool) -> None:
     assert differences == ([] if same else [(f"sends {sent}", declared.upper())])
 
 
+SEVERAL = [
+    *("{path...}", "{path*}", "{*path}", "{**path}", "{+path}", "{path:path}", "{path:.*}", "{path=**}"),
+    *(":path*", ":path(.*)", "*path", "<path:path>"),
+]
+"""Spellings of a path parameter that stands for several segments."""
+
+
 @pytest.mark.parametrize(
     ("path", "declared", "same"),
     [
@@ -125,6 +132,27 @@ def test_method(sent: str, declared: str, same: bool) -> None:
         ("/a%2fb", "/a%2Fb", True),
         ("/a+b", "/a%20b", False),
         ("/%zz", "/%zz", True),
+        *(("/files/a/b.md", f"/files/{spelling}", True) for spelling in SEVERAL),
+        *(("/files/a", f"/files/{spelling}", True) for spelling in SEVERAL),
+        *(("/files", f"/files/{spelling}", False) for spelling in SEVERAL),
+        *(("/other/a/b", f"/files/{spelling}", False) for spelling in SEVERAL),
+        ("/files/a/b", "/files/{path}", False),
+        ("/files/a/b/raw", "/files/{path...}/raw", True),
+        ("/files/raw", "/files/{path...}/raw", False),
+        ("/files/a/b/row", "/files/{path...}/raw", False),
+        ("/a/1/2/b/3/4/c", "/a/{x...}/b/{y...}/c", True),
+        ("/a/1/2/3/4/c", "/a/{x...}/b/{y...}/c", False),
+        ("/v1/projects/p/jobs/j:cancel", "/v1/{name=projects/*/jobs/*}:cancel", True),
+        ("/v1/projects/p/jobs/j", "/v1/{name=projects/*/jobs/*}:cancel", False),
+        ("/v1/projects/p/tasks/j:cancel", "/v1/{name=projects/*/jobs/*}:cancel", False),
+        ("/v1/projects/p/jobs/j/k", "/v1/{name=projects/**}", True),
+        ("/jobs/7:cancel", "/jobs/{id}:cancel", True),
+        ("/jobs/7:start", "/jobs/{id}:cancel", False),
+        ("/jobs:batchGet", "/jobs:batchGet", True),
+        ("/jobs/7", "/jobs/{id:int}", True),
+        ("/jobs/7", "/jobs/<int:id>", True),
+        ("/jobs/7", "/jobs/{id?}", True),
+        ("/jobs/7/x", "/jobs/:id([0-9]+)/x", True),
     ],
 )
 def test_path(path: str, declared: str, same: bool) -> None:

@@ -232,6 +232,10 @@ class TestTarget:
             ("/orders#top?x", "/orders", None, None),
             ("/a:b/:c-d", "/a:b/{c-d}", None, None),
             ("/orders/{a}-{b}.json", "/orders/{a}-{b}.json", None, None),
+            ("/orders/{id?}?x#y", "/orders/{id}", "x", None),
+            ("/orders/{id:[0-9]+}/:n(\\d+)/<int:m>", "/orders/{id}/{n}/{m}", None, None),
+            ("/files/{path...}/*rest", "/files/{path}/{rest}", None, None),
+            ("/v1/{name=projects/*/jobs/*}:cancel", "/v1/{name}:cancel", None, None),
         ],
     )
     def test_read(self, written: str, path: str, query: str | None, base: str | None) -> None:

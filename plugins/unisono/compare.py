@@ -232,18 +232,57 @@ _SCHEME = re.compile(r"[ \t]*([A-Za-z][A-Za-z0-9-]*)[ \t]+")
 
 
 def _same_path(path: Text, target: Target) -> bool:
+    """Segment by segment; a parameter that spans several stands for one or more of them."""
     left, right = _segments(_decoded_path(path)), _declared(target)
-    return len(left) == len(right) and all(map(same_text, left, right))
+    if None not in right:
+        return len(left) == len(right) and all(map(_same_segment, left, right))
+    first, last = right.index(None), len(right) - 1 - right[::-1].index(None)
+    tail = right[last + 1 :]
+    if len(left) < first + len(tail) + 1 or not all(map(_same_segment, left[len(left) - len(tail) :], tail)):
+        return False
+    at = first
+    if not all(map(_same_segment, left[:first], right[:first])):
+        return False
+    for chunk in _between(right[first : last + 1]):  # where there are several: each as early as it can be
+        starts = range(at + 1, len(left) - len(tail) - len(chunk))
+        found = next((i for i in starts if all(map(_same_segment, left[i : i + len(chunk)], chunk))), None)
+        if found is None:
+            return False
+        at = found + len(chunk)
+    return at < len(left) - len(tail)
+
+
+def _between(segments: Sequence[Text | None]) -> Iterator[list[Text | None]]:
+    """What stands between parameters that span several segments."""
+    chunk: list[Text | None] = []
+    for segment in segments[1:]:
+        if segment is not None:
+            chunk.append(segment)
+        elif chunk:
+            yield chunk
+            chunk = []
+
+
+def _same_segment(left: Text | None, right: Text | None) -> bool:
+    return left is not None and right is not None and same_text(left, right)
 
 
 @lru_cache(maxsize=8)  # each sample of a page is compared with it
-def _declared(target: Target) -> Sequence[Text]:
-    """The segments of a documented path; a path parameter is a placeholder."""
+def _declared(target: Target) -> Sequence[Text | None]:
+    """The segments of a documented path; a path parameter is a placeholder, None where it spans several segments."""
     parts = [
-        Text.placeholder("{}", part.text.span()) if isinstance(part, PathParameter) else _decoded_path(part)
+        piece
         for part in target.parts
+        for piece in (_pattern(part) if isinstance(part, PathParameter) else [_decoded_path(part)])
     ]
-    return _segments(Text.join(parts) if parts else target.text.slice(0, 0))
+    found = _segments(Text.join(parts) if parts else target.text.slice(0, 0))
+    return [None if segment.value == "**" and segment.has_placeholder else segment for segment in found]
+
+
+def _pattern(parameter: PathParameter) -> Iterator[Text]:
+    span = parameter.text.span()
+    for piece in re.findall(r"\*\*|\*|[^*]+", parameter.pattern):
+        yield Text.placeholder("**" if piece == "**" else "{}", span) if piece[0] == "*" else Text.decoded(piece, span)
 
 
 def _segments(path: Text) -> list[Text]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from http import HTTPMethod
 
 from unisono.compare import (
@@ -30,6 +32,7 @@ from unisono.sample_groups import sample_groups
 from unisono.settings import Settings
 from unisono.source import Span, Text
 from unisono.syntax.json import JsonError, Node
+from unisono.target import PathParameter, Target
 
 MAX_ALTERNATIVES = 16
 """Groups of agreeing samples, or examples, that a sample is tried against: it keeps the time linear. Pages have a handful."""
@@ -129,8 +132,9 @@ def _with_declaration(
     for difference in compare_method(request, page.declared_method) if page.method in list(HTTPMethod) else ():
         yield Disagreement(difference, declares)
     if page.target:
-        for difference in compare_path(request, page.target, settings.servers):
-            yield Disagreement(difference, declares)
+        if any(compare_path(request, page.target, settings.servers)):
+            for difference in compare_path(request, _as_documented(page, page.target), settings.servers):
+                yield Disagreement(difference, declares)
         if page.target.query:
             for difference in compare_query(request, page.target.query, page.target.text.span()):
                 yield Disagreement(difference, declares)
@@ -142,6 +146,29 @@ def _with_declaration(
         yield Disagreement(difference, "multipart content needs")
     if examples and are_comparable(examples):
         yield from min((list(_with_example(request, example)) for example in examples), key=len)
+
+
+@lru_cache(maxsize=8)  # asked for each sample of a page
+def _as_documented(page: EndpointPage, target: Target) -> Target:
+    """The path with those of its parameters that are documented as spanning several segments marked as such."""
+    spanning = {
+        parameter.name.value
+        for group in page.parameter_groups
+        for parameter in group.parameters
+        if _SPANNING.search(parameter.markdown.value)
+    }
+    parts = [
+        replace(part, pattern="**") if isinstance(part, PathParameter) and part.name.value in spanning else part
+        for part in target.parts
+    ]
+    return replace(target, parts=tuple(parts))
+
+
+_SPANNING = re.compile(
+    r"\b(?:with|contains?|including|include|have|has|keeps?) (?:its |any |the )?(?:slashes|`/`|several (?:path )?segments)"
+    r"|\b(?:several|multiple|more) (?:path )?segments|\bslashes (?:are )?(?:allowed|kept)|\bspan(?:s|ning) ",
+    re.IGNORECASE,
+)
 
 
 def are_comparable(examples: Iterable[Example]) -> bool:

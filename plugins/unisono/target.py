@@ -8,8 +8,19 @@ from http import HTTPMethod
 
 from unisono.source import Text
 
-# `{id}`, `:id`, `<id>`, `&lt;id&gt;`, and the same without semicolons; see also Jekyll's and Express' conventions.
-_PARAMETER = re.compile(r"\{(?P<braces>[^{}/]+)\}|(?<=/):(?P<colon>\w[\w-]*)|(?:<|&lt;?)(?P<angles>[^<>&;/]+)(?:>|&gt;?)")
+# `{id}`, `:id`, `<id>`, `&lt;id&gt;`, and the same without semicolons; see also Jekyll's and Express' conventions. A name
+# may have a type or a pattern beside it: `{id:int}`, `{name=projects/*}` (google.api.http), `<int:id>` (Flask),
+# `:id(\d+)` (Express).
+_PARAMETER = re.compile(
+    r"\{(?P<braces>[^{}/=]+|[\w.-]+=[^{}]+)\}"
+    r"|(?<=/):(?P<colon>\w[\w-]*)(?:\([^()/]*\))?[*+?]?"
+    r"|(?:<|&lt;?)(?P<angles>[^<>&;/]+)(?:>|&gt;?)"
+    r"|(?<=/)\*{1,2}(?P<star>\w[\w-]*)(?=/|\Z)"
+)
+_BRACED = re.compile(r"(?P<marks>[*+]*)(?P<name>[^:=*+?]+)(?P<after>\.{3}|[*+?]|[:=].*)?")
+_TYPED = re.compile(r"(?P<marks>\w+:|)(?P<name>.+)")
+_SEVERAL = re.compile(r"[*+]+|path:|\.{3}|:(?:path|\.[*+]|\*+)|=.*\*\*.*")
+_QUERY = re.compile(r"(?:\{[^{}/]*\}|[^?#{]|\{)*")
 _WORD = re.compile(r"\S+")
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#\s]*")
 _METHOD = re.compile(rf"\s*(?:{'|'.join(HTTPMethod)})(?=[ \t])", re.IGNORECASE)
@@ -17,10 +28,12 @@ _METHOD = re.compile(rf"\s*(?:{'|'.join(HTTPMethod)})(?=[ \t])", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PathParameter:
-    """A parameter in the path, `name` without its marks, `text` as written."""
+    """A parameter in the path, `name` without its marks, `text` as written. `pattern` is what it stands for: one segment (`*`),
+    several (`**`), or as many as it says (`projects/*/jobs/*`, google.api.http)."""
 
     name: Text
     text: Text
+    pattern: str = "*"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,7 +72,8 @@ def read_target(text: Text) -> Target | None:
     url = _URL.match(found.value)
     base = found.slice(0, url.end()) if url else None
     path = found.slice(url.end(), len(found)) if url else found
-    end = min((i for c in "?#" if (i := path.value.find(c)) >= 0), default=len(path))
+    before = _QUERY.match(path.value)  # a `?` may mark a parameter as optional: {id?}
+    end = before.end() if before else len(path)
     fragment = path.value.find("#", end)
     query = path.slice(end + 1, len(path) if fragment < 0 else fragment) if path.value[end : end + 1] == "?" else None
     return Target(found, tuple(_parts(path.slice(0, end))), query, base)
@@ -71,8 +85,29 @@ def _parts(path: Text) -> list[Text | PathParameter]:
     for found in _PARAMETER.finditer(path.value):
         if found.start() > at:
             parts.append(path.slice(at, found.start()))
-        parts.append(PathParameter(path.slice(*found.span(str(found.lastgroup))), path.slice(*found.span())))
+        parts.append(_parameter(path, found))
         at = found.end()
     if at < len(path):
         parts.append(path.slice(at, len(path)))
     return parts
+
+
+def _parameter(path: Text, found: re.Match[str]) -> PathParameter:
+    """`{path...}` (Go), `{path*}`, `{*path}` (ASP.NET), `{+path}` (RFC 6570), `{path:path}` (Starlette), `:path*`, `*path`
+    (Rails) and `<path:path>` (Flask) stand for several segments."""
+    group = str(found.lastgroup)
+    inner, text = path.slice(*found.span(group)), path.slice(*found.span())
+    if group == "star":
+        return PathParameter(inner, text, "**")
+    if group == "colon":
+        return PathParameter(inner, text, "**" if text.value[-1] in "*+" or text.value.endswith("(.*)") else "*")
+    parts = (_BRACED if group == "braces" else _TYPED).fullmatch(inner.value)
+    if parts is None:
+        return PathParameter(inner, text)
+    name, after = inner.slice(*parts.span("name")), parts.groupdict().get("after") or ""
+    if after.startswith("=") and "**" not in after:
+        return PathParameter(name, text, after[1:].strip("/"))
+    several = any(mark and _SEVERAL.fullmatch(mark) for mark in (parts["marks"], after))
+    return PathParameter(
+        name.slice(0, len(name.value.removesuffix("..."))), text, "**" if several or "..." in name.value else "*"
+    )

@@ -9,7 +9,11 @@ from playwright.sync_api import Page
 
 from browsing import Open
 from sites import Site, text_of, with_class
+from unisono.request import Request
 from unisono.site.highlight import Mark, code_html
+from unisono.site.linking import path_values
+from unisono.source import Source, Text
+from unisono.target import read_target
 
 ORDER = "api/orders/create_order/"
 
@@ -34,6 +38,23 @@ def test_values_of_the_path_and_the_query(own_site: Site) -> None:
     assert _values(own_site.page("api/orders/get_order/"), "unisono-samples", "path.order_uuid") == [[number]] * 4
     found = _values(own_site.page("api/orders/list_orders/"), "unisono-samples", "query.status")
     assert found == [["open"]] * 4
+
+
+@pytest.mark.parametrize(
+    ("declared", "path", "values"),
+    [
+        ("/orders/{id}/items/{sku}", "/v1/orders/7/items/a", {"sku": "a", "id": "7"}),
+        ("/repos/{owner}/contents/{path...}", "/v1/repos/ann/contents/docs/a.md", {"owner": "ann", "path": "docs/a.md"}),
+        ("/files/{path*}/at/{ref}", "/files/docs/a.md/at/main", {"path": "docs/a.md", "ref": "main"}),
+        ("/v1/{name=projects/*}/x", "/v1/projects/p/x", {"name": "projects/p"}),
+        ("/files/{path*}", "/other/docs/a.md", {}),
+    ],
+)
+def test_values_of_path_parameters(declared: str, path: str, values: dict[str, str]) -> None:
+    target = read_target(Text.of(Source("page.md", declared)))
+    url = Text.of(Source("sample.sh", f"https://api.example.com{path}"))
+    assert target
+    assert {name: value.value for name, value in path_values(Request(url, url, (), None, url.span()), target)} == values
 
 
 def test_every_mark_is_of_a_parameter(own_site: Site) -> None:
