@@ -32,9 +32,10 @@ def pytest_report_header() -> str:
 
 @pytest.fixture(autouse=True)
 def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each test has a cache of its own: what one test makes wrong on purpose is not known to another."""
+    """Each test has a cache of its own: what one test makes wrong on purpose is not known to another. Nor is the user's key."""
     folder = tmp_path_factory.getbasetemp() / f"cache-{next(_NUMBERS)}"
     monkeypatch.setenv("UNISONO_CACHE_DIR", str(folder))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "user"))
 
 
 _NUMBERS = count()

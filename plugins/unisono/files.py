@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from collections.abc import Iterable, Iterator
@@ -40,24 +41,66 @@ def read_source(path: Path, inside: Path, shown: str | None = None) -> Source:
     links followed, outside the folder `inside`.
     """
     try:
-        if not path.resolve().is_relative_to(inside.resolve()):
-            raise UnreadableError(f"it leads outside the folder {inside}; move the file into the folder")
-        status = path.stat()
-        if S_ISDIR(status.st_mode):
-            raise UnreadableError("it is a folder; name a file in it")
-        if not S_ISREG(status.st_mode):
-            raise UnreadableError("it is not a regular file; replace it by one")
-        check_size(status.st_size)
-        data = path.read_bytes()
+        data = read_bytes(path, inside)
     except (FileNotFoundError, NotADirectoryError):
         raise UnreadableError("there is no such file; correct the name or add the file") from None
     except OSError as error:
         raise UnreadableError(f"{error.strerror or error}; check the file's name and permissions") from None
-    except RuntimeError:  # what Path.resolve raises before Python 3.13
-        raise UnreadableError("it is a symbolic link that leads to itself; correct the link") from None
+    return decode(data, shown if shown is not None else os.fspath(path))
+
+
+def read_bytes(path: Path, inside: Path, limit: int = MAX_BYTES) -> bytes:
+    """What is in a file, of which no more than `limit` bytes are read.
+
+    Raises OSError, and UnreadableError where it is larger, not a regular file, or, symbolic links followed, outside the folder
+    `inside`, or in git's own folder in there. What is looked at is what has been opened, whatever the name comes to stand for.
+    """
+    try:
+        real, root = os.path.realpath(path), os.path.realpath(inside)
+        if real != root and not real.startswith(root.rstrip(os.sep) + os.sep):
+            raise UnreadableError(f"it leads outside the folder {inside}; move the file into the folder")
+        if f"{os.sep}.git{os.sep}" in real[len(root) :].lower():
+            raise UnreadableError("it is in git's own folder; name a file beside it")
+        descriptor = os.open(real, _READING)
     except ValueError:  # a NUL in the name
         raise UnreadableError("that is not a file's name; correct it") from None
-    return decode(data, shown if shown is not None else os.fspath(path))
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise UnreadableError("it is a symbolic link that leads to itself; correct the link") from None
+        raise
+    try:
+        return _read(descriptor, real, limit)
+    finally:
+        os.close(descriptor)
+
+
+def _read(descriptor: int, real: str, limit: int) -> bytes:
+    status = os.fstat(descriptor)
+    if S_ISDIR(status.st_mode):
+        raise UnreadableError("it is a folder; name a file in it")
+    if not S_ISREG(status.st_mode):
+        raise UnreadableError("it is not a regular file; replace it by one")
+    if not _is_at(descriptor, real):
+        raise UnreadableError("another file has taken its place meanwhile; try again")
+    check_size(status.st_size, limit)
+    data = bytearray()
+    while len(data) <= limit and (part := os.read(descriptor, limit + 1 - len(data))):
+        data += part
+    check_size(len(data), limit)
+    return bytes(data)
+
+
+# A pipe is not waited for, and a link that has just taken the file's place is not followed.
+_READING = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOFOLLOW", "O_CLOEXEC", "O_BINARY"))
+
+
+def _is_at(descriptor: int, real: str) -> bool:
+    """Whether an open file is the one at a path without symbolic links."""
+    try:
+        opened = os.readlink(f"/proc/self/fd/{descriptor}")  # noqa: PTH115  # proc(5)
+        return opened.removesuffix(" (deleted)") == real
+    except OSError:  # not on this system
+        return os.path.realpath(real) == real and os.path.samestat(os.stat(real), os.fstat(descriptor))  # noqa: PTH116
 
 
 def decode(data: bytes, shown: str) -> Source:
@@ -73,10 +116,10 @@ def decode(data: bytes, shown: str) -> Source:
     return Source(shown, text)
 
 
-def check_size(size: int) -> None:
-    """Raises UnreadableError for a file of more than `MAX_BYTES`."""
-    if size > MAX_BYTES:
-        raise UnreadableError(f"it is {size:,} bytes long, more than the {MAX_BYTES:,} that are read; split it")
+def check_size(size: int, limit: int = MAX_BYTES) -> None:
+    """Raises UnreadableError for a file of more than `limit` bytes."""
+    if size > limit:
+        raise UnreadableError(f"it is {size:,} bytes long, more than the {limit:,} that are read; split it")
 
 
 def find_pages(path: Path) -> Iterator[Path]:
@@ -133,15 +176,17 @@ def repository() -> Path:
     return next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), here)
 
 
+def repository_of(path: Path) -> Path | None:
+    """The root of the repository that a file or folder is in, as it is named; None if it is in none."""
+    absolute = Path(os.path.normpath(path.absolute()))
+    return next((folder for folder in absolute.parents if os.path.lexists(folder / ".git")), None)
+
+
 def project(path: Path) -> Path | None:
     """The folder whose content is somebody else's, of a path that a user gives: the root of the repository that it is in, else
     the working directory. None for a path that is in neither."""
-    absolute = Path(os.path.normpath(path.absolute()))
-    here = Path.cwd()
-    return next(
-        (folder for folder in absolute.parents if os.path.lexists(folder / ".git")),
-        here if absolute.is_relative_to(here) else None,
-    )
+    absolute, here = Path(os.path.normpath(path.absolute())), Path.cwd()
+    return repository_of(path) or (here if absolute.is_relative_to(here) else None)
 
 
 def leads_to(path: Path) -> Path:

@@ -122,10 +122,11 @@ class Run:
 
     def _recall(self, sources: Mapping[PageFile, Source]) -> Iterator[tuple[PageFile, Checked]]:
         """What is known of pages with these texts."""
-        known = self._store.read(KIND, [source.path for source in sources.values()]) if self._store else {}
+        digests = {source.path: self._digest_of(source) for source in sources.values()} if self._store else {}
+        known = self._store.read(KIND, digests) if self._store else {}
         for file, source in sources.items():
             found = known.get(source.path)
-            if found and found.digest == self._digest_of(source) and (checked := self._load(found.value, source)):
+            if found is not None and (checked := self._load(found, source)):
                 yield file, checked
 
     def _digest_of(self, source: Source) -> str:

@@ -10,7 +10,6 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-import zlib
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from mkdocs.config.config_options import Hooks
 
 from site_files import differences, files_of
 from sites import build, configure, endpoint, write
+from unisono.cache.store import Known, Store
 
 CURL = '\n~~~ bash\ncurl -X {} https://api.example.com/things/\n~~~\n{{: title="Curl" }}\n'
 LINKS = "[next](b.md#words) [gone](nowhere.md) [no anchor](../index.md#nothing)\n\n# Words\n\n{% include part.md %}\n"
@@ -78,6 +78,7 @@ def _same(one: tuple[dict[str, bytes], tuple[str, ...]], other: tuple[dict[str, 
 FORKING = """
 import os, sys
 from pathlib import Path
+from unisono.cache.store import Known, Store
 from unisono.site import build, drawing, preparation
 build.MANY = preparation.MANY = int(sys.argv.pop(1))
 
@@ -290,14 +291,16 @@ class TestDamage:
     @pytest.mark.parametrize("wrong", [7, None, [7], {"a": 7}, [["mkdocs", "high", 7]], "words"])
     def test_values_that_are_not_ours(self, file: Path, caplog: pytest.LogCaptureFixture, wrong: object) -> None:
         """Each page's value is wrong in another of its parts; content that is a text may be any."""
-        with closing(sqlite3.connect(file)) as connection, connection:
-            rows = connection.execute("SELECT name, value FROM known_1 ORDER BY name").fetchall()
-            for number, (name, value) in enumerate(rows):
-                prepared = json.loads(zlib.decompress(value))
-                parts = [part for part in prepared if not _may_be(part, wrong)]
-                prepared[parts[number % len(parts)]] = wrong
-                made = zlib.compress(json.dumps(prepared).encode())
-                connection.execute("UPDATE known_1 SET value = ? WHERE name = ?", (made, name))
+        with closing(sqlite3.connect(file)) as connection:
+            digests = dict(connection.execute("SELECT name, digest FROM known_1").fetchall())
+        store = Store(file.parent, pytest.fail)
+        wrongly = {}
+        for number, (name, value) in enumerate(sorted(store.read("site", digests).items())):
+            prepared = json.loads(value)
+            parts = [part for part in prepared if not _may_be(part, wrong)]
+            prepared[parts[number % len(parts)]] = wrong
+            wrongly[name] = Known(digests[name], json.dumps(prepared))
+        store.write("site", wrongly)
         self.check(caplog, 0)
 
 

@@ -138,17 +138,16 @@ class Preparation:
 
     def _recall(self, paths: Sequence[str]) -> dict[str, Prepared]:
         """What earlier builds have kept of pages that are the same."""
-        found = self.store.read(self._kind, paths)
+        found = self.store.read(self._kind, {path: self._digest_of(path) for path in paths})
         prepared: dict[str, Prepared] = {}
-        for path, known in found.items():
-            if known.digest == self._digest_of(path):
-                try:
-                    page = Prepared.load(known.value)
-                    if including.digests(self.includes, page.includes) == page.includes:
-                        self.restored(path, page)
-                        prepared[path] = page
-                except (KeyError, TypeError, ValueError, IndexError, AttributeError):
-                    continue  # not written by us
+        for path, value in found.items():
+            try:
+                page = Prepared.load(value)
+                if including.digests(self.includes, page.includes) == page.includes:
+                    self.restored(path, page)
+                    prepared[path] = page
+            except (KeyError, TypeError, ValueError, IndexError, AttributeError):
+                continue  # not written by us
         return prepared
 
     def _keep(self, made: Mapping[str, str | None]) -> None:
