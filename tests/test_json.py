@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from exactness import assert_exact, assert_within, place, shown
 from unisono.source import Source, Span, Text
-from unisono.syntax.json import MAX_DEPTH, JsonError, Node, read_json, same_number
+from unisono.syntax.json import MAX_DEPTH, JsonError, Node, read_annotated_json, read_json, same_number
 
 
 def read(text: str) -> Node:
@@ -190,3 +190,27 @@ class TestPlaceholders:
 def test_same_number(left: str, right: str, same: bool) -> None:
     assert same_number(left, right) is same
     assert same_number(right, left) is same
+
+
+@pytest.mark.parametrize(
+    ("written", "meant", "annotations"),
+    [
+        ('{"a": 1}', '{"a": 1}', []),
+        ('// x\n{"a": 1} // y', '{"a": 1}', ["// x", "// y"]),
+        ('{"a": /* x, "b": */ 1,}', '{"a": 1}', ['/* x, "b": */', ","]),
+        ("[1, # x\n 2,\n]", "[1, 2]", ["# x", ","]),
+        ('{"a": "//", "b": "/* # */", "c": "\\"//"}', '{"a": "//", "b": "/* # */", "c": "\\"//"}', []),
+        ('{"a": [{"b": 1,},],}', '{"a": [{"b": 1}]}', [",", ",", ","]),
+        ('{"a": 1 /* "x" */, /* y */ "b": 2}', '{"a": 1, "b": 2}', ['/* "x" */', "/* y */"]),
+    ],
+)
+def test_annotated(written: str, meant: str, annotations: list[str]) -> None:
+    node, found = read_annotated_json(Text.of(Source("page.md", written)))
+    assert plain(node) == plain(read(meant))
+    assert [written[note.span.start : note.span.end] for note in found] == annotations
+
+
+@pytest.mark.parametrize("written", ["[,]", "{,}", "[1,,]", "[1, /* x]", "// x", '{"a": 1} {"b": 2}', "[1, ...]", '{"a: 1}'])
+def test_annotations_do_not_make_it_json(written: str) -> None:
+    with pytest.raises(JsonError):
+        read_annotated_json(Text.of(Source("page.md", written)))

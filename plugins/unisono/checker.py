@@ -149,7 +149,8 @@ def check_site(entries: Sequence[Entry], settings: Settings | None = None, repor
 
 
 def _diagnostic(name: str, rule: Rule, found: Finding) -> Diagnostic:
-    return Diagnostic(name, rule.SEVERITY, found.message, found.span, found.sample, found.related, found.where)
+    severity = found.severity or rule.SEVERITY
+    return Diagnostic(name, severity, found.message, found.span, found.sample, found.related, found.where)
 
 
 def examine(page: Page, settings: Settings) -> CheckedPage:

@@ -21,7 +21,7 @@ from unisono.parameters import Grouping, Parameter, ParameterGroup, Place, read_
 from unisono.position import Position, read_position
 from unisono.source import Source, Span, Text
 from unisono.suppression import Directive, Suppression, read_directive
-from unisono.syntax.json import JsonError, Node, read_json
+from unisono.syntax.json import Annotation, JsonError, Node, read_annotated_json, read_json
 from unisono.target import Target, read_target
 
 
@@ -45,16 +45,34 @@ class Example:
         """What findings call it."""
         return f"the {self.title} example" if self.title else "the example"
 
-    @cached_property
+    @property
     def json(self) -> Node | JsonError | None:
         """The value it holds, or why it holds none; None where it does not claim to be JSON."""
-        claimed = self.info is not None and self.info.value.lower() == "json"
+        return self._read[0]
+
+    @property
+    def annotations(self) -> tuple[Annotation, ...]:
+        """The comments in its JSON, and the commas before closing brackets."""
+        return self._read[1]
+
+    @cached_property
+    def _read(self) -> tuple[Node | JsonError | None, tuple[Annotation, ...]]:
+        claimed = self.info is not None and self.info.value.lower() in _JSON
         if not claimed and (self.info is not None or self.code.value.lstrip()[:1] not in ("{", "[")):
-            return None
+            return None, ()
         try:
-            return read_json(self.code)
+            return read_json(self.code), ()
+        except JsonError:
+            pass
+        try:
+            node, annotations = read_annotated_json(self.code)
         except JsonError as error:
-            return error
+            return error, ()
+        return node, tuple(annotations)
+
+
+_JSON = frozenset({"json", "jsonc", "json5"})
+"""Info strings of JSON: strict, with comments, with both (of JSON5, only what is common is read)."""
 
 
 @dataclass(frozen=True, eq=False)

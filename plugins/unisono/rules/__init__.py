@@ -29,14 +29,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule found: the message, its place, the title of the sample it is about, the other site, and where in the page
-    or sample it is (see `Diagnostic`)."""
+    """What a rule found: the message, its place, the title of the sample it is about, the other site, where in the page or
+    sample it is (see `Diagnostic`), and how bad, if not as bad as its rule says."""
 
     message: str
     span: Span
     sample: str | None = None
     related: tuple[Related, ...] = ()
     where: str = ""
+    severity: Severity | None = None
 
 
 class Rule(Protocol):

@@ -1,7 +1,8 @@
 """## What it does
 
-Reports an example labelled as JSON that is not JSON by RFC 8259: comments, trailing commas, `...`, single quotes, several
-values in one block.
+Reports an example labelled as JSON that is not JSON by RFC 8259: `...`, single quotes, a comma that is missing, several values
+in one block. In an example of a response it is a warning. Comments and commas before a closing bracket are read as what they
+mean, and have a rule of their own: [commented-json](commented-json.md).
 
 ## Why is this bad?
 
@@ -11,11 +12,12 @@ Readers copy examples. What is not JSON is refused by the server, and no sample 
 
 ```json
 {
-  "order_uuid": "521a91e5",
+  "order_uuid": "521a91e5"
+  "quantity": 2
 }
 ```
 
-The comma before `}` is one too many.
+A comma is missing before `"quantity"`.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ from collections.abc import Iterator
 
 from unisono.checker import CheckedPage
 from unisono.diagnostic import Severity
+from unisono.page import ExampleKind
 from unisono.rules import Finding
 from unisono.syntax.json import JsonError
 
@@ -34,4 +37,5 @@ DEFAULT = True
 def check(page: CheckedPage) -> Iterator[Finding]:
     for example in page.page.examples:
         if isinstance(error := example.json, JsonError):
-            yield Finding(f"{example.label} is not valid JSON: {error}", error.span)
+            severity = Severity.WARNING if example.kind is ExampleKind.RESPONSE else SEVERITY
+            yield Finding(f"{example.label} is not valid JSON: {error}", error.span, severity=severity)

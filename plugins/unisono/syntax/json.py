@@ -1,8 +1,10 @@
-"""JSON (RFC 8259) read strictly, every value with its place, duplicate members and the text of numbers kept."""
+"""JSON (RFC 8259) read strictly, every value with its place, duplicate members and the text of numbers kept; and, where asked
+for, annotated JSON, which authors write for people: with comments and a comma after the last member."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -56,6 +58,23 @@ def read_json(document: Text) -> Node:
     return _Reader(document).document_value()
 
 
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """What annotated JSON has and JSON has not: "comment" or "comma", one before a closing bracket."""
+
+    kind: Literal["comment", "comma"]
+    span: Span
+
+
+def read_annotated_json(document: Text) -> tuple[Node, list[Annotation]]:
+    """The one JSON value that `document` holds beside comments (`// …`, `/* … */`, `# …`) and commas before a closing bracket,
+    and these, in order. Raises JsonError where it is not JSON without them."""
+    reader = _Reader(document)
+    comments = [Annotation("comment", document.span(*place)) for place in reader.blank_comments()]
+    node = reader.document_value()
+    return node, sorted([*comments, *reader.commas], key=lambda found: found.span.start)
+
+
 _TOKEN = re.compile(
     r"""[ \t\r\n]*(?:
         (?P<punctuation>[][{}:,])
@@ -65,6 +84,7 @@ _TOKEN = re.compile(
     )""",
     re.VERBOSE,
 )
+_STRING_OR_COMMENT = re.compile(r'(?P<string>"(?:[^"\\\r\n]|\\.)*"?)|//[^\r\n]*|/\*|(?<!\S)\#[^\r\n]*')
 _SPACE = re.compile(r"[ \t\r\n]*")
 _ESCAPE = re.compile(r"\\u[dD][89abAB][0-9A-Fa-f]{2}\\u[dD][c-fC-F][0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\.", re.DOTALL)
 _SIMPLE = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
@@ -86,6 +106,25 @@ class _Reader:
         self.value = document.known  # a quotation mark in a placeholder ends no string
         self.at = 0
         self.open: list[Node] = []
+        self.is_annotated = False
+        self.commas: list[Annotation] = []
+
+    def blank_comments(self) -> Iterator[tuple[int, int]]:
+        """Take the document for annotated JSON, with spaces for its comments; where they are."""
+        self.is_annotated = True
+        value, parts, at, done = self.value, [], 0, 0
+        while found := _STRING_OR_COMMENT.search(value, at):
+            at = found.end()
+            if found["string"] is not None:
+                continue
+            if found[0] == "/*":
+                at = value.find("*/", at) + 2
+                if at < 2:
+                    break  # it never ends, and is told as what it is
+            yield found.start(), at
+            parts += [value[done : found.start()], re.sub(r"[^\r\n]", " ", value[found.start() : at])]
+            done = at
+        self.value = "".join([*parts, value[done:]])
 
     def document_value(self) -> Node:
         root: Node | None = None
@@ -175,7 +214,11 @@ class _Reader:
                 comma = self.at
                 self.at += 1
                 if self._peek() == closing:
-                    raise self._error(f"there is a comma before '{closing}'; remove it", comma)
+                    if not self.is_annotated:
+                        raise self._error(f"there is a comma before '{closing}'; remove it", comma)
+                    self.commas.append(Annotation("comma", self.document.span(comma, comma + 1)))
+                    self._close_one()
+                    continue
                 if container.kind == "object":
                     self._key()
                 return
