@@ -117,19 +117,24 @@ def _parameters(table: Table, columns: dict[str, int]) -> Iterator[tuple[Place |
 
 def _whole_rows(table: Table, name: int) -> Iterator[Sequence[Text]]:
     """The rows; one without a name goes on with the row above it."""
-    last: list[Text] | None = None
+    together: list[list[Sequence[Text]]] = []
     for row in table.rows:
-        if filled(_cell(row, name)) is not None or last is None:
-            if last is not None:
-                yield last
-            last = list(row)
-            continue
-        for number, cell in enumerate(row):
-            if number < len(last) and cell.value:
-                between = Text.decoded(" ", last[number].span(len(last[number])))
-                last[number] = Text.join([last[number], between, cell])
-    if last is not None:
-        yield last
+        if together and filled(_cell(row, name)) is None:
+            together[-1].append(row)
+        else:
+            together.append([row])
+    for rows in together:
+        yield rows[0] if len(rows) == 1 else [_joined(rows, number) for number in range(len(rows[0]))]
+
+
+def _joined(rows: Sequence[Sequence[Text]], number: int) -> Text:
+    """The texts of one column in several rows, with spaces between them."""
+    first, *others = (cell for row in rows if (cell := _cell(row, number)) is not None)
+    parts = [first]
+    for cell in others:
+        if cell.value:
+            parts += [Text.decoded(" ", parts[-1].span(len(parts[-1]))), cell]
+    return Text.join(parts)
 
 
 def _cell(row: Sequence[Text], number: int | None) -> Text | None:
