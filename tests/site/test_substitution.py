@@ -19,6 +19,9 @@ TOKENS = [
     "'; rm -rf ~ #",
     "\\",
     "&%~",
+    "@/etc/hostname",
+    "\\'; touch PWN; #",
+    "100%s {0}",
 ]
 
 AROUND = [
@@ -78,26 +81,79 @@ def test_values_are_escaped_for_every_language(open_page: Open) -> None:
 def test_what_a_client_cannot_send_is_not_put_in(open_page: Open) -> None:
     page = open_page(ORDER)
     _fill(page, token="a\\=b")
+    assert page.locator(".unisono-own input[name=token]").get_attribute("aria-invalid") is None
+    told = page.locator(".unisono-own label:has(input[name=token]) + output")
+    assert told.text_content() == "Samples that cannot hold it keep theirs."
     assert {language: sent[1] for language, sent in _sent(page).items() if language in {"curl", "httpie"}} == {
         "curl": "Bearer a\\=b",
         "httpie": "Bearer YOUR_TOKEN",  # takes the backslash for an escape
     }
 
 
+REFUSED = [
+    ("base", "localhost", "Not an address that begins with"),
+    ("base", "localhost:8080", "Not an address that begins with"),
+    ("base", "javascript:alert(1)", "Not an address that begins with"),
+    ("base", "file:///etc/hostname", "Not an address that begins with"),
+    ("base", "https://me:secret@example.com", "No user name or password"),
+    ("base", "https://example.com/?a=1", "No query or fragment"),
+    ("base", "https://example.com/#a", "No query or fragment"),
+    ("base", "http://a'b/", "Not the name or address of a host"),
+    ("base", "http://$(id)/", "Not the name or address of a host"),
+    ("base", "https://example.com/100%", "A % is written %25"),
+    ("base", "https://example.com/%FF", "Not a text that can be encoded"),
+    ("token", "a→b", "Only letters, digits and signs of ASCII"),
+    ("token", "a\tb", "Only letters, digits and signs of ASCII"),
+    ("token", "a\0b", "Only letters, digits and signs of ASCII"),
+    ("token", "a\u202eb", "Only letters, digits and signs of ASCII"),
+    ("token", "a" * 8001, "Longer than 8,000 characters"),
+    ("path__order_uuid", "..", "Clients take it out of a path"),
+    ("path__order_uuid", "ä" * 1334, "Longer than 8,000 characters"),
+    ("token", "", ""),
+]
+
+
 @pytest.mark.browser
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [("base", "localhost"), ("base", "javascript:alert(1)"), ("token", "a→b"), ("path__order_uuid", ".."), ("token", "")],
-)
-def test_what_is_no_such_value_changes_nothing(open_page: Open, name: str, value: str) -> None:
+def test_what_is_no_such_value_changes_nothing(open_page: Open) -> None:
     page = open_page(ORDER)
     printed = page.locator(".unisono-samples code").all_text_contents()
-    _fill(page, **{name: value})
-    assert page.locator(".unisono-samples code").all_text_contents() == printed
-    assert page.locator("input[aria-invalid]").count() == (value != "")
-    told = page.locator(f".unisono-own label:has(input[name='{name.replace('__', '.')}'])")
-    content = told.evaluate("e => getComputedStyle(e, '::after').content")
-    assert ("Cannot be used here" in content) == (value != "")
+    for name, value, reason in REFUSED:
+        _fill(page, **{name: value})
+        assert page.locator(".unisono-samples code").all_text_contents() == printed, value
+        assert page.locator("input[aria-invalid]").count() == (value != ""), value
+        told = page.locator(f".unisono-own label:has(input[name='{name.replace('__', '.')}']) + output").text_content() or ""
+        assert told.startswith(reason), value
+        assert told.endswith(": the samples keep theirs." if value else ""), value
+        _fill(page, **{name: ""})
+
+
+@pytest.mark.browser
+def test_what_is_stored_is_not_trusted(open_page: Open) -> None:
+    page = open_page(ORDER)
+    _fill(page, token="a", path__order_uuid="b")
+    token, path = page.evaluate("[sessionStorage, localStorage].map((s) => Object.keys(s).find((key) => /value/.test(key)))")
+    page.evaluate("([key, value]) => sessionStorage.setItem(key, value)", [token, '"a\\r\\nX-Other: b"'])
+    page.evaluate("([key, value]) => localStorage.setItem(key, value)", [path, '{"trim": 1}'])
+    page.reload()
+    assert _sent(page)["curl"][1] == "Bearer aX-Other: b"  # a field has one line
+    assert page.locator(".unisono-own input[name='path.order_uuid']").input_value() == ""
+
+
+@pytest.mark.browser
+def test_a_host_of_several_sites(browser: Browser, make_site: MakeSite) -> None:
+    site = make_site({"page.md": endpoint(path="/a/{id}/", body=AROUND[0])})
+    for path in [path for path in site.folder.rglob("*") if path.is_file()]:
+        copy = site.folder / "other" / path.relative_to(site.folder)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(path.read_bytes())
+    with pages(browser, site) as opened:
+        page = opened("page/")
+        _fill(page, token="secret", base="http://localhost")
+        page.goto(page.url.replace("/page/", "/other/page/"))
+        fields = page.locator(".unisono-own input")
+        assert fields.evaluate_all("all => all.map((e) => e.value)") == ["", "", ""]
+        page.goto(page.url.replace("/other/page/", "/page/"))
+        assert page.locator(".unisono-own input[name=token]").input_value() == "secret"
 
 
 @pytest.mark.browser

@@ -88,54 +88,87 @@
     }
   };
 
-  // The reader's own values, put into the samples where they were found, escaped as the sample's language wants it there.
+  // The reader's own values. Each is made what can stand in any request, or refused with the reason.
   const encode = (text) => encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+  const need = (holds, reason) => {
+    if (!holds) throw new RangeError(reason);
+  };
   const checked = {
     base(text) {
-      const url = new URL(text);
-      if (!/^https?:$/.test(url.protocol)) throw new Error("not a web address");
-      return (url.origin + url.pathname).replace(/\/+$/, "").replace(/['()*[\]]/g, encode);
+      const url = URL.canParse(text) ? new URL(text) : {};
+      need(/^https?:$/.test(url.protocol), "Not an address that begins with http:// or https://");
+      need(!url.username && !url.password, "No user name or password can be part of it");
+      need(!/[?#]/.test(text), "No query or fragment can be part of it");
+      need(/^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])$/.test(url.hostname), "Not the name or address of a host");
+      need(!/%(?![0-9a-f]{2})/i.test(url.pathname), "A % is written %25");
+      const path = url.pathname.split("/").map((segment) => encode(decodeURIComponent(segment)));
+      return `${url.protocol}//${url.host}${path.join("/").replace(/\/+$/, "")}`;
     },
     token(text) {
-      if (!/^[!-~](?:[ -~]*[!-~])?$/.test(text)) throw new Error("no value of a header");
+      need(/^[!-~](?:[ -~]*[!-~])?$/.test(text), "Only letters, digits and signs of ASCII, in one line");
       return text;
     },
     path(text) {
-      if (/^\.\.?$/.test(text)) throw new Error("not a segment");
+      need(!/^\.\.?$/.test(text), "Clients take it out of a path");
       return encode(text);
     },
   };
-  const escaped = (text, { escape, with: replacement, quote = "" }) => {
-    const one = (c) => replacement.replace(/[&%]/, (m) => (m === "&" ? c : c.charCodeAt(0).toString(16).padStart(2, "0")));
-    return quote + text.replace(new RegExp(escape, "gu"), one) + quote;
+  const inRequest = (name, text) => {
+    let value;
+    try {
+      value = checked[name.split(".")[0]](text);
+    } catch (error) {
+      if (!(error instanceof URIError)) throw error;
+      throw new RangeError("Not a text that can be encoded as UTF-8");
+    }
+    need(value.length <= 8000, "Longer than 8,000 characters");
+    return value;
   };
+
+  // Put into the samples where they were found, through what each place asks for: pairs of a pattern and what a match becomes.
+  const escaped = (text, steps) => steps.reduce((before, [pattern, by]) => before.replace(new RegExp(pattern, "gu"), (found) => {
+    const code = () => found.charCodeAt(0).toString(16).padStart(2, "0");
+    return by.replace(/[&%]/g, (sign) => (sign === "&" ? found : code()));
+  }), text);
 
   const printed = new WeakMap(); // what stands in the page by itself
   const put = (slot, text) => {
     if (!printed.has(slot)) printed.set(slot, [...slot.childNodes]);
     const own = printed.get(slot);
-    const refused = slot.dataset.never && new RegExp(slot.dataset.never, "u").test(text);
-    if (!text || refused) return slot.replaceChildren(...own);
+    const { escapes, never } = slot.dataset;
+    const kept = Boolean(text && never && new RegExp(never, "u").test(text));
+    if (!text || kept) {
+      slot.replaceChildren(...own);
+      return kept;
+    }
     const holder = own[0].nodeType === Node.ELEMENT_NODE ? own[0].cloneNode() : document.createElement("span");
-    holder.textContent = escaped(text, slot.dataset);
+    holder.textContent = escaped(text, JSON.parse(escapes || "[]"));
     slot.replaceChildren(holder);
+    return false;
   };
   const use = (input) => {
     let text = input.value.trim();
+    let told = "";
     try {
-      text = text && checked[input.name.split(".")[0]](text);
-      input.removeAttribute("aria-invalid");
-    } catch {
+      text = text && inRequest(input.name, text);
+    } catch (error) {
       text = "";
-      input.setAttribute("aria-invalid", "true");
+      told = `${error.message}: the samples keep theirs.`;
     }
-    for (const slot of all("[data-slot]")) if (slot.dataset.slot === input.name) put(slot, text);
+    told ? input.setAttribute("aria-invalid", "true") : input.removeAttribute("aria-invalid");
+    const slots = all("[data-slot]").filter((slot) => slot.dataset.slot === input.name);
+    if (slots.filter((slot) => put(slot, text)).length) told = "Samples that cannot hold it keep theirs.";
+    input.closest("label").nextElementSibling.textContent = told;
   };
+  // Of this site: others may be on the same host.
+  const script = document.currentScript;
+  const site = script && script.src ? new URL(script.src).pathname.replace(/assets\/(?:unisono\/)?[^/]*$/, "") : "";
+  const keyOf = (input) => `value.${site}.${input.name}`;
   const storeOf = (input) => (input.name === "token" ? "sessionStorage" : "localStorage");
   const fields = () => all(".unisono-own input");
   const keep = (input) => {
     use(input);
-    remember(`value.${input.name}`, input.value, storeOf(input));
+    remember(keyOf(input), input.value, storeOf(input));
   };
 
   // What Material leaves out: a name for its search dialog, and a way with the keyboard to code that scrolls downwards (it takes
@@ -166,7 +199,8 @@
     resized.disconnect();
     for (const code of all(".unisono-code pre > code")) resized.observe(code);
     for (const input of fields()) {
-      input.value = recall(`value.${input.name}`, storeOf(input)) || "";
+      const known = recall(keyOf(input), storeOf(input));
+      input.value = typeof known === "string" ? known : "";
       if (input.value) use(input);
     }
     reveal();
