@@ -393,3 +393,18 @@ def test_any_bytes(tmp_path_factory: pytest.TempPathFactory, data: bytes, head: 
     for page in read_pages([path]):
         for found in check(page).diagnostics:
             assert_within(found.span)
+
+
+@pytest.mark.parametrize("option", ["-Werror", "-OO"])
+def test_however_python_is_set(docs: Path, option: str) -> None:
+    """A sample's text may make Python warn, and Python may keep no documentation of the rules."""
+    sample = 'import requests\nrequests.get(f"https://api.example.com/{1 is 1}", params={"a": "\\d"})\n'
+    (docs / "z-good.md").write_text(HEAD + f'~~~ python\n{sample}~~~\n{{: title="Python" }}\n')
+    command = [sys.executable, option, "-m", "unisono"]
+    check = subprocess.run(
+        [*command, "check", "docs", "--output-format", "sarif", "--no-cache"], check=False, capture_output=True, text=True
+    )
+    assert check.returncode == 1
+    assert "Reports a sample that requests another path" in check.stdout
+    listed = subprocess.run([*command, "rule"], capture_output=True, text=True, check=True)
+    assert "internal-error" in listed.stdout

@@ -19,7 +19,7 @@ from conftest import Expected
 from unisono import settings
 from unisono.cli import main
 from unisono.reports import formats
-from unisono.rules import PageRule, Rule, SiteRule, documentation, headline, rules
+from unisono.rules import PageRule, Rule, SiteRule, documentation, headline, is_always_applied, rules
 from unisono.settings import Settings
 
 ROOT = Path(__file__).parent.parent
@@ -61,9 +61,9 @@ IGNORE_PAGE = "<!-- unisono: ignore-page[{name}] the reason, for the page -->"
 def rule_page(name: str, rule: Rule) -> str:
     """A rule's page. Without front matter, so that a tag in an example is no tag of the page."""
     selected = f'Applied where it is [selected](../configuration.md): `select = ["default", "{name}"]`.'
-    chosen = "Applied by default." if rule.DEFAULT else selected
+    chosen = "Always applied." if is_always_applied(rule) else "Applied by default." if rule.DEFAULT else selected
     comments = [IGNORE] * isinstance(rule, PageRule) + [IGNORE_PAGE] * isinstance(rule, PageRule | SiteRule)
-    accept = ACCEPT.format(comments="\n".join(comments).format(name=name)) if comments else ""
+    accept = ACCEPT.format(comments="\n".join(comments).format(name=name)) if comments and not is_always_applied(rule) else ""
     return f"# {name}\n\nSeverity: {rule.SEVERITY}. {chosen}\n\n{documentation(rule)}\n{accept}"
 
 

@@ -69,7 +69,8 @@ def test_good_case_is_not(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("rule", rules())
 def test_rule_has_cases_and_documentation(rule: str) -> None:
     for cases in (GOOD, BAD):
-        assert len([case for case in cases if case.parent.name == rule]) >= 3
+        # What fails at a page is mended: `test_internal_error` lets something fail.
+        assert rule == "internal-error" or len([case for case in cases if case.parent.name == rule]) >= 3
     text = documentation(rules()[rule])
     headings = [line for line in text.splitlines() if line.startswith("## ")]
     assert headings == ["## What it does", "## Why is this bad?", "## Example"]

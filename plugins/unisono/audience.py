@@ -9,7 +9,7 @@ from unisono.page import EndpointPage, Page
 VARIABLE = "UNISONO_AUDIENCE"
 """The environment variable that says for whom a build is, as values of `visibility` with commas between them."""
 
-UNCLEAR = ("invalid-front-matter", "unreadable-page")
+UNCLEAR = ("internal-error", "invalid-front-matter", "unreadable-page")
 """The rules under which reading a page reports that its front matter may not say what its author meant."""
 
 

@@ -9,6 +9,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from unisono import internal
 from unisono.diagnostic import Diagnostic
 from unisono.files import relative
 from unisono.replacing import replaced
@@ -40,13 +41,13 @@ class Baseline:
     counts: Counter[Key]
 
     def new(self, diagnostics: Iterable[Diagnostic], left: Counter[Key] | None = None) -> list[Diagnostic]:
-        """Those that are not in the baseline, or more often than it says. Where they come in portions, `left` is a copy of the
-        counts that is used up by all of them."""
+        """Those that are not in the baseline, or more often than it says; always where this program failed. Where they come in
+        portions, `left` is a copy of the counts that is used up by all of them."""
         left = self.counts.copy() if left is None else left
         new = []
         for diagnostic in diagnostics:
             key = _key(diagnostic, self.file)
-            if left[key]:
+            if left[key] and diagnostic.rule != internal.RULE:
                 left[key] -= 1
             else:
                 new.append(diagnostic)

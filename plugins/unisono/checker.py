@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
+from unisono import internal
 from unisono.comparison import Disagreement, disagreements
-from unisono.diagnostic import Diagnostic, Related
+from unisono.diagnostic import Diagnostic, Related, Severity
 from unisono.documented import Documentation, documentation_of
 from unisono.page import EndpointPage, Page, Sample, declared_position
 from unisono.result import Entry, Outcome, Result, Summary
 from unisono.rules import Finding, Rule, findings_rules, page_rules, selected, site_rules
 from unisono.settings import Settings
-from unisono.source import Span
+from unisono.source import Source, Span
 from unisono.suppression import Suppressions
 
 
@@ -102,26 +103,43 @@ class CheckedPage:
 
 
 def check(page: Page, settings: Settings | None = None) -> Result:
-    """Apply the rules that look at one page. A page that documents no endpoint is checked for how it is written."""
+    """Apply the rules that look at one page. A page that documents no endpoint is checked for how it is written.
+
+    Raises nothing: where this program fails, that is what is found.
+    """
     settings = settings or Settings()
-    checked = examine(page, settings)
+    try:
+        checked = examine(page, settings)
+    except Exception as error:  # noqa: BLE001 (one page must not keep others from being checked)
+        return Result((_failure(error, Span(page.source, 0, 0)),), Summary(other_pages=1))
     ignored = settings.ignored_at(page.source.path)
     found = [
-        _diagnostic(name, rule, finding)
+        diagnostic
         for name, rule in selected(settings, page_rules(), ignored).items()
-        for finding in rule.check(checked)
+        for diagnostic in _found(name, rule, partial(rule.check, checked), page.source)
     ]
     suppressions = Suppressions(page.suppressions)
-    kept = [d for d in found if not suppressions.cover(d.rule, d.span)]
+    kept = [d for d in found if not suppressions.cover(d.rule, d.span) or d.rule == internal.RULE]
     summary = _summary(checked)
     summary.suppressed = len(found) - len(kept)
-    kept += [
-        _diagnostic(name, rule, finding)
-        for name, rule in selected(settings, findings_rules(), ignored).items()
-        for finding in rule.check_findings(checked, found)
-    ]
+    for name, findings_rule in selected(settings, findings_rules(), ignored).items():
+        kept += _found(name, findings_rule, partial(findings_rule.check_findings, checked, found), page.source)
     kept.sort(key=lambda d: (d.span.path != page.source.path, d.span.path, d.span.start, d.rule))
     return Result(tuple(kept), summary, checked.samples)
+
+
+def _found(name: str, rule: Rule, apply: Callable[[], Iterable[Finding]], source: Source) -> Iterator[Diagnostic]:
+    """What a rule finds; that it failed, if it does, at the beginning of `source`. The other rules go on."""
+    try:
+        for found in apply():
+            severity = found.severity or rule.SEVERITY
+            yield Diagnostic(name, severity, found.message, found.span, found.sample, found.related, found.where)
+    except Exception as error:  # noqa: BLE001 (as above)
+        yield _failure(error, Span(source, 0, 0))
+
+
+def _failure(error: Exception, span: Span) -> Diagnostic:
+    return Diagnostic(internal.RULE, Severity.ERROR, internal.described(error), span)
 
 
 def entry_of(page: Page) -> Entry:
@@ -136,21 +154,19 @@ def check_site(entries: Sequence[Entry], settings: Settings | None = None, repor
     """Apply the rules that look at all pages together. The summary says only how much is suppressed. `reported` are the paths
     of the pages to report about, all by default."""
     settings = settings or Settings()
+    about = [entry.path for entry in entries if reported is None or entry.path in reported]
+    first = Source(about[0] if about else ".", "")  # where it stands that a rule failed
     found = [
-        _diagnostic(name, rule, finding)
+        diagnostic
         for name, rule in selected(settings, site_rules()).items()
-        for finding in rule.check_site(entries)
-        if name not in settings.ignored_at(finding.span.path) and (reported is None or finding.span.path in reported)
+        for diagnostic in _found(name, rule, partial(rule.check_site, entries), first)
+        if name not in settings.ignored_at(diagnostic.span.path) or diagnostic.rule == internal.RULE
+        if reported is None or diagnostic.span.path in reported or diagnostic.span.source is first
     ]
     suppressions = {entry.path: Suppressions(entry.suppressions) for entry in entries if entry.suppressions}
     none = Suppressions(())
-    kept = [d for d in found if not suppressions.get(d.span.path, none).cover(d.rule, d.span)]
+    kept = [d for d in found if d.rule == internal.RULE or not suppressions.get(d.span.path, none).cover(d.rule, d.span)]
     return Result(tuple(kept), Summary(suppressed=len(found) - len(kept)))
-
-
-def _diagnostic(name: str, rule: Rule, found: Finding) -> Diagnostic:
-    severity = found.severity or rule.SEVERITY
-    return Diagnostic(name, severity, found.message, found.span, found.sample, found.related, found.where)
 
 
 def examine(page: Page, settings: Settings) -> CheckedPage:

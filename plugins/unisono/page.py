@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 from http import HTTPMethod
 
+from unisono import internal
 from unisono.blocks import Block, CodeBlock, Comment, DefinitionList, Heading, Prose, Table, read_blocks
 from unisono.diagnostic import Problem
 from unisono.frontmatter import FrontMatterError, PositionedYAMLHandler, Scalar, Sequence, Value
@@ -93,7 +94,10 @@ class Sample:
         if self.language is None:
             reason = f"no reader knows this language; the known ones are {', '.join(languages())}"
             return Reading("unsupported", reason=reason, span=self.span)
-        return languages()[self.language].read(self.code)
+        try:
+            return languages()[self.language].read(self.code)
+        except Exception as error:  # noqa: BLE001 (a reader raises nothing; one that does must not keep others from being read)
+            return Reading("unsupported", (), internal.described(error), self.span, failed=True)
 
 
 @dataclass(frozen=True, eq=False)
@@ -214,12 +218,18 @@ def read_page(
     `site` holds the values of `{{ site.… }}`; None if they are not known, which leaves them as placeholders. `front_matter` is
     what `read_head` has found in the same source, if it was asked before.
     """
-    return _read(source, includes, site, whole=True, known=front_matter)
+    try:
+        return _read(source, includes, site, whole=True, known=front_matter)
+    except Exception as error:  # noqa: BLE001 (one page that cannot be read must not keep others from being read)
+        return broken_page(source, error)
 
 
 def read_head(source: Source) -> Page:
     """The model of a file without its parts: what its front matter says of it, which takes a tenth of the time."""
-    return _read(source, Includes(None), None, whole=False)
+    try:
+        return _read(source, Includes(None), None, whole=False)
+    except Exception as error:  # noqa: BLE001 (as above)
+        return broken_page(source, error)
 
 
 def _read(
@@ -317,6 +327,13 @@ def unreadable_page(path: str, reason: str) -> Page:
     place = Span(source, 0, 0)
     page = read_page(source, Includes(None))
     return replace(page, problems=(Problem("unreadable-page", f"cannot read this page: {reason}", place),))
+
+
+def broken_page(source: Source, error: Exception) -> Page:
+    """What stands for a page at which this program failed."""
+    page = _read(Source(source.path, ""), Includes(None), None, whole=False)
+    problem = Problem(internal.RULE, internal.described(error), Span(source, 0, 0))
+    return replace(page, source=source, problems=(problem,))
 
 
 def _shape_problems(front_matter: FrontMatter) -> Iterator[Problem]:

@@ -120,6 +120,10 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
         self.build.check_site()
         if known := self.build.known_findings:
             log.info(f"{self.baseline.file}: {count(known, 'finding')} known")
+        if self.build.failures and not self.preview:
+            raise PluginError(
+                f"unisono: failed at {count(len(self.build.failures), 'page')}\n" + "\n".join(self.build.failures)
+            )
         found = self.build.findings
         quiet = not log.isEnabledFor(logging.WARNING)
         if found and not self.preview and (self.settings.strict or (config.strict and quiet)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from unisono import internal
 from unisono.diagnostic import Diagnostic
 from unisono.source import Text
 from unisono.suppression import Suppression
@@ -54,3 +55,8 @@ class Result:
     diagnostics: tuple[Diagnostic, ...]
     summary: Summary = field(default_factory=Summary)
     samples: tuple[CheckedSample, ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        """Whether this program failed at something: then nothing is known of that."""
+        return any(diagnostic.rule == internal.RULE for diagnostic in self.diagnostics)

@@ -149,7 +149,8 @@ class Run:
         for (file, source), value in zip(sources.items(), self._values(list(sources.values())), strict=True):
             checked = self._load(value, source)
             yield file, checked or self._check_here(self.reader.read_text(source))  # if an include has just changed
-            written[source.path] = Known(self._digest_of(source), value)
+            if checked and not checked[0].failed:
+                written[source.path] = Known(self._digest_of(source), value)
         if self._store and written:
             self._store.write(KIND, written)
 
@@ -201,8 +202,19 @@ def check_batch(texts: Sequence[tuple[str, str]], configuration: Configuration) 
 
 
 def _value(reader: PageReader, configuration: Configuration, source: Source) -> str:
-    from unisono.checker import check, entry_of
+    from unisono.checker import check
+    from unisono.page import broken_page
 
     page = reader.read_text(source)
-    dumped = encoding.dump(check(page, configuration.settings), entry_of(page))
-    return json.dumps({**dumped, "includes": including.digests(reader.includes(source.path), page.includes)})
+    try:
+        return _dumped(reader, page, check(page, configuration.settings))
+    except Exception as error:  # noqa: BLE001 (one page must not keep others from being checked)
+        page = broken_page(source, error)
+        return _dumped(reader, page, check(page, configuration.settings))
+
+
+def _dumped(reader: PageReader, page: Page, result: Result) -> str:
+    from unisono.checker import entry_of
+
+    includes = including.digests(reader.includes(page.source.path), page.includes)
+    return json.dumps({**encoding.dump(result, entry_of(page)), "includes": includes})

@@ -16,7 +16,7 @@ import click
 
 from unisono.baseline import Baseline, BaselineError, Scope, read_baseline
 from unisono.cache.store import Store, cache_folder
-from unisono.commands import CONFIG, EXIT_FINDINGS, INCLUDES, Failure, configured, failing, no_endpoint_page
+from unisono.commands import CONFIG, EXIT_FAILED, EXIT_FINDINGS, INCLUDES, Failure, configured, failing, no_endpoint_page
 from unisono.configuration import NAMES, Configuration
 from unisono.diagnostic import Diagnostic
 from unisono.files import UnreadableError, decode, repository
@@ -75,7 +75,7 @@ def _shard(context: click.Context, option: click.Parameter, value: str | None) -
 def command(**options: Any) -> None:
     """Check that the samples on each page send the request that the page documents.
 
-    PATH is a page or a folder of pages. Exit status: 0 nothing found, 1 findings, 2 could not run.
+    PATH is a page or a folder of pages. Exit status: 0 nothing found, 1 findings, 2 could not run, or failed at a page.
     """
     asked = Options(**options)
     asked.check()
@@ -84,7 +84,10 @@ def command(**options: Any) -> None:
     elif asked.update_baseline:
         _update_baseline(asked)
     else:
-        found = _report(_run(asked), asked)
+        run = _run(asked)
+        found = _report(run, asked)
+        if run.result().failed:
+            sys.exit(EXIT_FAILED)
         sys.exit(EXIT_FINDINGS if found and not asked.exit_zero else 0)
 
 
@@ -224,6 +227,9 @@ def _update_baseline(asked: Options) -> None:
         raise click.UsageError("--update-baseline needs --baseline FILE, or the setting 'baseline'.")
     before = _baseline(file) if file.exists() else Baseline(file, Counter())
     run = _run(asked)
+    if run.result().failed:
+        _report(run, asked)
+        raise Failure(f"{file} is left as it is: this program failed at a page")
     after = before.updated(run.result().diagnostics, asked.scope(run))
     with _writing(file):
         after.write()

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import click
 
-from unisono.commands import CONFIG, INCLUDES, PATHS, configured, failing, no_endpoint_page
+from unisono import internal
+from unisono.audience import UNCLEAR
+from unisono.commands import CONFIG, EXIT_FAILED, INCLUDES, PATHS, configured, failing, no_endpoint_page
 from unisono.inspection import InspectedPage, inspect
 from unisono.page import EndpointPage, Page
 from unisono.pages import read_pages
@@ -26,29 +28,34 @@ def command(paths: tuple[Path, ...], includes: Path | None, config: Path | None,
     """Show the request that every sample sends, read without running it.
 
     PATH is a page or a folder of pages. Requests are HAR 1.2 request objects in JSON. Exit status: 0, or 2 if there is no
-    endpoint page.
+    endpoint page, or Unisono itself failed at one.
     """
     configuration = configured(paths[0], config, includes)
     pages = []
+    failed = False
     with failing():
         for page in read_pages(paths, configuration.includes, configuration.site):
             if isinstance(page, EndpointPage):
                 pages.append(inspect(page))
+                failed |= any(sample.reading.failed for sample in page.samples)
             else:
                 _warn_of_unread(page)
-    if not pages:
+                failed |= any(problem.rule == internal.RULE for problem in page.problems)
+    if not pages and not failed:
         raise no_endpoint_page(paths)
     if output_format == "json":
         json.dump({"version": 1, "pages": pages}, sys.stdout, ensure_ascii=False, indent=1)
         click.echo()
     else:
         click.echo("\n".join(_described(pages)))
+    if failed:
+        sys.exit(EXIT_FAILED)
 
 
 def _warn_of_unread(page: Page) -> None:
     """Say on standard error that a page may be one of an endpoint and cannot be read as such."""
     for problem in page.problems:
-        if problem.rule in {"unreadable-page", "invalid-front-matter"}:
+        if problem.rule in UNCLEAR:
             span = problem.span
             click.echo(f"{span.path}:{span.line}:{span.column}: {problem.message}", err=True)
 

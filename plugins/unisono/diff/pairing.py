@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Literal
 
+from unisono import internal
 from unisono.audience import UNCLEAR
 from unisono.diff.differ import Change, diff_endpoint, path_shape
 from unisono.page import EndpointPage, Page, heading
@@ -107,7 +108,10 @@ def _name(_path: str, page: EndpointPage) -> str | None:
 
 
 def _changed(was: str, before: EndpointPage, path: str, after: EndpointPage) -> Iterator[ChangedPage]:
-    changes, reason = diff_endpoint(before, after)
+    try:
+        changes, reason = diff_endpoint(before, after)
+    except Exception as error:  # noqa: BLE001 (one page must not keep others from being compared)
+        changes, reason = [], internal.described(error)
     if changes or reason or was != path:
         status: Status = "changed" if changes else "unclear" if reason else "moved"
         breaking = any(change.breaking for change in changes)

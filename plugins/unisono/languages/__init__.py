@@ -38,13 +38,14 @@ Status = Literal["ok", "invalid", "unsupported"]
 class Reading:
     """What a sample sends: `requests` when `status` is ok, otherwise `reason` and the place `span` it is about.
 
-    `requests` of an `invalid` sample are those sent before it fails.
+    `requests` of an `invalid` sample are those sent before it fails. `failed`: it is the reader that failed, not the sample.
     """
 
     status: Status
     requests: tuple[Request, ...] = ()
     reason: str | None = None
     span: Span | None = None
+    failed: bool = False
 
 
 class SampleError(Exception):

@@ -4,12 +4,14 @@ A rule module's name is its id with underscores. Its docstring documents it (Wha
 
 - `SEVERITY`;
 - `DEFAULT`: whether it is applied when nobody asks for it. A rule that can be wrong about a correct page is not;
+- `ALWAYS`, if it is applied whatever anybody asks for, and nothing accepts what it finds;
 - one of `check(page)`, which yields what it finds on a page that is read and compared, `check_site(site)`, which looks at all
   pages together, and `check_findings(page, found)`, which looks at what the other rules found.
 """
 
 from __future__ import annotations
 
+import ast
 import importlib
 import inspect
 import pkgutil
@@ -23,6 +25,8 @@ from unisono.settings import Settings
 from unisono.source import Span
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from unisono.checker import CheckedPage
     from unisono.result import Entry
 
@@ -103,15 +107,27 @@ def selected(settings: Settings, among: Mapping[str, AnyRule], without: Containe
     return {
         name: rule
         for name, rule in among.items()
-        if ("all" in chosen or name in chosen or ("default" in chosen and rule.DEFAULT))
-        and name not in settings.ignore
-        and name not in without
+        if is_always_applied(rule)
+        or (
+            ("all" in chosen or name in chosen or ("default" in chosen and rule.DEFAULT))
+            and name not in settings.ignore
+            and name not in without
+        )
     }
+
+
+def is_always_applied(rule: Rule) -> bool:
+    return getattr(rule, "ALWAYS", False)
 
 
 def documentation(rule: Rule) -> str:
     """A rule's documentation, in Markdown."""
-    return inspect.cleandoc(rule.__doc__ or "")
+    return inspect.cleandoc(rule.__doc__ or _docstring(cast("ModuleType", rule)))
+
+
+def _docstring(module: ModuleType) -> str:
+    """As it is written in the file: with `-OO`, Python keeps none."""
+    return ast.get_docstring(ast.parse(inspect.getsource(module))) or ""
 
 
 def headline(rule: Rule) -> str:

@@ -28,4 +28,5 @@ DEFAULT = True
 
 
 def check(page: CheckedPage) -> Iterator[Finding]:
-    return page.unreadable("unsupported")
+    failed = {checked.sample.title for checked in page.samples if checked.sample.reading.failed}  # by `internal-error`
+    return (found for found in page.unreadable("unsupported") if found.sample not in failed)

@@ -19,6 +19,7 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_relative_url
 
 import unisono
+from unisono import internal
 from unisono.audience import UNCLEAR, visible
 from unisono.baseline import Baseline
 from unisono.cache.store import Store
@@ -74,6 +75,8 @@ class Build:
         """What the front matter of each page says, by the page's path."""
         self.findings: list[str] = []
         """A line for each finding so far."""
+        self.failures: list[str] = []
+        """A line for each page at which this program failed, at which a build fails too."""
         self.prepared: dict[str, Prepared] = {}
         self.results: dict[str, Result] = {}
         self.entries: dict[str, Entry] = {}
@@ -290,7 +293,11 @@ class Build:
 
     def log(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Findings that are not known are warnings of MkDocs."""
-        for diagnostic in self.baseline.new(diagnostics, self._left):
+        diagnostics = list(diagnostics)
+        for failure in (diagnostic for diagnostic in diagnostics if diagnostic.rule == internal.RULE):
+            self.failures.append(line(failure))
+            log.error(self.failures[-1])
+        for diagnostic in self.baseline.new((d for d in diagnostics if d.rule != internal.RULE), self._left):
             self.findings.append(line(diagnostic))
             log.warning(self.findings[-1])
 

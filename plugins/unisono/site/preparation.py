@@ -101,7 +101,14 @@ class Preparation:
         return encoding.load(prepared.found, including.sources(self.heads[path].source, self.includes, prepared.includes))
 
     def prepare(self, path: str) -> str | None:
-        """A page, written down. None for one whose metadata cannot be."""
+        """A page, written down. None for one whose metadata cannot be, and for one that cannot be drawn: MkDocs then meets the
+        error itself, and tells whose it is."""
+        try:
+            return self._prepare(path)
+        except Exception:  # noqa: BLE001 (another plugin or extension may raise anything)
+            return None
+
+    def _prepare(self, path: str) -> str | None:
         file = self.files.get_file_from_path(path)
         page = file.page if file else None
         if page is None:
@@ -109,6 +116,8 @@ class Preparation:
         with noted() as messages:
             page.read_source(self.config)
             model, result, shown = self.hand_over(page, page.markdown or "")
+            if result.failed:
+                return None
             page.render(self.config, self.files)
         wanted = Wanted.of(model, shown) if isinstance(model, EndpointPage) else None
         prepared = Prepared(
