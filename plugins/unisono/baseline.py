@@ -11,12 +11,15 @@ from pathlib import Path
 
 from unisono import internal
 from unisono.diagnostic import Diagnostic
-from unisono.files import relative
+from unisono.files import UnreadableError, leads_to, read_bytes, relative
 from unisono.replacing import replaced
 
 VERSION = 1
 MEMBERS = ("rule", "path", "sample", "where")
 """What an entry has beside its `count`, in the order of `Diagnostic.key`."""
+
+MAX_BYTES = 50_000_000
+"""The largest baseline that is read: of some 300,000 findings."""
 
 Key = tuple[str, ...]
 
@@ -85,7 +88,10 @@ class Baseline:
 def read_baseline(file: Path) -> Baseline:
     """Raises BaselineError where the file is absent or something else."""
     try:
-        return Baseline(file, Counter(_entries(json.loads(file.read_text(encoding="utf-8")))))
+        real = leads_to(file)
+        return Baseline(file, Counter(_entries(json.loads(read_bytes(real, real.parent, MAX_BYTES).decode("utf-8")))))
+    except UnreadableError as error:
+        raise BaselineError(f"cannot read the baseline {file}: {error}") from None
     except OSError as error:
         raise BaselineError(f"cannot read the baseline {file}: {error.strerror}; --update-baseline writes one") from None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):

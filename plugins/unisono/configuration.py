@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import yaml
 from yaml_env_tag import construct_env_tag  # type: ignore[import-untyped]
 
+from unisono.files import UnreadableError, leads_inside, project, read_bytes
 from unisono.rules import rules
 from unisono.settings import Settings, SettingsError, check_rule_names, read_settings
 from unisono.type_words import read_type
@@ -49,7 +50,7 @@ def find_configuration(start: Path) -> Configuration:
     """
     start = Path(os.path.normpath(start.absolute()))
     for folder in (start, *start.parents):
-        files = [file for name in NAMES if (file := folder / name).is_file()]
+        files = [file for name in NAMES if os.path.lexists(file := folder / name) and not file.is_dir()]
         found = {file: values for file in files if (values := _Values.read(file)) is not None}
         found = {file: values for file, values in found.items() if values.concern(start, folder)}
         named = {file: values for file, values in found.items() if values.settings} or found
@@ -96,15 +97,31 @@ def checked_settings(values: Mapping[str, object], where: str) -> Settings:
 
 def _configuration(file: Path, values: _Values) -> Configuration:
     settings = checked_settings(values.settings, _shown(file))
-    baseline = _spelled(file.parent / settings.baseline if settings.baseline else None)
+    baseline = _spelled(named_path(file, file.parent, "baseline", settings.baseline) if settings.baseline else None)
     if values.mkdocs is None:
-        includes = file.parent / settings.includes if "includes" in values.settings else None
+        includes = named_path(file, file.parent, "includes", settings.includes) if "includes" in values.settings else None
         return Configuration(settings, file, _spelled(includes), settings.site or None, baseline)
     mkdocs = values.mkdocs
     name, description, url = (str(mkdocs.get(key) or "") for key in ("site_name", "site_description", "site_url"))
     pages = values.pages(file.parent)
     site = site_values(name, description, url, settings.site)
-    return Configuration(settings, file, _spelled(pages / settings.includes), site, baseline)
+    named_path(file, file.parent, "docs_dir", str(pages))
+    given = "includes" in values.settings
+    includes = named_path(file, pages, "includes", settings.includes) if given else pages / settings.includes
+    return Configuration(settings, file, _spelled(includes), site, baseline)
+
+
+def named_path(file: Path, folder: Path, setting: str, value: str) -> Path:
+    """The path that a setting in `file` names, from a folder. Raises SettingsError where it is outside the project, or leads
+    out of it."""
+    path = folder / value
+    try:
+        leads_inside(path, project(file) or file.parent)
+    except UnreadableError as error:
+        raise SettingsError(f"{_shown(file)}: '{setting}': {error}") from None
+    except ValueError:  # a NUL
+        raise SettingsError(f"{_shown(file)}: '{setting}' is no path; correct it") from None
+    return path
 
 
 @dataclass(frozen=True)
@@ -155,7 +172,7 @@ def _read_toml(file: Path) -> dict[str, Any]:
 def _read_mkdocs(file: Path, heirs: tuple[Path, ...] = ()) -> dict[str, Any]:
     """MkDocs' configuration, with what it inherits (its `INHERIT`). Of its special tags, only `!ENV` has a value here."""
     try:
-        values = yaml.load(_text(file), _MkDocsLoader)  # noqa: S506  # a safe loader
+        values = yaml.load(_text(file, heirs[0] if heirs else file), _MkDocsLoader)  # noqa: S506  # a safe loader
     except (yaml.YAMLError, RecursionError) as error:
         raise SettingsError(f"{_shown(file)}: it is not YAML: {' '.join(str(error).split())}") from None
     if not isinstance(values, dict):
@@ -209,11 +226,15 @@ _MkDocsLoader.add_constructor("!ENV", _environment)
 _MkDocsLoader.add_constructor(None, _nothing)  # None: any tag that has no constructor
 
 
-def _text(file: Path) -> str:
+def _text(file: Path, first: Path | None = None) -> str:
+    """The text of a file in the project of the `first` one, which it may be itself."""
+    first = first or file
     try:
-        return file.read_text(encoding="utf-8-sig")
+        return read_bytes(file, project(first) or first.absolute().parent).decode("utf-8-sig")
     except OSError as error:
         raise SettingsError(f"{_shown(file)}: cannot read it: {error.strerror}") from None
+    except UnreadableError as error:
+        raise SettingsError(f"{_shown(file)}: cannot read it: {error}") from None
     except UnicodeDecodeError:
         raise SettingsError(f"{_shown(file)}: it is not UTF-8 text; save it as UTF-8") from None
 

@@ -6,6 +6,7 @@ import errno
 import os
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
@@ -52,12 +53,16 @@ def read_source(path: Path, inside: Path, shown: str | None = None) -> Source:
 def read_bytes(path: Path, inside: Path, limit: int = MAX_BYTES) -> bytes:
     """What is in a file, of which no more than `limit` bytes are read.
 
-    Raises OSError, and UnreadableError where it is larger, not a regular file, or, symbolic links followed, outside the folder
-    `inside`, or in git's own folder in there. What is looked at is what has been opened, whatever the name comes to stand for.
+    Raises OSError, and UnreadableError where it is larger, not a regular file, in git's own folder, or, symbolic links
+    followed, outside the folder `inside`, or where that itself leads out of the project (`project`). What is looked at is what
+    has been opened, whatever the name comes to stand for.
     """
     try:
         real, root = os.path.realpath(path), os.path.realpath(inside)
-        if real != root and not real.startswith(root.rstrip(os.sep) + os.sep):
+        bounds = _bounds(os.fspath(inside), os.getcwd())  # noqa: PTH109
+        if bounds is not None and not _is_in(root, bounds):
+            raise UnreadableError(f"the folder {inside} leads outside {bounds}; put a folder in the place of the link")
+        if not _is_in(real, root):
             raise UnreadableError(f"it leads outside the folder {inside}; move the file into the folder")
         if f"{os.sep}.git{os.sep}" in real[len(root) :].lower():
             raise UnreadableError("it is in git's own folder; name a file beside it")
@@ -88,6 +93,18 @@ def _read(descriptor: int, real: str, limit: int) -> bytes:
         data += part
     check_size(len(data), limit)
     return bytes(data)
+
+
+def _is_in(real: str, folder: str) -> bool:
+    return real == folder or real.startswith(folder.rstrip(os.sep) + os.sep)
+
+
+@cache
+def _bounds(folder: str, here: str) -> str | None:
+    """The real path of what a folder must not lead out of. `here` is the working directory."""
+    del here
+    bounds = project(Path(folder))
+    return None if bounds is None else os.path.realpath(bounds)
 
 
 # A pipe is not waited for, and a link that has just taken the file's place is not followed.
@@ -164,10 +181,21 @@ def _raise(error: OSError) -> None:
 
 
 def find_includes(page: Path) -> Path | None:
-    """The includes folder that a page uses when none is configured: the nearest `_includes` in the folders above it, relative
-    to the working directory if `page` is."""
-    found = next((folder for parent in page.absolute().parents if (folder := parent / INCLUDES).is_dir()), None)
-    return found if found is None or page.is_absolute() else Path(os.path.relpath(found))
+    """The includes folder that a page uses when none is configured: the nearest `_includes` in the folders above it, up to the
+    root of the repository, relative to the working directory if `page` is."""
+    for parent in page.absolute().parents:
+        if (found := parent / INCLUDES).is_dir():
+            return found if page.is_absolute() else Path(os.path.relpath(found))
+        if os.path.lexists(parent / ".git"):
+            break
+    return None
+
+
+def read_include(path: Path, folder: Path) -> Source:
+    """The text of a file in an includes folder, which must not lead out of the project or, outside of any, of the folder that
+    it is in. Raises UnreadableError, also as `read_source` does."""
+    leads_inside(folder, project(folder) or folder.parent)
+    return read_source(path, folder)
 
 
 def repository() -> Path:
@@ -187,6 +215,22 @@ def project(path: Path) -> Path | None:
     the working directory. None for a path that is in neither."""
     absolute, here = Path(os.path.normpath(path.absolute())), Path.cwd()
     return repository_of(path) or (here if absolute.is_relative_to(here) else None)
+
+
+def leads_inside(path: Path, folder: Path) -> None:
+    """Raises UnreadableError for a path that is, or by symbolic links leads, outside a folder."""
+    real = os.path.realpath(path)
+    if not _is_in(real, os.path.realpath(folder)):
+        raise UnreadableError(f"{path} leads outside {folder}, to {real}; name one that is in there")
+
+
+def keep_inside(folder: Path) -> None:
+    """Raises UnreadableError for a folder below `folder`, however deep, that is a symbolic link out of the project."""
+    bounds = project(folder) or folder
+    for above, folders, _ in os.walk(folder):
+        for name in folders:
+            if (path := Path(above, name)).is_symlink():
+                leads_inside(path, bounds)
 
 
 def leads_to(path: Path) -> Path:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from unisono.diagnostic import Problem
-from unisono.files import UnreadableError, read_source
+from unisono.files import UnreadableError, read_include
 from unisono.source import Source, Span, Text
 
 MAX_NESTING = 20
@@ -40,7 +40,7 @@ class Includes:
     `read` gives the text of a file that must be inside a folder, or raises UnreadableError; by default it reads from the disk.
     """
 
-    def __init__(self, folder: Path | None, read: Callable[[Path, Path], Source] = read_source) -> None:
+    def __init__(self, folder: Path | None, read: Callable[[Path, Path], Source] = read_include) -> None:
         self.folder = folder
         self._source = read
         self._read: dict[str, Source] = {}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from unisono.files import UnreadableError, find_includes, find_pages, read_source
+from unisono.files import UnreadableError, find_includes, find_pages, leads_to, read_source
 from unisono.liquid import Includes
 from unisono.source import Source
 
@@ -30,9 +30,10 @@ class PageFile:
 
 def page_files(paths: Iterable[Path]) -> Iterator[PageFile]:
     """Every page at or below `paths`, in order, each file once. Raises FileNotFoundError for a path where nothing is, and
-    OSError for a folder that cannot be listed."""
+    OSError for a folder that cannot be listed, and UnreadableError for a path that leads out of the project (`leads_to`)."""
     seen: set[Path] = set()
     for path in paths:
+        leads_to(path)
         root = path if path.is_dir() else path.parent
         for file in find_pages(path):
             if file.absolute() not in seen:

@@ -24,8 +24,8 @@ from mkdocs.utils.templates import TemplateContext
 from unisono.audience import chosen_audience
 from unisono.baseline import Baseline, BaselineError, read_baseline
 from unisono.cache.store import Store, cache_folder
-from unisono.configuration import checked_settings, find_configuration
-from unisono.files import INCLUDES
+from unisono.configuration import checked_settings, find_configuration, named_path
+from unisono.files import INCLUDES, UnreadableError, keep_inside
 from unisono.garbage import look_for_garbage_seldom
 from unisono.settings import Settings, SettingsError
 from unisono.site.build import STYLES, Build
@@ -67,6 +67,10 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
                 config.markdown_extensions.append(extension)
         config.extra_css.insert(0, STYLES)  # so that the site's own styles come after it
         settings, includes, baseline = self._settings(Path(config.docs_dir), Path(config.config_file_path))
+        try:
+            keep_inside(Path(config.docs_dir))  # before MkDocs goes through them
+        except UnreadableError as error:
+            raise ConfigurationError(f"the folder {error}") from None
         try:
             self.baseline = read_baseline(baseline) if baseline else Baseline(Path(), Counter())
         except BaselineError as error:
@@ -179,7 +183,14 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
         """The plugin's options, in `file`, or, where it has none, what `unisono.toml` or `pyproject.toml` say; the includes
         folder and the baseline."""
         if self.given is not None:
-            return self.given, pages / self.given.includes, file.parent / self.given.baseline if self.given.baseline else None
+            try:
+                baseline = named_path(file, file.parent, "baseline", self.given.baseline) if self.given.baseline else None
+                includes = Path(os.path.normpath(pages / self.given.includes))
+                if not includes.is_relative_to(pages):  # wherever MkDocs has been told that these are
+                    includes = named_path(file, pages, "includes", self.given.includes)
+            except SettingsError as error:
+                raise ConfigurationError(str(error)) from None
+            return self.given, includes, baseline
         try:
             found = find_configuration(pages)
         except SettingsError as error:

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from unisono.configuration import Configuration, find_configuration, read_configuration
+from unisono.files import UnreadableError, leads_to, project
 from unisono.settings import SettingsError
 
 EXIT_FINDINGS = 1
@@ -42,8 +43,13 @@ class Failure(click.ClickException):
 def configured(first: Path, file: Path | None, includes: Path | None) -> Configuration:
     """The settings for a run that begins at the path `first`, with what the command line says about them."""
     with failing():
+        leads_to(first)
         found = find_configuration(first) if file is None else read_configuration(file)
-    return found if includes is None else replace(found, includes=includes)
+        if includes is not None:
+            real = leads_to(includes)
+            # A link of the user's own is followed now, and taken for none later.
+            found = replace(found, includes=real if includes.is_symlink() and project(includes) is None else includes)
+    return found
 
 
 @contextmanager
@@ -51,7 +57,7 @@ def failing() -> Iterator[None]:
     """Ends the command where paths cannot be read or settings are wrong."""
     try:
         yield
-    except SettingsError as error:
+    except (SettingsError, UnreadableError) as error:
         raise Failure(str(error)) from None
     except FileNotFoundError as error:
         raise Failure(f"there is nothing at {error.args[0]}. Name a page or a folder of pages.") from None

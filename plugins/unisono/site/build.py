@@ -26,7 +26,7 @@ from unisono.cache.store import Store
 from unisono.checker import check, check_site, entry_of
 from unisono.configuration import site_values
 from unisono.diagnostic import Diagnostic
-from unisono.files import UnreadableError, is_of_jekyll, read_source
+from unisono.files import UnreadableError, is_of_jekyll, leads_inside, project, read_source
 from unisono.liquid import Includes
 from unisono.page import EndpointPage, Page, read_head, read_page, unreadable_page
 from unisono.replacing import write_whole
@@ -106,7 +106,7 @@ class Build:
         hidden: list[Page] = []
         for file in list(files):
             is_included = file.abs_src_path and Path(file.abs_src_path).is_relative_to(self.includes)
-            if is_included or is_of_jekyll(file.src_uri):
+            if is_included or is_of_jekyll(file.src_uri) or self._leads_out(file):
                 files.remove(file)
             elif file.is_documentation_page() and self._taken.get(file.src_uri) is not file:
                 head = self.read_head(file)
@@ -312,6 +312,19 @@ class Build:
             return read_head(read_source(Path(file.abs_src_path), folder, shown))
         except UnreadableError as error:
             return unreadable_page(shown, str(error))
+
+    def _leads_out(self, file: File) -> bool:
+        """Whether a file that is copied as it is would be one from outside the project. Pages are told by reading them."""
+        docs = Path(self.config.docs_dir)
+        path = file.abs_src_path
+        if path is None or file.is_documentation_page() or not Path(path).is_relative_to(docs):
+            return False
+        try:
+            leads_inside(Path(path), project(docs) or docs)
+        except UnreadableError as error:
+            log.warning(f"{error}. It is left out.")
+            return True
+        return False
 
     def _say_what_is_hidden(self, pages: Sequence[Page]) -> None:
         """That pages are left out may be meant, so it is no warning; that they do not say who may see them is told apart."""
