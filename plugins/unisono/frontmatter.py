@@ -97,6 +97,8 @@ class PositionedYAMLHandler(YAMLHandler):
                 "front matter starts here and has no closing '---'; write '---' on a line of its own after its last key",
                 Span(self.source, 0, 3),
             )
+        if _ONLY_TEXT.match(text, opening.end(), closing.start()):
+            return None  # two thematic breaks, and text between them
         line_end = re.compile(r"\r\n|[\r\n]|\Z").match(text, closing.end())
         body = line_end.end() if line_end else closing.end()
         return Text.of(self.source, opening.end(), closing.start()), Text.of(self.source, body)
@@ -119,6 +121,11 @@ class PositionedYAMLHandler(YAMLHandler):
             raise FrontMatterError(f"front matter is {found}; write it as 'key: value' lines", value.span)
         return value
 
+
+# A blank line, and then text of which no line begins as a key or an item does.
+_ONLY_TEXT = re.compile(
+    r"(?:[ \t]*(?:\r\n|\r|\n)){2}(?=\s*\S)(?:(?![ \t]*[\"'?&!{\[-]|[^:\r\n]*:(?:\s|\Z))[^\r\n]*(?:\r\n|\r|\n))*\Z"
+)
 
 _ADVICE = {
     "mapping values are not allowed in this context": "quote a value that has ': ' in it",
@@ -182,15 +189,22 @@ class _Reader:
         return Sequence(tuple(items), self._span(start, event))
 
     def _mapping(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Mapping:
-        entries = []
+        entries: list[tuple[Scalar, Value]] = []
+        merged: list[tuple[Scalar, Value]] = []
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
             key = self._value(event, events, depth + 1)
             if not isinstance(key, Scalar):
                 raise FrontMatterError("a key in the front matter is not plain text; write 'key: value'", self._span(event))
-            entries.append((key, self._value(next(events), events, depth + 1)))
-        return Mapping(tuple(entries), self._span(start, event))
+            value = self._value(next(events), events, depth + 1)
+            if key.text.value == "<<" and getattr(event, "style", None) in (None, ""):
+                merged += _merged(value)
+            else:
+                entries.append((key, value))
+        own = {key.text.value for key, _ in entries}
+        inherited = {key.text.value: (key, value) for key, value in reversed(merged) if key.text.value not in own}
+        return Mapping((*reversed(inherited.values()), *entries), self._span(start, event))
 
     def _alias(self, event: yaml.AliasEvent) -> Value:
         if event.anchor not in self.anchors:
@@ -225,6 +239,16 @@ class _Reader:
         else:
             text = _aligned(self.text.slice(start, end), value, style or "")
         return Scalar(text, plain and value in {"", "~", "null", "Null", "NULL"})
+
+
+def _merged(value: Value) -> Iterator[tuple[Scalar, Value]]:
+    """The entries that a merge key stands for, those that count before the others (https://yaml.org/type/merge.html)."""
+    for mapping in value.items if isinstance(value, Sequence) else [value]:
+        if not isinstance(mapping, Mapping):
+            raise FrontMatterError(
+                "'<<' stands for keys of another mapping, and has none here; write 'key: value'", mapping.span
+            )
+        yield from mapping.entries
 
 
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s*)+")

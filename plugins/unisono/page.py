@@ -8,14 +8,17 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from http import HTTPMethod
+from typing import NamedTuple
 
 from unisono import internal
 from unisono.blocks import Block, CodeBlock, Comment, DefinitionList, Heading, Prose, Table, read_blocks
 from unisono.diagnostic import Problem
 from unisono.frontmatter import FrontMatterError, PositionedYAMLHandler, Scalar, Sequence, Value
 from unisono.frontmatter import Mapping as FrontMatter
+from unisono.keys import GUARDED, meant
 from unisono.languages import Reading, language_of, languages
 from unisono.liquid import Includes, Template
+from unisono.opening import is_commented_out, unread
 from unisono.parameter_lists import ListReader, ParameterList, holds_blocks, is_block_list, is_parameter_list
 from unisono.parameter_tables import read_table
 from unisono.parameters import Grouping, Parameter, ParameterGroup, Place, read_definitions
@@ -243,6 +246,7 @@ def _read(
         if parts := handler.split_text():
             body = parts[1]
             front_matter = known if known and known.entries else handler.load_text(parts[0])
+        problems += _unread_problems(body, whole=not any(key.text.value in KEYS for key, _ in front_matter.entries))
     except FrontMatterError as error:
         problems.append(Problem("invalid-front-matter", str(error), error.span))
     if not source.text.strip():
@@ -267,7 +271,13 @@ def _read(
         body=tuple(reader.body(front_matter, body, aside)) if whole else (),
         aside=aside,
         suppressions=tuple(reader.suppressions),
-        problems=(*problems, *template.problems, *_shape_problems(front_matter)),
+        problems=(
+            *problems,
+            *template.problems,
+            *_shape_problems(front_matter),
+            *_key_problems(front_matter),
+            *_position_problems(position),
+        ),
         includes=tuple(template.asked),
     )
     return page if method is None else EndpointPage(**vars(page), declared_method=method, target=target)
@@ -320,6 +330,16 @@ _CONTENT = "content_markdown"
 _OF_METHOD = "content_markdown_method"
 """That of the Markdown that comes first, and introduces what follows."""
 
+_LISTS = ("right_code_blocks", "left_code_blocks", "parameters", "query_parameters", "parameters_title")
+
+KEYS = (*sorted(_TEXTS), *_LISTS, *_PATHS[1:], "type", _CONTENT)
+"""The keys of front matter that are read, of those that may begin or end in several ways the commonest."""
+
+_EXACTLY = frozenset(KEYS)
+
+LOOKED_FOR = (*KEYS, "audience")
+"""Those, and the setting's name, which an author may write for `visibility`."""
+
 
 def unreadable_page(path: str, reason: str) -> Page:
     """What stands for a file that cannot be read."""
@@ -337,7 +357,7 @@ def broken_page(source: Source, error: Exception) -> Page:
 
 
 def _shape_problems(front_matter: FrontMatter) -> Iterator[Problem]:
-    """Keys that are written twice, and known keys whose value has the wrong shape."""
+    """Keys that are written twice, known keys whose value has the wrong shape, and a path that has no method."""
     seen: dict[str, Span] = {}
     for key, value in front_matter.entries:
         name = key.text.value
@@ -353,6 +373,77 @@ def _shape_problems(front_matter: FrontMatter) -> Iterator[Problem]:
         elif not is_list and holds_blocks(value):
             message = f"'{name}' holds code blocks and is no key for them; call it 'right_code_blocks' or 'left_code_blocks'"
             yield Problem("invalid-front-matter", message, key.span)
+    title = front_matter.text("title")
+    if title and re.fullmatch(r"/\S*", title.value) and _method(front_matter) is None:
+        message = "the title is a path, and the page has no method; write it as 'method: get', or another title"
+        yield Problem("invalid-front-matter", message, title.span())
+
+
+def _unread_problems(text: Text, *, whole: bool) -> Iterator[Problem]:
+    """That keys stand where nobody reads them. `whole` as in `unread`."""
+    opening = unread(text, LOOKED_FOR, whole=whole)
+    if opening and not is_commented_out(opening.place.source.text):
+        found = opening.place.source.text[opening.place.start : opening.place.end].strip()[:40]
+        message = (
+            f"the front matter that begins with {found!a} is not read (it has {', '.join(opening.known)}); begin the file with "
+            "'---' on a line of its own and nothing before it, and write another '---' after the last key"
+        )
+        yield Problem("unread-front-matter", message, opening.place)
+
+
+class Missed(NamedTuple):
+    """A key that is not read: the known one that was probably meant, and the key whose value it is a part of."""
+
+    key: Scalar
+    meant: str
+    within: Scalar | None = None
+
+
+def missed_keys(front_matter: FrontMatter) -> Iterator[Missed]:
+    """Keys that are known ones misspelt, and those that say who may see the page where they say nothing."""
+    written = {key.text.value for key, _ in front_matter.entries}
+    for key, value in front_matter.entries:
+        if isinstance(value, FrontMatter):
+            yield from (Missed(inner, "visibility", key) for inner, _ in value.entries if _is_visibility(inner.text.value))
+        if (
+            not _is_read(key.text.value)
+            and (name := _meant(key.text.value, value))
+            and (name not in written or name in GUARDED)
+        ):
+            yield Missed(key, name)
+
+
+def _is_read(key: str) -> bool:
+    return key in _EXACTLY or key.startswith(_CONTENT) or is_block_list(key) or is_parameter_list(key.removesuffix("_title"))
+
+
+def _is_visibility(key: str) -> bool:
+    return key == "visibility" or meant(key, ("visibility",)) is not None
+
+
+def _meant(key: str, value: Value) -> str | None:
+    """What a key was meant to be. One that looks like `method` or `type` must have a method."""
+    name = "visibility" if key == "audience" else meant(key, LOOKED_FOR)
+    if name in {"method", "type"}:
+        is_method = isinstance(value, Scalar) and value.text.value.strip().upper() in [*HTTPMethod, ""]
+        return "method" if is_method else None
+    return "visibility" if name == "audience" else name
+
+
+def _key_problems(front_matter: FrontMatter) -> Iterator[Problem]:
+    for key, name, within in missed_keys(front_matter):
+        message = f"no key is called {key.text.value!a}; did you mean '{name}'?"
+        if within:
+            message = (
+                f"{key.text.value!a} is a part of {within.text.value!a} here; write it as far to the left as the other keys"
+            )
+        yield Problem("misspelt-key", message, key.span)
+
+
+def _position_problems(text: Text | None) -> Iterator[Problem]:
+    if text and not re.match(r"\s*\d", text.value) and text.value.strip():
+        message = f"the position {text.value!a} begins with no number; write one such as 2 or 2.1"
+        yield Problem("invalid-position", message, text.stripped().span())
 
 
 class _PartReader:

@@ -1,0 +1,59 @@
+"""Keys of front matter that are not read as they are written, and the known key that each was probably meant to be."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+ALIKE = 0.8
+"""How alike a misspelt key and the one that was meant are, as `difflib` counts it: `titel` and `title` are as little alike as
+this. Ordinary keys of site generators are less alike: `subtitle` has 0.77."""
+
+GUARDED = ("visibility", "audience", "method")
+"""Keys that must not be missed: they say who may see a page, and that it is one of an endpoint."""
+
+_LEAST = 4
+"""Letters from which on a key may be misspelt: anything looks like a shorter one."""
+
+_COLONS = str.maketrans("\u02d0\u2236\ua789", ":::")
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
+
+
+def as_seen(text: str) -> str:
+    """A text as a reader sees it: without characters that show nothing, wide forms and special blanks as plain ones."""
+    return (
+        text
+        if text.isascii() and text.isprintable()
+        else _UNSEEN.sub("", unicodedata.normalize("NFKC", text).translate(_COLONS))
+    )
+
+
+@lru_cache(maxsize=8192)
+def meant(key: str, known: tuple[str, ...]) -> str | None:
+    """Which of the `known` keys a key was probably meant to be; None for one of them, and for one that looks like none."""
+    if key in known or len(key) > 40:
+        return None
+    bare = _bare(key)
+    close: tuple[float, str] | None = None
+    for other in known:
+        own = _bare(other)
+        if own == bare:
+            return other
+        if min(len(own), len(bare) + 1) < _LEAST or (other not in GUARDED and _is_another(key, bare, other)):
+            continue
+        ratio = 1.0 if sorted(own) == sorted(bare) else SequenceMatcher(None, bare, own).ratio()
+        if ratio >= ALIKE and (close is None or ratio > close[0]):
+            close = ratio, other
+    return close[1] if close else None
+
+
+def _is_another(key: str, bare: str, known: str) -> bool:
+    """Whether a key is a known one's plural, or a known one with more words: `names`, `title_en`."""
+    return bare == f"{_bare(known)}s" or known in re.split(r"[\W_]+", key)
+
+
+def _bare(key: str) -> str:
+    """Letters and digits alone, in lower case."""
+    return re.sub(r"[\W_]+", "", as_seen(key).casefold())
