@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import logging
 import os
@@ -67,12 +68,18 @@ class Site:
         return found
 
     def files_with(self, word: str) -> list[str]:
-        """The files that have the word anywhere, in their name or their bytes."""
+        """The files that have the word anywhere, in any case, in their name or their bytes."""
+        wanted = word.lower().encode()
         return [
             path.relative_to(self.folder).as_posix()
             for path in self.folder.rglob("*")
-            if word in str(path.relative_to(self.folder)) or (path.is_file() and word.encode() in path.read_bytes())
+            if wanted in str(path.relative_to(self.folder)).lower().encode()
+            or (path.is_file() and wanted in _content(path).lower())
         ]
+
+
+def _content(path: Path) -> bytes:
+    return gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
 
 
 def parse(html: str) -> Element:

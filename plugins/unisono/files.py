@@ -153,12 +153,12 @@ def find_pages(path: Path) -> Iterator[Path]:
         raise FileNotFoundError(path)
     for folder, folders, names in os.walk(path, onerror=_raise):
         folders[:] = sorted(f for f in folders if not _is_passed_over(f))
-        yield from (Path(folder, name) for name in sorted(names) if _is_markdown(name))
+        yield from (Path(folder, name) for name in sorted(names) if is_markdown(name))
 
 
 def is_page(folders: Iterable[str], name: str) -> bool:
     """Whether the file called `name`, `folders` below the folder where pages are sought, is one that `find_pages` finds."""
-    return _is_markdown(name) and not any(_is_passed_over(folder) for folder in folders)
+    return is_markdown(name) and not any(_is_passed_over(folder) for folder in folders)
 
 
 def is_of_jekyll(path: str) -> bool:
@@ -172,8 +172,19 @@ def _is_passed_over(folder: str) -> bool:
     return folder.startswith(".") or folder == "node_modules" or folder in _OF_JEKYLL
 
 
-def _is_markdown(name: str) -> bool:
-    return name.lower().endswith((".md", ".markdown")) and name != _TEMPLATE
+def is_markdown(name: str) -> bool:
+    """Whether a file is one of Markdown by its name: those of MkDocs' `utils.markdown_extensions`, in any case."""
+    return name.lower().endswith((".md", ".markdown", ".mdown", ".mkdn", ".mkd")) and name != _TEMPLATE
+
+
+def beginning(path: Path, characters: int) -> str:
+    """The first characters of a file, as far as they are text; empty for one that holds none or cannot be read."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(characters)
+    except OSError:
+        return ""
+    return "" if b"\0" in data else data.decode("utf-8-sig", errors="ignore")
 
 
 def _raise(error: OSError) -> None:

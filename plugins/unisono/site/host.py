@@ -14,13 +14,15 @@ from typing import Any, NamedTuple
 
 from markdown import Markdown
 
-from unisono.audience import chosen_audience, visible
+from unisono.audience import Audience, Inherited, chosen_audience, visible
 from unisono.checker import check
 from unisono.configuration import find_configuration
 from unisono.files import UnreadableError, find_includes, is_of_jekyll, read_source
 from unisono.liquid import Includes
-from unisono.page import EndpointPage, Page, heading, read_page
+from unisono.page import EndpointPage, Page, heading, read_head, read_page, unreadable_page
+from unisono.pages import PageFile, page_files
 from unisono.result import Result
+from unisono.settings import Settings
 from unisono.source import Source
 
 
@@ -81,11 +83,9 @@ def _from_zensical(context: Any, text: str) -> Given | None:
     includes = Includes(folder)
     page = read_page(source, includes, found.site)
     is_included = folder is not None and file.is_relative_to(folder)
-    if (
-        is_included
-        or is_of_jekyll(context.page.path)
-        or not visible(page, chosen_audience(found.settings.audience, os.environ))
-    ):
+    if is_included or is_of_jekyll(context.page.path):
+        return None
+    if not visible(page, _audience(found.settings, pages, page), Inherited(pages).of(context.page.path)):
         return None
     # What a file with front matter alone ends with is the mark that closes it.
     is_whole = source.text.replace("\r\n", "\n").rstrip().endswith(text.strip() or ("---", "..."))
@@ -95,6 +95,28 @@ def _from_zensical(context: Any, text: str) -> Given | None:
         context.page.title = heading(page)
     _BEGUN.set(context.page)
     return Given(page, check(page, found.settings))
+
+
+_AUDIENCE: dict[Path, Audience] = {}
+
+
+def _audience(settings: Settings, folder: Path, page: Page) -> Audience:
+    """That of a site, by all pages as they are when the first is converted, and by each that is converted later."""
+    chosen = chosen_audience(settings, os.environ)
+    if folder not in _AUDIENCE or _AUDIENCE[folder].values != chosen.values:
+        files = list(page_files([folder]))
+        inherited = Inherited(folder)
+        said = [inherited.of(file.path.relative_to(folder).as_posix()) for file in files]
+        _AUDIENCE[folder] = chosen if chosen.known else chosen.with_pages(map(_head, files), said)
+    _AUDIENCE[folder] = _AUDIENCE[folder].with_pages([page])
+    return _AUDIENCE[folder]
+
+
+def _head(file: PageFile) -> Page:
+    try:
+        return read_head(read_source(file.path, file.root))
+    except UnreadableError as error:
+        return unreadable_page(os.fspath(file.path), str(error))
 
 
 def _clear(page: Any) -> None:

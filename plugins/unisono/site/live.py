@@ -23,7 +23,7 @@ from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 from watchdog.observers.polling import PollingObserver
 
-from unisono.audience import visible
+from unisono.audience import says_visibility
 from unisono.page import heading
 from unisono.site.build import Build, log
 from unisono.site.drawn_once import draw_navigation_once
@@ -112,8 +112,11 @@ class Live:
         began = time.monotonic()
         files = _pages_of(build, changed)
         heads = {file.src_uri: build.read_head(file) for file in files}
-        if not files or not all(visible(head, build.settings.audience) for head in heads.values()):
+        withheld = build.withheld
+        if not files or not all(withheld.visible(head, path) for path, head in heads.items()):
             return False
+        if any(says_visibility(head) != says_visibility(build.heads[path]) for path, head in heads.items()):
+            return False  # on it may depend whether the site knows an audience, and so what of it is shown
         shown, about_site = list(_shown(build)), build.about_site
         build.renew(heads)
         for file in files:

@@ -1,0 +1,115 @@
+"""What must not be left of pages that are left out: in `nav`, in files that are no pages by their names, in earlier builds."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sites import MakeSite, Site, configure, endpoint, write
+
+SECRET = endpoint("Secretname", "/secretpath/", "2", "internal", "Secrettext.")
+OPEN = endpoint("Open", "/open/", "1")
+
+NAVS: dict[str, list[Any]] = {
+    "titled": [{"Home": "index.md"}, {"Secretname": "secret.md"}, {"Open": "open.md"}],
+    "untitled": ["index.md", "secret.md", "open.md"],
+    "spelled otherwise": ["index.md", {"Secretname": "./secret.md"}, {"Secretname": "/secret.md"}, "open.md"],
+    "with an anchor": ["index.md", {"Secretname": "secret.md#part"}, "open.md"],
+    "by its address": ["index.md", {"Secretname": "secret/"}, {"Secretname": "https://docs.example.org/secret/"}, "open.md"],
+    "in sections": ["index.md", {"Secretsection": [{"Secretname": "secret.md"}, {"Secretpart": ["secret.md"]}]}, "open.md"],
+}
+
+
+@pytest.mark.parametrize("nav", NAVS.values(), ids=NAVS)
+def test_nav_names_no_hidden_page(make_site: MakeSite, nav: list[Any]) -> None:
+    theme = {"name": "material", "font": False, "features": ["navigation.footer", "navigation.indexes"]}
+    site = make_site({"secret.md": SECRET, "open.md": OPEN}, nav=nav, theme=theme)
+    assert site.files_with("secret") == []
+    assert "None" not in site.read("404.html") + site.read("index.html")
+    assert site.pages() == {"", "open/"}
+    assert 'href="open/"' in site.read("index.html")
+    assert site.warnings == ()
+
+
+@pytest.mark.parametrize("theme", ["mkdocs", "readthedocs"])
+def test_other_themes(make_site: MakeSite, theme: str) -> None:
+    site = make_site({"secret.md": SECRET, "open.md": OPEN}, nav=NAVS["in sections"], theme=theme)
+    assert [site.files_with(word) for word in ("secretname", "secretpath", "secrettext", "secretsection")] == [[], [], [], []]
+    assert site.pages() == {"", "open/"}
+
+
+def test_tags_and_meta_of_material(make_site: MakeSite) -> None:
+    files = {
+        "tags.md": "# Tags\n\n<!-- material/tags -->\n",
+        "open.md": OPEN.replace("method:", "tags: [shared]\nmethod:"),
+        "secret.md": SECRET.replace("method:", "tags: [shared, secrettag]\nmethod:"),
+        "folder/.meta.yml": "visibility: internal\n",
+        "folder/secret-of-folder.md": "# Secretname\n\nSecrettext.\n",
+        "folder/deep/secret-below.md": endpoint("Secretname", "/secretpath/").replace("visibility: public\n", ""),
+        "folder/deep/says.md": endpoint("Said", "/said/"),
+    }
+    site = make_site(files, plugins=["search", "tags", "meta", {"unisono": {}}])
+    assert site.files_with("secret") == []
+    assert site.pages() == {"", "tags/", "open/", "folder/deep/says/"}
+    assert "shared" in site.read("tags.json")
+
+
+def test_what_cannot_be_read_in_a_folder_hides_it(make_site: MakeSite) -> None:
+    site = make_site({"folder/.meta.yml": "visibility: [internal\n", "folder/secret.md": "# Secretname\n"})
+    assert (site.files_with("secret"), site.pages()) == ([], {""})
+
+
+@pytest.mark.parametrize(
+    "name", ["x.MD", "x.Md", "x.MARKDOWN", "x.Mkd", "x.md.bak", "x.md~", "x.md.orig", "x.txt", "x.html", "x.md.json", "x"]
+)
+@pytest.mark.parametrize("text", [SECRET, f"\n{SECRET}", SECRET.replace("---", "----")], ids=["page", "late", "dashes"])
+def test_a_page_by_another_name_is_not_copied(make_site: MakeSite, name: str, text: str) -> None:
+    site = make_site({f"things/{name}": text, "open.md": OPEN})
+    assert site.files_with("secret") == []
+    assert [warning for warning in site.warnings if f"things/{name}: this is a page, and is left out" in warning] != []
+
+
+@pytest.mark.parametrize("name", ["x.mdown", "x.mkd", "x.mkdn", "x.markdown"])
+def test_every_ending_of_pages(make_site: MakeSite, name: str) -> None:
+    assert make_site({name: SECRET}).files_with("secret") == []
+
+
+def test_other_files_are_copied(make_site: MakeSite) -> None:
+    files = {
+        "data.yml": "---\ntitle: /x/\nmethod: get\nvisibility: private\n",
+        "data.json": '{\n"visibility": "private",\n"method": "GET",\n"title": "/x/"\n}\n',
+        "notes.txt": "Note: the method is GET.\n",
+        "open.MD": OPEN,
+    }
+    site = make_site(files)
+    assert [name for name, text in files.items() if site.read(name) != text] == []
+    assert len(site.warnings) == 1
+    assert "open.MD: this is a page, and is published as it is, as its name has another ending than .md" in site.warnings[0]
+
+
+def _build(folder: Path, *arguments: str) -> Site:
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    command = [sys.executable, "-m", "mkdocs", "build", *arguments]
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+    return Site(folder / "site", tuple(line for line in done.stderr.splitlines() if "WARNING" in line))
+
+
+def test_dirty_build_keeps_nothing_that_became_internal(tmp_path: Path) -> None:
+    files = {
+        "index.md": "# Home\n",
+        "open.md": OPEN,
+        "secret.md": SECRET.replace("internal", "public"),
+        "secret.txt": "Text.\n",
+    }
+    write(tmp_path / "docs", files)
+    configure(tmp_path, theme={"name": "material", "font": False, "features": ["navigation.footer"]})
+    before = _build(tmp_path)
+    assert {"secret/index.html", "secret/index.md", "secret.txt", "open/index.html"} <= {*before.files_with("secret")}
+    write(tmp_path / "docs", {"secret.md": SECRET, "secret.txt": SECRET})
+    assert _build(tmp_path, "--dirty").files_with("secret") == []
