@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from sites import ROOT, Site, text_of, with_class
+from unisono.files import read_source
 from unisono.liquid import Includes
-from unisono.page import EndpointPage, read_page
+from unisono.page import EndpointPage, read_head, read_page
 from unisono.source import Source
 
 DOCS = ROOT / "docs"
@@ -39,7 +40,7 @@ def test_every_public_endpoint_has_its_page(own_site: Site) -> None:
 
 
 def test_nothing_internal_is_built(own_site: Site) -> None:
-    internal = [p for p in DOCS.rglob("*.md") if "\nvisibility: internal\n" in p.read_text(encoding="utf-8")]
+    internal = [p for p in DOCS.rglob("*.md") if read_head(read_source(p, DOCS)).visibility == "internal"]
     assert internal
     for path in internal:
         assert own_site.files_with(path.stem) == []
