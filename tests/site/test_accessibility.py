@@ -11,6 +11,7 @@ from playwright.sync_api import Browser
 
 from browsing import Open, pages
 from sites import Site
+from wire.clients import skip
 
 pytestmark = pytest.mark.browser
 
@@ -31,7 +32,7 @@ def axe() -> str:
     folder = os.environ.get("UNISONO_NODE_MODULES")
     script = Path(folder or "", "axe-core", "axe.min.js")
     if folder is None or not script.is_file():
-        pytest.skip("UNISONO_NODE_MODULES names no folder that holds axe-core")
+        skip("UNISONO_NODE_MODULES names no folder that holds axe-core")
     return script.read_text(encoding="utf-8")
 
 

@@ -21,6 +21,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NoReturn
+
+import pytest
 
 from wire.recorder import KNOWN_NAMES, Recorder
 
@@ -61,6 +64,13 @@ def node_modules() -> Path | None:
     """The folder of npm packages named by the environment variable UNISONO_NODE_MODULES."""
     named = os.environ.get("UNISONO_NODE_MODULES")
     return Path(named).resolve() if named else None
+
+
+def skip(reason: str) -> NoReturn:
+    """Skips a test for want of a client; where `CI=true`, npm packages have to be there, and their lack is a failure."""
+    if os.environ.get("CI") == "true" and "UNISONO_NODE_MODULES" in reason:
+        pytest.fail(f"{reason} (CI=true)")
+    pytest.skip(reason)
 
 
 def missing(language: str, code: str) -> str | None:

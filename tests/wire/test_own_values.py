@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page
 from browsing import pages
 from sites import build, configure, endpoint, write
 from wire.batches import run_batch
-from wire.clients import Clients, missing
+from wire.clients import Clients, missing, skip
 from wire.recorder import Recorder, Sent
 
 pytestmark = [pytest.mark.wire, pytest.mark.browser]
@@ -283,7 +283,7 @@ def test_what_is_sent(
 ) -> None:
     language, printed = PLACES[place]
     if reason := missing(language, printed):
-        pytest.skip(reason)
+        skip(reason)
     folder = tmp_path / "canary"
     folder.mkdir()
     if (clients.folder / "node_modules").exists():

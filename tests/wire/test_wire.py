@@ -10,7 +10,7 @@ import pytest
 from unisono.languages import languages
 from unisono.source import Source, Text
 from wire.agreement import Values, differences
-from wire.clients import Clients, missing, versions
+from wire.clients import Clients, missing, skip, versions
 from wire.recorder import Recorder
 
 pytestmark = pytest.mark.wire
@@ -72,7 +72,7 @@ def test_case(case: Path, recorder: Recorder, clients: Clients, request: pytest.
     if reading.status == "unsupported":
         pytest.skip("not understood, so nothing is claimed")
     if reason := missing(language, code):
-        pytest.skip(reason)
+        skip(reason)
     if reason := deviation(f"{language}/{case.name}"):
         request.applymarker(pytest.mark.xfail(reason=reason))
     values = Values(reading)
