@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from unisono.source import Span
 
-CHARACTERS = 2_000_000
+CHARACTERS = 1_000_000
 """That one sample may make: those in the documentation make a few thousand."""
 
-ELEMENTS = 400_000
+ELEMENTS = 200_000
 """Items of lists, members of objects and pieces of texts that one sample may make or go through."""
 
 DIGITS = 6_000

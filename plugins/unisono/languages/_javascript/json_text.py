@@ -106,7 +106,8 @@ class _Writer:
 
     def quoted(self, text: Text) -> None:
         self.pieces.append(Text.decoded('"', text.slice(0, 0).span()))
-        if _ESCAPED.search(text.value):
+        if escapes := len(_ESCAPED.findall(text.value)):
+            budget.elements(4 * escapes, text.span())
             for part, unknown in text.runs():
                 self.pieces += [part] if unknown else _escaped(part)
         else:

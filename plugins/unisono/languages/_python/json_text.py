@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from unisono import budget
 from unisono.languages import Unsupported
 from unisono.languages._python.raised import Raised
 from unisono.languages._python.values import (
@@ -88,7 +89,9 @@ def _string(text: Text, layout: Layout) -> Iterator[Text]:
             yield run
             continue
         at = 0
-        for found in (_ASCII if layout.ascii else _ANY).finditer(run.value):
+        escaped = _ASCII if layout.ascii else _ANY
+        budget.elements(4 * len(escaped.findall(run.value)), text.span())
+        for found in escaped.finditer(run.value):
             yield run.slice(at, found.start())
             yield Text.decoded(json.dumps(found[0])[1:-1], run.slice(found.start(), found.end()).span())
             at = found.end()

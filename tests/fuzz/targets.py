@@ -1,0 +1,342 @@
+"""What is fuzzed: functions from bytes, named `fuzz_…`. One that raises has found something."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+
+from markdown import Markdown
+
+from fuzz import javascript_code, python_code, shell_code
+from fuzz.choices import Choices
+from unisono.baseline import BaselineError, read_baseline
+from unisono.cache import encoding
+from unisono.checker import check, entry_of
+from unisono.configuration import Configuration, read_configuration
+from unisono.diff.pairing import diff_pages
+from unisono.inspection import inspect
+from unisono.internal import RULE
+from unisono.languages import languages
+from unisono.liquid import Includes
+from unisono.page import EndpointPage, Page, read_page
+from unisono.run import Run
+from unisono.settings import Settings, SettingsError
+from unisono.source import Source, Text
+from unisono.syntax.json import JsonError, read_json
+
+HERE = Path(__file__).parent
+_ALL = Settings(select=("all",))
+_TOKENS = (
+    "---\n",
+    "~~~ ",
+    "```",
+    "\n",
+    "\n\n",
+    '{: title="Curl" }\n',
+    '{: title="',
+    "{% include a.md %}",
+    "{% raw %}",
+    "{{ page.title }}",
+    "{{ site.x }}",
+    "<!-- unisono: ignore[path-mismatch] x -->",
+    "<!--",
+    "-->",
+    ": ",
+    "- ",
+    "> ",
+    "# ",
+    "## Request\n",
+    "### ",
+    "\t",
+    "    ",
+    "| a | b |\n|---|---|\n",
+    "***",
+    "method: get\n",
+    "title: /a/{id}\n",
+    "title: |\n  /a/\n",
+    'right_code: |\n  ~~~ json\n  {"a": 1}\n  ~~~\n',
+    "parameters:\n  - name: a\n",
+    "position: 1.10\n",
+    "visibility: public\n",
+    "&a ",
+    "*a",
+    "<<: *a",
+    "!!binary ",
+    "'",
+    '"',
+    "[",
+    "]",
+    "{",
+    "}",
+    "\\",
+    "$",
+    "%",
+    "é",
+    "\U0001f600",
+    "\0",
+    "\r\n",
+    "\r",
+    "\u2028",
+    "\x1b",
+    "\ufeff",
+    "<b>",
+    "</b>",
+    "<script>",
+    "&amp;",
+    "a\n: b\n",
+    "order\n: string, *required*. The order\n",
+    "1e999",
+    "-0",
+    "null",
+    "\ud800",
+)
+
+
+@cache
+def _seeds() -> list[str]:
+    """Texts to change: the pages of the rules' cases."""
+    return [path.read_text(encoding="utf-8", errors="replace") for path in sorted((HERE.parent / "rules").glob("*/*.md"))]
+
+
+def _mutated(choices: Choices, text: str) -> str:
+    for _ in range(choices.number(12)):
+        at, end = sorted((choices.number(len(text) + 1), choices.number(len(text) + 1)))
+        part = text[at : min(end, at + 200)]
+        token, seed = choices.one(_TOKENS), choices.one(_seeds())
+        made = choices.one((token, "", part * 2, part * 30, part[::-1], token * 300, seed[at : at + 300]))
+        text = (text[:at] + made + text[at + choices.number(2) * len(part) :])[:20_000]
+    return text
+
+
+def _text(data: bytes) -> str:
+    choices = Choices(data)
+    return _mutated(choices, choices.one(_seeds()))
+
+
+def _whole(page: Page) -> None:
+    """Everything that is made of a page, but for its HTML."""
+    assert not [problem.message for problem in page.problems if problem.rule == RULE]
+    result = check(page, _ALL)
+    assert not [found.message for found in result.diagnostics if found.rule == RULE]
+    encoding.dump(result, entry_of(page))
+    if isinstance(page, EndpointPage):
+        json.dumps(inspect(page))
+
+
+def fuzz_page(data: bytes) -> None:
+    _whole(read_page(Source("a.md", _text(data)), Includes(None)))
+
+
+def fuzz_front_matter(data: bytes) -> None:
+    choices = Choices(data)
+    _whole(
+        read_page(Source("a.md", "---\n" + "".join(choices.some(lambda: choices.one(_TOKENS), 60)) + "\n---\n"), Includes(None))
+    )
+
+
+def fuzz_includes(data: bytes) -> None:
+    choices = Choices(data)
+
+    def read(path: Path, inside: Path) -> Source:
+        del inside
+        names = ("a.md", "b.md", "../c.md", "{{ page.title }}", "")
+        return Source(
+            str(path),
+            choices.one(_seeds())[:300] + "".join(f"{{% include {choices.one(names)} %}}\n" for _ in range(choices.number(3))),
+        )
+
+    _whole(read_page(Source("a.md", _text(data) + "{% include a.md %}\n{% include b.md %}\n" * 3), Includes(Path("i"), read)))
+
+
+def _read(language: str, code: str) -> None:
+    reading = languages()[language].read(Text.of(Source("sample", code)))
+    assert reading.status in ("ok", "invalid", "unsupported")
+    assert reading.status == "ok" or reading.reason
+    if len(code) % 4:
+        return  # most of the time goes to what the reader is not asked
+    known = languages()[language]
+    fence = f'~~~~~~~~ {known.LEXER}\n{code}\n~~~~~~~~\n{{: title="{min(known.TITLES)}" }}\n'
+    page = f"---\ntitle: /orders/\nmethod: get\n---\n{fence}"
+    _whole(read_page(Source("a.md", page), Includes(None)))
+
+
+def fuzz_python(data: bytes) -> None:
+    _read("python_requests", python_code.code(Choices(data)))
+
+
+def fuzz_javascript(data: bytes) -> None:
+    choices = Choices(data)
+    _read(choices.one(("fetch", "axios", "node_http")), javascript_code.code(choices))
+
+
+def fuzz_curl(data: bytes) -> None:
+    _read("curl", shell_code.code(Choices(data), "curl", shell_code.CURL))
+
+
+def fuzz_httpie(data: bytes) -> None:
+    _read("httpie", shell_code.code(Choices(data), "http", shell_code.HTTPIE))
+
+
+@cache
+def _samples() -> list[tuple[str, str]]:
+    found = [path for path in sorted((HERE.parent / "languages").glob("*/*")) if path.suffix != ".json"]
+    return [(path.parent.name, path.read_bytes().decode("utf-8")) for path in found]
+
+
+def fuzz_sample(data: bytes) -> None:
+    """A case of a language, changed."""
+    choices = Choices(data)
+    language, code = choices.one(_samples())
+    _read(language, _mutated(choices, code))
+
+
+def fuzz_json(data: bytes) -> None:
+    choices = Choices(data)
+    tokens = (
+        "{",
+        "}",
+        "[",
+        "]",
+        ":",
+        ",",
+        '"',
+        '"a"',
+        '"\\u12"',
+        '"\\ud800"',
+        "1",
+        "-",
+        "1e999999999999",
+        "0" * 50,
+        "9" * 5000,
+        "null",
+        "tru",
+        " ",
+        "\n",
+        "$T",
+        "...",
+        "//",
+        "é",
+        "\0",
+        "[" * 2000,
+    )
+    with suppress(JsonError):
+        read_json(Text.of(Source("a.json", "".join(choices.some(lambda: choices.one(tokens), 40)))))
+
+
+def fuzz_diff(data: bytes) -> None:
+    choices = Choices(data)
+    before = choices.one(_seeds())
+    after = _mutated(choices, before)
+    pages = [{"a.md": read_page(Source("a.md", text), Includes(None))} for text in (before, after)]
+    found = diff_pages(*pages)
+    assert not any((page.reason or "").startswith("internal error") for page in found.changed)
+
+
+def fuzz_cache(data: bytes) -> None:
+    """Rows of the cache that nobody has written: they are worked out anew."""
+    choices = Choices(data)
+    run = Run(Configuration())
+    source = Source("a.md", _seeds()[0])
+    page = read_page(source, Includes(None))
+    known = json.dumps({**encoding.dump(check(page, _ALL), entry_of(page)), "includes": {}})
+    run._load(_mutated(choices, known), source)
+
+
+def _settings(text: str, name: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, name)
+        file.write_text(text, encoding="utf-8", errors="surrogatepass")
+        with suppress(SettingsError):
+            read_configuration(file)
+
+
+def fuzz_settings(data: bytes) -> None:
+    choices = Choices(data)
+    tokens = (
+        "[tool.unisono]\n",
+        "select = ",
+        "ignore = ",
+        '["all"]',
+        "[",
+        "]",
+        '"',
+        "{",
+        "}",
+        "\n",
+        "audience = ",
+        '"a"',
+        "1",
+        "1e999",
+        "true",
+        "includes = ",
+        "site = ",
+        "per-page-ignores = ",
+        "= ",
+        "a",
+        "'",
+        "\0",
+        "'''",
+        "2020-01-01",
+        "strict = ",
+        "baseline = ",
+    )
+    yaml = (
+        "site_name: a\n",
+        "plugins:\n",
+        "  - unisono:\n",
+        "      select: ",
+        "[all]\n",
+        "      audience: ",
+        "&a ",
+        "*a",
+        "!ENV ",
+        "!!python/name:os.system ",
+        "1",
+        "a: ",
+        "- ",
+        "\n",
+        "{",
+        "}",
+        "extra: ",
+        "INHERIT: a.yml\n",
+        "\t",
+        "? ",
+        "|\n",
+        "'",
+    )
+    as_toml = choices.number(2)
+    _settings(
+        "".join(choices.some(lambda: choices.one(tokens if as_toml else yaml), 40)), "unisono.toml" if as_toml else "mkdocs.yml"
+    )
+
+
+def fuzz_baseline(data: bytes) -> None:
+    choices = Choices(data)
+    text = _mutated(
+        choices,
+        '{\n "version": 1,\n "findings": [\n  {"rule": "a", "path": "b", "sample": "c", "where": "d", "count": 1}\n ]\n}\n',
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "baseline.json")
+        file.write_bytes(text.encode("utf-8", "surrogatepass"))
+        with suppress(BaselineError):
+            read_baseline(file)
+
+
+def fuzz_drawing(data: bytes) -> None:
+    text = _text(data)
+    try:
+        Markdown(extensions=["attr_list", "def_list", "tables", "unisono"]).convert(text)
+    except RecursionError:  # as Python-Markdown itself does for what is nested hundreds of levels deep
+        with suppress(RecursionError):
+            Markdown(extensions=["attr_list", "def_list", "tables"]).convert(text)
+            raise
+
+
+def targets() -> Mapping[str, Callable[[bytes], None]]:
+    """Every target by its name, without `fuzz_`."""
+    return {name.removeprefix("fuzz_"): target for name, target in sorted(globals().items()) if name.startswith("fuzz_")}
