@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, partial
 
 from unisono import internal
-from unisono.comparison import Disagreement, disagreements
+from unisono.comparison import Disagreement, disagreements, page_base
 from unisono.diagnostic import Diagnostic, Related, Severity
 from unisono.documented import Documentation, documentation_of
 from unisono.page import EndpointPage, Page, Sample, declared_position
@@ -102,14 +103,15 @@ class CheckedPage:
                 yield Finding(message, reading.span or checked.sample.span, checked.sample.title)
 
 
-def check(page: Page, settings: Settings | None = None) -> Result:
-    """Apply the rules that look at one page. A page that documents no endpoint is checked for how it is written.
+def check(page: Page, settings: Settings | None = None, base: str | None = None) -> Result:
+    """Apply the rules that look at one page. A page that documents no endpoint is checked for how it is written. `base` is the
+    API's base path where other pages tell it.
 
     Raises nothing: where this program fails, that is what is found.
     """
     settings = settings or Settings()
     try:
-        checked = examine(page, settings)
+        checked = examine(page, settings, base)
     except Exception as error:  # noqa: BLE001 (one page must not keep others from being checked)
         return Result((_failure(error, Span(page.source, 0, 0)),), Summary(other_pages=1))
     ignored = settings.ignored_at(page.source.path)
@@ -147,7 +149,10 @@ def entry_of(page: Page) -> Entry:
     endpoint = page if isinstance(page, EndpointPage) else None
     method, target = (endpoint.declared_method, endpoint.target) if endpoint else (None, None)
     position = declared_position(page.front_matter)
-    return Entry(page.source.path, method, target, position, page.visibility, page.suppressions)
+    base = None
+    with suppress(Exception):  # that a sample cannot be read is told by the check
+        base = page_base(endpoint) if endpoint else None
+    return Entry(page.source.path, method, target, position, page.visibility, page.suppressions, base)
 
 
 def check_site(entries: Sequence[Entry], settings: Settings | None = None, reported: Container[str] | None = None) -> Result:
@@ -169,11 +174,11 @@ def check_site(entries: Sequence[Entry], settings: Settings | None = None, repor
     return Result(tuple(kept), Summary(suppressed=len(found) - len(kept)))
 
 
-def examine(page: Page, settings: Settings) -> CheckedPage:
-    """Read the samples of an endpoint page and compare their requests."""
+def examine(page: Page, settings: Settings, base: str | None = None) -> CheckedPage:
+    """Read the samples of an endpoint page and compare their requests. `base` as in `check`."""
     if not isinstance(page, EndpointPage):
         return CheckedPage(page, (), settings)
-    found = disagreements(page, settings)
+    found = disagreements(page, settings, base)
     return CheckedPage(page, tuple(CheckedSample(s, tuple(found.get(s, ()))) for s in page.samples), settings)
 
 

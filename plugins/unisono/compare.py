@@ -71,18 +71,78 @@ def compare_method(request: Request, method: Text) -> Iterator[Difference]:
         yield Difference("method", "", sent, request.method.span(), declared, method.span())
 
 
-def compare_path(request: Request, target: Target, servers: Sequence[str] = ()) -> Iterator[Difference]:
-    """Paths segment by segment; a path parameter agrees with any one segment's text. A base URL in `servers` that the request's
-    URL starts with comes before the page's path."""
+def compare_path(request: Request, target: Target, servers: Sequence[str] = (), base: str = "") -> Iterator[Difference]:
+    """Paths segment by segment; a path parameter agrees with any one segment's text. Before the page's path comes that of the
+    base URL in `servers` that the request's URL starts with, or the API's base path `base`. Where the beginning of the URL is
+    not known, the rest of it is compared with the end of the page's path."""
     path = split_url(request.url).path
-    below = path.slice(len(_base_path(request, servers)), len(path))
-    if not _same_path(below, target):
-        yield Difference("path", "", f"requests the path {path.value or '/'}", path.span(), target.path, target.text.span())
+    if (rest := unknown_start(request.url)) is not None:
+        same = _is_end(rest, target)
+    elif servers or target.base:
+        same = _same_path(path.slice(len(_base_path(request, servers)), len(path)), target)
+    else:
+        same = path.value.startswith(base) and _same_path(path.slice(len(base), len(path)), target)
+    if not same:
+        found = f"requests the path {path.value or '/'}"
+        yield Difference("path", "", found, path.span(), f"{base}{target.path}", target.text.span())
+
+
+def base_path(request: Request, target: Target) -> str | None:
+    """What stands before the page's path in the path of a request: "" where it is that path, "/v1" where the API has a base
+    path. None where the request is for another path, or where that cannot be told: the page's path says it with its host, names
+    nothing (`/{id}`), or the beginning of the URL is not known."""
+    path = split_url(request.url).path
+    if unknown_start(request.url) is not None:
+        return None
+    if _same_path(path, target):
+        return ""
+    if target.base or not any(segment and _LITERAL.search(segment.value) for segment in _declared(target)):
+        return None
+    for at in (found.start() for found in re.finditer("/", path.value) if found.start()):
+        if _same_path(path.slice(at, len(path)), target):
+            return None if path.slice(0, at).has_placeholder else path.value[:at]
+    return None
+
+
+_LITERAL = re.compile(r"[A-Za-z0-9]")
+
+
+def unknown_start(url: Text) -> Text | None:
+    """What follows in a URL whose beginning is only known when the sample runs (`$API/orders`, `{{ site.api_url }}orders`):
+    that value may hold a base path as well. None where scheme and host are known, or the value is a part of the host."""
+    parts = split_url(url)
+    if not parts.scheme.value:
+        found = re.match("\0+", url.known)
+        return url.slice(found.end(), len(url)) if found else None
+    found = re.fullmatch("\0+([^\0.:@]*)", parts.authority.known)
+    if found is None:
+        return None
+    after = len(parts.scheme) + len("://") + len(parts.authority)
+    # The slash that curl adds to a host is none where the value has a path.
+    added = found[1] and parts.path.value == "/" and parts.path.pieces[0].origin is Origin.DECODED
+    return url.slice(after - len(found[1]), after if added else len(url))
+
+
+def _is_end(rest: Text, target: Target) -> bool:
+    """Whether a path ends with what is known of another. Its first segment may be a part of one."""
+    known, declared = split_url(rest).path, _declared(target)
+    segments = _segments(_decoded_path(known))
+    if None in declared or not known.value:
+        return True
+    pairs = list(zip(reversed(segments), reversed(declared), strict=False))
+    glued = not known.value.startswith("/") and len(segments) <= len(declared)
+    whole = pairs[:-1] if glued else pairs
+    if not all(_same_segment(mine, theirs) for mine, theirs in whole):
+        return False
+    mine, theirs = pairs[-1] if glued else (None, None)
+    return not glued or theirs is None or mine is None or theirs.has_placeholder or theirs.value.endswith(mine.value)
 
 
 def compare_paths(request: Request, other: Request) -> Iterator[Difference]:
     """Paths of two requests."""
     path, reference = split_url(request.url).path, split_url(other.url).path
+    if unknown_start(request.url) is not None or unknown_start(other.url) is not None:
+        return  # what is known of it may be any part of the other
     if not _same_path(path, Target(reference, (reference,), None, None)):
         sent = f"requests the path {path.value or '/'}"
         yield Difference("path", "", sent, path.span(), reference.value or "/", reference.span())
@@ -128,6 +188,8 @@ def compare_servers(request: Request, servers: Sequence[str], place: Span) -> It
 def compare_hosts(request: Request, other: Request) -> Iterator[Difference]:
     """Scheme, host and port; a default port is the same as none (RFC 9110, 4.2.3)."""
     url, reference = split_url(request.url), split_url(other.url)
+    if unknown_start(request.url) is not None or unknown_start(other.url) is not None:
+        return
     same_authority = same_text(url.authority, reference.authority)
     if _origin(url) == _origin(reference) or (same_authority and url.scheme.value == reference.scheme.value):
         return

@@ -10,6 +10,7 @@ from http import HTTPMethod
 
 from unisono.compare import (
     Difference,
+    base_path,
     compare_authentication,
     compare_fields,
     compare_hosts,
@@ -54,40 +55,63 @@ class Disagreement:
 Found = dict[Sample, list[Disagreement]]
 
 
-def disagreements(page: EndpointPage, settings: Settings) -> Mapping[Sample, Sequence[Disagreement]]:
+def page_base(page: EndpointPage) -> str | None:
+    """The path before the declared one that most of a page's samples request: "" or a base path such as "/v1". None where no
+    sample tells."""
+    if page.target is None:
+        return None
+    found: list[str] = []
+    for sample in page.samples:
+        reading = sample.reading
+        own = [base_path(request, page.target) for request in reading.requests] if reading.status == "ok" else []
+        known = [base for base in own if base is not None]
+        found += [min(known, key=len)] if known else []
+    return max(found, key=lambda base: (found.count(base), base == "")) if found else None
+
+
+def disagreements(page: EndpointPage, settings: Settings, base: str | None = None) -> Mapping[Sample, Sequence[Disagreement]]:
     """For each sample that was understood, in what its requests differ. A sample that sends several is taken by the one that
     fits the page best; others prepare it (a login) or follow it (a status query), but for those that look like another try at
-    the same endpoint, which are compared as well."""
+    the same endpoint, which are compared as well. `base` is the API's base path, by default what most of the page's samples
+    say."""
+    if settings.servers or base is None:  # the servers state it
+        base = "" if settings.servers else page_base(page) or ""
+    declaration = _Declaration(page, settings, base)
     requests = {s: s.reading.requests for s in page.samples if s.reading.status == "ok" and s.reading.requests}
     number = sum(len(sent) for sent in requests.values())
     examples = page.request_examples[: max(MAX_ALTERNATIVES, MAX_PAIRS // max(number, 1))]
     found: Found = {}
     for group in sample_groups(page):
         own = {sample: requests[sample] for sample in group.samples if sample in requests}
-        _compare_group(page, group.examples(examples), own, settings, found)
+        _compare_group(declaration, group.examples(examples), own, found)
     accepted = {s.target.start for s in page.suppressions if s.target is not None}
     if any(sample.span.start in accepted for sample in found):
         return found  # what is accepted of some samples is told of each
     return _with_those_of_the_page(found)
 
 
+@dataclass(frozen=True, slots=True)
+class _Declaration:
+    """What a page declares, and where the settings and the other pages say that its path begins."""
+
+    page: EndpointPage
+    settings: Settings
+    base: str
+
+
 def _compare_group(
-    page: EndpointPage,
-    examples: Sequence[Example],
-    requests: Mapping[Sample, Sequence[Request]],
-    settings: Settings,
-    found: Found,
+    declaration: _Declaration, examples: Sequence[Example], requests: Mapping[Sample, Sequence[Request]], found: Found
 ) -> None:
     chosen: dict[Sample, Request] = {}
     for sample, sent in requests.items():
-        compared = [list(_with_declaration(page, examples, request, settings)) for request in sent]
+        compared = [list(_with_declaration(declaration, examples, request)) for request in sent]
         best = min(range(len(sent)), key=lambda i: len(compared[i]))
         chosen[sample], found[sample] = sent[best], compared[best]
         for other, differs in zip(sent, compared, strict=True):
             if other is not sent[best] and differs and _is_another_try(other, sent[best], examples):
                 found[sample] += differs
         found[sample] += _unexpanded(sample, sent)
-    for compare, open_requests in _open_aspects(page, examples, chosen, found):
+    for compare, open_requests in _open_aspects(declaration.page, examples, chosen, found):
         _among_samples(open_requests, compare, found)
 
 
@@ -124,16 +148,16 @@ def _what(one: Disagreement) -> tuple[str, str, str, Span]:
     return one.difference.aspect, one.difference.where, one.difference.found, one.difference.other
 
 
-def _with_declaration(
-    page: EndpointPage, examples: Sequence[Example], request: Request, settings: Settings
-) -> Iterator[Disagreement]:
+def _with_declaration(declaration: _Declaration, examples: Sequence[Example], request: Request) -> Iterator[Disagreement]:
+    page, settings = declaration.page, declaration.settings
     declares = "the page declares"
     # What is no method is reported as that; nothing can agree with it.
     for difference in compare_method(request, page.declared_method) if page.method in list(HTTPMethod) else ():
         yield Disagreement(difference, declares)
     if page.target:
-        if any(compare_path(request, page.target, settings.servers)):
-            for difference in compare_path(request, _as_documented(page, page.target), settings.servers):
+        if any(compare_path(request, page.target, settings.servers, declaration.base)):
+            documented = _as_documented(page, page.target)
+            for difference in compare_path(request, documented, settings.servers, declaration.base):
                 yield Disagreement(difference, declares)
         if page.target.query:
             for difference in compare_query(request, page.target.query, page.target.text.span()):

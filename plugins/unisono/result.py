@@ -19,7 +19,8 @@ Outcome = Literal["agree", "disagree", "invalid", "unsupported"]
 
 @dataclass(frozen=True, eq=False)
 class Entry:
-    """What rules about the whole site know of a page: enough to compare it with others, and the places to point at."""
+    """What rules about the whole site know of a page: enough to compare it with others, and the places to point at. `base` is
+    what its samples request before its path, None where they do not tell."""
 
     path: str
     method: Text | None
@@ -27,11 +28,13 @@ class Entry:
     position: Text | None
     visibility: str | None
     suppressions: tuple[Suppression, ...] = ()
+    base: str | None = None
 
 
 @dataclass
 class Summary:
-    """How much was looked at and how it ended. `samples` is the sum of the four outcomes."""
+    """How much was looked at and how it ended. `samples` is the sum of the four outcomes, `base_paths` those of the API that
+    the pages leave out, commas between them."""
 
     pages: int = 0
     other_pages: int = 0
@@ -41,6 +44,7 @@ class Summary:
     invalid: int = 0
     unsupported: int = 0
     suppressed: int = 0
+    base_paths: str = ""
 
     def __iadd__(self, other: Summary) -> Summary:
         for name, value in vars(other).items():

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from unisono import forks
+from unisono.base_paths import base_paths
 from unisono.cache import encoding, including
 from unisono.cache.fingerprint import digest, program
 from unisono.cache.store import Known, Store
@@ -59,6 +60,7 @@ class Run:
         self._checked: dict[PageFile, Checked] = {}
         self._known: dict[PageFile, Checked] = {}
         self._site: list[Entry] | None = None
+        self._texts: dict[PageFile, Source] = {}
 
     @property
     def pages(self) -> list[Path]:
@@ -83,6 +85,7 @@ class Run:
 
     def check_text(self, file: PageFile, source: Source) -> None:
         """Check a text as the page that is in that file."""
+        self._texts[file] = source
         self._checked[file] = self._check_here(self.reader.read_text(source))
 
     def also(self, files: Sequence[PageFile]) -> None:
@@ -108,12 +111,28 @@ class Run:
         """What was found, page by page in the order they were checked, then on the site, and what was looked at."""
         summary = Summary()
         found: list[Diagnostic] = []
-        for result, _ in self._checked.values():
-            summary += result.summary
-            found += result.diagnostics
+        bases = base_paths(self._site or [entry for _, entry in self._checked.values()])
+        for file, (result, entry) in self._checked.items():
+            own = self._check_below(bases.of(entry), file) if self._infers_bases and bases.departs(entry) else result
+            summary += own.summary
+            found += own.diagnostics
+        summary.base_paths = ", ".join(bases.all) if self._infers_bases else ""
         site = self._check_site()
         summary += site.summary
         return Result((*found, *site.diagnostics), summary)
+
+    @property
+    def _infers_bases(self) -> bool:
+        """Whether base paths are told from the pages: the settings may state the servers."""
+        return not self._configuration.settings.servers
+
+    def _check_below(self, base: str, file: PageFile) -> Result:
+        """Check a page once more, whose samples request another base path than those of the others."""
+        from unisono.checker import check
+
+        source = self._texts.get(file)
+        page = self.reader.read_text(source) if source else self.reader.read(file)
+        return check(page, self._configuration.settings, base)
 
     def _check_here(self, page: Page) -> Checked:
         from unisono.checker import check, entry_of  # takes long, and is not needed for pages that are known

@@ -277,9 +277,14 @@ class Text:
     @property
     def known(self) -> str:
         """The string with NUL for every character of a placeholder: what is found here is not found inside a placeholder."""
+        return self.masked("\0")
+
+    def masked(self, filler: str) -> str:
+        """The string with `filler` for every character of a placeholder, for readers of a language that must take it for one
+        word, whatever it is shown as."""
         if not self.has_placeholder:
             return self.value
-        return "".join("\0" * len(run) if unknown else run.value for run, unknown in self.runs())
+        return "".join(filler * len(run) if unknown else run.value for run, unknown in self.runs())
 
     def sub(self, pattern: re.Pattern[str], replace: Callable[[re.Match[str]], str]) -> Text:
         """With every match outside placeholders replaced, at the place of the match; what stays the same stays verbatim."""

@@ -23,6 +23,7 @@ _SEVERAL = re.compile(r"[*+]+|path:|\.{3}|:(?:path|\.[*+]|\*+)|=.*\*\*.*")
 _QUERY = re.compile(r"(?:\{[^{}/]*\}|[^?#{]|\{)*")
 _WORD = re.compile(r"\S+")
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#\s]*")
+_VALUE = re.compile(r"\s*\{\{[^{}]*\}\}(?=/?[\w{:<]|/)")
 _METHOD = re.compile(rf"\s*(?:{'|'.join(HTTPMethod)})(?=[ \t])", re.IGNORECASE)
 
 
@@ -62,6 +63,8 @@ class Target:
 def read_target(text: Text) -> Target | None:
     """The path in a front matter value, which may lack its leading slash, be an absolute URL, start with a method word, or go
     on with other words. None if nothing in it looks like a path."""
+    if value := _VALUE.match(text.value):  # a base URL that the site's values hold: it is not known here
+        text = text.slice(value.end(), len(text))
     method = _METHOD.match(text.value)
     word = _WORD.search(text.value, method.end() if method else 0)
     if word is None or "/" not in word[0]:

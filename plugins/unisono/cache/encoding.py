@@ -26,6 +26,7 @@ def dump(result: Result, entry: Entry) -> Any:
             "target": _dump_text(entry.target.text if entry.target else None),
             "position": _dump_text(entry.position),
             "visibility": entry.visibility,
+            "base": entry.base,
             "suppressions": [_dump_suppression(suppression) for suppression in entry.suppressions],
         },
     }
@@ -48,6 +49,7 @@ def load(dumped: Any, sources: Mapping[str, Source]) -> tuple[Result, Entry]:
             _load_text(entry["position"], sources),
             entry["visibility"],
             tuple(_load_suppression(suppression, sources) for suppression in entry["suppressions"]),
+            entry["base"],
         ),
     )
 

@@ -56,7 +56,7 @@ def read(code: Text) -> Reading:
 
 def _parsed(code: Text, places: Places) -> ast.Module:
     try:
-        tree = ast.parse(code.value)
+        tree = ast.parse(code.masked("_"))
         compile(tree, "sample", "exec", dont_inherit=True)  # finds what the parser lets pass: `return` outside a function
     except SyntaxError as error:
         at = places.offset(error.lineno or 1, 0) + max(0, (error.offset or 1) - 1)

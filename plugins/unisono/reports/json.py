@@ -21,9 +21,9 @@ def write(diagnostics: Sequence[Diagnostic], summary: Summary, out: TextIO, surr
     out.write("\n")
 
 
-def counts(summary: Summary) -> dict[str, int]:
-    """The summary as JSON has it."""
-    return {name: count for name, count in vars(summary).items() if name != "other_pages"}
+def counts(summary: Summary) -> dict[str, int | str]:
+    """The summary as JSON has it; `base_paths` only where there are any."""
+    return {name: count for name, count in vars(summary).items() if name != "other_pages" and count != ""}
 
 
 def to_object(diagnostic: Diagnostic) -> dict[str, object]:

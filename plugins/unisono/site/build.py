@@ -21,6 +21,7 @@ from mkdocs.utils import get_relative_url
 import unisono
 from unisono import internal
 from unisono.audience import TOLD, Audience, is_unclear
+from unisono.base_paths import base_paths
 from unisono.baseline import Baseline
 from unisono.cache.store import Store
 from unisono.checker import check, check_site, entry_of
@@ -148,6 +149,7 @@ class Build:
         heads = {file.src_uri: self.heads[file.src_uri] for file in files.documentation_pages() if file.src_uri in self.heads}
         self.preparation = Preparation(self.config, files, self.settings, site, read, includes, heads, self.preview, self.store)
         self.prepare(list(heads))
+        self._prepare_those_that_depart()
 
     def arrange(self) -> None:
         """Name the pages in the navigation and, where it is MkDocs', order them."""
@@ -165,6 +167,15 @@ class Build:
             file = self.files.get_file_from_path(path)
             if file and file.page and path in self.prepared:
                 give(file.page, self.prepared[path])
+
+    def _prepare_those_that_depart(self) -> None:
+        """Check and draw once more the pages whose samples request another base path than those of the others."""
+        known = [(path, self.preparation.restored(path, page)[1]) for path, page in self.prepared.items()]
+        bases = base_paths(entry for _, entry in known)
+        departing = {path: bases.of(entry) for path, entry in known if bases.departs(entry)}
+        if departing and not self.settings.servers:
+            self.preparation.bases.update(departing)
+            self.renew({path: self.heads[path] for path in departing})
 
     def renew(self, heads: Mapping[str, Page]) -> None:
         """Take pages, or what they include, as they are now."""
@@ -238,12 +249,35 @@ class Build:
         """What rules find that look at all pages together."""
         self.about_site = check_site(list(self.entries.values()), self.settings).diagnostics
         self.log(self.about_site)
+        self._tell_what_departs()
+
+    def _tell_what_departs(self) -> None:
+        """The base paths of the API; and of pages that could not be made ready before, in what they depart from these."""
+        bases = base_paths(self.entries.values())
+        if self.settings.servers:
+            return
+        if bases.all:
+            log.info(f"The samples request the paths of the pages below {', '.join(bases.all)}")
+        for path, entry in self.entries.items():
+            if bases.departs(entry) and path not in self.preparation.bases:
+                head = self.heads[path]
+                model = self.preparation.read(head.source, front_matter=head.front_matter)
+                known = {(found.rule, found.span) for found in self.results[path].diagnostics}
+                found = check(model, self.settings, bases.of(entry)).diagnostics
+                self.log(one for one in found if (one.rule, one.span) not in known)
+
+    @property
+    def bases(self) -> dict[str, str]:
+        """The base path that the samples of each endpoint's page request, by the page's path."""
+        return {path: entry.base for path, entry in self.entries.items() if entry.base}
 
     def before_search(self, page: SitePage) -> None:
         """Put into the page what depends on other pages, and its entries into the search's index, which need not read it."""
         self._own = {"content": page.content, "search": page.meta.get("search")}
-        listed = partial(listed_on, page, self.navigation, self.heads)
-        page.content = self._findings_html(page) + with_list_html(page.content or "", listed)
+        content = page.content or ""
+        page.content = self._findings_html(page) + with_list_html(
+            content, lambda: listed_on(page, self.navigation, self.heads, self.bases)
+        )
         self._own["entries"] = len(index_entries(self.config.plugins.values()))
         prepared = self.prepared.get(page.file.src_uri)
         if prepared and prepared.entries is not None:
@@ -278,8 +312,9 @@ class Build:
         """Complete the search's index, and write the Markdown of pages that were not written yet. `others` are the pages of the
         builds that this one is a part of. Gives all pages."""
         complete_search(self.config.plugins.values(), self.words)
+        bases = self.bases
         markdown = {
-            path: with_lists(text, file.page, self.navigation, self.heads)
+            path: with_lists(text, file.page, self.navigation, self.heads, bases)
             for path, text in self.twins.items()
             if (file := self.files.get_file_from_path(path)) and file.page
         }

@@ -10,7 +10,7 @@ from unisono.languages import languages
 from unisono.page import EndpointPage, Example, ExampleKind, Page, Sample
 from unisono.result import Result
 from unisono.site.highlight import Mark, code_html
-from unisono.site.markup import base_url
+from unisono.site.markup import origin_of
 from unisono.site.seal import seal_html
 from unisono.site.substitution import form_html, slot_marks
 
@@ -32,7 +32,7 @@ def code_column_html(page: Page, result: Result, marks: Mapping[Sample | Example
     others = [e for e in page.examples if e.kind is ExampleKind.OTHER]
     named = {sample: slot_marks(page, sample) for sample in page.samples} if isinstance(page, EndpointPage) else {}
     slots = {sample: [mark for _, mark in found] for sample, found in named.items()}
-    base = (base_url(page) or "") if isinstance(page, EndpointPage) else ""
+    base = (origin_of(page) or "") if isinstance(page, EndpointPage) else ""
     outcomes = {checked.sample: checked.outcome for checked in result.samples}
     tabs = [_sample_tab(s, outcomes.get(s, ""), [*marks.get(s, ()), *slots.get(s, ())]) for s in page.samples]
     form = form_html([name for found in named.values() for name, _ in found], base)

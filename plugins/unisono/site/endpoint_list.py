@@ -13,11 +13,13 @@ from unisono.site.markup import deprecated_html, method_html, path_html
 
 @dataclass(frozen=True)
 class Listed:
-    """An endpoint's page in a list: its URL from the page with the list, and the title of its section as HTML."""
+    """An endpoint's page in a list: its URL from the page with the list, the title of its section as HTML, and the base path
+    before its own."""
 
     page: EndpointPage
     url: str
     section: str
+    base: str = ""
 
 
 def with_list_html(html: str, listed: Callable[[], Sequence[Listed]]) -> str:
@@ -45,7 +47,7 @@ def _section_html(section: str) -> str:
 
 def _row_html(entry: Listed) -> str:
     page = entry.page
-    path = f'<code class="unisono-path">{path_html(page.target)}</code>' if page.target else ""
+    path = f'<code class="unisono-path">{path_html(page.target, entry.base)}</code>' if page.target else ""
     name = f'<a href="{escape(entry.url)}">{escape(heading(page))}</a>'
     deprecated = f" {deprecated_html(page)}" if page.deprecation else ""
     return f"<tr><td>{method_html(page)}</td><td>{path}</td><td>{name}{deprecated}</td></tr>"
@@ -63,7 +65,7 @@ def list_markdown(listed: Sequence[Listed]) -> str:
 
 
 def _row_markdown(entry: Listed) -> str:
-    path = f"`{entry.page.target.path}`" if entry.page.target else ""
+    path = f"`{entry.base}{entry.page.target.path}`" if entry.page.target else ""
     name = heading(entry.page).replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
     cells = (entry.page.method, path, f"[{name}]({entry.url})")
     return f"| {' | '.join(cell.replace('|', '&#124;') for cell in cells)} |"

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from unisono.blocks import CodeBlock
 from unisono.compare import split_url
+from unisono.comparison import page_base
 from unisono.page import EndpointPage, shown_description
 from unisono.parameters import Parameter
 from unisono.site.highlight import code_html
@@ -39,32 +40,36 @@ def deprecated_html(page: EndpointPage) -> str:
 
 
 def _address_html(page: EndpointPage, target: Target) -> str:
-    """The base URL, the path, and a button that copies the path (Material's own, which does so by its attribute)."""
-    base = base_url(page)
-    shown = f'<span class="unisono-base">{escape(base)}</span><wbr>' if base else ""
-    copied = f'class="unisono-copy" type="button" title="Copy the path" data-clipboard-text="{escape(target.path)}"'
-    path = f'<code class="unisono-path">{path_html(target)}</code>'
+    """The base URL, the path, and a button that copies the path below scheme and host (Material's own, which does so by its
+    attribute)."""
+    origin, base = origin_of(page), page_base(page) or ""
+    shown = f'<span class="unisono-base">{escape(origin)}</span><wbr>' if origin else ""
+    copied = f'class="unisono-copy" type="button" title="Copy the path" data-clipboard-text="{escape(base + target.path)}"'
+    path = f'<code class="unisono-path">{path_html(target, base)}</code>'
     return f'<span class="unisono-address">{shown}{path}</span><button {copied}></button>'
 
 
-def base_url(page: EndpointPage) -> str | None:
-    """Scheme and host that the page declares, or else those that all its samples send to."""
+def origin_of(page: EndpointPage) -> str | None:
+    """Scheme and host that the page declares, or else those that all its samples send to. None where a part of what stands
+    before the path is not known: half a URL is none."""
     if page.target and page.target.base:
         return page.target.base.value
     urls = [split_url(request.url) for sample in page.samples for request in sample.reading.requests]
-    bases = {f"{url.scheme}://{url.authority}" for url in urls if url.authority.value and not url.authority.has_placeholder}
-    return bases.pop() if len(bases) == 1 else None
+    origins = {f"{url.scheme}://{url.authority}" for url in urls if url.authority.value}
+    is_known = not any(url.authority.has_placeholder for url in urls)
+    return origins.pop() if len(origins) == 1 and is_known else None
 
 
-def path_html(target: Target) -> str:
-    """The path, its parameters set apart."""
+def path_html(target: Target, base: str = "") -> str:
+    """The path, its parameters set apart, below the API's base path."""
     html = "".join(
         f"<var>{{{escape(part.name.value)}}}</var>"
         if isinstance(part, PathParameter)
         else escape(part.value).replace("/", "/<wbr>")  # a path may break after any slash but its first
         for part in target.parts
     )
-    return "/" + html.removeprefix("/<wbr>")
+    below = escape(base).replace("/", "/<wbr>") + "/<wbr>" + html.removeprefix("/<wbr>")
+    return "/" + below.removeprefix("/<wbr>")
 
 
 def parameter_html(parameter: Parameter, name: str) -> str:

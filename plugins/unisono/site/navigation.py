@@ -35,14 +35,24 @@ def name_page(page: SitePage, model: Page | None, *, named: bool) -> None:
 
 
 def listed_on(
-    page: SitePage, navigation: Navigation, pages: Pages, url: Callable[[File], str] = lambda file: file.url
+    page: SitePage,
+    navigation: Navigation,
+    pages: Pages,
+    bases: Mapping[str, str],
+    url: Callable[[File], str] = lambda file: file.url,
 ) -> list[Listed]:
     """The endpoints that a list on `page` has, in the order of the navigation: on the index page of a folder those in it and
-    below it, on any other page those of the site. `url` gives the address of a page in the site."""
+    below it, on any other page those of the site. `bases` are the base paths that their samples request before their own, `url`
+    gives the address of a page in the site."""
     source = page.file.src_uri
     folder = source[: source.rfind("/") + 1] if page.is_index else ""
     return [
-        Listed(model, get_relative_url(url(other.file), url(page.file)), str(other.parent.title) if other.parent else "")
+        Listed(
+            model,
+            get_relative_url(url(other.file), url(page.file)),
+            str(other.parent.title) if other.parent else "",
+            bases.get(other.file.src_uri, ""),
+        )
         for other in navigation.pages
         if other.file.src_uri.startswith(folder) and isinstance(model := pages.get(other.file.src_uri), EndpointPage)
     ]

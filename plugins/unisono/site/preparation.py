@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from html import escape
 from importlib.metadata import version
@@ -72,16 +72,19 @@ class Preparation:
     heads: dict[str, Page]
     preview: bool
     store: Store
+    bases: dict[str, str] = field(default_factory=dict)
+    """The API's base path for the pages whose samples depart from it, by path."""
 
     def hand_over(self, page: SitePage, markdown: str) -> Handed:
         """Describe a page to MkDocs, check it, and leave it for the Markdown extension to draw."""
         head = self.heads[page.file.src_uri]
         model = self.read(head.source, front_matter=head.front_matter)
         describe(page, model)
-        result = check(model, self.settings)
+        base = self.bases.get(page.file.src_uri)
+        result = check(model, self.settings, base)
         given = self._as_given(model, markdown)
         shown = given if given.front_matter.entries else self.read(Source(model.source.path, markdown))
-        CURRENT.set(Given(given, result if given is model else check(given, self.settings), self.preview))
+        CURRENT.set(Given(given, result if given is model else check(given, self.settings, base), self.preview))
         return Handed(model, result, shown)
 
     def prepare_all(self, paths: Sequence[str]) -> dict[str, Prepared]:
@@ -170,7 +173,7 @@ class Preparation:
 
     def _digest_of(self, path: str) -> str:
         source = self.heads[path].source
-        return digest(self._site_digest, path, source.path, source.text)
+        return digest(self._site_digest, self.bases.get(path, ""), path, source.path, source.text)
 
     def _entries(self, page: SitePage) -> list[dict[str, Any]] | None:
         return entries_of(page, self.config.plugins.values()) if self.is_alone("page_content", "page_context") else None

@@ -18,6 +18,7 @@ from material.plugins.search.plugin import SearchIndex, SearchPlugin  # type: ig
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import AnchorLink
 
+from unisono.comparison import page_base
 from unisono.page import LIST, EndpointPage
 from unisono.site.sections import sections_of
 
@@ -49,7 +50,8 @@ def without_search_attributes(html: str) -> str:
 def search_words(page: EndpointPage) -> list[str]:
     """The words that an endpoint is found by, each once."""
     names = [name.value for group in page.parameter_groups for parameter in group.walk() if (name := parameter.name)]
-    paths = [page.target.path, page.target.path.strip("/")] if page.target else []
+    path = page.target.path if page.target else ""
+    paths = [path, path.strip("/"), *([f"{base}{path}"] if (base := page_base(page)) else [])] if path else []
     return list(dict.fromkeys([page.method, *(word for text in (*paths, *names) for word in (text, *_WORD.findall(text)))]))
 
 

@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 import yaml
 
 from unisono.blocks import CodeBlock, Heading, Prose
+from unisono.comparison import page_base
 from unisono.page import LIST, EndpointPage, Example, Page, heading, shown_description
 from unisono.parameters import Parameter, ParameterGroup
 from unisono.source import Text
+from unisono.target import Target
 
 Link = Callable[[str], str]
 """Gives the address that a link in the twin has, from that in the page."""
@@ -31,7 +33,7 @@ def _head(page: Page) -> Iterator[str]:
     shown = {"title": page.title, "description": page.description}
     fields = {name: text.value for name, text in shown.items() if text}
     if isinstance(page, EndpointPage):
-        fields = {"title": heading(page), "method": page.method} | ({"path": page.target.path} if page.target else {})
+        fields = {"title": heading(page), "method": page.method} | ({"path": _path(page, page.target)} if page.target else {})
         described = shown_description(page)
         fields |= {"description": described.value} if described else {}
         fields |= {"deprecated": page.deprecation.note.value if page.deprecation.note else "true"} if page.deprecation else {}
@@ -39,8 +41,12 @@ def _head(page: Page) -> Iterator[str]:
         yield f"---\n{_yaml(fields)}---"
     if isinstance(page, EndpointPage):
         yield f"# {heading(page)}"
-        yield f"`{page.method} {page.target.path}`" if page.target else f"`{page.method}`"
+        yield f"`{page.method} {_path(page, page.target)}`" if page.target else f"`{page.method}`"
         yield described.value if (described := shown_description(page)) else ""
+
+
+def _path(page: EndpointPage, target: Target) -> str:
+    return f"{page_base(page) or ''}{target.path}"
 
 
 def _body(page: Page, link: Link, listing: Callable[[], str]) -> Iterator[str]:

@@ -45,9 +45,9 @@ def twin_text(model: Page, page: SitePage, files: Files) -> str:
     return twin(model, link, lambda: _LIST)
 
 
-def with_lists(text: str, page: SitePage, navigation: Navigation, pages: Pages) -> str:
-    """The Markdown with its lists."""
-    return text.replace(_LIST, list_markdown(listed_on(page, navigation, pages, twin_url))) if _LIST in text else text
+def with_lists(text: str, page: SitePage, navigation: Navigation, pages: Pages, bases: Mapping[str, str]) -> str:
+    """The Markdown with its lists. `bases` are the base paths of pages, by path."""
+    return text.replace(_LIST, list_markdown(listed_on(page, navigation, pages, bases, twin_url))) if _LIST in text else text
 
 
 def in_order(texts: Mapping[str, str], navigation: Navigation, files: Files) -> Iterator[Twin]:

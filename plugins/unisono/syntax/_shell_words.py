@@ -95,7 +95,7 @@ class WordReader:
         if depth > MAX_DEPTH:
             raise Unsupported(f"substitutions nested more than {MAX_DEPTH} deep", code.span())
         self.code = code
-        self.source = code.value
+        self.source = code.masked("_")
         self.i = 0
         self.variables = variables
         self.depth = depth

@@ -30,9 +30,10 @@ class Script:
 
     def __init__(self, code: Text) -> None:
         self.code = code
-        encoded = code.value.encode("utf-8", "surrogatepass")
+        text = code.masked("_")
+        encoded = text.encode("utf-8", "surrogatepass")
         self.root = _parser().parse(encoded).root_node
-        self._characters = None if len(encoded) == len(code.value) else _character_offsets(code.value)
+        self._characters = None if len(encoded) == len(text) else _character_offsets(text)
 
     def bounds(self, node: Node) -> tuple[int, int]:
         """The character offsets in the code where a node starts and ends; tree-sitter counts bytes of UTF-8."""

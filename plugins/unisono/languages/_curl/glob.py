@@ -22,18 +22,18 @@ _LETTERS = re.compile(r"\[([A-Za-z])-([A-Za-z])(?::(\d{1,3}))?\]")
 
 def expanded(url: Text) -> list[Text]:
     """The URLs that one with braces and brackets stands for, the last part varying fastest."""
-    if not any(c in url.value for c in "{}[]"):
+    if not any(c in url.known for c in "{}[]"):
         return [url]
     parts: list[list[Text]] = []
     at = 0
     while at < len(url):
-        if plain := _PLAIN.match(url.value, at):
+        if plain := _PLAIN.match(url.known, at):
             parts.append([url.slice(plain.start(1) if plain[1] else at, plain.end())])
             at = plain.end()
-        elif url.value[at] == "{":
+        elif url.known[at] == "{":
             items, at = _set(url, at)
             parts.append(items)
-        elif url.value[at] == "[":
+        elif url.known[at] == "[":
             items, at = _range(url, at)
             parts.append(items)
         else:
@@ -47,9 +47,9 @@ def _set(url: Text, start: int) -> tuple[list[Text], int]:
     items: list[Text] = []
     at = start + 1
     while True:
-        item = _ITEM.match(url.value, at)
+        item = _ITEM.match(url.known, at)
         end = item.end() if item else at
-        sign = url.value[end : end + 1]
+        sign = url.known[end : end + 1]
         if sign == "}" and end == start + 1:
             _refuse("empty string within braces", url, end)
         if sign in {"", "\\"}:
@@ -74,11 +74,11 @@ def _without_escapes(item: Text) -> Text:
 
 def _range(url: Text, start: int) -> tuple[list[Text], int]:
     values: list[str]
-    if match := _NUMBERS.match(url.value, start):
+    if match := _NUMBERS.match(url.known, start):
         numbers = _steps(int(match[1]), int(match[2]), match[3], url, match.end())
         width = len(match[1]) if match[1].startswith("0") else 0
         values = [str(number).zfill(width) for number in numbers[: MAX_URLS + 1]]
-    elif match := _LETTERS.match(url.value, start):
+    elif match := _LETTERS.match(url.known, start):
         values = [chr(code) for code in _steps(ord(match[1]), ord(match[2]), match[3], url, match.end())]
     else:
         _refuse("bad range", url, start + 1)

@@ -39,10 +39,10 @@ def _encoded(characters: str, span: Span) -> str:
 
 def percent_encoded(text: Text, safe: str = "", plus: bool = False) -> Text:
     """`quote(text, safe)`, or `quote_plus` where a space becomes `+`."""
-    if not plus or " " not in text.value:
+    if not plus or " " not in text.known:
         return substituted(text, _unsafe(safe))
     pieces, at = [], 0
-    for found in re.finditer(" ", text.value):
+    for found in re.finditer(" ", text.known):
         pieces.append(substituted(text.slice(at, found.start()), _unsafe(safe)))
         space = text.slice(found.start(), found.end())
         pieces.append(Text.decoded("+", space.span()))

@@ -40,7 +40,7 @@ def string(literal: Text) -> Text:
 
 def parts(literal: Text) -> Iterator[Text | Field]:
     """The literal stretches and the replacement fields of adjacent string literals, in order."""
-    at, value = 0, literal.value
+    at, value = 0, literal.masked("_")
     while True:
         between = _BETWEEN.match(value, at)
         opening = _OPENING.match(value, between.end() if between else at)
@@ -58,7 +58,7 @@ class _Reader:
     """One literal, from the character `at` after its opening quote on."""
 
     def __init__(self, literal: Text, at: int, quote: str, raw: bool) -> None:
-        self.literal, self.value, self.at, self.quote, self.raw = literal, literal.value, at, quote, raw
+        self.literal, self.value, self.at, self.quote, self.raw = literal, literal.masked("_"), at, quote, raw
 
     def body(self) -> Text:
         start, stop = self.at, re.compile(r"\\|" + self.quote)

@@ -17,7 +17,7 @@ class Places:
 
     def __init__(self, code: Text) -> None:
         self.code = code
-        self._lines = [(m.start(), m[0]) for m in _LINE.finditer(code.value)]
+        self._lines = [(m.start(), m[0]) for m in _LINE.finditer(code.masked("_"))]
         self._bytes: dict[int, list[int]] = {}  # of lines that are not ASCII: the byte at which each character begins
 
     def offset(self, line: int, column: int) -> int:

@@ -1,0 +1,60 @@
+"""The base path of an API: what the samples of a site's pages request before the paths that the pages declare (`/v1`)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from unisono.result import Entry
+
+
+@dataclass(frozen=True)
+class BasePaths:
+    """`common` is the base path of a site, `of_folder` those of folders where pages agree on one of their own."""
+
+    common: str
+    of_folder: dict[str, str]
+
+    def of(self, entry: Entry) -> str:
+        """The base path that a page's samples should request."""
+        return self.of_folder.get(_folder(entry), self.common)
+
+    def departs(self, entry: Entry) -> bool:
+        """Whether the samples of a page request another base path than those of the others. One that writes the base path into
+        its own path does not."""
+        base = self.of(entry)
+        if entry.base is None or entry.base == base:
+            return False
+        return not (entry.base == "" and entry.target is not None and entry.target.path.startswith(f"{base}/"))
+
+    @property
+    def all(self) -> Collection[str]:
+        """Every base path there is, but for none, each once."""
+        return [base for base in dict.fromkeys([self.common, *self.of_folder.values()]) if base]
+
+
+def base_paths(entries: Iterable[Entry]) -> BasePaths:
+    """What most pages of a site agree on, and what most pages of a folder do: it may be of another API, or another version."""
+    told = [entry for entry in entries if entry.base is not None]
+    common = _most([entry.base for entry in told]) or ""
+    folders: dict[str, list[str | None]] = {}
+    for entry in told:
+        folders.setdefault(_folder(entry), []).append(entry.base)
+    own = {folder: _most(bases) for folder, bases in folders.items() if len(bases) >= ENOUGH}
+    return BasePaths(common, {folder: base for folder, base in own.items() if base is not None and base != common})
+
+
+ENOUGH = 3
+"""Pages of a folder that can have a base path of their own; fewer may be alike in a slip."""
+
+
+def _most(bases: list[str | None]) -> str | None:
+    """The one that more than half of them are."""
+    ((most, number),) = Counter(bases).most_common(1) or [(None, 0)]
+    return most if number * 2 > len(bases) else None
+
+
+def _folder(entry: Entry) -> str:
+    return str(PurePath(entry.path).parent)
