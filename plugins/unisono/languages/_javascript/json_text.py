@@ -102,7 +102,7 @@ class _Writer:
             raise failure("TypeError", "Converting circular structure to JSON", value.origin)
         if depth > MAX_NESTING:
             raise Unsupported("a value that is nested very deeply", value.origin.span())
-        budget.elements(1, value.origin.span())
+        budget.elements(4, value.origin.span())  # as many pieces
 
     def quoted(self, text: Text) -> None:
         self.pieces.append(Text.decoded('"', text.slice(0, 0).span()))

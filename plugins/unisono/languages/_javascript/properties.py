@@ -22,6 +22,7 @@ from unisono.languages._javascript.values import (
     Unknown,
     Value,
     failure,
+    is_index,
 )
 from unisono.source import Text
 
@@ -109,8 +110,8 @@ def _missing(holder: Value, name: str, origin: Text) -> Value:
         raise Unsupported(f"{name} of a function is not understood", origin.span())
     if plain and name not in _OF_EVERY_OBJECT and not (isinstance(holder, Array) and name in dir(list)):
         return Undefined(origin)
-    if isinstance(holder, String) and name.isdecimal():
-        at = int(name)
+    if isinstance(holder, String) and name.isascii() and name.isdecimal():
+        at = int(name) if is_index(name) else len(holder.origin)
         return String(holder.origin.slice(at, at + 1)) if at < len(holder.origin) else Undefined(origin)
     raise Unsupported(f"{name} is not understood", origin.span())
 

@@ -108,7 +108,7 @@ class Object(Value):
         if names:
             budget.elements(len(names), self.origin.span())
         if any(name.isdecimal() for name in names):
-            names.sort(key=lambda n: (0, int(n)) if _is_index(n) else (1, 0))
+            names.sort(key=lambda n: (0, int(n)) if is_index(n) else (1, 0))
         for name in names:
             member = self.members[name]
             yield member.name, member.value
@@ -119,7 +119,7 @@ class Object(Value):
         return None if isinstance(value, Undefined) else value
 
 
-def _is_index(name: str) -> bool:
+def is_index(name: str) -> bool:
     return name.isascii() and name.isdecimal() and len(name) <= 16 and (name == "0" or name[0] != "0")
 
 
@@ -130,14 +130,14 @@ class Array(Object):
     kind = "Array"
 
     def get(self, name: str) -> Value | None:
-        if _is_index(name):
+        if is_index(name):
             return self.items[int(name)] if int(name) < len(self.items) else None
         if name == "length":
             return Number(self.origin, len(self.items))
         return Object.get(self, name)
 
     def set(self, name: Text, value: Value) -> None:
-        if _is_index(name.value) and int(name.value) <= len(self.items):
+        if is_index(name.value) and int(name.value) <= len(self.items):
             self.items[int(name.value) :] = [value, *self.items[int(name.value) + 1 :]]
         else:
             Object.set(self, name, value)

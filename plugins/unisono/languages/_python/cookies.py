@@ -10,6 +10,9 @@ from unisono.languages._python.requests_content import is_none
 from unisono.languages._python.values import Map, Native, Object, Seq, Value, none
 from unisono.source import Span
 
+HELD = "cookie"
+"""The kind of what a jar holds for a cookie with a domain or a path: value, domain, path."""
+
 
 def made_jar(call: Call) -> Value:
     """`RequestsCookieJar()`."""
@@ -39,7 +42,7 @@ def jar(span: Span) -> Object:
         name, value = found.values["name"], found.values["value"]
         if "domain" in found.values or "path" in found.values:
             nothing = none(call.span)
-            value = Seq("tuple", [value, found.get("domain") or nothing, found.get("path") or nothing], call.span)
+            value = Seq(HELD, [value, found.get("domain") or nothing, found.get("path") or nothing], call.span)
         held.set(hashable(name, call.span), name, value)
         return value
 

@@ -110,6 +110,8 @@ def _scalar(value: Const, layout: Layout) -> str:
 def _verbatim(value: Const) -> bool:
     """Whether the number stands in the file exactly as JSON writes it."""
     span, number = value.span, value.value
+    if type(number) is int and number.bit_length() > 1000:  # Python may not write it
+        return False
     return type(number) in (int, float) and span.source.text[span.start : span.end] == repr(number)
 
 

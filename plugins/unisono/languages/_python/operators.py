@@ -256,7 +256,9 @@ def text_of(value: Value, span: Span, conversion: str = "s") -> Text:
             return value.text
         if isinstance(value, Const) and type(value.value) in (int, float):
             source = value.span.source.text[value.span.start : value.span.end]
-            if source == str(value.value):
+            with raising(span):
+                shown = str(value.value)
+            if source == shown:
                 return Text.of(value.span.source, value.span.start, value.span.end)
         convert: Callable[[object], str] = str
     else:

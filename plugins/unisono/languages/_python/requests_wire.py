@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from unisono.languages import Invalid, Unsupported
 from unisono.languages._python import urls
 from unisono.languages._python.calls import Call
+from unisono.languages._python.cookies import HELD
 from unisono.languages._python.operators import text_of
 from unisono.languages._python.raised import Raised
 from unisono.languages._python.requests_content import body_of, drop_length, falsy, form, is_none, named, set_field, text
@@ -160,7 +161,7 @@ def cookie_pairs(given: Value, url: Text) -> list[tuple[Value, Value]]:
     host, path = re.match(r"(?:[^/]*//)?([^/?#]*)([^?#]*)", url.value).groups()  # type: ignore[union-attr]
     found: list[tuple[Value, Value]] = []
     for name, value in jar.entries.values():
-        if not isinstance(value, Seq):
+        if not isinstance(value, Seq) or value.kind != HELD:
             found.append((name, value))
             continue
         held, domain, prefix = value.items
@@ -174,7 +175,7 @@ def cookie_pairs(given: Value, url: Text) -> list[tuple[Value, Value]]:
 def cookie_value(pairs: list[tuple[Value, Value]], call: Call) -> Text:
     pieces: list[Text] = []
     for name, value in pairs:
-        if isinstance(value, Const) and value.value is not None:
+        if isinstance(value, Seq | Map) or (isinstance(value, Const) and value.value is not None):
             raise Raised("AttributeError", f"'{type_name(value)}' object has no attribute 'startswith'", value.span)
         pieces += [Text.decoded("; ", name.span)] if pieces else []
         pieces.append(text_of(name, call.span))
