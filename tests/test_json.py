@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from exactness import assert_exact, assert_within, place, shown
 from unisono.source import Source, Span, Text
-from unisono.syntax.json import MAX_DEPTH, JsonError, Node, read_annotated_json, read_json, same_number
+from unisono.syntax.json import MAX_DEPTH, JsonError, Node, begins_json, read_annotated_json, read_json, same_number
 
 
 def read(text: str) -> Node:
@@ -214,3 +214,26 @@ def test_annotated(written: str, meant: str, annotations: list[str]) -> None:
 def test_annotations_do_not_make_it_json(written: str) -> None:
     with pytest.raises(JsonError):
         read_annotated_json(Text.of(Source("page.md", written)))
+
+
+@pytest.mark.parametrize("comment", ["// ... more", "/* [...] */", "#…", "// etc.", "/*\n... */"])
+def test_a_comment_that_says_that_something_is_left_out(comment: str) -> None:
+    with pytest.raises(JsonError, match="stands for something left out") as error:
+        read_annotated_json(Text.of(Source("page.md", f'{{"a": 1, {comment}\n"b": 2}}')))
+    assert shown(error.value.span) == comment
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("{", True),
+        (" \r\n[", True),
+        ("// a\n# b\n/* c */ {", True),
+        ("// {", False),
+        ("/* {", False),
+        ("a[", False),
+        ("", False),
+    ],
+)
+def test_what_begins_as_json(text: str, begins: bool) -> None:
+    assert begins_json(Text.of(Source("page.md", text))) is begins

@@ -25,7 +25,7 @@ from unisono.parameters import Grouping, Parameter, ParameterGroup, Place, read_
 from unisono.position import Position, read_position
 from unisono.source import Source, Span, Text
 from unisono.suppression import Directive, Suppression, read_directive
-from unisono.syntax.json import Annotation, JsonError, Node, read_annotated_json, read_json
+from unisono.syntax.json import Annotation, JsonError, Node, begins_json, read_annotated_json, read_json
 from unisono.target import Target, read_target
 
 
@@ -61,8 +61,8 @@ class Example:
 
     @cached_property
     def _read(self) -> tuple[Node | JsonError | None, tuple[Annotation, ...]]:
-        claimed = self.info is not None and self.info.value.lower() in _JSON
-        if not claimed and (self.info is not None or self.code.value.lstrip()[:1] not in ("{", "[")):
+        label = self.info.value.lower() if self.info else ""
+        if label not in _JSON and not (label in {"", *_JAVASCRIPT} and begins_json(self.code)):
             return None, ()
         try:
             return read_json(self.code), ()
@@ -70,13 +70,16 @@ class Example:
             pass
         try:
             node, annotations = read_annotated_json(self.code)
-        except JsonError as error:
-            return error, ()
+        except JsonError as error:  # these are not held to JSON, but where samples are compared with it
+            return None if label in _JAVASCRIPT and self.kind is not ExampleKind.REQUEST else error, ()
         return node, tuple(annotations)
 
 
-_JSON = frozenset({"json", "jsonc", "json5"})
-"""Info strings of JSON: strict, with comments, with both (of JSON5, only what is common is read)."""
+_JSON = frozenset({"json", "jsonc"})
+"""Info strings of JSON: strict, and with comments."""
+
+_JAVASCRIPT = frozenset({"json5", "js", "javascript"})
+"""Info strings of what authors write JSON as, too."""
 
 
 @dataclass(frozen=True, eq=False)

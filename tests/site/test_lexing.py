@@ -54,6 +54,20 @@ def test_nothing_is_left_out(name: str, code: str) -> None:
     assert text_of(parse(f"<!doctype html>{code_html(code, name)}")) == code + "\n"
 
 
+def test_comments_in_json() -> None:
+    code = '{"a#": 1, # one "#"\n// two #\n"b": [2,], /* # */ "c": "#", #\n"d#' + " # e"
+    for name in ("json", "jsonc"):
+        tokens = list(lexer_of(name).get_tokens(code))
+        assert "".join(value for _, value in tokens) == code
+        comments = [value for kind, value in tokens if str(kind).startswith("Token.Comment")]
+        assert comments == ['# one "#"', "// two #", "/* # */"]
+
+
+def test_json_without_such_comments_is_as_pygments_has_it() -> None:
+    code = '{"a": [1.5, true, null, "x#"], // b\n "c": /* d */ {}}'
+    assert list(lexer_of("json").get_tokens(code)) == _tokens("json", code)
+
+
 def test_names_of_pygments() -> None:
     assert type(lexer_of("sh")) is type(lexer_of("bash"))
     assert lexer_of("typescript").name == "TypeScript"

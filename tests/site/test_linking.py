@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
+import html5lib
+import markdown
 import pytest
 from playwright.sync_api import Page
 
@@ -89,7 +91,7 @@ def test_marks_go_across_tokens() -> None:
 
 
 def test_code_that_a_lexer_changes_has_no_marks() -> None:
-    assert "<span x>" not in code_html("a\r\nb", "text", marks=[Mark(0, 1, "x")])
+    assert "<span x>" not in code_html("\ufeffa b", "text", marks=[Mark(0, 1, "x")])
 
 
 def _lit(page: Page, block: str) -> list[str]:
@@ -108,3 +110,55 @@ def test_values_light_up(open_page: Open) -> None:
     assert "PO-20417" not in "".join(_lit(page, "samples"))
     page.locator("h1").hover()
     assert _lit(page, "code") == []
+
+
+ANNOTATED = """\
+---
+title: /orders/
+name: Create Order
+method: post
+right_code: |
+  ~~~ {label}
+  // An order
+  {{
+    "sku": "LAMP", // it's "ours", see https://example.com
+    "items": [{{"count": 2 /* of them */,}},], # all
+  }}
+  ~~~
+  {{: title="Request" }}
+---
+
+### Request Parameters
+
+sku
+: (string) What.
+
+items.count
+: (integer) How many.
+
+~~~ bash
+curl https://api.example.com/orders/ --json '{{"sku": "LAMP", "items": [{{"count": 2}}]}}'
+~~~
+{{: title="Curl" }}
+"""
+
+
+@pytest.mark.parametrize("label", ["json", "jsonc", "js"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_values_in_annotated_json(label: str, line_end: str) -> None:
+    text = ANNOTATED.format(label=label)
+    written = text[text.index("// An order") : text.index("  ~~~\n  {:")].replace("\n  ", "\n").rstrip()
+    html = markdown.markdown(text.replace("\n", line_end), extensions=["unisono"])
+    page = html5lib.parseFragment(html, namespaceHTMLElements=False)
+    (example,) = with_class(with_class(page, "unisono-request")[0], "tabbed-block")
+    assert text_of(next(example.iter("code"))) == written + "\n"
+    marked = [(e.get("data-unisono"), text_of(e)) for e in example.iter("span") if e.get("data-unisono")]
+    assert marked == [("request.sku", '"LAMP"'), ("request.items.count", "2")]
+
+
+def test_marks_in_code_with_other_line_ends() -> None:
+    code = '\r\n{\r\n"a": 1,\r\n"b":\r\n2}\r\n'
+    at = code.index("2")
+    assert '"b"</span><span class="p">:\n</span><span x><span class="mi">2</span></span>' in code_html(
+        code, "json", marks=[Mark(at, at + 1, "x")]
+    )

@@ -1,7 +1,8 @@
 """## What it does
 
 Reports an example in JSON that has comments (`// …`, `/* … */`, `# …`) or a comma before a closing bracket. It is compared with
-the samples, and linked to the parameters, as if they were not there. Info strings that allow them (`jsonc`, `json5`) are fine.
+the samples, and linked to the parameters, as if they were not there. Info strings that allow them (`jsonc`, `json5`,
+`js`) are fine.
 
 ## Why is this bad?
 

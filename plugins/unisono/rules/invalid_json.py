@@ -1,8 +1,8 @@
 """## What it does
 
-Reports an example labelled as JSON that is not JSON by RFC 8259: `...`, single quotes, a comma that is missing, several values
-in one block. In an example of a response it is a warning. Comments and commas before a closing bracket are read as what they
-mean, and have a rule of their own: [commented-json](commented-json.md).
+Reports an example labelled as JSON that is not JSON by RFC 8259: `...`, also in a comment, single quotes, a comma that
+is missing, several values in one block. In an example of a response it is a warning. Comments and commas before a closing
+bracket are read as what they mean, and have a rule of their own: [commented-json](commented-json.md).
 
 ## Why is this bad?
 

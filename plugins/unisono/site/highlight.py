@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from html import escape
 from typing import NamedTuple
@@ -23,16 +25,25 @@ class Mark(NamedTuple):
 def code_html(code: str, lexer: str, title: str = "", marks: Iterable[Mark] = ()) -> str:
     """A block of code, escaped, below its title if it has one; an unknown lexer colours nothing. Of marks that overlap without
     one being inside the other, the first is kept."""
-    shown = code.strip("\n")
-    cut = len(code) - len(code.lstrip("\n"))
+    plain, at = _with_plain_breaks(code)
+    shown = plain.strip("\n")
+    cut = len(plain) - len(plain.lstrip("\n"))
     *runs, (css, last) = _runs(lexer_of(lexer).get_tokens(f"{shown}\n"))  # some lexers leave out a line without an end
     runs.append((css, last.removesuffix("\n")))
-    moved = [Mark(mark.start - cut, mark.end - cut, mark.attributes) for mark in marks]
-    if "".join([value for _, value in runs]) != shown:  # a lexer takes CR LF for LF
+    moved = [Mark(at(mark.start) - cut, at(mark.end) - cut, mark.attributes) for mark in marks]
+    if "".join([value for _, value in runs]) != shown:  # a lexer that does not give all of its text
         moved = []
     html = "".join(_marked(runs, _nested(moved, len(shown))))
     name = f'<span class="filename">{escape(title)}</span>' if title else ""
     return f'<div class="highlight">{name}<pre><span></span><code>{html}\n</code></pre></div>'
+
+
+def _with_plain_breaks(code: str) -> tuple[str, Callable[[int], int]]:
+    """Code with the line ends that lexers and HTML make of all others, and where in it a character of the code is."""
+    if "\r" not in code:
+        return code, lambda offset: offset
+    dropped = [found.start() for found in re.finditer("\r\n", code)]
+    return re.sub("\r\n?", "\n", code), lambda offset: offset - bisect_left(dropped, offset)
 
 
 @cache

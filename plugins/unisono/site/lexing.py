@@ -7,15 +7,18 @@ does, so the tokens stay the same.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import ClassVar
 
 from pygments.lexer import Lexer, bygroups, combined, inherit
 from pygments.lexers import get_lexer_by_name
+from pygments.lexers.data import JsonLexer
 from pygments.lexers.javascript import JavascriptLexer
 from pygments.lexers.python import PythonLexer
 from pygments.lexers.shell import BashLexer, BashSessionLexer
-from pygments.token import Operator, Punctuation, String, Text, Whitespace
+from pygments.token import Operator, Punctuation, String, Text, Whitespace, _TokenType
 from pygments.util import ClassNotFound
 
 
@@ -62,14 +65,28 @@ class _BashSession(BashSessionLexer):
     _innerLexerCls = _Bash  # noqa: N815 (Pygments' name)
 
 
-_QUICK = {quick.__base__: quick for quick in (_Python, _JavaScript, _Bash, _BashSession)}
+class _Json(JsonLexer):
+    """With the comments that begin with `#`, too, which are shown to Pygments as those that begin with `//`."""
+
+    def get_tokens_unprocessed(self, text: str) -> Iterator[tuple[int, _TokenType, str]]:
+        masked = _HASH.sub(lambda found: found[0] if found[1] is None else f"//{found[1][2:]}", text) if "#" in text else text
+        tokens: Iterator[tuple[int, _TokenType, str]] = super().get_tokens_unprocessed(masked)  # type: ignore[no-untyped-call]
+        for at, kind, value in tokens:
+            yield at, kind, text[at : at + len(value)]
+
+
+_HASH = re.compile(r'"(?:[^"\\\n]|\\.)*+"?|//[^\n]*|/\*(?s:.*?)(?:\*/|\Z)|(#[^\n]+)')
+
+_ALIASES = {"jsonc": "json"}
+
+_QUICK = {quick.__base__: quick for quick in (_Python, _JavaScript, _Bash, _BashSession, _Json)}
 
 
 @lru_cache(maxsize=64)  # pages name them
 def lexer_of(name: str) -> Lexer:
     """The lexer that Pygments has under a name, which gives all of a text; for any other name one that colours nothing."""
     try:
-        found = get_lexer_by_name(name)
+        found = get_lexer_by_name(_ALIASES.get(name.lower(), name))
     except ClassNotFound:
         found = get_lexer_by_name("text")
     return _QUICK.get(type(found), type(found))(stripnl=False, ensurenl=False)

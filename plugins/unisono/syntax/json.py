@@ -68,11 +68,16 @@ class Annotation:
 
 def read_annotated_json(document: Text) -> tuple[Node, list[Annotation]]:
     """The one JSON value that `document` holds beside comments (`// …`, `/* … */`, `# …`) and commas before a closing bracket,
-    and these, in order. Raises JsonError where it is not JSON without them."""
+    and these, in order. Raises JsonError where it is not JSON without them, or a comment says that something is left out."""
     reader = _Reader(document)
     comments = [Annotation("comment", document.span(*place)) for place in reader.blank_comments()]
     node = reader.document_value()
     return node, sorted([*comments, *reader.commas], key=lambda found: found.span.start)
+
+
+def begins_json(document: Text) -> bool:
+    """Whether the first that is no white space or comment begins an object or an array."""
+    return _BEGINNING.match(document.known) is not None
 
 
 _TOKEN = re.compile(
@@ -85,6 +90,9 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _STRING_OR_COMMENT = re.compile(r'(?P<string>"(?:[^"\\\r\n]|\\.)*"?)|//[^\r\n]*|/\*|(?<!\S)\#[^\r\n]*')
+_BEGINNING = re.compile(r"(?:[ \t\r\n]+|(?://|\#)[^\r\n]*|/\*(?s:.*?)\*/)*+[{\[]")
+_ELISION = re.compile(r"(?://+|\#+|/\*+)[\s\[({]*(?:\.\.\.|…|etc\b)")
+_LEFT_OUT = "'...' stands for something left out; write it out or take it away"
 _SPACE = re.compile(r"[ \t\r\n]*")
 _ESCAPE = re.compile(r"\\u[dD][89abAB][0-9A-Fa-f]{2}\\u[dD][c-fC-F][0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\.", re.DOTALL)
 _SIMPLE = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
@@ -121,6 +129,8 @@ class _Reader:
                 at = value.find("*/", at) + 2
                 if at < 2:
                     break  # it never ends, and is told as what it is
+            if _ELISION.match(value, found.start(), at):
+                raise self._error(_LEFT_OUT, found.start(), at)
             yield found.start(), at
             parts += [value[done : found.start()], re.sub(r"[^\r\n]", " ", value[found.start() : at])]
             done = at
@@ -261,7 +271,7 @@ class _Reader:
             return self._error(comment, at, at + 2)
         if self.value.startswith(("...", "…"), at):
             end = at + (3 if self.value[at] == "." else 1)
-            return self._error("'...' stands for something left out; write it out or take it away", at, end)
+            return self._error(_LEFT_OUT, at, end)
         character = self.value[at]
         if character == '"':
             return self._bad_string(at)
