@@ -50,7 +50,7 @@ def test_a_full_disk_leaves_the_old_file(project: Path, arguments: tuple[str, ..
     check(project, *arguments)
     old = (project / "file").read_bytes()
     write(project, {"docs/new.md": endpoint("New", "/new/", body=WRONG.format("new"))})
-    done = check(project, *arguments, limit=1024)
+    done = check(project, *arguments, limit=256)
     assert (done.returncode, done.stderr) == (2, "Error: cannot write file: File too large; it is as it was.\n")
     assert (project / "file").read_bytes() == old
     assert {path.name for path in project.iterdir()} == {".git", "docs", "file"}
