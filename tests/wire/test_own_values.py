@@ -25,7 +25,7 @@ from wire.recorder import Recorder, Sent
 pytestmark = [pytest.mark.wire, pytest.mark.browser]
 
 COUNT = int(os.environ.get("UNISONO_VALUES", "50"))
-BATCH = 50
+BATCH = 500
 
 BASE, TOKEN = "http://api.example.com", "t0ken"
 URL = f"{BASE}/a/1/"
