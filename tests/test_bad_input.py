@@ -408,3 +408,18 @@ def test_however_python_is_set(docs: Path, option: str) -> None:
     assert "Reports a sample that requests another path" in check.stdout
     listed = subprocess.run([*command, "rule"], capture_output=True, text=True, check=True)
     assert "internal-error" in listed.stdout
+
+
+def test_a_thousand_nested_folders(docs: Path) -> None:
+    deep = docs
+    made = [deep := deep / "d" for _ in range(1100)]
+    for folder in made:
+        folder.mkdir()
+    page = deep / "page.md"
+    page.write_text(HEAD + '~~~ bash\ncurl -X PUT https://api.example.com/orders/\n~~~\n{: title="Curl" }\n')
+    try:
+        assert only()[0] == "method-mismatch"
+    finally:  # not by what removes temporary folders, which nests too
+        page.unlink()
+        for folder in reversed(made):
+            folder.rmdir()

@@ -151,9 +151,25 @@ def find_pages(path: Path) -> Iterator[Path]:
         return
     if not path.is_dir():
         raise FileNotFoundError(path)
-    for folder, folders, names in os.walk(path, onerror=_raise):
+    for folder, folders, names in _walked(path):
         folders[:] = sorted(f for f in folders if not _is_passed_over(f))
         yield from (Path(folder, name) for name in sorted(names) if is_markdown(name))
+
+
+def _walked(path: Path) -> Iterator[tuple[str, list[str], list[str]]]:
+    """As `os.walk`, which before Python 3.12 nests a call for each folder, and so ends at a thousand. Raises OSError for a
+    folder that cannot be listed."""
+    waiting = [os.fspath(path)]
+    while waiting:
+        folder = waiting.pop()
+        folders: list[str] = []
+        names: list[str] = []
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                (folders if entry.is_dir() else names).append(entry.name)
+        yield folder, folders, names
+        below = (os.path.join(folder, name) for name in reversed(folders))  # noqa: PTH118 (asked for each folder of a site)
+        waiting += (place for place in below if not os.path.islink(place))  # noqa: PTH114
 
 
 def is_page(folders: Iterable[str], name: str) -> bool:
@@ -185,10 +201,6 @@ def beginning(path: Path, characters: int) -> str:
     except OSError:
         return ""
     return "" if b"\0" in data else data.decode("utf-8-sig", errors="ignore")
-
-
-def _raise(error: OSError) -> None:
-    raise error
 
 
 def find_includes(page: Path) -> Path | None:
