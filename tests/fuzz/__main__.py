@@ -15,10 +15,8 @@ import signal
 import sys
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-
-from fuzz.targets import targets
 
 FOUND = Path(__file__).parent / "found"
 SECONDS = 2
@@ -67,11 +65,12 @@ def by_chance(name: str, target: Callable[[bytes], None], seconds: float, seed: 
     return not found
 
 
-def by_atheris(target: Callable[[bytes], None], seconds: int) -> None:
+def by_atheris(name: str, seconds: int) -> None:
     """Ends the process."""
     import atheris  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
-    atheris.instrument_all()
+    with atheris.instrument_imports(include=["unisono"]):
+        known = _targets()
     FOUND.mkdir(exist_ok=True)
     options = [
         f"-max_total_time={seconds}",
@@ -79,23 +78,33 @@ def by_atheris(target: Callable[[bytes], None], seconds: int) -> None:
         f"-rss_limit_mb={MEMORY >> 20}",
         f"-artifact_prefix={FOUND}/",
     ]
-    atheris.Setup([sys.argv[0], *options], target)
+    atheris.Setup([sys.argv[0], *options], known[name])
     atheris.Fuzz()
 
 
+def _targets() -> Mapping[str, Callable[[bytes], None]]:
+    from fuzz.targets import targets  # after Atheris can see what is imported
+
+    return targets()
+
+
 def main() -> int:
-    known = targets()
     parser = argparse.ArgumentParser(prog="python -m fuzz")
-    parser.add_argument("targets", nargs="*", metavar="TARGET", help=f"of {', '.join(known)}; all by default")
+    parser.add_argument(
+        "targets", nargs="*", metavar="TARGET", help="a function of fuzz.targets, without fuzz_; all by default"
+    )
     parser.add_argument("--seconds", type=int, default=60, help="for each target")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--atheris", action="store_true", help="guided by what is run; for one target")
     asked = parser.parse_args()
-    if set(asked.targets) - set(known) or (asked.atheris and len(asked.targets) != 1):
-        parser.error(f"name targets among {', '.join(known)}, and one only with --atheris")
-    resource.setrlimit(resource.RLIMIT_AS, (4 * MEMORY, 4 * MEMORY))
     if asked.atheris:
-        by_atheris(known[asked.targets[0]], asked.seconds)
+        if len(asked.targets) != 1:
+            parser.error("--atheris takes one target")
+        by_atheris(asked.targets[0], asked.seconds)
+    known = _targets()
+    if unknown := set(asked.targets) - set(known):
+        parser.error(f"there is no {', '.join(sorted(unknown))}; there are {', '.join(known)}")
+    resource.setrlimit(resource.RLIMIT_AS, (4 * MEMORY, 4 * MEMORY))
     signal.signal(signal.SIGPROF, _hang)
     clean = [by_chance(name, known[name], asked.seconds, asked.seed) for name in asked.targets or known]
     return 0 if all(clean) else 1
