@@ -112,6 +112,7 @@ class TestText:
     def test_inspect_names_what_it_cannot_read(self, docs: Path) -> None:
         (docs / "docs" / "empty.md").write_text("")
         done = unisono("inspect", "docs", cwd=docs)
+        assert done.stderr.endswith(b"1 page may be of an endpoint, and cannot be read as such.\n")
         assert done.returncode == 0
         assert done.stderr.startswith(b"docs/empty.md:1:1: the page is empty")
 

@@ -10,11 +10,12 @@ from pathlib import Path
 import click
 
 from unisono import internal
-from unisono.audience import UNCLEAR
+from unisono.audience import TOLD, is_unclear
 from unisono.commands import CONFIG, EXIT_FAILED, INCLUDES, PATHS, configured, failing, no_endpoint_page
 from unisono.inspection import InspectedPage, inspect
 from unisono.page import EndpointPage, Page
 from unisono.pages import read_pages
+from unisono.wording import count
 
 
 @click.command("inspect", short_help="Show the request that every sample sends.")
@@ -32,15 +33,17 @@ def command(paths: tuple[Path, ...], includes: Path | None, config: Path | None,
     """
     configuration = configured(paths[0], config, includes)
     pages = []
-    failed = False
+    failed, unread = False, 0
     with failing():
         for page in read_pages(paths, configuration.includes, configuration.site):
             if isinstance(page, EndpointPage):
                 pages.append(inspect(page))
                 failed |= any(sample.reading.failed for sample in page.samples)
             else:
-                _warn_of_unread(page)
+                unread += _warn_of_unread(page)
                 failed |= any(problem.rule == internal.RULE for problem in page.problems)
+    if unread:
+        click.echo(f"{count(unread, 'page')} may be of an endpoint, and cannot be read as such.", err=True)
     if not pages and not failed:
         raise no_endpoint_page(paths)
     if output_format == "json":
@@ -52,12 +55,13 @@ def command(paths: tuple[Path, ...], includes: Path | None, config: Path | None,
         sys.exit(EXIT_FAILED)
 
 
-def _warn_of_unread(page: Page) -> None:
-    """Say on standard error that a page may be one of an endpoint and cannot be read as such."""
-    for problem in page.problems:
-        if problem.rule in UNCLEAR:
-            span = problem.span
-            click.echo(f"{span.path}:{span.line}:{span.column}: {problem.message}", err=True)
+def _warn_of_unread(page: Page) -> bool:
+    """Say on standard error that a page may be one of an endpoint and cannot be read as such, if that is so."""
+    told = [problem for problem in page.problems if problem.rule in TOLD]
+    for problem in told:
+        span = problem.span
+        click.echo(f"{span.path}:{span.line}:{span.column}: {problem.message}", err=True)
+    return is_unclear(page) and told != []
 
 
 def _described(pages: Iterable[InspectedPage]) -> Iterator[str]:
