@@ -64,6 +64,13 @@ def find_configuration(start: Path) -> Configuration:
     return Configuration()
 
 
+def pages_folder(start: Path) -> Path:
+    """The folder of the pages of the site whose `mkdocs.yml` is in `start`, with the plugin or without; by default `docs`.
+    Raises SettingsError."""
+    file = next((file for name in NAMES if _is_mkdocs(Path(name)) and (file := start / name).is_file()), None)
+    return _spelled(_Values({}, _read_mkdocs(file) if file else None).pages(start)) or start
+
+
 def read_configuration(file: Path) -> Configuration:
     """That of one file: `pyproject.toml`, a `.yml` file of MkDocs, or any other name for a file like `unisono.toml`. Raises
     SettingsError, also where the file has none."""

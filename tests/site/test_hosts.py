@@ -126,7 +126,12 @@ def test_zensical(tmp_path: Path, pytestconfig: pytest.Config, settings: str) ->
     for hidden in ("secret", "twice", "hiddenonly", "_includes/part"):
         content = with_class(parse(site.read(f"{hidden}/index.html")), "md-content__inner")[0]
         assert text_of(content).split() == ["Test"]  # the theme's own heading: the site's name
+    gate = [str(commands / "unisono"), "check", "--built", "site"]
+    passed = subprocess.run(gate, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)
+    assert (passed.returncode, passed.stdout.endswith("nothing found.\n")) == (0, True), passed.stdout
     everything = build_with(tmp_path, build, "public,internal")
+    stopped = subprocess.run(gate, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)
+    assert (stopped.returncode, "site/secret/index.html: " in stopped.stdout) == (1, True), stopped.stdout
     assert "Text with secretword." in everything.read("secret/index.html")
     assert "secretword" not in everything.read("twice/index.html")
     nothing = build_with(tmp_path, build, "")

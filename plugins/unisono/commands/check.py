@@ -17,7 +17,7 @@ import click
 from unisono.baseline import Baseline, BaselineError, Scope, read_baseline
 from unisono.cache.store import Store, cache_folder
 from unisono.commands import CONFIG, EXIT_FAILED, EXIT_FINDINGS, INCLUDES, Failure, configured, failing, no_endpoint_page
-from unisono.configuration import NAMES, Configuration
+from unisono.configuration import NAMES, Configuration, pages_folder
 from unisono.diagnostic import Diagnostic
 from unisono.files import UnreadableError, decode, repository
 from unisono.pages import PageFile, page_files
@@ -27,7 +27,7 @@ from unisono.reports import Surroundings, formats, report
 from unisono.rules import rules, selected
 from unisono.run import Run
 from unisono.settings import Settings, SettingsError, check_rule_names
-from unisono.wording import count, sentence
+from unisono.wording import count, sentence, visible
 
 if TYPE_CHECKING:
     from unisono.watch import Watch
@@ -71,14 +71,23 @@ def _shard(context: click.Context, option: click.Parameter, value: str | None) -
 @click.option("--watch", is_flag=True, help="Go on, and check again what changes.")
 @click.option("--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="Processes to use; by default one a processor.")
 @click.option("--shard", callback=_shard, metavar="I/N", help="Check the I-th of N equal parts of the pages.")
+@click.option(
+    "--built",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="FOLDER",
+    help="Look, instead, in a built site for what only pages have that are not for its audience.",
+)
 @click.option("--no-cache", is_flag=True, help="Work everything out, and keep nothing for the next run.")
 def command(**options: Any) -> None:
     """Check that the samples on each page send the request that the page documents.
 
-    PATH is a page or a folder of pages. Exit status: 0 nothing found, 1 findings, 2 could not run, or failed at a page.
+    PATH is a page or a folder of pages; with --built, by default that of the site here. Exit status: 0 nothing found, 1
+    findings, 2 could not run, or failed at a page.
     """
     asked = Options(**options)
     asked.check()
+    if asked.built:
+        sys.exit(EXIT_FINDINGS if _look(asked.built, asked) and not asked.exit_zero else 0)
     if asked.watch:
         _watch(asked)
     elif asked.update_baseline:
@@ -110,10 +119,15 @@ class Options:
     watch: bool
     jobs: int | None
     shard: Shard | None
+    built: Path | None
     no_cache: bool
 
     def check(self) -> None:
         """Raises UsageError for options that do not go together."""
+        if self.built:
+            if self.stdin_filename or self.watch or self.update_baseline or self.baseline or self.shard or self.output_file:
+                raise click.UsageError("--built goes with --config, --includes and --exit-zero only.")
+            return
         if not self.paths and self.stdin_filename is None:
             raise click.UsageError("Missing argument 'PATH...'.")
         if self.paths and self.stdin_filename is not None:
@@ -200,6 +214,29 @@ def _report(run: Run, asked: Options) -> int:
         for rule, number in sorted(Counter(d.rule for d in diagnostics).items(), key=lambda item: (-item[1], item[0])):
             click.echo(f"{number:>7,} {rule}", err=True)
     return len(diagnostics)
+
+
+def _look(build: Path, asked: Options) -> int:
+    """Say what a build has of pages that are not for its audience; in how many files."""
+    from unisono.gate import look
+
+    with failing():
+        pages = asked.paths or (pages_folder(Path()),)
+        configuration = configured(pages[0], asked.config, asked.includes)
+        found = look(build, pages, configuration, os.environ)
+    if not found.files:
+        raise Failure(f"there are no files in {build}. Build the site first.")
+    for file, place, number in found.leaks:
+        more = f", and {number - 1:,} more of its texts" if number > 1 else ""
+        click.echo(visible(f"{file}: {place.text!r} of {place.page}:{place.line}{more}"))
+    audience = ", ".join(found.audience.values) or "nobody"
+    looked = f"{count(found.texts, 'text')} of {count(found.pages, 'page')} that the audience ({audience}) may not see"
+    if not found.audience.known:
+        looked = "no text, as neither a page nor a setting says who may see what"
+    where = {leak.file for leak in found.leaks}
+    outcome = f"{count(len(where), 'file')} {'has' if len(where) == 1 else 'have'} some" if where else "nothing found"
+    click.echo(f"Looked for {looked} in {count(found.files, 'file')}: {outcome}.")
+    return len(where)
 
 
 def _baseline(file: Path) -> Baseline:
