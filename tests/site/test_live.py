@@ -158,3 +158,22 @@ def test_after_a_build_that_failed(served: Served) -> None:
     served.save("orders/b.md", "Text.", "Other text.")
     assert served.builds == 2
     served.check()
+
+
+def test_the_first_page_that_says_who_may_see_it(tmp_path: Path) -> None:
+    """What says nothing is left out from then on, and is there again when nothing says anything."""
+    unsaid = endpoint("Secretname", "/secretpath/").replace("visibility: public\n", "")
+    files = {"index.md": "# Home\n", "guide.md": "---\ntitle: Guide\n---\nText.\n", "secret.md": unsaid}
+    write(tmp_path / "docs", files)
+    configure(tmp_path)
+    found = Served(tmp_path)
+    try:
+        assert b"Secretname" in found.fetch("")
+        found.save("guide.md", "title: Guide\n", "title: Guide\nvisiblity: internal\n")
+        served = b"".join(found.fetch(url) for url in ("", "llms-full.txt", "search/search_index.json", "404.html"))
+        assert (found.builds, b"Secretname" in served, b"Guide" in served) == (1, False, False)
+        assert not (found.site / "secret").exists()
+        found.save("guide.md", "visiblity: internal\n", "")
+        assert (found.builds, b"Secretname" in found.fetch("")) == (2, True)
+    finally:
+        found.server.server_close()
