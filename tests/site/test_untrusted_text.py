@@ -50,11 +50,13 @@ NAME = (
     """ wzxhzdk:0 \ue0d5x\ue0d6 ![g](h) <!-- i --> { onclick="alert(3)" }"""
 )
 
+DESCRIPTION = f"About {NAME}"  # one that only repeats the name is not shown again
+
 HOSTILE = {
     "path": """<img/src=x/onerror=alert(4)>/"onload="/'/""",
     "name": json.dumps(NAME),
     "method": '"><u>',
-    "description": json.dumps(NAME),
+    "description": json.dumps(DESCRIPTION),
     "json": "</script><script>alert(5)</script>",
     "title": " </label><u>x</u>",
     "prose": " \ue0d5x \ue0d6 \ue0d5unisono:0\ue0d6",
@@ -65,7 +67,7 @@ HOSTILE = {
     "sample": "</code><u>\x02wzxhzdk:0\x03\x02wzxhzdk:1\x03",
 }
 
-PLAIN = dict.fromkeys(HOSTILE, "") | {"name": "name", "description": "name", "parameter": "name", "contents": "string"}
+PLAIN = dict.fromkeys(HOSTILE, "") | {"name": "name", "description": "about", "parameter": "name", "contents": "string"}
 
 SECTION = """<b>Things</b> "'> &lt;"""
 
@@ -112,7 +114,7 @@ def test_code_holds_nothing_but_spans(hostile: Site) -> None:
 def test_text_is_shown_as_it_is(hostile: Site) -> None:
     page = hostile.page("things/page/")
     assert next(page.iter("h1")).text == NAME
-    assert [e.text for e in with_class(page, "unisono-description")] == [NAME]
+    assert [e.text for e in with_class(page, "unisono-description")] == [DESCRIPTION]
     assert {e.text for e in with_class(page, "unisono-method")} == {'GET"><U>'}
     assert text_of(with_class(page, "unisono-path")[0]) == '/things/{id}/<img/src=x/onerror=alert(4)>/"onload="/\'/'
     assert [text_of(e) for e in page.iter("label") if e.get("for", "").startswith("__unisono")] == [
@@ -137,7 +139,7 @@ def test_document_title_and_description(hostile: Site) -> None:
     page = hostile.page("things/page/")
     assert next(page.iter("title")).text == f"{NAME} - Test"
     described = [e.get("content") for e in page.iter("meta") if e.get("name") == "description"]
-    assert described == [NAME]
+    assert described == [DESCRIPTION]
 
 
 def test_search_entries(hostile: Site) -> None:
