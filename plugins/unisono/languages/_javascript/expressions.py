@@ -84,6 +84,8 @@ def _regex(run: Run, node: Node, _: Scope) -> Value:
 def _identifier(run: Run, node: Node, scope: Scope) -> Value:
     name = run.script.written(node)
     binding = scope.find(name)
+    if binding is None and run.script.text(node).has_placeholder:  # a variable of Liquid whose value is not known
+        return Unknown(run.script.text(node))
     if binding is None:
         raise failure("ReferenceError", f"{name} is not defined", run.script.text(node))
     if binding.value is None and run.turns:

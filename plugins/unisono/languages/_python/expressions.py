@@ -99,6 +99,8 @@ class Expressions:
                 return scope.names[name]
             scope = scope.parent
         found = builtin(name, span)
+        if found is None and span.source.text.startswith("{{", span.start):  # a variable of Liquid whose value is not known
+            return Unknown(span.source.text[span.start : span.end].strip("{ }"), span)
         if found is None:
             raise Raised("NameError", f"name '{name}' is not defined", span)
         return found
