@@ -96,7 +96,7 @@ def test_servers_state_it(tmp_path: Path) -> None:
     write(tmp_path, {"a.md": page("/a/", "/v1/a/"), "b.md": page("/b/", "/v2/b/")})
     write(tmp_path, {"unisono.toml": 'servers = ["https://api.example.com/v1"]\n'})
     found, summary = check(tmp_path)
-    assert found == ["b: the page declares /b/; each of the 2 samples requests the path /v2/b/"]
+    assert found == ["b: the page declares /v1/b/; each of the 2 samples requests the path /v2/b/"]
     assert "base_paths" not in summary
 
 

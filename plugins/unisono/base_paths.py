@@ -22,12 +22,13 @@ class BasePaths:
         return self.of_folder.get(_folder(entry), self.common)
 
     def departs(self, entry: Entry) -> bool:
-        """Whether the samples of a page request another base path than those of the others. One that writes the base path into
-        its own path does not."""
-        base = self.of(entry)
-        if entry.base is None or entry.base == base:
+        """Whether a page is below another base path than its own samples tell, which may tell none (`/`, `/{id}`). One that
+        writes the base path into its own path is not."""
+        base, target = self.of(entry), entry.target
+        if target is None or entry.base == base:
             return False
-        return not (entry.base == "" and entry.target is not None and entry.target.path.startswith(f"{base}/"))
+        is_whole = target.base is not None or target.path.startswith(f"{base}/")
+        return base != "" and not is_whole if entry.base is None else not (entry.base == "" and is_whole)
 
     @property
     def all(self) -> Collection[str]:

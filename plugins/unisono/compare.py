@@ -78,8 +78,14 @@ def compare_path(request: Request, target: Target, servers: Sequence[str] = (), 
     path = split_url(request.url).path
     if (rest := unknown_start(request.url)) is not None:
         same = _is_end(rest, target)
-    elif servers or target.base:
-        same = _same_path(path.slice(len(_base_path(request, servers)), len(path)), target)
+    elif servers and not target.base:
+        bases = _server_paths(request, servers)
+        is_whole = any(target.path.startswith(f"{base}/") for base in bases if base)
+        own = ["", *bases] if is_whole else bases
+        same = any(path.value.startswith(base) and _same_path(path.slice(len(base), len(path)), target) for base in own)
+        base = "" if is_whole else next(filter(None, bases), "")
+    elif target.base:
+        same = _same_path(path, target)
     else:
         same = path.value.startswith(base) and _same_path(path.slice(len(base), len(path)), target)
     if not same:
@@ -119,7 +125,8 @@ def unknown_start(url: Text) -> Text | None:
         return None
     after = len(parts.scheme) + len("://") + len(parts.authority)
     # The slash that curl adds to a host is none where the value has a path.
-    added = found[1] and parts.path.value == "/" and parts.path.pieces[0].origin is Origin.DECODED
+    is_alone = found[1] or parts.scheme.pieces[0].origin is Origin.DECODED
+    added = is_alone and parts.path.value == "/" and parts.path.pieces[0].origin is Origin.DECODED
     return url.slice(after - len(found[1]), after if added else len(url))
 
 
@@ -168,12 +175,10 @@ NEARLY = 0.8
 """How alike two names are of which one is a slip of the other: "note" and "notes", not "users" and "orders"."""
 
 
-def _base_path(request: Request, servers: Sequence[str]) -> str:
-    """The path of the server that the request is for, without its last slash."""
-    url = request.url.value
-    bases = [base.rstrip("/") for base in servers]
-    base = max((b for b in bases if url == b or url.startswith((b + "/", b + "?"))), key=len, default="")
-    return _URL_BASE.sub("", base)
+def _server_paths(request: Request, servers: Sequence[str]) -> list[str]:
+    """The paths of the servers that have the request's scheme and host, without their last slash; none where no server has."""
+    origin = _origin(split_url(request.url))
+    return [_URL_BASE.sub("", server).rstrip("/") for server in servers if _origin_of(server) == origin] or [""]
 
 
 def compare_servers(request: Request, servers: Sequence[str], place: Span) -> Iterator[Difference]:

@@ -74,8 +74,8 @@ def disagreements(page: EndpointPage, settings: Settings, base: str | None = Non
     fits the page best; others prepare it (a login) or follow it (a status query), but for those that look like another try at
     the same endpoint, which are compared as well. `base` is the API's base path, by default what most of the page's samples
     say."""
-    if settings.servers or base is None:  # the servers state it
-        base = "" if settings.servers else page_base(page) or ""
+    if settings.stating_servers or base is None:
+        base = "" if settings.stating_servers else page_base(page) or ""
     declaration = _Declaration(page, settings, base)
     requests = {s: s.reading.requests for s in page.samples if s.reading.status == "ok" and s.reading.requests}
     number = sum(len(sent) for sent in requests.values())
@@ -155,9 +155,9 @@ def _with_declaration(declaration: _Declaration, examples: Sequence[Example], re
     for difference in compare_method(request, page.declared_method) if page.method in list(HTTPMethod) else ():
         yield Disagreement(difference, declares)
     if page.target:
-        if any(compare_path(request, page.target, settings.servers, declaration.base)):
+        if any(compare_path(request, page.target, settings.stating_servers, declaration.base)):
             documented = _as_documented(page, page.target)
-            for difference in compare_path(request, documented, settings.servers, declaration.base):
+            for difference in compare_path(request, documented, settings.stating_servers, declaration.base):
                 yield Disagreement(difference, declares)
         if page.target.query:
             for difference in compare_query(request, page.target.query, page.target.text.span()):

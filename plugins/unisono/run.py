@@ -124,7 +124,7 @@ class Run:
     @property
     def _infers_bases(self) -> bool:
         """Whether base paths are told from the pages: the settings may state the servers."""
-        return not self._configuration.settings.servers
+        return not self._configuration.settings.stating_servers
 
     def _check_below(self, base: str, file: PageFile) -> Result:
         """Check a page once more, whose samples request another base path than those of the others."""

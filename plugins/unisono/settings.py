@@ -61,6 +61,12 @@ class Settings:
         """Whether the settings say anything about who may see which page."""
         return self.audience is not PUBLIC or bool(self.visibilities)
 
+    @property
+    def stating_servers(self) -> tuple[str, ...]:
+        """The servers, if any of them has a path: then they state what comes before the paths of pages."""
+        with_path = any("/" in server.partition("://")[2].rstrip("/") for server in self.servers)
+        return self.servers if with_path else ()
+
     def ignored_at(self, path: str) -> frozenset[str]:
         """The rules that `per_path` takes away from the page at `path`."""
         slashed = path.replace("\\", "/")

@@ -173,7 +173,7 @@ class Build:
         known = [(path, self.preparation.restored(path, page)[1]) for path, page in self.prepared.items()]
         bases = base_paths(entry for _, entry in known)
         departing = {path: bases.of(entry) for path, entry in known if bases.departs(entry)}
-        if departing and not self.settings.servers:
+        if departing and not self.settings.stating_servers:
             self.preparation.bases.update(departing)
             self.renew({path: self.heads[path] for path in departing})
 
@@ -254,7 +254,7 @@ class Build:
     def _tell_what_departs(self) -> None:
         """The base paths of the API; and of pages that could not be made ready before, in what they depart from these."""
         bases = base_paths(self.entries.values())
-        if self.settings.servers:
+        if self.settings.stating_servers:
             return
         if bases.all:
             log.info(f"The samples request the paths of the pages below {', '.join(bases.all)}")
