@@ -135,28 +135,75 @@ def test_update_needs_a_file(site: Path) -> None:
     )
 
 
+ENTRY = '{"rule": "a", "path": "docs/a.md", "sample": "", "where": "", "count": 1}'
+
+
+def entries(*lines: str) -> str:
+    return '{"version": 1,\n"findings": [\n' + ",\n".join(lines) + "\n]}"
+
+
+def with_count(count: str) -> str:
+    return entries(ENTRY, ENTRY.replace("1}", count + "}"))
+
+
+COUNT = "'count' of a finding must be a number from 1 to 1,000,000,000, and is"
+
+
 @pytest.mark.parametrize(
-    "text",
+    ("text", "line", "reason"),
     [
-        "",
-        "[]",
-        "{}",
-        '{"version": 2, "findings": []}',
-        '{"version": 1, "findings": [{}]}',
-        '{"version": 1, "findings": {}}',
-        "[" * 9999,
+        ("", 1, "the JSON ends too early; expected a value"),
+        ("\n[]", 2, "it must be an object, and is a list"),
+        ("{}", 1, "'version' must be 1, and is empty"),
+        ('{\n"version": 2, "findings": []}', 2, "'version' must be 1, and is 2"),
+        ('{\n"version": true, "findings": []}', 2, "'version' must be 1, and is true"),
+        ('{"version": 1,\n"version": 1, "findings": []}', 2, "'version' is there twice"),
+        ('{"version": 1,\n"findings": {}}', 2, "'findings' must be a list, and is a table"),
+        ('{"version": 1}', 1, "'findings' must be a list, and is empty"),
+        (entries("{}"), 3, "'rule' of a finding must be text, and is empty"),
+        (entries(ENTRY, "5"), 4, "a finding must be an object, and is 5"),
+        (entries(ENTRY, ENTRY.replace('"docs/a.md"', "[]")), 4, "'path' of a finding must be text, and is a list"),
+        (entries(ENTRY, ENTRY.replace('"rule"', '"path": "", "rule"')), 4, "'path' is there twice"),
+        (with_count("-1"), 4, f"{COUNT} -1"),
+        (with_count("0"), 4, f"{COUNT} 0"),
+        (with_count("1.5"), 4, f"{COUNT} 1.5"),
+        (with_count("true"), 4, f"{COUNT} true"),
+        (with_count('"1"'), 4, f"{COUNT} '1'"),
+        (with_count("1e999"), 4, f"{COUNT} inf"),
+        (with_count("9" * 4000), 4, f"{COUNT} a number of many digits"),
+        (with_count("9" * 5000), 4, "a number has too many digits"),
+        (with_count("NaN"), 4, f"{COUNT} nan"),
+        (with_count("[" * 190 + "]" * 190), 4, f"{COUNT} a list"),
+        ("[" * 9999, 1, "JSON is nested deeper than 200 levels; flatten it"),
+        ('{"version": 1,\n\x1b}', 2, "expected a member's name in double quotes, found '\\x1b'"),
     ],
 )
-def test_file_that_is_no_baseline(text: str, site: Path) -> None:
+def test_file_that_is_no_baseline(text: str, line: int, reason: str, site: Path) -> None:
     (site / "baseline.json").write_text(text, encoding="utf-8")
     done = run("docs")
     assert (done.exit_code, done.stderr) == (
         2,
-        "Error: baseline.json is not a baseline of version 1; "
+        f"Error: baseline.json:{line}: this is not a baseline of version 1: {reason}; "
         "name another file, or remove this one and let --update-baseline write it.\n",
     )
     assert run("docs", "--update-baseline").stderr == done.stderr
     assert (site / "baseline.json").read_text(encoding="utf-8") == text
+
+
+def test_file_that_is_not_text(site: Path) -> None:
+    (site / "baseline.json").write_bytes(b"{\n\xff")
+    assert run("docs").stderr.startswith("Error: baseline.json:2: this is not a baseline of version 1: it is not UTF-8 text;")
+
+
+def test_entries_of_any_text(site: Path) -> None:
+    """Paths that are none are of files that are gone, entries that are there twice count together."""
+    odd = [ENTRY.replace("docs/a.md", path) for path in ("\\u0000", "x" * 5000, "\\ud800", "docs/\\u001b[2J\\n.md", "")]
+    (site / "baseline.json").write_text("\ufeff" + entries(*odd, *odd), encoding="utf-8")
+    done = run("docs")
+    assert done.exit_code == 1
+    assert "8 findings in it are gone" in done.stderr
+    assert "\x1b" not in done.stderr
+    assert "  docs/\\x1b[2J\\n.md: a\n" in done.stderr
 
 
 def test_file_that_is_absent(site: Path) -> None:

@@ -83,7 +83,7 @@ class TestStatus:
     def test_wrong_setting(self, check: Check) -> None:
         Path("pyproject.toml").write_text("[tool.unisono]\nselekt = []\n", encoding="utf-8")
         done = check("docs")
-        message = "Error: pyproject.toml: there is no setting 'selekt'; did you mean 'select'?\n"
+        message = "Error: pyproject.toml:2: there is no setting 'selekt'; did you mean 'select'?\n"
         assert (done.exit_code, done.stderr) == (2, message)
 
     def test_suggestion_for_a_rule(self, check: Check) -> None:

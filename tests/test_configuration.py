@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -135,32 +136,40 @@ def test_hyphens_are_underscores(here: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "message"),
     [
-        ("unisono.toml", "selct = []", "unisono.toml: there is no setting 'selct'; did you mean 'select'?"),
-        ("unisono.toml", "select = [", "unisono.toml: it is not TOML: "),
-        ("unisono.toml", 'select = "all"', "unisono.toml: 'select' must be a list of texts, and is 'all'"),
+        ("unisono.toml", "selct = []", "unisono.toml:1: there is no setting 'selct'; did you mean 'select'?"),
+        ("unisono.toml", "select = [", "unisono.toml:1: it is not TOML: "),
+        ("unisono.toml", 'select = "all"', "unisono.toml:1: 'select' must be a list of texts, and is 'all'"),
         (
             "unisono.toml",
             'ignore = ["path-mismatc"]',
-            "unisono.toml: there is no rule 'path-mismatc'; did you mean 'path-mismatch'?",
+            "unisono.toml:1: there is no rule 'path-mismatc'; did you mean 'path-mismatch'?",
         ),
-        ("unisono.toml", '[per_path]\na = ["x"]', "unisono.toml: there is no rule 'x'; 'unisono rule' lists them"),
+        ("unisono.toml", '[per_path]\na = ["x"]', "unisono.toml:2: there is no rule 'x'; 'unisono rule' lists them"),
         (
             "unisono.toml",
             'types = {money = "nmber"}',
-            "unisono.toml: 'types', 'money', must be a JSON type such as 'number', and is",
+            "unisono.toml:1: 'types', 'money', must be a JSON type such as 'number', and is",
         ),
-        ("unisono.toml", 'servers = ["api.example.com"]', "unisono.toml: 'servers' must be base URLs such as 'https://api.exa"),
-        ("unisono.toml", "strict = 1", "unisono.toml: 'strict' must be true or false, and is 1"),
-        ("pyproject.toml", "[tool]\nunisono = 1", "pyproject.toml: 'tool.unisono' must be a table"),
+        (
+            "unisono.toml",
+            'servers = ["api.example.com"]',
+            "unisono.toml:1: 'servers' must be base URLs such as 'https://api.exa",
+        ),
+        ("unisono.toml", "strict = 1", "unisono.toml:1: 'strict' must be true or false, and is 1"),
+        ("pyproject.toml", "[tool]\nunisono = 1", "pyproject.toml:2: 'tool.unisono' must be a table"),
         (
             "pyproject.toml",
             "[tool.unisono]\naudienc = []",
-            "pyproject.toml: there is no setting 'audienc'; did you mean 'audience'?",
+            "pyproject.toml:2: there is no setting 'audienc'; did you mean 'audience'?",
         ),
-        ("mkdocs.yml", "plugins: [{unisono: {titel: {}}}]", "mkdocs.yml: there is no setting 'titel'; did you mean 'titles'?"),
-        ("mkdocs.yml", "plugins: [{unisono: []}]", "mkdocs.yml: the options of the plugin 'unisono' must be a mapping"),
-        ("mkdocs.yml", "plugins: [", "mkdocs.yml: it is not YAML: "),
-        ("mkdocs.yml", "a: " + "[" * 5000, "mkdocs.yml: it is not YAML: "),
+        (
+            "mkdocs.yml",
+            "plugins: [{unisono: {titel: {}}}]",
+            "mkdocs.yml:1: there is no setting 'titel'; did you mean",
+        ),
+        ("mkdocs.yml", "plugins: [{unisono: []}]", "mkdocs.yml:1: the options of the plugin 'unisono' must be a mapping"),
+        ("mkdocs.yml", "plugins: [", "mkdocs.yml:2: it is not YAML: "),
+        ("mkdocs.yml", "a: " + "[" * 5000, "mkdocs.yml:1: it is nested deeper than 100 levels; flatten it"),
     ],
 )
 def test_what_is_wrong_is_said(name: str, text: str, message: str, here: Path) -> None:
@@ -186,3 +195,165 @@ def test_named_file_without_settings(name: str, wanted: str, here: Path) -> None
 def test_named_file_of_any_name(here: Path) -> None:
     write(here, {"ci.toml": IGNORE})
     assert read_configuration(here / "ci.toml").settings == Settings(ignore=("path-mismatch",))
+
+
+TOML = {
+    "text": '"x\\u001b"',
+    "number": "5",
+    "large number": "0x" + "f" * 5000,
+    "float": "1e999",
+    "yes": "true",
+    "date": "2024-02-30T00:00:00Z",
+    "day": "2024-02-28",
+    "list": "[]",
+    "list of numbers": "[1]",
+    "list of lists": "[[[]]]",
+    "table": "{}",
+    "table of numbers": "{a = 1}",
+    "table of lists": "{a = [1]}",
+    "table of tables": "{a = {}}",
+}
+YAML = {
+    "text": '"x\\e"',
+    "nothing": "",
+    "number": "5",
+    "large number": "9" * 5000,
+    "larger number": "0x" + "f" * 5000,
+    "number that is none": "!!int abc",
+    "float": "!!float abc",
+    "infinity": ".inf",
+    "yes": "yes",
+    "day that is none": "2024-02-30",
+    "day": "2024-02-28",
+    "bytes": "!!binary abc",
+    "list": "[]",
+    "list of numbers": "[1]",
+    "list of itself": "&itself [*itself]",
+    "pairs": "!!pairs [a]",
+    "ordered": "!!omap 5",
+    "set": "!!set {a}",
+    "table": "{}",
+    "table of numbers": "{a: 1}",
+    "table of lists": "{a: [1]}",
+    "table of tables": "{a: {b: c}}",
+    "key that is a list": "{[a]: b}",
+    "key that is a table": "{{a: b}: c}",
+    "key that is large": "{0x" + "f" * 5000 + ": b}",
+    "twice": "{a: b, a: c}",
+    "other merge": "{<<: 5}",
+    "no alias": "*none",
+    "environment": "!ENV {a: b}",
+    "environment of lists": "!ENV [[a], b]",
+    "tag": "!!python/object/apply:os.system [touch pwned]",
+}
+SETTINGS = [f.name for f in fields(Settings)]
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_every_setting_with_every_value_in_toml(setting: str, here: Path) -> None:
+    """Either it is one that it may have, or the message has the file and the line, and is short."""
+    write(here, {"docs/api/b.md": "---\nmethod: get\ntitle: /b/\n---\n"})
+    for what, value in TOML.items():
+        for text in (f"\n{setting} = {value}\n", f"# 1\n{setting.replace('_', '-')}={value}"):
+            assert_told("unisono.toml", text, 2, here, what)
+        if "." not in value:
+            assert_told("pyproject.toml", f"[tool]\n[tool.unisono]\n'{setting}' = {value}\n", 3, here, what)
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_every_setting_with_every_value_in_yaml(setting: str, here: Path) -> None:
+    for what, value in YAML.items():
+        assert_told("mkdocs.yml", f"site_name: A\nplugins:\n- unisono:\n    {setting}: {value}\n", 4, here, what)
+    assert not (here / "pwned").exists()
+
+
+KEYS = ["site_name", "site_description", "site_url", "docs_dir", "plugins", "INHERIT", "plugins.unisono"]
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_every_key_of_mkdocs_with_every_value(key: str, here: Path) -> None:
+    name, _, plugin = key.partition(".")
+    for what, value in {**YAML, "URL": "'http://[x'", "NUL": '"\\0"', "port": "http://a:b"}.items():
+        written = f"\n- {plugin}: {value}" if plugin else value
+        line = 3 if plugin else 2
+        others = "".join(f"{other}: {given}\n" for other, given in {"plugins": "[unisono]"}.items() if other != name)
+        assert_told("mkdocs.yml", f"edit_uri: ''\n{name}: {written}\n{others}", line, here, what)
+
+
+def assert_told(name: str, text: str, line: int, here: Path, what: str) -> None:
+    write(here, {name: text})
+    told = ""
+    try:
+        read_configuration(here / name)
+    except SettingsError as error:
+        told = str(error)
+    if told and "has no settings" not in told:
+        # Where YAML ends too early, libyaml names the line after it.
+        assert told.startswith((f"{name}:{line}: ", f"{name}:{line + 1}: it is not")), (what, told)
+        assert len(told) < 300
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("unisono.toml", 'strict = true\nselect = "all"', "unisono.toml:2: 'select' must be a list of texts, and is 'all'"),
+        ("unisono.toml", "[site]\nselect = 1\n[other]\nselect = 5", "unisono.toml:3: there is no setting 'other'"),
+        ("unisono.toml", 'site = {a = """\nselect = 1"""}\nselect = 5', "unisono.toml:3: 'select' must be a list of texts"),
+        ("unisono.toml", "[site]\nb = 1\na = []\n", "unisono.toml:3: 'site', 'a', must be text, and is a list"),
+        ("unisono.toml", "\nsite = {a = {}}", "unisono.toml:2: 'site', 'a', must be text, and is a table"),
+        (
+            "unisono.toml",
+            "per-path = {}\nper_path = {}",
+            "unisono.toml:2: 'per_path' is there twice, with '-' and with",
+        ),
+        ("unisono.toml", "\n[per-path]\na = ['no']", "unisono.toml:3: there is no rule 'no'"),
+        ("unisono.toml", "select = []\nselect = []", "unisono.toml:2: it is not TOML: Cannot overwrite a value"),
+        ("unisono.toml", "\na = " + "9" * 5000, "unisono.toml:2: a number has too many digits; shorten it"),
+        ("unisono.toml", "\na = " + "[" * 5000, "unisono.toml: it is nested too deep; flatten it"),
+        ("unisono.toml", "\n" + "a." * 100_000 + "a = 1", "unisono.toml:2: a key has more than 20 parts; shorten it"),
+        ("unisono.toml", "\n[" + '"a" . ' * 30 + "a]", "unisono.toml:2: a key has more than 20 parts; shorten it"),
+        ("unisono.toml", "#" * 1_000_001, "unisono.toml: cannot read it: it is 1,000,001 bytes long, more than the 1,000,000"),
+        ("unisono.toml", "servers = ['https://[x']", "unisono.toml:1: 'servers' must be base URLs such as"),
+        ("unisono.toml", f"{'x' * 5000} = 1", f"unisono.toml:1: there is no setting '{'x' * 60}…'"),
+        (
+            "mkdocs.yml",
+            "plugins:\n- unisono:\n    strict: true\n    strict: false",
+            "mkdocs.yml:4: 'strict' is there twice",
+        ),
+        (
+            "mkdocs.yml",
+            "plugins:\n- unisono:\n    site:\n      a: []",
+            "mkdocs.yml:4: 'site', 'a', must be text",
+        ),
+        ("mkdocs.yml", "plugins:\n  unisono:\n    5: []", "mkdocs.yml:2: there is no setting 5"),
+        ("mkdocs.yml", "plugins: 5\n", "mkdocs.yml:1: 'plugins' must be a list, and is 5"),
+        ("mkdocs.yml", "a: b\n--- c\n", "mkdocs.yml:2: it is not YAML: but found another document"),
+        ("mkdocs.yml", "a: b\nc: \x07", "mkdocs.yml:2: it is not YAML: "),
+        ("mkdocs.yml", "a: b\n\tc: d", "mkdocs.yml:2: it is not YAML: "),
+    ],
+)
+def test_line_of_what_is_wrong(name: str, text: str, message: str, here: Path) -> None:
+    with pytest.raises(SettingsError) as raised:
+        found({name: text}, here)
+    assert str(raised.value).startswith(message)
+
+
+@pytest.mark.parametrize("bomb", ["[{0}, {0}]", "{{a: {0}, b: {0}}}", "{{<<: [{0}, {0}]}}"])
+def test_aliases_that_stand_for_too_much(bomb: str, here: Path) -> None:
+    lines = ["a0: &a0 {k: v}", *(f"a{n}: &a{n} {bomb.format(f'*a{n - 1}')}" for n in range(1, 40))]
+    with pytest.raises(SettingsError, match=r"^mkdocs\.yml:\d+: its aliases stand for more than 100,000 values"):
+        found({"mkdocs.yml": "\n".join([*lines, "plugins: [unisono: {site: *a39}]"])}, here)
+
+
+def test_files_that_inherit_from_one_another(here: Path) -> None:
+    with pytest.raises(SettingsError, match=r"b\.yml:2: it inherits from itself"):
+        found({"mkdocs.yml": "INHERIT: b.yml", "b.yml": "\nINHERIT: ./mkdocs.yml"}, here)
+    many = {f"{n}.yml": f"INHERIT: {n + 1}.yml" for n in range(1, 30)}
+    with pytest.raises(SettingsError, match=r"^20\.yml:1: more than 20 files inherit from one another"):
+        found({"mkdocs.yml": "INHERIT: 1.yml", **many}, here)
+    (here / "down").symlink_to(".")
+    with pytest.raises(SettingsError, match="more than 20 files inherit"):
+        found({"mkdocs.yml": "INHERIT: down/mkdocs.yml"}, here)
+    inherited = "\nplugins:\n- unisono: {strict: 5}\n"
+    with pytest.raises(SettingsError, match=r"^c\.yml:3: 'strict' must be true or false, and is 5"):
+        found({"mkdocs.yml": "INHERIT: c.yml", "c.yml": inherited}, here)

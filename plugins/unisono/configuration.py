@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import yaml
-from yaml_env_tag import construct_env_tag  # type: ignore[import-untyped]
-
 from unisono.files import UnreadableError, leads_inside, project, read_bytes
 from unisono.rules import rules
-from unisono.settings import Settings, SettingsError, check_rule_names, read_settings
+from unisono.settings import Settings, SettingsError, Where, check_rule_names, described, read_settings
+from unisono.settings_files import MAX_BYTES, Document, FileError, read_toml, read_yaml
 from unisono.type_words import read_type
 
 NAMES = ("unisono.toml", "pyproject.toml", "mkdocs.yml", "mkdocs.yaml")
@@ -89,58 +86,101 @@ def site_values(name: str, description: str | None, url: str | None, own: Mappin
     return {**known, **own}
 
 
-def checked_settings(values: Mapping[str, object], where: str) -> Settings:
-    """The settings in `values`, with names and URLs checked. Raises SettingsError, which names `where`."""
+def checked_settings(values: Mapping[str, object], where: Where) -> Settings:
+    """The settings in `values`, with names and URLs checked. Raises SettingsError, which says `where`."""
     settings = read_settings(values, where)
     check_rule_names(settings, rules(), where)
     for word, meaning in settings.types.items():
         if read_type(meaning, {}) is None:
-            raise SettingsError(f"{where}: 'types', '{word}', must be a JSON type such as 'number', and is '{meaning}'")
+            wanted = f"must be a JSON type such as 'number', and is {described(meaning)}"
+            raise SettingsError(f"{where('types', word)}: 'types', {described(word)}, {wanted}")
     for server in settings.servers:
-        if not _SERVER.match(server):
-            raise SettingsError(f"{where}: 'servers' must be base URLs such as 'https://api.example.com', and has '{server}'")
+        if not _SERVER.match(server) or not _is_url(server):
+            wanted = f"must be base URLs such as 'https://api.example.com', and has {described(server)}"
+            raise SettingsError(f"{where('servers')}: 'servers' {wanted}")
     return settings
 
 
+def _is_url(text: str) -> bool:
+    try:
+        _ = urlsplit(text).port
+    except ValueError:
+        return False
+    return True
+
+
 def _configuration(file: Path, values: _Values) -> Configuration:
-    settings = checked_settings(values.settings, _shown(file))
-    baseline = _spelled(named_path(file, file.parent, "baseline", settings.baseline) if settings.baseline else None)
+    where = values.where
+    settings = checked_settings(values.settings, where)
+    baseline = _spelled(named_path(file, where, file.parent, "baseline", settings.baseline) if settings.baseline else None)
     if values.mkdocs is None:
-        includes = named_path(file, file.parent, "includes", settings.includes) if "includes" in values.settings else None
+        includes = (
+            named_path(file, where, file.parent, "includes", settings.includes) if "includes" in values.settings else None
+        )
         return Configuration(settings, file, _spelled(includes), settings.site or None, baseline)
-    mkdocs = values.mkdocs
-    name, description, url = (str(mkdocs.get(key) or "") for key in ("site_name", "site_description", "site_url"))
+    name, description, url = (values.text(key) for key in ("site_name", "site_description", "site_url"))
+    if not _is_url(url):
+        raise SettingsError(f"{values.place('site_url')}: 'site_url' must be a URL, and is {described(url)}")
     pages = values.pages(file.parent)
     site = site_values(name, description, url, settings.site)
-    named_path(file, file.parent, "docs_dir", str(pages))
+    named_path(file, values.place, file.parent, "docs_dir", str(pages))
     given = "includes" in values.settings
-    includes = named_path(file, pages, "includes", settings.includes) if given else pages / settings.includes
+    includes = named_path(file, where, pages, "includes", settings.includes) if given else pages / settings.includes
     return Configuration(settings, file, _spelled(includes), site, baseline)
 
 
-def named_path(file: Path, folder: Path, setting: str, value: str) -> Path:
-    """The path that a setting in `file` names, from a folder. Raises SettingsError where it is outside the project, or leads
-    out of it."""
+def named_path(file: Path, where: Where, folder: Path, setting: str, value: str) -> Path:
+    """The path that a setting in `file` names, from a folder. Raises SettingsError, which says `where`, if it is outside the
+    project, or leads out of it."""
     path = folder / value
     try:
         leads_inside(path, project(file) or file.parent)
     except UnreadableError as error:
-        raise SettingsError(f"{_shown(file)}: '{setting}': {error}") from None
+        raise SettingsError(f"{where(setting)}: '{setting}': {error}") from None
     except ValueError:  # a NUL
-        raise SettingsError(f"{_shown(file)}: '{setting}' is no path; correct it") from None
+        raise SettingsError(f"{where(setting)}: '{setting}' is no path; correct it") from None
     return path
 
 
 @dataclass(frozen=True)
 class _Values:
-    """What a file says: the settings as they are written, and all of MkDocs' configuration if they are in one."""
+    """What a file says: the settings as they are written, and all of MkDocs' configuration if they are in one. `sources` are
+    the file and those that it inherits from, `prefix` the keys below which the settings are."""
 
     settings: Mapping[str, object]
+    sources: Sequence[tuple[Path, Document]]
+    prefix: tuple[str, ...] = ()
     mkdocs: Mapping[str, Any] | None = None
+
+    def where(self, *keys: str) -> str:
+        """The place of a setting."""
+        first, rest = keys[:1], keys[1:]
+        spelled = dict.fromkeys(first + tuple(key.replace("_", "-") for key in first))
+        return max((self._found((*self.prefix, key, *rest)) for key in spelled), default=self._found(self.prefix))[1]
+
+    def place(self, key: str) -> str:
+        """The place of a key of MkDocs' own."""
+        return self._found((key,))[1]
+
+    def _found(self, keys: tuple[str, ...]) -> tuple[int, str]:
+        """How many of the keys are found, and where the last of these is."""
+        best = (0, _shown(self.sources[0][0]))
+        for file, document in self.sources:
+            line = document.line_of(keys)
+            if line and line[1] > best[0]:
+                best = (line[1], f"{_shown(file)}:{line[0]}")
+        return best
+
+    def text(self, key: str) -> str:
+        """What MkDocs' configuration says under a key; "" for nothing."""
+        value = (self.mkdocs or {}).get(key)
+        if value is not None and not isinstance(value, str):
+            raise SettingsError(f"{self.place(key)}: '{key}' must be text, and is {described(value)}")
+        return value or ""
 
     def pages(self, folder: Path) -> Path:
         """The folder of the pages of a site whose `mkdocs.yml` is in `folder`."""
-        return Path(os.path.normpath(folder / str((self.mkdocs or {}).get("docs_dir") or "docs")))
+        return Path(os.path.normpath(folder / (self.text("docs_dir") or "docs")))
 
     def concern(self, start: Path, folder: Path) -> bool:
         """Whether a file in `folder` has the settings for `start`: always, but for those of a site that it has no part in."""
@@ -151,45 +191,73 @@ class _Values:
     def read(cls, file: Path) -> _Values | None:
         """None if the file has no settings."""
         if _is_mkdocs(file):
-            mkdocs = _read_mkdocs(file)
-            options = _plugin_options(mkdocs.get("plugins"), file)
-            return None if options is None else cls(options, mkdocs)
-        table: object = _read_toml(file)
+            return _read_mkdocs(file)
+        document = _read(file, file)
+        table = document.values
+        prefix: tuple[str, ...] = ()
         if file.name == "pyproject.toml":
-            for key in ("tool", "unisono"):
+            prefix = ("tool", PLUGIN)
+            for key in prefix:
                 table = table.get(key) if isinstance(table, dict) else None
             if table is None:
                 return None
+        found = cls(table, [(file, document)], prefix)
         if not isinstance(table, dict):
-            raise SettingsError(f"{_shown(file)}: 'tool.unisono' must be a table; write [tool.unisono]")
-        return cls(table)
+            raise SettingsError(f"{found.where()}: 'tool.unisono' must be a table; write [tool.unisono]")
+        return found
+
+
+def mkdocs_where(file: Path) -> Where:
+    """The places of the plugin's options in a `mkdocs.yml`; the file alone where it cannot be read."""
+    try:
+        found = _read_mkdocs(file)
+    except SettingsError:
+        found = None
+    return found.where if found else lambda *_: _shown(file)
 
 
 def _is_mkdocs(file: Path) -> bool:
     return file.suffix in {".yml", ".yaml"}
 
 
-def _read_toml(file: Path) -> dict[str, Any]:
+def _read(file: Path, first: Path, named: str = "") -> Document:
+    """What is in a file, in the project of the `first` one, which it may be itself. `named` is the place that names it, if that
+    is in a file."""
+    text = _text(file, first, named)
     try:
-        return tomllib.loads(_text(file))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise SettingsError(f"{_shown(file)}: it is not TOML: {error}") from None
+        return read_yaml(text, ("plugins", PLUGIN)) if _is_mkdocs(file) else read_toml(text)
+    except FileError as error:
+        raise SettingsError(f"{_shown(file)}{f':{error.line}' if error.line else ''}: {error}") from None
 
 
-def _read_mkdocs(file: Path, heirs: tuple[Path, ...] = ()) -> dict[str, Any]:
-    """MkDocs' configuration, with what it inherits (its `INHERIT`). Of its special tags, only `!ENV` has a value here."""
-    try:
-        values = yaml.load(_text(file, heirs[0] if heirs else file), _MkDocsLoader)  # noqa: S506  # a safe loader
-    except (yaml.YAMLError, RecursionError) as error:
-        raise SettingsError(f"{_shown(file)}: it is not YAML: {' '.join(str(error).split())}") from None
-    if not isinstance(values, dict):
-        return {}
-    parent = values.pop("INHERIT", None)
-    if not isinstance(parent, str):
-        return values
-    if file in heirs:
-        raise SettingsError(f"{_shown(file)}: it inherits from itself; take INHERIT out")
-    return _merged(_read_mkdocs(Path(os.path.normpath(file.parent / parent)), (*heirs, file)), values)
+MAX_HEIRS = 20
+"""Files that inherit from one another."""
+
+
+def _read_mkdocs(file: Path) -> _Values | None:
+    """MkDocs' configuration, with what it inherits (its `INHERIT`); None if the plugin is not in it."""
+    sources: list[tuple[Path, Document]] = []
+    mkdocs: dict[str, Any] = {}
+    name: Path | None = file
+    named = ""
+    while name is not None:
+        document = _read(name, file, named)
+        values = document.values if isinstance(document.values, dict) else {}
+        sources.append((name, document))
+        heir = _Values({}, [sources[-1]])
+        parent = values.pop("INHERIT", None)
+        if parent is not None and not isinstance(parent, str):
+            raise SettingsError(f"{heir.place('INHERIT')}: 'INHERIT' must name a file, and is {described(parent)}")
+        mkdocs, named = _merged(values, mkdocs), heir.place("INHERIT")
+        following = Path(os.path.normpath(name.parent / parent)) if parent else None
+        if any(following == known for known, _ in sources):
+            raise SettingsError(f"{named}: it inherits from itself; take INHERIT out")
+        if len(sources) > MAX_HEIRS:
+            raise SettingsError(f"{named}: more than {MAX_HEIRS} files inherit from one another")
+        name = following
+    found = _Values({}, sources, ("plugins", PLUGIN), mkdocs)
+    options = _plugin_options(mkdocs.get("plugins"), found)
+    return None if options is None else replace(found, settings=options)
 
 
 def _merged(inherited: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
@@ -202,8 +270,10 @@ def _merged(inherited: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
     return {**inherited, **own, **both}
 
 
-def _plugin_options(plugins: object, file: Path) -> dict[str, object] | None:
+def _plugin_options(plugins: object, found: _Values) -> dict[str, object] | None:
     """The options of the plugin in a list or a mapping of plugins; None if it is not among them."""
+    if plugins is not None and not isinstance(plugins, list | dict):
+        raise SettingsError(f"{found.place('plugins')}: 'plugins' must be a list, and is {described(plugins)}")
     entries: list[object] = [{name: plugins[name]} for name in plugins] if isinstance(plugins, dict) else []
     for entry in plugins if isinstance(plugins, list) else entries:
         if entry == PLUGIN:
@@ -211,39 +281,26 @@ def _plugin_options(plugins: object, file: Path) -> dict[str, object] | None:
         if isinstance(entry, dict) and PLUGIN in entry:
             options = entry[PLUGIN] if entry[PLUGIN] is not None else {}
             if not isinstance(options, dict):
-                raise SettingsError(f"{_shown(file)}: the options of the plugin 'unisono' must be a mapping")
+                given = f"the options of the plugin 'unisono' must be a mapping, and are {described(options)}"
+                raise SettingsError(f"{found.where()}: {given}")
             return {key: value for key, value in options.items() if key != "enabled"}  # which MkDocs takes for itself
     return None
 
 
-class _MkDocsLoader(yaml.SafeLoader):
-    """Reads MkDocs' configuration without doing what its tags say: `!!python/name:…` and the like stand for nothing."""
-
-
-def _environment(loader: _MkDocsLoader, node: yaml.Node) -> object:
-    value: object = construct_env_tag(loader, node)
-    return value
-
-
-def _nothing(loader: _MkDocsLoader, node: yaml.Node) -> None:
-    del loader, node
-
-
-_MkDocsLoader.add_constructor("!ENV", _environment)
-_MkDocsLoader.add_constructor(None, _nothing)  # None: any tag that has no constructor
-
-
-def _text(file: Path, first: Path | None = None) -> str:
-    """The text of a file in the project of the `first` one, which it may be itself."""
-    first = first or file
+def _text(file: Path, first: Path, named: str) -> str:
     try:
-        return read_bytes(file, project(first) or first.absolute().parent).decode("utf-8-sig")
-    except OSError as error:
-        raise SettingsError(f"{_shown(file)}: cannot read it: {error.strerror}") from None
+        return read_bytes(file, project(first) or first.absolute().parent, MAX_BYTES).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise SettingsError(f"{_shown(file)}:{line}: it is not UTF-8 text; save it as UTF-8") from None
     except UnreadableError as error:
-        raise SettingsError(f"{_shown(file)}: cannot read it: {error}") from None
-    except UnicodeDecodeError:
-        raise SettingsError(f"{_shown(file)}: it is not UTF-8 text; save it as UTF-8") from None
+        reason = str(error)
+    except OSError as error:
+        reason = error.strerror or "it cannot be opened"
+    except ValueError:  # a NUL in its name
+        reason = "that is no name of a file; correct it"
+    unread = f"cannot read {_shown(file)}" if named else "cannot read it"
+    raise SettingsError(f"{named or _shown(file)}: {unread}: {reason}")
 
 
 def _shown(file: Path) -> str:

@@ -24,10 +24,10 @@ from mkdocs.utils.templates import TemplateContext
 from unisono.audience import chosen_audience
 from unisono.baseline import Baseline, BaselineError, read_baseline
 from unisono.cache.store import Store, cache_folder
-from unisono.configuration import checked_settings, find_configuration, named_path
+from unisono.configuration import checked_settings, find_configuration, mkdocs_where, named_path
 from unisono.files import INCLUDES, UnreadableError, keep_inside
 from unisono.garbage import look_for_garbage_seldom
-from unisono.settings import Settings, SettingsError
+from unisono.settings import Settings, SettingsError, Where
 from unisono.site.build import STYLES, Build
 from unisono.site.drawing import draw_ahead
 from unisono.site.drawn_once import draw_navigation_once
@@ -47,8 +47,10 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
 
     def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> tuple[ConfigErrors, ConfigWarnings]:
         """Validates as the command line does, by the one schema of the settings."""
+        file = Path(config_file_path) if config_file_path else None
+        self.where: Where = lambda *keys: mkdocs_where(file)(*keys) if file else "plugin 'unisono'"
         try:
-            self.given = checked_settings(options, "plugin 'unisono'") if options else None
+            self.given = checked_settings(options, self.where) if options else None
         except SettingsError as error:
             raise ValidationError(str(error)) from None
         return super().load_config({}, config_file_path)
@@ -189,10 +191,12 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
         folder and the baseline."""
         if self.given is not None:
             try:
-                baseline = named_path(file, file.parent, "baseline", self.given.baseline) if self.given.baseline else None
+                baseline = (
+                    named_path(file, self.where, file.parent, "baseline", self.given.baseline) if self.given.baseline else None
+                )
                 includes = Path(os.path.normpath(pages / self.given.includes))
                 if not includes.is_relative_to(pages):  # wherever MkDocs has been told that these are
-                    includes = named_path(file, pages, "includes", self.given.includes)
+                    includes = named_path(file, self.where, pages, "includes", self.given.includes)
             except SettingsError as error:
                 raise ConfigurationError(str(error)) from None
             return self.given, includes, baseline

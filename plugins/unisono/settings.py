@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from datetime import date, time
 from fnmatch import fnmatchcase
-from typing import Any, TypeVar, get_type_hints
+from typing import Any, TypeVar, cast, get_type_hints
 
 from unisono.files import INCLUDES
 
@@ -78,59 +79,102 @@ class Settings:
         )
 
 
-def read_settings(values: Mapping[str, object], where: str) -> Settings:
-    """Settings from what a file holds; `-` in a key is the same as `_`. Raises SettingsError, which names `where`."""
+Where = Callable[..., str]
+"""Gives the place of a setting, `file:line`, by its key and, in a table, the name there; without any, that of all of them."""
+
+
+def read_settings(values: Mapping[str, object], where: Where) -> Settings:
+    """Settings from what a file holds; `-` in a key is the same as `_`. Raises SettingsError, which says `where`."""
     known = {f.name for f in fields(Settings)}
     hints = get_type_hints(Settings)
     read: dict[str, Any] = {}
     for key, value in values.items():
-        name = str(key).replace("-", "_")
+        name = key.replace("-", "_") if isinstance(key, str) else ""
         if name not in known:
-            raise SettingsError(f"{where}: there is no setting '{key}'{suggestion(name, known)}")
-        read[name] = _value(hints[name], value, f"{where}: '{key}'")
+            place = where(key) if isinstance(key, str) else where()
+            raise SettingsError(f"{place}: there is no setting {described(key)}{suggestion(name, known)}")
+        if name in read:
+            raise SettingsError(f"{where(key)}: '{key}' is there twice, with '-' and with '_'; keep one")
+        read[name] = _value(hints[name], value, where, key)
     return Settings(**read)
 
 
-def check_rule_names(settings: Settings, known: Iterable[str], where: str) -> None:
+def check_rule_names(settings: Settings, known: Iterable[str], where: Where) -> None:
     """Raises SettingsError for a rule that does not exist."""
     names = {*known, "default", "all"}
-    for rule in (*settings.select, *settings.ignore, *(rule for rules in settings.per_path.values() for rule in rules)):
-        if rule not in names:
-            raise SettingsError(f"{where}: there is no rule '{rule}'{suggestion(rule, names, RULES_LISTED)}")
+    listed: list[tuple[tuple[str, ...], Sequence[str]]] = [(("select",), settings.select), (("ignore",), settings.ignore)]
+    listed += [(("per_path", pattern), rules) for pattern, rules in settings.per_path.items()]
+    for keys, rules in listed:
+        for rule in rules:
+            if rule not in names:
+                hint = suggestion(rule, names, RULES_LISTED)
+                raise SettingsError(f"{where(*keys)}: there is no rule {described(rule)}{hint}")
 
 
 def suggestion(name: str, known: Iterable[str], otherwise: str = "") -> str:
     """The end of a sentence: the known name that was probably meant, or what to say if none is close."""
-    close = difflib.get_close_matches(name, sorted(known), n=1)
+    close = difflib.get_close_matches(name, sorted(known), n=1) if len(name) <= _SHOWN else []
     return f"; did you mean '{close[0]}'?" if close else otherwise
 
 
-def _value(hint: object, value: object, where: str) -> object:
+_SHOWN = 60
+"""Characters of a value that a message shows."""
+
+_LARGE = 10**_SHOWN
+_HUGE = "a number of many digits"
+
+
+def described(value: object) -> str:
+    """A value in a message: itself where it is short, else what it is. Never as long as what a hostile file may hold."""
+    if isinstance(value, str):
+        return f"'{value}'" if len(value) <= _SHOWN else f"'{value[:_SHOWN]}…'"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int) and abs(value) >= _LARGE:
+        return _HUGE
+    if isinstance(value, int | float | date | time):
+        return str(value)
+    return {dict: "a table", list: "a list", type(None): "empty"}.get(type(value), f"a {type(value).__name__}")
+
+
+def _value(hint: object, value: object, where: Where, key: str) -> object:
     if hint is bool:
-        return _shaped(value, bool, f"{where} must be true or false")
+        return _shaped(value, bool, where, "true or false", key)
     if hint is str:
-        return _shaped(value, str, f"{where} must be text")
+        return _shaped(value, str, where, "text", key)
     if hint == tuple[str, ...]:
-        return _strings(value, where)
-    entries = _shaped(value, dict, f"{where} must be a table of names and values")
-    if hint == Mapping[str, tuple[str, ...]]:
-        return {str(key): _strings(item, f"{where}, '{key}',") for key, item in entries.items()}
-    return {str(key): _scalar(item, f"{where}, '{key}',") for key, item in entries.items()}
+        return _strings(value, where, key)
+    entries = _shaped(value, dict, where, "a table of names and values", key)
+    read = _strings if hint == Mapping[str, tuple[str, ...]] else _scalar
+    return {(known := _name(name, where, key)): read(item, where, key, known) for name, item in entries.items()}
 
 
-def _shaped(value: object, kind: type[T], message: str) -> T:
+def _name(name: object, where: Where, key: str) -> str:
+    if not isinstance(name, str | int | float | date) or described(name) == _HUGE:
+        raise SettingsError(f"{where(key)}: '{key}' must have names that are text, and has {described(name)}")
+    return str(name)
+
+
+def _shaped(value: object, kind: type[T], where: Where, wanted: str, *keys: str) -> T:
     if not isinstance(value, kind):
-        raise SettingsError(f"{message}, and is {value!r}")
+        raise SettingsError(f"{where(*keys)}: {_named(keys)} must be {wanted}, and is {described(value)}")
     return value
 
 
-def _scalar(value: object, where: str) -> str:
-    if not isinstance(value, str | int | float):
-        raise SettingsError(f"{where} must be text, and is {value!r}")
+def _scalar(value: object, where: Where, *keys: str) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if not isinstance(value, str | int | float) or described(value) == _HUGE:
+        raise SettingsError(f"{where(*keys)}: {_named(keys)} must be text, and is {described(value)}")
     return str(value)
 
 
-def _strings(value: object, where: str) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise SettingsError(f"{where} must be a list of texts, and is {value!r}")
-    return tuple(value)
+def _strings(value: object, where: Where, *keys: str) -> tuple[str, ...]:
+    for item in _shaped(value, list, where, "a list of texts", *keys):
+        if not isinstance(item, str):
+            raise SettingsError(f"{where(*keys)}: {_named(keys)} must be a list of texts, and has {described(item)} in it")
+    return tuple(cast("list[str]", value))
+
+
+def _named(keys: Sequence[str]) -> str:
+    return ", ".join(described(key) for key in keys) + ("," if len(keys) > 1 else "")

@@ -40,25 +40,25 @@ def site(folder: Path, **options: Any) -> Path:
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"titel": {}}, "plugin 'unisono': there is no setting 'titel'; did you mean 'titles'?"),
-        ({"audience": "public"}, "plugin 'unisono': 'audience' must be a list of texts"),
+        ({"titel": {}}, "there is no setting 'titel'; did you mean 'titles'?"),
+        ({"audience": "public"}, "'audience' must be a list of texts"),
         (
             {"ignore": ["method-mismatc"]},
-            "plugin 'unisono': there is no rule 'method-mismatc'; did you mean 'method-mismatch'?",
+            "there is no rule 'method-mismatc'; did you mean 'method-mismatch'?",
         ),
     ],
 )
 def test_wrong_option_is_an_error_of_the_configuration(options: dict[str, Any], message: str, tmp_path: Path) -> None:
     done = mkdocs(site(tmp_path, **options))
     assert done.returncode == 1
-    assert f"Config value 'plugins': {message}" in done.stderr
+    assert f"Config value 'plugins': mkdocs.yml:9: {message}" in done.stderr
     assert "Traceback" not in done.stderr
 
 
 def test_wrong_setting_elsewhere(tmp_path: Path) -> None:
     write(site(tmp_path), {"unisono.toml": "titel = 1\n"})
     done = mkdocs(tmp_path)
-    assert (done.returncode, "unisono.toml: there is no setting 'titel'" in done.stderr) == (1, True)
+    assert (done.returncode, "unisono.toml:1: there is no setting 'titel'" in done.stderr) == (1, True)
 
 
 @pytest.mark.parametrize("arguments", [["--quiet"], ["--quiet", "--strict"], []])

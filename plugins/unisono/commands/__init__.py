@@ -12,6 +12,7 @@ import click
 from unisono.configuration import Configuration, find_configuration, read_configuration
 from unisono.files import UnreadableError, leads_to, project
 from unisono.settings import SettingsError
+from unisono.wording import visible
 
 EXIT_FINDINGS = 1
 EXIT_FAILED = 2
@@ -37,7 +38,7 @@ class Failure(click.ClickException):
     exit_code = EXIT_FAILED
 
     def __init__(self, message: str) -> None:
-        super().__init__(message if message.endswith((".", "?")) else f"{message}.")
+        super().__init__(visible(message if message.endswith((".", "?")) else f"{message}."))
 
 
 def configured(first: Path, file: Path | None, includes: Path | None) -> Configuration:

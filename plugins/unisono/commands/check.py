@@ -145,8 +145,8 @@ class Options:
         """That of the files, with what the command line says instead."""
         found = configured(self.looked_at[0], self.config, self.includes)
         try:
-            check_rule_names(Settings(select=_names(self.select)), rules(), "--select")
-            check_rule_names(Settings(ignore=_names(self.ignore)), rules(), "--ignore")
+            check_rule_names(Settings(select=_names(self.select)), rules(), lambda *_: "--select")
+            check_rule_names(Settings(ignore=_names(self.ignore)), rules(), lambda *_: "--ignore")
         except SettingsError as error:
             raise Failure(str(error)) from None
         select = _names(self.select) or found.settings.select
@@ -254,7 +254,7 @@ def _without(baseline: Baseline, diagnostics: Sequence[Diagnostic], scope: Scope
     if gone := baseline.gone(diagnostics, scope):
         click.echo(f"{baseline.file}: {count(gone.total(), 'finding')} in it are gone; --update-baseline takes out:", err=True)
         for (rule, path, sample, where), _ in sorted(gone.items()):
-            click.echo(f"  {path}: {' '.join(part for part in (rule, sample, where) if part)}", err=True)
+            click.echo(visible(f"  {path}: {' '.join(part for part in (rule, sample, where) if part)}"), err=True)
     return new
 
 
