@@ -21,6 +21,9 @@ NAMES = ("unisono.toml", "pyproject.toml", "mkdocs.yml", "mkdocs.yaml")
 
 PLUGIN = "unisono"
 
+PAGES = "docs"
+"""The folder of the pages, where MkDocs is not told another."""
+
 _SERVER = re.compile(r"(?i)https?://[^/?#\s]")
 
 
@@ -65,7 +68,7 @@ def pages_folder(start: Path) -> Path:
     """The folder of the pages of the site whose `mkdocs.yml` is in `start`, with the plugin or without; by default `docs`.
     Raises SettingsError."""
     file = next((file for name in NAMES if _is_mkdocs(Path(name)) and (file := start / name).is_file()), None)
-    return _spelled(_Values({}, _read_mkdocs(file) if file else None).pages(start)) or start
+    return _spelled(_read_site(file).pages(start) if file else Path(os.path.normpath(start / PAGES))) or start
 
 
 def read_configuration(file: Path) -> Configuration:
@@ -180,7 +183,7 @@ class _Values:
 
     def pages(self, folder: Path) -> Path:
         """The folder of the pages of a site whose `mkdocs.yml` is in `folder`."""
-        return Path(os.path.normpath(folder / (self.text("docs_dir") or "docs")))
+        return Path(os.path.normpath(folder / (self.text("docs_dir") or PAGES)))
 
     def concern(self, start: Path, folder: Path) -> bool:
         """Whether a file in `folder` has the settings for `start`: always, but for those of a site that it has no part in."""
@@ -235,7 +238,14 @@ MAX_HEIRS = 20
 
 
 def _read_mkdocs(file: Path) -> _Values | None:
-    """MkDocs' configuration, with what it inherits (its `INHERIT`); None if the plugin is not in it."""
+    """The settings in MkDocs' configuration; None if the plugin is not in it."""
+    found = _read_site(file)
+    options = _plugin_options((found.mkdocs or {}).get("plugins"), found)
+    return None if options is None else replace(found, settings=options)
+
+
+def _read_site(file: Path) -> _Values:
+    """MkDocs' configuration, with what it inherits (its `INHERIT`), with the plugin or without."""
     sources: list[tuple[Path, Document]] = []
     mkdocs: dict[str, Any] = {}
     name: Path | None = file
@@ -255,9 +265,7 @@ def _read_mkdocs(file: Path) -> _Values | None:
         if len(sources) > MAX_HEIRS:
             raise SettingsError(f"{named}: more than {MAX_HEIRS} files inherit from one another")
         name = following
-    found = _Values({}, sources, ("plugins", PLUGIN), mkdocs)
-    options = _plugin_options(mkdocs.get("plugins"), found)
-    return None if options is None else replace(found, settings=options)
+    return _Values({}, sources, ("plugins", PLUGIN), mkdocs)
 
 
 def _merged(inherited: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
