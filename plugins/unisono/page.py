@@ -177,12 +177,12 @@ class EndpointPage(Page):
 
 
 def heading(page: EndpointPage) -> str:
-    """What a page is called, as plain text: its name, else a title that is not its path, else a description that may be a name,
-    else its path, else its file."""
+    """What a page is called, as plain text on one line: its name, else a title that is not its path, else a description that
+    may be a name, else its path, else its file."""
     if page.name:
-        return page.name.value
+        return " ".join(page.name.value.split())
     if page.title and not only_names_the_target(page.title.value, page):
-        return page.title.value
+        return " ".join(page.title.value.split())
     return short_description(page) or (page.target.path if page.target else page.source.path)
 
 

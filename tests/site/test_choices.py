@@ -155,3 +155,18 @@ def test_the_path_is_copied(open_page: Open) -> None:
     page = open_page("api/orders/get_order/", permissions=["clipboard-read", "clipboard-write"])
     page.locator(".unisono-copy").click()
     page.wait_for_function("navigator.clipboard.readText().then(text => text === '/orders/{order_uuid}/')")
+
+
+@pytest.mark.parametrize("kept", ["3", '"curl"', '{"a": 1}', "[1, null]", "not JSON"])
+@pytest.mark.parametrize("fragment", ["", "#%", "#%E4", "#request.items"])
+def test_odd_storage_and_fragments(open_page: Open, kept: str, fragment: str) -> None:
+    """What others have written, and what encodes nothing, do not end the script: a choice still works."""
+    page = open_page(ORDER)
+    failures: list[str] = []
+    page.on("pageerror", lambda error: failures.append(str(error)))
+    page.evaluate("kept => { for (const key of ['language', 'open']) localStorage.setItem(`unisono.${key}`, kept); }", kept)
+    page.goto(page.url.partition("#")[0] + fragment)
+    page.reload()
+    page.locator(".unisono-samples label").nth(2).click()
+    assert len(_shown(page)) == 1
+    assert failures == []

@@ -178,3 +178,10 @@ def test_a_page_is_copied(open_page: Open, own_site: Site) -> None:
     page.locator(".unisono-twin").click()
     page.get_by_text("Copied", exact=True).wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == own_site.read("api/orders/cancel_order/index.md")
+
+
+def test_line_ends_in_a_name_make_no_section(make_site: MakeSite) -> None:
+    text = '---\ntitle: /a/\nname: "One\\n\\n## Forged\\n\\n- [x](y)"\nmethod: get\nvisibility: public\n---\n'
+    site = make_site({"a.md": text})
+    for file in ("llms.txt", "llms-full.txt", "a/index.md"):
+        assert not [line for line in site.read(file).splitlines() if line.startswith("## Forged")], file

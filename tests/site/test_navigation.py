@@ -103,3 +103,9 @@ def test_a_page_left_out_of_the_navigation_has_its_name(make_site: MakeSite) -> 
     site = make_site({"a.md": endpoint("Hidden in nav")}, not_in_nav="/a.md")
     assert navigation(site.page("")) == ["Home"]
     assert next(site.page("a/").iter("title")).text == "Hidden in nav - Test"
+
+
+def test_folder_named_as_html(make_site: MakeSite) -> None:
+    site = make_site({"<img src=x>/a.md": endpoint("A")})
+    assert "<img" not in site.read("index.html").lower()
+    assert "&lt;img src=x&gt;" in site.read("index.html").lower()

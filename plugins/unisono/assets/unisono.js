@@ -17,6 +17,11 @@
       return null;
     }
   };
+  // Others may have written there: a list of texts, or none.
+  const recallList = (key) => {
+    const found = recall(key);
+    return Array.isArray(found) ? found.filter((item) => typeof item === "string") : [];
+  };
   const remember = (key, value, store = "localStorage") => {
     try {
       window[store].setItem(`unisono.${key}`, JSON.stringify(value));
@@ -35,7 +40,7 @@
 
   const chooseLanguage = (set) => {
     const inputs = all(":scope > input", set);
-    for (const word of [new URLSearchParams(location.search).get("lang"), ...(recall("language") || [])]) {
+    for (const word of [new URLSearchParams(location.search).get("lang"), ...recallList("language")]) {
       const best = word && inputs.reduce((a, b) => (fit(b, word) > fit(a, word) ? b : a));
       if (best && fit(best, word)) {
         best.checked = true;
@@ -62,14 +67,19 @@
   // Folded members: opened by the reader, or by a link to one of them.
   const nameOf = (details) => details.parentElement.parentElement.id;
   const unfold = (details) => {
-    if ((recall("open") || []).includes(nameOf(details))) details.open = true;
+    if (recallList("open").includes(nameOf(details))) details.open = true;
   };
   const keepFold = (details) => {
-    const others = (recall("open") || []).filter((name) => name !== nameOf(details));
+    const others = recallList("open").filter((name) => name !== nameOf(details));
     remember("open", details.open ? others : [...others, nameOf(details)].slice(-100));
   };
   const reveal = () => {
-    const name = decodeURIComponent(location.hash.slice(1));
+    let name = location.hash.slice(1);
+    try {
+      name = decodeURIComponent(name);
+    } catch {
+      // a % that encodes nothing: as it is
+    }
     const row = name && document.getElementById(name);
     if (!row || !row.closest(".unisono-members")) return;
     for (let e = row.parentElement; e; e = e.parentElement) if (e.localName === "details") e.open = true;

@@ -19,7 +19,7 @@ from unisono.cache.store import Store, cache_folder
 from unisono.commands import CONFIG, EXIT_FAILED, EXIT_FINDINGS, INCLUDES, Failure, configured, failing, no_endpoint_page
 from unisono.configuration import NAMES, Configuration, pages_folder
 from unisono.diagnostic import Diagnostic
-from unisono.files import UnreadableError, decode, repository
+from unisono.files import MAX_BYTES, UnreadableError, decode, repository
 from unisono.pages import PageFile, page_files
 from unisono.progress import Progress
 from unisono.replacing import replaced
@@ -172,7 +172,7 @@ def _run(asked: Options) -> Run:
     if asked.stdin_filename is not None:
         name = asked.stdin_filename
         try:
-            source = decode(sys.stdin.buffer.read(), os.fspath(name))
+            source = decode(sys.stdin.buffer.read(MAX_BYTES + 1), os.fspath(name))
         except UnreadableError as error:
             raise Failure(f"cannot read standard input: {error}") from None
         run.check_text(PageFile(name, name.parent), source)

@@ -15,7 +15,7 @@ from unisono.commands import CONFIG, EXIT_FAILED, INCLUDES, PATHS, configured, f
 from unisono.inspection import InspectedPage, inspect
 from unisono.page import EndpointPage, Page
 from unisono.pages import read_pages
-from unisono.wording import count
+from unisono.wording import count, visible
 
 
 @click.command("inspect", short_help="Show the request that every sample sends.")
@@ -50,7 +50,7 @@ def command(paths: tuple[Path, ...], includes: Path | None, config: Path | None,
         json.dump({"version": 1, "pages": pages}, sys.stdout, ensure_ascii=False, indent=1)
         click.echo()
     else:
-        click.echo("\n".join(_described(pages)))
+        click.echo("\n".join(map(visible, _described(pages))))
     if failed:
         sys.exit(EXIT_FAILED)
 
@@ -60,7 +60,7 @@ def _warn_of_unread(page: Page) -> bool:
     told = [problem for problem in page.problems if problem.rule in TOLD]
     for problem in told:
         span = problem.span
-        click.echo(f"{span.path}:{span.line}:{span.column}: {problem.message}", err=True)
+        click.echo(visible(f"{span.path}:{span.line}:{span.column}: {problem.message}"), err=True)
     return is_unclear(page) and told != []
 
 
@@ -74,4 +74,4 @@ def _described(pages: Iterable[InspectedPage]) -> Iterator[str]:
                 yield f"    {request['method']} {request['url']}"
                 yield from (f"    {header['name']}: {header['value']}" for header in request["headers"])
                 if "postData" in request:
-                    yield "\n".join("    " + line for line in ["", *request["postData"]["text"].splitlines()])
+                    yield from ("    " + line for line in ["", *request["postData"]["text"].splitlines()])

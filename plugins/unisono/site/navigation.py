@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from html import escape
+from html import escape, unescape
 
 from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File
@@ -83,8 +83,8 @@ class _Order:
         if isinstance(item, Section):
             self.sort(item.children)
             folder = _folder(item)
-            if folder in self.titles:
-                item.title = escape(self.titles[folder])
+            # Material prints a title as HTML. One that is MkDocs' own may have been escaped by an earlier call.
+            item.title = escape(self.titles[folder] if folder in self.titles else unescape(item.title))
             positions = (self._position(page) for page in _flat([item]))
             first = next((position for position in positions if position != LAST), LAST)
             return True, self.ranks.get(folder, len(self.ranks)), first
