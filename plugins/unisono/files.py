@@ -166,10 +166,18 @@ def _walked(path: Path) -> Iterator[tuple[str, list[str], list[str]]]:
         names: list[str] = []
         with os.scandir(folder) as entries:
             for entry in entries:
-                (folders if entry.is_dir() else names).append(entry.name)
+                (folders if _is_folder(entry) else names).append(entry.name)
         yield folder, folders, names
         below = (os.path.join(folder, name) for name in reversed(folders))  # noqa: PTH118 (asked for each folder of a site)
         waiting += (place for place in below if not os.path.islink(place))  # noqa: PTH114
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """As `os.walk` takes it: a link that leads nowhere, or to itself, is a file, which is told when it is read."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def is_page(folders: Iterable[str], name: str) -> bool:

@@ -33,7 +33,7 @@ from unisono.site.drawing import draw_ahead
 from unisono.site.drawn_once import draw_navigation_once
 from unisono.site.live import Live
 from unisono.site.machines import Twin
-from unisono.wording import count
+from unisono.wording import count, visible
 
 log = logging.getLogger("mkdocs.plugins.unisono")
 
@@ -72,11 +72,11 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
         try:
             keep_inside(Path(config.docs_dir))  # before MkDocs goes through them
         except UnreadableError as error:
-            raise ConfigurationError(f"the folder {error}") from None
+            raise ConfigurationError(visible(f"the folder {error}")) from None
         try:
             self.baseline = read_baseline(baseline) if baseline else Baseline(Path(), Counter())
         except BaselineError as error:
-            raise ConfigurationError(str(error)) from None
+            raise ConfigurationError(visible(str(error))) from None
         self.audience = chosen_audience(settings, os.environ)
         self.settings = replace(settings, audience=self.audience.values)
         self.includes = Path(os.path.normpath(includes))
@@ -198,12 +198,12 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
                 if not includes.is_relative_to(pages):  # wherever MkDocs has been told that these are
                     includes = named_path(file, self.where, pages, "includes", self.given.includes)
             except SettingsError as error:
-                raise ConfigurationError(str(error)) from None
+                raise ConfigurationError(visible(str(error))) from None
             return self.given, includes, baseline
         try:
             found = find_configuration(pages)
         except SettingsError as error:
-            raise ConfigurationError(str(error)) from None
+            raise ConfigurationError(visible(str(error))) from None
         if found.file is None or found.file.suffix != ".toml":  # of another site
             return Settings(), pages / INCLUDES, None
         return found.settings, found.includes or pages / INCLUDES, found.baseline

@@ -41,7 +41,7 @@ def sentence(summary: Summary, findings: int) -> str:
     others = f", {count(summary.other_pages, 'other page')}" if summary.other_pages else ""
     found = count(findings, "finding") if findings else "nothing found"
     suppressed = f", {summary.suppressed:,} suppressed" if summary.suppressed else ""
-    below = f", below {summary.base_paths}" if summary.base_paths else ""
+    below = f", below {visible(summary.base_paths)}" if summary.base_paths else ""
     return f"{looked}{outcome}{below}{others}: {found}{suppressed}."
 
 

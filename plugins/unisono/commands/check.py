@@ -250,9 +250,10 @@ def _without(baseline: Baseline, diagnostics: Sequence[Diagnostic], scope: Scope
     """What is not in the baseline. Says what it takes away, and what of it could be taken out of the file."""
     new = baseline.new(diagnostics)
     known = count(len(diagnostics) - len(new), "finding")
-    click.echo(f"{baseline.file}: {known} known.", err=True)
+    click.echo(visible(f"{baseline.file}: {known} known."), err=True)
     if gone := baseline.gone(diagnostics, scope):
-        click.echo(f"{baseline.file}: {count(gone.total(), 'finding')} in it are gone; --update-baseline takes out:", err=True)
+        said = f"{baseline.file}: {count(gone.total(), 'finding')} in it are gone; --update-baseline takes out:"
+        click.echo(visible(said), err=True)
         for (rule, path, sample, where), _ in sorted(gone.items()):
             click.echo(visible(f"  {path}: {' '.join(part for part in (rule, sample, where) if part)}"), err=True)
     return new
@@ -310,7 +311,7 @@ def _changed_run(run: Run, asked: Options, watch: Watch) -> Run:
                 _check(run, asked)
                 return run
         except (Failure, OSError) as failure:
-            click.echo(f"Error: {failure}", err=True)
+            click.echo(visible(f"Error: {failure}"), err=True)
 
 
 @contextmanager

@@ -25,16 +25,21 @@ class Twin:
 
 def llms_txt(name: str, description: str, base: str, twins: Iterable[Twin]) -> str:
     """The list of all pages by section, in order. `base` is the site's URL with its slash, "" if that is not known."""
-    blocks = [f"# {name}", *([f"> {description}"] if description else [])]
+    blocks = [f"# {_line(name)}", *([f"> {_line(description)}"] if description else [])]
     for section, entries in groupby(twins, key=lambda twin: twin.section):
         if section:
-            blocks.append(f"## {section}")
+            blocks.append(f"## {_line(section)}")
         blocks.append("\n".join(_entry(base, twin) for twin in entries))
     return "\n\n".join(blocks) + "\n"
 
 
+def _line(text: str) -> str:
+    """A text on one line, so that what an author wrote makes no line of its own."""
+    return " ".join(text.split())
+
+
 def _entry(base: str, twin: Twin) -> str:
-    title = twin.title.replace("[", "\\[").replace("]", "\\]")
+    title = _line(twin.title).replace("[", "\\[").replace("]", "\\]")
     return f"- [{title}]({base}{twin.uri}){f': {twin.description}' if twin.description else ''}"
 
 

@@ -3,7 +3,8 @@ none of this."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
 from unisono.diagnostic import Diagnostic
@@ -11,6 +12,7 @@ from unisono.page import Example, Page, Sample
 from unisono.reports.full import frame
 from unisono.site.highlight import Mark
 from unisono.site.linking import Offsets
+from unisono.source import Source, Span, Text
 from unisono.wording import count
 
 
@@ -25,13 +27,33 @@ def findings_html(diagnostics: Sequence[Diagnostic]) -> str:
 
 def finding_marks(page: Page, diagnostics: Sequence[Diagnostic]) -> dict[Sample | Example, list[Mark]]:
     """For each sample and example, the places in it that findings are about, both sites of a disagreement."""
+    about: dict[Source, list[tuple[Span, str]]] = {}
+    for diagnostic in diagnostics:
+        for span in (diagnostic.span, *(related.span for related in diagnostic.related)):
+            about.setdefault(span.source, []).append((span, diagnostic.message))
+    for places in about.values():
+        places.sort(key=lambda place: place[0].start)
     found: dict[Sample | Example, list[Mark]] = {}
     blocks: tuple[Sample | Example, ...] = (*page.samples, *page.examples)
     for block in blocks:
         offsets = Offsets(block.code)
-        for diagnostic in diagnostics:
-            for span in (diagnostic.span, *(related.span for related in diagnostic.related)):
-                if place := offsets.of(span):
-                    title = escape(diagnostic.message)
-                    found.setdefault(block, []).append(Mark(*place, f'class="unisono-finding" title="{title}"'))
+        for span, message in _within(block.code, about):
+            if place := offsets.of(span):
+                found.setdefault(block, []).append(Mark(*place, f'class="unisono-finding" title="{escape(message)}"'))
     return found
+
+
+def _within(code: Text, about: Mapping[Source, Sequence[tuple[Span, str]]]) -> Iterator[tuple[Span, str]]:
+    """Those of the places, which are in order, that begin where the code is."""
+    stretches: dict[Source, tuple[int, int]] = {}
+    for piece in code.pieces:
+        low, high = stretches.get(piece.source, (piece.start, piece.end))
+        stretches[piece.source] = (min(low, piece.start), max(high, piece.end))
+    for source, (low, high) in stretches.items():
+        places = about.get(source, ())
+        first = bisect_left(places, low, key=_start)
+        yield from places[first : bisect_right(places, high, key=_start)]
+
+
+def _start(place: tuple[Span, str]) -> int:
+    return place[0].start
