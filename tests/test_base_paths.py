@@ -132,3 +132,11 @@ def test_on_the_site(tmp_path: Path, settings: dict[str, list[str]]) -> None:
         assert '<span class="unisono-address"><code class="unisono-path">/x/' in site.read("unknown/index.html")
         assert ["the path /admin/users/" in message for message in site.warnings] == [True]
         assert 'data-outcome="disagree"' in site.read("wrong/index.html")
+
+
+def test_another_host_has_its_own(tmp_path: Path) -> None:
+    write(tmp_path, {f"p{i}.md": page(f"/p{i}/", f"/v1/p{i}/") for i in range(4)})
+    write(tmp_path, {"token.md": page("/token/", "/token/").replace(HOST, "https://auth.example.com")})
+    write(tmp_path, {"unknown.md": page("/x/", "/x/").replace(HOST, "$API")})
+    found, summary = check(tmp_path)
+    assert (found, summary["base_paths"], summary["agree"]) == ([], "/v1", 12)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -12,14 +12,16 @@ from unisono.result import Entry
 
 @dataclass(frozen=True)
 class BasePaths:
-    """`common` is the base path of a site, `of_folder` those of folders where pages agree on one of their own."""
+    """`common` are the base paths by the host that the samples send to, `of_folder` those of folders where pages agree on one
+    of their own, by host and folder. None stands for all hosts, which is where pages are of which the host is not known."""
 
-    common: str
-    of_folder: dict[str, str]
+    common: Mapping[str | None, str]
+    of_folder: Mapping[tuple[str | None, str], str]
 
     def of(self, entry: Entry) -> str:
         """The base path that a page's samples should request."""
-        return self.of_folder.get(_folder(entry), self.common)
+        host = entry.host if entry.host in self.common else None
+        return self.of_folder.get((host, _folder(entry)), self.common.get(host, ""))
 
     def departs(self, entry: Entry) -> bool:
         """Whether a page is below another base path than its own samples tell, which may tell none (`/`, `/{id}`). One that
@@ -33,18 +35,28 @@ class BasePaths:
     @property
     def all(self) -> Collection[str]:
         """Every base path there is, but for none, each once."""
-        return [base for base in dict.fromkeys([self.common, *self.of_folder.values()]) if base]
+        told = [base for host, base in self.common.items() if host is not None]
+        return [base for base in dict.fromkeys([*told, *self.of_folder.values()]) if base]
 
 
 def base_paths(entries: Iterable[Entry]) -> BasePaths:
-    """What most pages of a site agree on, and what most pages of a folder do: it may be of another API, or another version."""
+    """What most pages of a host agree on, and what most pages of a folder do: it may be of another API, or another version."""
     told = [entry for entry in entries if entry.base is not None]
-    common = _most([entry.base for entry in told]) or ""
-    folders: dict[str, list[str | None]] = {}
+    by_host: dict[str | None, list[Entry]] = {None: told} if told else {}
     for entry in told:
-        folders.setdefault(_folder(entry), []).append(entry.base)
-    own = {folder: _most(bases) for folder, bases in folders.items() if len(bases) >= ENOUGH}
-    return BasePaths(common, {folder: base for folder, base in own.items() if base is not None and base != common})
+        if entry.host is not None:
+            by_host.setdefault(entry.host, []).append(entry)
+    common = {host: _most([entry.base for entry in group]) or "" for host, group in by_host.items()}
+    own: dict[tuple[str | None, str], str] = {}
+    for host, group in by_host.items():
+        folders: dict[str, list[str | None]] = {}
+        for entry in group:
+            folders.setdefault(_folder(entry), []).append(entry.base)
+        for folder, bases in folders.items():
+            base = _most(bases) if len(bases) >= ENOUGH else None
+            if base is not None and base != common[host]:
+                own[host, folder] = base
+    return BasePaths(common, own)
 
 
 ENOUGH = 3

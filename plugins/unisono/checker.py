@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 
 from unisono import internal
-from unisono.comparison import Disagreement, disagreements, page_base
+from unisono.comparison import Disagreement, disagreements, page_base, page_host
 from unisono.diagnostic import Diagnostic, Related, Severity
 from unisono.documented import Documentation, documentation_of
 from unisono.page import EndpointPage, Page, Sample, declared_position
@@ -149,10 +149,10 @@ def entry_of(page: Page) -> Entry:
     endpoint = page if isinstance(page, EndpointPage) else None
     method, target = (endpoint.declared_method, endpoint.target) if endpoint else (None, None)
     position = declared_position(page.front_matter)
-    base = None
+    base = host = None
     with suppress(Exception):  # that a sample cannot be read is told by the check
-        base = page_base(endpoint) if endpoint else None
-    return Entry(page.source.path, method, target, position, page.visibility, page.suppressions, base)
+        base, host = (page_base(endpoint), page_host(endpoint)) if endpoint else (None, None)
+    return Entry(page.source.path, method, target, position, page.visibility, page.suppressions, base, host)
 
 
 def check_site(entries: Sequence[Entry], settings: Settings | None = None, reported: Container[str] | None = None) -> Result:

@@ -69,6 +69,13 @@ def page_base(page: EndpointPage) -> str | None:
     return max(found, key=lambda base: (found.count(base), base == "")) if found else None
 
 
+def page_host(page: EndpointPage) -> str | None:
+    """The host, with its port, that most requests of a page's samples are for, in lower case; None where none is known."""
+    urls = [split_url(request.url) for sample in page.samples for request in sample.reading.requests]
+    hosts = [url.authority.value.lower() for url in urls if url.authority.value and not url.authority.has_placeholder]
+    return max(hosts, key=hosts.count, default=None)
+
+
 def disagreements(page: EndpointPage, settings: Settings, base: str | None = None) -> Mapping[Sample, Sequence[Disagreement]]:
     """For each sample that was understood, in what its requests differ. A sample that sends several is taken by the one that
     fits the page best; others prepare it (a login) or follow it (a status query), but for those that look like another try at

@@ -20,7 +20,7 @@ Outcome = Literal["agree", "disagree", "invalid", "unsupported"]
 @dataclass(frozen=True, eq=False)
 class Entry:
     """What rules about the whole site know of a page: enough to compare it with others, and the places to point at. `base` is
-    what its samples request before its path, None where they do not tell."""
+    what its samples request before its path, `host` the host that they send to; None where they do not tell."""
 
     path: str
     method: Text | None
@@ -29,6 +29,7 @@ class Entry:
     visibility: str | None
     suppressions: tuple[Suppression, ...] = ()
     base: str | None = None
+    host: str | None = None
 
 
 @dataclass

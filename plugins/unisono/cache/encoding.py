@@ -27,6 +27,7 @@ def dump(result: Result, entry: Entry) -> Any:
             "position": _dump_text(entry.position),
             "visibility": entry.visibility,
             "base": entry.base,
+            "host": entry.host,
             "suppressions": [_dump_suppression(suppression) for suppression in entry.suppressions],
         },
     }
@@ -50,6 +51,7 @@ def load(dumped: Any, sources: Mapping[str, Source]) -> tuple[Result, Entry]:
             entry["visibility"],
             tuple(_load_suppression(suppression, sources) for suppression in entry["suppressions"]),
             entry["base"],
+            entry["host"],
         ),
     )
 
