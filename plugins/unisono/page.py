@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
-from http import HTTPMethod
+from http import HTTPMethod, HTTPStatus
 from typing import NamedTuple
 
 from unisono import internal
@@ -625,8 +625,16 @@ def _is_known_info(info: str) -> bool:
 
 
 def _example_kind(title: str) -> ExampleKind:
-    """What an example's title says it is: "Request", "Request body", "Response", "Response 409", "200 OK", "Error"."""
-    lower = title.lower()
-    if re.search(r"respon|error|^[1-5]\d\d\b", lower):
+    """What an example's title says it is, by its words: "Request", "Request body", "Payload"; "Response", "Response 409",
+    "200 OK", "Bad Request" (a reason phrase of RFC 9110), "Error"; something else, as "Request headers" is."""
+    words = re.findall(r"\w+", title.lower())
+    has_status = words != [] and re.fullmatch(r"[1-5]\d\d", words[0]) is not None
+    phrase = " ".join(words[1:] if has_status else words)
+    if has_status or phrase in _REASON_PHRASES or any(re.match("respon|error", word) for word in words):
         return ExampleKind.RESPONSE
-    return ExampleKind.REQUEST if "request" in lower and "requests" not in lower else ExampleKind.OTHER
+    if {"header", "headers", "url", "uri", "query", "parameters", "params"} & {*words}:
+        return ExampleKind.OTHER
+    return ExampleKind.REQUEST if {"request", "payload", "body"} & {*words} else ExampleKind.OTHER
+
+
+_REASON_PHRASES = frozenset(" ".join(re.findall(r"\w+", status.phrase.lower())) for status in HTTPStatus)
