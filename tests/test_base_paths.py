@@ -140,3 +140,12 @@ def test_another_host_has_its_own(tmp_path: Path) -> None:
     write(tmp_path, {"unknown.md": page("/x/", "/x/").replace(HOST, "$API")})
     found, summary = check(tmp_path)
     assert (found, summary["base_paths"], summary["agree"]) == ([], "/v1", 12)
+
+
+def test_no_half_of_a_url(tmp_path: Path) -> None:
+    """Where a value is missing, a client would take the path for the host."""
+    sample = '\n~~~ bash\ncurl {{ site.api_url }}locations\n~~~\n{: title="Curl" }\n'
+    write(tmp_path, {"docs/index.md": "# Home\n", "docs/a.md": f"---\ntitle: /locations\nname: A\nmethod: get\n---\n{sample}"})
+    site = build(configure(tmp_path, unisono={}), tmp_path / "site")
+    assert '<span class="unisono-address"><code class="unisono-path">/locations</code>' in site.read("a/index.html")
+    assert any("'site.api_url' is not defined" in message for message in site.warnings)

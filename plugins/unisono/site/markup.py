@@ -6,11 +6,12 @@ from html import escape
 from urllib.parse import quote
 
 from unisono.blocks import CodeBlock
-from unisono.compare import split_url
+from unisono.compare import Url, split_url
 from unisono.comparison import page_base
 from unisono.page import EndpointPage, shown_description
 from unisono.parameters import Parameter
 from unisono.site.highlight import code_html
+from unisono.source import Origin
 from unisono.stated import stated_of
 from unisono.target import PathParameter, Target
 
@@ -56,8 +57,16 @@ def origin_of(page: EndpointPage) -> str | None:
         return page.target.base.value
     urls = [split_url(request.url) for sample in page.samples for request in sample.reading.requests]
     origins = {f"{url.scheme}://{url.authority}" for url in urls if url.authority.value}
-    is_known = not any(url.authority.has_placeholder for url in urls)
+    is_known = not any(url.authority.has_placeholder or _is_no_host(url) for url in urls)
     return origins.pop() if len(origins) == 1 and is_known else None
+
+
+def _is_no_host(url: Url) -> bool:
+    """Whether what a client takes for a host is what a missing value leaves of a URL: `{{ site.api_url }}orders`."""
+    authority = url.authority.value
+    if not authority or "." in authority or ":" in authority or authority == "localhost":
+        return False
+    return url.scheme.pieces[0].origin is not Origin.VERBATIM
 
 
 def path_html(target: Target, base: str = "") -> str:
