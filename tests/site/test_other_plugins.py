@@ -186,6 +186,8 @@ def test_endpoint_pages_beside(plugin: str, first: bool, mkdocs: Path, tmp_path:
     _commit(tmp_path)
     site = build_with(tmp_path, [mkdocs, "build"])
     _check(site, plugin)
+    if plugin == "tags":  # what it does itself goes on beside ours
+        assert 'href="../guide/"' in site.read("tags/index.html").partition("</h1>")[2]
 
 
 def _commit(folder: Path) -> None:

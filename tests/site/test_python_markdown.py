@@ -358,3 +358,11 @@ def test_line_ends_and_a_byte_order_mark(make_site: MakeSite, tmp_path: Path) ->
     page = make_site({}).page("page/")
     assert [e.text for e in page.iter("h2")] == ["Request Parameters", "After"]
     assert "Which order." in text_of(page)
+
+
+def test_dots_in_an_id() -> None:
+    """Material's tags plugin marks the place of its list by a heading with the page's path for an id."""
+    text = f"{endpoint()}\n## name {{ #tags.md:9-28/slug }}\n\nText {{ .b }} and {{ .Values.a }}"
+    html = markdown.markdown(text, extensions=["unisono", "attr_list"])
+    assert '<h2 id="tags.md:9-28/slug">name</h2>' in html
+    assert "{ .Values.a }" in html

@@ -29,7 +29,7 @@ _FIRST_OF_ITEM = re.compile(r"\{:(?![:/])([^{}\n]*)\}(?:[ \t\n]|\Z)")
 _NAME = r"[A-Za-z_@][\w.:@-]*+"
 _ITEM = re.compile(
     rf"""(?P<quoted>{_NAME}=(?:"[^"\n]*+"|'[^'\n]*+'))|(?P<plain>{_NAME}=[^\s"'{{}}=]++)"""
-    rf"""|(?P<named>(?:\.[^\W\d]|\.-|\#[\w-])[^\s{{}}="'.#]*+)|(?P<word>{_NAME}(?<!:)(?!=))"""
+    rf"""|(?P<named>(?:\.[^\W\d]|\.-)[^\s{{}}="'.#]*+|\#[\w-][^\s{{}}="'#]*+)|(?P<word>{_NAME}(?<!:)(?!=))"""
 )
 _ANY_ITEM = re.sub(r"\?P<\w+>", "?:", _ITEM.pattern)
 _LIST = re.compile(rf"\{{(?P<colon>:)[^{{}}\n]*+\}}|\{{[ ]*+(?P<items>(?:(?:{_ANY_ITEM})(?:[ ]++|(?=\}})))++)\}}")
