@@ -5,14 +5,12 @@ from __future__ import annotations
 import os
 import queue
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
-from watchdog.observers.api import ObservedWatch
 
 SETTLED = 0.1
 """Seconds without another change after which a change is over: editors write a file in several steps."""
@@ -24,10 +22,8 @@ class Watch(FileSystemEventHandler):
     def __init__(self, folders: Iterable[Path]) -> None:
         self._changes: queue.Queue[Path] = queue.Queue()
         self._observer = Observer()
-        self._watched = {folder: (self._schedule(folder), _identity(folder)) for folder in _outermost(folders)}
-
-    def _schedule(self, folder: Path) -> ObservedWatch:
-        return self._observer.schedule(self, str(folder), recursive=True)
+        for folder in _outermost(folders):
+            self._observer.schedule(self, str(folder), recursive=True)
 
     def __enter__(self) -> Self:
         self._observer.start()
@@ -44,39 +40,18 @@ class Watch(FileSystemEventHandler):
             try:
                 found.add(self._changes.get(timeout=1))  # a wait with an end lets Ctrl+C through on every system
             except queue.Empty:
-                self._look_for_new_folders()
+                continue
         while True:
             try:
                 found.add(self._changes.get(timeout=SETTLED))
             except queue.Empty:
                 return found
 
-    def _look_for_new_folders(self) -> None:
-        """A folder that is gone takes the system's watch on it along; one that is made anew in its place is looked at again."""
-        for folder, (watch, identity) in list(self._watched.items()):
-            now = _identity(folder)
-            if now is None or now == identity:
-                continue
-            with suppress(KeyError, OSError):  # the observer may have let it go by itself
-                self._observer.unschedule(watch)
-            self._watched[folder] = (self._schedule(folder), now)
-            for path in folder.rglob("*"):
-                self._changes.put(path)
-
     def on_any_event(self, event: FileSystemEvent) -> None:
         if event.event_type in {"created", "modified", "moved", "deleted"} and not event.is_directory:
             for path in (event.src_path, event.dest_path):
                 if path:
                     self._changes.put(Path(os.path.normpath(os.fsdecode(path))))
-
-
-def _identity(folder: Path) -> tuple[int, int] | None:
-    """What tells a folder from another one of its name; None where there is none."""
-    try:
-        status = folder.stat()
-    except OSError:
-        return None
-    return status.st_dev, status.st_ino
 
 
 def _outermost(folders: Iterable[Path]) -> list[Path]:
