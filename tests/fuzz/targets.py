@@ -295,6 +295,8 @@ def fuzz_settings(data: bytes) -> None:
         "*a",
         "!ENV ",
         "!!python/name:os.system ",
+        "!!int ",
+        "9" * 5000,
         "1",
         "a: ",
         "- ",
