@@ -6,6 +6,7 @@ import json
 import os
 import pty
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -250,8 +251,9 @@ class TestProgress:
 class Watching:
     """`unisono check --watch`, in a process of its own."""
 
-    def __init__(self, folder: Path) -> None:
-        command = [sys.executable, "-u", "-m", "unisono", "check", "docs", "--watch", "--output-format", "concise"]
+    def __init__(self, folder: Path, *arguments: str) -> None:
+        options = ["--watch", "--output-format", "concise"]
+        command = [sys.executable, "-u", "-m", "unisono", "check", *(arguments or ["docs"]), *options]
         self.log = folder / "log"
         with self.log.open("wb") as out:
             self.process = subprocess.Popen(
@@ -267,13 +269,26 @@ class Watching:
     def next(self) -> str:
         """The report of the next run."""
         end = "Waiting for changes; Ctrl+C ends.\n"
-        for _ in range(600):
+        for _ in range(1200):
             text = self.log.read_text(encoding="utf-8")[self.seen :]
             if end in text:
                 self.seen += text.index(end) + len(end)
                 return text[: text.index(end)]
             time.sleep(0.05)
         raise AssertionError(f"nothing came but {text!r}")
+
+    def log_has(self, text: str) -> None:
+        """Waits until something is said."""
+        for _ in range(1200):
+            if text in (found := self.log.read_text(encoding="utf-8")):
+                return
+            time.sleep(0.05)
+        raise AssertionError(f"nothing came but {found!r}")
+
+    def until(self, end: str) -> None:
+        """Waits for a run whose report ends so; there may be others before, of what was seen half done."""
+        while not self.next().endswith(end):
+            pass
 
 
 def test_watch(check: Check, tmp_path: Path) -> None:
@@ -295,6 +310,59 @@ def test_watch(check: Check, tmp_path: Path) -> None:
     finally:
         watching.process.send_signal(signal.SIGINT)
     assert watching.process.wait(30) == 0
+
+
+def _made_anew(folder: Path, aside: Path) -> None:
+    shutil.copytree(folder, aside / "kept")
+    shutil.rmtree(folder)
+    shutil.copytree(aside / "kept", folder)
+
+
+def _replaced(folder: Path, aside: Path) -> None:
+    shutil.copytree(folder, aside / "kept")
+    folder.rename(aside / "gone")
+    (aside / "kept").rename(folder)
+
+
+@pytest.mark.parametrize("replace", [_made_anew, _replaced])
+@pytest.mark.parametrize("settings", [{}, {"site/unisono.toml": ""}], ids=["pages", "project"])
+@pytest.mark.parametrize("which", ["site", "site/docs", "site/docs/_includes", "site/parts"])
+def test_watch_of_a_folder_that_is_made_anew(
+    which: str, settings: dict[str, str], replace: Callable[[Path, Path], None], tmp_path: Path
+) -> None:
+    body = "\n{% include words.md %}\n"
+    includes = ["--includes", "site/parts"] if which == "site/parts" else []
+    words = "site/parts/words.md" if includes else "site/docs/_includes/words.md"
+    write(tmp_path, {".git/HEAD": "", "site/docs/a.md": page("/a/") + body, words: "Words.\n", **settings})
+    watching = Watching(tmp_path, "site/docs", *includes)
+    try:
+        watching.until("1 sample (1 agree): nothing found.\n")
+        replace(tmp_path / which, tmp_path)
+        watching.until("1 sample (1 agree): nothing found.\n")
+        write(tmp_path, {words: "{% include none.md %}\n"})
+        watching.until(": 1 finding.\n")
+        if which != "site/parts" and "_includes" not in which:
+            write(tmp_path, {words: "Words.\n", "site/docs/wrong.md": WRONG, "site/docs/more.md": WRONG})
+            watching.until("3 samples (1 agree, 2 disagree): 2 findings.\n")
+    finally:
+        watching.process.send_signal(signal.SIGINT)
+    assert watching.process.wait(60) == 0
+
+
+def test_watch_of_a_folder_that_is_gone_for_a_time(tmp_path: Path) -> None:
+    write(tmp_path, {".git/HEAD": "", "docs/a.md": page("/a/"), "docs/b.md": page("/b/")})
+    watching = Watching(tmp_path)
+    try:
+        watching.until("2 samples (2 agree): nothing found.\n")
+        (tmp_path / "docs").rename(tmp_path / "gone")
+        watching.log_has("Error: there is nothing at docs. Name a page or a folder of pages.\n")
+        write(tmp_path, {"docs/a.md": page("/a/")})
+        watching.until("1 sample (1 agree): nothing found.\n")
+        write(tmp_path, {"docs/c.md": page("/c/")})
+        watching.until("2 samples (2 agree): nothing found.\n")
+    finally:
+        watching.process.send_signal(signal.SIGINT)
+    assert watching.process.wait(60) == 0
 
 
 @pytest.mark.parametrize(

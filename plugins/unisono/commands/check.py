@@ -19,6 +19,7 @@ from unisono.cache.store import Store, cache_folder
 from unisono.commands import CONFIG, EXIT_FAILED, EXIT_FINDINGS, INCLUDES, Failure, configured, failing, no_endpoint_page
 from unisono.configuration import NAMES, Configuration, pages_folder
 from unisono.diagnostic import Diagnostic
+from unisono.files import INCLUDES as INCLUDES_FOLDER
 from unisono.files import MAX_BYTES, UnreadableError, decode, repository
 from unisono.pages import PageFile, page_files
 from unisono.progress import Progress
@@ -195,7 +196,7 @@ def _check(run: Run, asked: Options) -> None:
 
 
 def _warn(message: str) -> None:
-    click.echo(f"Warning: {message} --no-cache leaves it alone.", err=True)
+    click.echo(visible(f"Warning: {message} --no-cache leaves it alone."), err=True)
 
 
 def _report(run: Run, asked: Options) -> int:
@@ -235,7 +236,7 @@ def _look(build: Path, asked: Options) -> int:
         looked = "no text, as neither a page nor a setting says who may see what"
     where = {leak.file for leak in found.leaks}
     outcome = f"{count(len(where), 'file')} {'has' if len(where) == 1 else 'have'} some" if where else "nothing found"
-    click.echo(f"Looked for {looked} in {count(found.files, 'file')}: {outcome}.")
+    click.echo(visible(f"Looked for {looked} in {count(found.files, 'file')}: {outcome}."))
     return len(where)
 
 
@@ -271,7 +272,7 @@ def _update_baseline(asked: Options) -> None:
     after = before.updated(run.result().diagnostics, asked.scope(run))
     with _writing(file):
         after.write()
-    click.echo(f"{file}: {count(after.counts.total(), 'finding')}, {before.counts.total():,} before.")
+    click.echo(visible(f"{file}: {count(after.counts.total(), 'finding')}, {before.counts.total():,} before."))
 
 
 def _watch(asked: Options) -> None:
@@ -292,26 +293,32 @@ def _watch(asked: Options) -> None:
 
 
 def _changed_run(run: Run, asked: Options, watch: Watch) -> Run:
-    """The run after the next change that matters. Changed pages are checked again; all are when an include or the settings
-    change. What keeps it from running is said and waited out."""
+    """The run after the next change that matters. Changed pages are checked again; all are when an include, the settings or a
+    folder that is looked at change. What keeps it from running is said and waited out."""
+    everything = False
     while True:
         changed = watch.changed()
         includes = [folder.absolute() for folder in run.reader.include_folders]
-        everything = any(
-            path.name in NAMES or path == asked.config or any(path.is_relative_to(folder) for folder in includes)
-            for path in changed
-        )
+        everything = everything or any(_concerns_all(path, asked, includes, watch.folders) for path in changed)
         try:
-            before = set(run.pages)
-            after = {file.absolute for file in page_files(asked.paths)}
             if everything:
                 return _run(asked)
-            if changed & (before | after):
+            before = set(run.pages)
+            with failing():
+                after = {file.absolute for file in page_files(asked.paths)}
+            if before != after or changed & after:
                 run.again(changed)
                 _check(run, asked)
                 return run
         except (Failure, OSError) as failure:
             click.echo(visible(f"Error: {failure}"), err=True)
+
+
+def _concerns_all(path: Path, asked: Options, includes: Sequence[Path], folders: Sequence[Path]) -> bool:
+    """Whether a change at the path may matter to every page. An includes folder that is gone is known by its name alone."""
+    if path.name in NAMES or path == asked.config or INCLUDES_FOLDER in path.parts:
+        return True
+    return any(map(path.is_relative_to, includes)) or any(folder.is_relative_to(path) for folder in (*includes, *folders))
 
 
 @contextmanager
