@@ -256,3 +256,53 @@ def test_inspect_shows_control_characters(tmp_path: Path) -> None:
     shown = unisono("inspect", ".", cwd=tmp_path).stdout.decode()
     assert not set(shown) & {"\x1b", "\x07", "\u202e"}
     assert "\\x1b[31m\\u202ered" in shown
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["\x1b[2J"],
+        ["check", "docs", "--\x1b[2J"],
+        ["check", "docs", "-\x9b"],
+        ["check", "docs\x1b[2J\u202e"],
+        ["check", "docs", "--includes", "\x1b[2J\u200b"],
+        ["check", "docs", "--jobs", "\x1b[2J"],
+        ["check", "docs", "--output-format", "\x1b[2J"],
+        ["check", "docs", "--shard", "\x1b[2J\n"],
+        ["check", "docs", "--select", "\x1b[2J"],
+        ["check", "docs", "--output-file", "\x1b[2J/a"],
+        ["diff", "\x1b[2J...a"],
+        ["inspect", "\x1b[2J"],
+        ["rule", "\x1b[2J\u2066"],
+    ],
+)
+def test_errors_show_control_characters(arguments: list[str], docs: Path) -> None:
+    done = unisono(*arguments, cwd=docs)
+    said = done.stderr.decode()
+    assert done.returncode == 2
+    assert not set(said) & set("\x1b\x9b\u202e\u200b\u2066")
+    assert "\\x1b" in said or "\\x9b" in said
+
+
+def test_warnings_of_the_cache_show_control_characters(docs: Path) -> None:
+    (docs / "\x1b[2J").write_text("no folder")
+    done = unisono("check", "docs", cwd=docs, UNISONO_CACHE_DIR="\x1b[2J")
+    assert (done.returncode, b"\x1b" in done.stderr) == (0, False)
+    assert done.stderr.startswith(b"Warning: the cache in \\x1b[2J")
+
+
+def test_a_build_shows_control_characters(tmp_path: Path) -> None:
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (tmp_path / "mkdocs.yml").write_text("site_name: A\nplugins: [unisono]\n")
+    (docs / "seen\x1b[2J.md").write_text(BAD.replace("method: get", "method: get\nvisibility: public"))
+    (docs / "unsaid\x1b[2J.md").write_text(GOOD)
+    (docs / "unclear\x1b[2J.md").write_text("---\nmethod: [\n---\n")
+    (docs / "out\x1b[2J.txt").symlink_to("/etc/hostname")
+    (docs / "misnamed\x1b[2J.MARKDOWN").write_text(GOOD)
+    command = [sys.executable, "-m", "mkdocs", "build"]
+    said = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False, encoding="utf-8").stderr
+    own = [line for line in said.splitlines() if "x1b" in line or "\x1b" in line]
+    assert not [line for line in own if "\x1b" in line]
+    for name in ("seen", "unsaid", "unclear", "out", "misnamed"):
+        assert f"{name}\\x1b[2J" in said

@@ -6,6 +6,7 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from unisono.result import Result, Summary
 from unisono.run import Run
 from unisono.settings import Settings
 from unisono.source import Source, Span
+from unisono.wording import visible
 
 REPORTS = Path(__file__).parent / "reports"
 NONE = Result((), Summary(pages=1))
@@ -65,6 +67,37 @@ def test_format_of_nothing(name: str) -> None:
 
 def test_no_expectation_is_left_over() -> None:
     assert {path.stem for path in REPORTS.glob("*.txt")} == set(formats())
+
+
+CHARACTERS = "\x1b\x07\r\x85\x9b\u061c\u200b\u200c\u200d\u200e\u200f\u2028\u202e\u2060\u2066\ufeff\U000e0041\udc80"
+"""Which command a terminal, end a line, turn text around, or are not seen."""
+
+
+def texts_in(value: Any) -> Iterator[str]:
+    if isinstance(value, dict | list):
+        for member in value.values() if isinstance(value, dict) else value:
+            yield from texts_in(member)
+    elif isinstance(value, str):
+        yield value
+
+
+@pytest.mark.parametrize("name", formats())
+def test_characters_that_command_a_terminal_or_are_not_seen(name: str) -> None:
+    found = finding(f"it is {CHARACTERS}!", f"{CHARACTERS}.md")
+    found = replace(found, related=(Related(found.span, CHARACTERS),), sample=CHARACTERS)
+    text = written(name, Result((found,), NONE.summary))
+    assert not set(text) & set(CHARACTERS)
+    if name in {"json", "jsonl", "gitlab", "sarif"}:
+        assert f"it is {CHARACTERS}!" in {*texts_in(json.loads(text))}
+    elif name != "junit":
+        assert "it is \\x1b\\x07\\r\\x85\\x9b\\u061c\\u200b\\u200c\\u200d" in text
+
+
+@pytest.mark.parametrize(
+    "text", ["\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "\U0001f469\u200d\U0001f4bb", "\u2764\ufe0f\u200d\U0001f525"]
+)
+def test_joiners_within_words_and_emoji_stay(text: str) -> None:
+    assert visible(text) == text
 
 
 class TestFull:

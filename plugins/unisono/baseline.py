@@ -16,6 +16,7 @@ from unisono.replacing import replaced
 from unisono.settings import described
 from unisono.source import Source, Text
 from unisono.syntax.json import JsonError, read_json
+from unisono.wording import json_text
 
 VERSION = 1
 MEMBERS = ("rule", "path", "sample", "where")
@@ -72,8 +73,7 @@ class Baseline:
     def write(self) -> None:
         """Sorted, an entry a line, so that versions can be compared and merged. Raises as `replaced` does."""
         entries = [
-            json.dumps({**dict(zip(MEMBERS, key, strict=True)), "count": count}, ensure_ascii=False)
-            for key, count in sorted(self.counts.items())
+            json_text({**dict(zip(MEMBERS, key, strict=True)), "count": count}) for key, count in sorted(self.counts.items())
         ]
         findings = "[\n  " + ",\n  ".join(entries) + "\n ]" if entries else "[]"
         text = f'{{\n "version": {VERSION},\n "findings": {findings}\n}}\n'

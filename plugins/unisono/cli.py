@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import importlib
 import pkgutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, NoReturn, cast
 
 import click
@@ -12,6 +14,7 @@ import click
 from unisono import commands
 from unisono.garbage import look_for_garbage_seldom
 from unisono.streams import take_streams
+from unisono.wording import visible
 
 
 class Commands(click.Group):
@@ -20,6 +23,14 @@ class Commands(click.Group):
     def main(self, *arguments: Any, **options: Any) -> Any:
         take_streams(_cannot_write)
         return super().main(*arguments, **options)
+
+    def make_context(self, *arguments: Any, **options: Any) -> click.Context:
+        with _visible_errors():
+            return super().make_context(*arguments, **options)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with _visible_errors():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         del ctx
@@ -40,6 +51,15 @@ def main() -> None:
     Python and Node.js all describe the one request that the page documents. Samples are read, never run.
     """
     look_for_garbage_seldom()
+
+
+@contextmanager
+def _visible_errors() -> Iterator[None]:
+    """What click says of an option or a path has it as it was given."""
+    try:
+        yield
+    except click.UsageError as error:
+        raise click.UsageError(visible(error.format_message()), error.ctx) from None
 
 
 def _cannot_write(error: OSError) -> NoReturn:

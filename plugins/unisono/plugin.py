@@ -52,7 +52,7 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
         try:
             self.given = checked_settings(options, self.where) if options else None
         except SettingsError as error:
-            raise ValidationError(str(error)) from None
+            raise ValidationError(visible(str(error))) from None
         return super().load_config({}, config_file_path)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -87,7 +87,7 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
     @event_priority(100)  # before plugins that look at the pages
     def _take_files(self, files: Files, config: MkDocsConfig) -> Files:
         place = Path(config.config_file_path) if config.config_file_path else None
-        store = Store(cache_folder(place), logging.getLogger("unisono").warning)
+        store = Store(cache_folder(place), lambda message: logging.getLogger("unisono").warning(visible(message)))
         given = (config, self.settings, self.audience, self.includes, self.baseline)
         self.build = Build(*given, preview=self.preview, store=store)
         self.build.take_files(files)
@@ -130,7 +130,7 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
             draw_ahead(env, config, files, self.build.navigation)
         self.build.check_site()
         if known := self.build.known_findings:
-            log.info(f"{self.baseline.file}: {count(known, 'finding')} known")
+            log.info(visible(f"{self.baseline.file}: {count(known, 'finding')} known"))
         if self.build.failures and not self.preview:
             raise PluginError(
                 f"unisono: failed at {count(len(self.build.failures), 'page')}\n" + "\n".join(self.build.failures)

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 from unisono.diagnostic import Diagnostic
 from unisono.result import Summary
 
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_CONTROLS = r"\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\ud800-\udfff\ufffe\uffff"
+_UNSEEN = r"\xad\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f"
+_NO_LETTER = r"\x00-\x7f\u2000-\u206f"
+_UNSAFE = re.compile(rf"[{_CONTROLS}{_UNSEEN}]|(?<![^{_NO_LETTER}])[\u200c\u200d]|[\u200c\u200d](?![^{_NO_LETTER}])")
+"""Joiners (U+200C, U+200D) are part of words and emoji between what is no ASCII (RFC 5892, A.1 and A.2, which are stricter)."""
 
 
 def visible(text: str) -> str:
-    """With control characters escaped: what a page holds must neither break the line nor command the terminal."""
+    """With control characters and those without a shape escaped: what a page holds must neither break the line, nor command the
+    terminal, nor look like something else."""
     return _UNSAFE.sub(lambda c: ascii(c[0])[1:-1], text)
+
+
+def json_text(value: object, indent: int | None = None) -> str:
+    """JSON in which the characters that `visible` escapes are escaped as JSON has them, so that the value is the same."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return _UNSAFE.sub(lambda c: c[0] if c[0] == "\n" else json.dumps(c[0])[1:-1], text)
 
 
 def line(diagnostic: Diagnostic) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -15,7 +14,7 @@ from unisono.commands import CONFIG, EXIT_FAILED, INCLUDES, PATHS, configured, f
 from unisono.inspection import InspectedPage, inspect
 from unisono.page import EndpointPage, Page
 from unisono.pages import read_pages
-from unisono.wording import count, visible
+from unisono.wording import count, json_text, visible
 
 
 @click.command("inspect", short_help="Show the request that every sample sends.")
@@ -47,8 +46,7 @@ def command(paths: tuple[Path, ...], includes: Path | None, config: Path | None,
     if not pages and not failed:
         raise no_endpoint_page(paths)
     if output_format == "json":
-        json.dump({"version": 1, "pages": pages}, sys.stdout, ensure_ascii=False, indent=1)
-        click.echo()
+        click.echo(json_text({"version": 1, "pages": pages}, indent=1))
     else:
         click.echo("\n".join(map(visible, _described(pages))))
     if failed:

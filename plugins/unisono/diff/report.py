@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 from dataclasses import asdict
@@ -10,7 +9,7 @@ from typing import TextIO, get_args
 
 from unisono.diff.differ import Change
 from unisono.diff.pairing import ChangedPage, Difference, Status
-from unisono.wording import count, visible
+from unisono.wording import count, json_text, visible
 
 _PHRASES = {
     ("method", "changed"): "method {before} → {after}",
@@ -68,8 +67,7 @@ def write_json(found: Difference, before: str, after: str | None, out: TextIO) -
     """One object: `version`, the revisions `before` and `after` (null for the working tree), `endpoints` and `summary`."""
     shown = {"version": 1, "before": before, "after": after, "endpoints": [], "summary": _counts(found)}
     shown["endpoints"] = [_object(page) for page in found.changed]
-    json.dump(shown, out, ensure_ascii=False, indent=1)
-    out.write("\n")
+    out.write(json_text(shown, indent=1) + "\n")
 
 
 def _object(page: ChangedPage) -> dict[str, object]:

@@ -35,7 +35,7 @@ def write(diagnostics: Sequence[Diagnostic], summary: Summary, out: TextIO, surr
 
 def _command(diagnostic: Diagnostic, surroundings: Surroundings) -> str:
     span = diagnostic.span
-    properties: dict[str, object] = {"title": diagnostic.rule, "file": surroundings.path(span.path), "line": span.line}
+    properties: dict[str, object] = {"title": diagnostic.rule, "file": visible(surroundings.path(span.path)), "line": span.line}
     if span.end_line == span.line:  # GitHub takes columns on one line only
         properties |= {"col": span.column, "endLine": span.line, "endColumn": span.end_column}
     else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import TextIO
 
@@ -10,6 +9,7 @@ from unisono.diagnostic import Diagnostic, Severity
 from unisono.reports import PLAIN, Surroundings
 from unisono.reports._fingerprint import fingerprints
 from unisono.result import Summary
+from unisono.wording import json_text
 
 COUNTS = False
 
@@ -21,8 +21,7 @@ def write(diagnostics: Sequence[Diagnostic], summary: Summary, out: TextIO, surr
     del summary
     identified = zip(diagnostics, fingerprints(diagnostics, surroundings), strict=True)
     found = [_issue(diagnostic, fingerprint, surroundings) for diagnostic, fingerprint in identified]
-    json.dump(found, out, ensure_ascii=False, indent=1)
-    out.write("\n")
+    out.write(json_text(found, indent=1) + "\n")
 
 
 def _issue(diagnostic: Diagnostic, fingerprint: str, surroundings: Surroundings) -> dict[str, object]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import TextIO
 
 from unisono.diagnostic import Diagnostic
 from unisono.reports import PLAIN, Surroundings
 from unisono.result import Summary
+from unisono.wording import json_text
 
 COUNTS = True
 
@@ -17,8 +17,7 @@ def write(diagnostics: Sequence[Diagnostic], summary: Summary, out: TextIO, surr
     """One JSON object: `version`, `diagnostics` and `summary`. Lines and columns count from 1, columns in code points."""
     del surroundings
     found = {"version": 1, "diagnostics": [to_object(d) for d in diagnostics], "summary": counts(summary)}
-    json.dump(found, out, ensure_ascii=False, indent=1)
-    out.write("\n")
+    out.write(json_text(found, indent=1) + "\n")
 
 
 def counts(summary: Summary) -> dict[str, int | str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import TextIO
 
@@ -10,6 +9,7 @@ from unisono.diagnostic import Diagnostic
 from unisono.reports import PLAIN, Surroundings
 from unisono.reports.json import to_object
 from unisono.result import Summary
+from unisono.wording import json_text
 
 COUNTS = False
 
@@ -18,4 +18,4 @@ def write(diagnostics: Sequence[Diagnostic], summary: Summary, out: TextIO, surr
     """A JSON object a line."""
     del summary, surroundings
     for diagnostic in diagnostics:
-        out.write(json.dumps(to_object(diagnostic), ensure_ascii=False) + "\n")
+        out.write(json_text(to_object(diagnostic)) + "\n")

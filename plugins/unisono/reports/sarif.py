@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import os
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from typing import TextIO
@@ -15,6 +15,7 @@ from unisono.reports.json import counts
 from unisono.result import Summary
 from unisono.rules import documentation, headline, rules
 from unisono.source import Span
+from unisono.wording import json_text
 
 COUNTS = False
 
@@ -39,8 +40,7 @@ def write(diagnostics: Sequence[Diagnostic], summary: Summary, out: TextIO, surr
         "results": [_result(found, index, fingerprint, surroundings) for found, fingerprint in identified],
         "properties": {"summary": counts(summary)},
     }
-    json.dump({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, out, ensure_ascii=False, indent=1)
-    out.write("\n")
+    out.write(json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=1) + "\n")
 
 
 def _rule(name: str) -> dict[str, object]:
@@ -81,5 +81,5 @@ def _location(span: Span, surroundings: Surroundings) -> dict[str, object]:
         "endLine": span.end_line,
         "endColumn": span.end_column,
     }
-    artifact = {"uri": quote(surroundings.path(span.path)), "uriBaseId": "%SRCROOT%"}
+    artifact = {"uri": quote(os.fsencode(surroundings.path(span.path))), "uriBaseId": "%SRCROOT%"}
     return {"physicalLocation": {"artifactLocation": artifact, "region": region}}

@@ -44,7 +44,7 @@ from unisono.site.search import complete_search, index_entries, search_words, wi
 from unisono.site.twins import in_order, twin_text, twin_url, with_lists
 from unisono.site.withheld import Withheld
 from unisono.source import Source
-from unisono.wording import count, line
+from unisono.wording import count, line, visible
 
 log = logging.getLogger("mkdocs.plugins.unisono")
 
@@ -257,7 +257,7 @@ class Build:
         if self.settings.stating_servers:
             return
         if bases.all:
-            log.info(f"The samples request the paths of the pages below {', '.join(bases.all)}")
+            log.info(visible(f"The samples request the paths of the pages below {', '.join(bases.all)}"))
         for path, entry in self.entries.items():
             if bases.departs(entry) and path not in self.preparation.bases:
                 head = self.heads[path]
@@ -342,7 +342,7 @@ class Build:
             if not (prepared and prepared.whole and contains(html, prepared.content)):
                 missing = self.wanted[path].missing(html)
                 if missing:
-                    yield f"{self.heads[path].source.path}: {file.dest_uri} is without {', '.join(missing)}"
+                    yield visible(f"{self.heads[path].source.path}: {file.dest_uri} is without {', '.join(missing)}")
 
     def log(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Findings that are not known are warnings of MkDocs."""
@@ -374,7 +374,7 @@ class Build:
         try:
             leads_inside(Path(path), project(docs) or docs)
         except UnreadableError as error:
-            log.warning(f"{error}. It is left out.")
+            log.warning(visible(f"{error}. It is left out."))
             return True
         return False
 
@@ -384,11 +384,10 @@ class Build:
         unsaid = [page for page in pages if page not in unclear and page.visibility is None and isinstance(page, EndpointPage)]
         audience = ", ".join(self.settings.audience) or "nobody"
         if others := len(pages) - len(unclear) - len(unsaid):
-            log.info(f"Left out {count(others, 'page')} that the audience ({audience}) may not see")
+            log.info(visible(f"Left out {count(others, 'page')} that the audience ({audience}) may not see"))
         if unclear:
-            log.info(
-                f"Left out {count(len(unclear), 'page')} whose front matter is not clear, such as {unclear[0].source.path}"
-            )
+            such = visible(unclear[0].source.path)
+            log.info(f"Left out {count(len(unclear), 'page')} whose front matter is not clear, such as {such}")
         if unsaid:
             first = unsaid[0].source.path
             self._warn(
@@ -396,8 +395,8 @@ class Build:
             )
 
     def _warn(self, message: str) -> None:
-        self.findings.append(message)
-        log.warning(message)
+        self.findings.append(visible(message))
+        log.warning(self.findings[-1])
 
     def _prune_navigation(self, pages: int) -> None:
         """On a large site, leave out of each page what its navigation does not show at first, unless that is to be unfolded."""
