@@ -183,7 +183,7 @@ def heading(page: EndpointPage) -> str:
         return " ".join(page.name.value.split())
     if page.title and not only_names_the_target(page.title.value, page):
         return " ".join(page.title.value.split())
-    return short_description(page) or (page.target.path if page.target else " ".join(page.source.path.split()))
+    return " ".join((short_description(page) or (page.target.path if page.target else page.source.path)).split())
 
 
 MAX_NAME = 60

@@ -21,6 +21,11 @@ def visible(text: str) -> str:
     return _UNSAFE.sub(lambda c: ascii(c[0])[1:-1], text)
 
 
+def one_line(text: str) -> str:
+    """Without line ends, whatever the reader takes for one, so that a value makes no line of its own."""
+    return " ".join(part for line in text.splitlines() if (part := line.strip()))
+
+
 def json_text(value: object, indent: int | None = None) -> str:
     """JSON in which the characters that `visible` escapes are escaped as JSON has them, so that the value is the same."""
     text = json.dumps(value, ensure_ascii=False, indent=indent)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -185,3 +187,52 @@ def test_line_ends_in_a_name_make_no_section(make_site: MakeSite) -> None:
     site = make_site({"a.md": text})
     for file in ("llms.txt", "llms-full.txt", "a/index.md"):
         assert not [line for line in site.read(file).splitlines() if line.startswith("## Forged")], file
+
+
+ENDS = ["\n", "\n\n", "\r", "\v", "\f", "\x1c", "\x85", "\u2028", "\u2029"]
+
+
+def _forging(forged: str) -> str:
+    """A page that has a text wherever one can be."""
+    parameter = {"name": forged, "type": forged, "description": forged, "default": forged, "enum": [forged, forged]}
+    front_matter = {
+        "name": forged,
+        "title": "/things/",
+        "method": "get",
+        "visibility": "public",
+        "position": "1",
+        "description": forged,
+        "deprecated": forged,
+        "parameters": [parameter],
+        "parameters_title": forged,
+        "right_code_blocks": [{"title": forged, "language": forged, "code_block": forged}],
+    }
+    return f"---\n{json.dumps(front_matter)}\n---\n"
+
+
+def test_values_make_no_lines_of_their_own(make_site: MakeSite) -> None:
+    texts = [
+        "# forged",
+        "~~~ forged",
+        *(f"a{end}{mark} forged" for end in ENDS for mark in ("#", "~~~", "   ##", "---\nforged:")),
+    ]
+    pages = {f"p{number}.md": _forging(text) for number, text in enumerate(texts)}
+    site = make_site(pages)
+    for name in (*(f"{page.removesuffix('.md')}/index.md" for page in pages), "llms.txt", "llms-full.txt"):
+        text = site.read(name)
+        assert "forged" in text
+        assert not [line for line in _outside_of_code(text) if re.match(" {0,3}(?:(?:#+|~~~) )?forged", line)]
+
+
+def _outside_of_code(text: str) -> Iterator[str]:
+    """The lines that are in no fence of tildes, whatever ends them."""
+    fence = ""
+    for line in text.splitlines():
+        found = re.match(" {0,3}(~{3,})(.*)", line)
+        if found and not fence:
+            fence = found[1]
+        elif found and len(found[1]) >= len(fence) and not found[2].strip():
+            fence = ""
+        elif fence:
+            continue
+        yield line

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from unisono.page import LIST, EndpointPage, heading
 from unisono.site.markup import deprecated_html, method_html, path_html
+from unisono.wording import one_line
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def list_markdown(listed: Sequence[Listed]) -> str:
     groups = [(section, list(rows)) for section, rows in groupby(listed, key=lambda entry: entry.section)]
     for section, rows in groups:
         if section and len(groups) > 1:
-            blocks.append(f"**{unescape(section)}**")
+            blocks.append(f"**{one_line(unescape(section))}**")
         blocks.append("\n".join(["| Method | Path | Name |", "|---|---|---|", *map(_row_markdown, rows)]))
     return "\n\n".join(blocks)
 
@@ -68,4 +69,4 @@ def _row_markdown(entry: Listed) -> str:
     path = f"`{entry.base}{entry.page.target.path}`" if entry.page.target else ""
     name = heading(entry.page).replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
     cells = (entry.page.method, path, f"[{name}]({entry.url})")
-    return f"| {' | '.join(cell.replace('|', '&#124;') for cell in cells)} |"
+    return f"| {' | '.join(one_line(cell).replace('|', '&#124;') for cell in cells)} |"

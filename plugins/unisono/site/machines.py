@@ -9,6 +9,7 @@ from html import escape
 from itertools import groupby
 
 from unisono.page import EndpointPage, heading
+from unisono.wording import one_line
 
 
 @dataclass(frozen=True)
@@ -25,21 +26,16 @@ class Twin:
 
 def llms_txt(name: str, description: str, base: str, twins: Iterable[Twin]) -> str:
     """The list of all pages by section, in order. `base` is the site's URL with its slash, "" if that is not known."""
-    blocks = [f"# {_line(name)}", *([f"> {_line(description)}"] if description else [])]
+    blocks = [f"# {one_line(name)}", *([f"> {one_line(description)}"] if description else [])]
     for section, entries in groupby(twins, key=lambda twin: twin.section):
         if section:
-            blocks.append(f"## {_line(section)}")
+            blocks.append(f"## {one_line(section)}")
         blocks.append("\n".join(_entry(base, twin) for twin in entries))
     return "\n\n".join(blocks) + "\n"
 
 
-def _line(text: str) -> str:
-    """A text on one line, so that what an author wrote makes no line of its own."""
-    return " ".join(text.split())
-
-
 def _entry(base: str, twin: Twin) -> str:
-    title = _line(twin.title).replace("[", "\\[").replace("]", "\\]")
+    title = one_line(twin.title).replace("[", "\\[").replace("]", "\\]")
     return f"- [{title}]({base}{twin.uri}){f': {twin.description}' if twin.description else ''}"
 
 

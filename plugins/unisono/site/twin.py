@@ -13,13 +13,18 @@ from unisono.page import LIST, EndpointPage, Example, Page, heading, shown_descr
 from unisono.parameters import Parameter, ParameterGroup
 from unisono.source import Text
 from unisono.target import Target
+from unisono.wording import one_line
 
 Link = Callable[[str], str]
 """Gives the address that a link in the twin has, from that in the page."""
 
 _LINK = re.compile(r"(?<=\]\()[^()\s#]+\.md(?=[#)\s])")
-_PARAGRAPH = re.compile(r"\n\n(?![ \t])")
-_FENCE = re.compile(r"^ {0,3}(~{3,})", re.MULTILINE)
+_LINE_END = "\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]"
+"""Those of Markdown (CommonMark 0.31, 2.1), and what other readers take for one."""
+_OUTSIDE = re.compile(rf"(?:{_LINE_END})(?! {{4}}|\t|{_LINE_END})")
+_FENCE = re.compile(rf"(?:^|{_LINE_END}) {{0,3}}(~{{3,}})")
+_MARK = re.compile(r"(?=#{1,6}(?:[ \t]|$)|~~~|```|-{3,}$|={3,}$)")
+"""What would begin another block than a paragraph, and end what comes before it or hide what comes after it."""
 
 
 def twin(page: Page, link: Link, listing: Callable[[], str]) -> str:
@@ -31,22 +36,31 @@ def twin(page: Page, link: Link, listing: Callable[[], str]) -> str:
 
 def _head(page: Page) -> Iterator[str]:
     shown = {"title": page.title, "description": page.description}
-    fields = {name: text.value for name, text in shown.items() if text}
+    fields = {name: one_line(text.value) for name, text in shown.items() if text}
     if isinstance(page, EndpointPage):
-        fields = {"title": heading(page), "method": page.method} | ({"path": _path(page, page.target)} if page.target else {})
+        fields = {"title": heading(page), "method": one_line(page.method)} | (
+            {"path": _path(page, page.target)} if page.target else {}
+        )
         described = shown_description(page)
-        fields |= {"description": described.value} if described else {}
-        fields |= {"deprecated": page.deprecation.note.value if page.deprecation.note else "true"} if page.deprecation else {}
+        fields |= {"description": one_line(described.value)} if described else {}
+        note = page.deprecation.note if page.deprecation else None
+        fields |= {"deprecated": one_line(note.value) if note else "true"} if page.deprecation else {}
     if fields:
         yield f"---\n{_yaml(fields)}---"
     if isinstance(page, EndpointPage):
         yield f"# {heading(page)}"
-        yield f"`{page.method} {_path(page, page.target)}`" if page.target else f"`{page.method}`"
-        yield described.value if (described := shown_description(page)) else ""
+        method = one_line(page.method)
+        yield f"`{method} {_path(page, page.target)}`" if page.target else f"`{method}`"
+        yield _begun(one_line(described.value)) if (described := shown_description(page)) else ""
 
 
 def _path(page: EndpointPage, target: Target) -> str:
-    return f"{page_base(page) or ''}{target.path}"
+    return one_line(f"{page_base(page) or ''}{target.path}")
+
+
+def _begun(line: str) -> str:
+    """A line that begins no other block than a paragraph."""
+    return f"\\{line}" if _MARK.match(line) else line
 
 
 def _body(page: Page, link: Link, listing: Callable[[], str]) -> Iterator[str]:
@@ -60,7 +74,7 @@ def _body(page: Page, link: Link, listing: Callable[[], str]) -> Iterator[str]:
             case Prose():
                 yield linked(part.text.value)
             case Heading():
-                yield linked(part.markdown.value)
+                yield linked(one_line(part.markdown.value))
             case CodeBlock():
                 yield part.markdown.value
             case ParameterGroup():
@@ -77,20 +91,21 @@ def _yaml(fields: Mapping[str, str]) -> str:
 def _parameters(parameters: Iterable[Parameter], within: str = "") -> Iterator[str]:
     """Definitions; those within another parameter under their path."""
     for parameter in parameters:
-        name = f"{within}{parameter.name}"
-        yield f"{name}\n: {_definition(parameter)}".rstrip()
+        name = f"{within}{one_line(parameter.name.value)}"
+        yield f"{_begun(name)}\n: {_definition(parameter)}".rstrip()
         yield from _parameters(parameter.members, f"{name}.")
 
 
 def _definition(parameter: Parameter) -> str:
-    kind = f"({parameter.type}) " if parameter.type else ""
+    kind = f"({one_line(parameter.type.value)}) " if parameter.type else ""
     flag = {True: "***Required*** ", False: "***Optional*** ", None: ""}[parameter.required]
     facts = [f"Default: `{parameter.default}`."] if parameter.default else []
     facts += [f"One of {', '.join(f'`{value}`' for value in parameter.values)}."] if parameter.values else []
     facts += [f"Range: {parameter.range}."] if parameter.range else []
+    facts = list(map(one_line, facts))
     described = parameter.markdown.value.strip()
     parts = [part for part in (described, " ".join(facts)) if part]
-    return kind + flag + _PARAGRAPH.sub("\n\n    ", "\n\n".join(parts))
+    return kind + flag + _OUTSIDE.sub("\n    ", "\n\n".join(parts))
 
 
 def _code(page: Page) -> Iterator[str]:
@@ -108,4 +123,5 @@ def _title(example: Example) -> str:
 
 def _fenced(title: str, info: Text | None, code: Text) -> str:
     marks = "~" * max([3, *(len(found[1]) + 1 for found in _FENCE.finditer(code.value))])
-    return f"### {title}\n\n{marks} {info or 'text'}\n{code.value.rstrip()}\n{marks}"
+    language = one_line(info.value) if info else "text"
+    return f"### {one_line(title)}\n\n{marks} {language}\n{code.value.rstrip()}\n{marks}"
