@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from unisono.source import Origin, Span, Text
+from unisono.text.source import Origin, Span, Text
 
 
 def assert_within(span: Span) -> None:

@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from unisono.baseline import Baseline
-from unisono.replacing import replaced, write_whole
+from unisono.project.baseline import Baseline
+from unisono.text.replacing import replaced, write_whole
 
 
 def baseline(file: Path, letter: str) -> None:

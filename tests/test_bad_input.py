@@ -15,13 +15,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exactness import assert_within
-from unisono.checker import check
+from unisono.checking.check import check
 from unisono.cli import main
-from unisono.files import MAX_BYTES
-from unisono.liquid import MAX_NESTING, Includes
-from unisono.page import read_page
-from unisono.pages import read_pages
-from unisono.source import Source
+from unisono.pages.liquid import MAX_NESTING, Includes
+from unisono.pages.paths import read_pages
+from unisono.pages.reading import read_page
+from unisono.text.files import MAX_BYTES
+from unisono.text.source import Source
 
 HEAD = "---\ntitle: /orders/\nmethod: get\n---\n"
 SECRET = "hunter2-never-shown"

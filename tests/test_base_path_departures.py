@@ -11,9 +11,9 @@ from click.testing import CliRunner
 
 from sites import endpoint, write
 from unisono.cli import main
-from unisono.liquid import Includes
-from unisono.page import read_page
-from unisono.source import Source
+from unisono.pages.liquid import Includes
+from unisono.pages.reading import read_page
+from unisono.text.source import Source
 
 API = "https://api.example.com"
 NAMES = ("cards", "items", "orders", "users")

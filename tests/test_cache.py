@@ -17,8 +17,8 @@ from pathlib import Path
 import pytest
 
 from sites import endpoint, write
-from unisono.cache.store import Known, Store
-from unisono.run import KIND, SOME
+from unisono.project.cache.store import Known, Store
+from unisono.project.run import KIND, SOME
 
 SAMPLE = """
 ~~~ bash
@@ -196,7 +196,7 @@ def test_runs_at_the_same_time(checked: Checked) -> None:
 
 
 def test_the_cache_is_beside_the_settings_and_not_in_git(checked: Checked, monkeypatch: pytest.MonkeyPatch) -> None:
-    from unisono.cache.store import cache_folder
+    from unisono.project.cache.store import cache_folder
 
     monkeypatch.delenv("UNISONO_CACHE_DIR")
     monkeypatch.chdir(checked.folder)
@@ -263,17 +263,17 @@ class TestShards:
 
 
 def test_one_process_and_several(checked: Checked, monkeypatch: pytest.MonkeyPatch) -> None:
-    from unisono.configuration import Configuration
-    from unisono.pages import page_files
+    from unisono.pages.paths import page_files
+    from unisono.project.configuration import Configuration
+    from unisono.project.run import Run
     from unisono.reports import report
-    from unisono.run import Run
 
     write(
         checked.folder,
         {f"docs/{n}.md": endpoint(f"Page {n}", f"/{n}/", "4", body=SAMPLE.format(method="PUT")) for n in range(60)},
     )
     monkeypatch.chdir(checked.folder)
-    monkeypatch.setattr("unisono.run.MANY", 2)  # for the process of the tests has threads: these are fresh ones
+    monkeypatch.setattr("unisono.project.run.MANY", 2)  # for the process of the tests has threads: these are fresh ones
     written = []
     for jobs in (1, 2):
         run = Run(Configuration(), None, jobs)
@@ -299,7 +299,7 @@ if __name__ == "__main__":
         try:
             main(["check", "docs", "--no-cache", "--output-format", "json"])
         finally:
-            print(len(client.run(lambda: __import__("sys").modules["unisono.checker"])), file=sys.stderr)
+            print(len(client.run(lambda: __import__("sys").modules["unisono.checking.check"])), file=sys.stderr)
 """
 
 

@@ -20,7 +20,7 @@ from click.testing import CliRunner, Result
 
 from sites import endpoint, write
 from unisono.cli import main
-from unisono.progress import Progress
+from unisono.commands._progress import Progress
 
 CURL = '~~~ bash\ncurl {} https://api.example.com{}\n~~~\n{{: title="Curl" }}\n'
 
@@ -231,7 +231,7 @@ def _advance_twice() -> None:
 
 class TestProgress:
     def test_nothing_in_a_pipe(self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("unisono.progress.PATIENCE", 0)
+        monkeypatch.setattr("unisono.commands._progress.PATIENCE", 0)
         _advance_twice()
         assert capsys.readouterr().err == ""
 
@@ -239,8 +239,8 @@ class TestProgress:
     def test_bar_at_a_terminal_after_a_while(
         self, patience: float, shown: bool, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("unisono.progress.PATIENCE", patience)
-        monkeypatch.setattr("unisono.progress.INTERVAL", 0)
+        monkeypatch.setattr("unisono.commands._progress.PATIENCE", patience)
+        monkeypatch.setattr("unisono.commands._progress.INTERVAL", 0)
         monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
         _advance_twice()
         text = capsys.readouterr().err
@@ -368,7 +368,16 @@ def test_watch_of_a_folder_that_is_gone_for_a_time(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "unneeded"),
     [
-        (["--version"], ["mkdocs", "watchdog", "tree_sitter", "unisono.languages.curl", "unisono.rules.method_mismatch"]),
+        (
+            ["--version"],
+            [
+                "mkdocs",
+                "watchdog",
+                "tree_sitter",
+                "unisono.languages.shell.curl.reading",
+                "unisono.checking.rules.method_mismatch",
+            ],
+        ),
         (["check", "docs/notes.md"], ["mkdocs", "watchdog", "unisono.reports.sarif", "xml.etree", "unisono.commands.diff"]),
     ],
 )

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from unisono.rules import rules
+from unisono.checking.rules import rules
 
 ROOT = Path(__file__).parent.parent
 GOOD = """---

@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterable
 import pytest
 
 from exactness import assert_within
-from unisono.compare import (
+from unisono.text.json import read_json
+from unisono.text.source import Source, Span, Text
+from unisono.wire.compare import (
     Difference,
     compare_authentication,
     compare_fields,
@@ -18,14 +20,12 @@ from unisono.compare import (
     compare_path,
     compare_paths,
     compare_query,
-    split_url,
 )
-from unisono.compare_content import compare_content, content_of
-from unisono.multipart import boundary_fault
-from unisono.request import Content, Field, Part, Request
-from unisono.source import Source, Span, Text
-from unisono.syntax.json import read_json
-from unisono.target import read_target
+from unisono.wire.compare_content import compare_content, content_of
+from unisono.wire.multipart import boundary_fault
+from unisono.wire.request import Content, Field, Part, Request
+from unisono.wire.target import read_target
+from unisono.wire.urls import split_url
 
 
 def text(value: str) -> Text:

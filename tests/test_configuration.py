@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from sites import write
-from unisono.configuration import Configuration, find_configuration, read_configuration
-from unisono.settings import Settings, SettingsError
+from unisono.checking.settings import Settings, SettingsError
+from unisono.project.configuration import Configuration, find_configuration, read_configuration
 
 IGNORE = 'ignore = ["path-mismatch"]'
 MKDOCS = """\

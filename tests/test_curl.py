@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unisono.languages import Reading
-from unisono.languages._curl import options as table
-from unisono.languages.curl import MARK, read
-from unisono.source import Source, Text
+from unisono.languages.reading import Reading
+from unisono.languages.shell.curl import MARK
+from unisono.languages.shell.curl import options as table
+from unisono.languages.shell.curl.reading import read
+from unisono.text.source import Source, Text
 
 _LISTED = re.compile(r"(?m)^ (?:-(.), |    )\s*--([\w.-]+)( <| \[)?")
 

@@ -17,10 +17,11 @@ from conftest import Expected
 from unisono.cli import main
 from unisono.diff.pairing import Difference, diff_pages
 from unisono.diff.report import write_json, write_markdown, write_text
-from unisono.files import decode
-from unisono.liquid import Includes
-from unisono.page import Page, read_page
-from unisono.pages import read_pages
+from unisono.pages.liquid import Includes
+from unisono.pages.model import Page
+from unisono.pages.paths import read_pages
+from unisono.pages.reading import read_page
+from unisono.text.files import decode
 
 CASES = sorted((Path(__file__).parent / "diff").iterdir())
 

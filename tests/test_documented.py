@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from unisono.documented import Documentation
-from unisono.liquid import Includes
-from unisono.page import EndpointPage, read_page
-from unisono.pages import read_pages
-from unisono.source import Source, Text
-from unisono.syntax.json import read_json
-from unisono.type_words import read_type
+from unisono.pages.documentation import Documentation
+from unisono.pages.liquid import Includes
+from unisono.pages.model import EndpointPage
+from unisono.pages.paths import read_pages
+from unisono.pages.reading import read_page
+from unisono.pages.types import read_type
+from unisono.text.json import read_json
+from unisono.text.source import Source, Text
 
 DOCS = Path(__file__).parent.parent / "docs"
 

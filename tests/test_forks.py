@@ -19,7 +19,7 @@ from functools import partial
 
 import pytest
 
-from unisono import forks
+from unisono.project import processes
 
 
 def order_and_what_cannot_be_pickled() -> None:
@@ -28,40 +28,40 @@ def order_and_what_cannot_be_pickled() -> None:
     def work(number: int) -> tuple[int, int, bool]:
         return number * 2, os.getpid(), lock.locked()
 
-    made = list(forks.mapped(work, range(40), 2, 3))
+    made = list(processes.mapped(work, range(40), 2, 3))
     assert [(double, locked) for double, _, locked in made] == [(number * 2, False) for number in range(40)]
     assert os.getpid() not in {process for _, process, _ in made}
 
 
 def more_processes_than_work() -> None:
-    assert list(forks.mapped(str, [1, 2], 64, 10)) == ["1", "2"]
+    assert list(processes.mapped(str, [1, 2], 64, 10)) == ["1", "2"]
 
 
 def nothing_is_left_after_the_last() -> None:
-    made = forks.mapped(str, range(10), 2, 3)
+    made = processes.mapped(str, range(10), 2, 3)
     assert [next(made) for _ in range(10)] == [str(number) for number in range(10)]
-    assert forks.possible()
+    assert processes.possible()
     assert not multiprocessing.active_children()
 
 
 def nothing_is_left_when_the_rest_is_not_wanted() -> None:
-    made = forks.mapped(str, range(1000), 2, 3)
+    made = processes.mapped(str, range(1000), 2, 3)
     assert next(made) == "0"
     made.close()
-    assert forks.possible()
+    assert processes.possible()
     assert not multiprocessing.active_children()
 
 
 def an_error_is_raised() -> None:
     with pytest.raises(ZeroDivisionError):
-        list(forks.mapped(partial(divmod, 1), [1, 0], 2, 1))
-    assert forks.possible()
+        list(processes.mapped(partial(divmod, 1), [1, 0], 2, 1))
+    assert processes.possible()
 
 
 def what_cannot_be_pickled_is_an_error() -> None:
     with pytest.raises(TypeError, match="pickle"):
-        list(forks.mapped(id, [threading.Lock()] * 30, 2, 1))
-    assert forks.possible()
+        list(processes.mapped(id, [threading.Lock()] * 30, 2, 1))
+    assert processes.possible()
     assert not multiprocessing.active_children()
 
 
@@ -75,15 +75,15 @@ def a_process_that_cannot_be_started_is_an_error() -> None:
 
     os.fork = limited
     with pytest.raises(BlockingIOError):
-        list(forks.mapped(str, range(30), 4, 1))
-    assert forks.possible()
+        list(processes.mapped(str, range(30), 4, 1))
+    assert processes.possible()
     assert not multiprocessing.active_children()
 
 
 def copies_end_with_a_killed_process() -> None:
     """The output is open as long as a copy lives, and whoever reads it waits."""
     if os.fork() == 0:
-        for number in forks.mapped(_slowly, range(30), 2, 1):
+        for number in processes.mapped(_slowly, range(30), 2, 1):
             if number == 1:
                 os.kill(os.getpid(), signal.SIGKILL)
     os.wait()
@@ -98,7 +98,7 @@ def copies_end_with_a_killed_process_whatever_they_are_at() -> None:
     """In a search that never ends, no other thread of a process has its turn."""
     if os.fork() == 0:
         signal.alarm(1)  # which ends a process that does not care for it
-        list(forks.mapped(_for_ever, range(4), 2, 1))
+        list(processes.mapped(_for_ever, range(4), 2, 1))
     os.wait()
 
 
@@ -107,7 +107,7 @@ def _for_ever(number: int) -> object:
 
 
 def fresh_processes() -> None:
-    assert list(forks.mapped(_double, range(40), 2, 3, fresh=True)) == [number * 2 for number in range(40)]
+    assert list(processes.mapped(_double, range(40), 2, 3, fresh=True)) == [number * 2 for number in range(40)]
     assert not multiprocessing.active_children()
     assert "PYTHONSAFEPATH" not in os.environ
 
@@ -118,7 +118,7 @@ def fresh_processes_end_with_a_killed_process() -> None:
 
 
 def started_anew() -> None:
-    for number in forks.mapped(_slowly, range(30), 2, 1, fresh=True):
+    for number in processes.mapped(_slowly, range(30), 2, 1, fresh=True):
         if number == 1:
             os.kill(os.getpid(), signal.SIGKILL)
 
@@ -133,15 +133,15 @@ def a_killed_process_is_an_error() -> None:
             os.kill(os.getpid(), signal.SIGKILL)
 
     with pytest.raises(BrokenProcessPool):
-        list(forks.mapped(die, [0, 1, 2], 2, 1))
+        list(processes.mapped(die, [0, 1, 2], 2, 1))
 
 
 def not_with_threads() -> None:
-    assert forks.possible()
+    assert processes.possible()
     event = threading.Event()
     thread = threading.Thread(target=event.wait)
     thread.start()
-    assert not forks.possible()
+    assert not processes.possible()
     event.set()
     thread.join()
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from exactness import assert_exact
-from unisono.request import Content, Field, Part, Request, essence, query_pairs, to_har
-from unisono.source import Source, Span, Text
+from unisono.text.source import Source, Span, Text
+from unisono.wire.har import query_pairs, to_har
+from unisono.wire.request import Content, Field, Part, Request, essence
 
 SOURCE = Source("page.md", "sample")
 HERE = Span(SOURCE, 0, 6)

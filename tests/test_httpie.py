@@ -15,16 +15,18 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from unisono.languages import Reading, httpie
-from unisono.request import Request
-from unisono.source import Source, Text
-from unisono.syntax.json import read_json
+from unisono.languages.reading import Reading
+from unisono.languages.shell.httpie import MARK
+from unisono.languages.shell.httpie.reading import read
+from unisono.text.json import read_json
+from unisono.text.source import Source, Text
+from unisono.wire.request import Request
 
 ALWAYS_SENT = {"user-agent", "accept-encoding", "connection", "content-length", "host"}
 
 
 def reading(code: str) -> Reading:
-    return httpie.read(Text.of(Source("sample.sh", code)))
+    return read(Text.of(Source("sample.sh", code)))
 
 
 def only(code: str) -> Request:
@@ -166,7 +168,7 @@ def test_header_query_and_url_have_the_place_of_the_authors_words() -> None:
     ],
 )
 def test_the_mark_of_a_sample(code: str, is_httpie: bool) -> None:
-    assert bool(httpie.MARK.search(code)) is is_httpie
+    assert bool(MARK.search(code)) is is_httpie
 
 
 CHARACTERS = st.sampled_from("ab1_-.~ \\\\[]{}\"':=;,%/?&+#\n\té😀\u2028\x7f0")

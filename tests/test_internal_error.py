@@ -13,10 +13,10 @@ import pytest
 from click.testing import CliRunner, Result
 from mkdocs.__main__ import cli
 
-from unisono.cache import encoding
+from unisono.checking.rules import duplicate_endpoint, method_mismatch
 from unisono.cli import main
-from unisono.languages import curl
-from unisono.rules import duplicate_endpoint, method_mismatch
+from unisono.languages.shell.curl import reading
+from unisono.project.cache import encoding
 
 HEAD = "---\ntitle: /{0}/\nmethod: get\nvisibility: public\n---\n"
 PAGE = HEAD + '~~~ bash\ncurl{1} https://api.example.com/{0}/\n~~~\n{{: title="Curl" }}\n'
@@ -66,10 +66,10 @@ OTHER = ("method-mismatch", "p9.md", "Curl sends POST, the page declares GET")
 @pytest.mark.parametrize("settings", [(), ("--select", "method-mismatch"), ("--ignore", "internal-error"), ("--exit-zero",)])
 @pytest.mark.usefixtures("docs")
 def test_reader(monkeypatch: pytest.MonkeyPatch, jobs: str, settings: tuple[str, ...]) -> None:
-    fail_for(monkeypatch, curl, "read", "--bad")
+    fail_for(monkeypatch, reading, "read", "--bad")
     rule, path, message = (*(entry for entry in found("--jobs", jobs, *settings) if entry != OTHER),)[0]
     assert (rule, path) == ("internal-error", "p7.md")
-    assert message.startswith("Curl: internal error: ZeroDivisionError at page.py:")
+    assert message.startswith("Curl: internal error: ZeroDivisionError at languages/__init__.py:")
     assert "report it" in message
     assert "secret" not in message
 
@@ -77,7 +77,7 @@ def test_reader(monkeypatch: pytest.MonkeyPatch, jobs: str, settings: tuple[str,
 @pytest.mark.usefixtures("docs")
 def test_reader_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patched:
-        fail_for(patched, curl, "read", "--bad")
+        fail_for(patched, reading, "read", "--bad")
         assert found()[0][0] == "internal-error"
     result = run("check", "docs", "--output-format", "json")
     assert "internal-error" not in result.stdout
@@ -118,7 +118,7 @@ def test_what_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_accepted_by_nothing(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    fail_for(monkeypatch, curl, "read", "--bad")
+    fail_for(monkeypatch, reading, "read", "--bad")
     text = (docs / "p7.md").read_text()
     (docs / "p7.md").write_text(text.replace("~~~ bash", "<!-- unisono: ignore-page[internal-error] known -->\n\n~~~ bash"))
     result = run("check", "docs", "--baseline", "known.json", "--update-baseline")
@@ -129,7 +129,7 @@ def test_accepted_by_nothing(docs: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 
 @pytest.mark.usefixtures("docs")
 def test_inspect(monkeypatch: pytest.MonkeyPatch) -> None:
-    fail_for(monkeypatch, curl, "read", "--bad")
+    fail_for(monkeypatch, reading, "read", "--bad")
     result = run("inspect", "docs", "--output-format", "json")
     assert result.exit_code == 2
     pages = json.loads(result.stdout)["pages"]
@@ -144,7 +144,7 @@ def test_diff(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         subprocess.run(["git", *command], check=True, cwd=docs.parent)
     (docs / "p7.md").write_text((docs / "p7.md").read_text().replace("--bad", "--bad -X PUT"))
     (docs / "p8.md").write_text((docs / "p8.md").read_text().replace("method: get", "method: put"))
-    fail_for(monkeypatch, curl, "read", "--bad")
+    fail_for(monkeypatch, reading, "read", "--bad")
     result = run("diff", "HEAD", "docs", "--output-format", "json")
     assert result.exit_code == 0
     assert "p8.md" in result.stdout
@@ -152,7 +152,7 @@ def test_diff(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_build(docs: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
     """The build fails and says at which page; nothing is published."""
-    fail_for(monkeypatch, curl, "read", "--bad")
+    fail_for(monkeypatch, reading, "read", "--bad")
     config = docs.parent / "mkdocs.yml"
     config.write_text("site_name: A\ntheme:\n  name: material\nplugins:\n- unisono:\n    audience: [public]\n")
     result = CliRunner().invoke(cli, ["build", "-q", "-f", str(config)])

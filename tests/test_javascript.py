@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from unisono.languages import Reading, language_of, languages
-from unisono.languages.node_http import read
-from unisono.source import Origin, Source, Text
+from unisono.languages import language_of, languages
+from unisono.languages.javascript import reading
+from unisono.languages.reading import Reading
+from unisono.text.source import Origin, Source, Text
 
 PIECES = r"""const |x| = |require("https")|fetch(|axios.get(|)|{|}|(|[|]|;|'a'|"|`${|=>|async |await |function f|if (
 for (const a of b) |try |catch (e) |.then(|...|, |: |new URL(|class A |return |\|/*|//|?.|??|import a from "b"|export |é|😀
@@ -20,7 +21,7 @@ while (1) |\u{1f600}|'\ud83d'|null|yield |new |this|super|x.y|1e3|/a/g|<b>""".re
 
 
 def reading_of(code: str) -> Reading:
-    return read(Text.of(Source("sample.js", code)))
+    return reading.read(Text.of(Source("sample.js", code)))
 
 
 def quoted(value: str) -> str:
@@ -166,4 +167,4 @@ def test_the_code_decides_between_clients(title: str | None, code: str, name: st
 
 
 def test_all_clients_are_read_by_one_evaluator() -> None:
-    assert {languages()[name].read for name in ("axios", "fetch", "node_http")} == {read}
+    assert {languages()[name].reading for name in ("axios", "fetch", "node_http")} == {reading}

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exactness import assert_exact, assert_within, place, shown
-from unisono.source import Source, Span, Text
-from unisono.syntax.json import MAX_DEPTH, JsonError, Node, begins_json, read_annotated_json, read_json, same_number
+from unisono.text.json import MAX_DEPTH, JsonError, Node, begins_json, read_annotated_json, read_json, same_number
+from unisono.text.source import Source, Span, Text
 
 
 def read(text: str) -> Node:

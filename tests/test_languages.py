@@ -9,8 +9,8 @@ import pytest
 
 from conftest import Expected
 from unisono.languages import languages
-from unisono.request import to_har
-from unisono.source import Source, Text
+from unisono.text.source import Source, Text
+from unisono.wire.har import to_har
 
 CASES = Path(__file__).parent / "languages"
 FILES = sorted(p for p in CASES.glob("*/*") if p.suffix != ".json")

@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import CORPUS
-from unisono.languages import Reading, python_requests
-from unisono.request import Request
-from unisono.source import Source, Text
+from unisono.languages.python import reading
+from unisono.languages.reading import Reading
+from unisono.text.source import Source, Text
+from unisono.wire.request import Request
 
 CASES = Path(__file__).parent / "languages" / "python_requests"
 FRAGMENTS = [p.read_text(encoding="utf-8") for p in sorted(CASES.glob("*.py"))]
@@ -83,7 +84,7 @@ PAIRS = st.lists(st.tuples(TEXTS, TEXTS), max_size=5)
 
 
 def read(code: str) -> Reading:
-    return python_requests.read(Text.of(Source("sample.py", code)))
+    return reading.read(Text.of(Source("sample.py", code)))
 
 
 def sent(code: str) -> Request:

@@ -10,23 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exactness import assert_exact, place, shown
-from unisono.blocks import CodeBlock, Comment, Heading, Prose, read_blocks
-from unisono.frontmatter import (
-    MAX_DEPTH,
-    FrontMatterError,
-    Mapping,
-    PositionedYAMLHandler,
-    Scalar,
-    Sequence,
-    Value,
-)
-from unisono.liquid import Includes
-from unisono.page import EndpointPage, Example, ExampleKind, Page, Sample, read_page
-from unisono.parameters import Place
-from unisono.position import read_position
-from unisono.source import Source, Text
-from unisono.syntax.json import Node
-from unisono.target import read_target
+from unisono.pages.blocks import CodeBlock, Comment, Heading, Prose, read_blocks
+from unisono.pages.frontmatter import MAX_DEPTH, FrontMatterError, Mapping, PositionedYAMLHandler, Scalar, Sequence, Value
+from unisono.pages.liquid import Includes
+from unisono.pages.model import EndpointPage, Example, ExampleKind, Page, Sample
+from unisono.pages.parameters import Place
+from unisono.pages.position import read_position
+from unisono.pages.reading import read_page
+from unisono.text.json import Node
+from unisono.text.source import Source, Text
+from unisono.wire.target import read_target
 
 
 def page_of(text: str, includes: Path | None = None, site: dict[str, str] | None = None) -> Page:

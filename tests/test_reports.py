@@ -17,16 +17,17 @@ import pytest
 from jsonschema import Draft4Validator
 
 from conftest import Expected
-from unisono.configuration import Configuration
-from unisono.diagnostic import Diagnostic, Related, Severity
-from unisono.pages import page_files
+from unisono.checking.diagnostic import Diagnostic, Severity
+from unisono.checking.result import Result, Summary
+from unisono.checking.settings import Settings
+from unisono.checking.wording import visible
+from unisono.pages.paths import page_files
+from unisono.pages.problem import Related
+from unisono.project.configuration import Configuration
+from unisono.project.run import Run
 from unisono.reports import Surroundings, formats, report
 from unisono.reports._frame import CELLS, rows
-from unisono.result import Result, Summary
-from unisono.run import Run
-from unisono.settings import Settings
-from unisono.source import Source, Span
-from unisono.wording import visible
+from unisono.text.source import Source, Span
 
 REPORTS = Path(__file__).parent / "reports"
 NONE = Result((), Summary(pages=1))

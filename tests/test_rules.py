@@ -10,14 +10,14 @@ import pytest
 
 from conftest import Expected
 from exactness import assert_within
-from unisono.checker import check, check_site, entry_of
-from unisono.configuration import read_configuration
-from unisono.diagnostic import Diagnostic
-from unisono.pages import read_pages
+from unisono.checking.check import check, check_site, entry_of
+from unisono.checking.diagnostic import Diagnostic
+from unisono.checking.result import Result, Summary
+from unisono.checking.rules import documentation, rules
+from unisono.checking.settings import Settings
+from unisono.pages.paths import read_pages
+from unisono.project.configuration import read_configuration
 from unisono.reports.concise import write
-from unisono.result import Result, Summary
-from unisono.rules import documentation, rules
-from unisono.settings import Settings
 
 CASES = Path(__file__).parent / "rules"
 GOOD = sorted(CASES.glob("*/ok-*"))

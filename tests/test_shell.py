@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unisono.languages import Invalid, SampleError, Unsupported
-from unisono.source import Source, Text
-from unisono.syntax.shell import Command, read_commands
+from unisono.languages.reading import Invalid, SampleError, Unsupported
+from unisono.languages.shell.commands import Command, read_commands
+from unisono.text.source import Source, Text
 
 
 def commands(code: str) -> list[Command]:

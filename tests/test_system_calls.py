@@ -13,7 +13,7 @@ import pytest
 
 import unisono
 from sites import endpoint, write
-from unisono.run import SOME
+from unisono.project.run import SOME
 
 BIN = Path(sys.executable).parent
 SAMPLE = '{{% include words.md %}}\n\n~~~ bash\ncurl https://api.example.com/{}/\n~~~\n{{: title="Curl" }}\n'

@@ -15,15 +15,18 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from unisono.checker import check
-    from unisono.diagnostic import Diagnostic, Related, Severity
-    from unisono.inspection import inspect
-    from unisono.liquid import Includes
-    from unisono.page import EndpointPage, Example, Page, Sample, read_page
-    from unisono.pages import read_pages
-    from unisono.request import Content, Field, Part, Request, to_har
-    from unisono.result import Result, Summary
-    from unisono.source import Source, Span, Text
+    from unisono.checking.check import check
+    from unisono.checking.diagnostic import Diagnostic, Severity
+    from unisono.checking.result import Result, Summary
+    from unisono.exports.inspection import inspect
+    from unisono.pages.liquid import Includes
+    from unisono.pages.model import EndpointPage, Example, Page, Sample
+    from unisono.pages.paths import read_pages
+    from unisono.pages.problem import Related
+    from unisono.pages.reading import read_page
+    from unisono.text.source import Source, Span, Text
+    from unisono.wire.har import to_har
+    from unisono.wire.request import Content, Field, Part, Request
 
 __all__ = [
     "Content",
@@ -50,7 +53,20 @@ __all__ = [
     "to_har",
 ]
 
-_MODULES = ("source", "diagnostic", "result", "request", "page", "liquid", "pages", "checker", "inspection")
+_MODULES = (
+    "text.source",
+    "wire.request",
+    "wire.har",
+    "pages.liquid",
+    "pages.model",
+    "pages.paths",
+    "pages.problem",
+    "pages.reading",
+    "checking.check",
+    "checking.diagnostic",
+    "checking.result",
+    "exports.inspection",
+)
 
 if not TYPE_CHECKING:  # type checkers would take any name for one of ours
 

@@ -12,9 +12,9 @@ from typing import Any, NoReturn, cast
 import click
 
 from unisono import commands
-from unisono.garbage import look_for_garbage_seldom
-from unisono.streams import take_streams
-from unisono.wording import visible
+from unisono.checking.wording import visible
+from unisono.commands._streams import take_streams
+from unisono.project.processes import look_for_garbage_seldom
 
 
 class Commands(click.Group):

@@ -21,19 +21,19 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils.templates import TemplateContext
 
-from unisono.audience import chosen_audience
-from unisono.baseline import Baseline, BaselineError, read_baseline
-from unisono.cache.store import Store, cache_folder
-from unisono.configuration import checked_settings, find_configuration, mkdocs_where, named_path
-from unisono.files import INCLUDES, UnreadableError, keep_inside
-from unisono.garbage import look_for_garbage_seldom
-from unisono.settings import Settings, SettingsError, Where
+from unisono.checking.settings import Settings, SettingsError, Where
+from unisono.checking.wording import count, visible
+from unisono.pages.audience import chosen_audience
+from unisono.project.baseline import Baseline, BaselineError, read_baseline
+from unisono.project.cache.store import Store, cache_folder
+from unisono.project.configuration import checked_settings, find_configuration, mkdocs_where, named_path
+from unisono.project.processes import look_for_garbage_seldom
+from unisono.site.ahead import draw_ahead
 from unisono.site.build import STYLES, Build
-from unisono.site.drawing import draw_ahead
 from unisono.site.drawn_once import draw_navigation_once
 from unisono.site.live import Live
 from unisono.site.machines import Twin
-from unisono.wording import count, visible
+from unisono.text.files import INCLUDES, UnreadableError, keep_inside
 
 log = logging.getLogger("mkdocs.plugins.unisono")
 
@@ -77,7 +77,7 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
             self.baseline = read_baseline(baseline) if baseline else Baseline(Path(), Counter())
         except BaselineError as error:
             raise ConfigurationError(visible(str(error))) from None
-        self.audience = chosen_audience(settings, os.environ)
+        self.audience = chosen_audience(settings.audience, os.environ, stated=settings.states_audience)
         self.settings = replace(settings, audience=self.audience.values)
         self.includes = Path(os.path.normpath(includes))
         if not self.includes.is_relative_to(config.docs_dir) and self.includes.is_dir():

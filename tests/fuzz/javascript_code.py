@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from fuzz.choices import Choices
-from unisono.languages._javascript import arrays, bodies, dates, globals, modules, promises, strings, url_values  # noqa: A004
+from unisono.languages.javascript import promises
+from unisono.languages.javascript.library import arrays, bodies, dates, globals, modules, strings, url_values  # noqa: A004
 
 ODD = (
     "''",

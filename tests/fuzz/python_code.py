@@ -8,7 +8,8 @@ import decimal
 from collections.abc import Callable
 
 from fuzz.choices import Choices
-from unisono.languages._python import builtin_names, methods, stdlib
+from unisono.languages.python.library import builtins as functions
+from unisono.languages.python.library import methods, modules
 
 ODD = (
     "''",
@@ -134,8 +135,8 @@ _METHODS = sorted(
     }
     | {*methods._STR, *methods._SEQ, *methods._MAP}
 )
-_BUILTINS = sorted({*builtin_names._FUNCTIONS, *(name for name in dir(builtins) if name[0].islower())})
-_MEMBERS = sorted(f"{name}.{member}" for name, (members, _) in stdlib._MODULES.items() for member in members)
+_BUILTINS = sorted({*functions._FUNCTIONS, *(name for name in dir(builtins) if name[0].islower())})
+_MEMBERS = sorted(f"{name}.{member}" for name, (members, _) in modules._MODULES.items() for member in members)
 _SENDING = sorted(
     f"{library}.{name}"
     for library in ("requests", "httpx", "session", "client")

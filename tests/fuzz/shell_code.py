@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from fuzz.choices import Choices
-from unisono.languages import _curl, _httpie
+from unisono.languages.shell import curl, httpie
 
 ODD = (
     "''",
@@ -95,8 +95,8 @@ def _options(folder: str) -> list[str]:
     )
 
 
-CURL = [*_options(_curl.__path__[0]), *(f"-{letter}" for letter in "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ#:0")]
-HTTPIE = [*_options(_httpie.__path__[0]), *(f"-{letter}" for letter in "abcdfhjmopqstvx")]
+CURL = [*_options(curl.__path__[0]), *(f"-{letter}" for letter in "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ#:0")]
+HTTPIE = [*_options(httpie.__path__[0]), *(f"-{letter}" for letter in "abcdfhjmopqstvx")]
 _BEFORE = (
     "",
     "T=a ",

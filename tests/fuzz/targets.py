@@ -13,20 +13,21 @@ from markdown import Markdown
 
 from fuzz import javascript_code, python_code, shell_code
 from fuzz.choices import Choices
-from unisono.baseline import BaselineError, read_baseline
-from unisono.cache import encoding
-from unisono.checker import check, entry_of
-from unisono.configuration import Configuration, read_configuration
+from unisono.checking.check import check, entry_of
+from unisono.checking.settings import Settings, SettingsError
 from unisono.diff.pairing import diff_pages
-from unisono.inspection import inspect
-from unisono.internal import RULE
+from unisono.exports.inspection import inspect
 from unisono.languages import languages
-from unisono.liquid import Includes
-from unisono.page import EndpointPage, Page, read_page
-from unisono.run import Run
-from unisono.settings import Settings, SettingsError
-from unisono.source import Source, Text
-from unisono.syntax.json import JsonError, read_json
+from unisono.pages.internal import RULE
+from unisono.pages.liquid import Includes
+from unisono.pages.model import EndpointPage, Page
+from unisono.pages.reading import read_page
+from unisono.project.baseline import BaselineError, read_baseline
+from unisono.project.cache import encoding
+from unisono.project.configuration import Configuration, read_configuration
+from unisono.project.run import Run
+from unisono.text.json import JsonError, read_json
+from unisono.text.source import Source, Text
 
 HERE = Path(__file__).parent
 _ALL = Settings(select=("all",))
@@ -159,7 +160,7 @@ def _read(language: str, code: str) -> None:
     if len(code) % 4:
         return  # most of the time goes to what the reader is not asked
     known = languages()[language]
-    fence = f'~~~~~~~~ {known.LEXER}\n{code}\n~~~~~~~~\n{{: title="{min(known.TITLES)}" }}\n'
+    fence = f'~~~~~~~~ {known.lexer}\n{code}\n~~~~~~~~\n{{: title="{min(known.titles)}" }}\n'
     page = f"---\ntitle: /orders/\nmethod: get\n---\n{fence}"
     _whole(read_page(Source("a.md", page), Includes(None)))
 

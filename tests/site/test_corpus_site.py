@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sites import Site, navigation, text_of, with_class
-from unisono.position import read_position
+from unisono.pages.position import read_position
 
 CorpusSite = Callable[[str], Site]
 

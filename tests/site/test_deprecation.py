@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from sites import MakeSite, endpoint, text_of, with_class
-from unisono.liquid import Includes
-from unisono.page import Deprecation, EndpointPage, read_page
-from unisono.source import Source
+from unisono.pages.liquid import Includes
+from unisono.pages.model import Deprecation, EndpointPage
+from unisono.pages.reading import read_page
+from unisono.text.source import Source
 
 
 def _page(value: str) -> str:

@@ -11,8 +11,8 @@ import pytest
 
 from conftest import Expected
 from sites import Site, build, configure, navigation_with_methods, text_of, with_class
-from unisono.checker import check
-from unisono.pages import read_pages
+from unisono.checking.check import check
+from unisono.pages.paths import read_pages
 
 PAGES = Path(__file__).parent / "family"
 

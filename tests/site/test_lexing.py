@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from pygments.lexers import get_lexer_by_name
 
 from sites import parse, text_of
-from unisono.site.highlight import code_html
-from unisono.site.lexing import lexer_of
+from unisono.drawing.highlight import code_html
+from unisono.drawing.lexing import lexer_of
 
 NAMES = ("python", "javascript", "bash", "console")
 

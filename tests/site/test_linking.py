@@ -11,11 +11,11 @@ from playwright.sync_api import Page
 
 from browsing import Open
 from sites import Site, text_of, with_class
-from unisono.request import Request
-from unisono.site.highlight import Mark, code_html
-from unisono.site.linking import path_values
-from unisono.source import Source, Text
-from unisono.target import read_target
+from unisono.drawing.highlight import Mark, code_html
+from unisono.drawing.linking import path_values
+from unisono.text.source import Source, Text
+from unisono.wire.request import Request
+from unisono.wire.target import read_target
 
 ORDER = "api/orders/create_order/"
 

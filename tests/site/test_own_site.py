@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from sites import ROOT, Site, text_of, with_class
-from unisono.files import read_source
-from unisono.liquid import Includes
-from unisono.page import EndpointPage, read_head, read_page
-from unisono.source import Source
+from unisono.pages.liquid import Includes
+from unisono.pages.model import EndpointPage
+from unisono.pages.reading import read_head, read_page
+from unisono.text.files import read_source
+from unisono.text.source import Source
 
 DOCS = ROOT / "docs"
 

@@ -8,7 +8,7 @@ import markdown
 import pytest
 
 from sites import Site, endpoint, parse, text_of, with_class
-from unisono.stated import stated
+from unisono.pages.stated import stated
 
 NESTED = """\
 ### Request Parameters

@@ -14,12 +14,13 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
 from sites import build, configure, endpoint, write
-from unisono.liquid import Includes
-from unisono.page import EndpointPage, read_page
+from unisono.drawing.highlight import code_html
+from unisono.pages.liquid import Includes
+from unisono.pages.model import EndpointPage
+from unisono.pages.reading import read_page
 from unisono.plugin import UnisonoPlugin
-from unisono.site.highlight import code_html
 from unisono.site.published import Wanted, contains
-from unisono.source import Source
+from unisono.text.source import Source
 
 SAMPLES = """\
 Text.

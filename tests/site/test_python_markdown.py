@@ -10,12 +10,12 @@ import markdown
 import pytest
 
 from sites import MakeSite, endpoint, text_of, with_class
-from unisono.checker import check
-from unisono.liquid import Includes
-from unisono.page import read_page
-from unisono.site.attributes import _OF_A_LINK, _hidden, split_lists
-from unisono.site.host import CURRENT, Given
-from unisono.source import Source
+from unisono.checking.check import check
+from unisono.drawing.attributes import _OF_A_LINK, _hidden, split_lists
+from unisono.drawing.host import CURRENT, Given
+from unisono.pages.liquid import Includes
+from unisono.pages.reading import read_page
+from unisono.text.source import Source
 
 PAGE = """\
 ---

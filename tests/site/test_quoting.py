@@ -12,13 +12,14 @@ from pathlib import Path
 
 import pytest
 
+from unisono.drawing.highlight import Mark
+from unisono.drawing.substitution import slot_marks
 from unisono.languages import languages
-from unisono.liquid import Includes
-from unisono.page import EndpointPage, Sample, read_page
-from unisono.request import HarRequest, to_har
-from unisono.site.highlight import Mark
-from unisono.site.substitution import slot_marks
-from unisono.source import Source, Text
+from unisono.pages.liquid import Includes
+from unisono.pages.model import EndpointPage, Sample
+from unisono.pages.reading import read_page
+from unisono.text.source import Source, Text
+from unisono.wire.har import HarRequest, to_har
 
 CASES = Path(__file__).parent.parent / "languages"
 FILES = sorted(path for path in CASES.glob("*/*") if path.suffix != ".json")
@@ -126,7 +127,7 @@ VALUES = {
 
 def _marks(language: str, code: str) -> list[tuple[Sample, str, Mark]]:
     head = "title: /orders/{id}/\nname: Get Order\nmethod: get\nposition: 1.1\nvisibility: public"
-    fence = f'~~~~~~ {min(languages()[language].INFO_STRINGS)}\n{code}\n~~~~~~\n{{: title="{languages()[language].TITLE}" }}'
+    fence = f'~~~~~~ {min(languages()[language].info_strings)}\n{code}\n~~~~~~\n{{: title="{languages()[language].title}" }}'
     page = read_page(Source("page.md", f"---\n{head}\n---\n\n{fence}\n"), Includes(None))
     assert isinstance(page, EndpointPage)
     return [(sample, *mark) for sample in page.samples for mark in slot_marks(page, sample)]

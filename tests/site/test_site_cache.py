@@ -19,7 +19,7 @@ from mkdocs.config.config_options import Hooks
 
 from site_files import differences, files_of
 from sites import build, configure, endpoint, write
-from unisono.cache.store import Known, Store
+from unisono.project.cache.store import Known, Store
 
 CURL = '\n~~~ bash\ncurl -X {} https://api.example.com/things/\n~~~\n{{: title="Curl" }}\n'
 LINKS = "[next](b.md#words) [gone](nowhere.md) [no anchor](../index.md#nothing)\n\n# Words\n\n{% include part.md %}\n"
@@ -78,8 +78,8 @@ def _same(one: tuple[dict[str, bytes], tuple[str, ...]], other: tuple[dict[str, 
 FORKING = """
 import os, sys
 from pathlib import Path
-from unisono.cache.store import Known, Store
-from unisono.site import build, drawing, preparation
+from unisono.project.cache.store import Known, Store
+from unisono.site import build, ahead, preparation
 build.MANY = preparation.MANY = int(sys.argv.pop(1))
 
 def note(owner, name):
@@ -92,7 +92,7 @@ def note(owner, name):
 
 parent = os.getpid()
 note(preparation.Preparation, "prepare")
-note(drawing._Drawing, "_draw")
+note(ahead._Drawing, "_draw")
 from mkdocs.__main__ import cli
 cli()
 """
@@ -139,7 +139,7 @@ def test_a_template_that_fails_in_several_processes(folder: Path) -> None:
 def test_a_process_that_draws_is_killed(folder: Path) -> None:
     _mkdocs(folder, 0)
     before = files_of(folder / "site")
-    kill = "import signal\ndrawing._Drawing._draw = lambda self, number: os.kill(os.getpid(), signal.SIGKILL)\n"
+    kill = "import signal\nahead._Drawing._draw = lambda self, number: os.kill(os.getpid(), signal.SIGKILL)\n"
     command = [sys.executable, "-c", FORKING.replace("from mkdocs.__main__", f"{kill}from mkdocs.__main__"), "0", "build"]
     done = subprocess.run(command, cwd=folder, env={**os.environ}, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -9,10 +9,10 @@ import pytest
 
 from sites import Site, build, configure, write
 from slips import AVIATOR, ORDINARY, PAGE, SLIPS
-from unisono.audience import TOLD, Audience, says_visibility, visible
-from unisono.checker import check
-from unisono.page import read_head
-from unisono.source import Source
+from unisono.checking.check import check
+from unisono.pages.audience import TOLD, Audience, says_visibility, visible
+from unisono.pages.reading import read_head
+from unisono.text.source import Source
 
 PAGES = {"page": PAGE, "aviator": AVIATOR, "ordinary": ORDINARY}
 

@@ -7,9 +7,10 @@ from playwright.sync_api import Browser, Page
 
 from browsing import Open, pages
 from sites import MakeSite, Site, endpoint, text_of, with_class
-from unisono.languages import Reading, languages
-from unisono.request import to_har
-from unisono.source import Source, Text
+from unisono.languages import languages
+from unisono.languages.reading import Reading
+from unisono.text.source import Source, Text
+from unisono.wire.har import to_har
 
 ORDER = "api/orders/get_order/"
 NUMBER = "7d0c1f4e-93ab-4c52-8a6f-2b1e5d904c37"

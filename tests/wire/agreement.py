@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from unisono.languages import Reading
-from unisono.request import BOUNDARY, IMPLICIT_FIELDS, Request
-from unisono.source import Text
+from unisono.languages.reading import Reading
+from unisono.text.source import Text
+from unisono.wire.request import BOUNDARY, IMPLICIT_FIELDS, Request
 from wire.recorder import Sent
 
 _ADDED = IMPLICIT_FIELDS | {"accept", "accept-language", "expect", "keep-alive", "transfer-encoding"}

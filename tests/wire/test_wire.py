@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from unisono.languages import languages
-from unisono.source import Source, Text
+from unisono.text.source import Source, Text
 from wire.agreement import Values, differences
 from wire.clients import Clients, missing, skip, versions
 from wire.recorder import Recorder

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import click
 
-from unisono.configuration import Configuration, find_configuration, read_configuration
-from unisono.files import UnreadableError, leads_to, project
-from unisono.settings import SettingsError
-from unisono.wording import visible
+from unisono.checking.settings import SettingsError
+from unisono.checking.wording import visible
+from unisono.project.configuration import Configuration, find_configuration, read_configuration
+from unisono.text.files import UnreadableError, leads_to, project
 
 EXIT_FINDINGS = 1
 EXIT_FAILED = 2

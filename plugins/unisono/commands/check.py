@@ -14,24 +14,24 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 import click
 
-from unisono.baseline import Baseline, BaselineError, Scope, read_baseline
-from unisono.cache.store import Store, cache_folder
+from unisono.checking.diagnostic import Diagnostic
+from unisono.checking.rules import rules, selected
+from unisono.checking.settings import Settings, SettingsError, check_rule_names
+from unisono.checking.wording import count, sentence, visible
 from unisono.commands import CONFIG, EXIT_FAILED, EXIT_FINDINGS, INCLUDES, Failure, configured, failing, no_endpoint_page
-from unisono.configuration import NAMES, Configuration, pages_folder
-from unisono.diagnostic import Diagnostic
-from unisono.files import INCLUDES as INCLUDES_FOLDER
-from unisono.files import MAX_BYTES, UnreadableError, decode, repository
-from unisono.pages import PageFile, page_files
-from unisono.progress import Progress
-from unisono.replacing import replaced
+from unisono.commands._progress import Progress
+from unisono.pages.paths import PageFile, page_files
+from unisono.project.baseline import Baseline, BaselineError, Scope, read_baseline
+from unisono.project.cache.store import Store, cache_folder
+from unisono.project.configuration import NAMES, Configuration, pages_folder
+from unisono.project.run import Run
 from unisono.reports import Surroundings, formats, report
-from unisono.rules import rules, selected
-from unisono.run import Run
-from unisono.settings import Settings, SettingsError, check_rule_names
-from unisono.wording import count, sentence, visible
+from unisono.text.files import INCLUDES as INCLUDES_FOLDER
+from unisono.text.files import MAX_BYTES, UnreadableError, decode, repository
+from unisono.text.replacing import replaced
 
 if TYPE_CHECKING:
-    from unisono.watch import Watch
+    from unisono.project.watch import Watch
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -219,7 +219,7 @@ def _report(run: Run, asked: Options) -> int:
 
 def _look(build: Path, asked: Options) -> int:
     """Say what a build has of pages that are not for its audience; in how many files."""
-    from unisono.gate import look
+    from unisono.project.gate import look
 
     with failing():
         pages = asked.paths or (pages_folder(Path()),)
@@ -277,7 +277,7 @@ def _update_baseline(asked: Options) -> None:
 
 def _watch(asked: Options) -> None:
     """Check, and check again what changes, until interrupted."""
-    from unisono.watch import Watch
+    from unisono.project.watch import Watch
 
     run = _run(asked)
     file = asked.configuration().file

@@ -9,12 +9,12 @@ from pathlib import Path
 import click
 
 from unisono.commands import CONFIG, INCLUDES, Failure, configured
-from unisono.configuration import Configuration
 from unisono.diff.pairing import diff_pages
 from unisono.diff.report import write_json, write_markdown, write_text
 from unisono.diff.revision import GitError, Repository, Revision, Tree, WorkingTree, pages_in
-from unisono.files import relative
-from unisono.page import Page
+from unisono.pages.model import Page
+from unisono.project.configuration import Configuration
+from unisono.text.files import relative
 
 
 @click.command("diff", short_help="Show what a change does to the documented requests.")

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import click
 
-from unisono import internal
-from unisono.audience import TOLD, is_unclear
+from unisono.checking.wording import count, json_text, visible
 from unisono.commands import CONFIG, EXIT_FAILED, INCLUDES, PATHS, configured, failing, no_endpoint_page
-from unisono.inspection import InspectedPage, inspect
-from unisono.page import EndpointPage, Page
-from unisono.pages import read_pages
-from unisono.wording import count, json_text, visible
+from unisono.exports.inspection import InspectedPage, inspect
+from unisono.pages import internal
+from unisono.pages.audience import TOLD, is_unclear
+from unisono.pages.model import EndpointPage, Page
+from unisono.pages.paths import read_pages
 
 
 @click.command("inspect", short_help="Show the request that every sample sends.")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
+from unisono.checking.rules import documentation, headline, rules
+from unisono.checking.settings import RULES_LISTED, suggestion
 from unisono.commands import Failure
-from unisono.rules import documentation, headline, rules
-from unisono.settings import RULES_LISTED, suggestion
 
 
 @click.command("rule")

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
 
-from unisono.compare import compare_path, compare_paths
 from unisono.diff.outline import Outline, ParameterKey, outlines
 from unisono.diff.shape import Shape, described, deviations, narrows
-from unisono.page import EndpointPage
-from unisono.parameters import Parameter, Place
-from unisono.placeholders import same_text
-from unisono.target import PathParameter, Target
+from unisono.pages.model import EndpointPage
+from unisono.pages.parameters import Parameter, Place
+from unisono.text.placeholders import same_text
+from unisono.wire.compare import compare_path, compare_paths
+from unisono.wire.target import PathParameter, Target
 
 Kind = Literal["gained", "lost", "changed"]
 

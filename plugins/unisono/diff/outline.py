@@ -7,14 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from unisono.compare import FROM_THE_CLIENT, compare_method, compare_path, is_written, read_pairs, split_url
 from unisono.diff.shape import Shape, add_text, shape_of
-from unisono.page import EndpointPage, Sample
-from unisono.parameters import Parameter, Place
-from unisono.placeholders import literals
-from unisono.request import DEFAULT_PORTS, Request, essence
-from unisono.source import Text
-from unisono.syntax.json import JsonError, Node
+from unisono.pages.model import EndpointPage, Sample
+from unisono.pages.parameters import Parameter, Place
+from unisono.text.json import JsonError, Node
+from unisono.text.placeholders import literals
+from unisono.text.source import Text
+from unisono.wire.compare import FROM_THE_CLIENT, compare_method, compare_path, is_written
+from unisono.wire.request import DEFAULT_PORTS, Request, essence
+from unisono.wire.urls import read_pairs, split_url
 
 ParameterKey = tuple[Place, str, str]
 """Where a parameter belongs, the object whose member it is ("" if none is named), and its name."""

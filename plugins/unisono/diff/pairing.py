@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Literal
 
-from unisono import internal
-from unisono.audience import UNCLEAR
 from unisono.diff.differ import Change, diff_endpoint, path_shape
-from unisono.page import EndpointPage, Page, heading
+from unisono.pages import internal
+from unisono.pages.audience import UNCLEAR
+from unisono.pages.model import EndpointPage, Page, heading
 
 Status = Literal["added", "removed", "moved", "changed", "unclear"]
 

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import TextIO, get_args
 
+from unisono.checking.wording import count, json_text, visible
 from unisono.diff.differ import Change
 from unisono.diff.pairing import ChangedPage, Difference, Status
-from unisono.wording import count, json_text, visible
 
 _PHRASES = {
     ("method", "changed"): "method {before} → {after}",

@@ -14,10 +14,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from unisono.files import INCLUDES, UnreadableError, check_size, decode, is_page, read_source
-from unisono.liquid import Includes
-from unisono.page import Page, read_page, unreadable_page
-from unisono.source import Source
+from unisono.pages.liquid import Includes
+from unisono.pages.model import Page
+from unisono.pages.reading import read_page, unreadable_page
+from unisono.text.files import INCLUDES, UnreadableError, check_size, decode, is_page, read_source
+from unisono.text.source import Source
 
 
 class GitError(Exception):

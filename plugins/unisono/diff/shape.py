@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from unisono.compare import read_pairs
-from unisono.placeholders import literals
-from unisono.request import Content, Part, essence
-from unisono.source import Text
-from unisono.syntax.json import JsonError, Node, read_json
+from unisono.text.json import JsonError, Node, read_json
+from unisono.text.placeholders import literals
+from unisono.text.source import Text
+from unisono.wire.request import Content, Part, essence
+from unisono.wire.urls import read_pairs
 
 ITEM = "*"
 """Stands for the index of any item in a pointer: `/orders/*/quantity`."""

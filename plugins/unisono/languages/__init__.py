@@ -1,14 +1,17 @@
-"""The clients whose samples are understood: one module each, found by walking this package.
+"""The clients whose samples are understood: a folder for each language, in it one for each client, found by walking both.
 
-A language module has
+A client's package has
 
 - `TITLE`: the name shown on a tab when the sample has no title of its own;
 - `TITLES`: the titles, in lower case, by which authors name it;
 - `INFO_STRINGS`: the info strings of fences that may hold it, in lower case;
-- `MARK`: a compiled pattern that a sample without a telling title must contain to be taken for this language;
+- `MARK`: a compiled pattern that a sample without a telling title must contain to be taken for this client's;
 - `LEXER`: the Pygments lexer that colours it;
 - `INTERPOLATION`: how its language puts the values of variables into text;
-- `read(code: Text) -> Reading`: what the sample sends, without running it.
+- `ID`: its name in settings and reports, where that is not the folder's;
+- a module `reading` with `read(code: Text) -> Reading`: what the sample sends, without running it.
+
+What all clients of a language have in common stands in the language's package instead.
 
 `read` never guesses: `ok` holds exactly the requests that go over the wire, in order; what would fail or send nothing is
 `invalid` with the tool's own reason; what is not understood is `unsupported` with the construct and its place. It raises
@@ -20,97 +23,64 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
-import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, wraps
-from typing import Literal, Protocol, cast
+from functools import cache
+from importlib.util import find_spec
+from types import ModuleType
+from typing import Any
 
-from unisono.budget import Budget, spending
-from unisono.languages._interpolation import Interpolation
-from unisono.request import Request
-from unisono.source import Span, Text
-
-Status = Literal["ok", "invalid", "unsupported"]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Reading:
-    """What a sample sends: `requests` when `status` is ok, otherwise `reason` and the place `span` it is about.
-
-    `requests` of an `invalid` sample are those sent before it fails. `failed`: it is the reader that failed, not the sample.
-    """
-
-    status: Status
-    requests: tuple[Request, ...] = ()
-    reason: str | None = None
-    span: Span | None = None
-    failed: bool = False
+from unisono.languages.interpolation import Interpolation
+from unisono.languages.reading import Reading
+from unisono.text.source import Text
 
 
-class SampleError(Exception):
-    """Raised inside a reader where the sample cannot be read on; `read` turns it into a `Reading`."""
+@dataclass(frozen=True, slots=True)
+class Client:
+    """What its package says of a client, under the same names."""
 
-    status: Status
+    title: str
+    titles: frozenset[str]
+    info_strings: frozenset[str]
+    mark: re.Pattern[str]
+    lexer: str
+    interpolation: Interpolation
+    reading: ModuleType
 
-    def __init__(self, reason: str, span: Span, requests: tuple[Request, ...] = ()) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.span = span
-        self.requests = requests
-
-    def reading(self) -> Reading:
-        return Reading(self.status, self.requests, self.reason, self.span)
-
-
-class Invalid(SampleError):
-    """Run as printed, the sample fails or sends nothing."""
-
-    status: Status = "invalid"
-
-
-class Unsupported(SampleError):
-    """The sample has a construct that this reader does not understand."""
-
-    status: Status = "unsupported"
-
-
-def bounded(read: Callable[[Text], Reading]) -> Callable[[Text], Reading]:
-    """`read` with a budget for each sample: one that takes more than samples do, or is nested deeper, is unsupported."""
-
-    @wraps(read)
-    def within(code: Text) -> Reading:
-        try:
-            with spending(Budget(Unsupported)), warnings.catch_warnings():
-                warnings.simplefilter(
-                    "ignore"
-                )  # of what the sample's words make Python warn of, maybe as an error (`-W error`)
-                return read(code)
-        except Unsupported as error:
-            return error.reading()
-        except RecursionError:
-            return Unsupported("nested too deeply", code.span()).reading()
-
-    return within
-
-
-class Language(Protocol):
-    """The interface of a language module."""
-
-    TITLE: str
-    TITLES: frozenset[str]
-    INFO_STRINGS: frozenset[str]
-    MARK: re.Pattern[str]
-    LEXER: str
-    INTERPOLATION: Interpolation
-    read: Callable[[Text], Reading]
+    def read(self, code: Text) -> Reading:
+        """What a sample sends, as above."""
+        found: Reading = self.reading.read(code)
+        return found
 
 
 @cache
-def languages() -> Mapping[str, Language]:
-    """Every language by its id (the module's name), in alphabetical order."""
-    names = sorted(m.name for m in pkgutil.iter_modules(__path__) if not m.name.startswith("_"))
-    return {name: cast(Language, importlib.import_module(f"{__name__}.{name}")) for name in names}
+def languages() -> Mapping[str, Client]:
+    """Every client by its id, in alphabetical order."""
+    return dict(sorted(_clients()))
+
+
+def _clients() -> Iterator[tuple[str, Client]]:
+    for language in _packages(importlib.import_module(__name__)):
+        for package in _packages(language):
+            if hasattr(package, "TITLE"):
+                yield getattr(package, "ID", package.__name__.rpartition(".")[2]), _client(language, package)
+
+
+def _packages(package: ModuleType) -> Iterator[ModuleType]:
+    for found in pkgutil.iter_modules(package.__path__):
+        if found.ispkg:
+            yield importlib.import_module(f"{package.__name__}.{found.name}")
+
+
+def _client(language: ModuleType, package: ModuleType) -> Client:
+    def said(name: str) -> Any:
+        return getattr(package if hasattr(package, name) else language, name)
+
+    own = f"{package.__name__}.reading"
+    reading = importlib.import_module(own if find_spec(own) else f"{language.__name__}.reading")
+    return Client(
+        said("TITLE"), said("TITLES"), said("INFO_STRINGS"), said("MARK"), said("LEXER"), said("INTERPOLATION"), reading
+    )
 
 
 def language_of(title: str | None, info: str | None, code: str) -> str | None:
@@ -123,16 +93,16 @@ def language_of(title: str | None, info: str | None, code: str) -> str | None:
     known = languages()
     label = (title or "").strip().lower()
     word = (info or "").strip().lower()
-    named = [name for name, language in known.items() if label in language.TITLES]
+    named = [name for name, client in known.items() if label in client.titles]
     if len(named) == 1:
         return named[0]
     if label and not named and not _says_only_the_kind(label):
         return None
-    candidates = named or [name for name, language in known.items() if word in language.INFO_STRINGS]
-    marked = [(found.start(), name) for name in candidates if (found := known[name].MARK.search(code))]
+    candidates = named or [name for name, client in known.items() if word in client.info_strings]
+    marked = [(found.start(), name) for name in candidates if (found := known[name].mark.search(code))]
     return min(marked)[1] if marked else (named[0] if named else None)
 
 
 def _says_only_the_kind(label: str) -> bool:
     """Whether a title says no more than "a request" or what the code is written in."""
-    return re.search(r"\brequest\b", label) is not None or any(label in known.INFO_STRINGS for known in languages().values())
+    return re.search(r"\brequest\b", label) is not None or any(label in client.info_strings for client in languages().values())

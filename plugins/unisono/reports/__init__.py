@@ -14,9 +14,9 @@ from functools import cache
 from pathlib import Path
 from typing import Protocol, TextIO, cast
 
-from unisono.diagnostic import Diagnostic
-from unisono.files import relative
-from unisono.result import Summary
+from unisono.checking.diagnostic import Diagnostic
+from unisono.checking.result import Summary
+from unisono.text.files import relative
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from unisono.diagnostic import Diagnostic
+from unisono.checking.diagnostic import Diagnostic
 from unisono.reports import Surroundings
 
 

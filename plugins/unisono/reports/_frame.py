@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from unisono.source import Source, Span
-from unisono.wording import visible
+from unisono.checking.wording import visible
+from unisono.text.source import Source, Span
 
 CELLS = 110
 """The longest excerpt of a line, in cells of a terminal; a longer line is cut around the mark."""

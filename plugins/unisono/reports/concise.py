@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TextIO
 
-from unisono.diagnostic import Diagnostic
+from unisono.checking.diagnostic import Diagnostic
+from unisono.checking.result import Summary
+from unisono.checking.wording import line, notes, sentence
 from unisono.reports import PLAIN, Surroundings
-from unisono.result import Summary
-from unisono.wording import line, notes, sentence
 
 COUNTS = True
 

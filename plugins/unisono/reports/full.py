@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TextIO
 
-from unisono.diagnostic import Diagnostic, Severity
+from unisono.checking.diagnostic import Diagnostic, Severity
+from unisono.checking.result import Summary
+from unisono.checking.wording import sentence, visible
 from unisono.reports import PLAIN, Surroundings
 from unisono.reports._frame import Row, rows
-from unisono.result import Summary
-from unisono.source import Source, Span
-from unisono.wording import sentence, visible
+from unisono.text.source import Source, Span
 
 COUNTS = True
 

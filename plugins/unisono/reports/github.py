@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TextIO
 
-from unisono.diagnostic import Diagnostic
+from unisono.checking.diagnostic import Diagnostic
+from unisono.checking.result import Summary
+from unisono.checking.wording import notes, sentence, visible
 from unisono.reports import PLAIN, Surroundings
-from unisono.result import Summary
-from unisono.wording import notes, sentence, visible
 
 COUNTS = True
 

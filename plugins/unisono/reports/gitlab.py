@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TextIO
 
-from unisono.diagnostic import Diagnostic, Severity
+from unisono.checking.diagnostic import Diagnostic, Severity
+from unisono.checking.result import Summary
+from unisono.checking.wording import json_text
 from unisono.reports import PLAIN, Surroundings
 from unisono.reports._fingerprint import fingerprints
-from unisono.result import Summary
-from unisono.wording import json_text
 
 COUNTS = False
 

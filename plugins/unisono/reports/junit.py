@@ -7,10 +7,10 @@ from itertools import groupby
 from typing import TextIO
 from xml.etree import ElementTree as ET
 
-from unisono.diagnostic import Diagnostic
+from unisono.checking.diagnostic import Diagnostic
+from unisono.checking.result import Summary
+from unisono.checking.wording import line, notes, sentence, visible
 from unisono.reports import PLAIN, Surroundings
-from unisono.result import Summary
-from unisono.wording import line, notes, sentence, visible
 
 COUNTS = True
 

@@ -8,14 +8,14 @@ from importlib.metadata import version
 from typing import TextIO
 from urllib.parse import quote
 
-from unisono.diagnostic import Diagnostic, Severity
+from unisono.checking.diagnostic import Diagnostic, Severity
+from unisono.checking.result import Summary
+from unisono.checking.rules import documentation, headline, rules
+from unisono.checking.wording import json_text
 from unisono.reports import PLAIN, Surroundings
 from unisono.reports._fingerprint import fingerprints
 from unisono.reports.json import counts
-from unisono.result import Summary
-from unisono.rules import documentation, headline, rules
-from unisono.source import Span
-from unisono.wording import json_text
+from unisono.text.source import Span
 
 COUNTS = False
 

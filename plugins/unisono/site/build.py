@@ -18,33 +18,33 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_relative_url
 
-import unisono
-from unisono import internal
-from unisono.audience import TOLD, Audience, is_unclear
-from unisono.base_paths import base_paths
-from unisono.baseline import Baseline
-from unisono.cache.store import Store
-from unisono.checker import check, check_site, entry_of
-from unisono.configuration import site_values
-from unisono.diagnostic import Diagnostic
-from unisono.files import UnreadableError, is_of_jekyll, leads_inside, project, read_source
-from unisono.liquid import Includes
-from unisono.page import EndpointPage, Page, read_head, read_page, unreadable_page
-from unisono.replacing import write_whole
-from unisono.result import Entry, Result
-from unisono.settings import Settings
-from unisono.site.endpoint_list import with_list_html
+from unisono.checking.base_paths import base_paths
+from unisono.checking.check import check, check_site, entry_of
+from unisono.checking.diagnostic import Diagnostic
+from unisono.checking.result import Entry, Result
+from unisono.checking.settings import Settings
+from unisono.checking.wording import count, line, visible
+from unisono.drawing.endpoint_list import with_list_html
+from unisono.drawing.preview import findings_html
+from unisono.pages import internal
+from unisono.pages.audience import TOLD, Audience, is_unclear
+from unisono.pages.liquid import Includes
+from unisono.pages.model import EndpointPage, Page
+from unisono.pages.reading import read_head, read_page, unreadable_page
+from unisono.project.baseline import Baseline
+from unisono.project.cache.store import Store
+from unisono.project.configuration import site_values
 from unisono.site.machines import Twin, copy_link_html, head_metadata, llms_full_txt, llms_txt
 from unisono.site.navigation import listed_on, name_page, order
 from unisono.site.preparation import MANY, Preparation
 from unisono.site.prepared import Prepared, give, take_back
-from unisono.site.preview import findings_html
 from unisono.site.published import Wanted, contains
 from unisono.site.search import complete_search, index_entries, search_words, without_search_attributes
 from unisono.site.twins import in_order, twin_text, twin_url, with_lists
 from unisono.site.withheld import Withheld
-from unisono.source import Source
-from unisono.wording import count, line, visible
+from unisono.text.files import UnreadableError, is_of_jekyll, leads_inside, project, read_source
+from unisono.text.replacing import write_whole
+from unisono.text.source import Source
 
 log = logging.getLogger("mkdocs.plugins.unisono")
 
@@ -109,7 +109,7 @@ class Build:
         self.take_pages(files)
         for asset in (STYLES, SCRIPT):
             # With a place in the file system: mkdocs-static-i18n asks every file for its own.
-            place = Path(unisono.__file__).parent / "assets" / asset.rpartition("/")[2]
+            place = Path(__file__).parents[1] / "assets" / asset.rpartition("/")[2]
             files.append(File.generated(self.config, asset, abs_src_path=str(place)))
 
     def take_pages(self, files: Files) -> None:

@@ -23,8 +23,8 @@ from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 from watchdog.observers.polling import PollingObserver
 
-from unisono.audience import says_visibility
-from unisono.page import heading
+from unisono.pages.audience import says_visibility
+from unisono.pages.model import heading
 from unisono.site.build import Build, log
 from unisono.site.drawn_once import draw_navigation_once
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
-from unisono.page import EndpointPage, heading
-from unisono.wording import one_line
+from unisono.checking.wording import one_line
+from unisono.pages.model import EndpointPage, heading
 
 
 @dataclass(frozen=True)

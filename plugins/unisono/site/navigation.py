@@ -11,10 +11,10 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_relative_url
 
-from unisono.page import EndpointPage, Page, heading
-from unisono.position import LAST, Position
-from unisono.site.endpoint_list import Listed
-from unisono.site.markup import method_html
+from unisono.drawing.endpoint_list import Listed
+from unisono.drawing.markup import method_html
+from unisono.pages.model import EndpointPage, Page, heading
+from unisono.pages.position import LAST, Position
 
 Pages = Mapping[str, Page]
 """The models of a site's pages by their path in the docs folder."""

@@ -14,23 +14,23 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as SitePage
 
-from unisono import forks
-from unisono.cache import encoding, including
-from unisono.cache.fingerprint import digest, program
-from unisono.cache.store import Known, Store
-from unisono.checker import check, entry_of
-from unisono.frontmatter import PositionedYAMLHandler
+from unisono.checking.check import check, entry_of
+from unisono.checking.result import Entry, Result
+from unisono.checking.settings import Settings
+from unisono.drawing.host import CURRENT, Given
 from unisono.languages import languages
-from unisono.liquid import Includes
-from unisono.page import EndpointPage, Page, heading
-from unisono.result import Entry, Result
-from unisono.settings import Settings
-from unisono.site.host import CURRENT, Given
+from unisono.pages.frontmatter import PositionedYAMLHandler
+from unisono.pages.liquid import Includes
+from unisono.pages.model import EndpointPage, Page, heading
+from unisono.project import processes
+from unisono.project.cache import encoding, including
+from unisono.project.cache.fingerprint import digest, program
+from unisono.project.cache.store import Known, Store
 from unisono.site.prepared import Prepared, noted, take_conversion
 from unisono.site.published import Wanted
 from unisono.site.search import entries_of, search_words
 from unisono.site.twins import twin_text
-from unisono.source import Source
+from unisono.text.source import Source
 
 log = logging.getLogger("mkdocs.plugins.unisono")
 
@@ -143,10 +143,10 @@ class Preparation:
     def _prepare_each(self, paths: Sequence[str]) -> Iterable[str | None]:
         """In processes that are forks of this one, so that they have all that it has; here where there are no forks, or where
         other threads run, which a fork would leave half done."""
-        if len(paths) < MANY or not forks.possible():
+        if len(paths) < MANY or not processes.possible():
             return map(self.prepare, paths)
         languages()  # found once and not by each process
-        return forks.mapped(self.prepare, paths, forks.processors(), _BATCH)
+        return processes.mapped(self.prepare, paths, processes.processors(), _BATCH)
 
     def _recall(self, paths: Sequence[str]) -> dict[str, Prepared]:
         """What earlier builds have kept of pages that are the same."""

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape, unescape
 
-from unisono.page import EndpointPage, Page
+from unisono.pages.model import EndpointPage, Page
 
 _SOUGHT = 200
 """Characters of a page's content by which it is found: its first element has the path."""

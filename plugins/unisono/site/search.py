@@ -18,8 +18,9 @@ from material.plugins.search.plugin import SearchIndex, SearchPlugin  # type: ig
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import AnchorLink
 
-from unisono.comparison import page_base
-from unisono.page import LIST, EndpointPage
+from unisono.checking.disagreements import page_base
+from unisono.pages.model import EndpointPage
+from unisono.pages.reading import LIST
 from unisono.site.sections import sections_of
 
 FIELD = "endpoint"

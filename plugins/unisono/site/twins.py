@@ -12,11 +12,11 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_relative_url
 
-from unisono.page import Page
-from unisono.site.endpoint_list import list_markdown
+from unisono.drawing.endpoint_list import list_markdown
+from unisono.drawing.twin import twin
+from unisono.pages.model import Page
 from unisono.site.machines import Twin
 from unisono.site.navigation import Pages, listed_on
-from unisono.site.twin import twin
 
 
 def twin_uri(file: File) -> str:

@@ -13,10 +13,10 @@ from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Link, Navigation, Section
 
-from unisono.audience import META, Audience, Inherited, looks_like_a_page, visible
-from unisono.files import is_markdown
-from unisono.page import Page
+from unisono.pages.audience import META, Audience, Inherited, looks_like_a_page, visible
+from unisono.pages.model import Page
 from unisono.site.twins import twin_uri
+from unisono.text.files import is_markdown
 
 
 class Withheld:

@@ -1,0 +1,73 @@
+"""The base path of an API: what the samples of a site's pages request before the paths that the pages declare (`/v1`)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from unisono.checking.result import Entry
+
+
+@dataclass(frozen=True)
+class BasePaths:
+    """`common` are the base paths by the host that the samples send to, `of_folder` those of folders where pages agree on one
+    of their own, by host and folder. None stands for all hosts, which is where pages are of which the host is not known."""
+
+    common: Mapping[str | None, str]
+    of_folder: Mapping[tuple[str | None, str], str]
+
+    def of(self, entry: Entry) -> str:
+        """The base path that a page's samples should request."""
+        host = entry.host if entry.host in self.common else None
+        return self.of_folder.get((host, _folder(entry)), self.common.get(host, ""))
+
+    def departs(self, entry: Entry) -> bool:
+        """Whether a page is below another base path than its own samples tell, which may tell none (`/`, `/{id}`). One that
+        writes the base path into its own path is not."""
+        base, target = self.of(entry), entry.target
+        if target is None or entry.base == base:
+            return False
+        is_whole = target.base is not None or target.path.startswith(f"{base}/")
+        return base != "" and not is_whole if entry.base is None else not (entry.base == "" and is_whole)
+
+    @property
+    def all(self) -> Collection[str]:
+        """Every base path there is, but for none, each once."""
+        told = [base for host, base in self.common.items() if host is not None]
+        return [base for base in dict.fromkeys([*told, *self.of_folder.values()]) if base]
+
+
+def base_paths(entries: Iterable[Entry]) -> BasePaths:
+    """What most pages of a host agree on, and what most pages of a folder do: it may be of another API, or another version."""
+    told = [entry for entry in entries if entry.base is not None]
+    by_host: dict[str | None, list[Entry]] = {None: told} if told else {}
+    for entry in told:
+        if entry.host is not None:
+            by_host.setdefault(entry.host, []).append(entry)
+    common = {host: _most([entry.base for entry in group]) or "" for host, group in by_host.items()}
+    own: dict[tuple[str | None, str], str] = {}
+    for host, group in by_host.items():
+        folders: dict[str, list[str | None]] = {}
+        for entry in group:
+            folders.setdefault(_folder(entry), []).append(entry.base)
+        for folder, bases in folders.items():
+            base = _most(bases) if len(bases) >= ENOUGH else None
+            if base is not None and base != common[host]:
+                own[host, folder] = base
+    return BasePaths(common, own)
+
+
+ENOUGH = 3
+"""Pages of a folder that can have a base path of their own; fewer may be alike in a slip."""
+
+
+def _most(bases: list[str | None]) -> str | None:
+    """The one that more than half of them are."""
+    ((most, number),) = Counter(bases).most_common(1) or [(None, 0)]
+    return most if number * 2 > len(bases) else None
+
+
+def _folder(entry: Entry) -> str:
+    return str(PurePath(entry.path).parent)

@@ -1,0 +1,106 @@
+"""From a page to its diagnostics: every sample read, compared with what the page declares, and the rules applied. No I/O."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from contextlib import suppress
+from functools import partial
+
+from unisono.checking.checked import CheckedPage, CheckedSample
+from unisono.checking.diagnostic import Diagnostic, Finding, Severity
+from unisono.checking.disagreements import disagreements, page_base, page_host
+from unisono.checking.result import Entry, Result, Summary
+from unisono.checking.rules import Rule, findings_rules, page_rules, selected, site_rules
+from unisono.checking.settings import Settings
+from unisono.pages import internal
+from unisono.pages.model import EndpointPage, Page, declared_position
+from unisono.pages.suppression import Suppressions
+from unisono.text.source import Source, Span
+
+
+def check(page: Page, settings: Settings | None = None, base: str | None = None) -> Result:
+    """Apply the rules that look at one page. A page that documents no endpoint is checked for how it is written. `base` is the
+    API's base path where other pages tell it.
+
+    Raises nothing: where this program fails, that is what is found.
+    """
+    settings = settings or Settings()
+    try:
+        checked = examine(page, settings, base)
+    except Exception as error:  # noqa: BLE001 (one page must not keep others from being checked)
+        return Result((_failure(error, Span(page.source, 0, 0)),), Summary(other_pages=1))
+    ignored = settings.ignored_at(page.source.path)
+    found = [
+        diagnostic
+        for name, rule in selected(settings, page_rules(), ignored).items()
+        for diagnostic in _found(name, rule, partial(rule.check, checked), page.source)
+    ]
+    suppressions = Suppressions(page.suppressions)
+    kept = [d for d in found if not suppressions.cover(d.rule, d.span) or d.rule == internal.RULE]
+    summary = _summary(checked)
+    summary.suppressed = len(found) - len(kept)
+    for name, findings_rule in selected(settings, findings_rules(), ignored).items():
+        kept += _found(name, findings_rule, partial(findings_rule.check_findings, checked, found), page.source)
+    kept.sort(key=lambda d: (d.span.path != page.source.path, d.span.path, d.span.start, d.rule))
+    return Result(tuple(kept), summary, checked.samples)
+
+
+def _found(name: str, rule: Rule, apply: Callable[[], Iterable[Finding]], source: Source) -> Iterator[Diagnostic]:
+    """What a rule finds; that it failed, if it does, at the beginning of `source`. The other rules go on."""
+    try:
+        for found in apply():
+            severity = found.severity or rule.SEVERITY
+            yield Diagnostic(name, severity, found.message, found.span, found.sample, found.related, found.where)
+    except Exception as error:  # noqa: BLE001 (as above)
+        yield _failure(error, Span(source, 0, 0))
+
+
+def _failure(error: Exception, span: Span) -> Diagnostic:
+    return Diagnostic(internal.RULE, Severity.ERROR, internal.described(error), span)
+
+
+def entry_of(page: Page) -> Entry:
+    """What rules about the whole site need to know of a page."""
+    endpoint = page if isinstance(page, EndpointPage) else None
+    method, target = (endpoint.declared_method, endpoint.target) if endpoint else (None, None)
+    position = declared_position(page.front_matter)
+    base = host = None
+    with suppress(Exception):  # that a sample cannot be read is told by the check
+        base, host = (page_base(endpoint), page_host(endpoint)) if endpoint else (None, None)
+    return Entry(page.source.path, method, target, position, page.visibility, page.suppressions, base, host)
+
+
+def check_site(entries: Sequence[Entry], settings: Settings | None = None, reported: Container[str] | None = None) -> Result:
+    """Apply the rules that look at all pages together. The summary says only how much is suppressed. `reported` are the paths
+    of the pages to report about, all by default."""
+    settings = settings or Settings()
+    about = [entry.path for entry in entries if reported is None or entry.path in reported]
+    first = Source(about[0] if about else ".", "")  # where it stands that a rule failed
+    found = [
+        diagnostic
+        for name, rule in selected(settings, site_rules()).items()
+        for diagnostic in _found(name, rule, partial(rule.check_site, entries), first)
+        if name not in settings.ignored_at(diagnostic.span.path) or diagnostic.rule == internal.RULE
+        if reported is None or diagnostic.span.path in reported or diagnostic.span.source is first
+    ]
+    suppressions = {entry.path: Suppressions(entry.suppressions) for entry in entries if entry.suppressions}
+    none = Suppressions(())
+    kept = [d for d in found if d.rule == internal.RULE or not suppressions.get(d.span.path, none).cover(d.rule, d.span)]
+    return Result(tuple(kept), Summary(suppressed=len(found) - len(kept)))
+
+
+def examine(page: Page, settings: Settings, base: str | None = None) -> CheckedPage:
+    """Read the samples of an endpoint page and compare their requests. `base` as in `check`."""
+    if not isinstance(page, EndpointPage):
+        return CheckedPage(page, (), settings)
+    found = disagreements(page, settings, base)
+    return CheckedPage(page, tuple(CheckedSample(s, tuple(found.get(s, ()))) for s in page.samples), settings)
+
+
+def _summary(checked: CheckedPage) -> Summary:
+    if not isinstance(checked.page, EndpointPage):
+        return Summary(other_pages=1)
+    summary = Summary(pages=1, samples=len(checked.samples))
+    for sample in checked.samples:
+        setattr(summary, sample.outcome, getattr(summary, sample.outcome) + 1)
+    return summary

@@ -1,0 +1,48 @@
+"""What a finding is: a diagnostic of the SARIF and LSP kind, and the problems that reading a page runs into."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from unisono.pages.problem import Related
+from unisono.text.source import Span
+
+
+class Severity(StrEnum):
+    """How bad a finding is: an error misleads readers, a warning may."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding. `sample` is the title of the sample it is about, None when it is about the page. `where` is what in the
+    page or sample it is about (a JSON pointer, a field's name), which stays the same when lines move."""
+
+    rule: str
+    severity: Severity
+    message: str
+    span: Span
+    sample: str | None = None
+    related: tuple[Related, ...] = ()
+    where: str = ""
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """What tells findings apart when lines move: rule, page, sample, and where in it."""
+        return self.rule, self.span.path, self.sample or "", self.where
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule found: the message, its place, the title of the sample it is about, the other site, where in the page or
+    sample it is (see `Diagnostic`), and how bad, if not as bad as its rule says."""
+
+    message: str
+    span: Span
+    sample: str | None = None
+    related: tuple[Related, ...] = ()
+    where: str = ""
+    severity: Severity | None = None

@@ -1,0 +1,308 @@
+"""What is compared with what on a page: its declaration first, and for what it leaves open the samples with one another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from http import HTTPMethod
+
+from unisono.checking.settings import Settings
+from unisono.languages import languages
+from unisono.pages.model import EndpointPage, Example, Sample
+from unisono.pages.sample_groups import sample_groups
+from unisono.text.json import JsonError, Node
+from unisono.text.source import Span, Text
+from unisono.wire.compare import (
+    Difference,
+    base_path,
+    compare_authentication,
+    compare_fields,
+    compare_hosts,
+    compare_media_type,
+    compare_media_types,
+    compare_method,
+    compare_path,
+    compare_paths,
+    compare_query,
+    compare_servers,
+    is_another_try,
+)
+from unisono.wire.compare_content import compare_content, content_of
+from unisono.wire.multipart import boundary_fault
+from unisono.wire.request import Request, essence
+from unisono.wire.target import PathParameter, Target
+from unisono.wire.urls import split_url
+
+MAX_ALTERNATIVES = 16
+"""Groups of agreeing samples, or examples, that a sample is tried against: it keeps the time linear. Pages have a handful."""
+
+MAX_PAIRS = 1000
+"""Requests times examples of a page that are compared even where that makes more alternatives for each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A difference and what it is a difference from: `against` reads "the page declares", "HTTPie has". `of_page` marks one
+    that all samples of the page have alike, and that is declared there: the page is the odd one."""
+
+    difference: Difference
+    against: str
+    of_page: bool = False
+
+
+Found = dict[Sample, list[Disagreement]]
+
+
+def page_base(page: EndpointPage) -> str | None:
+    """The path before the declared one that most of a page's samples request: "" or a base path such as "/v1". None where no
+    sample tells."""
+    if page.target is None:
+        return None
+    found: list[str] = []
+    for sample in page.samples:
+        reading = sample.reading
+        own = [base_path(request, page.target) for request in reading.requests] if reading.status == "ok" else []
+        known = [base for base in own if base is not None]
+        found += [min(known, key=len)] if known else []
+    return max(found, key=lambda base: (found.count(base), base == "")) if found else None
+
+
+def page_host(page: EndpointPage) -> str | None:
+    """The host, with its port, that most requests of a page's samples are for, in lower case; None where none is known."""
+    urls = [split_url(request.url) for sample in page.samples for request in sample.reading.requests]
+    hosts = [url.authority.value.lower() for url in urls if url.authority.value and not url.authority.has_placeholder]
+    return max(hosts, key=hosts.count, default=None)
+
+
+def disagreements(page: EndpointPage, settings: Settings, base: str | None = None) -> Mapping[Sample, Sequence[Disagreement]]:
+    """For each sample that was understood, in what its requests differ. A sample that sends several is taken by the one that
+    fits the page best; others prepare it (a login) or follow it (a status query), but for those that look like another try at
+    the same endpoint, which are compared as well. `base` is the API's base path, by default what most of the page's samples
+    say."""
+    if settings.stating_servers or base is None:
+        base = "" if settings.stating_servers else page_base(page) or ""
+    declaration = _Declaration(page, settings, base)
+    requests = {s: s.reading.requests for s in page.samples if s.reading.status == "ok" and s.reading.requests}
+    number = sum(len(sent) for sent in requests.values())
+    examples = page.request_examples[: max(MAX_ALTERNATIVES, MAX_PAIRS // max(number, 1))]
+    found: Found = {}
+    for group in sample_groups(page):
+        own = {sample: requests[sample] for sample in group.samples if sample in requests}
+        _compare_group(declaration, group.examples(examples), own, found)
+    accepted = {s.target.start for s in page.suppressions if s.target is not None}
+    if any(sample.span.start in accepted for sample in found):
+        return found  # what is accepted of some samples is told of each
+    return _with_those_of_the_page(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Declaration:
+    """What a page declares, and where the settings and the other pages say that its path begins."""
+
+    page: EndpointPage
+    settings: Settings
+    base: str
+
+
+def _compare_group(
+    declaration: _Declaration, examples: Sequence[Example], requests: Mapping[Sample, Sequence[Request]], found: Found
+) -> None:
+    chosen: dict[Sample, Request] = {}
+    for sample, sent in requests.items():
+        compared = [list(_with_declaration(declaration, examples, request)) for request in sent]
+        best = min(range(len(sent)), key=lambda i: len(compared[i]))
+        chosen[sample], found[sample] = sent[best], compared[best]
+        for other, differs in zip(sent, compared, strict=True):
+            if other is not sent[best] and differs and _is_another_try(other, sent[best], examples):
+                found[sample] += differs
+        found[sample] += _unexpanded(sample, sent)
+    for compare, open_requests in _open_aspects(declaration.page, examples, chosen, found):
+        _among_samples(open_requests, compare, found)
+
+
+def _is_another_try(request: Request, declared: Request, examples: Sequence[Example]) -> bool:
+    """Whether a request of a sample looks as if it were meant for the endpoint as well. One with another method for the same
+    path is another endpoint (a list, and what is added to it), unless it has the members of an example."""
+    if not is_another_try(request, declared):
+        return False
+    if request.method.value == declared.method.value or split_url(request.url).path.value != split_url(declared.url).path.value:
+        return True
+    content = request.content.json if request.content else None
+    sent = {key.value for key, _ in content.members} if isinstance(content, Node) else set()
+    return any(sent == {key.value for key, _ in example.json.members} for example in examples if isinstance(example.json, Node))
+
+
+def _with_those_of_the_page(found: Found) -> Found:
+    """Where each of several samples differs from the page's declaration alike, the page is the odd one."""
+    if len(found) < 2:
+        return found
+    first, *others = ({_what(one): one for one in differs} for differs in found.values())
+    common = {what for what in first if what[0] in _DECLARED and all(what in other for other in others)}
+    return {
+        sample: [replace(one, of_page=True) if _what(one) in common else one for one in differs]
+        for sample, differs in found.items()
+    }
+
+
+_DECLARED = frozenset({"method", "path", "query", "content", "media-type"})
+"""What a page declares. A media type that its example only implies is the page's as well."""
+
+
+def _what(one: Disagreement) -> tuple[str, str, str, Span]:
+    """What tells disagreements apart but for the sample that has them."""
+    return one.difference.aspect, one.difference.where, one.difference.found, one.difference.other
+
+
+def _with_declaration(declaration: _Declaration, examples: Sequence[Example], request: Request) -> Iterator[Disagreement]:
+    page, settings = declaration.page, declaration.settings
+    declares = "the page declares"
+    # What is no method is reported as that; nothing can agree with it.
+    for difference in compare_method(request, page.declared_method) if page.method in list(HTTPMethod) else ():
+        yield Disagreement(difference, declares)
+    if page.target:
+        if any(compare_path(request, page.target, settings.stating_servers, declaration.base)):
+            documented = _as_documented(page, page.target)
+            for difference in compare_path(request, documented, settings.stating_servers, declaration.base):
+                yield Disagreement(difference, declares)
+        if page.target.query:
+            for difference in compare_query(request, page.target.query, page.target.text.span()):
+                yield Disagreement(difference, declares)
+    for difference in compare_servers(request, settings.servers, page.declared_method.span()) if settings.servers else ():
+        yield Disagreement(difference, "the servers of this site are")
+    if fault := boundary_fault(request):
+        media_type = (request.media_type or request.url).span()
+        difference = Difference("media-type", "", fault, media_type, "the boundary that separates its parts", media_type)
+        yield Disagreement(difference, "multipart content needs")
+    if examples and are_comparable(examples):
+        yield from min((list(_with_example(request, example)) for example in examples), key=len)
+
+
+@lru_cache(maxsize=8)  # asked for each sample of a page
+def _as_documented(page: EndpointPage, target: Target) -> Target:
+    """The path with those of its parameters that are documented as spanning several segments marked as such."""
+    spanning = {
+        parameter.name.value
+        for group in page.parameter_groups
+        for parameter in group.parameters
+        if _SPANNING.search(parameter.markdown.value)
+    }
+    parts = [
+        replace(part, pattern="**") if isinstance(part, PathParameter) and part.name.value in spanning else part
+        for part in target.parts
+    ]
+    return replace(target, parts=tuple(parts))
+
+
+_SPANNING = re.compile(
+    r"\b(?:with|contains?|including|include|have|has|keeps?) (?:its |any |the )?(?:slashes|`/`|several (?:path )?segments)"
+    r"|\b(?:several|multiple|more) (?:path )?segments|\bslashes (?:are )?(?:allowed|kept)|\bspan(?:s|ning) ",
+    re.IGNORECASE,
+)
+
+
+def are_comparable(examples: Iterable[Example]) -> bool:
+    """Whether requests can be compared with these examples. One that cannot be read may be the one that is meant."""
+    return not any(isinstance(example.json, JsonError) for example in examples)
+
+
+def _unexpanded(sample: Sample, sent: Sequence[Request]) -> Iterator[Disagreement]:
+    """What the sample sends as it stands though it looks like a variable; each of its places once."""
+    if sample.language is None:
+        return
+    interpolation = languages()[sample.language].interpolation
+    told: set[Span] = set()
+    for text in (text for request in sent for text in _texts(request)):
+        for shown, place in interpolation.unexpanded(text, sample.code):
+            if shown.span() not in told:
+                told.add(shown.span())
+                says = f"sends {shown} as it is"
+                difference = Difference("variable", shown.value, says, shown.span(), interpolation.advice, place.span())
+                yield Disagreement(difference, f"{interpolation.language} puts")
+
+
+def _texts(request: Request) -> Iterator[Text]:
+    yield request.url
+    yield from (field.value for field in request.fields)
+    if request.content is not None:
+        yield from [part.value for part in request.content.parts] if request.content.parts else [request.content.text]
+
+
+def _with_example(request: Request, example: Example) -> Iterator[Disagreement]:
+    """With one example of the request's content. Where a page has several, it allows any of them."""
+    if isinstance(example.json, JsonError):
+        return  # see are_comparable
+    expected = example.code.stripped() if example.json is None else example.json
+    for difference in compare_content(request, expected, example.code.stripped().span()):
+        yield Disagreement(difference, f"{example.label} has")
+    if example.json is not None and request.content is not None:
+        for difference in compare_media_type(request, "application/json", example.code.stripped().span()):
+            yield Disagreement(difference, f"{example.label} is")
+
+
+Comparer = Callable[[Request, Request], Iterable[Difference]]
+
+
+Requests = Mapping[Sample, Request]
+
+
+def _open_aspects(
+    page: EndpointPage, examples: Sequence[Example], chosen: Requests, found: Mapping[Sample, Sequence[Disagreement]]
+) -> Iterator[tuple[Comparer, Requests]]:
+    """The comparisons that the page's declaration leaves open, each with the requests that it concerns. `found` is what is
+    known to differ from the declaration."""
+    yield (compare_hosts, chosen)
+    yield (compare_fields, chosen)
+    yield (compare_authentication, chosen)
+    if page.target is None:
+        yield (compare_paths, chosen)
+    if page.target is None or page.target.query is None:
+        yield (_queries, chosen)
+    if not examples or not are_comparable(examples):
+        yield (_contents, chosen)
+    # An example in JSON leaves open which kind of JSON it is; what is none at all has been told.
+    told = {
+        sample
+        for sample, known in found.items()
+        if sample in chosen and any(one.difference.aspect == "media-type" for one in known)
+    }
+    with_content = {s: request for s, request in chosen.items() if request.content is not None and s not in told}
+    yield (compare_media_types, with_content)
+
+
+def _queries(request: Request, other: Request) -> Iterator[Difference]:
+    url = split_url(other.url)
+    return compare_query(request, url.query, url.query.span() if url.query and url.query.value else url.path.span())
+
+
+def _contents(request: Request, other: Request) -> Iterator[Difference]:
+    content = content_of(other)
+    return compare_content(request, content, content.text.span() if content else other.url.span())
+
+
+def _is_readable(request: Request) -> bool:
+    """Whether the content is JSON where it says so."""
+    media_type, content = request.media_type, request.content
+    says = media_type is not None and essence(media_type.value) == "application/json"
+    return not (says and content is not None and isinstance(content.json, JsonError))
+
+
+def _among_samples(requests: Requests, compare: Comparer, found: dict[Sample, list[Disagreement]]) -> None:
+    """Compare requests with one another: those that differ from what most of them, or else the first ones, send."""
+    groups: list[list[Sample]] = []
+    for sample, request in requests.items():
+        group = next((g for g in groups[:MAX_ALTERNATIVES] if not any(compare(request, requests[g[0]]))), None)
+        if group is None:
+            groups.append([sample])
+        else:
+            group.append(sample)
+    if len(groups) < 2:
+        return
+    # Where as many send one thing as another, those are right that agree with the page in all else.
+    most = max(groups, key=lambda group: (len(group), -len(found[group[0]]), _is_readable(requests[group[0]])))
+    reference = most[0]
+    for group in groups:
+        for sample in group if group is not most else ():
+            for difference in compare(requests[sample], requests[reference]):
+                found[sample].append(Disagreement(difference, f"{reference.title} has"))

@@ -1,0 +1,65 @@
+"""What a check comes to: the diagnostics of a page, how much was looked at, and what rules about the whole site need of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from unisono.checking.diagnostic import Diagnostic
+from unisono.pages import internal
+from unisono.pages.suppression import Suppression
+from unisono.text.source import Text
+from unisono.wire.target import Target
+
+if TYPE_CHECKING:
+    from unisono.checking.checked import CheckedSample
+
+
+@dataclass(frozen=True, eq=False)
+class Entry:
+    """What rules about the whole site know of a page: enough to compare it with others, and the places to point at. `base` is
+    what its samples request before its path, `host` the host that they send to; None where they do not tell."""
+
+    path: str
+    method: Text | None
+    target: Target | None
+    position: Text | None
+    visibility: str | None
+    suppressions: tuple[Suppression, ...] = ()
+    base: str | None = None
+    host: str | None = None
+
+
+@dataclass
+class Summary:
+    """How much was looked at and how it ended. `samples` is the sum of the four outcomes, `base_paths` those of the API that
+    the pages leave out, commas between them."""
+
+    pages: int = 0
+    other_pages: int = 0
+    samples: int = 0
+    agree: int = 0
+    disagree: int = 0
+    invalid: int = 0
+    unsupported: int = 0
+    suppressed: int = 0
+    base_paths: str = ""
+
+    def __iadd__(self, other: Summary) -> Summary:
+        for name, value in vars(other).items():
+            setattr(self, name, getattr(self, name) + value)
+        return self
+
+
+@dataclass(frozen=True)
+class Result:
+    """A page's diagnostics in the order of their places, what was looked at, and what became of each sample."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    summary: Summary = field(default_factory=Summary)
+    samples: tuple[CheckedSample, ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        """Whether this program failed at something: then nothing is known of that."""
+        return any(diagnostic.rule == internal.RULE for diagnostic in self.diagnostics)

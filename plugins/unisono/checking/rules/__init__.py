@@ -1,0 +1,121 @@
+"""The rules: one module each, found by walking this package.
+
+A rule module's name is its id with underscores. Its docstring documents it (What it does, Why is this bad?, Example). It has
+
+- `SEVERITY`;
+- `DEFAULT`: whether it is applied when nobody asks for it. A rule that can be wrong about a correct page is not;
+- `ALWAYS`, if it is applied whatever anybody asks for, and nothing accepts what it finds;
+- one of `check(page)`, which yields what it finds on a page that is read and compared, `check_site(site)`, which looks at all
+  pages together, and `check_findings(page, found)`, which looks at what the other rules found.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Container, Iterator, Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast, runtime_checkable
+
+from unisono.checking.diagnostic import Diagnostic, Finding, Severity
+from unisono.checking.settings import Settings
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from unisono.checking.checked import CheckedPage
+    from unisono.checking.result import Entry
+
+
+class Rule(Protocol):
+    """What all rule modules have."""
+
+    SEVERITY: Severity
+    DEFAULT: bool
+
+
+@runtime_checkable
+class PageRule(Rule, Protocol):
+    """A rule about one page."""
+
+    def check(self, page: CheckedPage) -> Iterator[Finding]: ...
+
+
+@runtime_checkable
+class SiteRule(Rule, Protocol):
+    """A rule about all pages together."""
+
+    def check_site(self, site: Sequence[Entry]) -> Iterator[Finding]: ...
+
+
+@runtime_checkable
+class FindingsRule(Rule, Protocol):
+    """A rule about what the other rules found on a page, suppressed or not."""
+
+    def check_findings(self, page: CheckedPage, found: Sequence[Diagnostic]) -> Iterator[Finding]: ...
+
+
+@cache
+def rules() -> Mapping[str, Rule]:
+    """Every rule by its id, in alphabetical order."""
+    names = sorted(module.name for module in pkgutil.iter_modules(__path__))
+    return {name.replace("_", "-"): cast("Rule", importlib.import_module(f"{__name__}.{name}")) for name in names}
+
+
+# Asking a module whether it is of a kind takes longer than most rules take for a page: the answers are kept.
+@cache
+def page_rules() -> Mapping[str, PageRule]:
+    """The rules that look at one page."""
+    return {name: rule for name, rule in rules().items() if isinstance(rule, PageRule)}
+
+
+@cache
+def site_rules() -> Mapping[str, SiteRule]:
+    """The rules that look at all pages together."""
+    return {name: rule for name, rule in rules().items() if isinstance(rule, SiteRule)}
+
+
+@cache
+def findings_rules() -> Mapping[str, FindingsRule]:
+    """The rules that look at what the others found."""
+    return {name: rule for name, rule in rules().items() if isinstance(rule, FindingsRule)}
+
+
+AnyRule = TypeVar("AnyRule", bound=Rule)
+
+
+def selected(settings: Settings, among: Mapping[str, AnyRule], without: Container[str] = ()) -> Mapping[str, AnyRule]:
+    """Those among some rules that the settings ask for, and that are not in `without`."""
+    chosen = set(settings.select)
+    return {
+        name: rule
+        for name, rule in among.items()
+        if is_always_applied(rule)
+        or (
+            ("all" in chosen or name in chosen or ("default" in chosen and rule.DEFAULT))
+            and name not in settings.ignore
+            and name not in without
+        )
+    }
+
+
+def is_always_applied(rule: Rule) -> bool:
+    return getattr(rule, "ALWAYS", False)
+
+
+def documentation(rule: Rule) -> str:
+    """A rule's documentation, in Markdown."""
+    return inspect.cleandoc(rule.__doc__ or _docstring(cast("ModuleType", rule)))
+
+
+def _docstring(module: ModuleType) -> str:
+    """As it is written in the file: with `-OO`, Python keeps none."""
+    return ast.get_docstring(ast.parse(inspect.getsource(module))) or ""
+
+
+def headline(rule: Rule) -> str:
+    """The first sentence of a rule's documentation, without its full stop."""
+    text = " ".join(documentation(rule).split("\n\n")[1].split())
+    return text.partition(". ")[0].rstrip(".")

@@ -1,0 +1,56 @@
+"""## What it does
+
+Reports two pages of the same `visibility` that document the same endpoint: the same method, and the same path but for the names
+of its parameters. Pages of different visibility, such as those of two versions of an API, are not compared. It is not applied
+unless asked for: translations share their endpoints, and some endpoints (GraphQL) take many operations, each with its page.
+
+## Why is this bad?
+
+Readers find one of the two, and the other one is not kept up to date.
+
+## Example
+
+`get_order.md` and `order_detail.md`, both with `visibility: public`:
+
+```yaml
+title: /orders/{order_uuid}/
+method: get
+```
+
+```yaml
+title: /orders/<uuid>/
+method: get
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from unisono.checking.diagnostic import Finding, Severity
+from unisono.checking.result import Entry
+from unisono.pages.problem import Related
+from unisono.wire.target import PathParameter, Target
+
+SEVERITY = Severity.WARNING
+DEFAULT = False
+
+
+def check_site(site: Sequence[Entry]) -> Iterator[Finding]:
+    first: dict[tuple[object, ...], tuple[Entry, Target]] = {}
+    for entry in site:
+        if entry.method is None or entry.target is None:
+            continue
+        method = entry.method.value.upper()
+        before, target = first.setdefault((entry.visibility, method, _shape(entry.target)), (entry, entry.target))
+        if before is not entry:
+            name = f"{method} {entry.target.path}"
+            related = (Related(target.text.span(), f"{name} is documented here too"),)
+            message = f"{name} is documented on two pages; merge them, or correct the path or method of one"
+            yield Finding(message, entry.target.text.span(), related=related, where=before.path)
+
+
+def _shape(target: Target) -> tuple[str, str, str]:
+    path = "".join("{}" if isinstance(part, PathParameter) else part.value for part in target.parts)
+    base, query = target.base, target.query
+    return base.value.lower() if base else "", path if path.startswith("/") else f"/{path}", query.value if query else ""

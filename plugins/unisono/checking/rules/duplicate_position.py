@@ -1,0 +1,42 @@
+"""## What it does
+
+Reports two pages in one folder, of the same `visibility`, that have the same `position`. It is not applied unless asked for.
+
+## Why is this bad?
+
+Which of the two comes first is left to their file names, and changes when one is renamed.
+
+## Example
+
+`create_order.md` and `cancel_order.md` in one folder:
+
+```yaml
+position: 1.3
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import PurePath
+
+from unisono.checking.diagnostic import Finding, Severity
+from unisono.checking.result import Entry
+from unisono.pages.position import LAST, read_position
+from unisono.pages.problem import Related
+
+SEVERITY = Severity.WARNING
+DEFAULT = False
+
+
+def check_site(site: Sequence[Entry]) -> Iterator[Finding]:
+    first: dict[tuple[object, ...], Entry] = {}
+    for entry in site:
+        position = read_position(entry.position.value if entry.position else None)
+        if entry.position is None or position == LAST:
+            continue
+        before = first.setdefault((PurePath(entry.path).parent, entry.visibility, position), entry)
+        if before is not entry and before.position is not None:
+            related = (Related(before.position.span(), f"this page is at position {before.position}"),)
+            message = f"two pages of this folder are at position {entry.position}; give one of them another"
+            yield Finding(message, entry.position.span(), related=related, where=PurePath(before.path).name)

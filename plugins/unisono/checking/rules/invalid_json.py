@@ -1,0 +1,40 @@
+"""## What it does
+
+Reports an example labelled as JSON that is not JSON by RFC 8259: `...`, also in a comment, single quotes, a comma that
+is missing, several values in one block. In an example of a response it is a warning. Comments and commas before a closing
+bracket are read as what they mean, and have a rule of their own: [commented-json](commented-json.md).
+
+## Why is this bad?
+
+Readers copy examples. What is not JSON is refused by the server, and no sample can be compared with it.
+
+## Example
+
+```json
+{
+  "order_uuid": "521a91e5"
+  "quantity": 2
+}
+```
+
+A comma is missing before `"quantity"`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from unisono.checking.checked import CheckedPage
+from unisono.checking.diagnostic import Finding, Severity
+from unisono.pages.model import ExampleKind
+from unisono.text.json import JsonError
+
+SEVERITY = Severity.ERROR
+DEFAULT = True
+
+
+def check(page: CheckedPage) -> Iterator[Finding]:
+    for example in page.page.examples:
+        if isinstance(error := example.json, JsonError):
+            severity = Severity.WARNING if example.kind is ExampleKind.RESPONSE else SEVERITY
+            yield Finding(f"{example.label} is not valid JSON: {error}", error.span, severity=severity)

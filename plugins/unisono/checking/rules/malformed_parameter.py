@@ -1,0 +1,67 @@
+"""## What it does
+
+Reports what is meant as an entry of a parameter list and is not read as one: no space after the `:`, name and type on one
+line, a type whose parenthesis is never closed, a name with a stray bracket or of several words where no example has such names.
+
+## Why is this bad?
+
+Markdown renders it as part of the text above or below, or with half of its type in the description.
+
+## Example
+
+```markdown
+status
+:(string) What has become of the order.
+
+total : (number) Its price.
+```
+
+Each name stands on a line of its own, and the line after it starts with `: `.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from unisono.checking.checked import CheckedPage
+from unisono.checking.diagnostic import Finding, Severity
+from unisono.pages.blocks import Prose
+from unisono.pages.model import EndpointPage
+from unisono.pages.parameter_names import names_of
+from unisono.pages.parameters import Parameter, Place
+from unisono.pages.types import read_type
+
+SEVERITY = Severity.WARNING
+DEFAULT = True
+
+_ONE_LINE = re.compile(r"^ {0,3}([\w.\[\]-]{1,100})[ \t]*:[ \t]*\(([^()\n]{1,40})\)", re.MULTILINE)
+
+_BRACKETS = (("<", ">"), ("[", "]"), ("{", "}"), ("(", ")"))
+
+
+def check(page: CheckedPage) -> Iterator[Finding]:
+    groups = [group for group in page.page.parameter_groups if group.place is not Place.OTHER]
+    if not isinstance(page.page, EndpointPage) or not groups:
+        return
+    for parameter in (parameter for group in groups for parameter in group.walk()):
+        if reason := _reason(parameter, page):
+            yield Finding(reason, parameter.name.span(), where=parameter.name.value)
+    for text in (part.text for part in page.page.body if isinstance(part, Prose)):
+        for found in _ONE_LINE.finditer(text.value):
+            if read_type(found[2], {}):
+                message = f"{found[1]} and its type stand on one line; start a new line before the ':', and a list begins"
+                yield Finding(message, text.span(*found.span(1)), where=found[1])
+
+
+def _reason(parameter: Parameter, page: CheckedPage) -> str | None:
+    name, body = parameter.name.value, parameter.markdown.value
+    if parameter.malformed:
+        return f"{name} is not read as a parameter: {parameter.malformed}; write ': '"
+    if parameter.type is None and body.startswith("(") and body.count("(") > body.count(")"):
+        return f"the type of {name} has no closing parenthesis; write ')' where it ends"
+    if re.search(r"[]<>[{}()]", name) and any(name.count(left) != name.count(right) for left, right in _BRACKETS):
+        return f"a bracket in the name {name} has no counterpart; take it away"
+    if any(" " in own for own in names_of(parameter)) and not page.documentation.has_spaced_names:
+        return f"'{name}' is several words, and no example has such a name; write it as it is sent"
+    return None

@@ -1,0 +1,94 @@
+"""## What it does
+
+Reports a parameter that is documented as required and that a Request example does not have, in nested objects too; a required
+query parameter that no sample sends; and a documented path parameter that is not in the page's path.
+
+## Why is this bad?
+
+The example, and every sample that agrees with it, is refused by the API.
+
+## Example
+
+With the Request example `{"sku": "LAMP-OAK-01"}`:
+
+```markdown
+### Request Parameters
+
+sku
+: (string) ***Required*** The product.
+
+quantity
+: (integer) ***Required*** How many are ordered.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from unisono.checking.checked import CheckedPage
+from unisono.checking.diagnostic import Finding, Severity
+from unisono.pages.documentation import DescribedObject, Documentation
+from unisono.pages.model import EndpointPage, ExampleKind
+from unisono.pages.parameter_names import names_of
+from unisono.pages.parameters import Parameter, Place
+from unisono.pages.problem import Related
+
+SEVERITY = Severity.ERROR
+DEFAULT = True
+
+
+def check(page: CheckedPage) -> Iterator[Finding]:
+    seen: set[tuple[object, str]] = set()
+    for described in page.documentation.objects:
+        if described.example.kind is not ExampleKind.REQUEST:
+            continue
+        for parameter in _missing(described, page.documentation):
+            path = f"{described.path}.{parameter.name}"
+            if (described.example, path) not in seen and parameter.name.value not in page.slips:
+                seen.add((described.example, path))
+                found = f"{described.example.label} has no {path.partition('.')[2]}"
+                related = Related(parameter.name.span(), f"{parameter.name} is required")
+                message = f"{found}, which is listed as required; add it, or list it as optional"
+                yield Finding(message, described.node.span, related=(related,), where=path)
+    yield from _in_query(page)
+    yield from _in_path(page)
+
+
+def _missing(described: DescribedObject, documentation: Documentation) -> Iterator[Parameter]:
+    present = {key.value for key, _ in described.node.members}
+    for name, member in described.listing.members.items():
+        parameter = member.parameter
+        if parameter is None or not parameter.required or not present.isdisjoint([name, *names_of(parameter)]):
+            continue
+        if not documentation.outside_content(parameter):
+            yield parameter
+
+
+def _in_query(page: CheckedPage) -> Iterator[Finding]:
+    listing = page.documentation.listing(Place.QUERY)
+    outcomes = {checked.sample.reading.status for checked in page.samples}
+    known = "ok" in outcomes and "unsupported" not in outcomes  # else some sample may send it for all that is known
+    for parameter in listing.parameters if listing and known else ():
+        if parameter.required and not page.documentation.outside_content(parameter):
+            name = parameter.name
+            message = f"{name} is listed as required, and no sample sends it; add it to their URLs, or list it as optional"
+            yield Finding(message, name.span(), where=f"query.{name}")
+
+
+def _in_path(page: CheckedPage) -> Iterator[Finding]:
+    """Path parameters are always required, unless their list is one of "URL parameters", which may be of the query too. Their
+    names are never sent: what is called otherwise in the path is not missing."""
+    documentation = page.documentation
+    listing = documentation.listing(Place.PATH)
+    target = page.page.target if isinstance(page.page, EndpointPage) else None
+    if listing is None or target is None:
+        return
+    of_path = "path" in listing.label.lower()
+    listed = list(listing.parameters)
+    for parameter in listed if len(listed) > len(target.parameters) else ():
+        if (of_path or parameter.required) and not documentation.outside_content(parameter):
+            message = f"{parameter.name} is listed {listing.label}, and the path {target.path} does not have it; "
+            related = Related(target.text.span(), f"the path has no {parameter.name}")
+            remedy = "add it to the path, or take it off the list"
+            yield Finding(message + remedy, parameter.name.span(), related=(related,), where=f"path.{parameter.name}")

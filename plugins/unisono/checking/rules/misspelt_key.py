@@ -1,0 +1,35 @@
+"""## What it does
+
+Reports a key of the front matter that is not read and looks like one that is: `visiblity`, `Method`, `right-code`, `postion`;
+`audience`, which is a setting and no key; and a `visibility` that is part of another key's value. Where what is missed then is
+the `visibility` or the `method`, a build leaves the page out.
+
+## Why is this bad?
+
+What the key says is lost: the page has no place, no name or no method, and nobody knows who may see it.
+
+## Example
+
+```yaml
+---
+title: /orders/
+name: List Orders
+visiblity: internal
+method: get
+---
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from unisono.checking.checked import CheckedPage
+from unisono.checking.diagnostic import Finding, Severity
+
+SEVERITY = Severity.ERROR
+DEFAULT = True
+
+
+def check(page: CheckedPage) -> Iterator[Finding]:
+    return page.reported("misspelt-key")

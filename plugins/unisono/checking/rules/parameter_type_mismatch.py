@@ -1,0 +1,60 @@
+"""## What it does
+
+Reports a value in a Request or Response example that is not of the type that the parameter list gives, in nested objects and
+the items of arrays too. `null` and placeholders agree with any type. `decimal` allows a number and a string that holds one, a
+date or time a string and a number. A type that is no known word is not compared; the site's own words are set with `types`.
+
+## Why is this bad?
+
+Readers write their code by the list or by the example, and one of the two is wrong.
+
+## Example
+
+With the Request example `{"quantity": "2"}`:
+
+```markdown
+quantity
+: (integer) How many are ordered.
+```
+
+Write `{"quantity": 2}`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from unisono.checking.checked import CheckedPage
+from unisono.checking.diagnostic import Finding, Severity
+from unisono.pages.problem import Related
+from unisono.pages.types import JsonType, read_type
+from unisono.text.json import Node
+from unisono.wire.compare_content import shown_value
+
+SEVERITY = Severity.ERROR
+DEFAULT = True
+
+
+def check(page: CheckedPage) -> Iterator[Finding]:
+    own = {word.lower(): meaning.lower() for word, meaning in page.settings.types.items()}
+    seen: set[str] = set()
+    for described in page.documentation.objects:
+        for path, _, value, member in described.documented():
+            kind = member.parameter.type if member.parameter else None
+            expected = read_type(kind.value, own) if kind and path not in seen else None
+            if kind is None or expected is None or (wrong := _wrong(value, expected)) is None:
+                continue
+            seen.add(path)
+            where = path.partition(".")[2] + ("" if wrong is value else "[]")
+            found = f"{described.example.label} has {shown_value(wrong)} at {where}"
+            declared = f"{member.name} is listed as ({kind})"
+            message = f"{found}, which is listed as ({kind}); correct the one that is wrong"
+            yield Finding(message, wrong.span, related=(Related(kind.span(), declared),), where=path)
+
+
+def _wrong(value: Node, expected: JsonType) -> Node | None:
+    """The value, or the first of an array's items, that is not of the type."""
+    if not expected.allows(value):
+        return value
+    items = value.items if expected.items else ()
+    return next((wrong for item in items if expected.items and (wrong := _wrong(item, expected.items))), None)

@@ -1,0 +1,88 @@
+"""## What it does
+
+Reports a member of a Request or Response example that the page's parameter list does not name, in nested objects too; a path
+parameter that the Path Parameters, and a query parameter of a sample that the Query Parameters do not name. Where the page
+has no list, nothing is reported: neither of a place without one nor of an object without a list of its own.
+
+## Why is this bad?
+
+Readers see a value and are told nowhere what it means. Often its name is misspelt in one of the two.
+
+## Example
+
+With the Request example `{"order_uuid": "521a91e5", "reason": "late"}`:
+
+```markdown
+### Request Parameters
+
+order_uuid
+: (string) The order.
+```
+
+Add `reason` to the list, or take it out of the example.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from unisono.checking.checked import CheckedPage
+from unisono.checking.diagnostic import Finding, Severity
+from unisono.pages.documentation import Listing
+from unisono.pages.parameters import Place
+from unisono.pages.problem import Related
+from unisono.text.source import Span, Text
+
+SEVERITY = Severity.WARNING
+DEFAULT = True
+
+_NAME = re.compile(r"[$@]?[^\W\d][\w$-]{0,60}")
+_CREDENTIAL = re.compile(r"(?:\w+[_-])?(?:api[_-]?key|key|token|signature)", re.IGNORECASE)  # documented once for all pages
+_DATA = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){0,3}-?[0-9a-f]*|[A-Z]{2,3}|\w+-\d+")
+
+
+def check(page: CheckedPage) -> Iterator[Finding]:
+    seen: set[tuple[Text, str]] = set()  # a list that serves several objects lacks a name once
+    for described in page.documentation.objects:
+        for key, _ in described.node.members:
+            lacking = (described.listing.place, key.value)
+            if key.span in page.slips.values():
+                continue
+            if lacking not in seen and _is_name(key.value) and described.listing.get(key.value) is None:
+                seen.add(lacking)
+                path = f"{described.path}.{key.value}"
+                found = f"{described.example.label} has {path.partition('.')[2]}"
+                yield _undocumented(found, key.span, described.listing, key.value, path)
+    yield from _in_url(page)
+
+
+def _is_name(key: str) -> bool:
+    """Whether a member's name is one that a list could name, and not data itself: `{"EUR": 4}`, a map by id."""
+    return _NAME.fullmatch(key) is not None and _DATA.fullmatch(key) is None
+
+
+def _in_url(page: CheckedPage) -> Iterator[Finding]:
+    documentation = page.documentation
+    if listing := documentation.listing(Place.PATH):
+        for parameter in documentation.path_parameters:
+            name = parameter.name.value
+            # The name is never sent: how it is spelt does not matter.
+            if not listing.like(name) and not documentation.documents(name, Place.PATH, Place.REQUEST, Place.QUERY):
+                yield _undocumented(f"the path has {name}", parameter.text.span(), listing, name, f"path.{name}")
+    if listing := documentation.listing(Place.QUERY):
+        seen: set[str] = set()
+        for sent in (sent for sent in documentation.query if not _CREDENTIAL.fullmatch(sent.name)):
+            if sent.name not in seen and not documentation.documents(sent.name, Place.QUERY, Place.REQUEST, Place.PATH):
+                seen.add(sent.name)
+                found = f"{sent.sample} sends" if sent.sample else "the path has"
+                yield _undocumented(
+                    f"{found} {sent.text}", sent.text.span(), listing, sent.name, f"query.{sent.name}", sent.sample
+                )
+
+
+def _undocumented(found: str, span: Span, listing: Listing, name: str, where: str, sample: str | None = None) -> Finding:
+    like = listing.like(name)
+    remedy = f"{like} is: write the same in both" if like else "add it to the list, or take it out"
+    related = (Related(listing.place.span(), f"{name} is not listed {listing.label}"),)
+    return Finding(f"{found}, which is not listed {listing.label}; {remedy}", span, sample, related, where)

@@ -1,0 +1,37 @@
+"""## What it does
+
+Reports front matter that is not read as such: something stands before its first `---` (an empty line, a blank, a comment, a
+second byte order mark), something else stands in the place of `---` (`----`, `--`, `—`, `+++`, a code fence), or the keys
+follow other front matter. Only what looks like that of an endpoint page, or says who may see the page, is reported.
+
+## Why is this bad?
+
+Site generators publish such a page with its front matter as text, and to everybody, whatever its `visibility` says. A build
+with the plugin leaves it out.
+
+## Example
+
+```markdown
+----
+title: /orders/
+method: get
+visibility: internal
+----
+```
+
+Write `---`, and nothing before the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from unisono.checking.checked import CheckedPage
+from unisono.checking.diagnostic import Finding, Severity
+
+SEVERITY = Severity.ERROR
+DEFAULT = True
+
+
+def check(page: CheckedPage) -> Iterator[Finding]:
+    return page.reported("unread-front-matter")

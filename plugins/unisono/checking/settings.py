@@ -1,0 +1,180 @@
+"""The settings, one schema for all places that may hold them: `pyproject.toml`, `unisono.toml` and `mkdocs.yml`."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from datetime import date, time
+from fnmatch import fnmatchcase
+from typing import Any, TypeVar, cast, get_type_hints
+
+from unisono.text.files import INCLUDES
+
+T = TypeVar("T")
+
+RULES_LISTED = "; 'unisono rule' lists them"
+
+
+PUBLIC = ("public",)
+"""The audience of a site that states none: known from one that is stated by being this object."""
+
+
+class SettingsError(Exception):
+    """A setting that is not one, or whose value has the wrong shape; the message says where and what to write."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a site says of itself and what it wants checked. The comment on each field is its line in the manual."""
+
+    select: tuple[str, ...] = ("default",)
+    """Rules to apply: ids, `default`, or `all`."""
+    ignore: tuple[str, ...] = ()
+    """Rules not to apply."""
+    per_path: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Rules not to apply to the pages that match a pattern, such as `legacy/*`; `*` also matches `/`."""
+    servers: tuple[str, ...] = ()
+    """The base URLs that samples may use. A path in one of them comes before the paths of the pages."""
+    includes: str = INCLUDES
+    """The includes folder: in `mkdocs.yml` relative to the pages, elsewhere to the file. By default the nearest `_includes`."""
+    languages: tuple[str, ...] = ()
+    """The languages that each endpoint page must have a sample for."""
+    types: Mapping[str, str] = field(default_factory=dict)
+    """Words for types in parameter lists and the JSON type that each stands for: `decimal: number`."""
+    baseline: str = ""
+    """The file of known findings, which are not reported, relative to the file with the settings."""
+    audience: tuple[str, ...] = PUBLIC
+    """The values of `visibility` whose pages are built. Unless it is stated, a site where no page has one is built whole."""
+    visibilities: tuple[str, ...] = ()
+    """The values of `visibility` that pages may have; none means any."""
+    credentials: tuple[str, ...] = ()
+    """Tokens and cookies in samples that are known to be made up, as patterns."""
+    site: Mapping[str, str] = field(default_factory=dict)
+    """The values of `{{ site.… }}`."""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """The section title of each folder, by its path in the folder of the pages."""
+    strict: bool = False
+    """Whether findings end the build of a site, also where MkDocs is quiet."""
+
+    @property
+    def states_audience(self) -> bool:
+        """Whether the settings say anything about who may see which page."""
+        return self.audience is not PUBLIC or bool(self.visibilities)
+
+    @property
+    def stating_servers(self) -> tuple[str, ...]:
+        """The servers, if any of them has a path: then they state what comes before the paths of pages."""
+        with_path = any("/" in server.partition("://")[2].rstrip("/") for server in self.servers)
+        return self.servers if with_path else ()
+
+    def ignored_at(self, path: str) -> frozenset[str]:
+        """The rules that `per_path` takes away from the page at `path`."""
+        slashed = path.replace("\\", "/")
+        return frozenset(
+            rule
+            for pattern, names in self.per_path.items()
+            if fnmatchcase(slashed, pattern) or fnmatchcase(slashed, f"*/{pattern}")
+            for rule in names
+        )
+
+
+Where = Callable[..., str]
+"""Gives the place of a setting, `file:line`, by its key and, in a table, the name there; without any, that of all of them."""
+
+
+def read_settings(values: Mapping[str, object], where: Where) -> Settings:
+    """Settings from what a file holds; `-` in a key is the same as `_`. Raises SettingsError, which says `where`."""
+    known = {f.name for f in fields(Settings)}
+    hints = get_type_hints(Settings)
+    read: dict[str, Any] = {}
+    for key, value in values.items():
+        name = key.replace("-", "_") if isinstance(key, str) else ""
+        if name not in known:
+            place = where(key) if isinstance(key, str) else where()
+            raise SettingsError(f"{place}: there is no setting {described(key)}{suggestion(name, known)}")
+        if name in read:
+            raise SettingsError(f"{where(key)}: '{key}' is there twice, with '-' and with '_'; keep one")
+        read[name] = _value(hints[name], value, where, key)
+    return Settings(**read)
+
+
+def check_rule_names(settings: Settings, known: Iterable[str], where: Where) -> None:
+    """Raises SettingsError for a rule that does not exist."""
+    names = {*known, "default", "all"}
+    listed: list[tuple[tuple[str, ...], Sequence[str]]] = [(("select",), settings.select), (("ignore",), settings.ignore)]
+    listed += [(("per_path", pattern), rules) for pattern, rules in settings.per_path.items()]
+    for keys, rules in listed:
+        for rule in rules:
+            if rule not in names:
+                hint = suggestion(rule, names, RULES_LISTED)
+                raise SettingsError(f"{where(*keys)}: there is no rule {described(rule)}{hint}")
+
+
+def suggestion(name: str, known: Iterable[str], otherwise: str = "") -> str:
+    """The end of a sentence: the known name that was probably meant, or what to say if none is close."""
+    close = difflib.get_close_matches(name, sorted(known), n=1) if len(name) <= _SHOWN else []
+    return f"; did you mean '{close[0]}'?" if close else otherwise
+
+
+_SHOWN = 60
+"""Characters of a value that a message shows."""
+
+_LARGE = 10**_SHOWN
+_HUGE = "a number of many digits"
+
+
+def described(value: object) -> str:
+    """A value in a message: itself where it is short, else what it is. Never as long as what a hostile file may hold."""
+    if isinstance(value, str):
+        return f"'{value}'" if len(value) <= _SHOWN else f"'{value[:_SHOWN]}…'"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int) and abs(value) >= _LARGE:
+        return _HUGE
+    if isinstance(value, int | float | date | time):
+        return str(value)
+    return {dict: "a table", list: "a list", type(None): "empty"}.get(type(value), f"a {type(value).__name__}")
+
+
+def _value(hint: object, value: object, where: Where, key: str) -> object:
+    if hint is bool:
+        return _shaped(value, bool, where, "true or false", key)
+    if hint is str:
+        return _shaped(value, str, where, "text", key)
+    if hint == tuple[str, ...]:
+        return _strings(value, where, key)
+    entries = _shaped(value, dict, where, "a table of names and values", key)
+    read = _strings if hint == Mapping[str, tuple[str, ...]] else _scalar
+    return {(known := _name(name, where, key)): read(item, where, key, known) for name, item in entries.items()}
+
+
+def _name(name: object, where: Where, key: str) -> str:
+    if not isinstance(name, str | int | float | date) or described(name) == _HUGE:
+        raise SettingsError(f"{where(key)}: '{key}' must have names that are text, and has {described(name)}")
+    return str(name)
+
+
+def _shaped(value: object, kind: type[T], where: Where, wanted: str, *keys: str) -> T:
+    if not isinstance(value, kind):
+        raise SettingsError(f"{where(*keys)}: {_named(keys)} must be {wanted}, and is {described(value)}")
+    return value
+
+
+def _scalar(value: object, where: Where, *keys: str) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if not isinstance(value, str | int | float) or described(value) == _HUGE:
+        raise SettingsError(f"{where(*keys)}: {_named(keys)} must be text, and is {described(value)}")
+    return str(value)
+
+
+def _strings(value: object, where: Where, *keys: str) -> tuple[str, ...]:
+    for item in _shaped(value, list, where, "a list of texts", *keys):
+        if not isinstance(item, str):
+            raise SettingsError(f"{where(*keys)}: {_named(keys)} must be a list of texts, and has {described(item)} in it")
+    return tuple(cast("list[str]", value))
+
+
+def _named(keys: Sequence[str]) -> str:
+    return ", ".join(described(key) for key in keys) + ("," if len(keys) > 1 else "")

@@ -1,0 +1,67 @@
+"""What several formats say in the same words."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from unisono.checking.diagnostic import Diagnostic
+from unisono.checking.result import Summary
+
+_CONTROLS = r"\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\ud800-\udfff\ufffe\uffff"
+_UNSEEN = r"\xad\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f"
+_NO_LETTER = r"\x00-\x7f\u2000-\u206f"
+_UNSAFE = re.compile(rf"[{_CONTROLS}{_UNSEEN}]|(?<![^{_NO_LETTER}])[\u200c\u200d]|[\u200c\u200d](?![^{_NO_LETTER}])")
+"""Joiners (U+200C, U+200D) are part of words and emoji between what is no ASCII (RFC 5892, A.1 and A.2, which are stricter)."""
+
+
+def visible(text: str) -> str:
+    """With control characters and those without a shape escaped: what a page holds must neither break the line, nor command the
+    terminal, nor look like something else."""
+    return _UNSAFE.sub(lambda c: ascii(c[0])[1:-1], text)
+
+
+def one_line(text: str) -> str:
+    """Without line ends, whatever the reader takes for one, so that a value makes no line of its own."""
+    return " ".join(part for line in text.splitlines() if (part := line.strip()))
+
+
+def json_text(value: object, indent: int | None = None) -> str:
+    """JSON in which the characters that `visible` escapes are escaped as JSON has them, so that the value is the same."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return _UNSAFE.sub(lambda c: c[0] if c[0] == "\n" else json.dumps(c[0])[1:-1], text)
+
+
+def line(diagnostic: Diagnostic) -> str:
+    """The finding on one line."""
+    span = diagnostic.span
+    place = f"{span.path}:{span.line}:{span.column}"
+    return visible(f"{place}: {diagnostic.severity}[{diagnostic.rule}] {diagnostic.message}")
+
+
+def notes(diagnostic: Diagnostic) -> list[str]:
+    """The other sites, a line each."""
+    return [visible(f"{r.span.path}:{r.span.line}:{r.span.column}: note: {r.message}") for r in diagnostic.related]
+
+
+def sentence(summary: Summary, findings: int) -> str:
+    """What was looked at and how it ended, on one line."""
+    outcomes = (
+        (summary.agree, "agree"),
+        (summary.disagree, "disagree"),
+        (summary.invalid, "cannot run"),
+        (summary.unsupported, "not understood"),
+    )
+    agreement = [f"{number:,} {word}" for number, word in outcomes if number]
+    looked = f"{count(summary.pages, 'endpoint page')}, {count(summary.samples, 'sample')}"
+    outcome = f" ({', '.join(agreement)})" if agreement else ""
+    others = f", {count(summary.other_pages, 'other page')}" if summary.other_pages else ""
+    found = count(findings, "finding") if findings else "nothing found"
+    suppressed = f", {summary.suppressed:,} suppressed" if summary.suppressed else ""
+    below = f", below {visible(summary.base_paths)}" if summary.base_paths else ""
+    return f"{looked}{outcome}{below}{others}: {found}{suppressed}."
+
+
+def count(number: int, noun: str) -> str:
+    """A number of things."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

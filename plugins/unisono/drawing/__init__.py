@@ -1,0 +1,1 @@
+"""A page to HTML, without MkDocs."""

@@ -1,0 +1,73 @@
+"""Lists of endpoints: what a page has in the place of the comment `<!-- unisono: endpoints -->`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import escape, unescape
+from itertools import groupby
+
+from unisono.checking.wording import one_line
+from unisono.drawing.markup import deprecated_html, method_html, path_html
+from unisono.pages.model import EndpointPage, heading
+from unisono.pages.reading import LIST
+
+
+@dataclass(frozen=True)
+class Listed:
+    """An endpoint's page in a list: its URL from the page with the list, the title of its section as HTML, and the base path
+    before its own."""
+
+    page: EndpointPage
+    url: str
+    section: str
+    base: str = ""
+
+
+def with_list_html(html: str, listed: Callable[[], Sequence[Listed]]) -> str:
+    """A page's HTML with the list in the place of each comment that asks for it. `listed` is called only if there is one, as a
+    list is as long as the site."""
+    return LIST.sub(lambda _: _table_html(listed()), html)
+
+
+def _table_html(listed: Sequence[Listed]) -> str:
+    """A table with a group of rows for each section; of one section, without its title."""
+    if not listed:
+        return ""
+    groups = [(section, list(rows)) for section, rows in groupby(listed, key=lambda entry: entry.section)]
+    bodies = "".join(
+        f"<tbody>{_section_html(section) if len(groups) > 1 else ''}{''.join(map(_row_html, rows))}</tbody>"
+        for section, rows in groups
+    )
+    head = "".join(f'<th scope="col">{title}</th>' for title in ("Method", "Path", "Name"))
+    return f'<div class="unisono-endpoints"><table class="unisono-table"><thead><tr>{head}</tr></thead>{bodies}</table></div>'
+
+
+def _section_html(section: str) -> str:
+    return f'<tr><th colspan="3" scope="rowgroup">{section}</th></tr>' if section else ""
+
+
+def _row_html(entry: Listed) -> str:
+    page = entry.page
+    path = f'<code class="unisono-path">{path_html(page.target, entry.base)}</code>' if page.target else ""
+    name = f'<a href="{escape(entry.url)}">{escape(heading(page))}</a>'
+    deprecated = f" {deprecated_html(page)}" if page.deprecation else ""
+    return f"<tr><td>{method_html(page)}</td><td>{path}</td><td>{name}{deprecated}</td></tr>"
+
+
+def list_markdown(listed: Sequence[Listed]) -> str:
+    """The list as Markdown: a table for each section below its title."""
+    blocks = []
+    groups = [(section, list(rows)) for section, rows in groupby(listed, key=lambda entry: entry.section)]
+    for section, rows in groups:
+        if section and len(groups) > 1:
+            blocks.append(f"**{one_line(unescape(section))}**")
+        blocks.append("\n".join(["| Method | Path | Name |", "|---|---|---|", *map(_row_markdown, rows)]))
+    return "\n\n".join(blocks)
+
+
+def _row_markdown(entry: Listed) -> str:
+    path = f"`{entry.base}{entry.page.target.path}`" if entry.page.target else ""
+    name = heading(entry.page).replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
+    cells = (entry.page.method, path, f"[{name}]({entry.url})")
+    return f"| {' | '.join(one_line(cell).replace('|', '&#124;') for cell in cells)} |"

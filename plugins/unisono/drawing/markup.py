@@ -1,0 +1,109 @@
+"""The parts of an endpoint page as HTML, written from the model. Everything an author wrote is escaped here."""
+
+from __future__ import annotations
+
+from html import escape
+from urllib.parse import quote
+
+from unisono.checking.disagreements import page_base
+from unisono.drawing.highlight import code_html
+from unisono.pages.blocks import CodeBlock
+from unisono.pages.model import EndpointPage, shown_description
+from unisono.pages.parameters import Parameter
+from unisono.pages.stated import stated_of
+from unisono.text.source import Origin
+from unisono.wire.target import PathParameter, Target
+from unisono.wire.urls import Url, split_url
+
+
+def head_html(page: EndpointPage) -> str:
+    """What stands below the heading: the method's badge and the path, its parameters set apart, whether the endpoint is
+    deprecated, and the description."""
+    path = _address_html(page, page.target) if page.target else ""
+    line = f'<p class="unisono-request-line">{method_html(page)}{deprecated_html(page)}{path}</p>'
+    if page.deprecation and page.deprecation.note:
+        line += f'<p class="unisono-deprecation">{escape(page.deprecation.note.value)}</p>'
+    if described := shown_description(page):
+        line += f'<p class="unisono-description">{escape(described.value)}</p>'
+    return line
+
+
+def method_html(page: EndpointPage) -> str:
+    """The method's badge."""
+    method = escape(page.method)
+    css = method.lower() if method.isalpha() else "other"
+    return f'<span class="unisono-method unisono-method--{css}">{method}</span>'
+
+
+def deprecated_html(page: EndpointPage) -> str:
+    """The badge of an endpoint that should no longer be used."""
+    return '<span class="unisono-deprecated">deprecated</span>' if page.deprecation else ""
+
+
+def _address_html(page: EndpointPage, target: Target) -> str:
+    """The base URL, the path, and a button that copies the path below scheme and host (Material's own, which does so by its
+    attribute)."""
+    origin, base = origin_of(page), page_base(page) or ""
+    shown = f'<span class="unisono-base">{escape(origin)}</span><wbr>' if origin else ""
+    copied = f'class="unisono-copy" type="button" title="Copy the path" data-clipboard-text="{escape(base + target.path)}"'
+    path = f'<code class="unisono-path">{path_html(target, base)}</code>'
+    return f'<span class="unisono-address">{shown}{path}</span><button {copied}></button>'
+
+
+def origin_of(page: EndpointPage) -> str | None:
+    """Scheme and host that the page declares, or else those that all its samples send to. None where a part of what stands
+    before the path is not known: half a URL is none."""
+    if page.target and page.target.base:
+        return page.target.base.value
+    urls = [split_url(request.url) for sample in page.samples for request in sample.reading.requests]
+    origins = {f"{url.scheme}://{url.authority}" for url in urls if url.authority.value}
+    is_known = not any(url.authority.has_placeholder or _is_no_host(url) for url in urls)
+    return origins.pop() if len(origins) == 1 and is_known else None
+
+
+def _is_no_host(url: Url) -> bool:
+    """Whether what a client takes for a host is what a missing value leaves of a URL: `{{ site.api_url }}orders`."""
+    authority = url.authority.value
+    if not authority or "." in authority or ":" in authority or authority == "localhost":
+        return False
+    return url.scheme.pieces[0].origin is not Origin.VERBATIM
+
+
+def path_html(target: Target, base: str = "") -> str:
+    """The path, its parameters set apart, below the API's base path."""
+    html = "".join(
+        f"<var>{{{escape(part.name.value)}}}</var>"
+        if isinstance(part, PathParameter)
+        else escape(part.value).replace("/", "/<wbr>")  # a path may break after any slash but its first
+        for part in target.parts
+    )
+    below = escape(base).replace("/", "/<wbr>") + "/<wbr>" + html.removeprefix("/<wbr>")
+    return "/" + below.removeprefix("/<wbr>")
+
+
+def parameter_html(parameter: Parameter, name: str) -> str:
+    """A parameter's name, which links to where it stands (`name` is its permanent name), its type, whether it is required, and
+    the default, the values and the range that are stated."""
+    html = (
+        f'<a class="unisono-name" href="#{escape(quote(name))}" title="Permanent link">'
+        f"<code>{escape(parameter.name.value)}</code></a>"
+    )
+    if parameter.type:
+        html += f'<span class="unisono-type">{escape(parameter.type.value)}</span>'
+    if parameter.required is not None:
+        word = "required" if parameter.required else "optional"
+        html += f'<span class="unisono-{word}">{word}</span>'
+    default, values, _ = stated_of(parameter)
+    if default is not None:
+        html += f'<span class="unisono-default">default <code>{escape(default)}</code></span>'
+    if values:
+        listed = " ".join(f"<code>{escape(value)}</code>" for value in values)
+        html += f'<span class="unisono-values">one of {listed}</span>'
+    if parameter.range:
+        html += f'<span class="unisono-range">{escape(" ".join(parameter.range.value.split()))}</span>'
+    return html
+
+
+def code_block_html(block: CodeBlock) -> str:
+    """Code that stands in the prose, under its title."""
+    return code_html(block.code.value, block.info.value if block.info else "text", block.title.value if block.title else "")

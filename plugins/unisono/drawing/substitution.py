@@ -1,0 +1,120 @@
+"""Where a sample takes the reader's own values: base URL, token and path parameters, and how each is escaped there.
+
+How a place is quoted follows from the sample's syntax (`client_places`). Where that does not tell, no value is put there.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from html import escape
+from typing import NamedTuple
+
+from unisono.drawing.client_places import client_places
+from unisono.drawing.highlight import Mark
+from unisono.drawing.linking import Offsets, path_values
+from unisono.languages.quoting import Found
+from unisono.pages.model import EndpointPage, Sample
+from unisono.pages.parameters import Place
+from unisono.text.source import Origin, Piece, Text
+from unisono.wire.request import Request
+from unisono.wire.urls import split_url
+
+_TOKEN_FIELDS = re.compile(r"authorization|.*(?:api-?key|token)", re.IGNORECASE)
+
+
+class Slot(NamedTuple):
+    """Characters `start` to `end` of a sample's code, which give `value` of its request."""
+
+    name: str
+    start: int
+    end: int
+    value: Text
+
+
+def slot_marks(page: EndpointPage, sample: Sample) -> list[tuple[str, Mark]]:
+    """The places of a sample that sends one request, as marks for the script, each with how a value is escaped there and with
+    the name of the value."""
+    if sample.language is None or sample.reading.status != "ok" or len(sample.reading.requests) != 1:
+        return []
+    slots = list({slot[:3]: slot for slot in _slots(page, sample.code, sample.reading.requests[0])}.values())
+    pieces = _pieces(sample.reading.requests[0])
+    alone = [slot for slot in slots if _is_used_once(slot.value, pieces)]
+    found = client_places(sample.language, sample.code.value, alone) if alone else []
+    return [(slot.name, _mark(slot.name, place)) for slot, place in zip(alone, found, strict=True) if place]
+
+
+def _mark(name: str, place: Found) -> Mark:
+    attributes = {"slot": name}
+    if place.quoting.escapes:
+        attributes["escapes"] = json.dumps(place.quoting.escapes, separators=(",", ":"))
+    if place.quoting.never:
+        attributes["never"] = "|".join(place.quoting.never)
+    return Mark(place.start, place.end, " ".join(f'data-{key}="{escape(value)}"' for key, value in attributes.items()))
+
+
+def _slots(page: EndpointPage, code: Text, request: Request) -> Iterator[Slot]:
+    offsets = Offsets(code)
+    for name, value in _values(page, request):
+        place = offsets.of(value.span()) if value.value else None
+        if place and (value.has_placeholder or code.value[slice(*place)] == value.value):
+            yield Slot(name, *place, value)
+
+
+def _values(page: EndpointPage, request: Request) -> Iterator[tuple[str, Text]]:
+    url = split_url(request.url)
+    requoted = "%25" in request.url.value  # a lone % in a URL makes clients of Python encode each other one of it
+    if url.authority.value and not requoted and not request.field("host"):
+        yield "base", request.url.slice(0, len(url.scheme) + len("://") + len(url.authority))
+    for name, value in path_values(request, page.target) if page.target and not requoted else ():
+        yield f"{Place.PATH}.{name}", value
+    for field in request.fields:
+        if _TOKEN_FIELDS.fullmatch(field.name.value):
+            scheme, space, _ = field.value.value.partition(" ")
+            if scheme.lower() != "basic":
+                yield "token", field.value.slice(len(scheme) + 1 if space else 0, len(field.value))
+
+
+def _pieces(request: Request) -> list[Piece]:
+    """What a request is made of, but for what follows from the command or the call as a whole, and for what a client writes
+    before a token that it gets by itself."""
+    fields = [text for field in request.fields for text in (field.name, field.value)]
+    content = [request.content.text] if request.content else []
+    start, end = request.span.start, request.span.end
+    texts = (request.method, request.url, *fields, *content)
+    found = ((text, piece) for text in texts for piece in text.pieces if piece.start > start or piece.end < end)
+    return [
+        piece for text, piece in found if not _AUTHORIZATION.match(text.value, piece.at) or piece.origin is not Origin.DECODED
+    ]
+
+
+_AUTHORIZATION = re.compile("Authorization$|Bearer ")
+
+
+def _is_used_once(value: Text, pieces: Sequence[Piece]) -> bool:
+    """Whether a value is written in one place, and no other piece is made from what is written there."""
+    source, low, high = value.span()
+    made = sum(piece.start < high and low < piece.end and piece.source is source for piece in pieces)
+    within = sum(low <= piece.start and piece.end <= high for piece in value.pieces)
+    return made == within == len(value.pieces)
+
+
+def form_html(slots: Sequence[str], base: str) -> str:
+    """The form for the values that some sample takes; the script reads it, and nothing sends it."""
+    names = sorted(set(slots), key=lambda name: (name != "base", name != "token", slots.index(name)))
+    if not names:
+        return ""
+    inputs = "".join(_input_html(name, base) for name in names)
+    return (
+        '<details class="unisono-own" data-search-exclude=""><summary>Use your own values</summary>'
+        f'<div class="unisono-fields">{inputs}</div><p>They are put into the samples above. Nothing leaves your browser; the '
+        'token is forgotten when you close the tab. <button type="button">Clear</button></p></details>'
+    )
+
+
+def _input_html(name: str, base: str) -> str:
+    label = {"base": "Base URL", "token": "Token"}.get(name) or f"<code>{escape(name.partition('.')[2])}</code>"
+    hint = f' placeholder="{escape(base)}"' if name == "base" and base else ""
+    common = 'type="text" autocomplete="off" autocapitalize="off" spellcheck="false"'
+    return f'<label>{label} <input name="{escape(name)}" {common}{hint}></label><output></output>'

@@ -1,0 +1,1 @@
+"""The requests of pages in other formats, one module a format."""

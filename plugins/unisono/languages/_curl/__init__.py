@@ -1,1 +1,0 @@
-"""How curl reads its command line, and what it sends."""

@@ -1,1 +1,0 @@
-"""How HTTPie reads its command line, and what it sends."""

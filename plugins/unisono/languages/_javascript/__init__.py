@@ -1,6 +1,0 @@
-"""An abstract evaluator of JavaScript: what requests a sample for Node.js sends, found without running it.
-
-It follows the code as Node.js would, on values that know where they were written. What only a run could tell (a response, the
-environment, the clock) is an `Unknown` that becomes a placeholder wherever it is sent. Responses are taken to be good ones:
-error branches are not followed.
-"""

@@ -1,0 +1,1 @@
+"""What JavaScript and Node.js bring along: one module for each part of their library."""

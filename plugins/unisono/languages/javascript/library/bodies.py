@@ -1,0 +1,462 @@
+"""What requests are made of besides strings: buffers, blobs, forms and header lists."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import math
+import re
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from unisono.languages.javascript.coercion import is_unknown, to_text
+from unisono.languages.javascript.run import Call, Host, Method, Native
+from unisono.languages.javascript.values import (
+    Array,
+    Boolean,
+    Bytes,
+    Null,
+    Number,
+    Object,
+    Promise,
+    String,
+    Undefined,
+    Unknown,
+    Value,
+    failure,
+    object_of,
+)
+from unisono.languages.reading import Unsupported
+from unisono.text.source import Text
+from unisono.wire.request import BOUNDARY, Content, Part
+
+MAX_ALLOCATED = 1 << 16
+"""How many bytes a sample may allocate: more says nothing to a reader, and takes memory."""
+
+
+@dataclass(slots=True, eq=False)
+class Blob(Object):
+    """A `Blob`, or a `File` if it has a name."""
+
+    text: Text | None = None
+    media_type: Text | None = None
+    name: Text | None = None
+
+    kind = "Blob"
+
+
+@dataclass(slots=True, eq=False)
+class Form(Object):
+    """A `FormData`: the global one, (`package`) that of the form-data package, which is a stream, or that of node-fetch 3."""
+
+    entries_: list[Part] = field(default_factory=list)
+    package: bool = False
+    node_fetch: bool = False
+
+    kind = "FormData"
+
+    def content(self, *, closed: bool = True) -> Content:
+        """The form written out, with or without a line end behind the last boundary."""
+        made = Content.multipart(self.entries_, self.origin.span())
+        return made if closed else Content(made.text.slice(0, len(made.text) - len("\r\n")), made.parts)
+
+
+@dataclass(slots=True, eq=False)
+class HeaderList(Object):
+    """A `Headers` object: for each name in lower case, the name as written and its values."""
+
+    fields: dict[str, tuple[Text, list[Text]]] = field(default_factory=dict)
+
+    kind = "Headers"
+
+    def append(self, name: Text, value: Text) -> None:
+        self.fields.setdefault(name.value.lower(), (name, []))[1].append(value.stripped())
+
+    def replace(self, name: Text, value: Text) -> None:
+        self.fields[name.value.lower()] = (name, [value.stripped()])
+
+    def lines(self) -> list[tuple[Text, Text]]:
+        """Name and value of each field line; Node.js joins cookies (RFC 6265, 5.4)."""
+        fields = self.fields.items()
+        return [(name, v) for key, (name, values) in fields for v in ([_joined(key, values)] if key == "cookie" else values)]
+
+    def rows(self) -> list[tuple[Text, Text]]:
+        """Name and value of each field; values of one name are joined (Fetch standard, 2.2.2)."""
+        return [(name, _joined(key, values)) for key, (name, values) in self.fields.items()]
+
+
+def _joined(key: str, values: list[Text]) -> Text:
+    """The values of the field `key` as one: between cookies stands a semicolon, between others a comma."""
+    between = "; " if key == "cookie" else ", "
+    pieces = [values[0]]
+    for value in values[1:]:
+        pieces += [Text.decoded(between, value.slice(0, 0).span()), value]
+    return Text.join(pieces)
+
+
+def header_list(run_call: Call, given: Value) -> HeaderList:
+    """The `Headers` that an object, pairs or another `Headers` make."""
+    from unisono.languages.javascript.library.methods import iterated
+
+    made = HeaderList(given.origin)
+    if isinstance(given, Undefined | Null):
+        return made
+    if isinstance(given, HeaderList):
+        made.fields = {key: (name, list(values)) for key, (name, values) in given.fields.items()}
+        return made
+    if isinstance(given, Unknown | Host) or not isinstance(given, Object):
+        raise Unsupported("header fields that are known only at run time", given.origin.span())
+    rows = iterated(run_call.run, given)
+    if rows is None:
+        for name, value in given.entries():
+            made.append(name, to_text(value))
+        return made
+    for row in rows:
+        if not isinstance(row, Array) or len(row.items) != 2:
+            raise failure("TypeError", "Headers constructor: expected name/value pair to be length 2.", given.origin)
+        made.append(to_text(row.items[0]), to_text(row.items[1]))
+    return made
+
+
+def headers_constructor(call: Call) -> Value:
+    made = header_list(call, call.arg(0))
+    made.origin = call.origin
+    return made
+
+
+def _headers(call: Call) -> HeaderList:
+    if not isinstance(call.this, HeaderList):
+        raise failure("TypeError", "Illegal invocation", call.origin)
+    return call.this
+
+
+def _header_append(call: Call) -> Value:
+    _headers(call).append(to_text(call.arg(0)), to_text(call.arg(1)))
+    return Undefined(call.origin)
+
+
+def _header_set(call: Call) -> Value:
+    _headers(call).replace(to_text(call.arg(0)), to_text(call.arg(1)))
+    return Undefined(call.origin)
+
+
+def _header_get(call: Call) -> Value:
+    wanted = to_text(call.arg(0)).value.lower()
+    return next((String(v) for n, v in _headers(call).rows() if n.value.lower() == wanted), Null(call.origin))
+
+
+def _header_has(call: Call) -> Value:
+    return Boolean(call.origin, to_text(call.arg(0)).value.lower() in _headers(call).fields)
+
+
+def _header_delete(call: Call) -> Value:
+    _headers(call).fields.pop(to_text(call.arg(0)).value.lower(), None)
+    return Undefined(call.origin)
+
+
+def _header_entries(call: Call) -> Value:
+    rows = [(Text.decoded(n.value.lower(), n.span()), v) for n, v in _headers(call).rows()]
+    return Array(call.origin, items=[Array(call.origin, items=[String(n), String(v)]) for n, v in rows])
+
+
+HEADERS_METHODS: dict[str, Method] = {
+    "append": _header_append,
+    "set": _header_set,
+    "get": _header_get,
+    "has": _header_has,
+    "delete": _header_delete,
+    "entries": _header_entries,
+}
+
+
+def form_constructor(call: Call) -> Value:
+    return Form(call.origin)
+
+
+def node_fetch_form_constructor(call: Call) -> Value:
+    return Form(call.origin, node_fetch=True)
+
+
+def form_package_constructor(call: Call) -> Value:
+    return Form(call.origin, package=True)
+
+
+def _form_append(call: Call) -> Value:
+    form = call.this
+    if not isinstance(form, Form):
+        raise failure("TypeError", "Illegal invocation", call.origin)
+    form.entries_.append(_part(call, form, to_text(call.arg(0))))
+    return Undefined(call.origin)
+
+
+def _form_set(call: Call) -> Value:
+    if isinstance(call.this, Form):
+        name = to_text(call.arg(0)).value
+        call.this.entries_ = [part for part in call.this.entries_ if part.name.value != name]
+    return _form_append(call)
+
+
+def _part(call: Call, form: Form, name: Text) -> Part:
+    value, options = call.arg(1), call.arg(2)
+    filename = to_text(options) if isinstance(options, String | Unknown) else None
+    media_type: Text | None = None
+    if isinstance(options, Object):
+        given, kind = options.own("filename"), options.own("contentType")
+        filename, media_type = to_text(given) if given else None, to_text(kind) if kind else None
+    if isinstance(value, Blob):
+        if form.package:
+            raise Unsupported("a Blob in a form of the form-data package", call.origin.span())
+        filename = filename or value.name or Text.decoded("blob", value.origin.span())
+        kind_text = value.media_type or Text.decoded("application/octet-stream", value.origin.span())
+        return Part(name, value.text or value.origin, filename, kind_text)
+    if isinstance(value, FileStream):
+        if filename is None and value.path.has_placeholder:
+            filename = Text.placeholder(value.path.value, value.path.span())
+        filename = filename or Text.decoded(PurePosixPath(value.path.value).name, value.path.span())
+        return Part(name, to_text(Unknown(value.origin)), filename, media_type or _type_of(filename))
+    if isinstance(value, Unknown) and filename is not None:
+        return Part(name, to_text(value), filename, media_type or octets(value.origin))
+    if form.package and not isinstance(value, String | Number | Unknown | Bytes):
+        raise Unsupported("this value in a form of the form-data package", value.origin.span())
+    text = to_text(value)
+    if not form.package and ("\n" in text.value or "\r" in text.value):
+        pieces = text.value.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\r\n")
+        text = Text.decoded(pieces, text.span())
+    return Part(name, text, filename, media_type or (octets(value.origin) if filename else None))
+
+
+_TYPES = {
+    ".csv": "text/csv",
+    ".gif": "image/gif",
+    ".html": "text/html",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".json": "application/json",
+    ".mp3": "audio/mpeg",
+    ".mp4": "video/mp4",
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain",
+    ".wav": "audio/wav",
+    ".webp": "image/webp",
+    ".xml": "application/xml",
+    ".zip": "application/zip",
+}
+
+
+def _type_of(filename: Text) -> Text:
+    """The media type that the form-data package gives a file by its name."""
+    suffix = PurePosixPath(filename.value).suffix.lower()
+    return Text.decoded(_TYPES.get(suffix, "application/octet-stream"), filename.span())
+
+
+def octets(place: Text) -> Text:
+    return Text.decoded("application/octet-stream", place.span())
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def as_sent(text: Text) -> Text:
+    """The text with U+FFFD for what has no UTF-8 form."""
+    return text.sub(_SURROGATE, lambda _: "\ufffd")
+
+
+def multipart_type(place: Text) -> Text:
+    return Text.decoded(f"multipart/form-data; boundary={BOUNDARY}", place.span())
+
+
+def _form_headers(call: Call) -> Value:
+    more = call.arg(0)
+    members = list(more.entries()) if isinstance(more, Object) else []
+    name = Text.decoded("content-type", call.origin.span())
+    return object_of(call.origin, [*members, (name, String(multipart_type(call.origin)))])
+
+
+def _form_pipe(call: Call) -> Value:
+    target = call.arg(0)
+    if isinstance(target, Host) and isinstance(end := target.get("end"), Native) and end.call:
+        return end.call(Call(call.run, target, [call.this], call.origin))
+    raise Unsupported("a form that is piped into this", call.origin.span())
+
+
+FORM_METHODS: dict[str, Method] = {"append": _form_append, "set": _form_set}
+FORM_PACKAGE_METHODS: dict[str, Method] = {"append": _form_append, "getHeaders": _form_headers, "pipe": _form_pipe}
+
+
+@dataclass(slots=True, eq=False)
+class FileStream(Object):
+    """What `fs.createReadStream(path)` gives, or a file that was read; its content is known only at run time."""
+
+    path: Text = field(kw_only=True)
+
+
+def read_stream(call: Call) -> Value:
+    return FileStream(call.origin, path=to_text(call.arg(0)))
+
+
+def read_file(call: Call) -> Value:
+    """`fs.readFileSync(path, encoding)`: a string in that encoding, or the bytes; what is in the file is not known."""
+    path, options = call.arg(0), call.arg(1)
+    encoding = options.own("encoding") if isinstance(options, Object) else options
+    if not isinstance(path, String) or not isinstance(encoding, String | Undefined | None):
+        return call.unknown()
+    text = to_text(Unknown(call.origin))
+    return String(text) if isinstance(encoding, String) else Bytes(call.origin, text=text)
+
+
+def open_as_blob(call: Call) -> Value:
+    """`fs.openAsBlob(path, {type})`: a promise of a `Blob` with that file's content (Node.js 19.8)."""
+    if not isinstance(call.arg(0), String):
+        return call.unknown()
+    options = call.arg(1)
+    kind = options.own("type") if isinstance(options, Object) else None
+    blob = Blob(call.origin, text=to_text(Unknown(call.origin)), media_type=to_text(kind) if kind else None)
+    return Promise(call.origin, value=blob)
+
+
+def blob_constructor(call: Call) -> Value:
+    options = call.arg(1)
+    return _blob(call, options)
+
+
+def file_constructor(call: Call) -> Value:
+    made = _blob(call, call.arg(2))
+    made.name = to_text(call.arg(1))
+    return made
+
+
+def file_from(call: Call) -> Value:
+    """`fileFromSync(path, type)` of node-fetch 3: a `File` with that file's content."""
+    path, media_type = to_text(call.arg(0)), call.arg(1)
+    if path.has_placeholder:
+        raise Unsupported("a file whose name is known only at run time", call.origin.span())
+    name = path.slice(path.value.rfind("/") + 1, len(path))
+    kind = None if isinstance(media_type, Undefined) else to_text(media_type)
+    return Blob(call.origin, text=to_text(Unknown(call.origin)), media_type=kind, name=name)
+
+
+def _blob(call: Call, options: Value) -> Blob:
+    given = call.arg(0)
+    if not isinstance(given, Array | Undefined):
+        raise Unsupported("a Blob of anything but an array", call.origin.span())
+    items = given.items if isinstance(given, Array) else []
+    pieces = [item.text or item.origin if isinstance(item, Blob) else to_text(item) for item in items]
+    kind = options.own("type") if isinstance(options, Object) else None
+    text = Text.join(pieces or [Text.decoded("", call.origin.span())])
+    return Blob(call.origin, text=text, media_type=to_text(kind) if kind else None)
+
+
+def buffer_from(call: Call) -> Value:
+    """`Buffer.from(value, encoding)`."""
+    given, encoding = call.arg(0), _encoding(call.arg(1))
+    if isinstance(given, Unknown | FileStream | Host):
+        return call.unknown()
+    if isinstance(given, Bytes):
+        return given
+    if isinstance(given, Array):
+        return _of_numbers(given, call)
+    if not isinstance(given, String):
+        raise Unsupported("a Buffer of anything but a string", call.origin.span())
+    if encoding in ("utf8", "utf-8"):
+        return Bytes(call.origin, text=given.origin)
+    if is_unknown(given):
+        return call.unknown()
+    return Bytes(call.origin, text=Text.decoded(_decoded(given.origin, encoding), given.origin.span()))
+
+
+def _of_numbers(given: Array, call: Call) -> Value:
+    """The bytes that numbers stand for, each by its last eight bits."""
+    numbers = [int(item.value) & 0xFF for item in given.items if isinstance(item, Number) and math.isfinite(item.value)]
+    try:
+        text = bytes(numbers).decode()
+    except UnicodeDecodeError:
+        text = ""
+    if not text or len(numbers) != len(given.items):
+        raise Unsupported("a Buffer of bytes that are no UTF-8", call.origin.span())
+    return Bytes(call.origin, text=Text.decoded(text, given.origin.span()))
+
+
+def buffer_alloc(call: Call) -> Value:
+    """`Buffer.alloc(size, fill)`: the text `fill` over and over, or zeros."""
+    size, fill = call.arg(0), call.arg(1)
+    if isinstance(size, Unknown):
+        return call.unknown()
+    pattern = "\0" if isinstance(fill, Undefined) else fill.origin.value if isinstance(fill, String) else ""
+    if not isinstance(size, Number) or not 0 < size.value <= MAX_ALLOCATED or not isinstance(call.arg(2), Undefined):
+        raise Unsupported("a Buffer of this size", call.origin.span())
+    if not pattern.isascii() or not pattern or is_unknown(fill):
+        raise Unsupported("a Buffer that is filled with this", call.origin.span())
+    count = int(size.value)
+    return Bytes(call.origin, text=Text.decoded((pattern * (count // len(pattern) + 1))[:count], call.origin.span()))
+
+
+def _decoded(text: Text, encoding: str) -> str:
+    try:
+        if encoding in ("base64", "base64url"):
+            plain = text.value.translate(str.maketrans("-_", "+/", " \t\r\n=")).encode()
+            return base64.b64decode(plain + b"=" * (-len(plain) % 4)).decode()
+        if encoding == "hex":
+            return bytes.fromhex(text.value).decode()
+        if encoding in ("ascii", "latin1", "binary") and text.value.isascii():
+            return text.value
+    except (ValueError, binascii.Error):
+        pass
+    raise Unsupported(f"a Buffer of {encoding} that is no UTF-8", text.span())
+
+
+def _encoding(value: Value) -> str:
+    return value.origin.value.lower() if isinstance(value, String) else "utf8"
+
+
+def _buffer_to_string(call: Call) -> Value:
+    if not isinstance(call.this, Bytes) or call.this.text is None:
+        return call.unknown()
+    text, encoding = call.this.text, _encoding(call.arg(0))
+    if encoding in ("utf8", "utf-8"):
+        return String(text)
+    return encoded(call, text, encoding)
+
+
+def encoded(call: Call, text: Text, encoding: str) -> Value:
+    """The bytes of a text in base64, base64url or hex."""
+    if text.has_placeholder:
+        return call.unknown()
+    data = text.value.encode("utf-8", "replace")
+    match encoding:
+        case "base64":
+            value = base64.b64encode(data).decode()
+        case "base64url":
+            value = base64.urlsafe_b64encode(data).decode().rstrip("=")
+        case "hex":
+            value = data.hex()
+        case _:
+            raise Unsupported(f"a Buffer as {encoding}", call.origin.span())
+    return String(Text.decoded(value, text.span() if text.value else call.origin.span()))
+
+
+def byte_length(text: Text) -> int:
+    return len(text.value.encode("utf-8", "replace"))
+
+
+def buffer_byte_length(call: Call) -> Value:
+    given = call.arg(0)
+    text = given.text if isinstance(given, Bytes) else to_text(given)
+    return call.unknown() if text is None or text.has_placeholder else Number(call.origin, byte_length(text))
+
+
+def buffer_concat(call: Call) -> Value:
+    given = call.arg(0)
+    items = given.items if isinstance(given, Array) else []
+    texts = [item.text for item in items if isinstance(item, Bytes) and item.text is not None]
+    if len(texts) != len(items) or not items:
+        return call.unknown()
+    return Bytes(call.origin, text=Text.join(texts))
+
+
+def is_buffer(call: Call) -> Value:
+    return call.unknown() if isinstance(call.arg(0), Unknown) else Boolean(call.origin, isinstance(call.arg(0), Bytes))
+
+
+BYTES_METHODS: dict[str, Method] = {"toString": _buffer_to_string}

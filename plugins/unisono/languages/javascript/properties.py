@@ -1,0 +1,126 @@
+"""Reading properties, and the elements of what can be iterated over."""
+
+from __future__ import annotations
+
+from tree_sitter import Node
+
+from unisono.languages.javascript.coercion import to_text
+from unisono.languages.javascript.run import Host, Native, Run
+from unisono.languages.javascript.values import (
+    Array,
+    Class,
+    Error,
+    Function,
+    Null,
+    Object,
+    Scope,
+    String,
+    Undefined,
+    Unknown,
+    Value,
+    failure,
+    is_index,
+)
+from unisono.languages.reading import Unsupported
+from unisono.text.source import Text
+
+_OF_EVERY_OBJECT = frozenset({"constructor", "__proto__", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString", "valueOf"})
+
+
+def property_name(run: Run, key: Node, scope: Scope) -> Text:
+    """The name that a key in an object literal or pattern stands for."""
+    from unisono.languages.javascript.expressions import evaluate
+
+    if key.type == "property_identifier":
+        return run.script.text(key)
+    if key.type == "computed_property_name":
+        return to_text(evaluate(run, key.named_children[0], scope))
+    return to_text(evaluate(run, key, scope))
+
+
+def get_member(run: Run, node: Node, scope: Scope) -> tuple[Value, Value]:
+    """The object and the value of `object.property` or `object[index]`."""
+    from unisono.languages.javascript.expressions import evaluate
+
+    target = node.child_by_field_name("object")
+    index, name = node.child_by_field_name("index"), node.child_by_field_name("property")
+    if target is None or (index is None and name is None):
+        raise Unsupported("a property that is not complete", run.script.text(node).span())
+    holder = _super(run, target, scope) if target.type == "super" else evaluate(run, target, scope)
+    if isinstance(holder, Null | Undefined) and _is_optional(node):
+        return holder, Undefined(run.script.text(node))
+    if index is not None:
+        found = evaluate(run, index, scope)
+        if isinstance(found, Unknown):
+            return holder, Unknown(run.script.text(node))
+        key = to_text(found).value
+    else:
+        key = run.script.written(name) if name else ""
+    value = property_of(holder, key, run.script.text(node))
+    return (scope.enclosing().this or holder, value) if target.type == "super" else (holder, value)
+
+
+def _is_optional(node: Node) -> bool:
+    """True for `a?.b`, and for what follows it: the whole chain is given up (ECMAScript 13.3.9.1)."""
+    inner: Node | None = node
+    while inner is not None:
+        if inner.child_by_field_name("optional_chain") is not None:
+            return True
+        inner = inner.child_by_field_name("object") or inner.child_by_field_name("function")
+    return False
+
+
+def _super(run: Run, node: Node, scope: Scope) -> Value:
+    function = scope.enclosing().function
+    home = function.home if function else None
+    if home is None or home.prototype is None:
+        raise Unsupported("super outside of a class", run.script.text(node).span())
+    return home.prototype
+
+
+def property_of(holder: Value, name: str, origin: Text) -> Value:
+    """The value of a property; `origin` is the whole expression that reads it."""
+    from unisono.languages.javascript.library.methods import method_of
+
+    if isinstance(holder, Null | Undefined):
+        kind = "null" if isinstance(holder, Null) else "undefined"
+        raise failure("TypeError", f"Cannot read properties of {kind} (reading '{name}')", origin)
+    if isinstance(holder, Unknown):
+        return Unknown(origin, holder.foreign)
+    own = holder.get(name) if isinstance(holder, Object) else None
+    if own is not None:
+        return own
+    built_in = method_of(holder, name, origin)
+    if built_in is not None:
+        return built_in
+    return _missing(holder, name, origin)
+
+
+def _missing(holder: Value, name: str, origin: Text) -> Value:
+    plain = type(holder) in (Object, Array, Function, Class, Error)
+    if isinstance(holder, Host | Native):
+        if holder.kind == "Environment":
+            return Unknown(origin, unset=True)
+        if holder.sends:
+            raise Unsupported(f"{name} is not understood", origin.span())
+        return Unknown(origin)
+    if isinstance(holder, Function) and name in ("name", "length", "prototype", "call", "apply", "bind"):
+        raise Unsupported(f"{name} of a function is not understood", origin.span())
+    if plain and name not in _OF_EVERY_OBJECT and not (isinstance(holder, Array) and name in dir(list)):
+        return Undefined(origin)
+    if isinstance(holder, String) and name.isascii() and name.isdecimal():
+        at = int(name) if is_index(name) else len(holder.origin)
+        return String(holder.origin.slice(at, at + 1)) if at < len(holder.origin) else Undefined(origin)
+    raise Unsupported(f"{name} is not understood", origin.span())
+
+
+def elements(run: Run, value: Value, origin: Text) -> list[Value]:
+    """What `...value` or `for (… of value)` goes through. Raises `Unsupported` where only a run could tell."""
+    from unisono.languages.javascript.library.methods import iterated
+
+    found = iterated(run, value)
+    if found is not None:
+        return found
+    if isinstance(value, Unknown | Host):
+        raise Unsupported("going through a value that is known only at run time", origin.span())
+    raise failure("TypeError", f"{value.origin.value} is not iterable", origin)

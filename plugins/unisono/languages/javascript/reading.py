@@ -1,0 +1,167 @@
+"""Reading a JavaScript sample: the whole way from its text to the requests it sends."""
+
+from __future__ import annotations
+
+import re
+
+from tree_sitter import Node
+
+from unisono.languages.javascript.axios.client import EXPORTS
+from unisono.languages.javascript.coercion import to_text
+from unisono.languages.javascript.early import EarlyError
+from unisono.languages.javascript.environment import module, namespace
+from unisono.languages.javascript.hoisting import hoist
+from unisono.languages.javascript.library.globals import GLOBALS
+from unisono.languages.javascript.run import MAX_DEPTH, Exit, Host, Run
+from unisono.languages.javascript.script import Script, parts
+from unisono.languages.javascript.statements import execute_all
+from unisono.languages.javascript.values import Error, Member, Object, Scope, Thrown, Unknown, Value
+from unisono.languages.reading import Invalid, Reading, SampleError, Unsupported, bounded
+from unisono.text.source import Text
+
+_NAME = re.compile(r"[A-Za-z_$][\w$]*")
+_AWAIT = re.compile(rb"\bawait\b")
+_FUNCTIONS = frozenset(
+    ["function_declaration", "function_expression", "arrow_function", "method_definition", "generator_function"]
+)
+_NOT_IN_MODULES = frozenset({"module", "exports", "__dirname", "__filename"})
+
+
+MAX_LENGTH = 50_000
+"""Characters of a sample that are read: the parser takes more than linear time to recover from errors."""
+
+
+@bounded
+def read(code: Text) -> Reading:
+    """What the sample sends when Node.js 20 runs it."""
+    if len(code) > MAX_LENGTH:
+        return Unsupported(f"a sample of more than {MAX_LENGTH:,} characters", code.span(0, 1)).reading()
+    try:
+        return _read(code)
+    except SampleError as error:
+        return error.reading()
+
+
+def _read(code: Text) -> Reading:
+    script = Script(code)
+    broken = script.error()
+    if broken is not None:
+        shown = broken.value.split("\n")[0][:40]
+        raise Invalid(f"SyntaxError: unexpected '{shown}'" if shown else "SyntaxError: something is missing", broken.span())
+    run = Run(script)
+    run.is_module = _has_top_level_await(script) or any(
+        child.type in ("import_statement", "export_statement") for child in script.root.named_children
+    )
+    try:
+        _run(run, script)
+    except Exit:
+        pass
+    except Thrown as thrown:
+        raise Invalid(_described(thrown), thrown.place.span(), tuple(run.requests)) from None
+    return _reading(run, code)
+
+
+def _run(run: Run, script: Script) -> None:
+    names = Scope()
+    for name in dict.fromkeys(_NAME.findall(script.code.value)):
+        if name in GLOBALS and not (run.is_module and name in _NOT_IN_MODULES):
+            names.declare(name, GLOBALS[name](script.code.slice(0, 0)))
+    if (main := names.find("require")) and (own := names.find("module")) and own.value and isinstance(main.value, Object):
+        main.value.members["main"] = Member(script.code.slice(0, 0), own.value)
+    scope = Scope(names, body=True)
+    statements = parts(script.root)
+    for statement in statements:
+        if statement.type == "import_statement":
+            _import(run, statement, scope)
+    hoist(run, statements, scope)
+    execute_all(run, statements, scope)
+    run.turn(last=True)
+    for close in run.closing:
+        close()
+    for promise in run.promises:
+        if promise.failed and not promise.caught and promise.value is not None:
+            raise Thrown(promise.value, promise.origin)
+
+
+def _reading(run: Run, code: Text) -> Reading:
+    if run.requests:
+        return Reading("ok", tuple(run.requests))
+    if run.foreign is not None:
+        raise Unsupported("a module that is not understood", run.foreign.span())
+    if run.failures:
+        raise Invalid(_described(run.failures[0]), run.failures[0].place.span())
+    raise Invalid("no request is sent", code.span())
+
+
+def _described(thrown: Thrown) -> str:
+    if isinstance(thrown.value, Error):
+        return to_text(thrown.value).value
+    return f"Uncaught {to_text(thrown.value).value}"
+
+
+def _has_top_level_await(script: Script) -> bool:
+    """True if there is an `await` outside of functions. Raises `EarlyError` for one in a function that is not async."""
+    found = False
+    code = script.code.value.encode("utf-8", "surrogatepass")
+    for word in _AWAIT.finditer(code):
+        node = script.root.descendant_for_byte_range(word.start(), word.end())
+        inner: Node | None = node.parent if node else None
+        if node is None or node.type != "await" or inner is None:
+            continue
+        levels = 0
+        while inner is not None and inner.type not in _FUNCTIONS:
+            inner, levels = inner.parent, levels + 1
+            if levels > 4 * MAX_DEPTH:
+                raise Unsupported("code that is nested very deeply", script.text(node).span())
+        if inner is None:
+            found = True
+        elif all(child.type != "async" for child in inner.children[:3]):
+            place = script.text(node).span()
+            raise EarlyError("SyntaxError: await is only valid in async functions and the top level bodies of modules", place)
+    return found
+
+
+def _import(run: Run, node: Node, scope: Scope) -> None:
+    """Bind what an `import` statement names."""
+    source = node.child_by_field_name("source")
+    if source is None:
+        raise Unsupported("an import that is not understood", run.script.text(node).span())
+    origin = run.script.text(node)
+    name = run.script.string(source).value
+    loaded = module(run, name, origin)
+    clause = next((child for child in node.named_children if child.type == "import_clause"), None)
+    for child in parts(clause) if clause else []:
+        if child.type == "identifier":
+            _bind(run, child, loaded, scope)
+        elif child.type == "namespace_import":
+            _bind(run, parts(child)[0], namespace(run, name, origin), scope)
+        else:
+            for specifier in parts(child):
+                _bind_named(run, specifier, loaded, name, scope)
+
+
+def _bind_named(run: Run, specifier: Node, loaded: Value, module_name: str, scope: Scope) -> None:
+    name, alias = specifier.child_by_field_name("name"), specifier.child_by_field_name("alias")
+    if name is None:
+        return
+    wanted = run.script.written(name)
+    origin = run.script.text(specifier)
+    found = loaded if wanted == "default" else loaded.get(wanted) if isinstance(loaded, Object) else None
+    if isinstance(loaded, Unknown):
+        found = loaded
+    elif found is None and isinstance(loaded, Host) and not loaded.sends:
+        found = Unknown(origin)
+    if module_name == "axios" and wanted not in EXPORTS:
+        raise EarlyError(
+            f"SyntaxError: The requested module 'axios' does not provide an export named '{wanted}'", origin.span()
+        )
+    if found is None:
+        raise Unsupported(f"the export {wanted} of {module_name} is not understood", origin.span())
+    _bind(run, alias or name, found, scope)
+
+
+def _bind(run: Run, name: Node, value: Value, scope: Scope) -> None:
+    place = run.script.text(name)
+    if place.value in scope.names:
+        raise EarlyError(f"SyntaxError: Identifier '{place.value}' has already been declared", place.span())
+    scope.declare(place.value, value, constant=True, lexical=True)

@@ -1,0 +1,204 @@
+"""The state of one evaluation, and the steps that all of the evaluator shares."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from tree_sitter import Node
+
+from unisono.languages.javascript.script import Script
+from unisono.languages.javascript.values import (
+    Class,
+    Function,
+    Member,
+    Object,
+    Promise,
+    Scope,
+    String,
+    Thrown,
+    Undefined,
+    Unknown,
+    Value,
+    failure,
+)
+from unisono.languages.reading import Unsupported
+from unisono.text import budget
+from unisono.text.source import Text
+from unisono.wire.request import Request
+
+MAX_DEPTH = 120
+"""How deep expressions, statements and calls may nest; deeper code is not understood."""
+
+
+MAX_REQUESTS = 500
+"""Requests of one sample that are followed: more come from a loop that was not understood."""
+
+
+class Exit(Exception):
+    """`process.exit()` was called."""
+
+
+@dataclass(slots=True, eq=False)
+class Run:
+    """`requests` are those sent so far; `tasks` what waits for the event loop; `failures` the exceptions that were handled
+    or that only stopped a callback; `closing` is asked at the end, for requests that are complete without an `end()`."""
+
+    script: Script
+    is_module: bool = False
+    requests: list[Request] = field(default_factory=list)
+    tasks: deque[Callable[[], None]] = field(default_factory=deque)
+    failures: list[Thrown] = field(default_factory=list)
+    closing: list[Callable[[], None]] = field(default_factory=list)
+    promises: list[Promise] = field(default_factory=list)
+    modules: dict[str, Value] = field(default_factory=dict)
+    ignored: list[tuple[Node, Scope]] = field(default_factory=list)  # callbacks that send nothing and are not followed
+    names: dict[int, list[str]] = field(default_factory=dict)  # the names that a node mentions, by its id
+    foreign: Text | None = None  # a use of a module that is not understood
+    turns: int = 0  # how often the event loop has run
+    depth: int = 0
+    steps: int = 0
+
+    def enter(self, node: Node) -> None:
+        """Count a step into `node`; `leave` must follow. Bounds the depth, and the work for code of this length."""
+        self.depth += 1
+        self.steps += 1
+        if self.depth > MAX_DEPTH:
+            raise Unsupported("code that is nested very deeply", self.script.text(node).span())
+        if self.steps > 20_000 + len(self.script.code):
+            raise Unsupported("code that runs for long", self.script.text(node).span())
+
+    def leave(self) -> None:
+        self.depth -= 1
+
+    def send(self, request: Request) -> None:
+        """Note a request."""
+        if len(self.requests) >= MAX_REQUESTS:
+            raise Unsupported(f"more than {MAX_REQUESTS} requests", request.span)
+        if request.content is not None:
+            budget.characters(len(request.content.text), request.span)
+        self.requests.append(request)
+
+    def call(self, function: Value, this: Value, args: list[Value], origin: Text) -> Value:
+        """Call a value as a function."""
+        from unisono.languages.javascript.functions import call_function
+
+        if isinstance(function, Class):
+            raise failure("TypeError", "Class constructor cannot be invoked without 'new'", origin)
+        if isinstance(function, Function):
+            return call_function(self, function, this, args, origin)
+        if isinstance(function, Native) and function.call is not None:
+            return function.call(Call(self, this, args, origin))
+        if isinstance(function, Unknown | Host):
+            return self.call_unknown(function, args, origin)
+        raise failure("TypeError", f"{origin.value.partition('(')[0].strip()} is not a function", origin)
+
+    def call_unknown(self, function: Value, args: list[Value], origin: Text) -> Unknown:
+        """Call something that is not understood: what it is given must not be able to send requests."""
+        foreign = isinstance(function, Unknown) and function.foreign
+        if foreign and self.foreign is None:
+            self.foreign = origin
+        if any(self.leads_to_request(arg) for arg in args):
+            raise Unsupported("a function that is not understood gets code that sends requests", origin.span())
+        return Unknown(origin, foreign)
+
+    def later(self, callback: Value, args: list[Value], origin: Text) -> None:
+        """Call back from the event loop, if what is called can send requests; anything else it does is never seen."""
+        if not isinstance(callback, Function | Native):
+            return
+        if self.leads_to_request(callback):
+            self.tasks.append(lambda: self._call_back(callback, args, origin))
+        elif isinstance(callback, Function) and callback.node is not None and callback.scope is not None:
+            self.ignored.append((callback.node, callback.scope))
+
+    def _call_back(self, callback: Value, args: list[Value], origin: Text) -> None:
+        given = args
+        if isinstance(callback, Function) and not args:
+            given = [Unknown(origin)] * 4
+        self.call(callback, Undefined(origin), given, origin)
+
+    def turn(self, last: bool = False) -> None:
+        """Run what waits for the event loop, until nothing does; `last`: no other code runs after that."""
+        from unisono.languages.javascript.skipping import forget_changes
+
+        self.turns += 1
+        while self.tasks or (self.ignored and not last):
+            while self.ignored:
+                forget_changes(self, *self.ignored.pop())
+            if self.tasks:
+                self.tasks.popleft()()
+
+    def leads_to_request(self, value: Value) -> bool:
+        """True if calling the value, or something it holds, could send a request."""
+        from unisono.languages.javascript.reach import reaches_request
+
+        return reaches_request(self, value)
+
+    def code_leads_to_request(self, node: Node, scope: Scope) -> bool:
+        from unisono.languages.javascript.reach import code_reaches_request
+
+        return code_reaches_request(self, node, scope)
+
+
+@dataclass(slots=True, eq=False)
+class Call:
+    """One call of a built-in function. `origin` is the whole call as written; `new` tells `new F()` from `F()`."""
+
+    run: Run
+    this: Value
+    args: list[Value]
+    origin: Text
+    new: bool = False
+
+    def arg(self, index: int) -> Value:
+        return self.args[index] if index < len(self.args) else Undefined(self.origin)
+
+    def made(self, value: str) -> String:
+        """A string that is made by this call as a whole."""
+        return String(Text.decoded(value, self.origin.span()))
+
+    def unknown(self) -> Unknown:
+        return Unknown(self.origin)
+
+
+Method = Callable[[Call], Value]
+
+
+@dataclass(slots=True, eq=False)
+class Native(Object):
+    """A function of Node.js or of a package. `sends`: calling it can send a request, or leads to something that can."""
+
+    call: Method | None = None
+    sends: bool = False
+
+    kind = "Function"
+
+
+@dataclass(slots=True, eq=False)
+class Host(Object):
+    """An object of Node.js or of a package whose properties are not all known: one that is missing here is `Unknown`.
+
+    `sends`: its methods can send requests.
+    """
+
+    sends: bool = False
+
+
+def constructor(name: str, method: Method) -> Method:
+    """`method` as the constructor of a class, which must be called with `new`."""
+
+    def construct(call: Call) -> Value:
+        if not call.new:
+            raise failure("TypeError", f"Class constructor {name} cannot be invoked without 'new'", call.origin)
+        return method(call)
+
+    return construct
+
+
+def host(origin: Text, methods: dict[str, Method], sends: bool = False) -> Host:
+    """An object with built-in functions as properties."""
+    made = Host(origin, sends=sends)
+    for name, method in methods.items():
+        made.members[name] = Member(origin, Native(origin, call=method, sends=sends))
+    return made

@@ -1,0 +1,162 @@
+"""Attributes: `value.name` for every kind of value."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from unisono.languages.python.calls import Call
+from unisono.languages.python.library.functions import getenv, path
+from unisono.languages.python.library.methods import method
+from unisono.languages.python.raised import Raised
+from unisono.languages.python.values import (
+    Bytes,
+    Class,
+    Const,
+    Function,
+    Map,
+    Namespace,
+    Native,
+    Object,
+    Seq,
+    Str,
+    Unknown,
+    Value,
+    none,
+)
+from unisono.languages.reading import Unsupported
+from unisono.text.source import Span, Text
+
+if TYPE_CHECKING:
+    from unisono.languages.python.statements import Evaluator
+
+
+def attribute(evaluator: Evaluator, value: Value, name: str, span: Span) -> Value:
+    """The attribute `name`, which stands at `span`; raises AttributeError as Python does."""
+    if isinstance(value, Str | Bytes | Seq | Map | Const):
+        return method(value, name, span)
+    if isinstance(value, Unknown):
+        return Unknown(name, span, "", value.foreign)
+    if isinstance(value, Namespace):
+        return member(evaluator, value, name, span)
+    if isinstance(value, Object):
+        return _of_object(evaluator, value, name, span)
+    if isinstance(value, Class):
+        found = class_member(value, name)
+        if found is not None:
+            return _bound(found, value, span) if isinstance(found, Function) and found.kind == "classmethod" else found
+        raise Raised("AttributeError", f"type object '{value.name}' has no attribute '{name}'", span)
+    if isinstance(value, Native) and value.type is not None:
+        kind = value.type
+        if not hasattr(kind, name):
+            raise Raised("AttributeError", f"type object '{kind.__name__}' has no attribute '{name}'", span)
+        return Native(name, lambda call: _unbound(evaluator, kind, name, call), span)
+    return Unknown(name, span)
+
+
+def member(evaluator: Evaluator, module: Namespace, name: str, span: Span) -> Value:
+    """A module's attribute."""
+    if module.name == "os" and name == "environ":
+        return evaluator.environ
+    if name in module.members:
+        return module.members[name](span)
+    if module.names and name not in module.names:
+        raise Raised("AttributeError", f"module '{module.name}' has no attribute '{name}'", span)
+    raise Unsupported(f"{module.name}.{name}", span)
+
+
+def class_member(made: Class, name: str) -> Value | None:
+    if name in made.members:
+        return made.members[name]
+    for base in made.bases:
+        found = class_member(base, name) if isinstance(base, Class) else None
+        if found is not None:
+            return found
+    return None
+
+
+def _unbound(evaluator: Evaluator, kind: type, name: str, call: Call) -> Value:
+    """`str.strip(x)`, `dict.fromkeys(…)`: a method taken from its type."""
+    if name == "fromkeys" and kind is dict:
+        raise Unsupported("dict.fromkeys", call.span)
+    return evaluator.call_method(call.only(), name, call)
+
+
+def _of_object(evaluator: Evaluator, value: Object, name: str, span: Span) -> Value:
+    if name in value.members:
+        return value.members[name]
+    if value.made_by is not None:
+        found = class_member(value.made_by, name)
+        if isinstance(found, Function):
+            bound = _bound(found, value.made_by if found.kind == "classmethod" else value, span)
+            return evaluator.call(bound, [], span) if found.kind == "property" else bound
+        if found is not None:
+            return found
+        if all(isinstance(base, Class) for base in value.made_by.bases):
+            raise Raised("AttributeError", f"'{value.type}' object has no attribute '{name}'", span)
+        return Unknown(name, span, "", True)
+    if value.type == "environ":
+        return _environ(evaluator, name, span)
+    if value.type == "file":
+        return _file(value, name, span)
+    if value.type == "Path":
+        return _path(value, name, span)
+    return Unknown(name, span)
+
+
+def _bound(function: Function, owner: Value, span: Span) -> Function:
+    """A method with its `self` or `cls`."""
+    if function.kind == "staticmethod":
+        return function
+    return replace(function, bound=(owner,), span=span)
+
+
+def _environ(evaluator: Evaluator, name: str, span: Span) -> Value:
+    if name in ("get", "setdefault", "pop"):
+        return Native(name, lambda call: getenv(evaluator.environ, call), span)
+    return Unknown(name, span)
+
+
+def content(value: Object, span: Span) -> Value:
+    """What a file object holds: known for one in memory only."""
+    known = value.members.get("content")
+    if known is not None:
+        return known
+    mode, name = value.members.get("mode"), value.members.get("name")
+    shown = Text.placeholder("$" + (name.text.value if isinstance(name, Str) else "file"), span)
+    return Bytes(shown) if isinstance(mode, Str) and "b" in mode.text.value else Str(shown)
+
+
+def _file(value: Object, name: str, span: Span) -> Value:
+    if name == "read":
+        return Native(name, lambda call: content(value, call.span), span)
+    if name in ("close", "seek", "write", "flush"):
+        return Native(name, lambda call: none(call.span), span)
+    if name in ("readlines", "readline"):
+        return Native(name, lambda call: Unknown("lines", call.span), span)
+    return Unknown(name, span)
+
+
+def _path(value: Object, name: str, span: Span) -> Value:
+    text = value.members["text"]
+    whole = text.text if isinstance(text, Str) else Text.placeholder("$path", span)
+    at = whole.value.rfind("/") + 1
+    if name == "name":
+        return Str(whole.slice(at, len(whole)))
+    if name == "open":
+        return Native(name, lambda call: _open(call, text), span)
+    if name == "read_bytes":
+        return Native(name, lambda call: Bytes(Text.placeholder("$" + whole.value, call.span)), span)
+    if name == "read_text":
+        return Native(name, lambda call: Str(Text.placeholder("$" + whole.value, call.span)), span)
+    if name in ("resolve", "expanduser", "absolute"):
+        return Native(name, lambda call: path(whole, call.span), span)
+    if name == "stem":
+        return Str(whole.slice(at, at + len(whole.value[at:].rpartition(".")[0] or whole.value[at:])))
+    return Unknown(name, span)
+
+
+def _open(call: Call, name: Value) -> Value:
+    """`Path.open(mode)`."""
+    inner = Call(call.evaluator, "open", [name, *call.args], call.keywords, call.places, call.span, call.function)
+    return call.evaluator.call_builtin("open", inner)

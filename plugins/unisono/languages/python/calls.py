@@ -1,0 +1,137 @@
+"""Calls: arguments, and how they meet a function's parameters, with Python's own messages where they do not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, NoReturn
+
+from unisono.languages.python.raised import Raised
+from unisono.languages.python.values import Unknown, Value
+from unisono.languages.reading import Unsupported
+from unisono.text.source import Span
+
+if TYPE_CHECKING:
+    from unisono.languages.python.statements import Evaluator
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A function's parameters, read from how the manual writes them: `url, params=None, *, timeout=None, **kwargs`."""
+
+    positional: tuple[str, ...]
+    required: int
+    keywords: tuple[str, ...]
+    needed: tuple[str, ...] = ()  # keyword-only parameters without a default
+    rest: str = ""
+    others: str = ""
+
+    @staticmethod
+    @cache
+    def of(words: str) -> Signature:
+        positional: list[str] = []
+        keywords: list[str] = []
+        required, rest, others, star = 0, "", "", False
+        for word in filter(None, (w.strip() for w in words.split(","))):
+            name, default, _ = word.partition("=")
+            if word.startswith("**"):
+                others = word[2:]
+            elif word.startswith("*"):
+                rest, star = word[1:], True
+            elif star:
+                keywords.append(name)
+            else:
+                positional.append(name)
+                required += not default
+        return Signature(tuple(positional), required, tuple(keywords), (), rest, others)
+
+
+@dataclass(slots=True, eq=False)
+class Arguments:
+    """What each parameter got, and where it stands: the keyword's name or the value itself."""
+
+    values: dict[str, Value]
+    places: dict[str, Span]
+    rest: list[Value] = field(default_factory=list)
+    others: dict[str, Value] = field(default_factory=dict)
+
+    def get(self, name: str) -> Value | None:
+        return self.values.get(name)
+
+
+@dataclass(slots=True, eq=False)
+class Call:
+    """A call with its arguments evaluated."""
+
+    evaluator: Evaluator
+    name: str
+    args: list[Value]
+    keywords: dict[str, Value]
+    places: dict[str, Span]
+    span: Span
+    function: Span  # what is called, without the arguments
+
+    def bind(self, words: str, name: str = "", bound: int = 0) -> Arguments:
+        """The arguments by parameter; raises `Raised` with Python's `TypeError`. `bound`: 1 for a method's `self`."""
+        return self.bind_to(Signature.of(words), name or self.name, bound)
+
+    def bind_to(self, signature: Signature, name: str, bound: int = 0) -> Arguments:
+        found = Arguments({}, {})
+        for parameter, value in zip(signature.positional, self.args, strict=False):
+            found.values[parameter], found.places[parameter] = value, value.span
+        extra = self.args[len(signature.positional) :]
+        if extra and not signature.rest:
+            self.type_error(_too_many(signature, name, len(self.args), bound))
+        found.rest = extra
+        for keyword, value in self.keywords.items():
+            if keyword in found.values:
+                self.type_error(f"{name}() got multiple values for argument '{keyword}'", self.places[keyword])
+            if keyword in signature.positional or keyword in signature.keywords:
+                found.values[keyword] = value
+            elif signature.others:
+                found.others[keyword] = value
+            else:
+                self.type_error(f"{name}() got an unexpected keyword argument '{keyword}'", self.places[keyword])
+            found.places[keyword] = self.places[keyword]
+        self._check_required(signature, name, found)
+        return found
+
+    def _check_required(self, signature: Signature, name: str, found: Arguments) -> None:
+        missing = [p for p in signature.positional[: signature.required] if p not in found.values]
+        kind = "positional"
+        if not missing:
+            missing, kind = [p for p in signature.needed if p not in found.values], "keyword-only"
+        if missing:
+            plural = "s" if len(missing) > 1 else ""
+            self.type_error(f"{name}() missing {len(missing)} required {kind} argument{plural}: {_listed(missing)}")
+
+    def only(self, index: int = 0) -> Value:
+        """A positional argument that must be there; raises `TypeError` as Python's own functions roughly do."""
+        if index >= len(self.args):
+            self.type_error(f"{self.name}() missing {index + 1 - len(self.args)} required positional argument")
+        return self.args[index]
+
+    def type_error(self, message: str, place: Span | None = None) -> NoReturn:
+        raise Raised("TypeError", message, place or self.span)
+
+    def unsupported(self, reason: str) -> NoReturn:
+        raise Unsupported(reason, self.span)
+
+    def unknown(self, type_: str = "", name: str = "") -> Unknown:
+        """A result known only when the sample runs."""
+        return Unknown(name or self.name.rpartition(".")[2], self.span, type_)
+
+
+def _too_many(signature: Signature, name: str, given: int, bound: int) -> str:
+    most, least = len(signature.positional) + bound, signature.required + bound
+    takes = f"from {least} to {most}" if least != most else str(most)
+    plural = "" if most == 1 and least == most else "s"
+    count = given + bound
+    return f"{name}() takes {takes} positional argument{plural} but {count} {'was' if count == 1 else 'were'} given"
+
+
+def _listed(names: list[str]) -> str:
+    quoted = [f"'{n}'" for n in names]
+    if len(quoted) < 3:
+        return " and ".join(quoted)
+    return ", ".join(quoted[:-1]) + f", and {quoted[-1]}"

@@ -1,0 +1,1 @@
+"""httpx, as Python samples use it."""

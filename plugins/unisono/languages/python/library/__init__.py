@@ -1,0 +1,1 @@
+"""What Python brings along: one module for each part of its library."""

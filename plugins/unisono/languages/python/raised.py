@@ -1,0 +1,108 @@
+"""Exceptions that the sample itself would raise, and which `except` clauses catch them."""
+
+from __future__ import annotations
+
+import builtins
+import decimal
+
+from unisono.text.source import Span
+
+
+class Raised(Exception):
+    """The sample raises `name` (in full: `requests.exceptions.MissingSchema`) with `message` at `span`."""
+
+    def __init__(self, name: str, message: str, span: Span) -> None:
+        super().__init__(message)
+        self.name = name
+        self.message = message
+        self.span = span
+
+    @property
+    def reason(self) -> str:
+        """As Python prints it, without the traceback."""
+        return f"{self.name}: {self.message}" if self.message else self.name
+
+
+_REQUESTS = "requests.exceptions."
+_REQUESTS_BASES = {
+    "RequestException": "OSError",
+    "InvalidJSONError": "RequestException",
+    "JSONDecodeError": "InvalidJSONError ValueError",
+    "HTTPError": "RequestException",
+    "ConnectionError": "RequestException",
+    "ProxyError": "ConnectionError",
+    "SSLError": "ConnectionError",
+    "Timeout": "RequestException",
+    "ConnectTimeout": "ConnectionError Timeout",
+    "ReadTimeout": "Timeout",
+    "URLRequired": "RequestException",
+    "TooManyRedirects": "RequestException",
+    "MissingSchema": "RequestException ValueError",
+    "InvalidSchema": "RequestException ValueError",
+    "InvalidURL": "RequestException ValueError",
+    "InvalidHeader": "RequestException ValueError",
+    "InvalidProxyURL": "InvalidURL",
+    "ChunkedEncodingError": "RequestException",
+    "ContentDecodingError": "RequestException",
+    "StreamConsumedError": "RequestException TypeError",
+    "RetryError": "RequestException",
+    "UnrewindableBodyError": "RequestException",
+}
+_HTTPX_BASES = {
+    "HTTPError": "Exception",
+    "RequestError": "HTTPError",
+    "TransportError": "RequestError",
+    "TimeoutException": "TransportError",
+    "ConnectTimeout": "TimeoutException",
+    "ReadTimeout": "TimeoutException",
+    "WriteTimeout": "TimeoutException",
+    "PoolTimeout": "TimeoutException",
+    "NetworkError": "TransportError",
+    "ConnectError": "NetworkError",
+    "ReadError": "NetworkError",
+    "WriteError": "NetworkError",
+    "ProtocolError": "TransportError",
+    "LocalProtocolError": "ProtocolError",
+    "RemoteProtocolError": "ProtocolError",
+    "UnsupportedProtocol": "TransportError",
+    "DecodingError": "RequestError",
+    "TooManyRedirects": "RequestError",
+    "HTTPStatusError": "HTTPError",
+    "InvalidURL": "Exception",
+}
+
+
+def exception_name(error: Exception) -> str:
+    """The full name of an exception's class, as Python prints it."""
+    kind = type(error)
+    return kind.__qualname__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
+
+
+def _table() -> dict[str, list[str]]:
+    """The bases of the exceptions of requests and httpx (their manuals list the hierarchies) and argparse, by full name."""
+    table = {"json.decoder.JSONDecodeError": ["ValueError"]}
+    table |= {"binascii.Error": ["ValueError"], "re.error": ["Exception"]}
+    for kind in (decimal.InvalidOperation, decimal.ConversionSyntax, decimal.DivisionByZero, decimal.Overflow):
+        table[f"decimal.{kind.__name__}"] = [
+            "ArithmeticError",
+            *(["ZeroDivisionError"] if kind is decimal.DivisionByZero else ()),
+        ]
+    table |= {"argparse.ArgumentError": ["Exception"], "argparse.ArgumentTypeError": ["Exception"]}
+    for prefix, bases in ((_REQUESTS, _REQUESTS_BASES), ("httpx.", _HTTPX_BASES)):
+        for name, above in bases.items():
+            table[prefix + name] = [prefix + base if base in bases else base for base in above.split()]
+    return table
+
+
+BASES = _table()
+
+
+def ancestors(name: str) -> set[str]:
+    """The full names of an exception class and all that it derives from."""
+    found = {name}
+    for base in BASES.get(name, ()):
+        found |= ancestors(base)
+    real = getattr(builtins, name, None)
+    if isinstance(real, type) and issubclass(real, BaseException):
+        found |= {c.__name__ for c in real.__mro__}
+    return found

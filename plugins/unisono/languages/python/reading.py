@@ -1,0 +1,84 @@
+"""Python samples that send requests with requests or httpx, read by following their statements, never run.
+
+What Python, requests or httpx raise before anything is sent makes a sample `invalid`, in their own words. Environment
+variables, input, clocks, random numbers, files' contents and responses are placeholders; a request whose sending depends on
+one of them is `unsupported`. A sample that only defines functions is read as if it called the first that needs no
+arguments: that is what such a sample shows.
+"""
+
+from __future__ import annotations
+
+import ast
+
+from unisono.languages.python.calls import Call
+from unisono.languages.python.httpx.api import httpx_module
+from unisono.languages.python.library.functions import awaited
+from unisono.languages.python.places import Places, dedented
+from unisono.languages.python.raised import Raised
+from unisono.languages.python.requests.api import requests_module
+from unisono.languages.python.statements import Evaluator
+from unisono.languages.python.values import Function
+from unisono.languages.reading import Invalid, Reading, SampleError, Unsupported, bounded
+from unisono.text.source import Text
+
+
+@bounded
+def read(code: Text) -> Reading:
+    """What the sample sends, without running it."""
+    code = dedented(code)
+    evaluator: Evaluator | None = None
+    try:
+        places = Places(code)
+        tree = _parsed(code, places)
+        evaluator = Evaluator(places, {"requests": requests_module, "httpx": httpx_module})
+        _follow(evaluator, tree, code)
+    except SampleError as error:
+        reading = error.reading()
+        return Reading(reading.status, tuple(evaluator.requests) if evaluator else (), reading.reason, reading.span)
+    return Reading("ok", tuple(evaluator.requests))
+
+
+def _parsed(code: Text, places: Places) -> ast.Module:
+    try:
+        tree = ast.parse(code.masked("_"))
+        compile(tree, "sample", "exec", dont_inherit=True)  # finds what the parser lets pass: `return` outside a function
+    except SyntaxError as error:
+        at = places.offset(error.lineno or 1, 0) + max(0, (error.offset or 1) - 1)
+        where = "" if "line" in error.msg or not error.lineno else f" (line {error.lineno})"
+        place = code.slice(min(at, len(code)), min(at + 1, len(code)))
+        raise Invalid(f"{type(error).__name__}: {error.msg}{where}", place.span()) from None
+    except ValueError as error:  # a null character, before Python 3.12
+        raise Invalid(f"SyntaxError: {error}", code.span()) from None
+    except MemoryError:
+        raise Unsupported("nested too deeply", code.span()) from None
+    return tree
+
+
+def _follow(evaluator: Evaluator, tree: ast.Module, code: Text) -> None:
+    try:
+        evaluator.block(tree.body)
+        if not evaluator.requests:
+            _call_first(evaluator)
+    except Raised as raised:
+        if raised.name != "SystemExit" or not evaluator.requests:
+            raise Invalid(raised.reason, raised.span) from None
+    if evaluator.requests:
+        return
+    if evaluator.caught is not None:
+        raise Invalid(evaluator.caught.reason, evaluator.caught.span)
+    raise Invalid("the sample sends no request", code.span())
+
+
+def _call_first(evaluator: Evaluator) -> None:
+    """Calls the first function that needs no arguments, if the sample has called none of its functions."""
+    functions = [value for value in evaluator.globals.names.values() if isinstance(value, Function)]
+    if any(function.called for function in functions):
+        return
+    for function in functions:
+        arguments = function.node.args
+        named = {a.arg for a in [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]}
+        if not (named - set(function.defaults) or arguments.vararg or arguments.kwarg):
+            awaited(evaluator.run(function, Call(evaluator, function.name, [], {}, {}, function.span, function.span)))
+            return
+    if functions:
+        raise Invalid("the sample only defines functions that need arguments, and calls none of them", functions[0].span)

@@ -1,0 +1,75 @@
+"""What reading a sample comes to: the requests that it sends, or why there are none."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Literal
+
+from unisono.text.budget import Budget, spending
+from unisono.text.source import Span, Text
+from unisono.wire.request import Request
+
+Status = Literal["ok", "invalid", "unsupported"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """What a sample sends: `requests` when `status` is ok, otherwise `reason` and the place `span` it is about.
+
+    `requests` of an `invalid` sample are those sent before it fails. `failed`: it is the reader that failed, not the sample.
+    """
+
+    status: Status
+    requests: tuple[Request, ...] = ()
+    reason: str | None = None
+    span: Span | None = None
+    failed: bool = False
+
+
+class SampleError(Exception):
+    """Raised inside a reader where the sample cannot be read on; `read` turns it into a `Reading`."""
+
+    status: Status
+
+    def __init__(self, reason: str, span: Span, requests: tuple[Request, ...] = ()) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.span = span
+        self.requests = requests
+
+    def reading(self) -> Reading:
+        return Reading(self.status, self.requests, self.reason, self.span)
+
+
+class Invalid(SampleError):
+    """Run as printed, the sample fails or sends nothing."""
+
+    status: Status = "invalid"
+
+
+class Unsupported(SampleError):
+    """The sample has a construct that this reader does not understand."""
+
+    status: Status = "unsupported"
+
+
+def bounded(read: Callable[[Text], Reading]) -> Callable[[Text], Reading]:
+    """`read` with a budget for each sample: one that takes more than samples do, or is nested deeper, is unsupported."""
+
+    @wraps(read)
+    def within(code: Text) -> Reading:
+        try:
+            with spending(Budget(Unsupported)), warnings.catch_warnings():
+                warnings.simplefilter(
+                    "ignore"
+                )  # of what the sample's words make Python warn of, maybe as an error (`-W error`)
+                return read(code)
+        except Unsupported as error:
+            return error.reading()
+        except RecursionError:
+            return Unsupported("nested too deeply", code.span()).reading()
+
+    return within

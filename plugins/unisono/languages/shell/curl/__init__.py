@@ -1,0 +1,10 @@
+"""curl."""
+
+import re
+
+TITLE = "cURL"
+TITLES = frozenset({"curl", "shell (curl)", "bash (curl)", "curl (bash)", "curl (shell)"})
+INFO_STRINGS = frozenset({"bash", "sh", "shell", "zsh", "console", "shell-session", "shellsession", "curl", "cmd", "bat"})
+MARK = re.compile(
+    r"(?m)(?:^[ \t]*|[;&|(`$%>][ \t]*|/|=[^\s=]*[ \t]+|\b(?:sudo|time|env|exec|command)[ \t]+)curl(?:\.exe)?(?=[\s\\^]|\Z)"
+)

@@ -1,0 +1,171 @@
+"""The JSON that HTTPie sends: Python's `json.dumps` of what `json.loads` made of the author's words.
+
+After the documentation of Python's json module: separators `, ` and `: `, everything outside ASCII escaped, numbers in
+Python's own spelling. What is written as the author wrote it keeps its place character for character.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from unisono.languages.reading import Invalid, Unsupported
+from unisono.text.json import JsonError, Node, read_json
+from unisono.text.source import Span, Text
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scalar:
+    """A string, number, `true`, `false`, `null`, or a value known only when the sample runs.
+
+    `text` is how it is written in JSON; `plain` is Python's `str` of it, for forms, None where it is not a string or number.
+    """
+
+    text: Text
+    type_name: str
+    plain: Text | None
+
+
+@dataclass(slots=True, eq=False)
+class Array:
+    """`None` stands for elements that are skipped (`a[2]=x`) and become null."""
+
+    span: Span
+    elements: list[Value | None] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
+class Object:
+    """`members` by name, each with the name as first written.
+
+    `fixed`: the members of an object that the author wrote in JSON, duplicates included. HTTPie keeps them apart from those
+    that later items put in, and sends only them.
+    """
+
+    span: Span
+    members: dict[str, tuple[Text, Value]] = field(default_factory=dict)
+    fixed: list[tuple[Text, Value]] | None = None
+
+
+Value = Scalar | Array | Object
+
+
+def string(text: Text) -> Scalar:
+    """A string of the author's, in quotes."""
+    return Scalar(_quoted(text), "string", text)
+
+
+def unknown(placeholder: Text) -> Scalar:
+    """Any value, known only when the sample runs."""
+    return Scalar(placeholder, "value known only when the sample runs", placeholder)
+
+
+def parse(text: Text, shown: str) -> Value:
+    """The value of JSON written by the author. `shown` introduces it in the reason, as HTTPie does with the item's word.
+
+    Raises Invalid with Python's reason where it is not JSON.
+    """
+    try:
+        return _value(read_json(text))
+    except JsonError as error:
+        raise _refused(text, shown, error) from error
+    except ValueError as error:  # an integer of more than 4300 digits
+        raise Invalid(f"{shown}: {error}", text.span()) from error
+
+
+def _refused(text: Text, shown: str, error: JsonError) -> Invalid | Unsupported:
+    if not text.has_placeholder:
+        try:
+            json.loads(text.value)
+        except ValueError as reason:
+            return Invalid(f"{shown}: {reason}", error.span)
+        except RecursionError:
+            pass
+    return Unsupported(f"JSON that cannot be read: {error}", error.span)
+
+
+def _value(node: Node) -> Value:
+    if node.kind == "array":
+        return Array(node.span, [_value(item) for item in node.items])
+    if node.kind == "object":
+        return Object(node.span, fixed=[(_quoted_again(name), _value(value)) for name, value in node.members])
+    if node.kind == "string":
+        return Scalar(_quoted_again(node), "string", node.text)
+    if node.kind == "number":
+        return _number(node.text)
+    if node.kind == "placeholder":
+        return unknown(node.text)
+    if node.kind == "boolean":
+        return Scalar(node.text, "bool", Text.decoded(node.value.capitalize(), node.span))
+    return Scalar(node.text, "NoneType", None)
+
+
+_INTEGER = re.compile(r"-?[0-9]+")
+
+
+def _number(text: Text) -> Scalar:
+    number: int | float = int(text.value) if _INTEGER.fullmatch(text.value) else float(text.value)
+    return Scalar(_spelled(text, json.dumps(number)), "number", _spelled(text, str(number)))
+
+
+def _spelled(text: Text, spelling: str) -> Text:
+    return text if text.value == spelling else Text.decoded(spelling, text.span())
+
+
+_TO_ESCAPE = re.compile(r'["\\]|[^ -~]')
+_WRITTEN = re.compile(r"\\u[0-9A-Fa-f]{4}|\\.|[^ -~]")
+
+
+def _quoted(text: Text) -> Text:
+    before, behind = _edges(text)
+    body = text.sub(_TO_ESCAPE, lambda character: json.dumps(character[0])[1:-1])
+    return Text.join([Text.decoded('"', before), body, Text.decoded('"', behind)])
+
+
+def _quoted_again(node: Node) -> Text:
+    """A JSON string as `json.dumps` writes it: escapes are normalised one by one, surrogates are not joined."""
+    written = node.document.slice(node.start, node.end)
+    return written.sub(_WRITTEN, lambda found: json.dumps(json.loads(f'"{found[0]}"'))[1:-1])
+
+
+def _edges(text: Text) -> tuple[Span, Span]:
+    span = text.span()
+    return Span(span.source, span.start, span.start), Span(span.source, span.end, span.end)
+
+
+def written(value: Value) -> Text:
+    """The JSON text that is sent."""
+    parts: list[Text] = []
+    open_containers: list[Iterator[Text | Value]] = [iter([value])]
+    while open_containers:
+        for part in open_containers[-1]:
+            if isinstance(part, Array | Object):
+                open_containers.append(_array(part) if isinstance(part, Array) else _object(part))
+                break
+            parts.append(part.text if isinstance(part, Scalar) else part)
+        else:
+            open_containers.pop()
+    return Text.join(parts)
+
+
+def _array(array: Array) -> Iterator[Text | Value]:
+    null = Scalar(Text.decoded("null", array.span), "NoneType", None)
+    yield Text.decoded("[", Span(array.span.source, array.span.start, array.span.start))
+    for i, element in enumerate(array.elements):
+        if i:
+            yield Text.decoded(", ", array.span)
+        yield element or null
+    yield Text.decoded("]", Span(array.span.source, array.span.end, array.span.end))
+
+
+def _object(node: Object) -> Iterator[Text | Value]:
+    yield Text.decoded("{", Span(node.span.source, node.span.start, node.span.start))
+    for i, (name, value) in enumerate(node.members.values() if node.fixed is None else node.fixed):
+        if i:
+            yield Text.decoded(", ", _edges(name)[0])
+        yield name
+        yield Text.decoded(": ", _edges(name)[1])
+        yield value
+    yield Text.decoded("}", Span(node.span.source, node.span.end, node.span.end))

@@ -1,0 +1,149 @@
+"""Which pages a build's audience may see. Whatever is unclear is hidden."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from unisono.pages.frontmatter import FrontMatterError, PositionedYAMLHandler, Scalar
+from unisono.pages.keys import GUARDED, as_seen, meant
+from unisono.pages.known_keys import LOOKED_FOR, missed_keys
+from unisono.pages.model import EndpointPage, Page
+from unisono.pages.opening import is_commented_out, unread
+from unisono.text.files import UnreadableError, beginning, read_source
+from unisono.text.source import Source, Text
+
+VARIABLE = "UNISONO_AUDIENCE"
+"""The environment variable that says for whom a build is, as values of `visibility` with commas between them."""
+
+META = ".meta.yml"
+"""The file in which Material's plugin `meta` finds what holds for all pages of a folder."""
+
+UNCLEAR = ("internal-error", "invalid-front-matter", "unread-front-matter", "unreadable-page")
+"""The rules under which reading a page reports that its front matter may not say what its author meant."""
+
+TOLD = (*UNCLEAR, "misspelt-key", "invalid-position")
+"""The rules whose findings are told of pages that are left out, too."""
+
+
+@dataclass(frozen=True)
+class Audience:
+    """For whom a build is: the values of `visibility` whose pages are shown. `known` says whether the site knows an audience at
+    all. One of which neither a page nor a setting says anything is for everybody."""
+
+    values: tuple[str, ...]
+    known: bool = True
+
+    def with_pages(self, pages: Iterable[Page], inherited: Iterable[str | None] = ()) -> Audience:
+        """The same on a site of these pages. `inherited` is what holds for pages without their own `visibility`."""
+        known = self.known or any(value is not None for value in inherited) or any(map(says_visibility, pages))
+        return replace(self, known=known)
+
+
+def chosen_audience(configured: Iterable[str], environment: Mapping[str, str], *, stated: bool) -> Audience:
+    """The audience of a build: the environment's where it names one, even if that is nobody, else the configured one.
+
+    `stated`: the settings say for whom, if only for nobody.
+    """
+    named = environment.get(VARIABLE)
+    values = configured if named is None else named.split(",")
+    stripped = tuple(value.strip() for value in values if value.strip())
+    return Audience(stripped, known=named is not None or stated)
+
+
+def visible(page: Page, audience: Audience, inherited: str | None = None) -> bool:
+    """Whether the page's `visibility`, or the one that it has from its folder, is one of the audience's. An endpoint page must
+    say it; any other page that does not is for everybody, and so is all of a site that knows no audience. A page that cannot be
+    read as what it looks like is for nobody."""
+    if not legible(page):
+        return False
+    if not audience.known:
+        return True
+    if is_unclear(page):
+        return False
+    if page.front_matter.get("visibility") is not None:
+        return page.visibility in audience.values
+    return inherited in audience.values if inherited is not None else not isinstance(page, EndpointPage)
+
+
+def legible(page: Page) -> bool:
+    """Whether the page can be read as what it looks like, whatever else is wrong with it."""
+    if is_commented_out(page.source.text):
+        return False
+    rules = {problem.rule for problem in page.problems}
+    if rules & {"internal-error", "unread-front-matter", "unreadable-page"} or (
+        "invalid-front-matter" in rules and not page.front_matter.entries
+    ):
+        return False
+    return not _misses(page, *GUARDED)
+
+
+def is_unclear(page: Page) -> bool:
+    """Whether the front matter may not say what its author meant."""
+    return not legible(page) or any(problem.rule in UNCLEAR for problem in page.problems)
+
+
+def says_visibility(page: Page) -> bool:
+    """Whether a page says, or tries to say, who may see it."""
+    if page.front_matter.get("visibility") is not None or _misses(page, "visibility"):
+        return True
+    if legible(page):
+        return False
+    words = {word[1] for word in _FIRST_WORD.finditer(as_seen(page.source.text).replace("\r", "\n"))}
+    return any(word in _SAID or meant(word, _SAID) for word in words)
+
+
+_FIRST_WORD = re.compile(r"(?m)^[^\w\n]*(\w[\w-]*)")
+_SAID = ("visibility", "audience")
+
+_BEGINNING = 20_000
+"""Bytes of a file that is no page by its name which show whether it is one."""
+
+
+_DATA = (".json", ".yml", ".yaml", ".toml", ".xml", ".csv", ".js", ".css", ".svg")
+"""Endings of files whose first lines may look like front matter and are data."""
+
+
+def looks_like_a_page(file: Path) -> bool:
+    """Whether the text of a file that has not the name of a page is that of an endpoint page, or says who may see it."""
+    name = file.name.lower()
+    if name.endswith(_DATA) and ".md" not in name:
+        return False
+    return unread(Text.of(Source(file.name, beginning(file, _BEGINNING))), LOOKED_FOR, whole=True) is not None
+
+
+def _misses(page: Page, *names: str) -> bool:
+    """Whether one of these keys is probably meant by a key that is not read."""
+    return any(missed.meant in names for missed in missed_keys(page.front_matter)) if page.problems else False
+
+
+class Inherited:
+    """What `visibility` the pages of each folder have where they say nothing themselves. `name` is that of the files that say
+    it."""
+
+    def __init__(self, folder: Path, name: str = META) -> None:
+        self._folder = folder
+        self._name = name
+        self._known: dict[PurePosixPath, str | None] = {}
+
+    def of(self, page: str) -> str | None:
+        """That of a page, by its path in the folder: what the nearest file says, which is no value at all (empty) where it
+        cannot be read. None where none says anything."""
+        return next((said for parent in PurePosixPath(page).parents if (said := self._said(parent)) is not None), None)
+
+    def _said(self, folder: PurePosixPath) -> str | None:
+        if folder not in self._known:
+            self._known[folder] = self._read(self._folder / folder / self._name)
+        return self._known[folder]
+
+    def _read(self, file: Path) -> str | None:
+        if not file.is_file():
+            return None
+        try:
+            source = read_source(file, self._folder)
+            said = PositionedYAMLHandler(source).load_text(Text.of(source)).get("visibility")
+        except (UnreadableError, FrontMatterError):
+            return ""
+        return None if said is None else said.text.value.strip() if isinstance(said, Scalar) else ""

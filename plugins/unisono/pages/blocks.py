@@ -1,0 +1,381 @@
+"""Markdown's blocks, as far as endpoint pages are made of them, each with its place.
+
+This is not a Markdown parser: prose stays as it is for the one that renders it. It finds what a page's model is made of
+(fenced code with its attributes, headings, definition lists, pipe tables, HTML comments) and never looks into a fence or a
+comment for more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+
+from unisono.pages.problem import Problem
+from unisono.text.source import Span, Text
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Prose:
+    """Markdown that the model does not read into."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Heading:
+    """An ATX heading, `text` without its marks and a closing colon. `markdown` is the line as written."""
+
+    level: int
+    text: Text
+    markdown: Text
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Comment:
+    """An HTML comment that starts a line, its marks included."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CodeBlock:
+    """A fenced code block: `info` is its info string's first word, `title` comes from its attributes or its content tab,
+    `markdown` is all of it as written."""
+
+    code: Text
+    info: Text | None
+    title: Text | None
+    span: Span
+    markdown: Text
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Definition:
+    """One term of a definition list and what defines it. `malformed` says why Markdown would not read it as one, if so."""
+
+    term: Text
+    body: Text
+    malformed: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DefinitionList:
+    definitions: tuple[Definition, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """A pipe table: the cells of its header and of its rows, without white space at their ends and with `\\|` as the pipe that
+    it stands for. `text` is all of it as written."""
+
+    header: tuple[Text, ...]
+    rows: tuple[tuple[Text, ...], ...]
+    text: Text
+
+
+Block = Prose | Heading | Comment | CodeBlock | DefinitionList | Table
+
+_FENCE = re.compile(r"( {0,3})(`{3,}|~{3,})[ \t]*(.*)")
+_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(\S.*)")
+_DEFINITION = re.compile(r" {0,3}:(?!:)(?P<gap>[ \t]*)(?=\S)")  # `:::` begins what mkdocstrings puts in
+_ATTRIBUTES = re.compile(r" {0,3}\{(?::|(?=[ \t]*(?:title\b|[.#])))([^{}]*)\}[ \t]*")
+_AHEAD = re.compile(r" {0,3}\{:(?![:/])[^{}]*\}[ \t]*")
+_TITLE = re.compile(r"""(?:^|[\s{])title[ \t]*=[ \t]*(?:"([^"]*)"|'([^']*)'|([^\s"'{}]+))""")
+_INFO = re.compile(r"(?:\{:?[ \t]*(?:#[^\s{}]+[ \t]+)?)?\.?([^\s{}`=#:.][^\s{}`=]*+)(?![ \t]*=)")
+_DELIMITERS = re.compile(r" {0,3}[|+]?(?:[ \t]*:?-+:?[ \t]*[|+])*+(?:[ \t]*:?-+:?)?[ \t]*")
+_IAL = re.compile(r" {0,3}\{:[^{}]*\}[ \t]*")
+_IN_ROW = re.compile(r"\\.|`+|\|")
+_ESCAPED_PIPE = re.compile(r"\\\|")
+_TAB = re.compile(r"""===[!+]*[ \t]+(?:"([^"]*)"|'([^']*)')[ \t]*$""")
+
+
+def read_blocks(text: Text) -> tuple[list[Block], list[Problem]]:
+    """The blocks of `text` in order, and what is wrong with how they are written."""
+    reader = _Reader(text)
+    return list(reader.blocks()), reader.problems
+
+
+class _Reader:
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        lines = re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$", text.value)
+        self.lines = [line.rstrip("\r\n") for line in lines]
+        self.starts = list(accumulate((len(line) for line in lines), initial=0))
+        self.problems: list[Problem] = []
+        self.at = 0
+
+    def line(self, number: int) -> Text:
+        return self.text.slice(self.starts[number], self.starts[number] + len(self.lines[number]))
+
+    def stretch(self, first: int, end: int) -> Text:
+        """Lines `first` up to, not including, `end`, with their line ends."""
+        return self.text.slice(self.starts[first], self.starts[end])
+
+    def blocks(self) -> Iterator[Block]:
+        prose = 0
+        while self.at < len(self.lines):
+            start = self.at
+            found = list(self._block(prose))
+            if not found:
+                self.at = start + 1
+                continue
+            # A definition list takes its first term, already passed as prose, with it.
+            until = start - self._term_lines(start, prose) if isinstance(found[0], DefinitionList) else start
+            until -= self._is_ahead(start - 1, prose) if isinstance(found[0], CodeBlock) else 0
+            if prose < until:
+                yield from self._prose(prose, until)
+            yield from found
+            prose = self.at
+        if prose < len(self.lines):
+            yield from self._prose(prose, len(self.lines))
+
+    def _prose(self, first: int, end: int) -> Iterator[Block]:
+        if any(line.strip() for line in self.lines[first:end]):
+            yield Prose(self.stretch(first, end))
+
+    def _block(self, prose: int) -> Iterator[Block]:
+        line = self.lines[self.at]
+        stripped = line.lstrip(" ")
+        if not stripped or len(line) - len(stripped) > 3:
+            return
+        if "|" in line and self._begins_table(prose):
+            yield self._table()
+            return
+        match stripped[0]:
+            case "`" | "~":
+                yield from self._fence(line, prose)
+            case "#":
+                yield from self._heading(line)
+            case "<":
+                yield from self._comment(stripped)
+            case ":":
+                yield from self._definitions(prose)
+            case "=":
+                yield from self._tab(line)
+
+    def _begins_table(self, prose: int) -> bool:
+        """Whether the header of a table is at `self.at`: at the start of a block, as Python-Markdown and kramdown have it, with
+        a line of delimiters below it."""
+        if self.at + 1 == len(self.lines) or (self.at > prose and self.lines[self.at - 1].strip()):
+            return False
+        below = self.lines[self.at + 1]
+        return "-" in below and ("|" in below or "+" in below) and _DELIMITERS.fullmatch(below) is not None
+
+    def _table(self) -> Table:
+        first = self.at
+        self.at += 2
+        while self.at < len(self.lines) and self.lines[self.at].strip() and "|" in self.lines[self.at]:
+            self.at += 1
+        header, rows = self.line(first), [self.line(number) for number in range(first + 2, self.at)]
+        rows = [row for row in rows if _DELIMITERS.fullmatch(row.value) is None]
+        if self.at < len(self.lines) and _IAL.fullmatch(self.lines[self.at]):
+            self.at += 1
+        return Table(_cells(header), tuple(map(_cells, rows)), self.stretch(first, self.at))
+
+    def _heading(self, line: str) -> Iterator[Block]:
+        if found := _HEADING.fullmatch(line):
+            title = found[2].rstrip().rstrip("#").rstrip().rstrip(":")
+            markdown = self.line(self.at)
+            yield Heading(len(found[1]), markdown.slice(found.start(2), found.start(2) + len(title)), markdown)
+            self.at += 1
+
+    def _comment(self, stripped: str) -> Iterator[Block]:
+        """Comments, one after the other, and what follows the last one on its line."""
+        start = self.starts[self.at]
+        while stripped.startswith("<!--"):
+            close = self.text.value.find("-->", start)
+            end = len(self.text) if close < 0 else close + len("-->")
+            if close < 0:
+                message = "the comment is never closed and hides what follows; write '-->' where it ends"
+                self.problems.append(Problem("unclosed-comment", message, self.line(self.at).stripped().span(0, 4)))
+            while self.at + 1 < len(self.lines) and self.starts[self.at + 1] <= end:
+                self.at += 1
+            rest = self.text.value[end : self.starts[self.at + 1]]
+            yield Comment(self.text.slice(start, end).stripped())
+            start, stripped = end, rest.lstrip()
+        if not stripped:
+            self.at += 1
+        elif start > self.starts[self.at]:
+            self.lines[self.at], self.starts[self.at] = rest.rstrip("\r\n"), start
+
+    def _is_ahead(self, number: int, prose: int) -> bool:
+        """Whether a line is an attribute list for the block below: none ends directly above it (kramdown)."""
+        if number < prose or not _AHEAD.fullmatch(self.lines[number]):
+            return False
+        return number == 0 or not (above := self.lines[number - 1].strip()) or above.endswith("-->")
+
+    def _fence(self, line: str, prose: int) -> Iterator[CodeBlock]:
+        found = _FENCE.fullmatch(line)
+        if not found or (found[2][0] == "`" and "`" in found[3]):
+            return
+        first, indent, mark = self.at, len(found[1]), found[2]
+        close = next((i for i in range(first + 1, len(self.lines)) if _closes(self.lines[i], mark)), None)
+        if close is None:
+            shown = mark if len(mark) <= 20 else f"{mark[:20]}…"
+            message = f"the code fence '{shown}' is never closed; write '{shown}' on a line of its own after the code"
+            self.problems.append(Problem("unclosed-fence", message, self.line(first).span(indent, indent + len(mark))))
+        until = len(self.lines) if close is None else close
+        opening = self.line(first)
+        code = self._code(first + 1, until, indent)
+        info = _INFO.match(found[3])
+        info_text = opening.slice(found.start(3) + info.start(1), found.start(3) + info.end(1)) if info else None
+        title = _title(opening.slice(found.start(3), len(opening)))
+        ahead = self._is_ahead(first - 1, prose)
+        if ahead:
+            title = _title(self.line(first - 1)) or title
+        self.at = until + (close is not None)
+        if self.at < len(self.lines) and (attributes := _ATTRIBUTES.fullmatch(self.lines[self.at])):
+            title = _title(self.line(self.at).slice(*attributes.span(1))) or title
+            self.at += 1
+        span = self.text.span(self.starts[first], self.starts[min(until + 1, len(self.lines))])
+        yield CodeBlock(code, info_text, title, span, self.stretch(first - ahead, self.at))
+
+    def _code(self, first: int, end: int, indent: int) -> Text:
+        """Lines as the content of a code block: without up to `indent` leading spaces (CommonMark 4.5), the file's line ends as
+        LF."""
+        if first >= end:
+            return self.text.slice(self.starts[first - 1], self.starts[first - 1])
+        file_end = self.text.pieces[0].source.line_end
+        if not indent and file_end == "\n":
+            return self.stretch(first, end)
+        parts = []
+        for number in range(first, end):
+            content, start, end = self.lines[number], self.starts[number], self.starts[number + 1]
+            cut, line_end = start + min(indent, len(content) - len(content.lstrip(" "))), start + len(content)
+            if file_end == "\n" or self.text.value[line_end:end] != file_end:
+                parts.append(self.text.slice(cut, end))
+            else:
+                parts += [self.text.slice(cut, line_end), Text.decoded("\n", self.text.span(line_end, end))]
+        return Text.join(parts)
+
+    def _term_lines(self, definition: int, prose: int) -> int:
+        """How many lines above the first `:` belong to the list: the term and a blank line between; 0 if there is no term."""
+        for back in (1, 2):
+            above = definition - back
+            if above < prose or self.lines[above].startswith(("    ", "\t")):
+                return 0
+            if self.lines[above].strip():
+                return back
+        return 0
+
+    def _definitions(self, prose: int) -> Iterator[Block]:
+        start = self.at
+        above = self._term_lines(start, prose)
+        if not above or not _DEFINITION.match(self.lines[start]):
+            return
+        definitions = []
+        term = start - above
+        while True:
+            definitions.append(self._definition(term))
+            following = self._next_term()
+            if following is None:
+                break
+            term, self.at = following
+        yield DefinitionList(tuple(definitions))
+
+    def _definition(self, term: int) -> Definition:
+        """The definition that starts at line `self.at`; moves past its end."""
+        first = self.at
+        found = _DEFINITION.match(self.lines[first])
+        gap = found["gap"] if found else ""
+        malformed = None if gap else "there is no space after the ':'"
+        self.at += 1
+        while self.at < len(self.lines):
+            if not self.lines[self.at].strip():
+                after = next((i for i in range(self.at, len(self.lines)) if self.lines[i].strip()), None)
+                if after is None or not self.lines[after].startswith(("    ", "\t")):
+                    break
+                self.at = after
+            elif self._ends_paragraph(self.at):
+                break
+            self.at += 1
+        body = self.text.slice(self.starts[first] + (found.end() if found else 0), self.starts[self.at])
+        return Definition(self.line(term).stripped(), body.stripped(), malformed)
+
+    def _ends_paragraph(self, number: int) -> bool:
+        line = self.lines[number]
+        marked = re.match(r" {0,3}(?:~~~|```|<!--|:(?!:))", line)
+        return marked is not None or _HEADING.fullmatch(line) is not None
+
+    def _next_term(self) -> tuple[int, int] | None:
+        """The lines of the next term and of its `:` if the list goes on after blank lines."""
+        i = self.at
+        while i < len(self.lines) and not self.lines[i].strip():
+            i += 1
+        term = i
+        if term >= len(self.lines) or self.lines[term][0] in " \t" or self._ends_paragraph(term):
+            return None
+        i += 1
+        if i < len(self.lines) and not self.lines[i].strip():
+            i += 1
+        return (term, i) if i < len(self.lines) and _DEFINITION.match(self.lines[i]) else None
+
+    def _tab(self, line: str) -> Iterator[Block]:
+        """A content tab of pymdownx.tabbed that holds one code block and nothing else but comments before it: these, and that
+        block, titled as the tab."""
+        if not (tab := _TAB.fullmatch(line)):
+            return
+        start, end = self.at, self.at + 1
+        while end < len(self.lines) and (not self.lines[end].strip() or self.lines[end].startswith("    ")):
+            end += 1
+        inner = _Reader(self._code(start + 1, end, 4))
+        comments: list[Block] = []
+        while inner.at < len(inner.lines) and not (content := inner.lines[inner.at].strip()).startswith(("`", "~")):
+            if content.startswith("<!--"):
+                comments += inner._comment(content)
+            elif content:
+                return
+            else:
+                inner.at += 1
+        blocks = list(inner._fence(inner.lines[inner.at], inner.at)) if inner.at < len(inner.lines) else []
+        if blocks and not any(content.strip() for content in inner.lines[inner.at :]):
+            self.problems += inner.problems
+            self.at = end
+            group = 1 if tab[1] is not None else 2
+            title, fence = self.line(start).slice(*tab.span(group)), blocks[0]
+            yield from comments
+            yield CodeBlock(fence.code, fence.info, title, fence.span, self.stretch(start, end))
+
+
+def _cells(row: Text) -> tuple[Text, ...]:
+    """The cells of a row. A pipe after a backslash, or in a code span, divides none (as in Python-Markdown and kramdown)."""
+    row = row.stripped()
+    cuts = [found.start() for found in _outside_code(row.value) if found[0] == "|"]
+    start = 1 if cuts and cuts[0] == 0 else 0
+    cuts = cuts[start:]
+    ends = cuts if cuts and cuts[-1] == len(row) - 1 else [*cuts, len(row)]
+    cells = []
+    for end in ends:
+        cell = row.slice(start, end).stripped()
+        cells.append(cell.sub(_ESCAPED_PIPE, lambda _: "|") if "\\|" in cell.value else cell)
+        start = end + 1
+    return tuple(cells)
+
+
+def _outside_code(row: str) -> Iterator[re.Match[str]]:
+    """Escapes and pipes that are in no code span (CommonMark 6.1)."""
+    marks = list(_IN_ROW.finditer(row))
+    last = {mark[0]: number for number, mark in enumerate(marks)}
+    number = 0
+    while number < len(marks):
+        mark = marks[number]
+        if mark[0][0] != "`":
+            yield mark
+        elif last[mark[0]] > number:
+            number = next(i for i in range(number + 1, len(marks)) if marks[i][0] == mark[0])
+        number += 1
+
+
+def _closes(line: str, mark: str) -> bool:
+    """Whether a line ends the code block that a fence has begun (CommonMark 4.5)."""
+    text = line.rstrip(" \t")
+    bare = text.lstrip(" ")
+    return bare.startswith(mark) and len(text) - len(bare) <= 3 and not bare.strip(mark[0])
+
+
+def _title(attributes: Text) -> Text | None:
+    """The value of `title` in an attribute list."""
+    found = _TITLE.search(attributes.value, 0, 1000)
+    return attributes.slice(*found.span(found.lastindex or 0)) if found else None

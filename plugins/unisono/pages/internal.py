@@ -1,0 +1,21 @@
+"""When this program itself fails at a page: what it says, and where it went wrong. All other pages go on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from traceback import walk_tb
+
+RULE = "internal-error"
+"""The rule under which it is reported. It is always applied, and nothing accepts what it finds."""
+
+_PACKAGE = str(Path(__file__).parent.parent)
+
+
+def described(error: Exception) -> str:
+    """An exception that nobody expected, the last place of this program that it came through, and what to do."""
+    where = "an unknown place"
+    for frame, line in walk_tb(error.__traceback__):
+        file = frame.f_code.co_filename
+        if file.startswith(_PACKAGE):
+            where = f"{Path(file).relative_to(_PACKAGE).as_posix()}:{line}"
+    return f"internal error: {type(error).__name__} at {where}; report it to the authors of Unisono with what stands here"

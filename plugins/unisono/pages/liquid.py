@@ -1,0 +1,165 @@
+"""The little of Liquid that endpoint pages use: `include`, `raw`, `comment`, and `site`, `page` and `include` variables.
+
+A full Liquid engine is no use here: it turns a template into a string and forgets which character came from where. This one
+turns a `Text` into a `Text`. Anything else between `{%` or `{{` and its end stays as it is written, and is shown so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+
+from unisono.pages.problem import Problem
+from unisono.text.files import UnreadableError, read_include
+from unisono.text.source import Source, Span, Text
+
+MAX_NESTING = 20
+"""Includes within includes."""
+
+MAX_LENGTH = 4_000_000
+"""Characters that the includes of a page come to, each with a thousand for the work that it makes."""
+
+_TAG = re.compile(r"\{%([^%\n]*)%\}|\{\{([^{}\n]*)\}\}")
+_WORD = re.compile(r"-?\s*(\w+)\b")
+_END_RAW = re.compile(r"\{%-?\s*endraw\s*-?%\}")
+_END_COMMENT = re.compile(r"\{%-?\s*endcomment\s*-?%\}")
+_NAME = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|(\S+))""")
+_ARGUMENT = re.compile(r"""(?<![\w-])([\w-]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)'|(\S+))""")
+_DEFINED_IN = {
+    "site": "add it to the site's values",
+    "page": "add it to the front matter or correct the name",
+    "include": 'give it in the include tag, as name="value", or correct the name',
+}
+_VARIABLE = re.compile(r"(site|page|include)\.([\w.-]+)")
+
+
+class Includes:
+    """The includes folder of a site. It is read when a page asks for a file in it, each file once.
+
+    `read` gives the text of a file that must be inside a folder, or raises UnreadableError; by default it reads from the disk.
+    """
+
+    def __init__(self, folder: Path | None, read: Callable[[Path, Path], Source] = read_include) -> None:
+        self.folder = folder
+        self._source = read
+        self._read: dict[str, Source] = {}
+
+    def source(self, name: str) -> Source:
+        """The include called `name`. Raises UnreadableError where it is absent, not text, or outside the folder."""
+        if self.folder is None:
+            raise UnreadableError("there is no includes folder; make one called '_includes' beside the pages or name yours")
+        if name not in self._read:
+            self._read[name] = self._source(self.folder / name, self.folder)
+        return self._read[name]
+
+    def forget(self) -> None:
+        """Read all files anew when they are asked for."""
+        self._read.clear()
+
+    def texts(self, names: Iterable[str]) -> dict[str, str | None]:
+        """The text of each of these includes, None for one that cannot be had."""
+        found: dict[str, str | None] = {}
+        for name in names:
+            try:
+                found[name] = self.source(name).text
+            except UnreadableError:
+                found[name] = None
+        return found
+
+
+class Template:
+    """Expands the Liquid of one page. `problems` holds what went wrong, in the order of the text, and `asked` the includes that
+    were looked for."""
+
+    def __init__(self, includes: Includes, site: Mapping[str, str] | None, page: Mapping[str, str]) -> None:
+        self.includes = includes
+        self.site = site
+        self.page = page
+        self.problems: list[Problem] = []
+        self.asked: dict[str, None] = {}  # the names of includes, in order
+        self._length = 0
+
+    def expand(self, text: Text) -> Text:
+        """The text with its includes in place and its variables replaced."""
+        parts = list(self._expand(text, {}, ()))
+        return Text.join(parts) if parts else text
+
+    def _expand(self, text: Text, arguments: Mapping[str, str], within: tuple[str, ...]) -> Iterator[Text]:
+        at = 0
+        while tag := _TAG.search(text.value, at):
+            yield text.slice(at, tag.start())
+            at = tag.end()
+            span = text.span(tag.start(), tag.end())
+            if tag[2] is not None:
+                yield self._variable(text.slice(*tag.span()), tag[2].strip("-").strip(), arguments)
+                continue
+            word = _WORD.match(tag[1])
+            match word and word[1]:
+                case "include":
+                    yield from self._include(tag[1].rstrip("-")[word.end() if word else 0 :], span, arguments, within)
+                case "raw":
+                    content, at = self._until(_END_RAW, text, at, span)
+                    yield content
+                case "comment":
+                    _, at = self._until(_END_COMMENT, text, at, span)
+                case _:
+                    yield text.slice(*tag.span())
+        yield text.slice(at, len(text))
+
+    def _until(self, end: re.Pattern[str], text: Text, at: int, opening: Span) -> tuple[Text, int]:
+        """What stands between an opening tag and its end, and where the text goes on."""
+        if found := end.search(text.value, at):
+            return text.slice(at, found.start()), found.end()
+        tag = "raw" if end is _END_RAW else "comment"
+        message = f"'{{% {tag} %}}' is never closed; write '{{% end{tag} %}}' where it ends"
+        self._report(message, opening, "unclosed-comment")
+        return text.slice(at, len(text)), len(text)
+
+    def _include(self, words: str, span: Span, outer: Mapping[str, str], within: tuple[str, ...]) -> Iterator[Text]:
+        found = _NAME.match(words)
+        name = (found[1] or found[2] or found[3] or "") if found else ""
+        if (reason := self._refusal(name, within)) is not None:
+            self._report(f"cannot include '{name}': {reason}", span)
+            return
+        self.asked[name] = None
+        try:
+            source = self.includes.source(name)
+        except UnreadableError as error:
+            self._report(f"cannot include '{name}': {error}", span)
+            return
+        if self._length > MAX_LENGTH:  # reported already
+            return
+        self._length += len(source.text) + 1_000  # an empty one takes time too
+        if self._length > MAX_LENGTH:
+            reason = f"the page's includes come to over {MAX_LENGTH:,} characters; include less"
+            self._report(f"cannot include '{name}': {reason}", span)
+            return
+        rest = words[found.end() :] if found else ""
+        arguments = {m[1]: m[2] or m[3] or m[4] or "" for m in _ARGUMENT.finditer(rest)}
+        yield from self._expand(Text.of(source), {**outer, **arguments}, (*within, name))
+
+    def _refusal(self, name: str, within: tuple[str, ...]) -> str | None:
+        if not name:
+            return "the tag names no file; write {% include path/in/the/includes/folder.md %}"
+        if name in within:
+            return f"it includes itself ({' → '.join((*within, name))}); take one of these tags out"
+        if len(within) >= MAX_NESTING:
+            return f"includes are nested deeper than {MAX_NESTING} levels; flatten them"
+        return None
+
+    def _variable(self, tag: Text, expression: str, arguments: Mapping[str, str]) -> Text:
+        found = _VARIABLE.fullmatch(expression)
+        if found is None:
+            return tag
+        span = tag.span()
+        values = {"site": self.site, "page": self.page, "include": arguments}[found[1]]
+        if values is None:  # checked without its site: the value is not known
+            return Text.placeholder(tag.value, span)
+        if found[2] not in values:
+            self._report(f"'{found[0]}' is not defined; {_DEFINED_IN[found[1]]}", span, "undefined-variable")
+            return Text.decoded("", span)
+        return Text.decoded(values[found[2]], span)
+
+    def _report(self, message: str, span: Span, rule: str = "broken-include") -> None:
+        self.problems.append(Problem(rule, message, span))

@@ -1,0 +1,213 @@
+"""The model of a page: what its author declared, documented and sampled, everything with its place in the file."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from unisono.languages import languages
+from unisono.languages.reading import Reading
+from unisono.pages import internal
+from unisono.pages.blocks import CodeBlock, Heading, Prose
+from unisono.pages.frontmatter import Mapping as FrontMatter
+from unisono.pages.parameters import ParameterGroup
+from unisono.pages.position import Position
+from unisono.pages.problem import Problem
+from unisono.pages.suppression import Suppression
+from unisono.text.json import Annotation, JsonError, Node, begins_json, read_annotated_json, read_json
+from unisono.text.source import Source, Span, Text
+from unisono.wire.target import Target
+
+
+class ExampleKind(StrEnum):
+    REQUEST = "request"
+    RESPONSE = "response"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, eq=False)
+class Example:
+    """An example of content: `right_code`'s JSON, by its title one of a request or of a response."""
+
+    title: Text | None
+    info: Text | None
+    code: Text
+    kind: ExampleKind
+
+    @property
+    def label(self) -> str:
+        """What findings call it."""
+        return f"the {self.title} example" if self.title else "the example"
+
+    @property
+    def json(self) -> Node | JsonError | None:
+        """The value it holds, or why it holds none; None where it does not claim to be JSON."""
+        return self._read[0]
+
+    @property
+    def annotations(self) -> tuple[Annotation, ...]:
+        """The comments in its JSON, and the commas before closing brackets."""
+        return self._read[1]
+
+    @cached_property
+    def _read(self) -> tuple[Node | JsonError | None, tuple[Annotation, ...]]:
+        label = self.info.value.lower() if self.info else ""
+        if label not in _JSON and not (label in {"", *_JAVASCRIPT} and begins_json(self.code)):
+            return None, ()
+        try:
+            return read_json(self.code), ()
+        except JsonError:
+            pass
+        try:
+            node, annotations = read_annotated_json(self.code)
+        except JsonError as error:  # these are not held to JSON, but where samples are compared with it
+            return None if label in _JAVASCRIPT and self.kind is not ExampleKind.REQUEST else error, ()
+        return node, tuple(annotations)
+
+
+_JSON = frozenset({"json", "jsonc"})
+"""Info strings of JSON: strict, and with comments."""
+
+_JAVASCRIPT = frozenset({"json5", "js", "javascript"})
+"""Info strings of what authors write JSON as, too."""
+
+
+@dataclass(frozen=True, eq=False)
+class Sample:
+    """One client's sample. `title` is the language's own where the author wrote none (`titled`); `language` is None where no
+    reader knows the client."""
+
+    title: str
+    language: str | None
+    info: Text | None
+    code: Text
+    span: Span
+    titled: bool = True
+
+    @cached_property
+    def reading(self) -> Reading:
+        """What the sample sends."""
+        if self.language is None:
+            reason = f"no reader knows this language; the known ones are {', '.join(languages())}"
+            return Reading("unsupported", reason=reason, span=self.span)
+        try:
+            return languages()[self.language].read(self.code)
+        except Exception as error:  # noqa: BLE001 (a reader raises nothing; one that does must not keep others from being read)
+            return Reading("unsupported", (), internal.described(error), self.span, failed=True)
+
+
+@dataclass(frozen=True, eq=False)
+class Deprecation:
+    """That an endpoint should no longer be used. `note` is what the author says about it, None where that is just `true`."""
+
+    span: Span
+    note: Text | None
+
+
+Part = Prose | Heading | CodeBlock | ParameterGroup | Sample | Example
+"""What a page's body is made of, in order."""
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Page:
+    """Any page of a site. `aside` holds what the front matter puts beside the body (`right_code` and its kin), `includes` the
+    names of the includes that it is made with, also of those that cannot be had."""
+
+    source: Source
+    front_matter: FrontMatter
+    title: Text | None
+    name: Text | None
+    description: Text | None
+    visibility: str | None
+    position: Position
+    body: tuple[Part, ...]
+    aside: tuple[Part, ...]
+    suppressions: tuple[Suppression, ...]
+    problems: tuple[Problem, ...]
+    includes: tuple[str, ...]
+
+    @property
+    def samples(self) -> tuple[Sample, ...]:
+        """Those of the body first, as they are what the page is about."""
+        return tuple(part for part in (*self.body, *self.aside) if isinstance(part, Sample))
+
+    @property
+    def examples(self) -> tuple[Example, ...]:
+        return tuple(part for part in (*self.aside, *self.body) if isinstance(part, Example))
+
+    @property
+    def parameter_groups(self) -> tuple[ParameterGroup, ...]:
+        return tuple(part for part in self.body if isinstance(part, ParameterGroup))
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class EndpointPage(Page):
+    """A page that documents one endpoint: its method, and the path where it declares one."""
+
+    declared_method: Text
+    target: Target | None
+
+    @property
+    def method(self) -> str:
+        """The method in upper case; methods are case-sensitive (RFC 9110, 9.1) and page authors are not."""
+        return self.declared_method.value.upper()
+
+    @property
+    def deprecation(self) -> Deprecation | None:
+        """What `deprecated` in the front matter says: nothing, a word of YAML 1.1 for yes or no, or a note."""
+        said = self.front_matter.text("deprecated")
+        word = said.value.strip().lower() if said else ""
+        if said is None or word in {"", "false", "no", "off", "n"}:
+            return None
+        return Deprecation(said.span(), None if word in {"true", "yes", "on", "y"} else said.stripped())
+
+    @property
+    def request_examples(self) -> tuple[Example, ...]:
+        return tuple(example for example in self.examples if example.kind is ExampleKind.REQUEST)
+
+
+def heading(page: EndpointPage) -> str:
+    """What a page is called, as plain text on one line: its name, else a title that is not its path, else a description that
+    may be a name, else its path, else its file."""
+    if page.name:
+        return " ".join(page.name.value.split())
+    if page.title and not only_names_the_target(page.title.value, page):
+        return " ".join(page.title.value.split())
+    return " ".join((short_description(page) or (page.target.path if page.target else page.source.path)).split())
+
+
+MAX_NAME = 60
+"""Characters of a description that may be a name; more is prose."""
+
+
+def short_description(page: EndpointPage) -> str | None:
+    """The description if it may be the page's name: few words, one sentence, without markup, and not the path."""
+    text = page.description.value.strip() if page.description else ""
+    if not text or len(text) > MAX_NAME or re.search(r"[.!?:;]\s|[\r\n<>`*{}\[\]]|/\S*/|^/|://", text):
+        return None
+    return None if only_names_the_target(text, page) else text.rstrip(" .:;")
+
+
+def shown_description(page: EndpointPage) -> Text | None:
+    """The description to be shown below the heading and the path: none that is one of the two."""
+    text = page.description
+    if text is None or only_names_the_target(text.value, page) or text.value.strip().rstrip(" .:;") == heading(page):
+        return None
+    return text
+
+
+def only_names_the_target(text: str, page: EndpointPage) -> bool:
+    """Whether a value is where the author wrote the path, and says nothing else."""
+    words = text.split()
+    return (
+        page.target is not None
+        and page.target.text.value in words
+        and all(word == page.target.text.value or word.upper() == page.method for word in words)
+    )
+
+
+def declared_position(front_matter: FrontMatter) -> Text | None:
+    """Where the page says that it stands among the others: `position`, in Aviator's later pages `position_number`."""
+    return front_matter.text("position") or front_matter.text("position_number")

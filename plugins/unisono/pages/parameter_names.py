@@ -1,0 +1,55 @@
+"""The names under which parameters are documented, and their words, by which headings and spellings are matched."""
+
+from __future__ import annotations
+
+import re
+
+from unisono.pages.parameters import Parameter
+from unisono.text.placeholders import literals
+
+ANY = "*"
+"""Stands for a name that is a placeholder (`<sku>`)."""
+
+MAX_LENGTH = 200
+"""Characters of a name; more is prose."""
+
+_PLAIN_NAME = re.compile(r"[a-z_][\w.\[\]-]*")
+_STEP = re.compile(r"\.|\[\d*\*?\]|\[|\]")
+_SEVERAL = re.compile(r"[,|/]|\b(?:or|and)\b")
+_NOTE = re.compile(r"\s*\([^()]*\)$")
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_WORD = re.compile(r"[^\W_]+")
+_FILLING = frozenset({"the", "a", "an", "object", "objects"})
+
+
+def names_of(parameter: Parameter) -> list[str]:
+    """The names under which a parameter is documented: usually one, several in `sku_id (or upc, ean13)`."""
+    name = parameter.name.value.strip(" :>`*")
+    if _PLAIN_NAME.fullmatch(name) or len(name) > MAX_LENGTH:
+        return [name]
+    if list(literals(parameter.name)) == [None] or name == "":
+        return [ANY]
+    if not re.search(r"\s", name):
+        return [name]
+    if _SEVERAL.search(name):
+        return [part for part in re.findall(r"[^\s,()|/]+", name) if part.lower() not in {"or", "and"}]
+    return [_NOTE.sub("", name)]
+
+
+def steps(name: str) -> list[str]:
+    """The names on the way to a nested one: `items`, `sku` of `items[].sku`."""
+    return [step for step in _STEP.split(name) if step] or [name]
+
+
+def words(name: str) -> tuple[str, ...]:
+    """A name's words, whatever joins them, in lower case and in the singular: `lineItems`, `line_items` and `Line Items` have
+    the same ones."""
+    spaced = _CAMEL.sub(" ", name)
+    return tuple(_stem(word) for word in _WORD.findall(spaced.lower()) if word not in _FILLING)
+
+
+def _stem(word: str) -> str:
+    """Not a singular, but the same for a word's singular and its plural."""
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return (word if word.endswith("ss") else word.removesuffix("s")).removesuffix("e")

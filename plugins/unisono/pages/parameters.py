@@ -1,0 +1,158 @@
+"""Parameters: name, type, whether required, and what the parameter means, as definition lists have them, grouped under their
+headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from unisono.pages.blocks import Definition, DefinitionList, Heading
+from unisono.pages.parameter_facts import read_name, split_flag
+from unisono.text.source import Text
+
+
+class Place(StrEnum):
+    """Where a parameter belongs, told by the headings above it."""
+
+    PATH = "path"
+    QUERY = "query"
+    REQUEST = "request"
+    RESPONSE = "response"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Parameter:
+    """One documented parameter. `required` is None where the page does not say; `markdown` is the description alone.
+
+    `default`, `values` and `range` are what the page states of these apart from the description, `values` only where they are
+    all that are allowed. `members` are the parameters of an object, or of an array's items, that are listed within it.
+    """
+
+    name: Text
+    type: Text | None
+    required: bool | None
+    markdown: Text
+    malformed: str | None = None
+    default: Text | None = None
+    values: tuple[Text, ...] = ()
+    range: Text | None = None
+    members: tuple[Parameter, ...] = ()
+
+    def walk(self) -> Iterator[Parameter]:
+        """The parameter, then those within it at any depth."""
+        yield self
+        for member in self.members:
+            yield from member.walk()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ParameterGroup:
+    """The parameters of one list. `subject` is what an object heading names ("SKU" of "SKU Object"), else None."""
+
+    place: Place
+    heading: Text | None
+    subject: Text | None
+    parameters: tuple[Parameter, ...]
+
+    def walk(self) -> Iterator[Parameter]:
+        """Each parameter, followed by those within it."""
+        for parameter in self.parameters:
+            yield from parameter.walk()
+
+
+_TYPE = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)[ \t]*")
+_REQUIRED = re.compile(r"(?:\*{1,3}|_{1,3}|\b)(required|optional)(?:\*{1,3}|_{1,3}|\b)[ \t]*[.:,;-]?[ \t]*", re.IGNORECASE)
+_OBJECT = re.compile(r"(?<=[ \t])objects?\b", re.IGNORECASE)
+_PLACES = (
+    (Place.OTHER, re.compile(r"\bheaders?\b|\bcookies?\b|\b(?:status|response|error|return) codes?\b", re.IGNORECASE)),
+    (Place.RESPONSE, re.compile(r"respon|return|result", re.IGNORECASE)),
+    (Place.QUERY, re.compile(r"quer", re.IGNORECASE)),
+    (Place.PATH, re.compile(r"\burl|\buri|path", re.IGNORECASE)),
+    (Place.REQUEST, re.compile(r"\brequests?\b|\bbody\b|parameter|argument|attribute|field", re.IGNORECASE)),
+)
+
+
+def place_named(heading: str) -> Place | None:
+    """The place that a heading names, if it names one."""
+    return next((place for place, pattern in _PLACES if pattern.search(heading)), None)
+
+
+class Grouping:
+    """Follows the headings of a page and tells where each definition list belongs."""
+
+    def __init__(self) -> None:
+        self._open: list[tuple[Heading, Place]] = []
+
+    def heading(self, heading: Heading) -> None:
+        """Enter the section of `heading`. A heading that names no place belongs to that of the section around it."""
+        while self._open and self._open[-1][0].level >= heading.level:
+            self._open.pop()
+        around = self._open[-1][1] if self._open else Place.OTHER
+        own = place_named(heading.text.value) or around
+        is_object = _OBJECT.search(heading.text.value) is not None
+        self._open.append((heading, around if is_object and around is not Place.OTHER else own))
+
+    @property
+    def here(self) -> tuple[Text | None, Place]:
+        """The heading of the section, if there is one, and the place that it stands for."""
+        heading, place = self._open[-1] if self._open else (None, Place.OTHER)
+        return (heading.text if heading else None), place
+
+    def group(self, parameters: Iterable[Parameter], place: Place | None = None) -> ParameterGroup:
+        """The parameters of a list that stands here, in `place` if something else says so."""
+        heading, around = self.here
+        found = _OBJECT.search(heading.value) if heading else None
+        subject = heading.slice(0, found.start()).stripped() if heading and found else None
+        return ParameterGroup(place or around, heading, subject, tuple(parameters))
+
+
+def read_definitions(definitions: DefinitionList) -> Iterator[Parameter]:
+    """The parameters of a definition list."""
+    return map(read_parameter, definitions.definitions)
+
+
+def read_parameter(definition: Definition) -> Parameter:
+    """`name (optional)` and `(type) ***Required*** text`, each of type and flag optional, the flag also in the type's
+    parentheses: `(string, required)`."""
+    name, required = read_name(definition.term)
+    rest = definition.body
+    kind: Text | None = None
+    if found := _TYPE.match(rest.value):
+        kind, required = read_kind(rest.slice(*found.span(1)), required)
+        rest = rest.slice(found.end(), len(rest))
+    if found := _REQUIRED.match(rest.value):
+        required = found[1].lower() == "required"
+        rest = rest.slice(found.end(), len(rest))
+    elif flag := split_flag(rest):
+        rest, required = flag
+    return Parameter(name, kind, required, rest, definition.malformed)
+
+
+def read_kind(inside: Text, required: bool | None) -> tuple[Text | None, bool | None]:
+    """A type, whose parentheses or cell may hold the flag as well, in either order: `string, required`."""
+    kept: list[Text] = []
+    at = 0
+    for word in inside.value.split(","):
+        piece = inside.slice(at, at + len(word)).stripped()
+        at += len(word) + 1
+        if piece.value.lower() in {"required", "optional"}:
+            required = piece.value.lower() == "required"
+        elif piece.value:
+            kept.append(piece)
+    if not kept:
+        return None, required
+    if len(kept) == inside.value.count(",") + 1:
+        return inside.stripped(), required
+    return _comma_joined(kept), required
+
+
+def _comma_joined(texts: Iterable[Text]) -> Text:
+    parts: list[Text] = []
+    for text in texts:
+        if parts:
+            parts.append(Text.decoded(", ", parts[-1].span(len(parts[-1]))))
+        parts.append(text)
+    return Text.join(parts)

@@ -1,0 +1,93 @@
+"""From paths on the command line to pages."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from unisono.pages.liquid import Includes
+from unisono.text.files import UnreadableError, find_includes, find_pages, leads_to, read_source
+from unisono.text.source import Source
+
+if TYPE_CHECKING:
+    from unisono.pages.model import Page
+
+
+@dataclass(frozen=True, slots=True)
+class PageFile:
+    """A page on the disk, and the folder that it must not lead out of."""
+
+    path: Path
+    root: Path
+
+    @property
+    def absolute(self) -> Path:
+        return Path(os.path.normpath(self.path.absolute()))
+
+
+def page_files(paths: Iterable[Path]) -> Iterator[PageFile]:
+    """Every page at or below `paths`, in order, each file once. Raises FileNotFoundError for a path where nothing is, and
+    OSError for a folder that cannot be listed, and UnreadableError for a path that leads out of the project (`leads_to`)."""
+    seen: set[Path] = set()
+    for path in paths:
+        leads_to(path)
+        root = path if path.is_dir() else path.parent
+        for file in find_pages(path):
+            if file.absolute() not in seen:
+                seen.add(file.absolute())
+                yield PageFile(file, root)
+
+
+class PageReader:
+    """Reads pages of one site. `includes` is the includes folder; by default each page uses the nearest `_includes` above it.
+    `site` holds the values of `{{ site.… }}`, None if they are not known. Includes are read once."""
+
+    def __init__(self, includes: Path | None = None, site: Mapping[str, str] | None = None) -> None:
+        self._includes = includes
+        self._site = site
+        self._nearest: dict[str, Path | None] = {}
+        self._folders: dict[Path | None, Includes] = {}
+
+    @property
+    def include_folders(self) -> list[Path]:
+        """The includes folders of the pages read so far."""
+        return [folder for folder in self._folders if folder is not None]
+
+    def includes(self, path: str) -> Includes:
+        """The includes of the page at that path."""
+        folder = self._includes
+        if folder is None:
+            parent = os.path.dirname(path)  # noqa: PTH120 (asked for each page of a site)
+            if parent not in self._nearest:
+                self._nearest[parent] = find_includes(Path(path))
+            folder = self._nearest[parent]
+        return self._folders.setdefault(folder, Includes(folder))
+
+    def source(self, file: PageFile) -> Source:
+        """A page's text. Raises UnreadableError."""
+        return read_source(file.path, inside=file.root)
+
+    def read(self, file: PageFile) -> Page:
+        """The page; one that stands for it where it cannot be read."""
+        try:
+            return self.read_text(self.source(file))
+        except UnreadableError as error:
+            from unisono.pages.reading import unreadable_page
+
+            return unreadable_page(os.fspath(file.path), str(error))
+
+    def read_text(self, source: Source) -> Page:
+        """The page with this text, as if it were in the file that the source is named after."""
+        from unisono.pages.reading import read_page
+
+        return read_page(source, self.includes(source.path), self._site)
+
+
+def read_pages(paths: Iterable[Path], includes: Path | None = None, site: Mapping[str, str] | None = None) -> Iterator[Page]:
+    """Every page at or below `paths`, in order, each file once; `includes` and `site` as in `PageReader`. Raises as
+    `page_files` does."""
+    reader = PageReader(includes, site)
+    return map(reader.read, page_files(paths))

@@ -1,0 +1,386 @@
+"""From the text of a file to the model of its page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from http import HTTPMethod, HTTPStatus
+
+from unisono.languages import language_of, languages
+from unisono.pages import internal
+from unisono.pages.blocks import Block, CodeBlock, Comment, DefinitionList, Heading, Prose, Table, read_blocks
+from unisono.pages.frontmatter import FrontMatterError, PositionedYAMLHandler, Scalar, Sequence, Value
+from unisono.pages.frontmatter import Mapping as FrontMatter
+from unisono.pages.known_keys import CONTENT, KEYS, LOOKED_FOR, OF_METHOD, PATHS, TEXTS, missed_keys
+from unisono.pages.liquid import Includes, Template
+from unisono.pages.model import EndpointPage, Example, ExampleKind, Page, Part, Sample, declared_position
+from unisono.pages.opening import is_commented_out, unread
+from unisono.pages.parameter_lists import ListReader, ParameterList, holds_blocks, is_block_list, is_parameter_list
+from unisono.pages.parameter_tables import read_table
+from unisono.pages.parameters import Grouping, Parameter, ParameterGroup, Place, read_definitions
+from unisono.pages.position import read_position
+from unisono.pages.problem import Problem
+from unisono.pages.suppression import Directive, Suppression, read_directive
+from unisono.text.json import Node
+from unisono.text.source import Source, Span, Text
+from unisono.wire.target import Target, read_target
+
+
+def read_page(
+    source: Source, includes: Includes, site: Mapping[str, str] | None = None, front_matter: FrontMatter | None = None
+) -> Page:
+    """The model of a file. What is wrong with how it is written is in `problems`, nothing is raised.
+
+    `site` holds the values of `{{ site.… }}`; None if they are not known, which leaves them as placeholders. `front_matter` is
+    what `read_head` has found in the same source, if it was asked before.
+    """
+    try:
+        return _read(source, includes, site, whole=True, known=front_matter)
+    except Exception as error:  # noqa: BLE001 (one page that cannot be read must not keep others from being read)
+        return broken_page(source, error)
+
+
+def read_head(source: Source) -> Page:
+    """The model of a file without its parts: what its front matter says of it, which takes a tenth of the time."""
+    try:
+        return _read(source, Includes(None), None, whole=False)
+    except Exception as error:  # noqa: BLE001 (as above)
+        return broken_page(source, error)
+
+
+def _read(
+    source: Source, includes: Includes, site: Mapping[str, str] | None, *, whole: bool, known: FrontMatter | None = None
+) -> Page:
+    problems: list[Problem] = []
+    empty = FrontMatter((), Span(source, 0, 0))
+    front_matter, body = empty, Text.of(source)
+    handler = PositionedYAMLHandler(source)
+    try:
+        if parts := handler.split_text():
+            body = parts[1]
+            front_matter = known if known and known.entries else handler.load_text(parts[0])
+        problems += _unread_problems(body, whole=not any(key.text.value in KEYS for key, _ in front_matter.entries))
+    except FrontMatterError as error:
+        problems.append(Problem("invalid-front-matter", str(error), error.span))
+    if not source.text.strip():
+        message = "the page is empty; write its front matter and its text, or delete the file"
+        problems.append(Problem("unreadable-page", message, Span(source, 0, 0)))
+    values = {key.text.value: value.text.value for key, value in front_matter.entries if isinstance(value, Scalar)}
+    template = Template(includes, site, values)
+    method = _method(front_matter)
+    target = _target(front_matter) if method else None
+    reader = _PartReader(template if front_matter.entries else None, problems, method, target)
+    aside = tuple(reader.aside(front_matter)) if whole else ()
+    position = declared_position(front_matter)
+    visibility = front_matter.text("visibility")
+    page = Page(
+        source=source,
+        front_matter=front_matter,
+        title=front_matter.text("title"),
+        name=front_matter.text("name"),
+        description=front_matter.text("description"),
+        visibility=visibility.value.strip() if visibility else None,
+        position=read_position(position.value if position else None),
+        body=tuple(reader.body(front_matter, body, aside)) if whole else (),
+        aside=aside,
+        suppressions=tuple(reader.suppressions),
+        problems=(
+            *problems,
+            *template.problems,
+            *_shape_problems(front_matter),
+            *_key_problems(front_matter),
+            *_position_problems(position),
+        ),
+        includes=tuple(template.asked),
+    )
+    return page if method is None else EndpointPage(**vars(page), declared_method=method, target=target)
+
+
+def _method(front_matter: FrontMatter) -> Text | None:
+    """The text of `method` (or, in Aviator's pages, `type`) if the front matter is that of an endpoint page."""
+    if method := front_matter.text("method"):
+        return method
+    if (kind := front_matter.text("type")) and kind.value.upper() in list(HTTPMethod):
+        return kind
+    declared, title = front_matter.get("method"), front_matter.text("title")
+    if isinstance(declared, Scalar) and title and title.value.startswith("/"):
+        return declared.text
+    return None
+
+
+def _target(front_matter: FrontMatter) -> Target | None:
+    """The path in the first key that certainly has one. Else that of a title without a leading slash, unless it is words
+    ("Create/Update user"), or of one of the keys for paths."""
+    values = {key: value for key in (*PATHS, "description") if (value := front_matter.text(key))}
+    certain = [value for value in values.values() if _PATH.match(value.value)]
+    likely = [value for key, value in values.items() if key != "description" and (key != "title" or _may_be_path(value.value))]
+    return next((target for value in (*certain, *likely) if (target := read_target(value)) is not None), None)
+
+
+def unreadable_page(path: str, reason: str) -> Page:
+    """What stands for a file that cannot be read."""
+    source = Source(path, "")
+    place = Span(source, 0, 0)
+    page = read_page(source, Includes(None))
+    return replace(page, problems=(Problem("unreadable-page", f"cannot read this page: {reason}", place),))
+
+
+def _shape_problems(front_matter: FrontMatter) -> Iterator[Problem]:
+    """Keys that are written twice, known keys whose value has the wrong shape, and a path that has no method."""
+    seen: dict[str, Span] = {}
+    for key, value in front_matter.entries:
+        name = key.text.value
+        if name in seen:
+            message = f"'{name}' is there twice, first on line {seen[name].line}; keep one"
+            yield Problem("invalid-front-matter", message, key.span)
+        seen[name] = key.span
+        is_list = is_block_list(name) or is_parameter_list(name)
+        if (name in TEXTS or name.startswith(CONTENT)) and not isinstance(value, Scalar):
+            yield Problem("invalid-front-matter", f"'{name}' must be text; write '{name}: text'", value.span)
+        elif is_list and not isinstance(value, Sequence) and not (isinstance(value, Scalar) and value.is_null):
+            yield Problem("invalid-front-matter", f"'{name}' must be a list; start each of its items with '- '", value.span)
+        elif not is_list and holds_blocks(value):
+            message = f"'{name}' holds code blocks and is no key for them; call it 'right_code_blocks' or 'left_code_blocks'"
+            yield Problem("invalid-front-matter", message, key.span)
+    title = front_matter.text("title")
+    if title and re.fullmatch(r"/\S*", title.value) and _method(front_matter) is None:
+        message = "the title is a path, and the page has no method; write it as 'method: get', or another title"
+        yield Problem("invalid-front-matter", message, title.span())
+
+
+class _PartReader:
+    """Turns the texts of a page into the parts of the model."""
+
+    def __init__(self, template: Template | None, problems: list[Problem], method: Text | None, target: Target | None) -> None:
+        self.template = template  # None on a page without front matter: as in Jekyll, its text is no template
+        self.problems = problems
+        self.method = method.value.upper() if method else None
+        self.in_path = {parameter.name.value for parameter in target.parameters} if target else set()
+        self.suppressions: list[Suppression] = []
+        self.lists = ListReader(problems)
+        self.members: set[str] = set()
+        self.has_request = False
+        self.undecided = False
+
+    def body(self, front_matter: FrontMatter, text: Text, aside: tuple[Part, ...]) -> Iterator[Part]:
+        """In the order of the Aviator template: what the method does, its parameters, the rest, the body of the file."""
+        self._see_requests(aside)
+        names = dict.fromkeys(key.text.value for key, _ in front_matter.entries if key.text.value.startswith(CONTENT))
+        contents = [content for name in names if name != OF_METHOD and (content := front_matter.text(name))]
+        below = [part for content in (*contents, text) for part in self._parts(content, in_body=True)]
+        self._see_requests(below)
+        if method := front_matter.text(OF_METHOD):
+            yield from self._parts(method, in_body=True)
+        level = min((part.level for part in below if isinstance(part, Heading)), default=3)
+        for group, title in self._listed(front_matter):
+            yield Heading(level, title, Text.join([Text.decoded("#" * level + " ", title.span(0, 0)), title]))
+            yield group
+        yield from below
+
+    def aside(self, front_matter: FrontMatter) -> Iterator[Part]:
+        if code := front_matter.text("right_code"):
+            yield from self._parts(code, in_body=False)
+        lists = {key.text.value: value for key, value in front_matter.entries if _is_for_blocks(key.text.value, value)}
+        for name in sorted(lists, key=lambda name: not name.startswith("left")):
+            for block in self.lists.blocks(name, lists[name]):
+                part = self._code(block, False)
+                if isinstance(part, Example) and block.title is None:  # the key says what it is
+                    part = replace(part, kind=_example_kind(name.replace("_", " ")))
+                yield part
+
+    def _see_requests(self, parts: Iterable[Part]) -> None:
+        """Take note of what the request examples show, by which it is told where parameters belong that do not say it."""
+        for part in parts:
+            if isinstance(part, Example) and part.kind is ExampleKind.REQUEST:
+                self.has_request = True
+                self.members |= {key.value for key, _ in part.json.members} if isinstance(part.json, Node) else set()
+
+    @property
+    def _by_method(self) -> Place:
+        """Where the parameters belong that do not say it: to the query of what is sent without content, else to the content."""
+        return Place.QUERY if self.method in _WITHOUT_CONTENT and not self.has_request else Place.REQUEST
+
+    def _listed(self, front_matter: FrontMatter) -> Iterator[tuple[ParameterGroup, Text]]:
+        """The parameters that the front matter lists, by their places, each group with its heading."""
+        groups: dict[tuple[Place, str], tuple[Text, list[Parameter]]] = {}
+        for name, key in {key.text.value: key.text for key, _ in front_matter.entries}.items():
+            value = front_matter.get(name) if is_parameter_list(name) else None
+            if (listed := self.lists.parameters(key, value, front_matter.text(f"{name}_title"))) is None:
+                continue
+            placed = [(self._place(listed, own, parameter), parameter) for own, parameter in listed.parameters]
+            alone = len({place for place, _ in placed}) == 1
+            for place, parameter in placed:
+                title = listed.heading(place, alone=alone)
+                groups.setdefault((place, title.value), (title, []))[1].append(parameter)
+        places = list(Place)
+        for (place, _), (title, parameters) in sorted(groups.items(), key=lambda group: places.index(group[0][0])):
+            yield ParameterGroup(place, None, None, tuple(parameters)), title
+
+    def _place(self, listed: ParameterList, own: Place | None, parameter: Parameter) -> Place:
+        name = parameter.name.value.strip(":{}<>")
+        said = own or listed.place
+        if said is None and name in self.in_path and name not in self.members:
+            return Place.PATH
+        return said or self._by_method
+
+    def _parts(self, text: Text, *, in_body: bool) -> Iterator[Part]:
+        blocks, problems = read_blocks(self.template.expand(text) if self.template else text)
+        self.problems += problems
+        grouping = Grouping()
+        directives: list[Directive] = []
+        for block in self._with_tables(blocks, grouping) if in_body and self.method else blocks:
+            if isinstance(block, ParameterGroup):
+                yield block
+                continue
+            if isinstance(block, Comment) and LIST.fullmatch(block.text.value):
+                yield Prose(block.text)  # for the host, which knows the other pages, to replace
+                continue
+            if isinstance(block, Comment):  # a note between authors, published nowhere
+                directives += [directive] if (directive := read_directive(block.text)) else []
+                continue
+            part = self._part(block, grouping, in_body)
+            if isinstance(block, CodeBlock) and isinstance(part, Sample | Example):
+                self.suppressions += [directive.on(block.span) for directive in directives]
+                directives.clear()
+            yield part
+        self.suppressions += [directive.on(None) for directive in directives]
+
+    def _with_tables(self, blocks: list[Block], grouping: Grouping) -> Iterator[Block | ParameterGroup]:
+        """The blocks with the lists that tables are; a table of anything else goes on with the prose around it. `grouping` has
+        to know of each heading before the next block is asked for."""
+        if any(isinstance(block, Table) for block in blocks):
+            self._see_requests(self._code(block, True) for block in blocks if isinstance(block, CodeBlock))
+        prose: list[Text] = []
+        for block in [*blocks, None]:
+            groups = self._table(block, grouping, prose[-1].value if prose else "") if isinstance(block, Table) else []
+            if isinstance(block, Prose | Table) and not groups:
+                prose.append(block.text)
+                continue
+            if prose:
+                yield Prose(Text.join(prose))
+                prose = []
+            yield from groups
+            if block is not None and not groups:
+                yield block
+
+    def _table(self, table: Table, grouping: Grouping, before: str) -> list[ParameterGroup]:
+        heading, around = grouping.here
+        groups: dict[Place, list[Parameter]] = {}
+        for own, parameter in read_table(table, heading, around, before):
+            # Of several tables without a heading, only the first is certainly of the request.
+            place = own or (Place.OTHER if heading is None and self.undecided else self._by_method)
+            groups.setdefault(place, []).append(parameter)
+        self.undecided |= bool(groups) and heading is None
+        return [grouping.group(parameters, place) for place, parameters in groups.items()]
+
+    def _part(self, block: Prose | Heading | CodeBlock | DefinitionList | Table, grouping: Grouping, in_body: bool) -> Part:
+        match block:
+            case Heading():
+                grouping.heading(block)
+                return block
+            case Table():
+                return Prose(block.text)
+            case DefinitionList():
+                return grouping.group(read_definitions(block))
+            case CodeBlock():
+                return self._code(block, in_body)
+            case _:
+                return block
+
+    def _code(self, block: CodeBlock, in_body: bool) -> Part:
+        """A sample, an example, or just code."""
+        title = block.title.value.strip() if block.title else ""
+        info = block.info.value.lower() if block.info else ""
+        language = language_of(title or None, info or None, block.code.value) if title or info else None
+        if language is not None:
+            return Sample(title or languages()[language].title, language, block.info, block.code, block.span, title != "")
+        kind = _example_kind(title)
+        if kind is not ExampleKind.OTHER or (not in_body and info == "json"):
+            return Example(block.title, block.info, block.code, kind)
+        if in_body and title and info and info not in _NOT_A_CLIENT and not _is_known_info(info):
+            return Sample(title, None, block.info, block.code, block.span)
+        return block if in_body else Example(block.title, block.info, block.code, kind)
+
+
+LIST = re.compile(r"<!--\s*unisono\s*:\s*endpoints\s*-->")
+"""The comment in whose place a list of endpoints is wanted."""
+
+_NOT_A_CLIENT = frozenset(
+    """json jsonc json5 xml html http yaml yml toml ini csv tsv text txt plain plaintext none md markdown sql graphql
+    diff""".split()  # noqa: SIM905
+)
+"""Info strings of code that holds data or prose, and so is nobody's sample of a request."""
+
+
+def _is_known_info(info: str) -> bool:
+    return any(info in language.info_strings for language in languages().values())
+
+
+def _example_kind(title: str) -> ExampleKind:
+    """What an example's title says it is, by its words: "Request", "Request body", "Payload"; "Response", "Response 409",
+    "200 OK", "Bad Request" (a reason phrase of RFC 9110), "Error"; something else, as "Request headers" is."""
+    words = re.findall(r"\w+", title.lower())
+    has_status = words != [] and re.fullmatch(r"[1-5]\d\d", words[0]) is not None
+    phrase = " ".join(words[1:] if has_status else words)
+    if has_status or phrase in _REASON_PHRASES or any(re.match("respon|error", word) for word in words):
+        return ExampleKind.RESPONSE
+    if {"header", "headers", "url", "uri", "query", "parameters", "params"} & {*words}:
+        return ExampleKind.OTHER
+    return ExampleKind.REQUEST if {"request", "payload", "body"} & {*words} else ExampleKind.OTHER
+
+
+_PATH = re.compile(r"\s*(?:[A-Za-z]+\s+)?(?:/\S|[a-z][a-z0-9+.-]*://)", re.IGNORECASE)
+
+
+def _may_be_path(title: str) -> bool:
+    """Whether a title that has a slash somewhere may be a path: a single word, one with a path parameter, or words in lower
+    case. Of several words with a capital letter, the slash is one between words."""
+    words = title.split()
+    words = words[1:] if words and words[0].upper() in list(HTTPMethod) else words
+    return len(words) == 1 or re.search(r"[{<]|/:|&lt", title) is not None or title == title.lower()
+
+
+def broken_page(source: Source, error: Exception) -> Page:
+    """What stands for a page at which this program failed."""
+    page = _read(Source(source.path, ""), Includes(None), None, whole=False)
+    problem = Problem(internal.RULE, internal.described(error), Span(source, 0, 0))
+    return replace(page, source=source, problems=(problem,))
+
+
+def _unread_problems(text: Text, *, whole: bool) -> Iterator[Problem]:
+    """That keys stand where nobody reads them. `whole` as in `unread`."""
+    opening = unread(text, LOOKED_FOR, whole=whole)
+    if opening and not is_commented_out(opening.place.source.text):
+        found = opening.place.source.text[opening.place.start : opening.place.end].strip()[:40]
+        message = (
+            f"the front matter that begins with {found!a} is not read (it has {', '.join(opening.known)}); begin the file with "
+            "'---' on a line of its own and nothing before it, and write another '---' after the last key"
+        )
+        yield Problem("unread-front-matter", message, opening.place)
+
+
+def _key_problems(front_matter: FrontMatter) -> Iterator[Problem]:
+    for key, name, within in missed_keys(front_matter):
+        message = f"no key is called {key.text.value!a}; did you mean '{name}'?"
+        if within:
+            message = (
+                f"{key.text.value!a} is a part of {within.text.value!a} here; write it as far to the left as the other keys"
+            )
+        yield Problem("misspelt-key", message, key.span)
+
+
+def _position_problems(text: Text | None) -> Iterator[Problem]:
+    if text and not re.match(r"\s*\d", text.value) and text.value.strip():
+        message = f"the position {text.value!a} begins with no number; write one such as 2 or 2.1"
+        yield Problem("invalid-position", message, text.stripped().span())
+
+
+_WITHOUT_CONTENT = frozenset({"GET", "HEAD", "DELETE"})
+
+
+def _is_for_blocks(key: str, value: Value) -> bool:
+    return is_block_list(key) or holds_blocks(value)
+
+
+_REASON_PHRASES = frozenset(" ".join(re.findall(r"\w+", status.phrase.lower())) for status in HTTPStatus)

@@ -1,0 +1,70 @@
+"""The samples of a page in their groups: those that show one request, each in another language.
+
+A page may have several: a set of samples under "Only a text" and another under "With tags". A group ends where, below another
+heading, a language comes that it has already; so a heading for each language makes no groups, and neither do two samples of one
+language side by side.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from unisono.pages.blocks import Heading
+from unisono.pages.model import Example, Page, Sample
+
+_WORD = re.compile(r"\w+")
+_OF_NO_KIND = frozenset(
+    {"a", "an", "and", "body", "content", "data", "example", "for", "json", "of", "payload", "request", "the", "with"}
+)
+
+
+@dataclass(frozen=True, eq=False)
+class SampleGroup:
+    """Samples that show one request, in order, and the heading that they stand under, if there is one."""
+
+    heading: Heading | None
+    samples: tuple[Sample, ...]
+
+    def examples(self, examples: Sequence[Example]) -> Sequence[Example]:
+        """Those among a page's examples that the group's heading or the titles of its samples name; all where they name none.
+
+        An example is named by the words of its title that say what it is an example of: "Request with tags" by "With tags".
+        """
+        said = [self.heading.text.value] if self.heading else []
+        words = _words(" ".join([*said, *(sample.title for sample in self.samples)]))
+        fitting = [(len(own & words), example) for example in examples if (own := _words(_title(example))) and own <= words]
+        most = max((number for number, _ in fitting), default=0)
+        return [example for number, example in fitting if number == most] or examples
+
+
+def _title(example: Example) -> str:
+    return example.title.value if example.title else ""
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in _WORD.findall(text.lower()) if word not in _OF_NO_KIND}
+
+
+def sample_groups(page: Page) -> tuple[SampleGroup, ...]:
+    """All samples of a page, each in one group; those of the front matter after those of the body."""
+    return (*_grouped(page.body), *_grouped(page.aside))
+
+
+def _grouped(parts: Sequence[object]) -> Iterator[SampleGroup]:
+    heading: Heading | None = None
+    under: Heading | None = None
+    samples: list[Sample] = []
+    for part in parts:
+        if isinstance(part, Heading):
+            heading = part
+        elif isinstance(part, Sample):
+            if heading is not under and any(part.language == known.language for known in samples):
+                yield SampleGroup(under, tuple(samples))
+                samples = []
+            if not samples:
+                under = heading
+            samples.append(part)
+    if samples:
+        yield SampleGroup(under, tuple(samples))

@@ -1,0 +1,53 @@
+"""What is stated of a parameter's values: by fields of their own, or by its description in a sentence of its own."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from unisono.pages.parameters import Parameter
+
+MAX_DESCRIPTION = 4000
+"""Characters of a description in which sentences are looked for."""
+
+_CODE = r"`[^`\s]{1,80}`"
+_START = r"(?:\A|(?<=[.!?;]\s))\s*"
+_END = r"\s?(?:\.|\Z)(?=\s|\Z)"
+_DEFAULT = re.compile(rf"{_START}(?:The )?defaults?(?: value)?(?: to| is|:)?\s({_CODE}){_END}", re.IGNORECASE)
+_VALUES = re.compile(
+    rf"{_START}(?:one of|either|(?:possible|allowed|valid) (?:\w+ )?(?:values|choices)(?: are| include)?)(?: the following)?"
+    rf"\s?:?\s({_CODE}(?:(?:,\s|,?\s(?:or|and)\s){_CODE}){{1,40}}){_END}",
+    re.IGNORECASE,
+)
+
+
+class Stated(NamedTuple):
+    """`default` is None and `values` empty where the description does not say; `rest` is the description without the sentences
+    that do."""
+
+    default: str | None
+    values: tuple[str, ...]
+    rest: str
+
+
+def stated(description: str) -> Stated:
+    """Only sentences that say nothing else are taken: ``Default: `25`.``, ``One of `draft`, `open`.``"""
+    default, values = _DEFAULT.search(description, 0, MAX_DESCRIPTION), _VALUES.search(description, 0, MAX_DESCRIPTION)
+    rest = description
+    for found in sorted((m for m in (default, values) if m), key=lambda m: -m.start()):
+        rest = rest[: found.start()].rstrip() + (" " if rest[found.end() :].strip() else "") + rest[found.end() :].lstrip()
+    return Stated(
+        default[1].strip("`") if default else None,
+        tuple(word.strip("`") for word in re.findall(_CODE, values[1])) if values else (),
+        rest.strip(),
+    )
+
+
+def stated_of(parameter: Parameter) -> Stated:
+    """The same of a parameter, whose fields come first."""
+    default, values, rest = stated(parameter.markdown.value)
+    return Stated(
+        parameter.default.value if parameter.default else default,
+        tuple(value.value for value in parameter.values) or values,
+        rest,
+    )

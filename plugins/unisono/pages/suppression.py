@@ -1,0 +1,111 @@
+"""Comments that take a finding away: `<!-- unisono: ignore[rule] reason -->` for the sample or example that follows,
+`<!-- unisono: ignore-page[rule] reason -->` for the page."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import inf
+
+from unisono.text.source import Source, Span, Text
+
+_DIRECTIVE = re.compile(r"<!--\s*unisono(?:\s*(:)|\s+(?=ignore))(.*)-->", re.DOTALL | re.IGNORECASE)
+_IGNORE = re.compile(r"(ignore|ignore-page)\[([^\]]*)\]\s*(.*)", re.DOTALL)
+
+
+@dataclass(frozen=True, eq=False)
+class Suppression:
+    """What one comment takes away: findings of `rules` in `target`, a stretch of the page, or anywhere on it (None).
+
+    `mistake` says why the comment is not understood, if so; such a one takes nothing away.
+    """
+
+    rules: tuple[Text, ...]
+    reason: str
+    target: Span | None
+    span: Span
+    mistake: str | None = None
+
+
+class Suppressions:
+    """All those of a page, to ask of each of many findings whether it is taken away, without going through all of them."""
+
+    def __init__(self, suppressions: Iterable[Suppression]) -> None:
+        self._on_page: set[str] = set()
+        targets: dict[tuple[str, Source], set[tuple[int, int]]] = {}
+        for suppression in suppressions:
+            target = suppression.target
+            for rule in suppression.rules if suppression.mistake is None else ():
+                if target is None:
+                    self._on_page.add(rule.value)
+                else:
+                    targets.setdefault((rule.value, target.source), set()).add((target.start, target.end))
+        self._targets = {key: sorted(found) for key, found in targets.items()}
+
+    def cover(self, rule: str, span: Span) -> bool:
+        """Whether a finding of that rule, at that place, is taken away."""
+        targets = self._targets.get((rule, span.source), [])
+        last = bisect_right(targets, (span.start, inf)) - 1
+        return rule in self._on_page or (last >= 0 and span.start <= targets[last][1])
+
+
+class Places:
+    """Where findings are, to ask of each of many suppressions whether there is one for it."""
+
+    def __init__(self, found: Iterable[tuple[str, Span]]) -> None:
+        self._starts: dict[tuple[str, Source], list[int]] = {}
+        for rule, span in found:
+            self._starts.setdefault((rule, span.source), []).append(span.start)
+        self._rules = {rule for rule, _ in self._starts}
+        for starts in self._starts.values():
+            starts.sort()
+
+    def within(self, target: Span | None, rule: str) -> bool:
+        """Whether a finding of that rule is in the target, or, without one, anywhere."""
+        if target is None:
+            return rule in self._rules
+        starts = self._starts.get((rule, target.source), [])
+        first = bisect_left(starts, target.start)
+        return first < len(starts) and starts[first] <= target.end
+
+
+@dataclass(frozen=True, eq=False)
+class Directive:
+    """A comment addressed to Unisono, before it is known what follows it."""
+
+    rules: tuple[Text, ...]
+    reason: str
+    for_page: bool
+    span: Span
+    mistake: str | None = None
+
+    def on(self, target: Span | None) -> Suppression:
+        """The suppression that it is when `target` follows; without one, only a comment for the page has an effect."""
+        mistake = self.mistake
+        if mistake is None and not self.for_page and target is None:
+            mistake = "no sample or example follows it; move it before one, or write ignore-page"
+        return Suppression(self.rules, self.reason, None if self.for_page else target, self.span, mistake)
+
+
+def read_directive(comment: Text) -> Directive | None:
+    """The directive in an HTML comment; None if the comment is not addressed to Unisono."""
+    addressed = _DIRECTIVE.fullmatch(comment.value)
+    if addressed is None:
+        return None
+    span = comment.span()
+    words = addressed[2].strip()
+    found = _IGNORE.fullmatch(words)
+    if addressed[1] is None:
+        return Directive((), "", False, span, "there is no ':' after 'unisono'; write 'unisono: ignore[rule] reason'")
+    if found is None:
+        message = f"'{words}' is not understood; write 'ignore[rule] reason' or 'ignore-page[rule] reason'"
+        return Directive((), "", False, span, message)
+    rules, at = [], comment.value.index(words, addressed.start(2)) + found.start(2)
+    for name in found[2].split(","):
+        if name.strip():
+            rules.append(comment.slice(at, at + len(name)).stripped())
+        at += len(name) + 1
+    mistake = None if rules else f"it names no rule; write '{found[1]}[rule] reason'"
+    return Directive(tuple(rules), found[3], found[1] == "ignore-page", span, mistake)

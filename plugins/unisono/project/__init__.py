@@ -1,0 +1,1 @@
+"""A user's project on disk: configuration, run, baseline, cache, processes, watch."""

@@ -1,0 +1,104 @@
+"""What was found on a page as JSON, and back. Places are written as offsets into the files that they are in, so that a finding
+that is read back points where the first one did."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from unisono.checking.diagnostic import Diagnostic, Severity
+from unisono.checking.result import Entry, Result, Summary
+from unisono.pages.problem import Related
+from unisono.pages.suppression import Suppression
+from unisono.text.source import Origin, Piece, Source, Span, Text
+from unisono.wire.target import read_target
+
+_ORIGINS = list(Origin)
+
+
+def dump(result: Result, entry: Entry) -> Any:
+    """The result and the entry of a page as what JSON can hold; the samples, which only the site needs, are left out."""
+    return {
+        "diagnostics": [_dump_diagnostic(diagnostic) for diagnostic in result.diagnostics],
+        "summary": vars(result.summary),
+        "entry": {
+            "path": entry.path,
+            "method": _dump_text(entry.method),
+            "target": _dump_text(entry.target.text if entry.target else None),
+            "position": _dump_text(entry.position),
+            "visibility": entry.visibility,
+            "base": entry.base,
+            "host": entry.host,
+            "suppressions": [_dump_suppression(suppression) for suppression in entry.suppressions],
+        },
+    }
+
+
+def load(dumped: Any, sources: Mapping[str, Source]) -> tuple[Result, Entry]:
+    """The same again. `sources` holds the page and what it includes, by path.
+
+    Raises KeyError, TypeError, ValueError or IndexError for what `dump` has not made.
+    """
+    diagnostics = tuple(_load_diagnostic(diagnostic, sources) for diagnostic in dumped["diagnostics"])
+    entry = dumped["entry"]
+    target = _load_text(entry["target"], sources)
+    return (
+        Result(diagnostics, Summary(**dumped["summary"])),
+        Entry(
+            entry["path"],
+            _load_text(entry["method"], sources),
+            read_target(target) if target else None,
+            _load_text(entry["position"], sources),
+            entry["visibility"],
+            tuple(_load_suppression(suppression, sources) for suppression in entry["suppressions"]),
+            entry["base"],
+            entry["host"],
+        ),
+    )
+
+
+def _dump_suppression(suppression: Suppression) -> list[object]:
+    rules = [_dump_text(rule) for rule in suppression.rules]
+    target = _dump_span(suppression.target) if suppression.target else None
+    return [rules, suppression.reason, target, _dump_span(suppression.span), suppression.mistake]
+
+
+def _load_suppression(dumped: Any, sources: Mapping[str, Source]) -> Suppression:
+    rules, reason, target, span, mistake = dumped
+    texts = tuple(text for rule in rules if (text := _load_text(rule, sources)))
+    return Suppression(texts, reason, _load_span(target, sources) if target else None, _load_span(span, sources), mistake)
+
+
+def _dump_span(span: Span) -> list[object]:
+    return [span.path, span.start, span.end]
+
+
+def _load_span(dumped: Any, sources: Mapping[str, Source]) -> Span:
+    path, start, end = dumped
+    return Span(sources[path], int(start), int(end))
+
+
+def _dump_diagnostic(diagnostic: Diagnostic) -> list[object]:
+    related = [[*_dump_span(related.span), related.message] for related in diagnostic.related]
+    place = _dump_span(diagnostic.span)
+    return [diagnostic.rule, diagnostic.severity, diagnostic.message, place, diagnostic.sample, related, diagnostic.where]
+
+
+def _load_diagnostic(dumped: Any, sources: Mapping[str, Source]) -> Diagnostic:
+    rule, severity, message, place, sample, related, where = dumped
+    others = tuple(Related(_load_span(span, sources), said) for *span, said in related)
+    return Diagnostic(rule, Severity(severity), message, _load_span(place, sources), sample, others, where)
+
+
+def _dump_text(text: Text | None) -> list[object] | None:
+    if text is None:
+        return None
+    pieces = [[p.at, p.source.path, p.start, p.end, _ORIGINS.index(p.origin)] for p in text.pieces]
+    return [text.value, pieces]
+
+
+def _load_text(dumped: Any, sources: Mapping[str, Source]) -> Text | None:
+    if dumped is None:
+        return None
+    value, pieces = dumped
+    return Text(value, tuple(Piece(at, sources[path], start, end, _ORIGINS[kind]) for at, path, start, end, kind in pieces))

@@ -1,0 +1,44 @@
+"""Digests: of what a result was made from, and of the program that made it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from functools import cache
+from hashlib import blake2b
+from importlib.util import find_spec
+from pathlib import Path
+
+_LIBRARIES = ("frontmatter", "markdown", "pygments", "tree_sitter", "tree_sitter_javascript", "yaml")
+"""The packages whose version shows in what a page is read as or drawn as."""
+
+
+def digest(*parts: str) -> str:
+    """A digest of texts in their order; where one ends and the next begins counts."""
+    made = blake2b(digest_size=16)
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass")
+        made.update(b"%d:" % len(data))
+        made.update(data)
+    return made.hexdigest()
+
+
+@cache
+def program() -> str:
+    """A digest of this program, the libraries that it reads pages with, and the Python that runs it. By the size and the time
+    of files: a version number stays the same while a rule is being written."""
+    package = Path(__file__).parent.parent.parent
+    return digest(sys.version, *_marks(sorted(package.rglob("*.py"))), *_marks(_library_files()))
+
+
+def _library_files() -> Iterator[Path]:
+    for name in _LIBRARIES:
+        spec = find_spec(name)
+        if spec and spec.origin:
+            yield Path(spec.origin)
+
+
+def _marks(files: Iterable[Path]) -> Iterator[str]:
+    for file in files:
+        found = file.stat()
+        yield f"{file} {found.st_size} {found.st_mtime_ns}"

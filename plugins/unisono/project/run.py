@@ -1,0 +1,239 @@
+"""Checking many pages: each one, and then all together. What is known of a page is not worked out again."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from unisono.checking.base_paths import base_paths
+from unisono.checking.diagnostic import Diagnostic
+from unisono.checking.result import Entry, Result, Summary
+from unisono.pages.paths import PageFile, PageReader
+from unisono.project import processes
+from unisono.project.cache import encoding, including
+from unisono.project.cache.fingerprint import digest, program
+from unisono.project.cache.store import Known, Store
+from unisono.project.configuration import Configuration
+from unisono.project.processes import look_for_garbage_seldom
+from unisono.text.files import UnreadableError
+from unisono.text.source import Source
+
+if TYPE_CHECKING:
+    from unisono.pages.model import Page
+
+Checked = tuple[Result, Entry]
+
+KIND = "check"
+"""Under which a page's result is known."""
+
+SOME = 40
+"""Pages from which on copies of this process are quicker than it is alone."""
+
+MANY = 400
+"""Pages from which on fresh processes are quicker than one: to start them takes as long as to check some two hundred."""
+
+_FEW = 8
+"""Pages that a process is given at a time: few, so that none is left with many at the end."""
+
+_BATCH = 25
+"""Pages that a worker of a cluster is given at a time."""
+
+
+class Run:
+    """The pages of a site that are checked so far.
+
+    `store` is where results are kept from run to run, None to keep none. `jobs` is the number of processes: -1 is one for each
+    processor.
+    """
+
+    def __init__(self, configuration: Configuration, store: Store | None = None, jobs: int = 1) -> None:
+        self.reader = PageReader(configuration.includes, configuration.site)
+        self._configuration = configuration
+        self._store = store
+        self._jobs = jobs
+        self._digest = digest(program(), repr(configuration.settings), repr(configuration.site))
+        self._checked: dict[PageFile, Checked] = {}
+        self._known: dict[PageFile, Checked] = {}
+        self._site: list[Entry] | None = None
+        self._texts: dict[PageFile, Source] = {}
+
+    @property
+    def pages(self) -> list[Path]:
+        """The absolute paths of the pages that are checked."""
+        return [file.absolute for file in self._checked]
+
+    def check(self, files: Sequence[PageFile], done: Callable[[], None] = lambda: None) -> None:
+        """Check pages, in this order. `done` is called after each page that was worked out."""
+        found: dict[PageFile, Checked] = {file: self._known[file] for file in files if file in self._known}
+        sources: dict[PageFile, Source] = {}
+        for file in files:
+            if file not in found:
+                try:
+                    sources[file] = self.reader.source(file)
+                except UnreadableError:
+                    found[file] = self._check_here(self.reader.read(file))
+        found |= self._recall(sources)
+        for file, checked in self._work_out({file: source for file, source in sources.items() if file not in found}):
+            found[file] = checked
+            done()
+        self._checked |= {file: found[file] for file in files}
+
+    def check_text(self, file: PageFile, source: Source) -> None:
+        """Check a text as the page that is in that file."""
+        self._texts[file] = source
+        self._checked[file] = self._check_here(self.reader.read_text(source))
+
+    def also(self, files: Sequence[PageFile]) -> None:
+        """Compare the pages that are checked with all of these, in this order; the others are checked by another run."""
+        sources: dict[PageFile, Source] = {}
+        for file in files:
+            if file not in self._checked:
+                with suppress(UnreadableError):  # reported where it is checked
+                    sources[file] = self.reader.source(file)
+        entries = {file: entry for file, (_, entry) in [*self._checked.items(), *self._recall(sources)]}
+        if any(file not in entries for file in sources):
+            from unisono.checking.check import entry_of
+
+            entries |= {f: entry_of(self.reader.read_text(s)) for f, s in sources.items() if f not in entries}
+        self._site = [entries[file] for file in files if file in entries]
+
+    def again(self, changed: Collection[Path]) -> None:
+        """Start over. What was found on pages that are not among `changed` is known when they are checked again."""
+        self._known = {file: found for file, found in self._checked.items() if file.absolute not in changed}
+        self._checked = {}
+
+    def result(self) -> Result:
+        """What was found, page by page in the order they were checked, then on the site, and what was looked at."""
+        summary = Summary()
+        found: list[Diagnostic] = []
+        bases = base_paths(self._site or [entry for _, entry in self._checked.values()])
+        for file, (result, entry) in self._checked.items():
+            own = self._check_below(bases.of(entry), file) if self._infers_bases and bases.departs(entry) else result
+            summary += own.summary
+            found += own.diagnostics
+        summary.base_paths = ", ".join(bases.all) if self._infers_bases else ""
+        site = self._check_site()
+        summary += site.summary
+        return Result((*found, *site.diagnostics), summary)
+
+    @property
+    def _infers_bases(self) -> bool:
+        """Whether base paths are told from the pages: the settings may state the servers."""
+        return not self._configuration.settings.stating_servers
+
+    def _check_below(self, base: str, file: PageFile) -> Result:
+        """Check a page once more, whose samples request another base path than those of the others."""
+        from unisono.checking.check import check
+
+        source = self._texts.get(file)
+        page = self.reader.read_text(source) if source else self.reader.read(file)
+        return check(page, self._configuration.settings, base)
+
+    def _check_here(self, page: Page) -> Checked:
+        from unisono.checking.check import check, entry_of  # takes long, and is not needed for pages that are known
+
+        return check(page, self._configuration.settings), entry_of(page)
+
+    def _recall(self, sources: Mapping[PageFile, Source]) -> Iterator[tuple[PageFile, Checked]]:
+        """What is known of pages with these texts."""
+        digests = {source.path: self._digest_of(source) for source in sources.values()} if self._store else {}
+        known = self._store.read(KIND, digests) if self._store else {}
+        for file, source in sources.items():
+            found = known.get(source.path)
+            if found is not None and (checked := self._load(found, source)):
+                yield file, checked
+
+    def _digest_of(self, source: Source) -> str:
+        return digest(self._digest, repr(self.reader.includes(source.path).folder), source.path, source.text)
+
+    def _load(self, value: str, source: Source) -> Checked | None:
+        """What was written down, if the includes that it was made with are still the same, also those that were absent."""
+        try:
+            dumped = json.loads(value)
+            includes = self.reader.includes(source.path)
+            if including.digests(includes, dumped["includes"]) != dumped["includes"]:
+                return None
+            return encoding.load(dumped, including.sources(source, includes, dumped["includes"]))
+        except (KeyError, TypeError, ValueError, IndexError):  # not written by us
+            return None
+
+    def _work_out(self, sources: Mapping[PageFile, Source]) -> Iterator[tuple[PageFile, Checked]]:
+        """Check pages with these texts, and keep what is found."""
+        written: dict[str, Known] = {}
+        for (file, source), value in zip(sources.items(), self._values(list(sources.values())), strict=True):
+            checked = self._load(value, source)
+            yield file, checked or self._check_here(self.reader.read_text(source))  # if an include has just changed
+            if checked and not checked[0].failed:
+                written[source.path] = Known(self._digest_of(source), value)
+        if self._store and written:
+            self._store.write(KIND, written)
+
+    def _values(self, sources: Sequence[Source]) -> Iterator[str]:
+        """What is found on each page, written down."""
+        check_one = partial(_value, self.reader, self._configuration)
+        copied = processes.possible()
+        if self._jobs == 1 or len(sources) < SOME:
+            return map(check_one, sources)
+        if len(sources) >= MANY and (cluster := _cluster()):
+            return self._values_of(cluster, sources)
+        if not copied and len(sources) < MANY:
+            return map(check_one, sources)
+        from unisono.languages import languages
+
+        languages()  # found once and not by each process
+        jobs = self._jobs if self._jobs > 0 else processes.processors()
+        return processes.mapped(check_one, sources, jobs, _FEW, fresh=not copied)
+
+    def _values_of(self, cluster: Any, sources: Sequence[Source]) -> Iterator[str]:
+        batches = [[(s.path, s.text) for s in sources[at : at + _BATCH]] for at in range(0, len(sources), _BATCH)]
+        work = cluster.Parallel(n_jobs=self._jobs, return_as="generator")
+        done: Iterator[list[str]] = work(cluster.delayed(check_batch)(batch, self._configuration) for batch in batches)
+        return (value for batch in done for value in batch)
+
+    def _check_site(self) -> Result:
+        from unisono.checking.check import check_site
+
+        entries = [entry for _, entry in self._checked.values()]
+        own = {entry.path for entry in entries}
+        return check_site(self._site or entries, self._configuration.settings, own)
+
+
+def _cluster() -> Any:
+    """joblib, where the program that runs this one has chosen a backend of it; None if not. By itself, joblib starts processes
+    that look for modules in the working directory."""
+    joblib: Any = sys.modules.get("joblib")
+    if joblib is None or type(joblib.parallel.get_active_backend()[0]).__name__ == "LokyBackend":
+        return None
+    return joblib
+
+
+def check_batch(texts: Sequence[tuple[str, str]], configuration: Configuration) -> list[str]:
+    """What is found on pages, given as paths and texts, written down. Runs in another process, maybe on another machine: only
+    the includes must be there."""
+    look_for_garbage_seldom()
+    reader = PageReader(configuration.includes, configuration.site)
+    return [_value(reader, configuration, Source(path, text)) for path, text in texts]
+
+
+def _value(reader: PageReader, configuration: Configuration, source: Source) -> str:
+    from unisono.checking.check import check
+    from unisono.pages.reading import broken_page
+
+    page = reader.read_text(source)
+    try:
+        return _dumped(reader, page, check(page, configuration.settings))
+    except Exception as error:  # noqa: BLE001 (one page must not keep others from being checked)
+        page = broken_page(source, error)
+        return _dumped(reader, page, check(page, configuration.settings))
+
+
+def _dumped(reader: PageReader, page: Page, result: Result) -> str:
+    from unisono.checking.check import entry_of
+
+    includes = including.digests(reader.includes(page.source.path), page.includes)
+    return json.dumps({**encoding.dump(result, entry_of(page)), "includes": includes})

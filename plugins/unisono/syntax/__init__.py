@@ -1,1 +1,0 @@
-"""Readers of syntax that several clients' samples share. They keep the place of every value."""

@@ -1,0 +1,1 @@
+"""Where characters come from: sources, spans, texts; files; JSON with places; placeholders."""

@@ -1,0 +1,283 @@
+"""Reading files and finding pages: the one place of the core that touches the disk."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from stat import S_ISDIR, S_ISREG
+
+from unisono.text.source import Source
+
+MAX_BYTES = 4_000_000
+"""The largest page or include that is read. Hand-written pages are thousands of times smaller."""
+
+INCLUDES = "_includes"
+"""The name of the includes folder, as in Jekyll."""
+
+_OF_JEKYLL = frozenset(
+    {INCLUDES, "_layouts", "_sass", "_site", "_data", "_plugins", "_drafts", "_schemas"}  # the last is CloudCannon's
+)
+"""Folders that Jekyll, or the editor that its sites are kept in, reads and does not publish, at any depth. Any other folder
+with an underscore is a collection, which is pages (<https://jekyllrb.com/docs/structure/>)."""
+
+_TEMPLATE = "_defaults.md"
+"""What the editor makes a new page of a collection from."""
+
+_CONFIGURATION = re.compile(r"Gemfile(?:\.lock)?|_config(?:\.[\w-]+)*\.(?:ya?ml|toml)")
+"""The files beside the pages that tell Jekyll how to build them."""
+
+
+class UnreadableError(Exception):
+    """A file that cannot be read as text; the message says why and what to do."""
+
+
+def read_source(path: Path, inside: Path, shown: str | None = None) -> Source:
+    """The file's text. `shown` is its name in findings, by default the path as given.
+
+    Raises UnreadableError where the file is absent, not a regular file, larger than `MAX_BYTES`, not UTF-8 text, or, symbolic
+    links followed, outside the folder `inside`.
+    """
+    try:
+        data = read_bytes(path, inside)
+    except (FileNotFoundError, NotADirectoryError):
+        raise UnreadableError("there is no such file; correct the name or add the file") from None
+    except OSError as error:
+        raise UnreadableError(f"{error.strerror or error}; check the file's name and permissions") from None
+    return decode(data, shown if shown is not None else os.fspath(path))
+
+
+def read_bytes(path: Path, inside: Path, limit: int = MAX_BYTES) -> bytes:
+    """What is in a file, of which no more than `limit` bytes are read.
+
+    Raises OSError, and UnreadableError where it is larger, not a regular file, in git's own folder, or, symbolic links
+    followed, outside the folder `inside`, or where that itself leads out of the project (`project`). What is looked at is what
+    has been opened, whatever the name comes to stand for.
+    """
+    try:
+        real, root = os.path.realpath(path), os.path.realpath(inside)
+        bounds = _bounds(os.fspath(inside), os.getcwd())  # noqa: PTH109
+        if bounds is not None and not _is_in(root, bounds):
+            raise UnreadableError(f"the folder {inside} leads outside {bounds}; put a folder in the place of the link")
+        if not _is_in(real, root):
+            raise UnreadableError(f"it leads outside the folder {inside}; move the file into the folder")
+        if f"{os.sep}.git{os.sep}" in real[len(root) :].lower():
+            raise UnreadableError("it is in git's own folder; name a file beside it")
+        descriptor = os.open(real, _READING)
+    except ValueError:  # a NUL in the name
+        raise UnreadableError("that is not a file's name; correct it") from None
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise UnreadableError("it is a symbolic link that leads to itself; correct the link") from None
+        raise
+    try:
+        return _read(descriptor, real, limit)
+    finally:
+        os.close(descriptor)
+
+
+def _read(descriptor: int, real: str, limit: int) -> bytes:
+    status = os.fstat(descriptor)
+    if S_ISDIR(status.st_mode):
+        raise UnreadableError("it is a folder; name a file in it")
+    if not S_ISREG(status.st_mode):
+        raise UnreadableError("it is not a regular file; replace it by one")
+    if not _is_at(descriptor, real):
+        raise UnreadableError("another file has taken its place meanwhile; try again")
+    check_size(status.st_size, limit)
+    data = bytearray()
+    while len(data) <= limit and (part := os.read(descriptor, limit + 1 - len(data))):
+        data += part
+    check_size(len(data), limit)
+    return bytes(data)
+
+
+def _is_in(real: str, folder: str) -> bool:
+    return real == folder or real.startswith(folder.rstrip(os.sep) + os.sep)
+
+
+@cache
+def _bounds(folder: str, here: str) -> str | None:
+    """The real path of what a folder must not lead out of. `here` is the working directory."""
+    del here
+    bounds = project(Path(folder))
+    return None if bounds is None else os.path.realpath(bounds)
+
+
+# A pipe is not waited for, and a link that has just taken the file's place is not followed.
+_READING = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOFOLLOW", "O_CLOEXEC", "O_BINARY"))
+
+
+def _is_at(descriptor: int, real: str) -> bool:
+    """Whether an open file is the one at a path without symbolic links."""
+    try:
+        opened = os.readlink(f"/proc/self/fd/{descriptor}")  # noqa: PTH115  # proc(5)
+        return opened.removesuffix(" (deleted)") == real
+    except OSError:  # not on this system
+        return os.path.realpath(real) == real and os.path.samestat(os.stat(real), os.fstat(descriptor))  # noqa: PTH116
+
+
+def decode(data: bytes, shown: str) -> Source:
+    """A file's text from its bytes. Raises UnreadableError where they are too many or not UTF-8 text."""
+    check_size(len(data))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        byte = f"0x{data[error.start]:02x} at byte {error.start}"
+        raise UnreadableError(f"it is not UTF-8 text ({byte}); save it as UTF-8, or keep it outside the pages") from None
+    if "\0" in text:
+        raise UnreadableError(f"it is binary (a NUL at byte {data.index(0)}); keep it outside the pages")
+    return Source(shown, text)
+
+
+def check_size(size: int, limit: int = MAX_BYTES) -> None:
+    """Raises UnreadableError for a file of more than `limit` bytes."""
+    if size > limit:
+        raise UnreadableError(f"it is {size:,} bytes long, more than the {limit:,} that are read; split it")
+
+
+def find_pages(path: Path) -> Iterator[Path]:
+    """The Markdown files at `path`, in order: itself, or those below it but for hidden or vendored folders and what is Jekyll's
+    own (`is_of_jekyll`).
+
+    Symbolic links to folders are not followed. Raises FileNotFoundError if there is nothing at `path`, and OSError for a folder
+    that cannot be listed.
+    """
+    if path.is_file():
+        yield path
+        return
+    if not path.is_dir():
+        raise FileNotFoundError(path)
+    for folder, folders, names in _walked(path):
+        folders[:] = sorted(f for f in folders if not _is_passed_over(f))
+        yield from (Path(folder, name) for name in sorted(names) if is_markdown(name))
+
+
+def _walked(path: Path) -> Iterator[tuple[str, list[str], list[str]]]:
+    """As `os.walk`, which before Python 3.12 nests a call for each folder, and so ends at a thousand. Raises OSError for a
+    folder that cannot be listed."""
+    waiting = [os.fspath(path)]
+    while waiting:
+        folder = waiting.pop()
+        folders: list[str] = []
+        names: list[str] = []
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                (folders if _is_folder(entry) else names).append(entry.name)
+        yield folder, folders, names
+        below = (os.path.join(folder, name) for name in reversed(folders))  # noqa: PTH118 (asked for each folder of a site)
+        waiting += (place for place in below if not os.path.islink(place))  # noqa: PTH114
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """As `os.walk` takes it: a link that leads nowhere, or to itself, is a file, which is told when it is read."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def is_page(folders: Iterable[str], name: str) -> bool:
+    """Whether the file called `name`, `folders` below the folder where pages are sought, is one that `find_pages` finds."""
+    return is_markdown(name) and not any(_is_passed_over(folder) for folder in folders)
+
+
+def is_of_jekyll(path: str) -> bool:
+    """Whether a file, by its path with slashes from the folder of the pages, is one that Jekyll builds with and does not
+    publish: a layout, an editor's template of a page, the configuration."""
+    *folders, name = path.split("/")
+    return name == _TEMPLATE or not _OF_JEKYLL.isdisjoint(folders) or (not folders and bool(_CONFIGURATION.fullmatch(name)))
+
+
+def _is_passed_over(folder: str) -> bool:
+    return folder.startswith(".") or folder == "node_modules" or folder in _OF_JEKYLL
+
+
+def is_markdown(name: str) -> bool:
+    """Whether a file is one of Markdown by its name: those of MkDocs' `utils.markdown_extensions`, in any case."""
+    return name.lower().endswith((".md", ".markdown", ".mdown", ".mkdn", ".mkd")) and name != _TEMPLATE
+
+
+def beginning(path: Path, characters: int) -> str:
+    """The first characters of a file, as far as they are text; empty for one that holds none or cannot be read."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(characters)
+    except OSError:
+        return ""
+    return "" if b"\0" in data else data.decode("utf-8-sig", errors="ignore")
+
+
+def find_includes(page: Path) -> Path | None:
+    """The includes folder that a page uses when none is configured: the nearest `_includes` in the folders above it, up to the
+    root of the repository, relative to the working directory if `page` is."""
+    for parent in page.absolute().parents:
+        if (found := parent / INCLUDES).is_dir():
+            return found if page.is_absolute() else Path(os.path.relpath(found))
+        if os.path.lexists(parent / ".git"):
+            break
+    return None
+
+
+def read_include(path: Path, folder: Path) -> Source:
+    """The text of a file in an includes folder, which must not lead out of the project or, outside of any, of the folder that
+    it is in. Raises UnreadableError, also as `read_source` does."""
+    leads_inside(folder, project(folder) or folder.parent)
+    return read_source(path, folder)
+
+
+def repository() -> Path:
+    """The root of the repository that the working directory is in; the directory itself if it is in none."""
+    here = Path.cwd()
+    return next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), here)
+
+
+def repository_of(path: Path) -> Path | None:
+    """The root of the repository that a file or folder is in, as it is named; None if it is in none."""
+    absolute = Path(os.path.normpath(path.absolute()))
+    return next((folder for folder in absolute.parents if os.path.lexists(folder / ".git")), None)
+
+
+def project(path: Path) -> Path | None:
+    """The folder whose content is somebody else's, of a path that a user gives: the root of the repository that it is in, else
+    the working directory. None for a path that is in neither."""
+    absolute, here = Path(os.path.normpath(path.absolute())), Path.cwd()
+    return repository_of(path) or (here if absolute.is_relative_to(here) else None)
+
+
+def leads_inside(path: Path, folder: Path) -> None:
+    """Raises UnreadableError for a path that is, or by symbolic links leads, outside a folder."""
+    real = os.path.realpath(path)
+    if not _is_in(real, os.path.realpath(folder)):
+        raise UnreadableError(f"{path} leads outside {folder}, to {real}; name one that is in there")
+
+
+def keep_inside(folder: Path) -> None:
+    """Raises UnreadableError for a folder below `folder`, however deep, that is a symbolic link out of the project."""
+    bounds = project(folder) or folder
+    for above, folders, _ in os.walk(folder):
+        for name in folders:
+            if (path := Path(above, name)).is_symlink():
+                leads_inside(path, bounds)
+
+
+def leads_to(path: Path) -> Path:
+    """The real path of what a user names. Raises UnreadableError where it is in the project, and leads out of it by a symbolic
+    link, which is not the user's. Links that are elsewhere are followed."""
+    real = Path(os.path.realpath(path))
+    folder = project(path)
+    if folder is not None and not real.is_relative_to(os.path.realpath(folder)):
+        raise UnreadableError(f"{path} is a symbolic link that leads out of {folder}, to {real}; name that")
+    return real
+
+
+def relative(path: str, folder: Path) -> str:
+    """The path from `folder`, with slashes, whether the file is there or not; absolute where there is none (another drive)."""
+    absolute = os.path.normpath(Path(path).absolute())
+    try:
+        return Path(os.path.relpath(absolute, folder.absolute())).as_posix()
+    except ValueError:
+        return Path(absolute).as_posix()

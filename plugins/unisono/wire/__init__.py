@@ -1,0 +1,1 @@
+"""The one request, as it goes over the wire, and two requests compared."""

@@ -1,0 +1,61 @@
+"""URLs and the pairs of their queries, with the place of each part (RFC 3986)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import unquote_plus
+
+from unisono.text.source import Text
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Url:
+    """A request's URL in its parts (RFC 3986, 3). `query` is None without a `?`."""
+
+    scheme: Text
+    authority: Text
+    path: Text
+    query: Text | None
+
+
+_URL = re.compile(r"(?:([^:/?#]*)://([^/?#]*))?([^?#]*)(?:\?([^#]*))?")
+
+
+@lru_cache(maxsize=64)  # each comparison asks again
+def split_url(url: Text) -> Url:
+    """The parts of a URL; scheme and authority are empty where it is relative."""
+    found = _URL.match(url.value)
+    if found is None:  # cannot be: every part is optional
+        raise AssertionError(url.value)
+    cut = [url.slice(*found.span(group)) if found[group] is not None else None for group in range(1, 5)]
+    nothing = url.slice(0, 0)
+    return Url(cut[0] or nothing, cut[1] or nothing, cut[2] or nothing, cut[3])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pair:
+    """A name and value of a query or of form content; `value` is None for a name without `=`."""
+
+    name: str
+    value: Text | None
+    text: Text
+
+
+def read_pairs(text: Text | None) -> list[Pair]:
+    """The pairs of a query or of form content. Both are read as servers read them, as
+    `application/x-www-form-urlencoded` (WHATWG URL, 5.1): `+` and `%20` are a space, `%2B` is a plus sign."""
+    if text is None:
+        return []
+    pairs, at = [], 0
+    for item in text.known.split("&"):
+        pair, at = text.slice(at, at + len(item)), at + len(item) + 1
+        if item:
+            name, equals, _ = item.partition("=")
+            value = pair.slice(len(name) + 1, len(item)).sub(_FORM_ENCODED, lambda found: unquote_plus(found[0]))
+            pairs.append(Pair(unquote_plus(pair.value[: len(name)]), value if equals else None, pair))
+    return pairs
+
+
+_FORM_ENCODED = re.compile(r"\+|(?:%[0-9A-Fa-f]{2})+")
