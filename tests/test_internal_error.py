@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,9 +16,12 @@ from mkdocs.__main__ import cli
 
 from unisono.checking.rules import duplicate_endpoint, method_mismatch
 from unisono.cli import main
+from unisono.diff import pairing
 from unisono.languages.shell.curl import reading
+from unisono.pages import reading as page_reading
 from unisono.project.cache import encoding
 
+SAID = "internal error: ZeroDivisionError at .*; report it to the authors of Unisono with what stands here"
 HEAD = "---\ntitle: /{0}/\nmethod: get\nvisibility: public\n---\n"
 PAGE = HEAD + '~~~ bash\ncurl{1} https://api.example.com/{0}/\n~~~\n{{: title="Curl" }}\n'
 
@@ -146,8 +150,35 @@ def test_diff(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (docs / "p8.md").write_text((docs / "p8.md").read_text().replace("method: get", "method: put"))
     fail_for(monkeypatch, reading, "read", "--bad")
     result = run("diff", "HEAD", "docs", "--output-format", "json")
-    assert result.exit_code == 0
+    assert result.exit_code == 2
     assert "p8.md" in result.stdout
+    assert re.fullmatch(rf"Error: docs/p7\.md:\d+: Curl: {SAID}\n", result.stderr)
+
+
+@pytest.mark.parametrize("output_format", ["text", "markdown", "json"])
+@pytest.mark.parametrize("fault", ["page", "comparison"])
+def test_diff_of_a_page_that_fails(docs: Path, monkeypatch: pytest.MonkeyPatch, fault: str, output_format: str) -> None:
+    author = ("-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false")
+    for command in (["init", "-q"], ["add", "."], [*author, "commit", "-qm", "x"]):
+        subprocess.run(["git", *command], check=True, cwd=docs.parent)
+    (docs / "p8.md").write_text((docs / "p8.md").read_text().replace("method: get", "method: put"))
+
+    def failing(*_: object, **__: object) -> Any:
+        raise ZeroDivisionError
+
+    if fault == "page":
+        fail_for(monkeypatch, page_reading, "read_blocks", "--bad")
+    else:
+        monkeypatch.setattr(pairing, "diff_endpoint", failing)
+    result = run("diff", "HEAD", "docs", "--output-format", output_format)
+    assert result.exit_code == 2
+    if fault == "page":
+        assert "PUT" in result.stdout
+        assert re.fullmatch(rf"Error: docs/p7\.md: {SAID}\n", result.stderr)
+    else:
+        said = result.stderr.splitlines()
+        assert len(said) == 60
+        assert all(re.fullmatch(rf"Error: docs/p\d+\.md: {SAID}", one) for one in said)
 
 
 def test_build(docs: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from unisono.commands import CONFIG, INCLUDES, Failure, configured
+from unisono.checking.wording import visible
+from unisono.commands import CONFIG, EXIT_FAILED, INCLUDES, Failure, configured
 from unisono.diff.pairing import diff_pages
 from unisono.diff.report import write_json, write_markdown, write_text
 from unisono.diff.revision import GitError, Repository, Revision, Tree, WorkingTree, pages_in
@@ -33,7 +34,7 @@ def command(revision: str, paths: tuple[Path, ...], config: Path | None, include
     """Show what a change does to the documented requests, and what of it breaks callers.
 
     Compares the working tree with the git revision REV, or with REV..REV2 two revisions. PATH is a page or a folder of pages,
-    by default the current folder. Exit status: 0, also where something changed, or 2 if it could not run.
+    by default the current folder. Exit status: 0, also where something changed, or 2 if it could not run, or failed at a page.
     """
     paths = paths or (Path(),)
     old, new = _revisions(revision)
@@ -52,6 +53,10 @@ def command(revision: str, paths: tuple[Path, ...], config: Path | None, include
     else:
         (write_text if output_format == "text" else write_markdown)(found, sys.stdout)
     sys.stdout.flush()  # a closed pipe shows here, where click knows what to do
+    for failure in found.failures:
+        click.echo(visible(f"Error: {failure}"), err=True)
+    if found.failures:
+        sys.exit(EXIT_FAILED)
 
 
 def _revisions(given: str) -> tuple[str, str | None]:

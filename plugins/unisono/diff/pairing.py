@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Literal
@@ -38,10 +38,11 @@ class ChangedPage:
 @dataclass(frozen=True)
 class Difference:
     """What a change does, in the order of the paths, and how many pages were looked at, removed ones included: those that
-    document an endpoint, and those that may and cannot be read."""
+    document an endpoint, and those that may and cannot be read. `failures` says where this program failed, a line each."""
 
     pages: int
     changed: tuple[ChangedPage, ...]
+    failures: tuple[str, ...] = ()
 
 
 Endpoints = Mapping[str, EndpointPage]
@@ -62,7 +63,23 @@ def diff_pages(before: Mapping[str, Page], after: Mapping[str, Page]) -> Differe
         *(_removed(path, gone[path], documented) for path in gone if path not in moves),
         *(_touched("added", path, come[path]) for path in come.keys() - moves.values()),
     ]
-    return Difference(len(unclear) + len({*old, *new}) - len(moves), tuple(sorted(changed, key=lambda found: found.path)))
+    pages = len(unclear) + len({*old, *new}) - len(moves)
+    changed.sort(key=lambda found: found.path)
+    failures = dict.fromkeys([*_failures(before), *_failures(after), *_failures_to_compare(changed)])
+    return Difference(pages, tuple(changed), tuple(failures))
+
+
+def _failures(pages: Mapping[str, Page]) -> Iterator[str]:
+    """What went wrong where pages were read, and those samples that were asked for."""
+    for path, page in pages.items():
+        yield from (f"{path}: {problem.message}" for problem in page.problems if problem.rule == internal.RULE)
+        for sample in page.samples:
+            if "reading" in vars(sample) and sample.reading.failed:
+                yield f"{path}:{sample.span.line}: {sample.title}: {sample.reading.reason}"
+
+
+def _failures_to_compare(changed: Iterable[ChangedPage]) -> Iterator[str]:
+    return (f"{page.path}: {page.reason}" for page in changed if page.reason and page.reason.startswith(internal.PREFIX))
 
 
 def _is_unclear(page: Page | None) -> bool:

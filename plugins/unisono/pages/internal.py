@@ -8,6 +8,9 @@ from traceback import walk_tb
 RULE = "internal-error"
 """The rule under which it is reported. It is always applied, and nothing accepts what it finds."""
 
+PREFIX = "internal error: "
+"""What its messages begin with, and no other."""
+
 _PACKAGE = str(Path(__file__).parent.parent)
 
 
@@ -18,4 +21,4 @@ def described(error: Exception) -> str:
         file = frame.f_code.co_filename
         if file.startswith(_PACKAGE):
             where = f"{Path(file).relative_to(_PACKAGE).as_posix()}:{line}"
-    return f"internal error: {type(error).__name__} at {where}; report it to the authors of Unisono with what stands here"
+    return f"{PREFIX}{type(error).__name__} at {where}; report it to the authors of Unisono with what stands here"
