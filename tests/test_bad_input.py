@@ -282,6 +282,7 @@ PLACES: dict[str, Callable[[str], str]] = {
     "single quotes": lambda run: right_code("'")(run.replace("'", "''")).replace("\n---\n", "'\n---\n"),
     "double quotes": lambda run: right_code('"')(run.replace("\\", "\\\\").replace('"', '\\"')).replace("\n---\n", '"\n---\n'),
     "plain scalar": lambda run: HEAD[:-4] + "right_code: " + run + "\n---\n",
+    "before the keys": lambda run: "---\n\n\n" + run + HEAD[4:],
 }
 
 

@@ -124,7 +124,7 @@ class PositionedYAMLHandler(YAMLHandler):
 
 # A blank line, and then text of which no line begins as a key or an item does.
 _ONLY_TEXT = re.compile(
-    r"(?:[ \t]*(?:\r\n|\r|\n)){2}(?=\s*\S)(?:(?![ \t]*[\"'?&!{\[-]|[^:\r\n]*:(?:\s|\Z))[^\r\n]*(?:\r\n|\r|\n))*\Z"
+    r"(?:[ \t]*(?>\r\n|\r|\n)){2}(?=\s*\S)(?:(?![ \t]*[\"'?&!{\[-]|[^:\r\n]*:(?:\s|\Z))[^\r\n]*(?>\r\n|\r|\n))*+\Z"
 )
 
 _ADVICE = {
