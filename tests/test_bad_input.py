@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -411,16 +413,44 @@ def test_however_python_is_set(docs: Path, option: str) -> None:
     assert "internal-error" in listed.stdout
 
 
-def test_a_thousand_nested_folders(docs: Path) -> None:
-    deep = docs
-    made = [deep := deep / "d" for _ in range(1100)]
-    for folder in made:
-        folder.mkdir()
+@contextmanager
+def nested(folder: Path, depth: int) -> Iterator[Path]:
+    """A page below many folders. What removes temporary folders nests calls, too."""
+    deep = folder
+    made = [deep := deep / "d" for _ in range(depth)]
+    for one in made:
+        one.mkdir()
     page = deep / "page.md"
     page.write_text(HEAD + '~~~ bash\ncurl -X PUT https://api.example.com/orders/\n~~~\n{: title="Curl" }\n')
     try:
-        assert only()[0] == "method-mismatch"
-    finally:  # not by what removes temporary folders, which nests too
+        yield page
+    finally:
         page.unlink()
-        for folder in reversed(made):
-            folder.rmdir()
+        for one in reversed(made):
+            one.rmdir()
+
+
+def test_a_thousand_nested_folders(docs: Path) -> None:
+    with nested(docs, 1100):
+        assert only()[0] == "method-mismatch"
+
+
+def test_a_thousand_nested_folders_of_a_build(docs: Path) -> None:
+    (docs / "page.md").write_text(HEAD.replace("---\n", "---\nvisibility: internal\n", 1))
+    built = docs.parent / "site"
+    built.mkdir()
+    with nested(built, 1100), nested(docs, 1100):
+        done = CliRunner().invoke(main, ["check", "--built", "site", "docs"])
+    assert (done.exit_code, done.exception is None or isinstance(done.exception, SystemExit)) == (1, True), done.output
+
+
+@pytest.mark.parametrize(("depth", "status"), [(100, 0), (101, 1), (1100, 1)])
+def test_a_site_with_nested_folders(docs: Path, depth: int, status: int) -> None:
+    (docs.parent / "mkdocs.yml").write_text("site_name: A\nplugins: [unisono]\n")
+    command = [sys.executable, "-m", "mkdocs", "build", "-q"]
+    with nested(docs, depth):
+        done = subprocess.run(command, cwd=docs.parent, capture_output=True, text=True, check=False)
+    assert done.returncode == status, done.stderr
+    assert "Traceback" not in done.stderr
+    assert ("docs has folders nested deeper than 100, in d/d/d/…; flatten them" in done.stderr) is (status == 1)
+    shutil.rmtree(docs.parent / "site", ignore_errors=True)

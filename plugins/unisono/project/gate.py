@@ -11,8 +11,8 @@ from unisono.pages.audience import Audience, Inherited, chosen_audience, looks_l
 from unisono.pages.model import Page
 from unisono.pages.paths import PageFile, PageReader, page_files
 from unisono.project.configuration import Configuration
-from unisono.project.published import Leak, Texts, files_of, leaks
-from unisono.text.files import MAX_BYTES, beginning, is_markdown
+from unisono.project.published import Leak, Texts, leaks
+from unisono.text.files import MAX_BYTES, beginning, files_below, is_markdown
 
 _HIDDEN = (".", "node_modules")
 
@@ -42,7 +42,7 @@ def look(build: Path, pages: Sequence[Path], configuration: Configuration, envir
     own = _includes(hidden, reader).items() - _includes(shown, reader).items()
     known = (*_shown(shown, reader), *_beside(pages, {*read}), *(configuration.site or {}).values())
     texts = Texts([*((os.fspath(file.path), _text(file, page)) for file, page in hidden.items()), *own], known)
-    files, number = files_of(build), len(texts)
+    files, number = files_below(build), len(texts)
     return Gate(audience, len(hidden), number, len(files), leaks(texts, files) if number else [])
 
 
@@ -71,9 +71,9 @@ def _shown(pages: Mapping[PageFile, Page], reader: PageReader) -> Iterator[str]:
 def _others(pages: Sequence[Path]) -> Iterator[PageFile]:
     """The files beside the pages."""
     for root in (path for path in pages if path.is_dir()):
-        for path in sorted(root.rglob("*")):
+        for path in files_below(root):
             passed = any(part.startswith(_HIDDEN) for part in path.relative_to(root).parts)
-            if not passed and not is_markdown(path.name) and path.is_file():
+            if not passed and not is_markdown(path.name):
                 yield PageFile(path, root)
 
 

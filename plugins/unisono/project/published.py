@@ -108,11 +108,6 @@ class Texts:
                 yield from (wanted for wanted in first[pair] if there[: len(wanted)] == wanted)
 
 
-def files_of(build: Path) -> list[Path]:
-    """The files of a build, in order."""
-    return sorted(path for path in build.rglob("*") if path.is_file())
-
-
 _WORD = re.compile(r"\w+|[/\n]")  # paths are no words, and nothing goes on in the next line
 _KEY = re.compile(r"\s*(?:[-*:]\s+)?[\"']?[\w-]+[\"']?\s*[:=]\s")
 _MARKS = re.compile(r"(?m)^\s*:\s+|\((?:[\w ,-]+)\)|\*{3}\w+\*{3}|\{%[^%\n]*%\}|\{:[^}\n]*\}|\]\([^)\n]*\)|\{\{[^}\n]*\}\}")

@@ -27,6 +27,7 @@ from unisono.pages.audience import says_visibility
 from unisono.pages.model import heading
 from unisono.site.build import Build, log
 from unisono.site.drawn_once import draw_navigation_once
+from unisono.text.files import walked
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -195,7 +196,8 @@ def _marks(build: Build) -> Marks:
 
 
 def _marks_below(place: str) -> Iterator[tuple[str, tuple[int, int]]]:
-    paths = [os.path.join(folder, name) for folder, _, names in os.walk(place) for name in names]  # noqa: PTH118 (ten times)
+    below = walked(Path(place), strict=False)
+    paths = [os.path.join(folder, name) for folder, _, names in below for name in names]  # noqa: PTH118 (ten times)
     for path in paths if os.path.isdir(place) else [place]:  # noqa: PTH112
         try:
             found = os.stat(path)  # noqa: PTH116

@@ -151,22 +151,27 @@ def find_pages(path: Path) -> Iterator[Path]:
         return
     if not path.is_dir():
         raise FileNotFoundError(path)
-    for folder, folders, names in _walked(path):
+    for folder, folders, names in walked(path):
         folders[:] = sorted(f for f in folders if not _is_passed_over(f))
         yield from (Path(folder, name) for name in sorted(names) if is_markdown(name))
 
 
-def _walked(path: Path) -> Iterator[tuple[str, list[str], list[str]]]:
+def walked(path: Path, *, strict: bool = True) -> Iterator[tuple[str, list[str], list[str]]]:
     """As `os.walk`, which before Python 3.12 nests a call for each folder, and so ends at a thousand. Raises OSError for a
-    folder that cannot be listed."""
+    folder that cannot be listed, if it is `strict`; else passes over it."""
     waiting = [os.fspath(path)]
     while waiting:
         folder = waiting.pop()
         folders: list[str] = []
         names: list[str] = []
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                (folders if _is_folder(entry) else names).append(entry.name)
+        try:
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    (folders if _is_folder(entry) else names).append(entry.name)
+        except OSError:
+            if strict:
+                raise
+            continue
         yield folder, folders, names
         below = (os.path.join(folder, name) for name in reversed(folders))  # noqa: PTH118 (asked for each folder of a site)
         waiting += (place for place in below if not os.path.islink(place))  # noqa: PTH114
@@ -255,10 +260,25 @@ def leads_inside(path: Path, folder: Path) -> None:
         raise UnreadableError(f"{path} leads outside {folder}, to {real}; name one that is in there")
 
 
+def files_below(folder: Path) -> list[Path]:
+    """The files in a folder and those below it, in order. Raises OSError for a folder that cannot be listed."""
+    found = (Path(above, name) for above, _, names in walked(folder) for name in names)
+    return sorted(path for path in found if path.is_file())
+
+
+MAX_FOLDERS = 100
+"""How deep folders of a site may be. MkDocs, and themes that draw its navigation, nest calls, and end at a few hundred."""
+
+
 def keep_inside(folder: Path) -> None:
-    """Raises UnreadableError for a folder below `folder`, however deep, that is a symbolic link out of the project."""
+    """Raises UnreadableError for a folder below `folder`, however deep, that is a symbolic link out of the project, and for
+    folders that are nested deeper than `MAX_FOLDERS`."""
     bounds = project(folder) or folder
-    for above, folders, _ in os.walk(folder):
+    depth = len(folder.parts) + MAX_FOLDERS
+    for above, folders, _ in walked(folder, strict=False):
+        if folders and len(place := Path(above).parts) >= depth:
+            first = "/".join(place[len(folder.parts) :][:3])
+            raise UnreadableError(f"{folder} has folders nested deeper than {MAX_FOLDERS}, in {first}/…; flatten them")
         for name in folders:
             if (path := Path(above, name)).is_symlink():
                 leads_inside(path, bounds)
