@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from fuzz.choices import Choices
-from unisono.languages.javascript import promises
-from unisono.languages.javascript.library import arrays, bodies, dates, globals, modules, strings, url_values  # noqa: A004
+from unisono.languages.javascript import environment, promises
+from unisono.languages.javascript.library import arrays, bodies, dates, modules, strings, url_values
 
 ODD = (
     "''",
@@ -198,7 +198,7 @@ _STATICS = (
     "new TextEncoder",
     "nodeFetch",
 )
-_GLOBALS = sorted(globals.GLOBALS)
+_GLOBALS = sorted(environment.GLOBALS)
 _KEYS = (
     "method",
     "body",
@@ -269,7 +269,7 @@ _HEAD = (
     "const nodeFetch = require('node-fetch');\n"
     "function f(a = 1, ...b) { return a; }\nclass C { b = 1; constructor(a) { this.a = a; } m(a) { return this.a; } }\n"
 )
-assert modules._MODULES
+assert modules.MODULES
 
 
 def code(choices: Choices) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "plugins" / "unisono"
 _HERE = "unisono."
+_WITH_CIRCLES = ("unisono.text.", "unisono.languages.python.")
+"""Whose circles are not opened yet."""
 
 
 def module_of(file: Path) -> str:
@@ -57,3 +60,13 @@ def test_every_folder_has_a_floor() -> None:
 @pytest.mark.parametrize("module", sorted(MODULES))
 def test_nothing_is_imported_from_a_floor_above(module: str) -> None:
     assert [f"line {line}: {found}" for found, line in imports(module) if floor_of(found) > floor_of(module)] == []
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    opened = {module for module in MODULES if not module.startswith(_WITH_CIRCLES)}
+    circle: list[str] = []
+    try:
+        TopologicalSorter({module: {found for found, _ in imports(module)} & opened - {module} for module in opened}).prepare()
+    except CycleError as error:
+        circle = error.args[1]
+    assert circle == []

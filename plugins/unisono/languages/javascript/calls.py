@@ -5,11 +5,22 @@ from __future__ import annotations
 from tree_sitter import Node
 
 from unisono.languages.javascript.early import refuse_missing_items
-from unisono.languages.javascript.functions import construct
+from unisono.languages.javascript.functions import construct, initialize
 from unisono.languages.javascript.properties import elements, get_member
 from unisono.languages.javascript.run import Host, Native, Run
 from unisono.languages.javascript.script import parts
-from unisono.languages.javascript.values import Class, Null, Promise, Scope, String, Undefined, Unknown, Value, failure
+from unisono.languages.javascript.values import (
+    Class,
+    Function,
+    Null,
+    Promise,
+    Scope,
+    String,
+    Undefined,
+    Unknown,
+    Value,
+    failure,
+)
 from unisono.languages.reading import Unsupported
 from unisono.text.source import Text
 
@@ -43,30 +54,24 @@ def call_expression(run: Run, node: Node, scope: Scope) -> Value:
 
 
 def callable_value(value: Value) -> bool:
-    from unisono.languages.javascript.values import Function
-
     return isinstance(value, Function | Native | Unknown | Host)
 
 
 def new_expression(run: Run, node: Node, scope: Scope) -> Value:
-    from unisono.languages.javascript.expressions import evaluate
-
     maker, arguments = node.child_by_field_name("constructor"), node.child_by_field_name("arguments")
     if maker is None:
         raise Unsupported("new without a class", run.script.text(node).span())
     args = _arguments(run, arguments, scope) if arguments else []
-    return construct(run, evaluate(run, maker, scope), args, run.script.text(node))
+    return construct(run, run.evaluate(maker, scope), args, run.script.text(node))
 
 
 def _callee(run: Run, node: Node, scope: Scope) -> tuple[Value, Value]:
-    from unisono.languages.javascript.expressions import evaluate
-
     if node.type in ("member_expression", "subscript_expression"):
         run.enter(node)
         found = get_member(run, node, scope)
         run.leave()
         return found
-    return Undefined(run.script.text(node)), evaluate(run, node, scope)
+    return Undefined(run.script.text(node)), run.evaluate(node, scope)
 
 
 def _gives_up(node: Node, callee: Node, this: Value) -> bool:
@@ -77,15 +82,13 @@ def _gives_up(node: Node, callee: Node, this: Value) -> bool:
 
 
 def _arguments(run: Run, node: Node, scope: Scope) -> list[Value]:
-    from unisono.languages.javascript.expressions import evaluate
-
     args: list[Value] = []
     refuse_missing_items(run.script, node)
     for child in parts(node):
         if child.type == "spread_element":
-            args += elements(run, evaluate(run, parts(child)[0], scope), run.script.text(child))
+            args += elements(run, run.evaluate(parts(child)[0], scope), run.script.text(child))
         else:
-            args.append(evaluate(run, child, scope))
+            args.append(run.evaluate(child, scope))
     return args
 
 
@@ -116,12 +119,10 @@ def _listen(run: Run, method: str, args: list[Value], origin: Text) -> Value | N
 
 
 def _dynamic_import(run: Run, arguments: Node, scope: Scope, origin: Text) -> Value:
-    from unisono.languages.javascript.environment import namespace
-
     args = _arguments(run, arguments, scope)
     if not args or not isinstance(args[0], String):
         raise Unsupported("import() of a module whose name is not a string", origin.span())
-    return Promise(origin, value=namespace(run, args[0].origin.value, origin))
+    return Promise(origin, value=run.namespace(args[0].origin.value, origin))
 
 
 def _super_call(run: Run, args: list[Value], scope: Scope, origin: Text) -> Value:
@@ -130,7 +131,5 @@ def _super_call(run: Run, args: list[Value], scope: Scope, origin: Text) -> Valu
     parent = cls.members["constructor"].value if cls and "constructor" in cls.members else None
     this = inner.this or Undefined(origin)
     if isinstance(parent, Class) and isinstance(parent.parent, Class):
-        from unisono.languages.javascript.functions import initialize
-
         initialize(run, parent.parent, this, args, origin)
     return Undefined(origin)

@@ -10,7 +10,6 @@ from unisono.languages.javascript.script import whole_number
 from unisono.languages.javascript.values import (
     Array,
     Boolean,
-    Bytes,
     Error,
     Function,
     Null,
@@ -86,6 +85,7 @@ def as_written(value: str, origin: Text) -> Text:
 
 
 def placeholder(value: Value) -> Text:
+    """What stands for a value that is known only at run time."""
     return Text.placeholder(value.origin.value, value.origin.span())
 
 
@@ -112,15 +112,6 @@ def to_text(value: Value) -> Text:
 
 
 def _object_text(value: Object) -> Text:
-    from unisono.languages.javascript.library.dates import Date
-    from unisono.languages.javascript.library.url_values import SearchParams, Url
-
-    if isinstance(value, Url):
-        return value.href
-    if isinstance(value, SearchParams):
-        return value.text()
-    if isinstance(value, Bytes) and value.text is not None:
-        return value.text
     if isinstance(value, Array):
         return joined(value, Text.decoded(",", value.origin.span()))
     if isinstance(value, Function):
@@ -131,7 +122,9 @@ def _object_text(value: Object) -> Text:
         return Text.decoded(": ".join(text.value for text in texts if text.value), value.origin.span())
     if value.get("toString") is not None or isinstance(value, Native):
         raise Unsupported("an object with a toString of its own as a string", value.origin.span())
-    if isinstance(value, Host | Date):
+    if (own := value.as_text()) is not None:
+        return own
+    if isinstance(value, Host):
         return placeholder(value)
     return Text.decoded(f"[object {value.kind}]", value.origin.span())
 

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
-from unisono.languages.javascript.fetch.client import _node_fetch_module
-from unisono.languages.javascript.library.modules import _MODULES, CLIENTS, HARMLESS
-from unisono.languages.javascript.run import Call, Host, Run
+from unisono.languages.javascript.axios import client as axios
+from unisono.languages.javascript.fetch import client as fetch
+from unisono.languages.javascript.library import globals as names
+from unisono.languages.javascript.library import modules
+from unisono.languages.javascript.node_http import client as node_http
+from unisono.languages.javascript.run import Call, Host, Maker, Native, Run, function
 from unisono.languages.javascript.values import Member, Object, String, Unknown, Value, failure
 from unisono.languages.reading import Unsupported
 from unisono.text.source import Text
 
 
-def require_function(call: Call) -> Value:
+def _require(call: Call) -> Value:
     name = call.arg(0)
     if not isinstance(name, String) or name.origin.has_placeholder:
         raise Unsupported("require of a module whose name is not a string", call.origin.span())
     if call.run.is_module:
         raise failure("ReferenceError", "require is not defined in ES module scope, you can use import instead", call.origin)
     return module(call.run, name.origin.value, call.origin)
+
+
+GLOBALS: dict[str, Maker] = {**names.GLOBALS, **fetch.GLOBALS, "require": function(_require, sends=True)}
+"""What each global name stands for, made when a script mentions it."""
+
+EXPORTS = {"axios": axios.EXPORTS}
+"""What `import { … }` finds in a module, where all of it is known."""
+
+_MODULES: dict[str, Maker] = {**modules.MODULES, **axios.MODULES, **fetch.MODULES, **node_http.MODULES}
 
 
 def module(run: Run, name: str, origin: Text) -> Value:
@@ -28,13 +40,13 @@ def module(run: Run, name: str, origin: Text) -> Value:
 
 
 def _loaded(run: Run, name: str, origin: Text) -> Value:
-    if name == "node-fetch" and run.is_module:
-        return _node_fetch_module(origin)
-    if name in CLIENTS:
+    if run.is_module and name in fetch.IMPORTED:
+        return fetch.IMPORTED[name](origin)
+    if name in modules.CLIENTS:
         raise Unsupported(f"{name} is not understood", origin.span())
     if name in _MODULES:
         return _MODULES[name](origin)
-    if name in HARMLESS:
+    if name in modules.HARMLESS:
         return Host(origin)
     run.foreign = run.foreign or origin
     return Unknown(origin, foreign=True)
@@ -45,6 +57,12 @@ def namespace(run: Run, name: str, origin: Text) -> Value:
     loaded = module(run, name, origin)
     if isinstance(loaded, Unknown) or not isinstance(loaded, Object):
         return loaded
-    made = Host(origin, dict(loaded.members) if name != "axios" else {})
-    made.members["default"] = Member(origin, loaded)
-    return made if name != "axios" else Object(origin, made.members)
+    exports = EXPORTS.get(name)
+    if exports is None:
+        return Host(origin, {**loaded.members, "default": Member(origin, loaded)})
+    refused = Member(origin, Native(origin, call=_refuse))
+    return Object(origin, {n: loaded.members.get(n, refused) for n in sorted(exports)} | {"default": Member(origin, loaded)})
+
+
+def _refuse(call: Call) -> Value:
+    raise Unsupported(f"{call.origin} is not understood", call.origin.span())

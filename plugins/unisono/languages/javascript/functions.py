@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tree_sitter import Node
 
+from unisono.languages.javascript.completion import Return
 from unisono.languages.javascript.patterns import unpack
 from unisono.languages.javascript.promises import settle
 from unisono.languages.javascript.properties import property_name
@@ -79,10 +80,6 @@ def call_function(run: Run, function: Function, this: Value, args: list[Value], 
 
 
 def _body_value(run: Run, function: Function, this: Value, args: list[Value], origin: Text) -> Value:
-    from unisono.languages.javascript.completion import Return
-    from unisono.languages.javascript.expressions import evaluate
-    from unisono.languages.javascript.statements import execute_block
-
     node = function.node
     body = node.child_by_field_name("body") if node else None
     if node is None or body is None:
@@ -94,8 +91,8 @@ def _body_value(run: Run, function: Function, this: Value, args: list[Value], or
         scope.declare("arguments", Array(origin, items=list(args)))
     _bind(run, node, scope, args, origin)
     if body.type != "statement_block":
-        return evaluate(run, body, scope)
-    done = execute_block(run, body, scope)
+        return run.evaluate(body, scope)
+    done = run.execute_block(body, scope)
     return done.value if isinstance(done, Return) else Undefined(origin)
 
 
@@ -129,11 +126,9 @@ def method_into(run: Run, holder: Object, node: Node, scope: Scope) -> Function:
 
 def class_value(run: Run, node: Node, scope: Scope) -> Class:
     """The value of a class: methods go to the prototype, fields are kept for each instance."""
-    from unisono.languages.javascript.expressions import evaluate
-
     origin = run.script.text(node)
     heritage = next((child for child in node.children if child.type == "class_heritage"), None)
-    parent = evaluate(run, parts(heritage)[0], scope) if heritage else None
+    parent = run.evaluate(parts(heritage)[0], scope) if heritage else None
     instance = Object(origin, prototype=parent.instance if isinstance(parent, Class) else None)
     made = Class(origin, instance=instance, parent=parent)
     body = node.child_by_field_name("body")
@@ -147,15 +142,13 @@ def class_value(run: Run, node: Node, scope: Scope) -> Class:
 
 
 def _class_member(run: Run, made: Class, instance: Object, member: Node, scope: Scope) -> None:
-    from unisono.languages.javascript.expressions import evaluate
-
     static = any(child.type == "static" for child in member.children[:2])
     if member.type == "field_definition":
         key, value = member.child_by_field_name("property"), member.child_by_field_name("value")
         name = run.script.text(key) if key else made.origin
         if static:
             own = Scope(scope, this=made)
-            made.set(name, evaluate(run, value, own) if value else Undefined(name))
+            made.set(name, run.evaluate(value, own) if value else Undefined(name))
         else:
             made.fields.append((name, value))
         return
@@ -182,12 +175,10 @@ def construct(run: Run, maker: Value, args: list[Value], origin: Text) -> Value:
 
 def initialize(run: Run, cls: Class, this: Value, args: list[Value], origin: Text) -> None:
     """Set an instance's fields and run the constructor."""
-    from unisono.languages.javascript.expressions import evaluate
-
     if cls.constructor is None and isinstance(cls.parent, Class):
         initialize(run, cls.parent, this, args, origin)
     for name, value in cls.fields:
         if isinstance(this, Object):
-            this.set(name, evaluate(run, value, Scope(cls.scope, this=this)) if value else Undefined(name))
+            this.set(name, run.evaluate(value, Scope(cls.scope, this=this)) if value else Undefined(name))
     if cls.constructor is not None:
         call_function(run, cls.constructor, this, args, origin)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from tree_sitter import Node
 
 from unisono.languages.javascript.coercion import truthy
-from unisono.languages.javascript.expressions import evaluate
+from unisono.languages.javascript.completion import Completion, Jump
 from unisono.languages.javascript.patterns import assign, unpack
 from unisono.languages.javascript.properties import elements
 from unisono.languages.javascript.run import Host, Run
@@ -17,16 +16,10 @@ from unisono.languages.javascript.skipping import skip
 from unisono.languages.javascript.values import Object, Scope, String, Unknown, Value
 from unisono.languages.reading import Unsupported
 
-if TYPE_CHECKING:
-    from unisono.languages.javascript.completion import Completion
-
 
 def _round(run: Run, body: Node | None, scope: Scope) -> tuple[bool, Completion]:
     """Run a loop's body once: whether the loop ends with it, and how."""
-    from unisono.languages.javascript.completion import Jump
-    from unisono.languages.javascript.statements import execute
-
-    done = execute(run, body, scope) if body else None
+    done = run.execute(body, scope) if body else None
     if isinstance(done, Jump) and done.label is None:
         return done.leaves, None
     return done is not None, done
@@ -37,19 +30,17 @@ def _goes_on(run: Run, condition: Node | None, node: Node, scope: Scope) -> bool
     if condition is None or condition.type == "empty_statement":
         return True
     inner = parts(condition)[0] if condition.type == "expression_statement" else condition
-    decided = truthy(evaluate(run, inner, scope))
+    decided = truthy(run.evaluate(inner, scope))
     if decided is None:
         skip(run, node, scope)
     return bool(decided)
 
 
 def _for(run: Run, node: Node, scope: Scope) -> Completion:
-    from unisono.languages.javascript.statements import execute
-
     start, condition, step, body = (node.child_by_field_name(n) for n in ("initializer", "condition", "increment", "body"))
     inner = Scope(scope)
     if start is not None and start.type != "empty_statement":
-        execute(run, start, inner) if start.type.endswith(("declaration", "statement")) else evaluate(run, start, inner)
+        run.execute(start, inner) if start.type.endswith(("declaration", "statement")) else run.evaluate(start, inner)
     while _goes_on(run, condition, node, inner):
         each = Scope(inner.parent, dict(inner.names))
         run.enter(node)
@@ -59,7 +50,7 @@ def _for(run: Run, node: Node, scope: Scope) -> Completion:
             return done
         inner = Scope(inner.parent, {name: type(b)(b.value, b.constant, b.lexical) for name, b in each.names.items()})
         if step is not None:
-            evaluate(run, step, inner)
+            run.evaluate(step, inner)
     return None
 
 
@@ -68,7 +59,7 @@ def _for_in(run: Run, node: Node, scope: Scope) -> Completion:
     operator, kind = node.child_by_field_name("operator"), node.child_by_field_name("kind")
     if left is None or right is None or operator is None:
         raise Unsupported("a loop that is not complete", run.script.text(node).span())
-    over = evaluate(run, right, scope)
+    over = run.evaluate(right, scope)
     if isinstance(over, Unknown | Host):
         skip(run, node, scope)
         return None

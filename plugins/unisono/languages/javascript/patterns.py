@@ -49,15 +49,13 @@ def _assign_name(run: Run, target: Node, value: Value, scope: Scope) -> None:
 
 
 def _assign_property(run: Run, target: Node, value: Value, scope: Scope) -> None:
-    from unisono.languages.javascript.expressions import evaluate
-
     holder_node, index = target.child_by_field_name("object"), target.child_by_field_name("index")
     name = target.child_by_field_name("property")
     place = run.script.text(target)
     if holder_node is None:
         raise Unsupported("an assignment that is not understood", place.span())
-    holder = evaluate(run, holder_node, scope)
-    key = to_text(evaluate(run, index, scope)) if index else run.script.text(name) if name else place
+    holder = run.evaluate(holder_node, scope)
+    key = to_text(run.evaluate(index, scope)) if index else run.script.text(name) if name else place
     if isinstance(holder, Null | Undefined):
         kind = "null" if isinstance(holder, Null) else "undefined"
         raise failure("TypeError", f"Cannot set properties of {kind} (setting '{key.value}')", place)
@@ -83,13 +81,11 @@ def unpack(run: Run, pattern: Node, value: Value, scope: Scope, put: Setter) -> 
 
 
 def _with_default(run: Run, pattern: Node, value: Value, scope: Scope, put: Setter) -> None:
-    from unisono.languages.javascript.expressions import evaluate
-
     left, right = pattern.child_by_field_name("left"), pattern.child_by_field_name("right")
     if left is None or right is None:
         raise Unsupported("a pattern that is not complete", run.script.text(pattern).span())
     absent = isinstance(value, Undefined) or (isinstance(value, Unknown) and value.unset)
-    unpack(run, left, evaluate(run, right, scope) if absent else value, scope, put)
+    unpack(run, left, run.evaluate(right, scope) if absent else value, scope, put)
 
 
 def _unpack_object(run: Run, pattern: Node, value: Value, scope: Scope, put: Setter) -> None:
@@ -108,7 +104,7 @@ def _unpack_object(run: Run, pattern: Node, value: Value, scope: Scope, put: Set
             key, target = run.script.text(left), part
         taken.add(key.value)
         if target is not None:
-            unpack(run, target, property_of(value, key.value, key), scope, put)
+            unpack(run, target, property_of(run, value, key.value, key), scope, put)
 
 
 def _rest(value: Value, taken: set[str], origin: Text) -> Value:

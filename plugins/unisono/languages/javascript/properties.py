@@ -29,34 +29,30 @@ _OF_EVERY_OBJECT = frozenset({"constructor", "__proto__", "isPrototypeOf", "prop
 
 def property_name(run: Run, key: Node, scope: Scope) -> Text:
     """The name that a key in an object literal or pattern stands for."""
-    from unisono.languages.javascript.expressions import evaluate
-
     if key.type == "property_identifier":
         return run.script.text(key)
     if key.type == "computed_property_name":
-        return to_text(evaluate(run, key.named_children[0], scope))
-    return to_text(evaluate(run, key, scope))
+        return to_text(run.evaluate(key.named_children[0], scope))
+    return to_text(run.evaluate(key, scope))
 
 
 def get_member(run: Run, node: Node, scope: Scope) -> tuple[Value, Value]:
     """The object and the value of `object.property` or `object[index]`."""
-    from unisono.languages.javascript.expressions import evaluate
-
     target = node.child_by_field_name("object")
     index, name = node.child_by_field_name("index"), node.child_by_field_name("property")
     if target is None or (index is None and name is None):
         raise Unsupported("a property that is not complete", run.script.text(node).span())
-    holder = _super(run, target, scope) if target.type == "super" else evaluate(run, target, scope)
+    holder = _super(run, target, scope) if target.type == "super" else run.evaluate(target, scope)
     if isinstance(holder, Null | Undefined) and _is_optional(node):
         return holder, Undefined(run.script.text(node))
     if index is not None:
-        found = evaluate(run, index, scope)
+        found = run.evaluate(index, scope)
         if isinstance(found, Unknown):
             return holder, Unknown(run.script.text(node))
         key = to_text(found).value
     else:
         key = run.script.written(name) if name else ""
-    value = property_of(holder, key, run.script.text(node))
+    value = property_of(run, holder, key, run.script.text(node))
     return (scope.enclosing().this or holder, value) if target.type == "super" else (holder, value)
 
 
@@ -78,10 +74,8 @@ def _super(run: Run, node: Node, scope: Scope) -> Value:
     return home.prototype
 
 
-def property_of(holder: Value, name: str, origin: Text) -> Value:
+def property_of(run: Run, holder: Value, name: str, origin: Text) -> Value:
     """The value of a property; `origin` is the whole expression that reads it."""
-    from unisono.languages.javascript.library.methods import method_of
-
     if isinstance(holder, Null | Undefined):
         kind = "null" if isinstance(holder, Null) else "undefined"
         raise failure("TypeError", f"Cannot read properties of {kind} (reading '{name}')", origin)
@@ -90,7 +84,7 @@ def property_of(holder: Value, name: str, origin: Text) -> Value:
     own = holder.get(name) if isinstance(holder, Object) else None
     if own is not None:
         return own
-    built_in = method_of(holder, name, origin)
+    built_in = run.method_of(holder, name, origin)
     if built_in is not None:
         return built_in
     return _missing(holder, name, origin)
@@ -116,9 +110,7 @@ def _missing(holder: Value, name: str, origin: Text) -> Value:
 
 def elements(run: Run, value: Value, origin: Text) -> list[Value]:
     """What `...value` or `for (… of value)` goes through. Raises `Unsupported` where only a run could tell."""
-    from unisono.languages.javascript.library.methods import iterated
-
-    found = iterated(run, value)
+    found = run.iterated(value)
     if found is not None:
         return found
     if isinstance(value, Unknown | Host):

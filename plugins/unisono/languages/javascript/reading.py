@@ -6,12 +6,11 @@ import re
 
 from tree_sitter import Node
 
-from unisono.languages.javascript.axios.client import EXPORTS
 from unisono.languages.javascript.coercion import to_text
 from unisono.languages.javascript.early import EarlyError
-from unisono.languages.javascript.environment import module, namespace
+from unisono.languages.javascript.environment import EXPORTS, GLOBALS, module, namespace
+from unisono.languages.javascript.evaluator import Evaluator
 from unisono.languages.javascript.hoisting import hoist
-from unisono.languages.javascript.library.globals import GLOBALS
 from unisono.languages.javascript.run import MAX_DEPTH, Exit, Host, Run
 from unisono.languages.javascript.script import Script, parts
 from unisono.languages.javascript.statements import execute_all
@@ -48,7 +47,7 @@ def _read(code: Text) -> Reading:
     if broken is not None:
         shown = broken.value.split("\n")[0][:40]
         raise Invalid(f"SyntaxError: unexpected '{shown}'" if shown else "SyntaxError: something is missing", broken.span())
-    run = Run(script)
+    run = Evaluator(script)
     run.is_module = _has_top_level_await(script) or any(
         child.type in ("import_statement", "export_statement") for child in script.root.named_children
     )
@@ -151,9 +150,9 @@ def _bind_named(run: Run, specifier: Node, loaded: Value, module_name: str, scop
         found = loaded
     elif found is None and isinstance(loaded, Host) and not loaded.sends:
         found = Unknown(origin)
-    if module_name == "axios" and wanted not in EXPORTS:
+    if wanted not in EXPORTS.get(module_name, {wanted}):
         raise EarlyError(
-            f"SyntaxError: The requested module 'axios' does not provide an export named '{wanted}'", origin.span()
+            f"SyntaxError: The requested module '{module_name}' does not provide an export named '{wanted}'", origin.span()
         )
     if found is None:
         raise Unsupported(f"the export {wanted} of {module_name} is not understood", origin.span())

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from tree_sitter import Node
 
+from unisono.languages.javascript.completion import Completion
 from unisono.languages.javascript.script import Script
 from unisono.languages.javascript.values import (
     Class,
@@ -41,8 +43,10 @@ class Exit(Exception):
 
 
 @dataclass(slots=True, eq=False)
-class Run:
-    """`requests` are those sent so far; `tasks` what waits for the event loop; `failures` the exceptions that were handled
+class Run(ABC):
+    """What the abstract methods do is in rooms that import this one: `Evaluator` brings them together.
+
+    `requests` are those sent so far; `tasks` what waits for the event loop; `failures` the exceptions that were handled
     or that only stopped a callback; `closing` is asked at the end, for requests that are complete without an `end()`."""
 
     script: Script
@@ -82,12 +86,10 @@ class Run:
 
     def call(self, function: Value, this: Value, args: list[Value], origin: Text) -> Value:
         """Call a value as a function."""
-        from unisono.languages.javascript.functions import call_function
-
         if isinstance(function, Class):
             raise failure("TypeError", "Class constructor cannot be invoked without 'new'", origin)
         if isinstance(function, Function):
-            return call_function(self, function, this, args, origin)
+            return self.call_function(function, this, args, origin)
         if isinstance(function, Native) and function.call is not None:
             return function.call(Call(self, this, args, origin))
         if isinstance(function, Unknown | Host):
@@ -120,25 +122,52 @@ class Run:
 
     def turn(self, last: bool = False) -> None:
         """Run what waits for the event loop, until nothing does; `last`: no other code runs after that."""
-        from unisono.languages.javascript.skipping import forget_changes
-
         self.turns += 1
         while self.tasks or (self.ignored and not last):
             while self.ignored:
-                forget_changes(self, *self.ignored.pop())
+                self.forget_changes(*self.ignored.pop())
             if self.tasks:
                 self.tasks.popleft()()
 
+    @abstractmethod
+    def evaluate(self, node: Node, scope: Scope) -> Value:
+        """The value of an expression."""
+
+    @abstractmethod
+    def execute(self, node: Node, scope: Scope) -> Completion:
+        """Run one statement. Gives back how it leaves the statements around it; None if it does not."""
+
+    @abstractmethod
+    def execute_block(self, node: Node, scope: Scope) -> Completion:
+        """Run the statements of a block in a scope that is already theirs."""
+
+    @abstractmethod
+    def call_function(self, function: Function, this: Value, args: list[Value], origin: Text) -> Value:
+        """Run the body of a function of the sample; an async function gives a promise."""
+
+    @abstractmethod
     def leads_to_request(self, value: Value) -> bool:
         """True if calling the value, or something it holds, could send a request."""
-        from unisono.languages.javascript.reach import reaches_request
 
-        return reaches_request(self, value)
-
+    @abstractmethod
     def code_leads_to_request(self, node: Node, scope: Scope) -> bool:
-        from unisono.languages.javascript.reach import code_reaches_request
+        """True if running the code could send a request."""
 
-        return code_reaches_request(self, node, scope)
+    @abstractmethod
+    def forget_changes(self, node: Node, scope: Scope) -> None:
+        """Make unknown what code that is left out may change."""
+
+    @abstractmethod
+    def method_of(self, holder: Value, name: str, origin: Text) -> Value | None:
+        """A built-in property of a value; None if its type has none of that name, or it is not understood."""
+
+    @abstractmethod
+    def iterated(self, value: Value) -> list[Value] | None:
+        """The elements of what can be iterated over; None for anything else."""
+
+    @abstractmethod
+    def namespace(self, name: str, origin: Text) -> Value:
+        """What `import()` of a module gives."""
 
 
 @dataclass(slots=True, eq=False)
@@ -163,6 +192,7 @@ class Call:
 
 
 Method = Callable[[Call], Value]
+Maker = Callable[[Text], Value]
 
 
 @dataclass(slots=True, eq=False)
@@ -202,3 +232,15 @@ def host(origin: Text, methods: dict[str, Method], sends: bool = False) -> Host:
     for name, method in methods.items():
         made.members[name] = Member(origin, Native(origin, call=method, sends=sends))
     return made
+
+
+def function(method: Method, sends: bool = False, **statics: Method) -> Maker:
+    """What makes a built-in function, with others as its properties; the name of one that is a word of Python ends in `_`."""
+
+    def make(origin: Text) -> Value:
+        made = Native(origin, call=method, sends=sends)
+        for name, static in statics.items():
+            made.members[name.rstrip("_")] = Member(origin, Native(origin, call=static))
+        return made
+
+    return make

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from tree_sitter import Node
 
 from unisono.text import budget
 from unisono.text.source import Text
-
-if TYPE_CHECKING:
-    pass
 
 
 @dataclass(slots=True, eq=False)
@@ -112,6 +108,10 @@ class Object(Value):
             member = self.members[name]
             yield member.name, member.value
 
+    def as_text(self) -> Text | None:
+        """What its class's own `toString` gives; None where that is the one of every object."""
+        return None
+
     def own(self, name: str) -> Value | None:
         """An option given by that name; None where it is missing or undefined."""
         value = self.get(name)
@@ -190,6 +190,9 @@ class Bytes(Object):
     text: Text | None = None
 
     kind = "Uint8Array"
+
+    def as_text(self) -> Text | None:
+        return self.text
 
 
 class Thrown(Exception):

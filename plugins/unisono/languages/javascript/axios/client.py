@@ -13,7 +13,7 @@ from unisono.languages.javascript.library.url_values import Url
 from unisono.languages.javascript.library.urls import ParsedUrl
 from unisono.languages.javascript.node_http.client import TOKEN, basic, cut
 from unisono.languages.javascript.promises import promise_object
-from unisono.languages.javascript.run import Call, Host, Method, Native, host
+from unisono.languages.javascript.run import Call, Host, Maker, Method, Native, host
 from unisono.languages.javascript.values import (
     Array,
     Boolean,
@@ -354,7 +354,4 @@ def _combined(url: Text | None, base: Text | None, origin: Text) -> Text:
     return Text.join([base.slice(0, end), Text.decoded("/", url.slice(0, 0).span()), url.slice(start, len(url))])
 
 
-def _axios(origin: Text) -> Value:
-    from unisono.languages.javascript.axios.client import axios_module
-
-    return axios_module(origin)
+MODULES: dict[str, Maker] = {"axios": axios_module}

@@ -98,7 +98,7 @@ def content(call: Call, data: Value | None, fields: Fields) -> Content | None:
             return _content(data.text or place)
         case SearchParams():
             fields.default("Content-Type", Text.decoded("application/x-www-form-urlencoded;charset=utf-8", place.span()))
-            return _content(data.text())
+            return _content(data.as_text())
         case Unknown() | Host():
             raise Unsupported("data that is known only at run time", place.span())
         case Object() if not isinstance(data, Function | Native):
@@ -180,7 +180,7 @@ def _serialized(call: Call, params: Object, serializer: Value | None) -> Text:
     if serializer is not None:
         return to_text(call.run.call(serializer, Undefined(call.origin), [params], call.origin))
     if isinstance(params, SearchParams):
-        return params.text()
+        return params.as_text()
     pieces = [Text.decoded("", params.origin.span())]
     for i, (name, value) in enumerate(flattened(params, arrays)):
         pieces += [Text.decoded("&", name.slice(0, 0).span())] if i else []

@@ -23,7 +23,7 @@ from unisono.languages.javascript.library.percent import percent_decoded
 from unisono.languages.javascript.library.url_values import SearchParams, as_url
 from unisono.languages.javascript.library.urls import ParsedUrl
 from unisono.languages.javascript.node_http.client import INVALID_VALUE, TOKEN, basic
-from unisono.languages.javascript.run import Call, Host, Native, constructor, host
+from unisono.languages.javascript.run import Call, Host, Maker, Native, constructor, function, host
 from unisono.languages.javascript.values import Bytes, Member, Null, Object, Promise, Thrown, Undefined, Unknown, Value, failure
 from unisono.languages.reading import Unsupported
 from unisono.text.source import Text
@@ -219,7 +219,7 @@ def _extracted(body: Value, options: Object, package: int) -> tuple[Content, Tex
     plain = Text.decoded("text/plain;charset=UTF-8", place.span())
     match body:
         case SearchParams():
-            return Content(body.text()), Text.decoded("application/x-www-form-urlencoded;charset=UTF-8", place.span())
+            return Content(body.as_text()), Text.decoded("application/x-www-form-urlencoded;charset=UTF-8", place.span())
         case Form():
             return _form(body, package) or (Content(Text.decoded("[object FormData]", place.span())), plain)
         case Blob():
@@ -303,8 +303,6 @@ def _check_field(name: str, value: Text, content: Content | None) -> None:
 
 
 def _node_fetch(origin: Text) -> Native:
-    from unisono.languages.javascript.fetch.client import node_fetch_function, request_constructor
-
     made = Native(origin, call=node_fetch_function, sends=True)
     for name, method in (
         ("Headers", bodies.headers_constructor),
@@ -338,8 +336,6 @@ def _refuse(call: Call) -> Value:
 
 def _undici(origin: Text) -> Value:
     """The package that is also the `fetch` of Node.js; what else it has sends requests in ways that are not read here."""
-    from unisono.languages.javascript.fetch.client import fetch_function, request_constructor
-
     made = host(
         origin,
         {
@@ -359,3 +355,12 @@ def _undici(origin: Text) -> Value:
 def _agent(call: Call) -> Value:
     """What decides by which connection a request goes: it changes nothing in it, but can send others itself."""
     return Host(call.origin, sends=True)
+
+
+GLOBALS: dict[str, Maker] = {
+    "fetch": function(fetch_function, sends=True),
+    "Request": function(constructor("Request", request_constructor)),
+}
+MODULES: dict[str, Maker] = {"node-fetch": _node_fetch, "undici": _undici}
+IMPORTED: dict[str, Maker] = {"node-fetch": _node_fetch_module}
+"""What a module is where `import` gives another one than `require`."""

@@ -94,10 +94,8 @@ def _joined(key: str, values: list[Text]) -> Text:
     return Text.join(pieces)
 
 
-def header_list(run_call: Call, given: Value) -> HeaderList:
+def header_list(call: Call, given: Value) -> HeaderList:
     """The `Headers` that an object, pairs or another `Headers` make."""
-    from unisono.languages.javascript.library.methods import iterated
-
     made = HeaderList(given.origin)
     if isinstance(given, Undefined | Null):
         return made
@@ -106,7 +104,7 @@ def header_list(run_call: Call, given: Value) -> HeaderList:
         return made
     if isinstance(given, Unknown | Host) or not isinstance(given, Object):
         raise Unsupported("header fields that are known only at run time", given.origin.span())
-    rows = iterated(run_call.run, given)
+    rows = call.run.iterated(given)
     if rows is None:
         for name, value in given.entries():
             made.append(name, to_text(value))

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from unisono.languages.javascript.coercion import is_unknown, to_text
+from unisono.languages.javascript.coercion import is_unknown, placeholder, to_text
 from unisono.languages.javascript.run import Call, Method
 from unisono.languages.javascript.values import Number, Object, String, Unknown, Value
 from unisono.text.source import Text
@@ -23,6 +23,10 @@ class Date(Object):
     moment: datetime = _EPOCH
 
     kind = "Date"
+
+    def as_text(self) -> Text:
+        """A placeholder: it depends on where the sample runs."""
+        return placeholder(self)
 
     def iso(self) -> Text:
         """The moment as `toISOString` and JSON write it."""

@@ -8,13 +8,12 @@ from collections.abc import Callable
 from urllib.parse import unquote
 
 from unisono.languages.javascript.coercion import is_unknown, parse_number, to_number, to_text, truthy
-from unisono.languages.javascript.environment import require_function
-from unisono.languages.javascript.fetch.client import fetch_function, request_constructor
 from unisono.languages.javascript.library import bodies, dates, json, url_values
 from unisono.languages.javascript.library.percent import COMPONENT, WHOLE, percent_encoded
 from unisono.languages.javascript.library.responses import response_constructor
 from unisono.languages.javascript.promises import promise_object
-from unisono.languages.javascript.run import Call, Exit, Host, Method, Native, constructor, host
+from unisono.languages.javascript.properties import elements
+from unisono.languages.javascript.run import Call, Exit, Host, Maker, Method, Native, constructor, function, host
 from unisono.languages.javascript.values import (
     Array,
     Boolean,
@@ -32,8 +31,6 @@ from unisono.languages.javascript.values import (
 )
 from unisono.languages.reading import Unsupported
 from unisono.text.source import Text
-
-Maker = Callable[[Text], Value]
 
 
 class Silent(Native):
@@ -61,16 +58,6 @@ def _nothing(call: Call) -> Value:
     return Undefined(call.origin)
 
 
-def _function(method: Method, sends: bool = False, **statics: Method) -> Maker:
-    def make(origin: Text) -> Value:
-        made = Native(origin, call=method, sends=sends)
-        for name, static in statics.items():
-            made.members[name.rstrip("_")] = Member(origin, Native(origin, call=static))
-        return made
-
-    return make
-
-
 def _encoder(unsafe: re.Pattern[str]) -> Maker:
     def encode(call: Call) -> Value:
         text = to_text(call.arg(0))
@@ -78,7 +65,7 @@ def _encoder(unsafe: re.Pattern[str]) -> Maker:
             raise failure("URIError", "URI malformed", call.origin)
         return String(percent_encoded(text, unsafe))
 
-    return _function(encode)
+    return function(encode)
 
 
 def _decode(call: Call) -> Value:
@@ -167,8 +154,6 @@ def _assign(call: Call) -> Value:
 
 
 def _from_entries(call: Call) -> Value:
-    from unisono.languages.javascript.properties import elements
-
     made = Object(call.origin)
     for row in elements(call.run, call.arg(0), call.origin):
         if not isinstance(row, Array) or len(row.items) < 2:
@@ -196,8 +181,6 @@ def _is_array(call: Call) -> Value:
 
 
 def _array_from(call: Call) -> Value:
-    from unisono.languages.javascript.properties import elements
-
     if type(call.arg(0)) is Object:
         raise Unsupported("an array of what has a length", call.origin.span())
     made = Array(call.origin, items=elements(call.run, call.arg(0), call.origin))
@@ -252,7 +235,7 @@ def _error(name: str) -> Maker:
         made.set(Text.decoded("message", call.origin.span()), String(to_text(call.arg(0))) if call.args else call.made(""))
         return made
 
-    return _function(construct)
+    return function(construct)
 
 
 def _btoa(call: Call) -> Value:
@@ -335,7 +318,7 @@ def _not_read(name: str) -> Maker:
     def refuse(call: Call) -> Value:
         raise Unsupported(f"{name} is not understood", call.origin.span())
 
-    return _function(refuse)
+    return function(refuse)
 
 
 def _module(origin: Text) -> Value:
@@ -370,7 +353,6 @@ _CLASSES: dict[str, Method] = {
     "FormData": bodies.form_constructor,
     "Blob": bodies.blob_constructor,
     "File": bodies.file_constructor,
-    "Request": request_constructor,
     "Response": response_constructor,
     "AbortController": _abort_controller,
     "TextEncoder": _text_encoder,
@@ -384,31 +366,29 @@ GLOBALS: dict[str, Maker] = {
     "console": Console,
     "process": _process,
     "Buffer": _buffer,
-    **{name: _function(constructor(name, method)) for name, method in _CLASSES.items()},
-    "fetch": _function(fetch_function, sends=True),
+    **{name: function(constructor(name, method)) for name, method in _CLASSES.items()},
     "JSON": lambda origin: host(origin, {"stringify": json.stringify, "parse": json.parse}),
-    "Object": _function(
+    "Object": function(
         _object, keys=_keys, values=_values, entries=_entries, assign=_assign, fromEntries=_from_entries, freeze=_same
     ),
-    "Array": _function(_array, isArray=_is_array, from_=_array_from, of=_array_of),
-    "String": _function(_string),
-    "Number": _function(_number, parseInt=_parse_int, parseFloat=_parse_float, isNaN=_is_nan),
-    "Boolean": _function(_boolean),
+    "Array": function(_array, isArray=_is_array, from_=_array_from, of=_array_of),
+    "String": function(_string),
+    "Number": function(_number, parseInt=_parse_int, parseFloat=_parse_float, isNaN=_is_nan),
+    "Boolean": function(_boolean),
     "Math": _math,
     "Promise": promise_object,
     "encodeURIComponent": _encoder(COMPONENT),
     "encodeURI": _encoder(WHOLE),
-    "decodeURIComponent": _function(_decode),
-    "btoa": _function(_btoa),
-    "parseInt": _function(_parse_int),
-    "parseFloat": _function(_parse_float),
-    "isNaN": _function(_is_nan),
-    "setTimeout": _function(_later),
-    "setImmediate": _function(_later),
-    "queueMicrotask": _function(_later),
-    "setInterval": _function(_repeatedly),
-    "Date": _function(dates.date_constructor, now=_clock, parse=_clock),
-    "require": _function(require_function, sends=True),
+    "decodeURIComponent": function(_decode),
+    "btoa": function(_btoa),
+    "parseInt": function(_parse_int),
+    "parseFloat": function(_parse_float),
+    "isNaN": function(_is_nan),
+    "setTimeout": function(_later),
+    "setImmediate": function(_later),
+    "queueMicrotask": function(_later),
+    "setInterval": function(_repeatedly),
+    "Date": function(dates.date_constructor, now=_clock, parse=_clock),
     "module": _module,
     "exports": Object,
     **{

@@ -18,7 +18,7 @@ _ENTRIES: dict[type[Object], Method] = {
 }
 
 
-def method_of(holder: Value, name: str, origin: Text) -> Value | None:
+def method_of(run: Run, holder: Value, name: str, origin: Text) -> Value | None:  # noqa: ARG001  a method of `Run`
     """A built-in property of a value; None if its type has none of that name, or it is not understood."""
     if name == "length" and isinstance(holder, String):
         return Unknown(origin) if is_unknown(holder) else Number(origin, _length(holder.origin))

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from unisono.languages.javascript.axios.client import _axios
 from unisono.languages.javascript.coercion import to_text
-from unisono.languages.javascript.fetch.client import _node_fetch, _undici
 from unisono.languages.javascript.library import bodies, url_values
+from unisono.languages.javascript.library.globals import GLOBALS
 from unisono.languages.javascript.library.json import MAX_NESTING
 from unisono.languages.javascript.library.percent import COMPONENT, QS, percent_encoded
-from unisono.languages.javascript.node_http.client import _follow_redirects, _http
-from unisono.languages.javascript.run import Call, Host, Method, Native, constructor, host
+from unisono.languages.javascript.run import Call, Host, Maker, Method, Native, constructor, host
 from unisono.languages.javascript.values import (
     Array,
     Boolean,
@@ -151,18 +147,10 @@ def _form_data(origin: Text) -> Value:
 
 
 def _buffer(origin: Text) -> Value:
-    from unisono.languages.javascript.library.globals import GLOBALS
-
     made = Host(origin)
     for name in ("Buffer", "Blob", "File"):
         made.members[name] = Member(origin, GLOBALS[name](origin))
     return made
-
-
-def _process(origin: Text) -> Value:
-    from unisono.languages.javascript.library.globals import GLOBALS
-
-    return GLOBALS["process"](origin)
 
 
 def querystring_stringify(call: Call) -> Value:
@@ -238,18 +226,12 @@ def _qs(origin: Text) -> Value:
     return host(origin, {"stringify": qs_stringify})
 
 
-_MODULES: dict[str, Callable[[Text], Value]] = {
-    "http": _http(secure=False),
-    "https": _http(secure=True),
-    "follow-redirects": _follow_redirects,
-    "axios": _axios,
-    "node-fetch": _node_fetch,
-    "undici": _undici,
+MODULES: dict[str, Maker] = {
     "url": _url,
     "querystring": _querystring,
     "qs": _qs,
     "fs": _file_system,
     "form-data": _form_data,
     "buffer": _buffer,
-    "process": _process,
+    "process": GLOBALS["process"],
 }

@@ -28,7 +28,7 @@ class SearchParams(Object):
     def get(self, name: str) -> Value | None:
         return Number(self.origin, len(self.pairs)) if name == "size" else Object.get(self, name)
 
-    def text(self) -> Text:
+    def as_text(self) -> Text:
         """The pairs as application/x-www-form-urlencoded."""
         return form_text(self.pairs, self.origin)
 
@@ -81,8 +81,11 @@ class Url(Object):
             raise Unsupported("a URL that is not there", self.origin.span())
         if self.stale and self.params is not None:
             self.stale = False
-            self.replace(query=self.params.text() if self.params.pairs else None)
+            self.replace(query=self.params.as_text() if self.params.pairs else None)
         return self.parsed
+
+    def as_text(self) -> Text:
+        return self.href
 
     @property
     def href(self) -> Text:
@@ -195,9 +198,7 @@ def search_params_constructor(call: Call) -> Value:
 
 
 def _pairs(call: Call, given: Object) -> list[Pair]:
-    from unisono.languages.javascript.library.methods import iterated
-
-    rows = iterated(call.run, given)
+    rows = call.run.iterated(given)
     if rows is None:
         found: dict[str, Pair] = {}
         for name, value in given.entries():

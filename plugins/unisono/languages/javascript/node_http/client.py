@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from unisono.languages.javascript.coercion import is_unknown, to_text, truthy
@@ -16,7 +15,7 @@ from unisono.languages.javascript.library.bodies import Form
 from unisono.languages.javascript.library.percent import percent_decoded
 from unisono.languages.javascript.library.url_values import Url, as_url
 from unisono.languages.javascript.library.urls import ParsedUrl
-from unisono.languages.javascript.run import Call, Host, Method, Native, Run, host
+from unisono.languages.javascript.run import Call, Host, Maker, Method, Native, Run, host
 from unisono.languages.javascript.values import (
     Array,
     Boolean,
@@ -393,17 +392,15 @@ def _close(made: ClientRequest) -> None:
     raise Invalid(reason, made.origin.span(), tuple(made.run.requests))
 
 
-def _http(secure: bool) -> Callable[[Text], Value]:
-    def make(origin: Text) -> Value:
-        from unisono.languages.javascript.node_http.client import http_module
-
-        return http_module(origin, secure)
-
-    return make
-
-
 def _follow_redirects(origin: Text) -> Value:
     made = Host(origin)
     for name in ("http", "https"):
-        made.members[name] = Member(origin, _http(name == "https")(origin))
+        made.members[name] = Member(origin, MODULES[name](origin))
     return made
+
+
+MODULES: dict[str, Maker] = {
+    "http": lambda origin: http_module(origin, secure=False),
+    "https": lambda origin: http_module(origin, secure=True),
+    "follow-redirects": _follow_redirects,
+}
