@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 from browsing import Open
 from sites import Site, text_of, with_class
 from unisono.drawing.highlight import Mark, code_html
-from unisono.drawing.linking import path_values
+from unisono.pages.sent import path_values
 from unisono.text.source import Source, Text
 from unisono.wire.request import Request
 from unisono.wire.target import read_target

@@ -10,11 +10,14 @@ from http import HTTPMethod
 
 from unisono.checking.settings import Settings
 from unisono.languages import languages
+from unisono.pages.documentation import documentation_of
+from unisono.pages.header_fields import field_names
 from unisono.pages.model import EndpointPage, Example, Sample
 from unisono.pages.sample_groups import sample_groups
 from unisono.text.json import JsonError, Node
 from unisono.text.source import Span, Text
 from unisono.wire.compare import (
+    FROM_THE_CLIENT,
     Difference,
     base_path,
     compare_authentication,
@@ -146,7 +149,10 @@ def _with_those_of_the_page(found: Found) -> Found:
     }
 
 
-_DECLARED = frozenset({"method", "path", "query", "content", "media-type"})
+REQUIRED_FIELD = "required-field"
+"""The aspect of a header field that the page lists as required."""
+
+_DECLARED = frozenset({"method", "path", "query", "content", "media-type", REQUIRED_FIELD})
 """What a page declares. A media type that its example only implies is the page's as well."""
 
 
@@ -175,8 +181,23 @@ def _with_declaration(declaration: _Declaration, examples: Sequence[Example], re
         media_type = (request.media_type or request.url).span()
         difference = Difference("media-type", "", fault, media_type, "the boundary that separates its parts", media_type)
         yield Disagreement(difference, "multipart content needs")
+    yield from _lacking_fields(page, request)
     if examples and are_comparable(examples):
         yield from min((list(_with_example(request, example)) for example in examples), key=len)
+
+
+def _lacking_fields(page: EndpointPage, request: Request) -> Iterator[Disagreement]:
+    """The header fields that the page lists as required and that the request lacks. What clients send by themselves is never
+    lacking, and what describes content only where there is some."""
+    for parameter in documentation_of(page).header_fields.required:
+        names = field_names(parameter)
+        needed = request.content is not None or not all(name.lower().startswith("content-") for name in names)
+        if needed and not any(name.lower() in FROM_THE_CLIENT or request.field(name) for name in names):
+            sends = f"sends no field {names[0]}"
+            difference = Difference(
+                REQUIRED_FIELD, names[0].lower(), sends, request.url.span(), "required", parameter.name.span()
+            )
+            yield Disagreement(difference, f"the page lists {names[0]} as")
 
 
 @lru_cache(maxsize=8)  # asked for each sample of a page
@@ -253,8 +274,8 @@ def _open_aspects(
     """The comparisons that the page's declaration leaves open, each with the requests that it concerns. `found` is what is
     known to differ from the declaration."""
     yield (compare_hosts, chosen)
-    yield (compare_fields, chosen)
-    yield (compare_authentication, chosen)
+    yield (_but_required(page, compare_fields), chosen)
+    yield (_but_required(page, compare_authentication), chosen)
     if page.target is None:
         yield (compare_paths, chosen)
     if page.target is None or page.target.query is None:
@@ -269,6 +290,21 @@ def _open_aspects(
     }
     with_content = {s: request for s, request in chosen.items() if request.content is not None and s not in told}
     yield (compare_media_types, with_content)
+
+
+def _but_required(page: EndpointPage, compare: Comparer) -> Comparer:
+    """A comparison of header fields without which requests have those that the page lists as required: it declares these."""
+    required = {name.lower() for parameter in documentation_of(page).header_fields.required for name in field_names(parameter)}
+    if not required:
+        return compare
+
+    def compare_open(request: Request, other: Request) -> Iterator[Difference]:
+        for difference in compare(request, other):
+            name = "authorization" if difference.aspect == "authentication" else difference.where
+            if name not in required or (request.field(name) and other.field(name)):
+                yield difference
+
+    return compare_open
 
 
 def _queries(request: Request, other: Request) -> Iterator[Difference]:

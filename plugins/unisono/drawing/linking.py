@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from html import escape
@@ -12,6 +11,7 @@ from unisono.drawing.highlight import Mark
 from unisono.pages.documentation import Documentation
 from unisono.pages.model import EndpointPage, Example, Page, Sample
 from unisono.pages.parameters import Parameter, Place
+from unisono.pages.sent import path_values, sent_requests
 from unisono.text.json import Node
 from unisono.text.source import Origin, Source, Span, Text
 from unisono.wire.request import Request, essence
@@ -50,40 +50,10 @@ def value_marks(page: Page, documentation: Documentation, names: Mapping[Paramet
     target = page.target if isinstance(page, EndpointPage) else None
     for sample in page.samples:
         for request in sent_requests(sample, target):
+            fields = ((documentation.header_fields.get(field.name.value), field.value.span()) for field in request.fields)
             values = (value for value in _values(request, target) if value[0] in known)
-            found.setdefault(sample, []).extend(values)
+            found.setdefault(sample, []).extend([*values, *((names[p], span) for p, span in fields if p and p in names)])
     return {block: list(_marks(block.code, values)) for block, values in found.items()}
-
-
-def sent_requests(sample: Sample, target: Target | None) -> Iterator[Request]:
-    """Those of a sample's requests that are for the page's path: others prepare it (a login) or follow it."""
-    requests = sample.reading.requests if sample.reading.status == "ok" else ()
-    return (request for request in requests if len(requests) == 1 or (target and any(path_values(request, target))))
-
-
-def path_values(request: Request, target: Target) -> Iterator[tuple[str, Text]]:
-    """What in the request's path stands for path parameters, with these parameters' names. It is told from the end, as a base
-    path may come first."""
-    path = split_url(request.url).path
-    declared = target.path.strip("/").split("/")
-    several = {f"{{{parameter.name}}}" for parameter in target.parameters if parameter.pattern != "*"}
-    places = [found.span() for found in re.finditer(r"[^/]+", path.value)]
-    if first := next((i + 1 for i, name in enumerate(declared) if name in several), 0):
-        yield from _up_to_several(path, declared[:first], places[: len(places) - len(declared) + first])
-    for name, place in zip(reversed(declared[first:]), reversed(places), strict=False):
-        if name.startswith("{") and name.endswith("}"):
-            yield name[1:-1], path.slice(*place)
-
-
-def _up_to_several(path: Text, declared: list[str], places: list[tuple[int, int]]) -> Iterator[tuple[str, Text]]:
-    """The values of the parameters up to one that stands for several segments, which has what is left of `places`."""
-    *names, last = declared
-    for start in range(len(places) - len(names)):
-        own = [path.slice(*place) for place in places[start : start + len(names)]]
-        if all(name.startswith("{") or name == segment.value for name, segment in zip(names, own, strict=True)):
-            yield from ((name[1:-1], segment) for name, segment in zip(names, own, strict=True) if name.startswith("{"))
-            yield last[1:-1], path.slice(places[start + len(names)][0], places[-1][1])
-            return
 
 
 def _marks(code: Text, values: list[tuple[str, Span]]) -> Iterator[Mark]:

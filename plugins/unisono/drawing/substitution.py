@@ -13,10 +13,11 @@ from typing import NamedTuple
 
 from unisono.drawing.client_places import client_places
 from unisono.drawing.highlight import Mark
-from unisono.drawing.linking import Offsets, path_values
+from unisono.drawing.linking import Offsets
 from unisono.languages.quoting import Found
 from unisono.pages.model import EndpointPage, Sample
 from unisono.pages.parameters import Place
+from unisono.pages.sent import path_values
 from unisono.text.source import Origin, Piece, Text
 from unisono.wire.request import Request
 from unisono.wire.urls import split_url

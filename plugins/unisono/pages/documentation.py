@@ -10,11 +10,14 @@ from functools import cached_property, lru_cache
 from itertools import dropwhile, pairwise
 
 from unisono.pages.blocks import Heading
+from unisono.pages.header_fields import HeaderFields
 from unisono.pages.model import EndpointPage, Example, ExampleKind, Page
 from unisono.pages.parameter_names import ANY, names_of, steps, words
 from unisono.pages.parameters import Parameter, ParameterGroup, Place, place_named
+from unisono.pages.sent import sent_requests
 from unisono.text.json import Node
 from unisono.text.source import Text
+from unisono.wire.request import Field
 from unisono.wire.target import PathParameter
 from unisono.wire.urls import read_pairs, split_url
 
@@ -203,6 +206,22 @@ class Documentation:
         return any(
             words(steps(name)[0]) in self._in_url or name.lower() in self._field_names or _FIELD_NAME.fullmatch(name)
             for name in names_of(parameter)
+        )
+
+    @cached_property
+    def header_fields(self) -> HeaderFields:
+        """The header fields that the page lists."""
+        return HeaderFields(self._page.parameter_groups)
+
+    @cached_property
+    def sent_fields(self) -> tuple[tuple[str, Field], ...]:
+        """The header fields of the samples' requests for the page's path, each with the sample's title."""
+        target = self._page.target if isinstance(self._page, EndpointPage) else None
+        return tuple(
+            (sample.title, field)
+            for sample in self._page.samples
+            for request in sent_requests(sample, target)
+            for field in request.fields
         )
 
     @cached_property

@@ -32,6 +32,10 @@ _YES = frozenset(
 _NO = frozenset({"no", "n", "false", "optional", "never", "✗", "✘", "✖", "×", "❌", "☐", "0"})
 
 
+_BEFORE_A_STAR = ("-", ".", "/")
+"""What a star at the end of a name stands behind if it is for the rest of the name: `X-Meta-*`."""
+
+
 def read_name(text: Text) -> tuple[Text, bool | None]:
     """A parameter's name without what is written around it, and whether that says that it is required: `**name**`, `name*`,
     `name (required)`, `[name](#name)`."""
@@ -47,6 +51,8 @@ def read_name(text: Text) -> tuple[Text, bool | None]:
         text = text.slice(*link.span(1))
     bare = text.value.strip("`* \\")
     start = text.value.find(bare)
+    if bare.endswith(_BEFORE_A_STAR) and text.value.startswith("*", start + len(bare)):
+        bare += "*"
     marks = text.value.count("*", start + len(bare)) - text.value.count("*", 0, start)
     name = _without_underlines(text.slice(start, start + len(bare)))
     return name, True if required is None and bare and marks > 0 else required

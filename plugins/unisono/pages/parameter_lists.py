@@ -17,6 +17,7 @@ from unisono.pages.types import read_type
 from unisono.text.source import Span, Text
 
 _PARAMETERS = re.compile(r"(?:[a-z]+_)*(?:parameters?|params?|arguments|attributes|fields)")
+_HEADERS = re.compile(r"(?:request_)?headers?(?:_fields?)?")
 _BLOCKS = re.compile(r"(?:[a-z]+_)*blocks")
 _CODE: Final = "code_block"
 
@@ -48,7 +49,8 @@ _PLACE_TITLES: Final = {
     Place.QUERY: "query",
     Place.REQUEST: "request",
     Place.RESPONSE: "response",
-    Place.OTHER: "header",
+    Place.HEADER: "header",
+    Place.OTHER: "cookie",  # of an entry with `in: cookie`, as no list of these keys is of anything else
 }
 
 
@@ -74,6 +76,16 @@ class ParameterList:
 def is_parameter_list(key: str) -> bool:
     """Whether a key of the front matter holds a list of parameters: `parameters`, `query_parameters`, `response-fields`."""
     return _PARAMETERS.fullmatch(_plain(key)) is not None
+
+
+def holds_parameters(key: str, value: Value) -> bool:
+    """Whether a key holds a list of parameters: by its name, or one of headers with names in it. To other programs, such a key
+    may be anything else."""
+    if is_parameter_list(key):
+        return True
+    items = value.items if isinstance(value, Sequence) else ()
+    named = any(isinstance(item, Entry) and any(_role(name) == "name" for name, _ in item.entries) for item in items)
+    return named and _HEADERS.fullmatch(_plain(key)) is not None
 
 
 def is_block_list(key: str) -> bool:

@@ -34,6 +34,7 @@ _COLUMNS: Final = {
     "range": re.compile(r"ranges?|constraints?"),
     "place": re.compile(r"in|location|located in|sent in|passed in|where|param(?:eter)? (?:type|location|in)"),
 }
+_HEADER_NAME = re.compile(r"(?:request |http )?headers?(?: (?:field|param(?:eter)?|name|key)s?)*")
 _OTHER_TABLE = re.compile(r"\b(?:codes?|status(?:es)?|errors?|headers?|cookies?|limits?|http)\b", re.IGNORECASE)
 _GENERIC = frozenset({"parameters", "parameter", "params", "arguments", "attributes", "fields"})
 _ONE = r"[\w$@][\w$@.:\[\]{}<>*?/-]{0,99}|[<{:][\w -]{1,40}[>}]?"
@@ -49,9 +50,10 @@ def read_table(table: Table, heading: Text | None, around: Place, before: str) -
     `heading` is the one that it stands under and `around` the place that this names, `before` the text above it.
     """
     columns = _columns(table.header)
-    if not table.rows or "name" not in columns or any(_OTHER_TABLE.search(cell.value) for cell in table.header):
+    if not table.rows or "name" not in columns or any(_is_of_others(cell) for cell in table.header):
         return []
-    if not _is_plainly_one(columns, table.header, heading, around):
+    of_headers = _is_of_headers(table.header[columns["name"]])
+    if not (_is_one_of_headers if of_headers else _is_plainly_one)(columns, table.header, heading, around, before):
         return []
     columns = _with_places(columns, table)
     parameters = list(_parameters(table, columns))
@@ -76,15 +78,39 @@ def _columns(header: Sequence[Text]) -> dict[str, int]:
     found: dict[str, int] = {}
     for number, word in enumerate(words):
         role = next((role for role, pattern in _COLUMNS.items() if pattern.fullmatch(word)), None)
-        is_name = number < 2 and (_NAME.fullmatch(word) or _PLAIN_NAME.fullmatch(word))
+        is_name = number < 2 and any(pattern.fullmatch(word) for pattern in (_NAME, _PLAIN_NAME, _HEADER_NAME))
         if role or is_name:
             found.setdefault(role or "name", number)
     return found
 
 
-def _is_plainly_one(columns: dict[str, int], header: Sequence[Text], heading: Text | None, around: Place) -> bool:
+def _is_of_headers(cell: Text) -> bool:
+    return _HEADER_NAME.fullmatch(" ".join(bare(cell).value.lower().strip(" ?:*()").split())) is not None
+
+
+def _is_of_others(cell: Text) -> bool:
+    return _OTHER_TABLE.search(cell.value) is not None and not _is_of_headers(cell)
+
+
+def _is_one_of_headers(
+    columns: dict[str, int], header: Sequence[Text], heading: Text | None, around: Place, before: str
+) -> bool:
+    """Whether a table with a column of header fields is one of those of the request, and not of what the response has: it says
+    what is required, or its heading, the line above it or the column says that they are the request's."""
+    if around in {Place.HEADER, Place.REQUEST}:
+        return True
+    if around is not Place.OTHER or (heading and place_named(heading.value) in {Place.OTHER, Place.HEADER}):
+        return False
+    of_request = any("request" in cell.value.lower() for cell in header)
+    return bool(columns.keys() & {"required", "optional"}) or of_request or (not heading and _said(before) is Place.HEADER)
+
+
+def _is_plainly_one(columns: dict[str, int], header: Sequence[Text], heading: Text | None, around: Place, before: str) -> bool:
     """Whether a table with a column of names is one of parameters: by its other columns, or by its heading."""
-    if heading and (place_named(heading.value) is Place.OTHER or _OTHER_TABLE.search(heading.value)):
+    named = place_named(heading.value) if heading else None
+    if around is Place.HEADER or (not heading and _said(before) is Place.HEADER):
+        return named is Place.HEADER or not (heading and _OTHER_TABLE.search(heading.value))
+    if heading and (named is Place.OTHER or _OTHER_TABLE.search(heading.value)):
         return False
     if columns.keys() & {"type", "required", "optional"}:
         return True
@@ -100,8 +126,13 @@ def _place(name: str, heading: Text | None, around: Place, before: str) -> Place
         return own
     if heading is not None:
         return None if around is Place.REQUEST and _is_generic(heading.value) else around
-    said = place_named(before.rstrip().rpartition("\n")[2])
+    said = _said(before)
     return own if said is Place.REQUEST else said or own
+
+
+def _said(before: str) -> Place | None:
+    """The place that the line above a table names."""
+    return place_named(before.rstrip().rpartition("\n")[2])
 
 
 def _is_generic(words: str) -> bool:

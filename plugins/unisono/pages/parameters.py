@@ -18,6 +18,7 @@ class Place(StrEnum):
 
     PATH = "path"
     QUERY = "query"
+    HEADER = "header"
     REQUEST = "request"
     RESPONSE = "response"
     OTHER = "other"
@@ -66,8 +67,18 @@ class ParameterGroup:
 _TYPE = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)[ \t]*")
 _REQUIRED = re.compile(r"(?:\*{1,3}|_{1,3}|\b)(required|optional)(?:\*{1,3}|_{1,3}|\b)[ \t]*[.:,;-]?[ \t]*", re.IGNORECASE)
 _OBJECT = re.compile(r"(?<=[ \t])objects?\b", re.IGNORECASE)
+_HEADERS = r"\bheaders?\b"
+_OF_OTHERS = r"respon|return|result|receiv|error|limit|pagina|webhook|callback|event|body|quer|path"
 _PLACES = (
-    (Place.OTHER, re.compile(r"\bheaders?\b|\bcookies?\b|\b(?:status|response|error|return) codes?\b", re.IGNORECASE)),
+    (
+        Place.OTHER,
+        re.compile(
+            r"\bcookies?\b|\b(?:status|response|error|return) codes?\b"
+            rf"|(?:{_OF_OTHERS}).*{_HEADERS}|{_HEADERS}.*(?:{_OF_OTHERS})",
+            re.IGNORECASE,
+        ),
+    ),
+    (Place.HEADER, re.compile(_HEADERS, re.IGNORECASE)),
     (Place.RESPONSE, re.compile(r"respon|return|result", re.IGNORECASE)),
     (Place.QUERY, re.compile(r"quer", re.IGNORECASE)),
     (Place.PATH, re.compile(r"\burl|\buri|path", re.IGNORECASE)),
@@ -92,6 +103,8 @@ class Grouping:
             self._open.pop()
         around = self._open[-1][1] if self._open else Place.OTHER
         own = place_named(heading.text.value) or around
+        if own is Place.HEADER and around is Place.RESPONSE:
+            own = Place.OTHER  # those of a response are compared with nothing
         is_object = _OBJECT.search(heading.text.value) is not None
         self._open.append((heading, around if is_object and around is not Place.OTHER else own))
 

@@ -16,7 +16,14 @@ from unisono.pages.known_keys import CONTENT, KEYS, LOOKED_FOR, OF_METHOD, PATHS
 from unisono.pages.liquid import Includes, Template
 from unisono.pages.model import EndpointPage, Example, ExampleKind, Page, Part, Sample, declared_position
 from unisono.pages.opening import is_commented_out, unread
-from unisono.pages.parameter_lists import ListReader, ParameterList, holds_blocks, is_block_list, is_parameter_list
+from unisono.pages.parameter_lists import (
+    ListReader,
+    ParameterList,
+    holds_blocks,
+    holds_parameters,
+    is_block_list,
+    is_parameter_list,
+)
 from unisono.pages.parameter_tables import read_table
 from unisono.pages.parameters import Grouping, Parameter, ParameterGroup, Place, read_definitions
 from unisono.pages.position import read_position
@@ -205,7 +212,8 @@ class _PartReader:
         """The parameters that the front matter lists, by their places, each group with its heading."""
         groups: dict[tuple[Place, str], tuple[Text, list[Parameter]]] = {}
         for name, key in {key.text.value: key.text for key, _ in front_matter.entries}.items():
-            value = front_matter.get(name) if is_parameter_list(name) else None
+            value = front_matter.get(name)
+            value = value if value is not None and holds_parameters(name, value) else None
             if (listed := self.lists.parameters(key, value, front_matter.text(f"{name}_title"))) is None:
                 continue
             placed = [(self._place(listed, own, parameter), parameter) for own, parameter in listed.parameters]

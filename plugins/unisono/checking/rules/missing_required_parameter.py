@@ -1,7 +1,8 @@
 """## What it does
 
-Reports a parameter that is documented as required and that a Request example does not have, in nested objects too; a required
-query parameter that no sample sends; and a documented path parameter that is not in the page's path.
+Reports a parameter that is documented as required and that a Request example does not have, in nested objects and the items of
+arrays too; a required query parameter that no sample sends; a required header field that a sample does not send, but for those
+that clients send by themselves; and a documented path parameter that is not in the page's path.
 
 ## Why is this bad?
 
@@ -28,6 +29,7 @@ from collections.abc import Iterator
 
 from unisono.checking.checked import CheckedPage
 from unisono.checking.diagnostic import Finding, Severity
+from unisono.checking.disagreements import REQUIRED_FIELD
 from unisono.pages.documentation import DescribedObject, Documentation
 from unisono.pages.model import EndpointPage, ExampleKind
 from unisono.pages.parameter_names import names_of
@@ -52,6 +54,7 @@ def check(page: CheckedPage) -> Iterator[Finding]:
                 message = f"{found}, which is listed as required; add it, or list it as optional"
                 yield Finding(message, described.node.span, related=(related,), where=path)
     yield from _in_query(page)
+    yield from page.disagreements(REQUIRED_FIELD)
     yield from _in_path(page)
 
 

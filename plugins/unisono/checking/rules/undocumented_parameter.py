@@ -1,8 +1,12 @@
 """## What it does
 
 Reports a member of a Request or Response example that the page's parameter list does not name, in nested objects too; a path
-parameter that the Path Parameters, and a query parameter of a sample that the Query Parameters do not name. Where the page
-has no list, nothing is reported: neither of a place without one nor of an object without a list of its own.
+parameter that the Path Parameters, a query parameter of a sample that the Query Parameters, and a header field of a sample that
+the Header Parameters do not name. Where the page has no list, nothing is reported: neither of a place without one nor of an
+object without a list of its own.
+
+Header fields by which clients say how they send and what they take (`Accept`, `Content-Type`, `User-Agent`, `Host`, `Origin`,
+`Cache-Control`, …) and those for credentials (`Authorization`, `Cookie`, `X-Api-Key`, …) need not be in the list.
 
 ## Why is this bad?
 
@@ -30,6 +34,7 @@ from collections.abc import Iterator
 from unisono.checking.checked import CheckedPage
 from unisono.checking.diagnostic import Finding, Severity
 from unisono.pages.documentation import Listing
+from unisono.pages.header_fields import HeaderFields, needs_documentation
 from unisono.pages.parameters import Place
 from unisono.pages.problem import Related
 from unisono.text.source import Span, Text
@@ -55,6 +60,7 @@ def check(page: CheckedPage) -> Iterator[Finding]:
                 found = f"{described.example.label} has {path.partition('.')[2]}"
                 yield _undocumented(found, key.span, described.listing, key.value, path)
     yield from _in_url(page)
+    yield from _in_fields(page)
 
 
 def _is_name(key: str) -> bool:
@@ -81,7 +87,25 @@ def _in_url(page: CheckedPage) -> Iterator[Finding]:
                 )
 
 
-def _undocumented(found: str, span: Span, listing: Listing, name: str, where: str, sample: str | None = None) -> Finding:
+def _in_fields(page: CheckedPage) -> Iterator[Finding]:
+    """The header fields that no list names, where there is a list of them. Those that only one of the samples has are told as
+    that."""
+    documentation, fields = page.documentation, page.documentation.header_fields
+    odd = {(checked.sample.title, found.difference.where) for checked in page.samples for found in checked.disagreements}
+    seen: set[str] = set()
+    for title, field in documentation.sent_fields if fields.parameters else ():
+        name = field.name.value
+        if name.lower() in seen or (title, name.lower()) in odd or not needs_documentation(name):
+            continue
+        elsewhere = (documentation.listing(place) for place in (Place.REQUEST, Place.QUERY))
+        if fields.get(name) is None and not any(listing and listing.like(name) for listing in elsewhere):
+            seen.add(name.lower())
+            yield _undocumented(f"{title} sends the field {name}", field.name.span(), fields, name, f"header.{name}", title)
+
+
+def _undocumented(
+    found: str, span: Span, listing: Listing | HeaderFields, name: str, where: str, sample: str | None = None
+) -> Finding:
     like = listing.like(name)
     remedy = f"{like} is: write the same in both" if like else "add it to the list, or take it out"
     related = (Related(listing.place.span(), f"{name} is not listed {listing.label}"),)

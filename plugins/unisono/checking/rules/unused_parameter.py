@@ -1,7 +1,8 @@
 """## What it does
 
 Reports a documented parameter that no example shows: one of the request or the response that no Request or Response example
-has, and one of the query that no sample sends. It is not applied unless asked for: an example need not show everything.
+has, and a query parameter or header field that no sample sends. It is not applied unless asked for: an example need not show
+everything.
 
 ## Why is this bad?
 
@@ -32,8 +33,10 @@ from collections.abc import Iterator
 from unisono.checking.checked import CheckedPage
 from unisono.checking.diagnostic import Finding, Severity
 from unisono.pages.documentation import DescribedObject
+from unisono.pages.header_fields import field_names
 from unisono.pages.parameters import Parameter, Place
 from unisono.pages.problem import Related
+from unisono.wire.compare import FROM_THE_CLIENT
 
 SEVERITY = Severity.WARNING
 DEFAULT = False
@@ -54,12 +57,26 @@ def check(page: CheckedPage) -> Iterator[Finding]:
             message = f"{parameter.name} is listed, and no example has it; add it to one, or take it off the list"
             yield Finding(message, parameter.name.span(), related=(related,), where=path)
     yield from _of_query(page)
+    yield from _of_fields(page)
 
 
 def _of_query(page: CheckedPage) -> Iterator[Finding]:
     listing = page.documentation.listing(Place.QUERY)
     for parameter in listing.parameters if listing and page.documentation.query else ():
         if not page.documentation.outside_content(parameter):
-            name = parameter.name
-            message = f"{name} is listed, and no sample sends it; add it to them, or take it off the list"
-            yield Finding(message, name.span(), where=f"query.{name}")
+            yield _unsent(parameter, "query")
+
+
+def _of_fields(page: CheckedPage) -> Iterator[Finding]:
+    fields = page.documentation.header_fields
+    sent = [fields.get(field.name.value) for _, field in page.documentation.sent_fields]
+    implied = FROM_THE_CLIENT.union(["content-type"])
+    for parameter in fields.parameters if sent else ():
+        if parameter not in sent and implied.isdisjoint(name.lower() for name in field_names(parameter)):
+            yield _unsent(parameter, "header")
+
+
+def _unsent(parameter: Parameter, place: str) -> Finding:
+    name = parameter.name
+    message = f"{name} is listed, and no sample sends it; add it to them, or take it off the list"
+    return Finding(message, name.span(), where=f"{place}.{name}")

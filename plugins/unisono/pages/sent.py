@@ -1,0 +1,43 @@
+"""What samples send for what a page documents of its request."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from unisono.pages.model import Sample
+from unisono.text.source import Text
+from unisono.wire.request import Request
+from unisono.wire.target import Target
+from unisono.wire.urls import split_url
+
+
+def sent_requests(sample: Sample, target: Target | None) -> Iterator[Request]:
+    """Those of a sample's requests that are for the page's path: others prepare it (a login) or follow it."""
+    requests = sample.reading.requests if sample.reading.status == "ok" else ()
+    return (request for request in requests if len(requests) == 1 or (target and any(path_values(request, target))))
+
+
+def path_values(request: Request, target: Target) -> Iterator[tuple[str, Text]]:
+    """What in the request's path stands for path parameters, with these parameters' names. It is told from the end, as a base
+    path may come first."""
+    path = split_url(request.url).path
+    declared = target.path.strip("/").split("/")
+    several = {f"{{{parameter.name}}}" for parameter in target.parameters if parameter.pattern != "*"}
+    places = [found.span() for found in re.finditer(r"[^/]+", path.value)]
+    if first := next((i + 1 for i, name in enumerate(declared) if name in several), 0):
+        yield from _up_to_several(path, declared[:first], places[: len(places) - len(declared) + first])
+    for name, place in zip(reversed(declared[first:]), reversed(places), strict=False):
+        if name.startswith("{") and name.endswith("}"):
+            yield name[1:-1], path.slice(*place)
+
+
+def _up_to_several(path: Text, declared: list[str], places: list[tuple[int, int]]) -> Iterator[tuple[str, Text]]:
+    """The values of the parameters up to one that stands for several segments, which has what is left of `places`."""
+    *names, last = declared
+    for start in range(len(places) - len(names)):
+        own = [path.slice(*place) for place in places[start : start + len(names)]]
+        if all(name.startswith("{") or name == segment.value for name, segment in zip(names, own, strict=True)):
+            yield from ((name[1:-1], segment) for name, segment in zip(names, own, strict=True) if name.startswith("{"))
+            yield last[1:-1], path.slice(places[start + len(names)][0], places[-1][1])
+            return
