@@ -324,6 +324,11 @@ def _is_readable(request: Request) -> bool:
     return not (says and content is not None and isinstance(content.json, JsonError))
 
 
+def _rank(sample: Sample, requests: Requests, found: Mapping[Sample, Sequence[Disagreement]]) -> tuple[bool, int, bool]:
+    """How far a sample is to be believed, for comparison with another's rank."""
+    return not sample.reading.misprints, -len(found[sample]), _is_readable(requests[sample])
+
+
 def _among_samples(requests: Requests, compare: Comparer, found: dict[Sample, list[Disagreement]]) -> None:
     """Compare requests with one another: those that differ from what most of them, or else the first ones, send."""
     groups: list[list[Sample]] = []
@@ -335,8 +340,8 @@ def _among_samples(requests: Requests, compare: Comparer, found: dict[Sample, li
             group.append(sample)
     if len(groups) < 2:
         return
-    # Where as many send one thing as another, those are right that agree with the page in all else.
-    most = max(groups, key=lambda group: (len(group), -len(found[group[0]]), _is_readable(requests[group[0]])))
+    # Where as many send one thing as another, those are right that have no misprint and agree with the page in all else.
+    most = max(groups, key=lambda group: (len(group), *_rank(group[0], requests, found)))
     reference = most[0]
     for group in groups:
         for sample in group if group is not most else ():

@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Literal
+from typing import Literal, Self
 
 from unisono.text.budget import Budget, spending
 from unisono.text.source import Span, Text
@@ -15,11 +15,20 @@ from unisono.wire.request import Request
 Status = Literal["ok", "invalid", "unsupported"]
 
 
+@dataclass(frozen=True, slots=True)
+class Misprint:
+    """What an author cannot have meant, though a client makes something of it: the message says what to write."""
+
+    message: str
+    span: Span
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:
     """What a sample sends: `requests` when `status` is ok, otherwise `reason` and the place `span` it is about.
 
     `requests` of an `invalid` sample are those sent before it fails. `failed`: it is the reader that failed, not the sample.
+    `misprints` are those of a sample that is sent all the same.
     """
 
     status: Status
@@ -27,6 +36,7 @@ class Reading:
     reason: str | None = None
     span: Span | None = None
     failed: bool = False
+    misprints: tuple[Misprint, ...] = ()
 
 
 class SampleError(Exception):
@@ -39,6 +49,10 @@ class SampleError(Exception):
         self.reason = reason
         self.span = span
         self.requests = requests
+
+    def because_of(self, misprint: Misprint) -> Self:
+        """The error, told as what it comes from."""
+        return type(self)(f"{misprint.message} ({self.reason})", misprint.span, self.requests)
 
     def reading(self) -> Reading:
         return Reading(self.status, self.requests, self.reason, self.span)

@@ -39,6 +39,11 @@ class Difference:
     other: Span
     sent_name: str | None = None
 
+    @property
+    def is_lack(self) -> bool:
+        """Whether it is that the request does not send something."""
+        return self.found.startswith(("sends no ", "does not send "))
+
 
 def compare_method(request: Request, method: Text) -> Iterator[Difference]:
     """Methods are compared as the wire has them; the declared one is taken in upper case."""

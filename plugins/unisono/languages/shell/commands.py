@@ -13,6 +13,7 @@ from typing import NoReturn
 
 from unisono.languages.reading import Invalid, Unsupported
 from unisono.languages.shell.fields import fields
+from unisono.languages.shell.misprints import Slips
 from unisono.languages.shell.output import output
 from unisono.languages.shell.windows import CONTINUATION, read_windows_commands
 from unisono.languages.shell.words import MAX_DEPTH, Fragment, Kind, Variables, WordReader
@@ -27,6 +28,7 @@ class Command:
     here-document, a here-string, or what the command before it in a pipe prints; None when that is the terminal. `operator`
     is the control operator that joins it to the command before it on its line: `&&`, `||`, `|`, `|&`, or nothing. `files`
     are the contents, as far as they are known, of the files that commands before it wrote (`cat > order.json <<EOF`).
+    `slips` are what its author cannot have meant.
     """
 
     words: tuple[Text, ...]
@@ -35,6 +37,7 @@ class Command:
     background: bool
     operator: str = ""
     files: Mapping[str, Text] = field(default_factory=dict)
+    slips: Slips = field(default_factory=Slips)
 
 
 def read_commands(code: Text) -> Iterator[Command]:
@@ -96,6 +99,7 @@ class _Draft:
     stdin: Text | _Document | None = None
     stdout: tuple[str, bool] | None = None
     background: bool = False
+    slips: Slips = field(default_factory=Slips)
 
 
 class _Reader(WordReader):
@@ -136,6 +140,7 @@ class _Reader(WordReader):
                 self._unexpected(operator, start)
             draft.background = operator == "&"
             if draft.words:
+                draft.slips.end(self.code, (draft.start, draft.end), (start, self.i))
                 drafts.append(draft)
             if operator == "" and end == ")":
                 self.fail("unexpected EOF while looking for matching `)'", start)
@@ -200,6 +205,7 @@ class _Reader(WordReader):
                 word = self.word()
                 if not word:
                     break
+                draft.slips.look_at(word)
                 if draft.words:
                     draft.words += fields(word)
                 elif assignment := _assignment(word):
@@ -327,7 +333,7 @@ class _Reader(WordReader):
                 if stdin is None:
                     stdin = Text.placeholder(before.span.source.text[before.span.start : before.span.end], before.span)
             span = self.code.span(draft.start, draft.end)
-            found.append(Command(tuple(draft.words), stdin, span, draft.background, draft.operator, self._files))
+            found.append(Command(tuple(draft.words), stdin, span, draft.background, draft.operator, self._files, draft.slips))
             if draft.stdout:
                 self._write(*draft.stdout, output(found[-1].words, stdin))
         return found

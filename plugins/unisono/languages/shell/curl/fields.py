@@ -8,7 +8,7 @@ from dataclasses import replace
 from email.utils import format_datetime
 from typing import NamedTuple
 
-from unisono.languages.reading import Unsupported
+from unisono.languages.reading import Misprint, Unsupported
 from unisono.languages.shell.curl.date import moment
 from unisono.languages.shell.curl.options import Option
 from unisono.text.source import Span, Text
@@ -40,6 +40,16 @@ def header(option: Option) -> Header | None:
     if colon < 0 < semicolon == len(line) - 1:
         return Header(line.slice(0, semicolon), line.slice(semicolon + 1, len(line)))
     return None
+
+
+def header_misprint(option: Option) -> Misprint | None:
+    """That curl leaves out what `header` answers with None."""
+    line = option.value
+    if not line.value.strip() or line.has_placeholder or header(option) is not None:
+        return None
+    meant = re.sub(r"^([\w-]+)(?:[ \t]*[=;][ \t]*|[ \t]+)(?=\S)", r"\1: ", line.value)
+    advice = f"write '{meant}'" if meant != line.value else "write 'Name: value'"
+    return Misprint(f"curl leaves out the header '{line}', which has no colon; {advice}", line.span())
 
 
 def check_host_field(headers: Iterable[Header]) -> None:

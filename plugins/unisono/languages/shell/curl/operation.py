@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from unisono.languages.reading import Invalid, Unsupported
+from unisono.languages.reading import Invalid, Misprint, Unsupported
 from unisono.languages.shell.curl.authentication import authorization, exchange, is_greeting
 from unisono.languages.shell.curl.connection import check_asking, check_connect_to, check_proxy, check_resolve, resolves_itself
 from unisono.languages.shell.curl.data import Input, data, query
@@ -17,6 +17,7 @@ from unisono.languages.shell.curl.fields import (
     cookie,
     decoded_field,
     header,
+    header_misprint,
     headers_of,
     simple_fields,
     time_condition,
@@ -53,6 +54,11 @@ class Operation:
         self._form_option: Option | None = None
         self._outputs: list[Option] = []
         self._unread: Unsupported | None = None
+
+    @property
+    def misprints(self) -> Iterator[Misprint]:
+        """What it leaves out though it is meant."""
+        return (misprint for option in self._all["header"] if (misprint := header_misprint(option)))
 
     @property
     def has_url(self) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from unisono.languages.reading import Invalid, Reading, SampleError, Unsupported, bounded
+from unisono.languages.reading import Invalid, Misprint, Reading, SampleError, Unsupported, bounded
 from unisono.languages.shell.commands import Command, read_commands
 from unisono.languages.shell.curl.data import Input
 from unisono.languages.shell.curl.operation import Operation
@@ -27,10 +27,15 @@ _COMMAND_NAME = re.compile(r"(?!HTTP/)[\w.~/+@-]+|[\[:]")
 def read(code: Text) -> Reading:
     """What the sample sends, without running it."""
     requests: list[Request] = []
+    misprints: list[Misprint] = []
     try:
         before: Command | None = None
         for command in read_commands(code):
-            requests.extend(_sent_by(command, before))
+            try:
+                requests.extend(_sent_by(command, before, misprints))
+            except SampleError as error:
+                raise command.slips.blamed(error) from None
+            misprints += command.slips.told if _is_curl(command) else ()
             before = command
     except Unsupported as error:
         return error.reading()
@@ -38,10 +43,16 @@ def read(code: Text) -> Reading:
         return Reading(error.status, tuple(requests), error.reason, error.span)
     if not requests:
         return Reading("invalid", (), "no curl command", code.span())
-    return Reading("ok", tuple(requests))
+    return Reading("ok", tuple(requests), misprints=tuple(misprints))
 
 
-def _sent_by(command: Command, before: Command | None) -> Iterator[Request]:
+def _is_curl(command: Command) -> bool:
+    words = _without_prefixes(command.words)
+    return bool(words) and _base_name(words[0]) == "curl"
+
+
+def _sent_by(command: Command, before: Command | None, misprints: list[Misprint]) -> Iterator[Request]:
+    """What a command sends; what it leaves out though it is meant goes to `misprints`."""
     words = _without_prefixes(command.words)
     if not words:
         return
@@ -50,11 +61,12 @@ def _sent_by(command: Command, before: Command | None) -> Iterator[Request]:
         _check(name, words, before)
         return
     if command.operator == "||":
-        if before is not None and _base_name(before.words[0]) == "curl":
+        if before is not None and _is_curl(before):
             return  # a request is taken to succeed
         raise Unsupported("a command that runs only if the one before it fails", command.span)
     for operation in _operations(words, command):
         yield from operation.requests()
+        misprints += operation.misprints
 
 
 def _base_name(word: Text) -> str:
@@ -77,12 +89,8 @@ def _check(name: str, words: tuple[Text, ...], before: Command | None) -> None:
     if word.has_placeholder or (name in _RUNNERS and any(re.search(r"\bcurl\b", w.value) for w in words[1:])):
         raise Unsupported(f"a command that `{name}` may run", word.span())
     if word.value.startswith("-") or not _COMMAND_NAME.fullmatch(word.value):
-        hint = ""
-        if before is not None and _base_name(before.words[0]) == "curl" and not before.background:
-            hint = f" (the curl command ends on line {before.span.end_line}: no `\\` there, or an empty line behind it)"
-        elif before is not None and before.background:
-            hint = " (an `&` outside quotes ends the command before it)"
-        raise Invalid(f"bash: {_shortened(word.value)}: command not found{hint}", word.span())
+        error = Invalid(f"bash: {_shortened(word.value)}: command not found", word.span())
+        raise before.slips.cut_off(error) if before and _is_curl(before) else error
 
 
 def _shortened(text: str) -> str:

@@ -48,7 +48,7 @@ def parse(url: Text, default_scheme: str | None, path_as_is: bool, *, resolved: 
     `resolved`: curl looks up the host's address, so it must be one that can have one.
     """
     if url.value.isspace():
-        _refuse(url, "a `\\` with a space behind it does not carry the command on")
+        _refuse(url)
     check_characters(url)
     scheme, rest = _scheme(url, default_scheme)
     end = found.start() if (found := _AUTHORITY_END.search(rest.value)) else len(rest)

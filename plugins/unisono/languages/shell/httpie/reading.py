@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterator
 
 from unisono.languages.python.requests.urls import proxy_fault
-from unisono.languages.reading import Invalid, Reading, SampleError, Unsupported, bounded
+from unisono.languages.reading import Invalid, Misprint, Reading, SampleError, Unsupported, bounded
 from unisono.languages.shell.commands import Command, read_commands
 from unisono.languages.shell.httpie.arguments import BODY_TYPE, item, parse
 from unisono.languages.shell.httpie.body import Body, body_of, embedded, grouped
@@ -33,27 +33,37 @@ _COMMAND_NAME = re.compile(r"[\w./~+\0-]+")
 def read(code: Text) -> Reading:
     """What a shell script with HTTPie commands sends, in order."""
     requests: list[Request] = []
+    misprints: list[Misprint] = []
     try:
-        requests.extend(_requests(code))  # keeps those before an error
+        requests.extend(_requests(code, misprints))  # keeps those before an error
         if not requests:
             raise Invalid("no http or https command", code.span())
     except Invalid as error:
         return Reading("invalid", tuple(requests), error.reason, error.span)
     except SampleError as error:
         return error.reading()
-    return Reading("ok", tuple(requests))
+    return Reading("ok", tuple(requests), misprints=tuple(misprints))
 
 
-def _requests(code: Text) -> Iterator[Request]:
+def _requests(code: Text, misprints: list[Misprint]) -> Iterator[Request]:
+    """The requests one after the other; what is miswritten all the same goes to `misprints`."""
     sessions: set[str] = set()
+    before: Command | None = None
     for command in read_commands(code):
-        words = _httpie_words(command) if command.operator != "||" else None
-        if words is not None:
-            yield _Sender(command, words, sessions).request()
+        try:
+            words = _httpie_words(command, before) if command.operator != "||" else None
+            request = _Sender(command, words, sessions).request() if words is not None else None
+        except SampleError as error:
+            raise command.slips.blamed(error) from None
+        before = command if words is not None else None
+        if request is not None:
+            misprints += command.slips.told
+            yield request
 
 
-def _httpie_words(command: Command) -> tuple[Text, ...] | None:
-    """HTTPie's name and arguments. None for a command of no account: it must be one, and not send something itself."""
+def _httpie_words(command: Command, before: Command | None) -> tuple[Text, ...] | None:
+    """HTTPie's name and arguments. None for a command of no account: it must be one, and not send something itself. `before` is
+    HTTPie's command before it, if there is one."""
     name, *rest = command.words
     base = _base(name)
     if base in _PROGRAMS:
@@ -66,7 +76,8 @@ def _httpie_words(command: Command) -> tuple[Text, ...] | None:
         raise Unsupported(f"a command that `{base}` runs", command.span)
     if not _COMMAND_NAME.fullmatch(name.known) or name.known.startswith("-"):
         problem = "No such file or directory" if "/" in name.value else "command not found"
-        raise Invalid(f"bash: {name}: {problem}", name.span())
+        error = Invalid(f"bash: {name}: {problem}", name.span())
+        raise before.slips.cut_off(error) if before else error
     return None
 
 

@@ -1,0 +1,36 @@
+"""## What it does
+
+Reports what cannot be meant in a sample that sends a request all the same: a typographic quotation mark, dash or no-break space
+outside of quotes, an `&` in a URL without quotes, a line that lacks the `\\` which makes the next one a part of its command, a
+header without a colon, which curl leaves out.
+
+## Why is this bad?
+
+The client does not complain. The server gets a quotation mark as a part of the value, or one parameter less than the reader
+sees.
+
+## Example
+
+```bash
+http https://api.example.com/orders/
+  page==2
+```
+
+To a shell, `page==2` on a line of its own sets a variable. The first line has to end with ` \\`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from unisono.checking.checked import CheckedPage
+from unisono.checking.diagnostic import Finding, Severity
+
+SEVERITY = Severity.ERROR
+DEFAULT = True
+
+
+def check(page: CheckedPage) -> Iterator[Finding]:
+    for sample in (checked.sample for checked in page.samples):
+        for number, misprint in enumerate(sample.reading.misprints, start=1):
+            yield Finding(f"{sample.title}: {misprint.message}", misprint.span, sample.title, where=str(number))

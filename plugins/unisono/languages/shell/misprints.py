@@ -1,0 +1,106 @@
+"""What a shell takes as it stands and an author cannot have meant: typographic characters outside of quotes, an `&` in a URL
+without quotes, a line without the `\\` that would make the next one a part of its command."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from unisono.languages.reading import Misprint, SampleError
+from unisono.languages.shell.words import Fragment, Kind
+from unisono.languages.typography import BLANKS, DASHES, DOUBLE, SINGLE, advice
+from unisono.text.source import Text
+
+_CHARACTERS = re.compile(rf"[{DOUBLE}{BLANKS}]|(?<!\w)[{SINGLE}]|[{SINGLE}](?!\w)")
+_OPTION = re.compile(rf"(?P<dashes>-?[{DASHES}]+-?)(?P<name>[A-Za-z][A-Za-z-]*)")
+_VALUE = r"""(?:[^\s'"\\;&|<>()]|\\.|'[^'\n]*'|"[^"\n]*")*"""
+_IN_URL = re.compile(rf"[A-Za-z_]\w*={_VALUE}(?=\s|&|\Z)")
+_NEXT_LINE = re.compile(rf"(?P<indent>[ \t]*)[A-Za-z_]\w*=(?P<again>=?){_VALUE}[ \t]*(?:\\?\r?\n|\Z)")
+_ESCAPED_BLANK = re.compile(r"\\[ \t]+\Z")
+
+
+@dataclass(slots=True, eq=False)
+class Slips:
+    """Those of one command: `characters` that are typographic; how its `ending` is to be mended where it is meant to go on
+    behind its end, and whether it is: `goes_on`, if an assignment stands there, and `is_followed`, if anything does."""
+
+    characters: list[Misprint] = field(default_factory=list)
+    ending: Misprint | None = None
+    goes_on: bool = False
+    is_followed: bool = False
+
+    def look_at(self, word: Sequence[Fragment]) -> None:
+        """Take note of a word."""
+        self.characters += _characters(word)
+
+    def end(self, code: Text, command: tuple[int, int], operator: tuple[int, int]) -> None:
+        """Take note of where the command ends, and of the operator there, which is empty at the end of the code."""
+        (start, end), (at, behind) = command, operator
+        sign = code.value[at:behind].lstrip("\r")
+        self.ending = _ending(code, end, at, sign)
+        self.goes_on = self.ending is not None and _goes_on(code.value, start, behind, sign)
+        self.is_followed = sign == "\n" and code.value[behind:].strip() != ""
+
+    @property
+    def told(self) -> tuple[Misprint, ...]:
+        """What is to be told of a command that sends something all the same."""
+        found = []
+        if self.characters:
+            more = len(self.characters) - 1
+            note = f"; {more} more in this command" if more else ""
+            found.append(replace(self.characters[0], message=f"{self.characters[0].message}{note}"))
+        return (*found, self.ending) if self.ending and self.goes_on else tuple(found)
+
+    def blamed(self, error: SampleError) -> SampleError:
+        """An error of the command, told as what it comes from."""
+        if self.characters:
+            return error.because_of(self.told[0])
+        is_cut = self.is_followed and _NO_URL.search(error.reason) is not None
+        is_blank = self.ending is not None and self.ending.span.start <= error.span.start < self.ending.span.end
+        return self.cut_off(error) if is_cut or is_blank else error
+
+    def cut_off(self, error: SampleError) -> SampleError:
+        """An error of what follows the command, told as the command's end."""
+        return error.because_of(self.ending) if self.ending else error
+
+
+_NO_URL = re.compile(r"no URL specified!|are required: URL")
+
+
+def _characters(word: Sequence[Fragment]) -> Iterator[Misprint]:
+    """The typographic characters in a word, outside of a shell's quotes. A dash is one only where an option begins."""
+    if option := _OPTION.match(word[0].text.value) if word[0].kind is Kind.BARE else None:
+        meant = "-" if len(option["name"]) == 1 and option["dashes"] != "——" else "--"
+        character = next(c for c in option["dashes"] if c != "-")
+        yield Misprint(advice(character, meant), word[0].text.span(*option.span("dashes")))
+    for text in (fragment.text for fragment in word if fragment.kind is Kind.BARE):
+        for found in _CHARACTERS.finditer(text.value):
+            yield Misprint(advice(found[0]), text.span(*found.span()))
+
+
+def _ending(code: Text, end: int, at: int, sign: str) -> Misprint | None:
+    """What to mend where a command, whose last word ends at `end`, goes on behind its operator at `at`."""
+    if sign == "&":
+        message = "an `&` outside quotes ends the command before it; put quotes around all of the URL"
+        return Misprint(message, code.span(at, at + 1))
+    if sign != "\n":
+        return None
+    if blank := _ESCAPED_BLANK.search(code.value, max(0, end - 2), at):
+        message = "a `\\` with a space behind it does not carry the command on; take the space away"
+        return Misprint(message, code.span(*blank.span()))
+    if "\n" in code.value[end:at]:
+        return Misprint("an empty line ends the command; take it away", code.span(at, at))
+    return Misprint("the command ends with this line; write ` \\` at its end", code.span(end, end))
+
+
+def _goes_on(source: str, start: int, at: int, sign: str) -> bool:
+    """Whether behind a command there is an assignment that is meant as a part of it: the next of a URL's parameters, or a
+    request item on a line of its own that is indented more than the command at `start`, or has HTTPie's `==`."""
+    if sign == "&":
+        return _IN_URL.match(source, at) is not None
+    following = _NEXT_LINE.match(source, at)
+    if following is None:
+        return False
+    line = source[source.rfind("\n", 0, start) + 1 : start]
+    return bool(following["again"]) or len(following["indent"]) > len(line) - len(line.lstrip())

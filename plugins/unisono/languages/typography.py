@@ -1,0 +1,29 @@
+"""Characters that word processors and chat programs write in the place of others, and that no language reads as those."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from unicodedata import name
+
+DOUBLE: Final = "“”„‟〝〞＂"
+SINGLE: Final = "‘’‚‛"
+DASHES: Final = "‐‑‒–—―−"
+BLANKS: Final = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
+"""For a character class. A zero-width space is none to Unicode, and what people have where they see no blank."""
+
+CHARACTER = re.compile(f"[{DOUBLE}{SINGLE}{DASHES}{BLANKS}]")
+
+
+def advice(character: str, meant: str | None = None) -> str:
+    """What one of these is, and what to write; `meant` in the place of what that most often is."""
+    code = f"U+{ord(character):04X}"
+    if character in DOUBLE or character in SINGLE:
+        return f"{character} ({code}) is a typographic quotation mark; write {meant or _quote(character)}"
+    if character in DASHES:
+        return f"{character} ({code}) is a typographic dash; write {meant or '-'}"
+    return f"there is a {name(character, 'blank').lower()} ({code}) here; write a space, or take it away"
+
+
+def _quote(character: str) -> str:
+    return '"' if character in DOUBLE else "'"
