@@ -9,6 +9,7 @@ import pytest
 
 from sites import Site, endpoint, parse, text_of, with_class
 from unisono.pages.stated import stated
+from unisono.text.source import Source, Text
 
 NESTED = """\
 ### Request Parameters
@@ -149,7 +150,10 @@ def test_deep_nesting() -> None:
     ],
 )
 def test_what_a_description_states(description: str, default: str | None, values: tuple[str, ...], rest: str) -> None:
-    assert stated(description) == (default, values, rest)
+    found = stated(Text.of(Source("page.md", description)))
+    assert (found.default.value if found.default else None) == default
+    assert tuple(value.value for value in found.values) == values
+    assert found.rest == rest
 
 
 def test_default_and_values_are_shown(own_site: Site) -> None:

@@ -95,9 +95,9 @@ def parameter_html(parameter: Parameter, name: str) -> str:
         html += f'<span class="unisono-{word}">{word}</span>'
     default, values, _ = stated_of(parameter)
     if default is not None:
-        html += f'<span class="unisono-default">default <code>{escape(default)}</code></span>'
+        html += f'<span class="unisono-default">default <code>{escape(default.value)}</code></span>'
     if values:
-        listed = " ".join(f"<code>{escape(value)}</code>" for value in values)
+        listed = " ".join(f"<code>{escape(value.value)}</code>" for value in values)
         html += f'<span class="unisono-values">one of {listed}</span>'
     if parameter.range:
         html += f'<span class="unisono-range">{escape(" ".join(parameter.range.value.split()))}</span>'

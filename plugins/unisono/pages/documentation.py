@@ -70,10 +70,9 @@ class Listing:
 
 
 @dataclass(frozen=True, eq=False)
-class DescribedObject:
-    """An object in an example and the list that documents its members. `path` is its parameter path (`request.items[]`)."""
+class ListedObject:
+    """A JSON object and the list that documents its members. `path` is its parameter path (`request.items[]`)."""
 
-    example: Example
     path: str
     node: Node
     listing: Listing
@@ -83,6 +82,13 @@ class DescribedObject:
         for key, value in self.node.members:
             if member := self.listing.get(key.value):
                 yield f"{self.path}.{key.value}", key, value, member
+
+
+@dataclass(frozen=True, eq=False)
+class DescribedObject(ListedObject):
+    """One in an example."""
+
+    example: Example
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -136,6 +142,28 @@ class Section:
                 if listing is not None and (member.members or listing not in seen):
                     seen.add(listing)
                     pending.append((own + _brackets(member), listing.members))
+
+    def listed(self, root: Node) -> Iterator[ListedObject]:
+        """The objects in a content whose members the lists document, in order."""
+        if self.root is None:
+            return
+        pending: list[tuple[str, Node, Listing]] = [(self.path, root, self.root)]
+        if root.kind == "array" and (whole := _stands_for(self.root, root)):
+            below = self.below(whole)
+            pending = [(f"{self.path}.{whole.name}", root, below)] if below else []
+        while pending:
+            path, node, listing = pending.pop()
+            if node.kind == "array":
+                pending += [(f"{path}[]", item, listing) for item in reversed(node.items)]
+            elif node.kind == "object":
+                found = ListedObject(path, node, listing)
+                yield found
+                members = [
+                    (own, value, below)
+                    for own, _, value, member in found.documented()
+                    if value.kind in {"object", "array"} and (below := self.below(member))
+                ]
+                pending += reversed(members)
 
 
 def _mentioned(parameter: Parameter) -> Iterator[tuple[str, ...]]:
@@ -253,23 +281,8 @@ class Documentation:
             section.root, example.json
         ):
             return  # of something else, such as an error, that the title does not call one
-        pending: list[tuple[str, Node, Listing]] = [(section.path, example.json, section.root)]
-        if (root := example.json).kind == "array" and (whole := _stands_for(section.root, root)):
-            below = section.below(whole)
-            pending = [(f"{section.path}.{whole.name}", root, below)] if below else []
-        while pending:
-            path, node, listing = pending.pop()
-            if node.kind == "array":
-                pending += [(f"{path}[]", item, listing) for item in reversed(node.items)]
-            elif node.kind == "object":
-                found = DescribedObject(example, path, node, listing)
-                yield found
-                members = [
-                    (own, value, below)
-                    for own, _, value, member in found.documented()
-                    if value.kind in {"object", "array"} and (below := section.below(member))
-                ]
-                pending += reversed(members)
+        for found in section.listed(example.json):
+            yield DescribedObject(found.path, found.node, found.listing, example)
 
     def _section_of(self, example: Example) -> Section | None:
         if example.kind is ExampleKind.REQUEST:

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from unisono.pages.parameters import Parameter
+from unisono.text.source import Text
 
 MAX_DESCRIPTION = 4000
 """Characters of a description in which sentences are looked for."""
@@ -25,29 +26,35 @@ class Stated(NamedTuple):
     """`default` is None and `values` empty where the description does not say; `rest` is the description without the sentences
     that do."""
 
-    default: str | None
-    values: tuple[str, ...]
+    default: Text | None
+    values: tuple[Text, ...]
     rest: str
 
 
-def stated(description: str) -> Stated:
+def stated(description: Text) -> Stated:
     """Only sentences that say nothing else are taken: ``Default: `25`.``, ``One of `draft`, `open`.``"""
-    default, values = _DEFAULT.search(description, 0, MAX_DESCRIPTION), _VALUES.search(description, 0, MAX_DESCRIPTION)
-    rest = description
+    rest = description.value
+    default, values = _DEFAULT.search(rest, 0, MAX_DESCRIPTION), _VALUES.search(rest, 0, MAX_DESCRIPTION)
     for found in sorted((m for m in (default, values) if m), key=lambda m: -m.start()):
         rest = rest[: found.start()].rstrip() + (" " if rest[found.end() :].strip() else "") + rest[found.end() :].lstrip()
     return Stated(
-        default[1].strip("`") if default else None,
-        tuple(word.strip("`") for word in re.findall(_CODE, values[1])) if values else (),
+        _bare(description.slice(*default.span(1))) if default else None,
+        tuple(_bare(description.slice(*word.span())) for word in re.compile(_CODE).finditer(description.value, *values.span(1)))
+        if values
+        else (),
         rest.strip(),
     )
 
 
+def _bare(code: Text) -> Text:
+    return code.slice(1, len(code) - 1)
+
+
 def stated_of(parameter: Parameter) -> Stated:
     """The same of a parameter, whose fields come first."""
-    default, values, rest = stated(parameter.markdown.value)
+    default, values, rest = stated(parameter.markdown)
     return Stated(
-        parameter.default.value if parameter.default else default,
-        tuple(value.value for value in parameter.values) or values,
+        parameter.default or default,
+        parameter.values or values,
         rest,
     )

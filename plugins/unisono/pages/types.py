@@ -50,7 +50,26 @@ class JsonType:
             return "integer" in self.kinds and _is_integer(value.value)
         return value.kind == "string" and "numeric string" in self.kinds and _NUMBER.fullmatch(value.value) is not None
 
+    def allows_text(self, text: str) -> bool:
+        """Whether a value that is stated as text, a default or one of those allowed, may be of this type. Words for no value
+        and for one that is worked out (`none`, `now`) are of any type; so is what is no word, number or quoted string."""
+        word = text.strip().lower()
+        if not self.kinds.isdisjoint({"string", "array", "object"}) or not self.kinds or word in _NO_VALUE:
+            return True  # how arrays and objects are written in text differs
+        if word in _TRUTHS and "boolean" in self.kinds:
+            return True
+        if number := _STATED_NUMBER.fullmatch(word):
+            return not self.kinds.isdisjoint(_NUMERIC) or ("integer" in self.kinds and not (number[1] or "").strip(".0"))
+        return _WORD_OR_STRING.fullmatch(word) is None
 
+
+_NO_VALUE = frozenset(
+    """null none nil undefined empty na now today auto automatic all any never always unlimited infinity infinite dynamic
+    computed calculated current varies inherit inherited unset server system required optional""".split()  # noqa: SIM905
+)
+_TRUTHS = frozenset({"true", "false", "yes", "no", "on", "off", "0", "1"})
+_STATED_NUMBER = re.compile(r"[+-]?\d[\d,_]*(\.\d*)?(?:e[+-]?\d+)?")
+_WORD_OR_STRING = re.compile(r"""[a-z][\w-]*|\d[\d.]*[a-z]+|"[^"]*"|'[^']*'""")
 _NUMBER = re.compile(r"[+-]?\d[\d,]*(?:\.\d*)?")
 
 

@@ -1,8 +1,9 @@
 """## What it does
 
 Reports a value in a Request or Response example that is not of the type that the parameter list gives, in nested objects and
-the items of arrays too. `null` and placeholders agree with any type. `decimal` allows a number and a string that holds one, a
-date or time a string and a number. A type that is no known word is not compared; the site's own words are set with `types`.
+the items of arrays too; and a default, or a value that is stated as allowed, that is not of the type beside it. `null` and
+placeholders agree with any type. `decimal` allows a number and a string that holds one, a date or time a string and a number.
+A type that is no known word is not compared; the site's own words are set with `types`.
 
 ## Why is this bad?
 
@@ -22,11 +23,13 @@ Write `{"quantity": 2}`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from unisono.checking.checked import CheckedPage
 from unisono.checking.diagnostic import Finding, Severity
+from unisono.pages.model import EndpointPage
 from unisono.pages.problem import Related
+from unisono.pages.stated import stated_of
 from unisono.pages.types import JsonType, read_type
 from unisono.text.json import Node
 from unisono.wire.compare_content import shown_value
@@ -50,6 +53,27 @@ def check(page: CheckedPage) -> Iterator[Finding]:
             declared = f"{member.name} is listed as ({kind})"
             message = f"{found}, which is listed as ({kind}); correct the one that is wrong"
             yield Finding(message, wrong.span, related=(Related(kind.span(), declared),), where=path)
+    if isinstance(page.page, EndpointPage):
+        yield from _stated(page, own)
+
+
+def _stated(page: CheckedPage, own: Mapping[str, str]) -> Iterator[Finding]:
+    """Defaults and allowed values that are not of the type beside them; of several such values of a parameter the first."""
+    for parameter in (parameter for group in page.page.parameter_groups for parameter in group.walk()):
+        kind = parameter.type
+        expected = read_type(kind.value, own) if kind else None
+        if kind is None or expected is None:
+            continue
+        default, values, _ = stated_of(parameter)
+        each = expected.items or expected  # of an array, the values are those of its items
+        wrong = [(default, "the default of")] if default is not None and not expected.allows_text(default.value) else []
+        wrong += [(value, "an allowed value of") for value in values if not each.allows_text(value.value)][:1]
+        for text, what in wrong:
+            message = f"{what} {parameter.name} is {text}, and its type is ({kind}); correct the one that is wrong"
+            related = (Related(kind.span(), f"{parameter.name} is listed as ({kind})"),)
+            yield Finding(
+                message, text.span(), related=related, where=f"{page.documentation.paths.get(parameter, parameter.name)}"
+            )
 
 
 def _wrong(value: Node, expected: JsonType) -> Node | None:
