@@ -1,9 +1,10 @@
 """An abstract evaluator for Python samples that send requests. It never runs the sample.
 
-`places` and `literals` turn `ast` nodes into `Text`; `values` are what expressions evaluate to; `expressions`, `functions`
-and `statements` evaluate; `operators`, `methods`, `attributes`, `builtin_names` and `stdlib` are the parts of Python that
-samples use, `raised` its exceptions. `requests_api` and `httpx_api` are the calls that send; `requests_wire`,
-`requests_content`, `httpx_wire`, `urls`, `forms` and `json_text` say what then goes over the wire.
+`places` and `literals` turn `ast` nodes into `Text`; `values` are what expressions evaluate to, `thrown` the exceptions
+that the sample raises, `operators` what is computed of them. `calls` says what a function of Python or of a library is
+given, and what it may ask of the evaluation under way; `library/` has those of Python, `requests/` and `httpx/` the calls
+that send. `evaluator` is the state of an evaluation; `expressions`, `statements`, `assignment`, `imports` and `functions`
+say what each node and each call does, in tables that `environment` puts together with the packages.
 """
 
 from unisono.languages.interpolation import PYTHON

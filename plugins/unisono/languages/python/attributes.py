@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from unisono.languages.python.calls import Call
+from unisono.languages.python.calls import Call, Native, Run
+from unisono.languages.python.library.builtins import call_builtin
 from unisono.languages.python.library.functions import getenv, path
 from unisono.languages.python.library.methods import method
-from unisono.languages.python.raised import Raised
+from unisono.languages.python.thrown import Thrown
 from unisono.languages.python.values import (
     Bytes,
     Class,
@@ -16,7 +16,6 @@ from unisono.languages.python.values import (
     Function,
     Map,
     Namespace,
-    Native,
     Object,
     Seq,
     Str,
@@ -27,41 +26,38 @@ from unisono.languages.python.values import (
 from unisono.languages.reading import Unsupported
 from unisono.text.source import Span, Text
 
-if TYPE_CHECKING:
-    from unisono.languages.python.statements import Evaluator
 
-
-def attribute(evaluator: Evaluator, value: Value, name: str, span: Span) -> Value:
+def attribute(run: Run, value: Value, name: str, span: Span) -> Value:
     """The attribute `name`, which stands at `span`; raises AttributeError as Python does."""
     if isinstance(value, Str | Bytes | Seq | Map | Const):
         return method(value, name, span)
     if isinstance(value, Unknown):
         return Unknown(name, span, "", value.foreign)
     if isinstance(value, Namespace):
-        return member(evaluator, value, name, span)
+        return member(run, value, name, span)
     if isinstance(value, Object):
-        return _of_object(evaluator, value, name, span)
+        return _of_object(run, value, name, span)
     if isinstance(value, Class):
         found = class_member(value, name)
         if found is not None:
             return _bound(found, value, span) if isinstance(found, Function) and found.kind == "classmethod" else found
-        raise Raised("AttributeError", f"type object '{value.name}' has no attribute '{name}'", span)
+        raise Thrown("AttributeError", f"type object '{value.name}' has no attribute '{name}'", span)
     if isinstance(value, Native) and value.type is not None:
         kind = value.type
         if not hasattr(kind, name):
-            raise Raised("AttributeError", f"type object '{kind.__name__}' has no attribute '{name}'", span)
-        return Native(name, lambda call: _unbound(evaluator, kind, name, call), span)
+            raise Thrown("AttributeError", f"type object '{kind.__name__}' has no attribute '{name}'", span)
+        return Native(name, lambda call: _unbound(run, kind, name, call), span)
     return Unknown(name, span)
 
 
-def member(evaluator: Evaluator, module: Namespace, name: str, span: Span) -> Value:
+def member(run: Run, module: Namespace, name: str, span: Span) -> Value:
     """A module's attribute."""
     if module.name == "os" and name == "environ":
-        return evaluator.environ
+        return run.environ
     if name in module.members:
         return module.members[name](span)
     if module.names and name not in module.names:
-        raise Raised("AttributeError", f"module '{module.name}' has no attribute '{name}'", span)
+        raise Thrown("AttributeError", f"module '{module.name}' has no attribute '{name}'", span)
     raise Unsupported(f"{module.name}.{name}", span)
 
 
@@ -75,28 +71,28 @@ def class_member(made: Class, name: str) -> Value | None:
     return None
 
 
-def _unbound(evaluator: Evaluator, kind: type, name: str, call: Call) -> Value:
+def _unbound(run: Run, kind: type, name: str, call: Call) -> Value:
     """`str.strip(x)`, `dict.fromkeys(…)`: a method taken from its type."""
     if name == "fromkeys" and kind is dict:
         raise Unsupported("dict.fromkeys", call.span)
-    return evaluator.call_method(call.only(), name, call)
+    return run.call_method(call.only(), name, call)
 
 
-def _of_object(evaluator: Evaluator, value: Object, name: str, span: Span) -> Value:
+def _of_object(run: Run, value: Object, name: str, span: Span) -> Value:
     if name in value.members:
         return value.members[name]
     if value.made_by is not None:
         found = class_member(value.made_by, name)
         if isinstance(found, Function):
             bound = _bound(found, value.made_by if found.kind == "classmethod" else value, span)
-            return evaluator.call(bound, [], span) if found.kind == "property" else bound
+            return run.call(bound, [], span) if found.kind == "property" else bound
         if found is not None:
             return found
         if all(isinstance(base, Class) for base in value.made_by.bases):
-            raise Raised("AttributeError", f"'{value.type}' object has no attribute '{name}'", span)
+            raise Thrown("AttributeError", f"'{value.type}' object has no attribute '{name}'", span)
         return Unknown(name, span, "", True)
     if value.type == "environ":
-        return _environ(evaluator, name, span)
+        return _environ(run, name, span)
     if value.type == "file":
         return _file(value, name, span)
     if value.type == "Path":
@@ -111,9 +107,9 @@ def _bound(function: Function, owner: Value, span: Span) -> Function:
     return replace(function, bound=(owner,), span=span)
 
 
-def _environ(evaluator: Evaluator, name: str, span: Span) -> Value:
+def _environ(run: Run, name: str, span: Span) -> Value:
     if name in ("get", "setdefault", "pop"):
-        return Native(name, lambda call: getenv(evaluator.environ, call), span)
+        return Native(name, lambda call: getenv(run.environ, call), span)
     return Unknown(name, span)
 
 
@@ -158,5 +154,4 @@ def _path(value: Object, name: str, span: Span) -> Value:
 
 def _open(call: Call, name: Value) -> Value:
     """`Path.open(mode)`."""
-    inner = Call(call.evaluator, "open", [name, *call.args], call.keywords, call.places, call.span, call.function)
-    return call.evaluator.call_builtin("open", inner)
+    return call_builtin("open", replace(call, name="open", args=[name, *call.args]))

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
-from unisono.languages.python.raised import Raised
-from unisono.languages.python.values import Unknown, Value
+from unisono.languages.python.thrown import Thrown
+from unisono.languages.python.values import Builtin, Coroutine, Function, Map, Object, Seq, Unknown, Value
 from unisono.languages.reading import Unsupported
 from unisono.text.source import Span
-
-if TYPE_CHECKING:
-    from unisono.languages.python.statements import Evaluator
+from unisono.wire.request import Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Arguments:
 class Call:
     """A call with its arguments evaluated."""
 
-    evaluator: Evaluator
+    run: Run
     name: str
     args: list[Value]
     keywords: dict[str, Value]
@@ -72,7 +72,7 @@ class Call:
     function: Span  # what is called, without the arguments
 
     def bind(self, words: str, name: str = "", bound: int = 0) -> Arguments:
-        """The arguments by parameter; raises `Raised` with Python's `TypeError`. `bound`: 1 for a method's `self`."""
+        """The arguments by parameter; raises `Thrown` with Python's `TypeError`. `bound`: 1 for a method's `self`."""
         return self.bind_to(Signature.of(words), name or self.name, bound)
 
     def bind_to(self, signature: Signature, name: str, bound: int = 0) -> Arguments:
@@ -112,7 +112,7 @@ class Call:
         return self.args[index]
 
     def type_error(self, message: str, place: Span | None = None) -> NoReturn:
-        raise Raised("TypeError", message, place or self.span)
+        raise Thrown("TypeError", message, place or self.span)
 
     def unsupported(self, reason: str) -> NoReturn:
         raise Unsupported(reason, self.span)
@@ -120,6 +120,60 @@ class Call:
     def unknown(self, type_: str = "", name: str = "") -> Unknown:
         """A result known only when the sample runs."""
         return Unknown(name or self.name.rpartition(".")[2], self.span, type_)
+
+
+@dataclass(slots=True, eq=False)
+class Native(Builtin):
+    """A function or method of Python or of a library."""
+
+    name: str
+    run: Callable[[Call], Value]
+    span: Span
+    type: type | None = None  # for int, str, …: usable with isinstance
+
+
+class Run(ABC):
+    """What built-ins and libraries may ask of the evaluation under way."""
+
+    environ: Object
+    doubt: list[Span]  # the branches, each in the one before, that may not be taken
+
+    @abstractmethod
+    def apply(self, function: Value, call: Call) -> Value:
+        """Calls a value, whatever it is, with the arguments of a call."""
+
+    @abstractmethod
+    def attribute(self, value: Value, name: str, span: Span) -> Value:
+        """`value.name`, which stands at `span`; raises AttributeError as Python does."""
+
+    @abstractmethod
+    def send(self, request: Request) -> None:
+        """Notes a request. Raises Unsupported where it may not be sent."""
+
+    @abstractmethod
+    def skip(self, span: Span, follow: Callable[[], object]) -> None:
+        """Leaves out a branch that may not be taken, after following it for what it may change and whether it may send."""
+
+    def call(self, function: Value, args: list[Value], span: Span) -> Value:
+        """Calls a value with positional arguments only."""
+        return self.apply(function, Call(self, "function", args, {}, {}, span, span))
+
+    def call_method(self, value: Value, name: str, call: Call) -> Value:
+        """`value.name(…)` with the rest of a call's arguments after the first."""
+        return self.apply(self.attribute(value, name, call.span), replace(call, name=name, args=call.args[1:]))
+
+    def call_unknown(self, function: Unknown, call: Call) -> Value:
+        """A call of something that this reader does not know: harmless unless it may send a request."""
+        if function.foreign:
+            raise Unsupported(f"what {function.name} does", call.span)
+        if any(isinstance(a, Function | Coroutine) for a in [*call.args, *call.keywords.values()]):
+            raise Unsupported(f"whether {function.name} calls the function it is given", call.span)
+        return Unknown(function.name, call.span)
+
+    def changing(self, value: Map | Seq) -> None:
+        """A dict or list is about to change: in a branch that may not be taken, nothing is known of it afterwards."""
+        if self.doubt:
+            value.doubtful = self.doubt[-1]
 
 
 def _too_many(signature: Signature, name: str, given: int, bound: int) -> str:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from decimal import Decimal
 from typing import cast
 
-from unisono.languages.python.raised import Raised, exception_name
+from unisono.languages.python.thrown import Thrown, exception_name
 from unisono.languages.python.values import (
     Bytes,
     Const,
@@ -29,12 +29,12 @@ from unisono.languages.reading import SampleError, Unsupported
 from unisono.text import budget
 from unisono.text.source import Span, Text
 
-LONGEST = 100_000  # characters of a computed value: more is not a sample
-MOST_ITEMS = 10_000  # of a computed list
-MOST_PIECES = 1000  # of a value that is put together further
-TOO_LONG = f"a value of more than {LONGEST} characters"
+MAX_LENGTH = 100_000  # characters of a computed value: more is not a sample
+MAX_ITEMS = 10_000  # of a computed list
+MAX_PIECES = 1000  # of a value that is put together further
+TOO_LONG = f"a value of more than {MAX_LENGTH} characters"
 TOO_MANY_DIGITS = "a number of thousands of digits"
-TOO_MANY = f"a list of more than {MOST_ITEMS} items"
+TOO_MANY = f"a list of more than {MAX_ITEMS} items"
 
 _BINARY: dict[str, Callable[..., object]] = {
     "Add": operator.add, "Sub": operator.sub, "Mult": operator.mul, "Div": operator.truediv, "FloorDiv": operator.floordiv,
@@ -50,7 +50,7 @@ _COMPARE: dict[str, Callable[..., object]] = {
 def joined(texts: list[Text]) -> Text:
     """The texts in one, unless that is longer than any sample's value, or one of them is put together already from so many
     pieces that copying them again and again takes long."""
-    if sum(map(len, texts)) > LONGEST:
+    if sum(map(len, texts)) > MAX_LENGTH:
         raise Unsupported(TOO_LONG, texts[0].span())
     if len(texts) > 1:
         check_pieces(*texts)
@@ -58,20 +58,20 @@ def joined(texts: list[Text]) -> Text:
 
 
 def check_pieces(*texts: Text) -> None:
-    if found := next((text for text in texts if len(text.pieces) > MOST_PIECES), None):
+    if found := next((text for text in texts if len(text.pieces) > MAX_PIECES), None):
         raise Unsupported("a value that is put together in very many steps", found.span())
 
 
 def check_items(count: int, span: Span) -> None:
     """A list of so many items is about to be made."""
-    if count > MOST_ITEMS:
+    if count > MAX_ITEMS:
         raise Unsupported(TOO_MANY, span)
     budget.elements(count, span)
 
 
 def result(found: object, span: Span) -> Value:
     """A Python object as a value, or Unsupported."""
-    if isinstance(found, str | bytes) and len(found) > LONGEST:
+    if isinstance(found, str | bytes) and len(found) > MAX_LENGTH:
         raise Unsupported(TOO_LONG, span)
     check_digits(found, span)
     made = wrap(found, span)
@@ -111,10 +111,10 @@ def raising(span: Span) -> Iterator[None]:
     """Whatever Python's own functions raise inside, the sample raises: an exception of any class."""
     try:
         yield
-    except (RecursionError, MemoryError, NotKnown, Raised, SampleError):
+    except (RecursionError, MemoryError, NotKnown, Thrown, SampleError):
         raise
     except Exception as error:  # noqa: BLE001 (what Python does with these values is what it does with the sample's)
-        raise Raised(exception_name(error), _message(error), span) from None
+        raise Thrown(exception_name(error), _message(error), span) from None
 
 
 def _message(error: Exception) -> str:
@@ -123,7 +123,7 @@ def _message(error: Exception) -> str:
 
 def _check_range(value: Value, span: Span) -> None:
     """A range is held as what it is written with: what goes through one could go on for ever."""
-    if isinstance(value, Const) and isinstance(value.value, range) and range_length(value.value) > MOST_ITEMS:
+    if isinstance(value, Const) and isinstance(value.value, range) and range_length(value.value) > MAX_ITEMS:
         raise Unsupported(TOO_MANY, span)
 
 
@@ -156,7 +156,7 @@ def binary(kind: str, left: Value, right: Value, span: Span) -> Value:
     symbol = {"Add": "+", "Sub": "-", "Mult": "*", "Div": "/", "BitOr": "|", "Mod": "%"}.get(kind)
     if symbol is None or kind in ("Sub", "BitOr"):
         return computed(_BINARY[kind], [left, right], span, "value")
-    raise Raised("TypeError", f"unsupported operand type(s) for {symbol}: '{type_name(left)}' and '{type_name(right)}'", span)
+    raise Thrown("TypeError", f"unsupported operand type(s) for {symbol}: '{type_name(left)}' and '{type_name(right)}'", span)
 
 
 def _added(left: Value, right: Value, span: Span) -> Value | None:
@@ -172,11 +172,11 @@ def _added(left: Value, right: Value, span: Span) -> Value | None:
         check_items(len(left.items) + len(right.items), span)
         return Seq(left.kind, [*left.items, *right.items], span)
     if isinstance(left, Str) and not isinstance(right, Unknown):
-        raise Raised("TypeError", f'can only concatenate str (not "{type_name(right)}") to str', span)
+        raise Thrown("TypeError", f'can only concatenate str (not "{type_name(right)}") to str', span)
     if isinstance(left, Bytes) and not isinstance(right, Unknown):
-        raise Raised("TypeError", f"can't concat {type_name(right)} to bytes", span)
+        raise Thrown("TypeError", f"can't concat {type_name(right)} to bytes", span)
     if isinstance(left, Seq) and not isinstance(right, Unknown):
-        raise Raised("TypeError", f'can only concatenate {left.kind} (not "{type_name(right)}") to {left.kind}', span)
+        raise Thrown("TypeError", f'can only concatenate {left.kind} (not "{type_name(right)}") to {left.kind}', span)
     return None
 
 
@@ -185,13 +185,13 @@ def _repeated(value: Value, times: Value, span: Span) -> Value | None:
         return None
     count = max(0, times.value)
     if isinstance(value, Str | Bytes | Seq) and count > sys.maxsize:
-        raise Raised("OverflowError", "cannot fit 'int' into an index-sized integer", span)
+        raise Thrown("OverflowError", "cannot fit 'int' into an index-sized integer", span)
     if isinstance(value, Str | Bytes):
-        if count * len(value.text) > LONGEST:
+        if count * len(value.text) > MAX_LENGTH:
             raise Unsupported(TOO_LONG, span)
         if not value.text.value:
             return type(value)(value.text)
-        if count * len(value.text.pieces) > MOST_PIECES and not value.text.has_placeholder:
+        if count * len(value.text.pieces) > MAX_PIECES and not value.text.has_placeholder:
             return type(value)(Text.decoded(value.text.value * count, value.span))
         return type(value)(Text.join([value.text] * count) if count else value.text.slice(0, 0))
     if isinstance(value, Seq):
@@ -249,7 +249,7 @@ def _contained(kind: str, item: Value, group: Value, span: Span) -> Value:
     return computed(lambda a, b: (a in b) == (kind == "In"), [item, group], span, "comparison")
 
 
-def text_of(value: Value, span: Span, conversion: str = "s") -> Text:
+def to_text(value: Value, span: Span, conversion: str = "s") -> Text:
     """`str(value)`, or `repr` and `ascii` with the conversions `r` and `a`."""
     if conversion in ("", "s"):
         if isinstance(value, Str | Unknown):
@@ -282,9 +282,9 @@ def _partly_known(value: Value, span: Span) -> Text:
 def formatted(value: Value, conversion: str, spec: Text, span: Span) -> Text:
     """A value in an f-string or `str.format`."""
     if not spec.value or (spec.value == "s" and isinstance(value, Str)):
-        return text_of(value, span, conversion)
+        return to_text(value, span, conversion)
     if conversion:
-        value = Str(text_of(value, span, conversion))
+        value = Str(to_text(value, span, conversion))
     try:
         known = plain(value)
     except NotKnown:
@@ -298,8 +298,8 @@ def formatted(value: Value, conversion: str, spec: Text, span: Span) -> Text:
 
 def _check_width(spec: str, span: Span) -> None:
     """Each width and precision of a format makes so many characters, before anybody sees them."""
-    widths = [int(digits) if len(digits) < 9 else LONGEST + 1 for digits in re.findall(r"\d+", spec)]
-    if sum(widths) > LONGEST:
+    widths = [int(digits) if len(digits) < 9 else MAX_LENGTH + 1 for digits in re.findall(r"\d+", spec)]
+    if sum(widths) > MAX_LENGTH:
         raise Unsupported("a very wide format", span)
     budget.characters(sum(widths), span)
 
@@ -324,33 +324,33 @@ def percent_format(pattern: Text, right: Value, span: Span) -> Text:
         elif used < len(queue):
             value, used = queue[used], used + 1
         else:
-            raise Raised("TypeError", "not enough arguments for format string", span)
+            raise Thrown("TypeError", "not enough arguments for format string", span)
         budget.elements(2, span)
         pieces.append(_percent_item(found["flags"], found["type"], value, span))
     pieces.append(pattern.slice(at, len(pattern)))
     if "%" in _PERCENT.sub("", pattern.value):
         raise Unsupported("this format", pattern.span())
     if used < len(queue) and not isinstance(right, Map):
-        raise Raised("TypeError", "not all arguments converted during string formatting", span)
+        raise Thrown("TypeError", "not all arguments converted during string formatting", span)
     return joined(pieces)
 
 
 def _member(group: Value, key: str, span: Span) -> Value:
     if not isinstance(group, Map):
-        raise Raised("TypeError", "format requires a mapping", span)
+        raise Thrown("TypeError", "format requires a mapping", span)
     found = group.get(key)
     if found is None:
-        raise Raised("KeyError", repr(key), span)
+        raise Thrown("KeyError", repr(key), span)
     return found
 
 
 def _percent_item(flags: str, kind: str, value: Value, span: Span) -> Text:
     if not flags and kind in "sr":
-        return text_of(value, span, kind)
+        return to_text(value, span, kind)
     try:
         known = plain(value)
     except NotKnown:
-        return text_of(value, span)
+        return to_text(value, span)
     _check_width(flags, span)
     with raising(span):
         shown = f"%{flags}{kind}" % (known,)
@@ -367,7 +367,7 @@ def subscript(value: Value, index: Value, span: Span) -> Value:
     if isinstance(value, Map):
         found = value.get(hashable(index, span))
         if found is None:
-            raise Raised("KeyError", text_of(index, span, "r").value, span)
+            raise Thrown("KeyError", to_text(index, span, "r").value, span)
         return found
     if isinstance(value, Seq) and isinstance(index, Const) and isinstance(index.value, int):
         try:
@@ -375,21 +375,21 @@ def subscript(value: Value, index: Value, span: Span) -> Value:
         except IndexError:
             fits = abs(index.value) <= sys.maxsize
             message = f"{value.kind} index out of range" if fits else "cannot fit 'int' into an index-sized integer"
-            raise Raised("IndexError", message, span) from None
+            raise Thrown("IndexError", message, span) from None
     if isinstance(value, Str) and isinstance(index, Const) and isinstance(index.value, int):
         if not -len(value.text) <= index.value < len(value.text):
-            raise Raised("IndexError", "string index out of range", span)
+            raise Thrown("IndexError", "string index out of range", span)
         at = index.value % len(value.text)
         return Str(value.text.slice(at, at + 1))
     if isinstance(value, Seq | Str):
         kind = "string" if isinstance(value, Str) else value.kind
         message = f"{kind} indices must be integers or slices, not {type_name(index)}"
-        raise Raised(
+        raise Thrown(
             "TypeError", message if kind != "string" else f"string indices must be integers, not '{type_name(index)}'", span
         )
     if isinstance(value, Bytes | Const):
         return computed(operator.getitem, [value, index], span, "value")
-    raise Raised("TypeError", f"'{type_name(value)}' object is not subscriptable", span)
+    raise Thrown("TypeError", f"'{type_name(value)}' object is not subscriptable", span)
 
 
 def sliced(value: Value, bounds: list[Value | None], span: Span) -> Value:
@@ -400,10 +400,10 @@ def sliced(value: Value, bounds: list[Value | None], span: Span) -> Value:
             return Unknown(value.name if isinstance(value, Unknown) else "value", span)
         if bound is not None and not (isinstance(bound, Const) and isinstance(bound.value, int | None)):
             message = "slice indices must be integers or None or have an __index__ method"
-            raise Raised("TypeError", message, span)
+            raise Thrown("TypeError", message, span)
         numbers.append(cast("int | None", bound.value) if isinstance(bound, Const) else None)
     if numbers[2] == 0 and isinstance(value, Str | Bytes | Seq):
-        raise Raised("ValueError", "slice step cannot be zero", span)
+        raise Thrown("ValueError", "slice step cannot be zero", span)
     cut = slice(*numbers)
     if isinstance(value, Str | Bytes) and (value.text.has_placeholder or numbers[2] in (None, 1)):
         if value.text.has_placeholder:
@@ -442,9 +442,9 @@ def _iterated(value: Value, span: Span) -> list[Value] | None:
     if isinstance(value, Unknown):
         return None
     if isinstance(value, Const) and isinstance(value.value, range):
-        if range_length(value.value) > MOST_ITEMS:
+        if range_length(value.value) > MAX_ITEMS:
             raise Unsupported("a loop of more than ten thousand turns", span)
         return [Const(i, span) for i in value.value]
     if isinstance(value, Bytes):
         return [Const(i, span) for i in value.text.value.encode("utf-8", "surrogatepass")]
-    raise Raised("TypeError", f"'{type_name(value)}' object is not iterable", span)
+    raise Thrown("TypeError", f"'{type_name(value)}' object is not iterable", span)

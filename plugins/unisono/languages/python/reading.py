@@ -11,12 +11,11 @@ from __future__ import annotations
 import ast
 
 from unisono.languages.python.calls import Call
-from unisono.languages.python.httpx.api import httpx_module
+from unisono.languages.python.environment import evaluator
+from unisono.languages.python.evaluator import Evaluator
 from unisono.languages.python.library.functions import awaited
 from unisono.languages.python.places import Places, dedented
-from unisono.languages.python.raised import Raised
-from unisono.languages.python.requests.api import requests_module
-from unisono.languages.python.statements import Evaluator
+from unisono.languages.python.thrown import Thrown
 from unisono.languages.python.values import Function
 from unisono.languages.reading import Invalid, Reading, SampleError, Unsupported, bounded
 from unisono.text.source import Text
@@ -26,16 +25,16 @@ from unisono.text.source import Text
 def read(code: Text) -> Reading:
     """What the sample sends, without running it."""
     code = dedented(code)
-    evaluator: Evaluator | None = None
+    run: Evaluator | None = None
     try:
         places = Places(code)
         tree = _parsed(code, places)
-        evaluator = Evaluator(places, {"requests": requests_module, "httpx": httpx_module})
-        _follow(evaluator, tree, code)
+        run = evaluator(places)
+        _follow(run, tree, code)
     except SampleError as error:
         reading = error.reading()
-        return Reading(reading.status, tuple(evaluator.requests) if evaluator else (), reading.reason, reading.span)
-    return Reading("ok", tuple(evaluator.requests))
+        return Reading(reading.status, tuple(run.requests) if run else (), reading.reason, reading.span)
+    return Reading("ok", tuple(run.requests))
 
 
 def _parsed(code: Text, places: Places) -> ast.Module:
@@ -54,31 +53,31 @@ def _parsed(code: Text, places: Places) -> ast.Module:
     return tree
 
 
-def _follow(evaluator: Evaluator, tree: ast.Module, code: Text) -> None:
+def _follow(run: Evaluator, tree: ast.Module, code: Text) -> None:
     try:
-        evaluator.block(tree.body)
-        if not evaluator.requests:
-            _call_first(evaluator)
-    except Raised as raised:
-        if raised.name != "SystemExit" or not evaluator.requests:
-            raise Invalid(raised.reason, raised.span) from None
-    if evaluator.requests:
+        run.execute_all(tree.body)
+        if not run.requests:
+            _call_first(run)
+    except Thrown as thrown:
+        if thrown.name != "SystemExit" or not run.requests:
+            raise Invalid(thrown.reason, thrown.span) from None
+    if run.requests:
         return
-    if evaluator.caught is not None:
-        raise Invalid(evaluator.caught.reason, evaluator.caught.span)
+    if run.caught is not None:
+        raise Invalid(run.caught.reason, run.caught.span)
     raise Invalid("the sample sends no request", code.span())
 
 
-def _call_first(evaluator: Evaluator) -> None:
+def _call_first(run: Evaluator) -> None:
     """Calls the first function that needs no arguments, if the sample has called none of its functions."""
-    functions = [value for value in evaluator.globals.names.values() if isinstance(value, Function)]
+    functions = [value for value in run.globals.names.values() if isinstance(value, Function)]
     if any(function.called for function in functions):
         return
     for function in functions:
         arguments = function.node.args
         named = {a.arg for a in [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]}
         if not (named - set(function.defaults) or arguments.vararg or arguments.kwarg):
-            awaited(evaluator.run(function, Call(evaluator, function.name, [], {}, {}, function.span, function.span)))
+            awaited(run.apply(function, Call(run, function.name, [], {}, {}, function.span, function.span)))
             return
     if functions:
         raise Invalid("the sample only defines functions that need arguments, and calls none of them", functions[0].span)

@@ -6,16 +6,12 @@ import ast
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
-from typing import TYPE_CHECKING
 
+from unisono.languages.python.places import Places
 from unisono.languages.reading import Unsupported
 from unisono.text import budget
 from unisono.text.source import Span, Text
 from unisono.wire.request import Content
-
-if TYPE_CHECKING:
-    from unisono.languages.python.calls import Call
-    from unisono.languages.python.places import Places
 
 
 @dataclass(slots=True, eq=False)
@@ -104,6 +100,19 @@ class Scope:
     parent: Scope | None = None
     outer: dict[str, Scope] = field(default_factory=dict)  # names declared global or nonlocal
 
+    def find(self, name: str) -> Value | None:
+        """What the name stands for, here or around; None where nothing has that name."""
+        scope: Scope | None = self
+        while scope is not None:
+            scope = scope.outer.get(name, scope)
+            if name in scope.names:
+                return scope.names[name]
+            scope = scope.parent
+        return None
+
+    def assign(self, name: str, value: Value) -> None:
+        self.outer.get(name, self).names[name] = value
+
 
 @dataclass(slots=True, eq=False)
 class Function:
@@ -120,14 +129,12 @@ class Function:
     kind: str = ""  # staticmethod, classmethod or property
 
 
-@dataclass(slots=True, eq=False)
-class Native:
-    """A function or method of Python or of a library."""
+class Builtin:
+    """A function or method of Python or of a library: `calls.Native`, which says what a call of it does."""
 
-    name: str
-    run: Callable[[Call], Value]
+    __slots__ = ()
+
     span: Span
-    type: type | None = None  # for int, str, …: usable with isinstance
 
 
 @dataclass(slots=True, eq=False)
@@ -182,25 +189,25 @@ class Body:
     span: Span
 
 
-Value = Str | Bytes | Const | Seq | Map | Unknown | Function | Native | Namespace | Class | Object | Coroutine | Exc | Body
+Value = Str | Bytes | Const | Seq | Map | Unknown | Function | Builtin | Namespace | Class | Object | Coroutine | Exc | Body
 
 
-MOST_VALUES = 20_000
+MAX_VALUES = 20_000
 """How many values a structure may hold: lists that hold themselves, or one another, have no end."""
 
 
 class NotKnown(Exception):
-    """Raised by `plain` for a value that is not known before the sample runs."""
+    """Thrown by `plain` for a value that is not known before the sample runs."""
 
 
 def plain(value: Value) -> object:
     """The Python object that a value stands for. Raises `NotKnown` where it is not wholly known."""
-    return _plain(value, count(MOST_VALUES, -1))
+    return _plain(value, count(MAX_VALUES, -1))
 
 
 def _plain(value: Value, left: Iterator[int]) -> object:
     if next(left) <= 0:
-        raise Unsupported(f"more than {MOST_VALUES} values", value.span)
+        raise Unsupported(f"more than {MAX_VALUES} values", value.span)
     if isinstance(value, Str | Bytes):
         if value.text.has_placeholder:
             raise NotKnown
@@ -267,11 +274,13 @@ def type_name(value: Value) -> str:
         return value.type
     if isinstance(value, Const):
         return type(value.value).__name__
-    names = {Str: "str", Bytes: "bytes", Map: "dict", Function: "function", Native: "function", Namespace: "module"}
+    names = {Str: "str", Bytes: "bytes", Map: "dict", Function: "function", Namespace: "module"}
+    if isinstance(value, Builtin):
+        return "function"
     return names.get(type(value), "type" if isinstance(value, Class | Exc) else type(value).__name__.lower())
 
 
-def truth(value: Value) -> bool | None:
+def truthy(value: Value) -> bool | None:
     """Whether a value counts as true; None where only running the sample can tell."""
     if isinstance(value, Str | Bytes):
         return None if value.text.has_placeholder else bool(value.text.value)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from unisono.languages.python.calls import Arguments, Call
+from unisono.languages.python.calls import Arguments, Call, Native
 from unisono.languages.python.httpx.wire import header_pairs, prepare
 from unisono.languages.python.library.cookies import jar
 from unisono.languages.python.library.functions import Factory, function
 from unisono.languages.python.operators import hashable
-from unisono.languages.python.raised import BASES, Raised
 from unisono.languages.python.requests.content import falsy, is_none
 from unisono.languages.python.requests.wire import sent
-from unisono.languages.python.values import Coroutine, Exc, Map, Namespace, Native, Object, Seq, Str, Unknown, Value, none
+from unisono.languages.python.thrown import BASES, Thrown
+from unisono.languages.python.values import Coroutine, Exc, Map, Namespace, Object, Seq, Str, Unknown, Value, none
 from unisono.languages.reading import Unsupported
 from unisono.text.source import Span, Text
 
@@ -31,7 +31,7 @@ _WITH_CONTENT = ("post", "put", "patch")
 def httpx_module(name: str, span: Span) -> Value:
     """`httpx`; it has no modules that samples import from."""
     if name != "httpx":
-        raise Raised("ModuleNotFoundError", f"No module named '{name}'", span)
+        raise Thrown("ModuleNotFoundError", f"No module named '{name}'", span)
     return Namespace(name, _MEMBERS, span)
 
 
@@ -78,7 +78,7 @@ def _prepared(found: Arguments, client: Object | None, call: Call) -> Object:
 
 
 def _send(prepared: Object, call: Call) -> Value:
-    call.evaluator.send(sent(prepared, call))
+    call.run.send(sent(prepared, call))
     return Unknown("response", call.span, "Response")
 
 
@@ -129,7 +129,7 @@ def client_object(type_: str, found: Arguments, call: Call) -> Object:
     cookies = jar(span)
     given = found.get("cookies")
     if given is not None and not is_none(given):
-        call.evaluator.call(cookies.members["update"], [given], span)
+        call.run.call(cookies.members["update"], [given], span)
     nothing = none(span)
     members: dict[str, Value] = {
         "headers": headers,

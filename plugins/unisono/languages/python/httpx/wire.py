@@ -12,11 +12,11 @@ from unisono.languages.python.attributes import content as file_content
 from unisono.languages.python.calls import Call
 from unisono.languages.python.library.json import Layout, dumped
 from unisono.languages.python.library.percent import UNRESERVED, percent_encoded, urlencoded
-from unisono.languages.python.operators import text_of
-from unisono.languages.python.raised import Raised
+from unisono.languages.python.operators import to_text
 from unisono.languages.python.requests.content import falsy, guessed_name, is_none, named, part_content
 from unisono.languages.python.requests.urls import without_dots
 from unisono.languages.python.requests.wire import basic, cookie_pairs, cookie_value, settled
+from unisono.languages.python.thrown import Thrown
 from unisono.languages.python.values import Body, Bytes, Const, Map, Object, Seq, Str, Unknown, Value, none, type_name
 from unisono.languages.reading import Unsupported
 from unisono.text.source import Span, Text
@@ -36,11 +36,11 @@ INVALID_URL = "httpx.InvalidURL"
 def prepare(arguments: dict[str, Value], places: dict[str, Span], call: Call) -> Object:
     """A request as httpx builds it: `method`, `url`, `headers` (a list of pairs) and `body` as values.
 
-    `arguments` are those of `httpx.request`, merged with a client's; raises `Raised` where httpx raises.
+    `arguments` are those of `httpx.request`, merged with a client's; raises `Thrown` where httpx raises.
     """
     for value in arguments.values():
         settled(value)
-    method = text_of(arguments["method"], call.span)
+    method = to_text(arguments["method"], call.span)
     if method.value != method.value.upper() and not method.has_placeholder:
         method = Text.decoded(method.value.upper(), method.span())
     url, user = _url(arguments, call)
@@ -58,10 +58,10 @@ def prepare(arguments: dict[str, Value], places: dict[str, Span], call: Call) ->
 
 
 def _url(arguments: dict[str, Value], call: Call) -> tuple[Text, Text | None]:
-    text = text_of(arguments["url"], call.span)
+    text = to_text(arguments["url"], call.span)
     base = arguments.get("base_url")
     if base is not None and not is_none(base):
-        text = _based(text, text_of(base, call.span))
+        text = _based(text, to_text(base, call.span))
     params = arguments.get("params")
     query = None if params is None or is_none(params) else _params(params, call)
     return prepared_url(text, query, text.span())
@@ -81,7 +81,7 @@ def prepared_url(url: Text, query: Text | None, span: Span) -> tuple[Text, Text 
     control = next((c for c in url.value if c.isascii() and not c.isprintable()), None)
     if control is not None:
         where = f"{control!r} at position {url.value.find(control)}"
-        raise Raised(INVALID_URL, f"Invalid non-printable ASCII character in URL, {where}.", span)
+        raise Thrown(INVALID_URL, f"Invalid non-printable ASCII character in URL, {where}.", span)
     found = _URL.match(url.value)
     if found is None:
         raise Unsupported("this URL", span)
@@ -102,18 +102,18 @@ def _head(parts: dict[str, Text], span: Span) -> tuple[Text, Text | None]:
     """Scheme, host and port; raises as httpx does when there are none."""
     scheme = parts.get("scheme")
     if scheme is None or not scheme.value:
-        raise Raised("httpx.UnsupportedProtocol", "Request URL is missing an 'http://' or 'https://' protocol.", span)
+        raise Thrown("httpx.UnsupportedProtocol", "Request URL is missing an 'http://' or 'https://' protocol.", span)
     if scheme.value.lower() not in ("http", "https"):
-        raise Raised("httpx.UnsupportedProtocol", f"Request URL has an unsupported protocol '{scheme}://'.", span)
+        raise Thrown("httpx.UnsupportedProtocol", f"Request URL has an unsupported protocol '{scheme}://'.", span)
     authority = parts.get("authority")
     found = _AUTHORITY.fullmatch(authority.value) if authority is not None else None
     if authority is None or found is None or not found["host"]:
-        raise Raised("httpx.UnsupportedProtocol", "Request URL is missing an 'http://' or 'https://' protocol.", span)
+        raise Thrown("httpx.UnsupportedProtocol", "Request URL is missing an 'http://' or 'https://' protocol.", span)
     host = authority.slice(*found.span("host"))
     pieces = [_lowered(scheme), Text.decoded("://", scheme.span()), _host(host, span)]
     if found["port"]:
         if not found["port"].isdigit():
-            raise Raised(INVALID_URL, f"Invalid port: {found['port']!r}", span)
+            raise Thrown(INVALID_URL, f"Invalid port: {found['port']!r}", span)
         if str(int(found["port"])) != DEFAULT_PORTS[scheme.value.lower()]:
             pieces += [Text.decoded(":", host.span()), authority.slice(*found.span("port"))]
     return Text.join(pieces), authority.slice(*found.span("user")) if found["user"] else None
@@ -132,9 +132,9 @@ def _host(host: Text, span: Span) -> Text:
             return _lowered(_quoted(host, "!$&'()*+,;=\"`{}%|\\"))
         return to_ascii(host, strict=True)
     except ipaddress.AddressValueError:
-        raise Raised(INVALID_URL, f"Invalid IP address: {value!r}", span) from None
+        raise Thrown(INVALID_URL, f"Invalid IP address: {value!r}", span) from None
     except UnicodeError:
-        raise Raised(INVALID_URL, f"Invalid IDNA hostname: {value!r}", span) from None
+        raise Thrown(INVALID_URL, f"Invalid IDNA hostname: {value!r}", span) from None
 
 
 def _lowered(text: Text) -> Text:
@@ -175,13 +175,13 @@ def primitives(data: Value, call: Call) -> Iterator[tuple[Text, Text]]:
     """Names and values as text: True is `true`, None is empty, a list repeats its name."""
     for name, value in named(data, call):
         for item in value.items if isinstance(value, Seq) and value.kind in ("list", "tuple") else [value]:
-            yield text_of(name, call.span), primitive(item, call)
+            yield to_text(name, call.span), primitive(item, call)
 
 
 def primitive(value: Value, call: Call) -> Text:
     if isinstance(value, Const) and (value.value is None or isinstance(value.value, bool)):
         return Text.decoded({True: "true", False: "false", None: ""}[value.value], value.span)
-    return value.text if isinstance(value, Bytes) else text_of(value, call.span)
+    return value.text if isinstance(value, Bytes) else to_text(value, call.span)
 
 
 # Header fields
@@ -194,7 +194,7 @@ def header_pairs(given: Value | None, call: Call) -> Iterator[tuple[Value, Value
         raise Unsupported("header fields known only at run time", given.span)
     for name, value in named(given, call):
         if not isinstance(value, Str | Bytes | Unknown):
-            raise Raised("TypeError", f"Header value must be str or bytes, not <class '{type_name(value)}'>", value.span)
+            raise Thrown("TypeError", f"Header value must be str or bytes, not <class '{type_name(value)}'>", value.span)
         yield name, value
 
 
@@ -205,13 +205,13 @@ def _check(name: Value, value: Value) -> None:
             try:
                 part.text.value.encode("ascii")
             except UnicodeEncodeError as error:
-                raise Raised("UnicodeEncodeError", str(error), part.span) from None
+                raise Thrown("UnicodeEncodeError", str(error), part.span) from None
     text = value.text.value if isinstance(value, Str | Bytes) else ""
     if text != text.strip() or "\n" in text or "\r" in text:
-        raise Raised("httpx.LocalProtocolError", f"Illegal header value {text.encode()!r}", value.span)
+        raise Thrown("httpx.LocalProtocolError", f"Illegal header value {text.encode()!r}", value.span)
     label = name.text.value if isinstance(name, Str | Bytes) else "x"
     if not re.fullmatch(r"[-!#$%&'*+.^_`|~0-9A-Za-z]+", label):
-        raise Raised("httpx.LocalProtocolError", f"Illegal header name {label.encode()!r}", name.span)
+        raise Thrown("httpx.LocalProtocolError", f"Illegal header name {label.encode()!r}", name.span)
 
 
 def _has(headers: list[tuple[Value, Value]], name: str) -> bool:
@@ -292,7 +292,7 @@ def _multipart(data: Value | None, files: Value, call: Call) -> Value:
     if data is not None and not falsy(data):
         parts = [Part(name, value) for name, value in primitives(data, call)]
     for name, value in named(files, call):
-        parts.append(_file(text_of(name, call.span), value, call))
+        parts.append(_file(to_text(name, call.span), value, call))
     return Body(Content.multipart(parts, files.span), files.span)
 
 
@@ -305,8 +305,8 @@ def _file(name: Text, value: Value, call: Call) -> Part:
             raise Unsupported("a part with header fields of its own", value.span)
         filename, held = value.items[:2]
         media_type = value.items[2] if len(value.items) > 2 else None
-    label = None if filename is None or is_none(filename) else text_of(filename, call.span)
-    kind = None if media_type is None or is_none(media_type) else text_of(media_type, call.span)
+    label = None if filename is None or is_none(filename) else to_text(filename, call.span)
+    kind = None if media_type is None or is_none(media_type) else to_text(media_type, call.span)
     if kind is None and label is not None and label.value:
         guess = mimetypes.guess_type(label.value)[0] or "application/octet-stream"
         kind = Text.decoded(guess, label.span())

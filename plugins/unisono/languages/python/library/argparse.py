@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from unisono.languages.python.calls import Call
-from unisono.languages.python.raised import Raised, ancestors
-from unisono.languages.python.values import Class, Const, Exc, Function, Native, Object, Seq, Str, Unknown, Value, none, truth
+from unisono.languages.python.calls import Call, Native
+from unisono.languages.python.thrown import Thrown, ancestors
+from unisono.languages.python.values import Class, Const, Exc, Function, Object, Seq, Str, Unknown, Value, none, truthy
 from unisono.languages.reading import Unsupported
 
 ERRORS = ("ArgumentError", "ArgumentTypeError")
@@ -85,15 +85,15 @@ class _Argument:
         if not isinstance(self.default, Str) or self.convert is None:
             return self.default
         try:
-            return call.evaluator.call(self.convert, [self.default], self.default.span)
-        except Raised as error:
+            return call.run.call(self.convert, [self.default], self.default.span)
+        except Thrown as error:
             found = ancestors(error.name)
             problem = f"invalid {getattr(self.convert, 'name', 'type')} value: {self.default.text.value!r}"
             if "argparse.ArgumentTypeError" in found:
                 problem = error.message
             elif not found & {"TypeError", "ValueError"}:
                 raise
-            raise Raised("SystemExit", f"argument {self.name}: {problem}", self.default.span) from None
+            raise Thrown("SystemExit", f"argument {self.name}: {problem}", self.default.span) from None
 
 
 class _Parser:
@@ -112,7 +112,7 @@ class _Parser:
         self._members: frozenset[str] = _SETTABLE  # those that say nothing of what it parses
         self._commands: Object | None = None
         help_ = call.keywords.get("add_help")
-        if help_ is None or truth(help_):
+        if help_ is None or truthy(help_):
             self._options = {"-h": None, "--help": None}
 
     def having(self, methods: dict[str, Callable[[Call], Value]]) -> Object:
@@ -125,11 +125,11 @@ class _Parser:
         if exclusive and not argument.options:
             call.unsupported("a positional argument in a mutually exclusive group")
         if exclusive and argument.required:
-            raise Raised("ValueError", "mutually exclusive arguments must be optional", call.span)
+            raise Thrown("ValueError", "mutually exclusive arguments must be optional", call.span)
         self._check_conflict(argument, call)
         self._options.update(dict.fromkeys(argument.options, argument))
         self._arguments.append(argument)
-        self._wants_arguments |= argument.required or bool(call.evaluator.doubt)
+        self._wants_arguments |= argument.required or bool(call.run.doubt)
         return argument.made
 
     def _check_conflict(self, argument: _Argument, call: Call) -> None:
@@ -137,7 +137,7 @@ class _Parser:
         if found and not self._resolve:
             plural = "s" if len(found) > 1 else ""
             message = f"argument {argument.name}: conflicting option string{plural}: {', '.join(found)}"
-            raise Raised("argparse.ArgumentError", message, call.span)
+            raise Thrown("argparse.ArgumentError", message, call.span)
         if any(self._options[option] for option in found):
             call.unsupported("an option that replaces another")
 
@@ -147,7 +147,7 @@ class _Parser:
         self._defaults.update(call.keywords)
         for argument in self._arguments:
             argument.default = call.keywords.get(argument.dest, argument.default)
-        self._wants_arguments |= bool(call.evaluator.doubt)
+        self._wants_arguments |= bool(call.run.doubt)
         return none(call.span)
 
     def group(self, call: Call) -> Value:
@@ -164,7 +164,7 @@ class _Parser:
         """`add_mutually_exclusive_group(…)`."""
         if call.args or call.keywords.keys() - {"required"}:
             call.unsupported("these arguments of add_mutually_exclusive_group")
-        self._wants_arguments |= _required(call) or bool(call.evaluator.doubt)
+        self._wants_arguments |= _required(call) or bool(call.run.doubt)
         made = Object("_MutuallyExclusiveGroup", {}, call.span)
         made.members["add_argument"] = Native("add_argument", lambda inner: self.add(inner, exclusive=True), call.span)
         made.members["set_defaults"] = Native("set_defaults", self.set_defaults, call.span)
@@ -183,7 +183,7 @@ class _Parser:
         self._commands.members["add_parser"] = Native("add_parser", _Commands().add, call.span)
         name = _text(dest)
         self._arguments.append(_Argument((), name or "", none(call.span), Object("Action", {}, call.span), kept=bool(name)))
-        self._wants_arguments |= _required(call) or bool(call.evaluator.doubt)
+        self._wants_arguments |= _required(call) or bool(call.run.doubt)
         return self._commands
 
     def parsed_in_part(self, call: Call) -> Value:
@@ -228,7 +228,7 @@ class _Commands:
             call.unsupported("these names of a subparser")
         self._names |= {name or "" for name in names}
         keywords = {name: value for name, value in call.keywords.items() if name not in {"help", "aliases"}}
-        return parser(Call(call.evaluator, call.name, [], keywords, call.places, call.span, call.function))
+        return parser(Call(call.run, call.name, [], keywords, call.places, call.span, call.function))
 
 
 def parser(call: Call) -> Value:
@@ -240,7 +240,7 @@ def parser(call: Call) -> Value:
     if _text(call.keywords.get("conflict_handler"), "error") not in {"error", "resolve"}:
         call.unsupported("this conflict_handler")
     help_ = call.keywords.get("add_help")
-    if help_ is not None and truth(help_) is None:
+    if help_ is not None and truthy(help_) is None:
         call.unsupported("help that is added or not, as only run time knows")
     state = _Parser(call)
     methods = {
@@ -264,12 +264,12 @@ def _nested(call: Call) -> Value:
 
 def _error(call: Call) -> Value:
     message = call.args[0] if call.args else call.keywords.get("message")
-    raise Raised("SystemExit", _text(message) or "2", call.span)
+    raise Thrown("SystemExit", _text(message) or "2", call.span)
 
 
 def _exit(call: Call) -> Value:
     message = call.args[1] if len(call.args) > 1 else call.keywords.get("message")
-    raise Raised("SystemExit", _text(message) or "", call.span)
+    raise Thrown("SystemExit", _text(message) or "", call.span)
 
 
 def _argument(call: Call, defaults: dict[str, Value]) -> _Argument:
@@ -328,11 +328,11 @@ def _names(call: Call) -> tuple[tuple[str, ...], str]:
         if names and dest is not None:
             call.unsupported("a positional argument with dest")
         if "required" in call.keywords:
-            raise Raised("TypeError", "'required' is an invalid argument for positionals", call.places["required"])
+            raise Thrown("TypeError", "'required' is an invalid argument for positionals", call.places["required"])
         return (), names[0] if names else given or ""
     wrong = next((name for name in names if not name.startswith("-")), None)
     if wrong is not None:
-        raise Raised("ValueError", f"invalid option string {wrong!r}: must start with a character '-'", call.span)
+        raise Thrown("ValueError", f"invalid option string {wrong!r}: must start with a character '-'", call.span)
     name = next((name for name in names if name.startswith("--")), names[0]).lstrip("-")
     if not (given or name) or len(names) != len({*names}):
         call.unsupported("these options of an argument")
@@ -358,7 +358,7 @@ def _nargs(call: Call) -> str | int | None:
 
 def _required(call: Call) -> bool:
     required = call.keywords.get("required")
-    return required is not None and truth(required) is not False
+    return required is not None and truthy(required) is not False
 
 
 def _is_none(value: Value | None) -> bool:

@@ -5,17 +5,16 @@ from __future__ import annotations
 import builtins
 from collections.abc import Callable
 
-from unisono.languages.python.calls import Call
+from unisono.languages.python.calls import Call, Native
 from unisono.languages.python.library.methods import pairs
-from unisono.languages.python.operators import computed, formatted, hashable, iterated, raising, text_of
-from unisono.languages.python.raised import Raised, ancestors
+from unisono.languages.python.operators import computed, formatted, hashable, iterated, raising, to_text
+from unisono.languages.python.thrown import Thrown, ancestors
 from unisono.languages.python.values import (
     Bytes,
     Class,
     Const,
     Exc,
     Map,
-    Native,
     NotKnown,
     Object,
     Seq,
@@ -24,7 +23,7 @@ from unisono.languages.python.values import (
     Value,
     none,
     plain,
-    truth,
+    truthy,
     type_name,
 )
 from unisono.languages.reading import Unsupported
@@ -49,6 +48,12 @@ def builtin(name: str, span: Span) -> Value | None:
     return None
 
 
+def call_builtin(name: str, call: Call) -> Value:
+    """Calls the built-in of that name instead of what was called."""
+    function = builtin(name, call.span)
+    return function.run(call) if isinstance(function, Native) else call.unknown()
+
+
 def _print(call: Call) -> Value:
     return none(call.span)
 
@@ -59,13 +64,13 @@ def _str(call: Call) -> Value:
     value = call.args[0]
     if isinstance(value, Bytes) and len(call.args) > 1:
         return Str(value.text)
-    return Str(text_of(value, call.span))
+    return Str(to_text(value, call.span))
 
 
 def _bytes(call: Call) -> Value:
     value = call.args[0] if call.args else Str(Text.decoded("", call.span))
     if isinstance(value, Str) and len(call.args) + len(call.keywords) > 1:
-        return call.evaluator.call_method(value, "encode", call)
+        return call.run.call_method(value, "encode", call)
     if isinstance(value, Str):
         call.type_error("string argument without an encoding")
     if isinstance(value, Const) and isinstance(value.value, int) and value.value > 10_000:
@@ -88,7 +93,7 @@ def _number(kind: type) -> Callable[[Call], Value]:
 
 
 def _bool(call: Call) -> Value:
-    known = truth(call.args[0]) if call.args else False
+    known = truthy(call.args[0]) if call.args else False
     return call.unknown("bool") if known is None else Const(known, call.span)
 
 
@@ -179,19 +184,19 @@ def _sorted(call: Call) -> Value:
     backwards = call.keywords.get("reverse")
     by = call.keywords.get("key")
     try:
-        keys = [plain(call.evaluator.call(by, [item], call.span) if by else item) for item in items]
+        keys = [plain(call.run.call(by, [item], call.span) if by else item) for item in items]
     except NotKnown:
         return call.unknown("list")
     with raising(call.span):
-        order = sorted(range(len(items)), key=keys.__getitem__, reverse=bool(backwards and truth(backwards)))  # type: ignore[arg-type]
+        order = sorted(range(len(items)), key=keys.__getitem__, reverse=bool(backwards and truthy(backwards)))  # type: ignore[arg-type]
     return Seq("list", [items[i] for i in order], call.span)
 
 
 def _map_function(call: Call) -> Value:
     items = iterated(call.only(1), call.span)
     if items is None or len(call.args) != 2:
-        return call.evaluator.unknown_call(call, call.unknown())
-    return Seq("generator", [call.evaluator.call(call.args[0], [item], call.span) for item in items], call.span)
+        return call.run.call_unknown(call.unknown(), call)
+    return Seq("generator", [call.run.call(call.args[0], [item], call.span) for item in items], call.span)
 
 
 def _plainly(function: Callable[..., object]) -> Callable[[Call], Value]:
@@ -246,16 +251,16 @@ def _input(call: Call) -> Value:
 
 
 def _exit(call: Call) -> Value:
-    raise Raised("SystemExit", text_of(call.args[0], call.span).value if call.args else "", call.span)
+    raise Thrown("SystemExit", to_text(call.args[0], call.span).value if call.args else "", call.span)
 
 
 def _getattr(call: Call) -> Value:
     name = call.only(1)
     if not isinstance(name, Str) or name.text.has_placeholder:
-        return call.evaluator.unknown_call(call, call.unknown())
+        return call.run.call_unknown(call.unknown(), call)
     try:
-        return call.evaluator.attribute(call.args[0], name.text.value, call.span)
-    except Raised:
+        return call.run.attribute(call.args[0], name.text.value, call.span)
+    except Thrown:
         if len(call.args) > 2:
             return call.args[2]
         raise
@@ -281,7 +286,7 @@ def _format(call: Call) -> Value:
 
 
 def _repr(call: Call) -> Value:
-    return Str(text_of(call.only(), call.span, "r"))
+    return Str(to_text(call.only(), call.span, "r"))
 
 
 def _type(call: Call) -> Value:
@@ -291,7 +296,7 @@ def _type(call: Call) -> Value:
 def _any_all(function: Callable[..., bool]) -> Callable[[Call], Value]:
     def run(call: Call) -> Value:
         items = iterated(call.only(), call.span)
-        known = [truth(item) for item in items] if items is not None else [None]
+        known = [truthy(item) for item in items] if items is not None else [None]
         return call.unknown("bool") if None in known else Const(function(known), call.span)
 
     return run
@@ -309,14 +314,14 @@ _FUNCTIONS: dict[str, Callable[[Call], Value]] = {
 }  # fmt: skip
 
 
-def exception_value(raised: Raised) -> Object:
+def exception_value(thrown: Thrown) -> Object:
     """The exception object that `except … as name` binds."""
-    return Object(raised.name, {"args": Unknown("args", raised.span)}, raised.span)
+    return Object(thrown.name, {"args": Unknown("args", thrown.span)}, thrown.span)
 
 
-def caught_by(raised: Raised, kinds: Value) -> bool | None:
+def caught_by(thrown: Thrown, kinds: Value) -> bool | None:
     """Whether an `except` clause with the class or classes `kinds` catches it; None if that cannot be told."""
-    found = ancestors(raised.name)
+    found = ancestors(thrown.name)
     for kind in kinds.items if isinstance(kinds, Seq) else [kinds]:
         if not isinstance(kind, Exc | Class):
             return None

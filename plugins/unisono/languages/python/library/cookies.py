@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from unisono.languages.python.calls import Call
+from unisono.languages.python.calls import Call, Native
 from unisono.languages.python.library.methods import pairs
 from unisono.languages.python.operators import hashable
-from unisono.languages.python.values import Map, Native, Object, Seq, Value, none
+from unisono.languages.python.values import Map, Object, Seq, Value, none
 from unisono.languages.reading import Unsupported
 from unisono.text.source import Span
 

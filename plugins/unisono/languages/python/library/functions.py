@@ -11,14 +11,14 @@ import textwrap
 import urllib.parse
 from collections.abc import Callable
 
-from unisono.languages.python.calls import Call
+from unisono.languages.python.calls import Call, Native
 from unisono.languages.python.library.builtins import opened
 from unisono.languages.python.library.json import Layout, dumped
 from unisono.languages.python.library.methods import pairs
 from unisono.languages.python.library.percent import percent_encoded, urlencoded
-from unisono.languages.python.operators import computed, iterated, joined, text_of
-from unisono.languages.python.raised import Raised
-from unisono.languages.python.values import Bytes, Const, Coroutine, Native, Object, Seq, Str, Unknown, Value, none, truth
+from unisono.languages.python.operators import computed, iterated, joined, to_text
+from unisono.languages.python.thrown import Thrown
+from unisono.languages.python.values import Bytes, Const, Coroutine, Object, Seq, Str, Unknown, Value, none, truthy
 from unisono.languages.reading import Unsupported
 from unisono.text import budget
 from unisono.text.source import Span, Text
@@ -61,7 +61,7 @@ def dumps(call: Call) -> Value:
 
 
 def _layout(options: dict[str, Value], call: Call) -> Layout:
-    if truth(options.get("cls", none(call.span))) is not False:
+    if truthy(options.get("cls", none(call.span))) is not False:
         raise Unsupported("json.dumps with a class of its own", call.span)
     default = options.get("default")
     if default is not None and not (isinstance(default, Native) and default.name == "str"):
@@ -77,7 +77,7 @@ def _layout(options: dict[str, Value], call: Call) -> Layout:
     item, key = (", " if step is None else ","), ": "
     separators = options.get("separators")
     if isinstance(separators, Seq) and len(separators.items) == 2:
-        item, key = (text_of(s, call.span).value for s in separators.items)
+        item, key = (to_text(s, call.span).value for s in separators.items)
     return Layout(
         item,
         key,
@@ -92,7 +92,7 @@ def _layout(options: dict[str, Value], call: Call) -> Layout:
 
 def _flag(options: dict[str, Value], name: str, default: bool) -> bool:
     value = options.get(name)
-    return default if value is None else truth(value) is not False
+    return default if value is None else truthy(value) is not False
 
 
 def loads(call: Call) -> Value:
@@ -103,7 +103,7 @@ def loads(call: Call) -> Value:
         return computed(json.loads, [value], call.span, "loads")
     except RecursionError:
         raise Unsupported("JSON nested too deeply", call.span) from None
-    except Raised as error:
+    except Thrown as error:
         error.name = "json.decoder.JSONDecodeError"
         raise
 
@@ -117,14 +117,14 @@ def environment(span: Span) -> Object:
 
 def variable(environ: Object, name: Value, span: Span) -> Value:
     """An environment variable: what the sample has set, otherwise known only when it runs."""
-    key = text_of(name, span).value
+    key = to_text(name, span).value
     return environ.members.get(key) or Str(Text.placeholder("$" + key, span))
 
 
 def getenv(environ: Object, call: Call) -> Value:
     found = call.bind("key, default=None")
     default = found.get("default")
-    if text_of(found.values["key"], call.span).value not in environ.members and default and not _is_none(default):
+    if to_text(found.values["key"], call.span).value not in environ.members and default and not _is_none(default):
         return default
     return variable(environ, found.values["key"], call.span)
 
@@ -164,14 +164,14 @@ def urlencode(call: Call) -> Value:
     via = found.get("quote_via")
     flat: list[tuple[Text, Text]] = []
     for name, value in pairs(query, call.span):
-        several = isinstance(value, Seq) and repeat is not None and truth(repeat)
+        several = isinstance(value, Seq) and repeat is not None and truthy(repeat)
         items = (iterated(value, call.span) or []) if several else [value]
         flat += [(_form_text(name, call.span), _form_text(item, call.span)) for item in items]
     return Str(urlencoded(flat, call.span, plus=not (isinstance(via, Native) and via.name == "quote")))
 
 
 def _form_text(value: Value, span: Span) -> Text:
-    return value.text if isinstance(value, Bytes) else text_of(value, span)
+    return value.text if isinstance(value, Bytes) else to_text(value, span)
 
 
 # files
@@ -326,7 +326,7 @@ def loop(call: Call) -> Value:
 
 
 def raise_exit(call: Call) -> Value:
-    raise Raised("SystemExit", text_of(call.args[0], call.span).value if call.args else "", call.span)
+    raise Thrown("SystemExit", to_text(call.args[0], call.span).value if call.args else "", call.span)
 
 
 def path_class(span: Span) -> Value:
@@ -343,8 +343,8 @@ def partial(call: Call) -> Value:
 
     def run(inner: Call) -> Value:
         keywords, places = {**call.keywords, **inner.keywords}, {**call.places, **inner.places}
-        joined = Call(inner.evaluator, inner.name, [*args, *inner.args], keywords, places, inner.span, inner.function)
-        return inner.evaluator.run(first, joined)
+        joined = Call(inner.run, inner.name, [*args, *inner.args], keywords, places, inner.span, inner.function)
+        return inner.run.apply(first, joined)
 
     return Native("partial", run, call.span)
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from unisono.languages.python.raised import Raised
+from unisono.languages.python.thrown import Thrown
 from unisono.languages.python.values import (
-    MOST_VALUES,
+    MAX_VALUES,
     Const,
     Map,
     NotKnown,
@@ -47,17 +47,17 @@ class Layout:
 
 
 def dumped(value: Value, layout: Layout) -> Text:
-    """The text of a value. Raises `Raised` (TypeError, ValueError) where `json.dumps` would."""
-    pieces = list(islice(_written(value, layout, "\n"), 10 * MOST_VALUES))
-    if len(pieces) == 10 * MOST_VALUES:
-        raise Unsupported(f"JSON of more than {MOST_VALUES} values", value.span)
+    """The text of a value. Raises `Thrown` (TypeError, ValueError) where `json.dumps` would."""
+    pieces = list(islice(_written(value, layout, "\n"), 10 * MAX_VALUES))
+    if len(pieces) == 10 * MAX_VALUES:
+        raise Unsupported(f"JSON of more than {MAX_VALUES} values", value.span)
     return Text.join(pieces)
 
 
 def _written(value: Value, layout: Layout, line: str, around: frozenset[int] = frozenset()) -> Iterator[Text]:
     """The pieces of its text; `around` are the lists and dicts that hold it."""
     if id(value) in around:
-        raise Raised("ValueError", "Circular reference detected", value.span)
+        raise Thrown("ValueError", "Circular reference detected", value.span)
     if isinstance(value, Str):
         yield from _string(value.text, layout)
     elif isinstance(value, Map):
@@ -71,7 +71,7 @@ def _written(value: Value, layout: Layout, line: str, around: frozenset[int] = f
     elif isinstance(value, Unknown) and value.type in ("", "str", "int", "float", "bool"):
         yield _unknown(value)
     else:
-        raise Raised("TypeError", f"Object of type {type_name(value)} is not JSON serializable", value.span)
+        raise Thrown("TypeError", f"Object of type {type_name(value)} is not JSON serializable", value.span)
 
 
 def _unknown(value: Unknown) -> Text:
@@ -104,7 +104,7 @@ def _scalar(value: Const, layout: Layout) -> str:
         return json.dumps(value.value, allow_nan=layout.nan)
     except ValueError as error:
         message = NOT_FINITE if isinstance(value.value, float) else str(error)  # an integer may have too many digits
-        raise Raised("ValueError", message, value.span) from None
+        raise Thrown("ValueError", message, value.span) from None
 
 
 def _verbatim(value: Const) -> bool:
@@ -160,7 +160,7 @@ def _sorted(value: Map) -> list[tuple[Value, Value]]:
     try:
         return sorted(value.entries.values(), key=lambda entry: key_of(entry[0]))  # type: ignore[arg-type, return-value]
     except TypeError as error:
-        raise Raised("TypeError", str(error), value.span) from None
+        raise Thrown("TypeError", str(error), value.span) from None
 
 
 def _key(name: Value, layout: Layout) -> list[Text] | None:
@@ -173,7 +173,7 @@ def _key(name: Value, layout: Layout) -> list[Text] | None:
         return [Text.decoded(json.dumps(_scalar(name, layout)), name.span)]
     if layout.skip:
         return None
-    raise Raised("TypeError", f"keys must be str, int, float, bool or None, not {type_name(name)}", name.span)
+    raise Thrown("TypeError", f"keys must be str, int, float, bool or None, not {type_name(name)}", name.span)
 
 
 def shown(value: Value) -> str:

@@ -6,10 +6,10 @@ import codecs
 import re
 from collections.abc import Callable, Sequence
 
-from unisono.languages.python.calls import Call
+from unisono.languages.python.calls import Call, Native
 from unisono.languages.python.operators import (
-    LONGEST,
-    MOST_ITEMS,
+    MAX_ITEMS,
+    MAX_LENGTH,
     TOO_LONG,
     TOO_MANY,
     check_items,
@@ -21,14 +21,13 @@ from unisono.languages.python.operators import (
     joined,
     raising,
     subscript,
-    text_of,
+    to_text,
 )
-from unisono.languages.python.raised import Raised
+from unisono.languages.python.thrown import Thrown
 from unisono.languages.python.values import (
     Bytes,
     Const,
     Map,
-    Native,
     NotKnown,
     Seq,
     Str,
@@ -59,7 +58,7 @@ def method(value: Str | Bytes | Seq | Map | Const, name: str, span: Span) -> Val
         raise Unsupported(f"{name} of a header dict", span)
     if not hasattr(real, name):
         if kind in _TYPES or isinstance(value, Const):
-            raise Raised("AttributeError", f"'{kind}' object has no attribute '{name}'", span)
+            raise Thrown("AttributeError", f"'{kind}' object has no attribute '{name}'", span)
         raise Unsupported(f"{name} of a {kind}", span)
     if isinstance(value, Const):
         return _attribute(value, name, span)
@@ -87,7 +86,7 @@ _LENGTHS = frozenset({"center", "ljust", "rjust", "zfill", "to_bytes"})
 
 def _check_length(name: str, call: Call) -> None:
     given = [*call.args, *call.keywords.values()]
-    if name in _LENGTHS and any(isinstance(a, Const) and isinstance(a.value, int) and a.value > LONGEST for a in given):
+    if name in _LENGTHS and any(isinstance(a, Const) and isinstance(a.value, int) and a.value > MAX_LENGTH for a in given):
         raise Unsupported(TOO_LONG, call.span)
 
 
@@ -106,7 +105,7 @@ def _computed(value: Str | Bytes, name: str, call: Call) -> Value:
 
     def run(it: str | bytes, *values: object) -> object:
         count = len(call.args)
-        if _most_made(it, name, values) > LONGEST:
+        if _most_made(it, name, values) > MAX_LENGTH:
             raise Unsupported(TOO_LONG, call.span)
         return getattr(it, name)(*values[:count], **dict(zip(named, values[count:], strict=True)))
 
@@ -193,13 +192,13 @@ def _join(value: Str | Bytes, call: Call) -> Value:
     items = iterated(call.only(), call.span)
     if items is None:
         return call.unknown(type_name(value))
-    if len(items) * len(value.text) > LONGEST:
+    if len(items) * len(value.text) > MAX_LENGTH:
         raise Unsupported(TOO_LONG, call.span)
     pieces: list[Text] = []
     for i, item in enumerate(items):
         if not isinstance(item, type(value) | Unknown):
             what = f"sequence item {i}: expected {type_name(value)} instance, {type_name(item)} found"
-            raise Raised("TypeError", what, call.span)
+            raise Thrown("TypeError", what, call.span)
         pieces += [value.text, item.text] if i else [item.text]
     return type(value)(joined(pieces or [value.text.slice(0, 0)]))
 
@@ -210,7 +209,7 @@ def _replace(value: Str, call: Call) -> Value:
         return _computed(value, "replace", call)
     if old.text.has_placeholder:
         return _computed(value, "replace", call)
-    if value.text.value.count(old.text.value) * len(new.text) > LONGEST:
+    if value.text.value.count(old.text.value) * len(new.text) > MAX_LENGTH:
         raise Unsupported(TOO_LONG, call.span)
     check_pieces(value.text)
     pieces: list[Text] = []
@@ -259,7 +258,7 @@ def _format(value: Str, call: Call) -> Value:
     rest = _NAME.sub("", pattern.value)
     if "{" in rest or "}" in rest:
         which = "{" if rest.rfind("{") > rest.rfind("}") else "}"
-        raise Raised("ValueError", f"Single '{which}' encountered in format string", call.span)
+        raise Thrown("ValueError", f"Single '{which}' encountered in format string", call.span)
     return Str(joined(pieces))
 
 
@@ -268,15 +267,15 @@ def _format_value(field: str, call: Call) -> Value:
     if head.isdigit():
         if int(head) >= len(call.args):
             message = f"Replacement index {int(head)} out of range for positional args tuple"
-            raise Raised("IndexError", message, call.span)
+            raise Thrown("IndexError", message, call.span)
         value = call.args[int(head)]
     elif head in call.keywords:
         value = call.keywords[head]
     else:
-        raise Raised("KeyError", repr(head), call.span)
+        raise Thrown("KeyError", repr(head), call.span)
     for step in steps:
         if step[0] == ".":
-            value = call.evaluator.attribute(value, step[1:], call.span)
+            value = call.run.attribute(value, step[1:], call.span)
         else:
             key = step[1:-1]
             index: Value = Const(int(key), call.span) if key.isdigit() else Str(Text.decoded(key, call.span))
@@ -292,7 +291,7 @@ def _get(value: Map, call: Call) -> Value:
 
 
 def _update(value: Map, call: Call) -> Value:
-    call.evaluator.changing(value)
+    call.run.changing(value)
     for source in call.args:
         for name, item in pairs(source, call.span):
             value.set(hashable(name, call.span), name, item)
@@ -313,7 +312,7 @@ def pairs(source: Value, span: Span) -> list[tuple[Value, Value]]:
         two = iterated(item, span)
         if two is None or len(two) != 2:
             length = len(two or [])
-            raise Raised("ValueError", f"dictionary update sequence element #{i} has length {length}; 2 is required", span)
+            raise Thrown("ValueError", f"dictionary update sequence element #{i} has length {length}; 2 is required", span)
         found.append((two[0], two[1]))
     return found
 
@@ -322,19 +321,19 @@ def _setdefault(value: Map, call: Call) -> Value:
     key = hashable(call.only(), call.span)
     found = value.get(key)
     if found is None:
-        call.evaluator.changing(value)
+        call.run.changing(value)
         found = call.args[1] if len(call.args) > 1 else none(call.span)
         value.set(key, call.args[0], found)
     return found
 
 
 def _map_pop(value: Map, call: Call) -> Value:
-    call.evaluator.changing(value)
+    call.run.changing(value)
     found = value.remove(hashable(call.only(), call.span))
     if found is not None:
         return found
     if len(call.args) < 2:
-        raise Raised("KeyError", text_of(call.args[0], call.span, "r").value, call.span)
+        raise Thrown("KeyError", to_text(call.args[0], call.span, "r").value, call.span)
     return call.args[1]
 
 
@@ -343,7 +342,7 @@ def _items(value: Map, call: Call) -> Value:
 
 
 def _clear(value: Map | Seq, call: Call) -> Value:
-    call.evaluator.changing(value)
+    call.run.changing(value)
     if isinstance(value, Map):
         value.entries.clear()
     else:
@@ -352,25 +351,25 @@ def _clear(value: Map | Seq, call: Call) -> Value:
 
 
 def _append(value: Seq, call: Call) -> Value:
-    call.evaluator.changing(value)
+    call.run.changing(value)
     item = call.only()
-    if len(value.items) >= MOST_ITEMS:
+    if len(value.items) >= MAX_ITEMS:
         raise Unsupported(TOO_MANY, call.span)
     value.items.append(item)
     return none(call.span)
 
 
 def _extend(value: Seq, call: Call) -> Value:
-    call.evaluator.changing(value)
+    call.run.changing(value)
     items = iterated(call.only(), call.span)
-    if items is None or len(items) + len(value.items) > MOST_ITEMS:
+    if items is None or len(items) + len(value.items) > MAX_ITEMS:
         raise Unsupported("a list whose items are known only at run time", call.span)
     value.items.extend(items)
     return none(call.span)
 
 
 def _insert(value: Seq, call: Call) -> Value:
-    call.evaluator.changing(value)
+    call.run.changing(value)
     index = call.only(0)
     if not isinstance(index, Const) or not isinstance(index.value, int):
         raise Unsupported("a place in a list known only at run time", call.span)
@@ -382,7 +381,7 @@ def _insert(value: Seq, call: Call) -> Value:
 
 
 def _seq_pop(value: Seq, call: Call) -> Value:
-    call.evaluator.changing(value)
+    call.run.changing(value)
     index = call.args[0] if call.args else Const(-1, call.span)
     with raising(call.span):
         return value.items.pop(index.value if isinstance(index, Const) and isinstance(index.value, int) else -1)
@@ -396,13 +395,13 @@ def _seq_computed(name: str) -> Callable[..., Value]:
 
 
 def _reverse(value: Seq, call: Call) -> Value:
-    call.evaluator.changing(value)
+    call.run.changing(value)
     value.items.reverse()
     return none(call.span)
 
 
 def _sort(value: Seq, call: Call) -> Value:
-    call.evaluator.changing(value)
+    call.run.changing(value)
     if call.keywords:
         raise Unsupported("sorting by a key", call.span)
     try:

@@ -22,7 +22,9 @@ import time
 import urllib.parse
 import uuid
 
+from unisono.languages.python.calls import Native
 from unisono.languages.python.library.argparse import CONSTANTS, ERRORS, OTHER_NAMES, parser
+from unisono.languages.python.library.builtins import call_builtin
 from unisono.languages.python.library.cookies import file_jar
 from unisono.languages.python.library.functions import (
     DATE,
@@ -54,7 +56,7 @@ from unisono.languages.python.library.functions import (
     type_of,
     unknown,
 )
-from unisono.languages.python.values import Coroutine, Exc, Namespace, Native, Str, Unknown, Value, none
+from unisono.languages.python.values import Coroutine, Exc, Namespace, Str, Unknown, Value, none
 from unisono.text.source import Span, Text
 
 NETWORK = frozenset(
@@ -106,7 +108,7 @@ _MODULES: dict[str, tuple[dict[str, Factory], object]] = {
     "os": (
         {
             "path": lambda span: module("os.path", span),
-            "getenv": function("getenv", lambda call: getenv(call.evaluator.environ, call)),
+            "getenv": function("getenv", lambda call: getenv(call.run.environ, call)),
             "getcwd": unknown("getcwd", "str"),
             "sep": lambda span: Str(Text.decoded("/", span)),
         },
@@ -206,7 +208,7 @@ _MODULES: dict[str, tuple[dict[str, Factory], object]] = {
         {
             "BytesIO": function("BytesIO", in_memory),
             "StringIO": function("StringIO", in_memory),
-            "open": function("open", lambda call: call.evaluator.call_builtin("open", call)),
+            "open": function("open", lambda call: call_builtin("open", call)),
         },
         None,
     ),
@@ -236,7 +238,7 @@ _MODULES: dict[str, tuple[dict[str, Factory], object]] = {
     ),
     "collections": (
         {
-            "OrderedDict": function("OrderedDict", lambda call: call.evaluator.call_builtin("dict", call)),
+            "OrderedDict": function("OrderedDict", lambda call: call_builtin("dict", call)),
             "namedtuple": unknown("namedtuple"),
             "Counter": unknown("Counter"),
         },

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from unisono.languages.python.raised import Raised
+from unisono.languages.python.thrown import Thrown
 from unisono.text.source import Span, Text
 
 UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-~"
@@ -34,7 +34,7 @@ def _encoded(characters: str, span: Span) -> str:
     try:
         return "".join(f"%{byte:02X}" for byte in characters.encode())
     except UnicodeEncodeError as error:
-        raise Raised("UnicodeEncodeError", str(error), span) from None
+        raise Thrown("UnicodeEncodeError", str(error), span) from None
 
 
 def percent_encoded(text: Text, safe: str = "", plus: bool = False) -> Text:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from unisono.languages.python.calls import Arguments, Call
+from unisono.languages.python.calls import Arguments, Call, Native
 from unisono.languages.python.library.cookies import jar
 from unisono.languages.python.library.functions import Factory, function
 from unisono.languages.python.library.methods import pairs
 from unisono.languages.python.library.modules import module
 from unisono.languages.python.operators import hashable
-from unisono.languages.python.raised import BASES, Raised
 from unisono.languages.python.requests.content import falsy, is_none
 from unisono.languages.python.requests.cookies import jar_from_dict, made_jar
 from unisono.languages.python.requests.wire import check_proxy, prepare, run_hooks, sent
-from unisono.languages.python.values import Bytes, Class, Exc, Map, Namespace, Native, Object, Str, Unknown, Value, none
+from unisono.languages.python.thrown import BASES, Thrown
+from unisono.languages.python.values import Bytes, Class, Exc, Map, Namespace, Object, Str, Unknown, Value, none
 from unisono.languages.reading import Unsupported
 from unisono.text.source import Span, Text
 
@@ -40,7 +40,7 @@ def requests_module(name: str, span: Span) -> Value:
     if members is None and name.startswith("requests.packages"):
         return Unknown("packages", span, "module")
     if members is None:
-        raise Raised("ModuleNotFoundError", f"No module named '{name}'", span)
+        raise Thrown("ModuleNotFoundError", f"No module named '{name}'", span)
     return Namespace(name, members, span, frozenset(members) | _OTHERS if name == "requests" else frozenset())
 
 
@@ -68,14 +68,14 @@ def _any_method(session: Object | None) -> Callable[[Call], Value]:
 def _request(values: dict[str, Value], found: Arguments, session: Object | None, call: Call) -> Value:
     """`Session.request`, in the session given or in one made for this request."""
     inner = Call(
-        call.evaluator, "request", [], values, {**dict.fromkeys(values, call.span), **found.places}, call.span, call.function
+        call.run, "request", [], values, {**dict.fromkeys(values, call.span), **found.places}, call.span, call.function
     )
     arguments = inner.bind(_REQUEST, "Session.request", 1)
     method = arguments.values["method"]
     if isinstance(method, Bytes):  # decoded, as everything that requests takes for a method
         arguments.values["method"] = Str(method.text)
     elif not isinstance(method, Str | Unknown):
-        raise Raised("AttributeError", "'NoneType' object has no attribute 'upper'", call.span)
+        raise Thrown("AttributeError", "'NoneType' object has no attribute 'upper'", call.span)
     prepared = prepare(_merged(arguments.values, session), arguments.places, call)
     check_proxy(arguments.get("proxies"), prepared.members["url"])
     response = _send(prepared, call)
@@ -84,7 +84,7 @@ def _request(values: dict[str, Value], found: Arguments, session: Object | None,
 
 
 def _send(prepared: Object, call: Call) -> Value:
-    call.evaluator.send(sent(prepared, call))
+    call.run.send(sent(prepared, call))
     return Unknown("response", call.span, "Response")
 
 
@@ -164,7 +164,7 @@ def _defaults(span: Span) -> Map:
 def _send_prepared(call: Call) -> Value:
     prepared = call.bind("request, **kwargs", "Session.send", 1).values["request"]
     if isinstance(prepared, Object) and prepared.type == "Request":
-        raise Raised("ValueError", "You can only send PreparedRequests.", call.span)
+        raise Thrown("ValueError", "You can only send PreparedRequests.", call.span)
     if not isinstance(prepared, Object) or prepared.type != "PreparedRequest":
         raise Unsupported("a request known only at run time", call.span)
     return _send(prepared, call)

@@ -9,9 +9,9 @@ from unisono.languages.python.attributes import content as file_content
 from unisono.languages.python.calls import Call
 from unisono.languages.python.library.json import NOT_FINITE, Layout, dumped
 from unisono.languages.python.library.percent import urlencoded
-from unisono.languages.python.operators import iterated, text_of
-from unisono.languages.python.raised import Raised
-from unisono.languages.python.values import Body, Bytes, Const, Map, Object, Seq, Str, Unknown, Value, none, truth, type_name
+from unisono.languages.python.operators import iterated, to_text
+from unisono.languages.python.thrown import Thrown
+from unisono.languages.python.values import Body, Bytes, Const, Map, Object, Seq, Str, Unknown, Value, none, truthy, type_name
 from unisono.languages.reading import Unsupported
 from unisono.text.source import Span, Text
 from unisono.wire.request import BOUNDARY, Content, Field, Part
@@ -25,7 +25,7 @@ def is_none(value: Value | None) -> bool:
 
 def falsy(value: Value | None) -> bool:
     """Whether requests takes an argument for not given. A value known only at run time is taken to be there."""
-    return value is None or truth(value) is False
+    return value is None or truthy(value) is False
 
 
 def set_field(headers: Map, name: str, value: Text, span: Span) -> None:
@@ -41,7 +41,7 @@ def body_of(headers: Map, arguments: dict[str, Value], places: dict[str, Span], 
         kind, body = "json", Str(_json(json_value))
     if data is not None and not falsy(data) and _is_stream(data):
         if not falsy(files):
-            raise Raised("NotImplementedError", "Streamed bodies and files are mutually exclusive.", call.span)
+            raise Thrown("NotImplementedError", "Streamed bodies and files are mutually exclusive.", call.span)
         return _streamed(data, call)
     if files is not None and not falsy(files):
         kind, body = "files", _multipart(None if falsy(data) else data, files, call)
@@ -58,9 +58,9 @@ def body_of(headers: Map, arguments: dict[str, Value], places: dict[str, Span], 
 def _json(value: Value) -> Text:
     try:
         return dumped(value, Layout(nan=False))
-    except Raised as error:
+    except Thrown as error:
         if error.message == NOT_FINITE:
-            raise Raised(_ERRORS + "InvalidJSONError", error.message, error.span) from None
+            raise Thrown(_ERRORS + "InvalidJSONError", error.message, error.span) from None
         raise
 
 
@@ -75,7 +75,7 @@ def _raw(data: Value, call: Call) -> tuple[str, Value]:
         return "", Str(data.text)
     if isinstance(data, Const):
         message = f"'body' must be a bytes-like object, file-like object, or iterable. Instead was {data.value!r}"
-        raise Raised("TypeError", message, data.span)
+        raise Thrown("TypeError", message, data.span)
     raise Unsupported(f"content of type {type_name(data)}", data.span)
 
 
@@ -120,9 +120,9 @@ def named(data: Value, call: Call) -> Iterator[tuple[Value, Value]]:
         if pair is None:
             raise Unsupported("names and values known only at run time", item.span)
         if len(pair) < 2:
-            raise Raised("ValueError", f"not enough values to unpack (expected 2, got {len(pair)})", call.span)
+            raise Thrown("ValueError", f"not enough values to unpack (expected 2, got {len(pair)})", call.span)
         if len(pair) > 2:
-            raise Raised("ValueError", "too many values to unpack (expected 2)", call.span)
+            raise Thrown("ValueError", "too many values to unpack (expected 2)", call.span)
         yield pair[0], pair[1]
 
 
@@ -133,12 +133,12 @@ def several(value: Value, call: Call) -> list[Value]:
 
 
 def text(value: Value, call: Call) -> Text:
-    return value.text if isinstance(value, Bytes) else text_of(value, call.span)
+    return value.text if isinstance(value, Bytes) else to_text(value, call.span)
 
 
 def _multipart(data: Value | None, files: Value, call: Call) -> Value:
     if isinstance(data, Str | Bytes):
-        raise Raised("ValueError", "Data must not be a string.", call.span)
+        raise Thrown("ValueError", "Data must not be a string.", call.span)
     if isinstance(files, Unknown) or isinstance(data, Unknown):
         raise Unsupported("parts known only at run time", files.span)
     parts = []
@@ -158,7 +158,7 @@ def _file_part(name: Text, value: Value, call: Call) -> Part | None:
     held = value
     if isinstance(value, Seq) and value.kind in ("tuple", "list"):
         if not 2 <= len(value.items) <= 4:
-            raise Raised("ValueError", f"not enough values to unpack (expected 4, got {len(value.items)})", value.span)
+            raise Thrown("ValueError", f"not enough values to unpack (expected 4, got {len(value.items)})", value.span)
         filename, held, *rest = value.items
         media_type = rest[0] if rest else None
         fields = _part_fields(rest[1], call) if len(rest) > 1 and not falsy(rest[1]) else ()
@@ -204,7 +204,7 @@ def part_content(value: Value) -> Text:
         held = file_content(value, value.span)
         return held.text if isinstance(held, Str | Bytes | Unknown) else Text.placeholder("$file", value.span)
     if isinstance(value, Const) and type(value.value) is int:
-        return text_of(value, value.span)
+        return to_text(value, value.span)
     raise Unsupported(f"a part of type {type_name(value)}", value.span)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from unisono.languages.idna import to_ascii
 from unisono.languages.python.library.percent import UNRESERVED, percent_encoded
-from unisono.languages.python.raised import Raised
+from unisono.languages.python.thrown import Thrown
 from unisono.text.source import Span, Text
 
 _URI = re.compile(
@@ -43,14 +43,14 @@ class Split:
 def prepared(url: Text, params: Text | None, span: Span) -> tuple[Text, Text | None]:
     """The URL that requests sends, without user information and fragment, and that user information.
 
-    `params` is the query to append, encoded. Raises `Raised` with the exception of requests. A URL that begins with a
+    `params` is the query to append, encoded. Raises `Thrown` with the exception of requests. A URL that begins with a
     placeholder is taken as it is: its scheme and host are known only when the sample runs.
     """
     url = url.slice(len(url) - len(url.value.lstrip()), len(url))
     if _starts_unknown(url):
         return _unknown_start(url, params), None
     if ":" in url.value and not url.value.lower().startswith("http"):
-        raise Raised("requests.exceptions.InvalidSchema", f"No connection adapters were found for {url.value!r}", span)
+        raise Thrown("requests.exceptions.InvalidSchema", f"No connection adapters were found for {url.value!r}", span)
     split = _split(url, span)
     path = _requoted(_path(split.path))
     query = split.query and _requoted(encoded(split.query, _QUERY))
@@ -101,9 +101,9 @@ def _split(url: Text, span: Span) -> Split:
     if start >= 0 and authority is None:
         raise _bad_host(url.value[where:end], span)
     if authority is None or not authority["host"]:
-        raise Raised(INVALID_URL, f"Invalid URL {url.value!r}: No host supplied", span)
+        raise Thrown(INVALID_URL, f"Invalid URL {url.value!r}: No host supplied", span)
     if authority["port"] and int(authority["port"]) > 65535:
-        raise Raised(INVALID_URL, f"Failed to parse: {url.value}", span)
+        raise Thrown(INVALID_URL, f"Failed to parse: {url.value}", span)
 
     def part(name: str) -> Text:
         return url.slice(*found.span(name))
@@ -112,43 +112,43 @@ def _split(url: Text, span: Span) -> Split:
     query = part("query") if found["query"] is not None else None
     scheme, path = part("scheme"), part("path")
     if scheme.value.lower() not in ("http", "https"):
-        raise Raised("requests.exceptions.InvalidSchema", f"No connection adapters were found for {url.value!r}", span)
+        raise Thrown("requests.exceptions.InvalidSchema", f"No connection adapters were found for {url.value!r}", span)
     return Split(scheme, user, url.slice(*authority.span("host")), port, path, query)
 
 
-def _missing_schema(url: Text, span: Span) -> Raised:
+def _missing_schema(url: Text, span: Span) -> Thrown:
     message = f"Invalid URL {url.value!r}: No scheme supplied. Perhaps you meant https://{url.value}?"
-    return Raised("requests.exceptions.MissingSchema", message, span)
+    return Thrown("requests.exceptions.MissingSchema", message, span)
 
 
-def _bad_host(host: str, span: Span) -> Raised:
+def _bad_host(host: str, span: Span) -> Thrown:
     control = _CONTROL.search(host)
     what = f"Host {host!r} contains invalid character {control[0]!r}" if control else f"{host!r} is not a valid host or port"
-    return Raised(INVALID_URL, f"Failed to parse: {what}", span)
+    return Thrown(INVALID_URL, f"Failed to parse: {what}", span)
 
 
 def _host(host: Text, span: Span) -> Text:
     value = host.value
     control = _CONTROL.search(value)
     if control:
-        raise Raised(INVALID_URL, f"Failed to parse: Host {value!r} contains invalid character {control[0]!r}", span)
+        raise Thrown(INVALID_URL, f"Failed to parse: Host {value!r} contains invalid character {control[0]!r}", span)
     if value.startswith("["):
         try:
             ipaddress.IPv6Address(value[1:-1].partition("%")[0])
         except ValueError:
-            raise Raised(INVALID_URL, f"Failed to parse: {value!r} is not a valid host or port", span) from None
+            raise Thrown(INVALID_URL, f"Failed to parse: {value!r} is not a valid host or port", span) from None
         return _lowered(host)
     if value.startswith(("*", ".")):
-        raise Raised(INVALID_URL, "URL has an invalid label.", span)
+        raise Thrown(INVALID_URL, "URL has an invalid label.", span)
     host = host.slice(0, len(value.rstrip(".")))  # urllib3 leaves the dot of the root out of `Host`
     if value.isascii():
         if any(len(label) > 63 for label in value.split(".")) or ".." in value:
-            raise Raised(INVALID_URL, f"Failed to parse: {value!r}, label empty or too long", span)
+            raise Thrown(INVALID_URL, f"Failed to parse: {value!r}, label empty or too long", span)
         return _lowered(host)
     try:
         return to_ascii(host, strict=True)
     except UnicodeError:
-        raise Raised(INVALID_URL, f"Failed to parse: Name '{value}' is not a valid IDNA label", span) from None
+        raise Thrown(INVALID_URL, f"Failed to parse: Name '{value}' is not a valid IDNA label", span) from None
 
 
 def _lowered(text: Text) -> Text:

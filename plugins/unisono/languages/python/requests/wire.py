@@ -13,11 +13,11 @@ from urllib.parse import unquote
 
 from unisono.languages.python.calls import Call
 from unisono.languages.python.library.cookies import HELD
-from unisono.languages.python.operators import text_of
-from unisono.languages.python.raised import Raised
+from unisono.languages.python.operators import to_text
 from unisono.languages.python.requests import urls
 from unisono.languages.python.requests.content import body_of, drop_length, falsy, form, is_none, named, set_field, text
 from unisono.languages.python.requests.urls import proxy_fault
+from unisono.languages.python.thrown import Thrown
 from unisono.languages.python.values import (
     Body,
     Bytes,
@@ -32,7 +32,7 @@ from unisono.languages.python.values import (
     Value,
     key_of,
     plain,
-    truth,
+    truthy,
     type_name,
 )
 from unisono.languages.reading import Invalid, Unsupported
@@ -57,25 +57,25 @@ def settled(value: Value, seen: set[int] | None = None) -> None:
 def prepare(arguments: dict[str, Value], places: dict[str, Span], call: Call) -> Object:
     """A PreparedRequest: `method`, `url`, `headers` and `body` as values, which the sample may still change.
 
-    `arguments` are those of `requests.Request`; raises `Raised` where requests raises.
+    `arguments` are those of `requests.Request`; raises `Thrown` where requests raises.
     """
     for value in arguments.values():
         settled(value)
     headers = _headers(arguments.get("headers"), call)
-    method = text_of(arguments["method"], call.span)
+    method = to_text(arguments["method"], call.span)
     if method.value != method.value.upper() and not method.has_placeholder:
         method = Text.decoded(method.value.upper(), method.span())
     wrong = re.search(r"[^-!#$%&'*+.^_`|~0-9A-Za-z]", method.value)
     if wrong:
         message = f"Method cannot contain non-token characters {method.value!r} (found at least {wrong[0]!r})"
-        raise Raised("ValueError", message, method.span())
+        raise Thrown("ValueError", message, method.span())
     url, user = _url(arguments, call)
     _add_cookies(headers, arguments.get("cookies"), url, call)
     body = body_of(headers, arguments, places, call)
     prepared = Object("PreparedRequest", {"method": Str(method), "url": Str(url), "headers": headers, "body": body}, call.span)
     auth = arguments.get("auth")
     if isinstance(auth, Function) or (isinstance(auth, Object) and auth.made_by is not None):
-        done = call.evaluator.call(auth, [prepared], auth.span)
+        done = call.run.call(auth, [prepared], auth.span)
         if not isinstance(done, Object) or done.type != "PreparedRequest":
             raise Unsupported("an authentication that returns something else than the request", auth.span)
         prepared = done
@@ -96,7 +96,7 @@ def _check_coding(headers: Map, call: Call) -> None:
 
 def _url(arguments: dict[str, Value], call: Call) -> tuple[Text, Text | None]:
     url, params = arguments["url"], arguments.get("params")
-    text = url.text if isinstance(url, Bytes) else text_of(url, call.span)
+    text = url.text if isinstance(url, Bytes) else to_text(url, call.span)
     if falsy(params) or params is None:
         return urls.prepared(text, None, text.span())
     if isinstance(params, Str | Bytes):
@@ -111,13 +111,13 @@ def _headers(given: Value | None, call: Call) -> Map:
     if isinstance(given, Unknown):
         raise Unsupported("header fields known only at run time", given.span)
     if not isinstance(given, Map):
-        raise Raised("AttributeError", f"'{type_name(given)}' object has no attribute 'items'", given.span)
+        raise Thrown("AttributeError", f"'{type_name(given)}' object has no attribute 'items'", given.span)
     for name, value in given.entries.values():
         if is_none(value) or (isinstance(value, Unknown) and value.type == "default"):
             continue
         checked_part(name, name, value, 0)
         checked_part(value, name, value, 1)
-        made.set(text_of(name, call.span).value if isinstance(name, Str) else key_of(name), name, value)
+        made.set(to_text(name, call.span).value if isinstance(name, Str) else key_of(name), name, value)
     return made
 
 
@@ -129,13 +129,13 @@ def checked_part(part: Value, name: Value, value: Value, index: int) -> None:
         shown = f"({_shown(name)}, {_shown(value)})"
         kind = f"<class '{type_name(part)}'>"
         message = f"Header part ({_shown(part)}) from {shown} must be of type str or bytes, not {kind}"
-        raise Raised(_ERRORS + "InvalidHeader", message, part.span)
+        raise Thrown(_ERRORS + "InvalidHeader", message, part.span)
     text = part.text.value
     bad = "\r" in text or "\n" in text or text[:1].isspace() or (index == 0 and (not text or ":" in text))
     if bad:
         kind = "value" if index else "name"
         message = f"Invalid leading whitespace, reserved character(s), or return character(s) in header {kind}: {text!r}"
-        raise Raised(_ERRORS + "InvalidHeader", message, part.span)
+        raise Thrown(_ERRORS + "InvalidHeader", message, part.span)
 
 
 def _shown(value: Value) -> str:
@@ -176,12 +176,12 @@ def cookie_value(pairs: list[tuple[Value, Value]], call: Call) -> Text:
     pieces: list[Text] = []
     for name, value in pairs:
         if isinstance(value, Seq | Map) or (isinstance(value, Const) and value.value is not None):
-            raise Raised("AttributeError", f"'{type_name(value)}' object has no attribute 'startswith'", value.span)
+            raise Thrown("AttributeError", f"'{type_name(value)}' object has no attribute 'startswith'", value.span)
         pieces += [Text.decoded("; ", name.span)] if pieces else []
-        pieces.append(text_of(name, call.span))
+        pieces.append(to_text(name, call.span))
         if is_none(value):
             continue
-        held = text_of(value, call.span)
+        held = to_text(value, call.span)
         if held.value.startswith('"') and '\\"' in held.value:
             raise Unsupported("a cookie with escaped quotation marks", value.span)
         pieces += [Text.decoded("=", name.span), held]
@@ -194,7 +194,7 @@ def _add_auth(headers: Map, auth: Value | None, user: Text | None) -> None:
             name, _, password = user.value.partition(":")
             basic(headers, _unquoted(name, user), _unquoted(password, user), user.span())
         return
-    if truth(auth) is False:
+    if truthy(auth) is False:
         return
     if isinstance(auth, Seq) and auth.kind == "tuple" and len(auth.items) == 2:
         basic(headers, auth.items[0], auth.items[1], auth.span)
@@ -203,7 +203,7 @@ def _add_auth(headers: Map, auth: Value | None, user: Text | None) -> None:
     elif isinstance(auth, Object) and auth.type == "HTTPDigestAuth":
         return  # sends nothing until the server has asked
     elif isinstance(auth, Seq | Str | Map | Const | Bytes):
-        raise Raised("TypeError", f"'{type_name(auth)}' object is not callable", auth.span)
+        raise Thrown("TypeError", f"'{type_name(auth)}' object is not callable", auth.span)
     elif isinstance(auth, Unknown) and not auth.foreign:
         set_field(headers, "Authorization", auth.text, auth.span)
     else:
@@ -218,7 +218,7 @@ def _unquoted(part: str, user: Text) -> Str:
 
 def basic(headers: Map, user: Value, password: Value, span: Span, encoding: str = "latin-1") -> None:
     """`Authorization: Basic …` (RFC 7617), as requests encodes it."""
-    texts = [v.text if isinstance(v, Bytes) else text_of(v, span) for v in (user, password)]
+    texts = [v.text if isinstance(v, Bytes) else to_text(v, span) for v in (user, password)]
     if any(text.has_placeholder for text in texts):
         shown = Text.placeholder(":".join(text.value for text in texts), span)
         set_field(headers, "Authorization", Text.join([Text.decoded("Basic ", span), shown]), span)
@@ -226,7 +226,7 @@ def basic(headers: Map, user: Value, password: Value, span: Span, encoding: str 
     try:
         pair = b":".join(text.value.encode(encoding) for text in texts)
     except UnicodeEncodeError as error:
-        raise Raised("UnicodeEncodeError", str(error), span) from None
+        raise Thrown("UnicodeEncodeError", str(error), span) from None
     set_field(headers, "Authorization", Text.decoded("Basic " + base64.b64encode(pair).decode(), span), span)
 
 
@@ -241,7 +241,7 @@ def sent(prepared: Object, call: Call) -> Request:
     fields = [_field(name, value, call) for name, value in named(headers, call) if not is_none(value)]
     if nameless := next((f.name for f in fields if f.name.value.lower() == "host" and not f.value.value), None):
         raise Unsupported("a request without its `Host`", nameless.span())
-    verb, target = text_of(method, call.span), effective_url(text_of(url, call.span), fields)
+    verb, target = to_text(method, call.span), effective_url(to_text(url, call.span), fields)
     if not verb.value:
         raise Invalid("a request without a method has no request line (RFC 9112, 3)", call.span)
     content = _content(prepared.members["body"])
@@ -256,7 +256,7 @@ def check_proxy(proxies: Value | None, url: Value) -> None:
     proxy = proxies.get(url.text.value.partition(":")[0]) or proxies.get("all")
     if isinstance(proxy, Str) and not proxy.text.has_placeholder and (fault := proxy_fault(proxy.text.value)):
         name, message = fault
-        raise Raised(f"requests.exceptions.{name}", message, proxy.span)
+        raise Thrown(f"requests.exceptions.{name}", message, proxy.span)
 
 
 def _check_measure(prepared: Object, method: Text, content: Content | None) -> None:
@@ -279,7 +279,7 @@ def _field(name: Value, value: Value, call: Call) -> Field:
         if not isinstance(value, Bytes):
             field.value.value.encode("latin-1")
     except UnicodeEncodeError as error:
-        raise Raised("UnicodeEncodeError", str(error), value.span) from None
+        raise Thrown("UnicodeEncodeError", str(error), value.span) from None
     return field
 
 
@@ -295,7 +295,7 @@ def _content(body: Value) -> Content | None:
     try:
         body.text.value.encode()
     except UnicodeEncodeError as error:
-        raise Raised("UnicodeEncodeError", str(error), body.span) from None
+        raise Thrown("UnicodeEncodeError", str(error), body.span) from None
     return Content(body.text)
 
 
@@ -304,4 +304,4 @@ def run_hooks(value: Value | None, call: Call) -> None:
     response = Unknown("response", call.span, "Response")
     for _, hooks in value.entries.values() if isinstance(value, Map) else ():
         for hook in hooks.items if isinstance(hooks, Seq) else [hooks]:
-            call.evaluator.perhaps(hook.span, partial(call.evaluator.call, hook, [response], hook.span))
+            call.run.skip(hook.span, partial(call.run.call, hook, [response], hook.span))

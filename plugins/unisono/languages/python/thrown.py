@@ -8,7 +8,7 @@ import decimal
 from unisono.text.source import Span
 
 
-class Raised(Exception):
+class Thrown(Exception):
     """The sample raises `name` (in full: `requests.exceptions.MissingSchema`) with `message` at `span`."""
 
     def __init__(self, name: str, message: str, span: Span) -> None:

@@ -1,0 +1,56 @@
+"""Imports: a name for a module, or for what is in it."""
+
+from __future__ import annotations
+
+import ast
+
+from unisono.languages.python.attributes import member
+from unisono.languages.python.evaluator import Evaluator
+from unisono.languages.python.library.modules import module
+from unisono.languages.python.thrown import Thrown
+from unisono.languages.python.values import Namespace, Unknown, Value
+from unisono.languages.reading import Unsupported
+from unisono.text.source import Span
+
+
+def import_modules(run: Evaluator, node: ast.Import) -> None:
+    for alias in node.names:
+        found = _module(run, alias.name, run.span(node))
+        if alias.asname:
+            run.scope.assign(alias.asname, found)
+        else:
+            top = alias.name.partition(".")[0]
+            run.scope.assign(top, found if top == alias.name else _module(run, top, run.span(node)))
+
+
+def import_from(run: Evaluator, node: ast.ImportFrom) -> None:
+    span = run.span(node)
+    if node.level:
+        raise Thrown("ImportError", "attempted relative import with no known parent package", span)
+    source = _module(run, node.module or "", span)
+    for alias in node.names:
+        if alias.name == "*":
+            _import_all(run, source, span)
+            continue
+        name = alias.name
+        try:
+            found = member(run, source, name, span) if isinstance(source, Namespace) else run.attribute(source, name, span)
+        except Thrown:
+            raise Thrown("ImportError", f"cannot import name '{name}' from '{node.module}'", span) from None
+        run.scope.assign(alias.asname or name, found)
+
+
+def _import_all(run: Evaluator, source: Value, span: Span) -> None:
+    if isinstance(source, Namespace):
+        for name, make in source.members.items():
+            run.scope.assign(name, make(span))
+    elif isinstance(source, Unknown) and source.foreign:
+        raise Unsupported(f"from {source.name} import *", span)
+
+
+def _module(run: Evaluator, name: str, span: Span) -> Value:
+    if name == "__future__":
+        return Unknown(name, span)
+    top = name.partition(".")[0]
+    make = run.language.packages.get(top)
+    return make(name, span) if make else module(name, span)
