@@ -10,10 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from unisono.text.source import Span
+from typing import Any, Protocol
 
 CHARACTERS = 1_000_000
 """That one sample may make: those in the documentation make a few thousand."""
@@ -27,22 +24,32 @@ DIGITS = 6_000
 BITS = DIGITS * 10 // 3
 
 
+class Place(Protocol):
+    """A stretch of a file, as `Span` is, which stands above: what is counted here is made there."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
 class Budget:
     """What is left of it. `refuse` makes the exception that is raised when nothing is, from the reason and the place."""
 
     __slots__ = ("_characters", "_elements", "_refuse")
 
-    def __init__(self, refuse: Callable[[str, Span], Exception]) -> None:
+    def __init__(self, refuse: Callable[[str, Any], Exception]) -> None:
         self._refuse = refuse
         self._characters = CHARACTERS
         self._elements = ELEMENTS
 
-    def characters(self, count: int, span: Span) -> None:
+    def characters(self, count: int, span: Place) -> None:
         self._characters -= count
         if self._characters < 0:
             raise self._refuse(f"values of more than {CHARACTERS:,} characters", span)
 
-    def elements(self, count: int, span: Span) -> None:
+    def elements(self, count: int, span: Place) -> None:
         self._elements -= count
         if self._elements < 0:
             raise self._refuse(f"values of more than {ELEMENTS:,} elements", span)
@@ -63,13 +70,13 @@ def spending(budget: Budget) -> Iterator[None]:
         _budget.reset(before)
 
 
-def characters(count: int, span: Span) -> None:
+def characters(count: int, span: Place) -> None:
     """Take characters from the budget, before they are made. Raises what the budget refuses with."""
     if (budget := current()) is not None:
         budget.characters(count, span)
 
 
-def elements(count: int, span: Span) -> None:
+def elements(count: int, span: Place) -> None:
     """Take elements from the budget, before they are made. Raises what the budget refuses with."""
     if (budget := current()) is not None:
         budget.elements(count, span)
