@@ -56,7 +56,7 @@ def _read(code: Text) -> Reading:
     except Exit:
         pass
     except Thrown as thrown:
-        raise Invalid(_described(thrown), thrown.place.span(), tuple(run.requests)) from None
+        raise Invalid(_described(thrown), thrown.place.span(), tuple(run.requests[: run.started])) from None
     return _reading(run, code)
 
 

@@ -61,6 +61,7 @@ class Run(ABC):
     names: dict[int, list[str]] = field(default_factory=dict)  # the names that a node mentions, by its id
     foreign: Text | None = None  # a use of a module that is not understood
     turns: int = 0  # how often the event loop has run
+    started: int = 0  # the requests that were there when it last began to: those since wait for it
     depth: int = 0
     steps: int = 0
 
@@ -123,6 +124,7 @@ class Run(ABC):
     def turn(self, last: bool = False) -> None:
         """Run what waits for the event loop, until nothing does; `last`: no other code runs after that."""
         self.turns += 1
+        self.started = len(self.requests)
         while self.tasks or (self.ignored and not last):
             while self.ignored:
                 self.forget_changes(*self.ignored.pop())

@@ -1,0 +1,2 @@
+fetch("https://api.example.com/orders");
+throw new Error("no orders");
