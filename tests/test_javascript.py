@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from unisono.languages import language_of, languages
 from unisono.languages.javascript import reading
+from unisono.languages.javascript.library.globals import GLOBALS
+from unisono.languages.javascript.library.standard import PROTOTYPES, statics
 from unisono.languages.reading import Reading
 from unisono.text.source import Origin, Source, Text
 
@@ -168,3 +170,51 @@ def test_the_code_decides_between_clients(title: str | None, code: str, name: st
 
 def test_all_clients_are_read_by_one_evaluator() -> None:
     assert {languages()[name].reading for name in ("axios", "fetch", "node_http")} == {reading}
+
+
+BUILT_IN = {
+    "Object": "({})",
+    "Array": "[1]",
+    "String": "'a'",
+    "Number": "(1)",
+    "Boolean": "true",
+    "RegExp": "/a/",
+    "Function": "(() => 1)",
+    "Error": "new Error('a')",
+    "Promise": "Promise.resolve(1)",
+    "Iterator": "[1].keys()",
+    "URL": "new URL('https://a.example/')",
+    "URLSearchParams": "new URLSearchParams('a=1')",
+    "Headers": "new Headers({ a: '1' })",
+    "FormData": "new FormData()",
+    "Blob": "new Blob(['a'])",
+    "File": "new File(['a'], 'a.txt')",
+    "Date": "new Date(0)",
+    "Uint8Array": "new TextEncoder().encode('a')",
+    "Buffer": "Buffer.from('a')",
+}
+"""An expression for an object of each built-in class that has values here."""
+
+READ = "const x = {};\nx[{}].toString;\nfetch('https://a.example/');\n"
+
+
+def test_every_built_in_class_is_tried() -> None:
+    assert set(BUILT_IN) == set(PROTOTYPES) - {"Symbol"}  # symbols are not understood
+
+
+@pytest.mark.parametrize("name", BUILT_IN)
+def test_what_a_built_in_class_has_is_read_or_not_understood(name: str) -> None:
+    found = {word: reading_of(READ.format(BUILT_IN[name], quoted(word))) for word in sorted(PROTOTYPES[name])}
+    assert {word: reading.reason for word, reading in found.items() if reading.status == "invalid"} == {}
+
+
+@pytest.mark.parametrize("name", [*BUILT_IN])
+def test_what_a_built_in_class_does_not_have_is_undefined(name: str) -> None:
+    found = reading_of(READ.format(BUILT_IN[name], "'noSuchName'"))
+    assert (found.status, found.reason) == ("invalid", "TypeError: Cannot read properties of undefined (reading 'toString')")
+
+
+@pytest.mark.parametrize("name", sorted(set(GLOBALS) - {"Infinity", "NaN", "exports", "module"}))
+def test_what_a_global_object_has_is_read_or_not_understood(name: str) -> None:
+    found = {word: reading_of(READ.format(name, quoted(word))) for word in sorted(statics(name))}
+    assert {word: reading.reason for word, reading in found.items() if reading.status == "invalid"} == {}

@@ -194,7 +194,7 @@ def _delete(run: Run, argument: Node, scope: Scope, origin: Text) -> Value:
     index, name = argument.child_by_field_name("index"), argument.child_by_field_name("property")
     key = to_text(evaluate(run, index, scope)) if index else run.script.text(name) if name else origin
     if isinstance(holder, Object):
-        holder.delete(key.value)
+        holder.delete(key)
     return Boolean(origin, True)
 
 

@@ -15,6 +15,7 @@ from unisono.languages.javascript.values import (
     Class,
     Function,
     Member,
+    Null,
     Object,
     Promise,
     Scope,
@@ -129,7 +130,7 @@ def class_value(run: Run, node: Node, scope: Scope) -> Class:
     origin = run.script.text(node)
     heritage = next((child for child in node.children if child.type == "class_heritage"), None)
     parent = run.evaluate(parts(heritage)[0], scope) if heritage else None
-    instance = Object(origin, prototype=parent.instance if isinstance(parent, Class) else None)
+    instance = Object(origin, prototype=_inherited(parent, origin))
     made = Class(origin, instance=instance, parent=parent)
     body = node.child_by_field_name("body")
     inner = Scope(scope)
@@ -139,6 +140,16 @@ def class_value(run: Run, node: Node, scope: Scope) -> Class:
         _class_member(run, made, instance, member, inner)
     instance.members["constructor"] = Member(origin, made)
     return made
+
+
+def _inherited(parent: Value | None, origin: Text) -> Object | None:
+    """What the objects of a class inherit from that of its parent."""
+    if isinstance(parent, Class):
+        return parent.instance
+    own = parent.get("prototype") if isinstance(parent, Native) else None
+    if parent is None or isinstance(parent, Null):
+        return None
+    return own if isinstance(own, Object) else Host(origin, sends=isinstance(parent, Native | Host) and parent.sends)
 
 
 def _class_member(run: Run, made: Class, instance: Object, member: Node, scope: Scope) -> None:

@@ -5,26 +5,18 @@ from __future__ import annotations
 from tree_sitter import Node
 
 from unisono.languages.javascript.coercion import to_text
-from unisono.languages.javascript.run import Host, Native, Run
+from unisono.languages.javascript.run import Host, Native, Prototype, Run
 from unisono.languages.javascript.values import (
-    Array,
-    Class,
-    Error,
-    Function,
     Null,
     Object,
     Scope,
-    String,
     Undefined,
     Unknown,
     Value,
     failure,
-    is_index,
 )
 from unisono.languages.reading import Unsupported
 from unisono.text.source import Text
-
-_OF_EVERY_OBJECT = frozenset({"constructor", "__proto__", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString", "valueOf"})
 
 
 def property_name(run: Run, key: Node, scope: Scope) -> Text:
@@ -84,28 +76,23 @@ def property_of(run: Run, holder: Value, name: str, origin: Text) -> Value:
     own = holder.get(name) if isinstance(holder, Object) else None
     if own is not None:
         return own
-    built_in = run.method_of(holder, name, origin)
-    if built_in is not None:
-        return built_in
-    return _missing(holder, name, origin)
+    base = _base(holder)
+    built_in = run.method_of(base, name, origin)
+    return _missing(base, name, origin) if built_in is None else built_in
+
+
+def _base(holder: Value) -> Value:
+    """What has the built-in properties of a value: itself, unless its class extends one of Node.js or of a package."""
+    base = holder
+    while isinstance(base, Object) and base.prototype is not None:
+        base = base.prototype
+    return base if isinstance(base, Host) else holder
 
 
 def _missing(holder: Value, name: str, origin: Text) -> Value:
-    plain = type(holder) in (Object, Array, Function, Class, Error)
-    if isinstance(holder, Host | Native):
-        if holder.kind == "Environment":
-            return Unknown(origin, unset=True)
-        if holder.sends:
-            raise Unsupported(f"{name} is not understood", origin.span())
-        return Unknown(origin)
-    if isinstance(holder, Function) and name in ("name", "length", "prototype", "call", "apply", "bind"):
-        raise Unsupported(f"{name} of a function is not understood", origin.span())
-    if plain and name not in _OF_EVERY_OBJECT and not (isinstance(holder, Array) and name in dir(list)):
-        return Undefined(origin)
-    if isinstance(holder, String) and name.isascii() and name.isdecimal():
-        at = int(name) if is_index(name) else len(holder.origin)
-        return String(holder.origin.slice(at, at + 1)) if at < len(holder.origin) else Undefined(origin)
-    raise Unsupported(f"{name} is not understood", origin.span())
+    if not isinstance(holder, Host | Native) or isinstance(holder, Prototype) or holder.sends:
+        raise Unsupported(f"{name} is not understood", origin.span())
+    return Unknown(origin, unset=holder.kind == "Environment")
 
 
 def elements(run: Run, value: Value, origin: Text) -> list[Value]:

@@ -199,10 +199,14 @@ Maker = Callable[[Text], Value]
 
 @dataclass(slots=True, eq=False)
 class Native(Object):
-    """A function of Node.js or of a package. `sends`: calling it can send a request, or leads to something that can."""
+    """A function of Node.js or of a package. `sends`: calling it can send a request, or leads to something that can.
+
+    `known`: the names of all properties that it has, where they are known; those that are no members are not understood.
+    """
 
     call: Method | None = None
     sends: bool = False
+    known: frozenset[str] | None = None
 
     kind = "Function"
 
@@ -211,10 +215,24 @@ class Native(Object):
 class Host(Object):
     """An object of Node.js or of a package whose properties are not all known: one that is missing here is `Unknown`.
 
-    `sends`: its methods can send requests.
+    `sends`: its methods can send requests. `known`: as of a `Native`.
     """
 
     sends: bool = False
+    known: frozenset[str] | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Prototype(Host):
+    """What the objects of a built-in class inherit. A sample that changes it is not understood."""
+
+    methods: dict[str, Method] = field(default_factory=dict)
+
+    def get(self, name: str) -> Value | None:
+        return Native(self.origin, call=self.methods[name]) if name in self.methods else None
+
+    def set(self, name: Text, value: Value) -> None:  # noqa: ARG002  whatever it is
+        raise Unsupported("a built-in class that is changed", name.span())
 
 
 def constructor(name: str, method: Method) -> Method:

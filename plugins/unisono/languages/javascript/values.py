@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from tree_sitter import Node
 
+from unisono.languages.reading import Unsupported
 from unisono.text import budget
 from unisono.text.source import Text
 
@@ -94,8 +95,8 @@ class Object(Value):
         old = self.members.get(name.value)
         self.members[name.value] = Member(old.name if old else name, value)
 
-    def delete(self, name: str) -> None:
-        self.members.pop(name, None)
+    def delete(self, name: Text) -> None:
+        self.members.pop(name.value, None)
 
     def entries(self) -> Iterator[tuple[Text, Value]]:
         """Own enumerable properties (ECMAScript 10.1.11.1): array indices first, then the others as they were made."""
@@ -138,8 +139,23 @@ class Array(Object):
     def set(self, name: Text, value: Value) -> None:
         if is_index(name.value) and int(name.value) <= len(self.items):
             self.items[int(name.value) :] = [value, *self.items[int(name.value) + 1 :]]
+        elif is_index(name.value):
+            raise Unsupported("an array with holes", name.span())
+        elif name.value == "length":
+            self.cut(name, value)
         else:
             Object.set(self, name, value)
+
+    def cut(self, name: Text, length: Value) -> None:
+        """Set the length."""
+        if not isinstance(length, Number) or length.value not in range(len(self.items) + 1):
+            raise Unsupported("an array of this length", name.span())
+        del self.items[int(length.value) :]
+
+    def delete(self, name: Text) -> None:
+        if is_index(name.value) and int(name.value) < len(self.items):
+            raise Unsupported("an array with holes", name.span())
+        Object.delete(self, name)
 
     def entries(self) -> Iterator[tuple[Text, Value]]:
         place = self.origin.span()
@@ -169,6 +185,19 @@ class Class(Function):
     parent: Value | None = None
     constructor: Function | None = None
     fields: list[tuple[Text, Node | None]] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
+class Listing(Object):
+    """An iterator over values that are known (ECMAScript 27.1); it gives them once."""
+
+    items: list[Value] = field(default_factory=list)
+    spent: bool = False
+
+    kind = "Iterator"
+
+    def as_text(self) -> Text | None:
+        raise Unsupported("an iterator as a string", self.origin.span())
 
 
 @dataclass(slots=True, eq=False)

@@ -228,7 +228,7 @@ class _Exchange:
     def __post_init__(self) -> None:
         inherited = Object(self.defaults.origin, dict(self.defaults.members))
         for name in ("url", "method", "data"):
-            inherited.delete(name)
+            inherited.delete(Text.decoded(name, self.call.origin.span()))
         self.merged = _merged(inherited, self.config)
 
     def option(self, name: str) -> Value | None:

@@ -14,6 +14,7 @@ from unisono.languages.javascript.library.bodies import (
     FileStream,
     Form,
     HeaderList,
+    PackageForm,
     as_sent,
     byte_length,
     header_list,
@@ -238,7 +239,7 @@ def _extracted(body: Value, options: Object, package: int) -> tuple[Content, Tex
 def _form(body: Form, package: int) -> tuple[Content, Text] | None:
     """The content of a form and its media type; None where the client takes it for any object."""
     place = body.origin
-    if body.package:
+    if isinstance(body, PackageForm):
         media_type = Text.decoded(f"multipart/form-data;boundary={BOUNDARY}", place.span())
         return (body.content(), media_type) if package else None
     if package == 3:

@@ -15,6 +15,7 @@ from unisono.languages.javascript.values import (
     Array,
     Boolean,
     Bytes,
+    Listing,
     Null,
     Number,
     Object,
@@ -47,10 +48,9 @@ class Blob(Object):
 
 @dataclass(slots=True, eq=False)
 class Form(Object):
-    """A `FormData`: the global one, (`package`) that of the form-data package, which is a stream, or that of node-fetch 3."""
+    """A `FormData`: the global one, or that of node-fetch 3."""
 
     entries_: list[Part] = field(default_factory=list)
-    package: bool = False
     node_fetch: bool = False
 
     kind = "FormData"
@@ -59,6 +59,12 @@ class Form(Object):
         """The form written out, with or without a line end behind the last boundary."""
         made = Content.multipart(self.entries_, self.origin.span())
         return made if closed else Content(made.text.slice(0, len(made.text) - len("\r\n")), made.parts)
+
+
+class PackageForm(Form):
+    """That of the form-data package, which is a stream."""
+
+    __slots__ = ()
 
 
 @dataclass(slots=True, eq=False)
@@ -152,9 +158,31 @@ def _header_delete(call: Call) -> Value:
     return Undefined(call.origin)
 
 
+def _header_rows(call: Call) -> list[tuple[String, String]]:
+    """Names in lower case and values, in the order of the names (Fetch standard, 2.2.2, "sort and combine")."""
+    headers = _headers(call)
+    if len(headers.fields.get("set-cookie", ("", []))[1]) > 1:
+        raise Unsupported("going through several Set-Cookie", call.origin.span())
+    rows = [(Text.decoded(n.value.lower(), n.span()), v) for n, v in headers.rows()]
+    return sorted(((String(n), String(v)) for n, v in rows), key=lambda row: row[0].origin.value)
+
+
 def _header_entries(call: Call) -> Value:
-    rows = [(Text.decoded(n.value.lower(), n.span()), v) for n, v in _headers(call).rows()]
-    return Array(call.origin, items=[Array(call.origin, items=[String(n), String(v)]) for n, v in rows])
+    return Listing(call.origin, items=[Array(call.origin, items=list(row)) for row in _header_rows(call)])
+
+
+def _header_keys(call: Call) -> Value:
+    return Listing(call.origin, items=[name for name, _ in _header_rows(call)])
+
+
+def _header_values(call: Call) -> Value:
+    return Listing(call.origin, items=[value for _, value in _header_rows(call)])
+
+
+def _header_each(call: Call) -> Value:
+    for name, value in _header_rows(call):
+        call.run.call(call.arg(0), call.arg(1), [value, name, call.this], call.origin)
+    return Undefined(call.origin)
 
 
 HEADERS_METHODS: dict[str, Method] = {
@@ -164,6 +192,9 @@ HEADERS_METHODS: dict[str, Method] = {
     "has": _header_has,
     "delete": _header_delete,
     "entries": _header_entries,
+    "keys": _header_keys,
+    "values": _header_values,
+    "forEach": _header_each,
 }
 
 
@@ -176,13 +207,11 @@ def node_fetch_form_constructor(call: Call) -> Value:
 
 
 def form_package_constructor(call: Call) -> Value:
-    return Form(call.origin, package=True)
+    return PackageForm(call.origin)
 
 
 def _form_append(call: Call) -> Value:
-    form = call.this
-    if not isinstance(form, Form):
-        raise failure("TypeError", "Illegal invocation", call.origin)
+    form = _form(call)
     form.entries_.append(_part(call, form, to_text(call.arg(0))))
     return Undefined(call.origin)
 
@@ -194,6 +223,27 @@ def _form_set(call: Call) -> Value:
     return _form_append(call)
 
 
+def _form(call: Call) -> Form:
+    if not isinstance(call.this, Form):
+        raise failure("TypeError", "Illegal invocation", call.origin)
+    return call.this
+
+
+def _form_has(call: Call) -> Value:
+    name = to_text(call.arg(0)).value
+    return Boolean(call.origin, any(part.name.value == name for part in _form(call).entries_))
+
+
+def _form_delete(call: Call) -> Value:
+    form, name = _form(call), to_text(call.arg(0)).value
+    form.entries_ = [part for part in form.entries_ if part.name.value != name]
+    return Undefined(call.origin)
+
+
+def _form_keys(call: Call) -> Value:
+    return Listing(call.origin, items=[String(part.name) for part in _form(call).entries_])
+
+
 def _part(call: Call, form: Form, name: Text) -> Part:
     value, options = call.arg(1), call.arg(2)
     filename = to_text(options) if isinstance(options, String | Unknown) else None
@@ -202,7 +252,7 @@ def _part(call: Call, form: Form, name: Text) -> Part:
         given, kind = options.own("filename"), options.own("contentType")
         filename, media_type = to_text(given) if given else None, to_text(kind) if kind else None
     if isinstance(value, Blob):
-        if form.package:
+        if isinstance(form, PackageForm):
             raise Unsupported("a Blob in a form of the form-data package", call.origin.span())
         filename = filename or value.name or Text.decoded("blob", value.origin.span())
         kind_text = value.media_type or Text.decoded("application/octet-stream", value.origin.span())
@@ -214,10 +264,10 @@ def _part(call: Call, form: Form, name: Text) -> Part:
         return Part(name, to_text(Unknown(value.origin)), filename, media_type or _type_of(filename))
     if isinstance(value, Unknown) and filename is not None:
         return Part(name, to_text(value), filename, media_type or octets(value.origin))
-    if form.package and not isinstance(value, String | Number | Unknown | Bytes):
+    if isinstance(form, PackageForm) and not isinstance(value, String | Number | Unknown | Bytes):
         raise Unsupported("this value in a form of the form-data package", value.origin.span())
     text = to_text(value)
-    if not form.package and ("\n" in text.value or "\r" in text.value):
+    if not isinstance(form, PackageForm) and ("\n" in text.value or "\r" in text.value):
         pieces = text.value.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\r\n")
         text = Text.decoded(pieces, text.span())
     return Part(name, text, filename, media_type or (octets(value.origin) if filename else None))
@@ -279,7 +329,13 @@ def _form_pipe(call: Call) -> Value:
     raise Unsupported("a form that is piped into this", call.origin.span())
 
 
-FORM_METHODS: dict[str, Method] = {"append": _form_append, "set": _form_set}
+FORM_METHODS: dict[str, Method] = {
+    "append": _form_append,
+    "set": _form_set,
+    "has": _form_has,
+    "delete": _form_delete,
+    "keys": _form_keys,
+}
 FORM_PACKAGE_METHODS: dict[str, Method] = {"append": _form_append, "getHeaders": _form_headers, "pipe": _form_pipe}
 
 

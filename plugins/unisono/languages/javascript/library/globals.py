@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import math
 import re
+import sys
 from collections.abc import Callable
 from urllib.parse import unquote
 
-from unisono.languages.javascript.coercion import is_unknown, parse_number, to_number, to_text, truthy
-from unisono.languages.javascript.library import bodies, dates, json, url_values
+from unisono.languages.javascript.coercion import integer, is_unknown, parse_number, to_number, to_text, truthy
+from unisono.languages.javascript.library import bodies, dates, json, standard, url_values
+from unisono.languages.javascript.library.methods import METHODS
 from unisono.languages.javascript.library.percent import COMPONENT, WHOLE, percent_encoded
 from unisono.languages.javascript.library.responses import response_constructor
+from unisono.languages.javascript.operators import binary
 from unisono.languages.javascript.promises import promise_object
 from unisono.languages.javascript.properties import elements
-from unisono.languages.javascript.run import Call, Exit, Host, Maker, Method, Native, constructor, function, host
+from unisono.languages.javascript.run import Call, Exit, Host, Maker, Method, Native, Prototype, constructor, function, host
 from unisono.languages.javascript.values import (
     Array,
     Boolean,
@@ -117,6 +120,32 @@ def _is_nan(call: Call) -> Value:
     return call.unknown() if value is None else Boolean(call.origin, math.isnan(value))
 
 
+def _is_number(test: Callable[[float], bool]) -> Method:
+    """A function that says whether its argument is a number of some kind, as it is."""
+
+    def decide(call: Call) -> Value:
+        value = call.arg(0)
+        return (
+            call.unknown()
+            if isinstance(value, Unknown)
+            else Boolean(call.origin, isinstance(value, Number) and test(value.value))
+        )
+
+    return decide
+
+
+def _is_safe(value: float) -> bool:
+    return value.is_integer() and abs(value) <= _LARGEST
+
+
+def _from_codes(call: Call) -> Value:
+    codes = [to_number(arg) for arg in call.args]
+    if any(code is None for code in codes):
+        return call.unknown()
+    units = b"".join((integer(code or 0) % 0x10000).to_bytes(2, "little") for code in codes)
+    return call.made(units.decode("utf-16-le", "surrogatepass"))
+
+
 def _own_entries(call: Call) -> list[tuple[Text, Value]] | None:
     given = call.arg(0)
     if isinstance(given, Null | Undefined):
@@ -162,6 +191,19 @@ def _from_entries(call: Call) -> Value:
     return made
 
 
+def _create(call: Call) -> Value:
+    if not isinstance(call.arg(0), Null) or len(call.args) > 1:
+        raise Unsupported("an object with a prototype of its own", call.origin.span())
+    return Object(call.origin)
+
+
+def _has_own(call: Call) -> Value:
+    holder, name = call.arg(0), call.arg(1)
+    if type(holder) is not Object or is_unknown(name):
+        raise Unsupported("Object.hasOwn of this", call.origin.span())
+    return Boolean(call.origin, to_text(name).value in holder.members)
+
+
 def _same(call: Call) -> Value:
     return call.arg(0)
 
@@ -194,6 +236,18 @@ def _array_of(call: Call) -> Value:
     return Array(call.origin, items=list(call.args))
 
 
+_CONSTANTS = {
+    "E": math.e,
+    "PI": math.pi,
+    "LN2": math.log(2),
+    "LN10": math.log(10),
+    "LOG2E": math.log2(math.e),
+    "LOG10E": math.log10(math.e),
+    "SQRT2": math.sqrt(2),
+    "SQRT1_2": math.sqrt(0.5),
+}
+
+
 def _rounded(operation: Callable[[float], float]) -> Method:
     def calculate(call: Call) -> Value:
         value = to_number(call.arg(0))
@@ -215,6 +269,14 @@ def _extreme(choose: Callable[[list[float]], float]) -> Method:
     return calculate
 
 
+def _pow(call: Call) -> Value:
+    return binary("**", call.arg(0), call.arg(1), call.origin)
+
+
+def _square_root(value: float) -> float:
+    return math.sqrt(value) if value >= 0 else math.nan
+
+
 def _math(origin: Text) -> Value:
     methods: dict[str, Method] = {
         "floor": _rounded(math.floor),
@@ -224,8 +286,15 @@ def _math(origin: Text) -> Value:
         "round": _rounded(lambda x: math.floor(x + 0.5)),
         "max": _extreme(max),
         "min": _extreme(min),
+        "pow": _pow,
+        "sqrt": _rounded(_square_root),
+        "sign": _rounded(lambda x: (x > 0) - (x < 0)),
+        "random": _clock,
     }
-    return host(origin, methods)
+    made = host(origin, methods)
+    for name, value in _CONSTANTS.items():
+        made.members[name] = Member(origin, Number(origin, value))
+    return made
 
 
 def _error(name: str) -> Maker:
@@ -235,7 +304,7 @@ def _error(name: str) -> Maker:
         made.set(Text.decoded("message", call.origin.span()), String(to_text(call.arg(0))) if call.args else call.made(""))
         return made
 
-    return function(construct)
+    return function(construct, captureStackTrace=_nothing)
 
 
 def _btoa(call: Call) -> Value:
@@ -321,6 +390,35 @@ def _not_read(name: str) -> Maker:
     return function(refuse)
 
 
+_LARGEST = 2**53 - 1
+_NUMBERS = {
+    "EPSILON": 2.0**-52,
+    "MAX_SAFE_INTEGER": float(_LARGEST),
+    "MAX_VALUE": sys.float_info.max,
+    "MIN_SAFE_INTEGER": float(-_LARGEST),
+    "MIN_VALUE": 5e-324,
+    "NEGATIVE_INFINITY": -math.inf,
+    "NaN": math.nan,
+    "POSITIVE_INFINITY": math.inf,
+}
+
+
+def _number_object(origin: Text) -> Value:
+    made = Native(origin, call=_number)
+    statics: dict[str, Method] = {
+        "isFinite": _is_number(math.isfinite),
+        "isInteger": _is_number(float.is_integer),
+        "isNaN": _is_number(math.isnan),
+        "isSafeInteger": _is_number(_is_safe),
+        "parseFloat": _parse_float,
+        "parseInt": _parse_int,
+    }
+    made.members |= host(origin, statics).members
+    for name, value in _NUMBERS.items():
+        made.members[name] = Member(origin, Number(origin, value))
+    return made
+
+
 def _module(origin: Text) -> Value:
     made = Object(origin)
     made.members["exports"] = Member(origin, Object(origin))
@@ -330,16 +428,20 @@ def _module(origin: Text) -> Value:
 _AT_RUN_TIME = re.findall(
     r"\w+",
     """
-    AbortSignal crypto performance __dirname __filename Event EventTarget MessageChannel MessagePort
+    AbortSignal Intl crypto performance __dirname __filename Event EventTarget MessageChannel MessagePort
     MessageEvent BroadcastChannel ReadableStream WritableStream TransformStream CompressionStream
     DecompressionStream DOMException clearTimeout clearInterval clearImmediate TextDecoder WeakRef
-    FinalizationRegistry Atomics WebAssembly
+    FinalizationRegistry Atomics WebAssembly ByteLengthQueuingStrategy CountQueuingStrategy Crypto CryptoKey CustomEvent
+    Performance PerformanceEntry PerformanceMark PerformanceMeasure PerformanceObserver PerformanceObserverEntryList
+    PerformanceResourceTiming ReadableByteStreamController ReadableStreamBYOBReader ReadableStreamBYOBRequest
+    ReadableStreamDefaultController ReadableStreamDefaultReader SubtleCrypto TextDecoderStream TextEncoderStream
+    TransformStreamDefaultController WritableStreamDefaultController WritableStreamDefaultWriter
     """,
 )
 _NOT_READ = re.findall(
     r"\w+",
     """
-    Intl Reflect Symbol Map Set WeakMap WeakSet RegExp Proxy BigInt ArrayBuffer SharedArrayBuffer DataView
+    Reflect Symbol Map Set WeakMap WeakSet RegExp Proxy BigInt ArrayBuffer SharedArrayBuffer DataView
     Uint8Array Int8Array Uint16Array Int16Array Uint32Array Int32Array Float32Array Float64Array
     Uint8ClampedArray BigInt64Array BigUint64Array Function AggregateError Iterator structuredClone
     atob escape unescape decodeURI isFinite eval
@@ -358,7 +460,7 @@ _CLASSES: dict[str, Method] = {
     "TextEncoder": _text_encoder,
 }
 
-GLOBALS: dict[str, Maker] = {
+_MAKERS: dict[str, Maker] = {
     "NaN": lambda origin: Number(origin, math.nan),
     "Infinity": lambda origin: Number(origin, math.inf),
     "globalThis": Unknown,
@@ -369,11 +471,21 @@ GLOBALS: dict[str, Maker] = {
     **{name: function(constructor(name, method)) for name, method in _CLASSES.items()},
     "JSON": lambda origin: host(origin, {"stringify": json.stringify, "parse": json.parse}),
     "Object": function(
-        _object, keys=_keys, values=_values, entries=_entries, assign=_assign, fromEntries=_from_entries, freeze=_same
+        _object,
+        assign=_assign,
+        create=_create,
+        entries=_entries,
+        freeze=_same,
+        fromEntries=_from_entries,
+        hasOwn=_has_own,
+        keys=_keys,
+        preventExtensions=_same,
+        seal=_same,
+        values=_values,
     ),
     "Array": function(_array, isArray=_is_array, from_=_array_from, of=_array_of),
-    "String": function(_string),
-    "Number": function(_number, parseInt=_parse_int, parseFloat=_parse_float, isNaN=_is_nan),
+    "String": function(_string, fromCharCode=_from_codes),
+    "Number": _number_object,
     "Boolean": function(_boolean),
     "Math": _math,
     "Promise": promise_object,
@@ -398,4 +510,22 @@ GLOBALS: dict[str, Maker] = {
     **dict.fromkeys(_AT_RUN_TIME, Host),
     **{name: _not_read(name) for name in _NOT_READ},
 }
+
+
+def _named(name: str, maker: Maker) -> Maker:
+    """Makes it with the names of all that it has, and what its objects have."""
+
+    def make(origin: Text) -> Value:
+        made = maker(origin)
+        if isinstance(made, Native) or (isinstance(made, Host) and name in ("JSON", "Math")):
+            made.known = standard.statics(name)
+        if isinstance(made, Native):
+            prototype = Prototype(origin, known=standard.PROTOTYPES.get(name), methods=METHODS.get(name, {}))
+            made.members["prototype"] = Member(origin, prototype)
+        return made
+
+    return make
+
+
+GLOBALS: dict[str, Maker] = {name: _named(name, maker) for name, maker in _MAKERS.items()}
 """What each global name stands for, made when a script mentions it."""

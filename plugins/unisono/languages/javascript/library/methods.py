@@ -4,33 +4,67 @@ from __future__ import annotations
 
 from unisono.languages.javascript import promises
 from unisono.languages.javascript.coercion import is_unknown, to_text
-from unisono.languages.javascript.library import arrays, bodies, dates, strings, url_values
-from unisono.languages.javascript.library.bodies import Blob, Form, HeaderList
-from unisono.languages.javascript.run import Call, Method, Native, Run
-from unisono.languages.javascript.values import Array, Boolean, Bytes, Function, Number, Object, Promise, String, Unknown, Value
+from unisono.languages.javascript.library import arrays, bodies, dates, standard, strings, url_values
+from unisono.languages.javascript.library.bodies import Blob, Form, HeaderList, PackageForm
+from unisono.languages.javascript.run import Call, Host, Method, Native, Run
+from unisono.languages.javascript.values import (
+    Array,
+    Boolean,
+    Bytes,
+    Class,
+    Error,
+    Function,
+    Listing,
+    Null,
+    Number,
+    Object,
+    Promise,
+    Regex,
+    String,
+    Symbol,
+    Undefined,
+    Unknown,
+    Value,
+    is_index,
+)
 from unisono.languages.reading import Unsupported
 from unisono.text import budget
 from unisono.text.source import Text
 
-_ENTRIES: dict[type[Object], Method] = {
-    url_values.SearchParams: url_values.SEARCH_PARAMS_METHODS["entries"],
-    HeaderList: bodies.HEADERS_METHODS["entries"],
-}
-
 
 def method_of(run: Run, holder: Value, name: str, origin: Text) -> Value | None:  # noqa: ARG001  a method of `Run`
-    """A built-in property of a value; None if its type has none of that name, or it is not understood."""
-    if name == "length" and isinstance(holder, String):
-        return Unknown(origin) if is_unknown(holder) else Number(origin, _length(holder.origin))
+    """A built-in property of a value: undefined if there is none, None if nobody knows here what there is.
+
+    Raises `Unsupported` for one that is there, and not built.
+    """
+    if isinstance(holder, String) and (name == "length" or name.isdecimal()):
+        return _of_string(holder, name, origin)
     if name in ("length", "byteLength") and isinstance(holder, Bytes) and holder.text is not None:
         return Unknown(origin) if holder.text.has_placeholder else Number(origin, bodies.byte_length(holder.text))
-    for kind, methods in _TABLES:
-        if isinstance(holder, kind) and name in methods:
-            return Native(origin, call=methods[name])
-    if isinstance(holder, Form):
-        methods = bodies.FORM_PACKAGE_METHODS if holder.package else bodies.FORM_METHODS
-        return Native(origin, call=methods[name]) if name in methods else None
-    return None
+    methods, names = _of_type(holder)
+    if name in methods:
+        return Native(origin, call=methods[name], known=_OF_FUNCTIONS)
+    if names is None:
+        return None
+    if name in names:
+        raise Unsupported(f"{name} is not understood", origin.span())
+    return Undefined(origin)
+
+
+def _of_type(holder: Value) -> tuple[dict[str, Method], frozenset[str] | None]:
+    """The built-in methods of a value, and the names of all properties that it has, where they are known."""
+    if isinstance(holder, Native):
+        return _FUNCTION_METHODS, holder.known
+    if isinstance(holder, Host):
+        return _OBJECT_METHODS, holder.known
+    return _TYPES.get(type(holder), (_OBJECT_METHODS, None))
+
+
+def _of_string(text: String, name: str, origin: Text) -> Value:
+    if name == "length":
+        return Unknown(origin) if is_unknown(text) else Number(origin, _length(text.origin))
+    at = int(name) if is_index(name) else len(text.origin)
+    return String(text.origin.slice(at, at + 1)) if at < len(text.origin) else Undefined(origin)
 
 
 def _length(text: Text) -> int:
@@ -51,12 +85,17 @@ def iterated(run: Run, value: Value) -> list[Value] | None:
 def _iterated(run: Run, value: Value) -> list[Value] | None:
     if isinstance(value, Array):
         return list(value.items)
+    if isinstance(value, Listing):
+        if value.spent:
+            raise Unsupported("an iterator that is used twice", value.origin.span())
+        value.spent = True
+        return value.items
     if isinstance(value, String) and not is_unknown(value):
         return [String(value.origin.slice(i, i + 1)) for i in range(len(value.origin))]
     entries = _ENTRIES.get(type(value)) if isinstance(value, Object) else None
     if entries is not None:
         found = entries(Call(run, value, [], value.origin))
-        return found.items if isinstance(found, Array) else None
+        return found.items if isinstance(found, Listing) else None
     if isinstance(value, Form | Blob):
         raise Unsupported(f"going through a {value.kind}", value.origin.span())
     return None
@@ -83,27 +122,81 @@ def _bind(call: Call) -> Value:
 
 
 def _has_own(call: Call) -> Value:
-    holder = call.this
-    return Boolean(call.origin, isinstance(holder, Object) and to_text(call.arg(0)).value in holder.members)
+    holder, name = call.this, call.arg(0)
+    if is_unknown(holder) or is_unknown(name):
+        return call.unknown()
+    return Boolean(call.origin, isinstance(holder, Object) and to_text(name).value in holder.members)
 
 
 def _to_string(call: Call) -> Value:
     return String(to_text(call.this))
 
 
-_FUNCTION_METHODS: dict[str, Method] = {"call": _call, "apply": _apply, "bind": _bind}
-_OBJECT_METHODS: dict[str, Method] = {"hasOwnProperty": _has_own, "toString": _to_string}
-_TABLES: tuple[tuple[type[Value], dict[str, Method]], ...] = (
-    (String, strings.STRING_METHODS),
-    (Number, strings.NUMBER_METHODS),
-    (Boolean, strings.BOOLEAN_METHODS),
-    (Array, arrays.METHODS),
-    (Promise, promises.METHODS),
-    (url_values.Url, url_values.URL_METHODS),
-    (url_values.SearchParams, url_values.SEARCH_PARAMS_METHODS),
-    (HeaderList, bodies.HEADERS_METHODS),
-    (dates.Date, dates.METHODS),
-    (Bytes, bodies.BYTES_METHODS),
-    (Function, _FUNCTION_METHODS),
-    (Object, _OBJECT_METHODS),
-)
+def _kind(call: Call) -> Value:
+    """`Object.prototype.toString`, which tells the classes of ECMAScript apart."""
+    if type(call.this) in (Array, Function, Class, Error, Null, Undefined, Boolean, Number, String):
+        kind = call.this.kind if isinstance(call.this, Object) else type(call.this).__name__
+        return call.made(f"[object {kind}]")
+    return String(to_text(call.this))
+
+
+_ENTRIES: dict[type[Object], Method] = {
+    url_values.SearchParams: url_values.SEARCH_PARAMS_METHODS["entries"],
+    HeaderList: bodies.HEADERS_METHODS["entries"],
+}
+_OBJECT_METHODS: dict[str, Method] = {"hasOwnProperty": _has_own, "toString": _kind}
+_FUNCTION_METHODS: dict[str, Method] = {
+    "hasOwnProperty": _has_own,
+    "toString": _to_string,
+    "call": _call,
+    "apply": _apply,
+    "bind": _bind,
+}
+_OF_FUNCTIONS = standard.PROTOTYPES["Function"]
+METHODS: dict[str, dict[str, Method]] = {
+    "Object": _OBJECT_METHODS,
+    "String": strings.STRING_METHODS,
+    "Number": strings.NUMBER_METHODS,
+    "Boolean": strings.BOOLEAN_METHODS,
+    "Symbol": {},
+    "RegExp": {"toString": _to_string},
+    "Array": arrays.METHODS,
+    "Function": _FUNCTION_METHODS,
+    "Error": {"toString": _to_string},
+    "Promise": promises.METHODS,
+    "Iterator": {},
+    "URL": url_values.URL_METHODS,
+    "URLSearchParams": url_values.SEARCH_PARAMS_METHODS,
+    "Headers": bodies.HEADERS_METHODS,
+    "FormData": bodies.FORM_METHODS,
+    "File": {},
+    "Date": dates.METHODS,
+    "Buffer": bodies.BYTES_METHODS,
+}
+"""The methods of built-in classes, by the name of the class."""
+
+_CLASSES: dict[type[Value], str] = {
+    Object: "Object",
+    String: "String",
+    Number: "Number",
+    Boolean: "Boolean",
+    Symbol: "Symbol",
+    Regex: "RegExp",
+    Array: "Array",
+    Function: "Function",
+    Class: "Function",
+    Error: "Error",
+    Promise: "Promise",
+    Listing: "Iterator",
+    url_values.Url: "URL",
+    url_values.SearchParams: "URLSearchParams",
+    HeaderList: "Headers",
+    Form: "FormData",
+    Blob: "File",
+    dates.Date: "Date",
+    Bytes: "Buffer",
+}
+_TYPES: dict[type[Value], tuple[dict[str, Method], frozenset[str] | None]] = {
+    kind: (_OBJECT_METHODS | METHODS[name], standard.PROTOTYPES[name]) for kind, name in _CLASSES.items()
+}
+_TYPES[PackageForm] = (_OBJECT_METHODS | bodies.FORM_PACKAGE_METHODS, None)

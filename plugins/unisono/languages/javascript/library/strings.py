@@ -19,6 +19,19 @@ def _text(call: Call) -> Text:
     return to_text(call.this)
 
 
+def _units(call: Call) -> Text:
+    """The string, where its characters are its code units, by which positions count (ECMAScript 6.1.4)."""
+    text = _text(call)
+    if not text.value.isascii() and max(text.value) > "\uffff":
+        raise Unsupported("a position in a string with characters beyond U+FFFF", call.origin.span())
+    return text
+
+
+def _place(call: Call, position: int, default: int) -> int:
+    """An argument that says a place in the string, within it."""
+    return max(0, min(_index(call, position, default), len(_units(call))))
+
+
 def _index(call: Call, position: int, default: int) -> int:
     if isinstance(call.arg(position), Undefined):
         return default
@@ -29,19 +42,19 @@ def _index(call: Call, position: int, default: int) -> int:
 
 
 def _slice(call: Call) -> Value:
-    text = _text(call)
+    text = _units(call)
     start, end, _ = slice(_index(call, 0, 0), _index(call, 1, len(text))).indices(len(text))
     return String(text.slice(start, max(start, end)))
 
 
 def _substring(call: Call) -> Value:
-    text = _text(call)
+    text = _units(call)
     bounds = sorted(max(0, min(len(text), i)) for i in (_index(call, 0, 0), _index(call, 1, len(text))))
     return String(text.slice(*bounds))
 
 
 def _substr(call: Call) -> Value:
-    text = _text(call)
+    text = _units(call)
     start, _, _ = slice(_index(call, 0, 0), None).indices(len(text))
     return String(text.slice(start, max(start, min(len(text), start + _index(call, 1, len(text))))))
 
@@ -94,7 +107,11 @@ def _lower(call: Call) -> Value:
 
 
 def _normalize(call: Call) -> Value:
-    return _recased(call, unicodedata.normalize("NFC", _text(call).value))
+    form = "NFC" if isinstance(call.arg(0), Undefined) else to_text(call.arg(0)).value
+    match form:
+        case "NFC" | "NFD" | "NFKC" | "NFKD":
+            return _recased(call, unicodedata.normalize(form, _text(call).value))
+    raise failure("RangeError", f"The normalization form should be one of NFC, NFD, NFKC, NFKD: {form}", call.origin)
 
 
 def _concat(call: Call) -> Value:
@@ -185,33 +202,79 @@ def _test(call: Call, found: bool) -> Value:
     return call.unknown() if is_unknown(call.this) or is_unknown(call.arg(0)) else Boolean(call.origin, found)
 
 
+def _sought(call: Call) -> str:
+    """The string that is looked for. Raises `Thrown` for a pattern (ECMAScript 22.1.3.8)."""
+    if isinstance(call.arg(0), Regex):
+        raise failure("TypeError", "First argument must not be a regular expression", call.origin)
+    return to_text(call.arg(0)).value
+
+
 def _includes(call: Call) -> Value:
-    return _test(call, to_text(call.arg(0)).value in _text(call).value)
+    return _test(call, _sought(call) in _text(call).value[_from(call) :])
+
+
+def _from(call: Call) -> int:
+    """The place that the second argument says to start at."""
+    return 0 if isinstance(call.arg(1), Undefined) or is_unknown(call.this) else _place(call, 1, 0)
 
 
 def _starts_with(call: Call) -> Value:
-    return _test(call, _text(call).value.startswith(to_text(call.arg(0)).value, _index(call, 1, 0)))
+    return _test(call, _text(call).value.startswith(_sought(call), _from(call)))
 
 
 def _ends_with(call: Call) -> Value:
-    return _test(call, _text(call).value.endswith(to_text(call.arg(0)).value))
+    end = len(_text(call)) if isinstance(call.arg(1), Undefined) or is_unknown(call.this) else _place(call, 1, 0)
+    return _test(call, _text(call).value[:end].endswith(_sought(call)))
 
 
 def _index_of(call: Call) -> Value:
     if is_unknown(call.this) or is_unknown(call.arg(0)):
         return call.unknown()
-    return Number(call.origin, _text(call).value.find(to_text(call.arg(0)).value))
+    return Number(call.origin, _units(call).value.find(to_text(call.arg(0)).value, _place(call, 1, 0)))
+
+
+def _last_index_of(call: Call) -> Value:
+    if is_unknown(call.this) or is_unknown(call.arg(0)):
+        return call.unknown()
+    text, mark = _units(call).value, to_text(call.arg(0)).value
+    last = to_number(call.arg(1))  # NaN, where it is missing, stands for the end
+    if last is None:
+        raise Unsupported("a position that is known only at run time", call.origin.span())
+    end = len(text) if math.isnan(last) else max(0, integer(last))
+    return Number(call.origin, text.rfind(mark, 0, end + len(mark)))
 
 
 def _char_at(call: Call) -> Value:
     at = _index(call, 0, 0)
-    return String(_text(call).slice(at, at + 1)) if at >= 0 else call.made("")
+    return String(_units(call).slice(at, at + 1)) if at >= 0 else call.made("")
+
+
+def _at(call: Call) -> Value:
+    text, at = _units(call), _index(call, 0, 0)
+    at += len(text) if at < 0 else 0
+    return String(text.slice(at, at + 1)) if 0 <= at < len(text) else Undefined(call.origin)
+
+
+def _char_code_at(call: Call) -> Value:
+    if is_unknown(call.this):
+        return call.unknown()
+    text, at = _units(call).value, _index(call, 0, 0)
+    return Number(call.origin, ord(text[at]) if 0 <= at < len(text) else math.nan)
+
+
+def _code_point_at(call: Call) -> Value:
+    found = _char_code_at(call)
+    return Undefined(call.origin) if isinstance(found, Number) and math.isnan(found.value) else found
 
 
 def _to_string(call: Call) -> Value:
     if call.args and not isinstance(call.arg(0), Undefined):
         raise Unsupported("a number in another base", call.origin.span())
     return String(_text(call))
+
+
+def _same(call: Call) -> Value:
+    return call.this
 
 
 def _to_fixed(call: Call) -> Value:
@@ -233,6 +296,8 @@ STRING_METHODS: dict[str, Method] = {
     "trim": _trim,
     "trimStart": _trim_start,
     "trimEnd": _trim_end,
+    "trimLeft": _trim_start,
+    "trimRight": _trim_end,
     "toUpperCase": _upper,
     "toLowerCase": _lower,
     "normalize": _normalize,
@@ -246,9 +311,13 @@ STRING_METHODS: dict[str, Method] = {
     "startsWith": _starts_with,
     "endsWith": _ends_with,
     "indexOf": _index_of,
+    "lastIndexOf": _last_index_of,
+    "at": _at,
     "charAt": _char_at,
+    "charCodeAt": _char_code_at,
+    "codePointAt": _code_point_at,
     "toString": _to_string,
-    "valueOf": _to_string,
+    "valueOf": _same,
 }
-NUMBER_METHODS: dict[str, Method] = {"toString": _to_string, "toFixed": _to_fixed}
-BOOLEAN_METHODS: dict[str, Method] = {"toString": _to_string}
+NUMBER_METHODS: dict[str, Method] = {"toString": _to_string, "toFixed": _to_fixed, "valueOf": _same}
+BOOLEAN_METHODS: dict[str, Method] = {"toString": _to_string, "valueOf": _same}

@@ -9,7 +9,19 @@ from unisono.languages.javascript.library import urls
 from unisono.languages.javascript.library.percent import FORM, QUERY, masked, percent_decoded, percent_encoded
 from unisono.languages.javascript.library.urls import ParsedUrl
 from unisono.languages.javascript.run import Call, Method
-from unisono.languages.javascript.values import Array, Boolean, Null, Number, Object, String, Undefined, Unknown, Value, failure
+from unisono.languages.javascript.values import (
+    Array,
+    Boolean,
+    Listing,
+    Null,
+    Number,
+    Object,
+    String,
+    Undefined,
+    Unknown,
+    Value,
+    failure,
+)
 from unisono.languages.reading import Unsupported
 from unisono.text.source import Text
 
@@ -239,9 +251,17 @@ def _set(call: Call) -> Value:
     return Undefined(call.origin)
 
 
+def _matches(call: Call, pair: Pair) -> bool:
+    """Whether a pair is one of the name, and of the value if there is one, that `has` and `delete` are given."""
+    value = call.arg(1)
+    return pair[0].value == to_text(call.arg(0)).value and (
+        isinstance(value, Undefined) or pair[1].value == to_text(value).value
+    )
+
+
 def _delete(call: Call) -> Value:
-    params, name = _params(call), to_text(call.arg(0)).value
-    params.pairs = [pair for pair in params.pairs if pair[0].value != name]
+    params = _params(call)
+    params.pairs = [pair for pair in params.pairs if not _matches(call, pair)]
     params.changed()
     return Undefined(call.origin)
 
@@ -251,9 +271,13 @@ def _get(call: Call) -> Value:
     return next((String(v) for n, v in params.pairs if n.value == name), Null(call.origin))
 
 
-def _has(call: Call) -> Value:
+def _get_all(call: Call) -> Value:
     params, name = _params(call), to_text(call.arg(0)).value
-    return Boolean(call.origin, any(n.value == name for n, _ in params.pairs))
+    return Array(call.origin, items=[String(v) for n, v in params.pairs if n.value == name])
+
+
+def _has(call: Call) -> Value:
+    return Boolean(call.origin, any(_matches(call, pair) for pair in _params(call).pairs))
 
 
 def _sort(call: Call) -> Value:
@@ -264,12 +288,21 @@ def _sort(call: Call) -> Value:
 
 
 def _entries(call: Call) -> Value:
-    return Array(call.origin, items=[Array(call.origin, items=[String(n), String(v)]) for n, v in _params(call).pairs])
+    rows = [Array(call.origin, items=[String(n), String(v)]) for n, v in _params(call).pairs]
+    return Listing(call.origin, items=list(rows))
+
+
+def _keys(call: Call) -> Value:
+    return Listing(call.origin, items=[String(n) for n, _ in _params(call).pairs])
+
+
+def _values(call: Call) -> Value:
+    return Listing(call.origin, items=[String(v) for _, v in _params(call).pairs])
 
 
 def _for_each(call: Call) -> Value:
     for name, value in list(_params(call).pairs):
-        call.run.call(call.arg(0), Undefined(call.origin), [String(value), String(name), call.this], call.origin)
+        call.run.call(call.arg(0), call.arg(1), [String(value), String(name), call.this], call.origin)
     return Undefined(call.origin)
 
 
@@ -282,9 +315,12 @@ SEARCH_PARAMS_METHODS: dict[str, Method] = {
     "set": _set,
     "delete": _delete,
     "get": _get,
+    "getAll": _get_all,
     "has": _has,
     "sort": _sort,
     "entries": _entries,
+    "keys": _keys,
+    "values": _values,
     "forEach": _for_each,
     "toString": _to_string,
 }

@@ -1,0 +1,2 @@
+const data = fetch("https://api.example.com/orders").json();
+console.log(data);

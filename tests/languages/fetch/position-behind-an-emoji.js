@@ -1,0 +1,2 @@
+const name = "😀 smile";
+fetch(`https://api.example.com/${name.slice(3)}`);
