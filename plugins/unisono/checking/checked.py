@@ -8,13 +8,12 @@ from functools import cached_property
 from typing import Literal
 
 from unisono.checking.diagnostic import Finding
-from unisono.checking.disagreements import Disagreement
+from unisono.checking.disagreements import Disagreement, is_misprint
 from unisono.checking.settings import Settings
 from unisono.pages.documentation import Documentation, documentation_of
 from unisono.pages.model import Page, Sample
 from unisono.pages.problem import Related
 from unisono.text.source import Span
-from unisono.wire.compare import Difference
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,20 +28,6 @@ class CheckedSample:
         if self.sample.reading.status != "ok":
             return self.sample.reading.status
         return "disagree" if self.disagreements else "agree"
-
-    def is_misprint(self, difference: Difference) -> bool:
-        """Whether a difference comes from a misprint, which is told in its place: what is miswritten is sent otherwise, or not
-        at all."""
-        return any(
-            difference.is_lack
-            or (difference.span.start <= place.start and place.end <= difference.span.end)
-            or (difference.aspect == "media-type" and _is_media_type(place))
-            for place in (misprint.span for misprint in self.sample.reading.misprints)
-        )
-
-
-def _is_media_type(place: Span) -> bool:
-    return place.source.text[place.start : place.end].lower().startswith("content-type")
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,7 +65,11 @@ class CheckedPage:
         yield from self._of_page(aspect)
         for checked in self.samples:
             for found in checked.disagreements:
-                if found.difference.aspect == aspect and not found.of_page and not checked.is_misprint(found.difference):
+                if (
+                    found.difference.aspect == aspect
+                    and not found.of_page
+                    and not is_misprint(checked.sample, found.difference)
+                ):
                     difference, title = found.difference, checked.sample.title
                     declared = f"{found.against} {difference.expected}"
                     message = f"{title} {difference.found}, {declared}"

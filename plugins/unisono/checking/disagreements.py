@@ -142,7 +142,8 @@ def _with_those_of_the_page(found: Found) -> Found:
     if len(found) < 2:
         return found
     first, *others = ({_what(one): one for one in differs} for differs in found.values())
-    common = {what for what in first if what[0] in _DECLARED and all(what in other for other in others)}
+    misprinted = {_what(one) for sample, differs in found.items() for one in differs if is_misprint(sample, one.difference)}
+    common = {what for what in first if what[0] in _DECLARED and all(what in other for other in others)} - misprinted
     return {
         sample: [replace(one, of_page=True) if _what(one) in common else one for one in differs]
         for sample, differs in found.items()
@@ -151,6 +152,18 @@ def _with_those_of_the_page(found: Found) -> Found:
 
 REQUIRED_FIELD = "required-field"
 """The aspect of a header field that the page lists as required."""
+
+
+def is_misprint(sample: Sample, difference: Difference) -> bool:
+    """Whether a difference comes from a misprint, which is told in its place: what is miswritten is sent otherwise, or not at
+    all."""
+    return any(
+        difference.is_lack
+        or difference.aspect == misprint.aspect
+        or (difference.span.start <= misprint.span.start and misprint.span.end <= difference.span.end)
+        for misprint in sample.reading.misprints
+    )
+
 
 _DECLARED = frozenset({"method", "path", "query", "content", "media-type", REQUIRED_FIELD})
 """What a page declares. A media type that its example only implies is the page's as well."""

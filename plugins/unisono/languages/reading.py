@@ -17,10 +17,12 @@ Status = Literal["ok", "invalid", "unsupported"]
 
 @dataclass(frozen=True, slots=True)
 class Misprint:
-    """What an author cannot have meant, though a client makes something of it: the message says what to write."""
+    """What an author cannot have meant, though a client makes something of it: the message says what to write. `aspect` is that
+    of the request (see `Difference`) which has another value because of it, where that is known."""
 
     message: str
     span: Span
+    aspect: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from unisono.text.source import Origin, Span, Text
+from unisono.text.typography import CHARACTER, advice
 
 MAX_DEPTH = 200
 """Levels of nesting that are read; RFC 8259, 9 lets an implementation set such a limit."""
@@ -151,8 +152,7 @@ class _Reader:
                 self._after_value()
         end = self._skip()
         if end < len(self.value):
-            comment = self._comment(end)
-            raise self._error(comment or "there is more after the JSON value; keep one value in a block", end)
+            raise self._error(self._comment(end) or self._more(end), end)
         return root
 
     def _put(self, node: Node) -> None:
@@ -217,7 +217,7 @@ class _Reader:
     def _after_value(self) -> None:
         """After a complete value: a comma and what follows it, or the end of the container."""
         while self.open:
-            container = self.open[-1]
+            container, end = self.open[-1], self.at
             closing = "}" if container.kind == "object" else "]"
             mark = self._peek()
             if mark == ",":
@@ -233,7 +233,7 @@ class _Reader:
                     self._key()
                 return
             if mark != closing:
-                raise self._unexpected(self.at, f"',' or '{closing}'")
+                raise self._missing(",", end) or self._unexpected(self.at, f"',' or '{closing}'")
             self._close_one()
 
     def _close_one(self) -> None:
@@ -251,7 +251,7 @@ class _Reader:
             raise self._unexpected(start, "a member's name in double quotes")
         key = self._value()
         if self._peek() != ":":
-            raise self._unexpected(self.at, "':'")
+            raise self._missing(":", key.end) or self._unexpected(self.at, "':'")
         self.at += 1
         self.open[-1].members.append((key, key))
 
@@ -262,6 +262,18 @@ class _Reader:
     def _comment(self, at: int) -> str | None:
         comment = self.value.startswith(("//", "/*", "#"), at)
         return "there is a comment, and JSON has none; remove it" if comment else None
+
+    def _more(self, at: int) -> str:
+        bracket = self.value[at]
+        if bracket in "]}":
+            return f"there is one '{bracket}' too many; take it away"
+        return "there is more after the JSON value; keep one value in a block"
+
+    def _missing(self, mark: str, end: int) -> JsonError | None:
+        """That a mark is missing behind what ends at `end`, if another value or name comes next."""
+        if (found := _TOKEN.match(self.value, end)) and (found.lastgroup != "punctuation" or found["punctuation"] in "[{"):
+            return self._error(f"a '{mark}' is missing here", end, end)
+        return None
 
     def _unexpected(self, at: int, wanted: str) -> JsonError:
         """Why the JSON cannot go on here, in the words of the usual mistakes."""
@@ -275,8 +287,11 @@ class _Reader:
         character = self.value[at]
         if character == '"':
             return self._bad_string(at)
-        if character in "'‘’“”`":
+        if character in "'`":
             return self._error("strings and names are written in double quotes in JSON", at)
+        if CHARACTER.match(character):
+            is_dash = self.value[at + 1 : at + 2].isdigit()
+            return self._error(advice(character, None if is_dash or character.isspace() else '"'), at)
         word = re.compile(r"[^\s,:\[\]{}\"]{1,40}").match(self.value, at)
         found = self.document.value[at : word.end() if word else at + 1]
         fixed = {"True": "true", "False": "false", "None": "null", "undefined": "null", "NaN": "null"}.get(found)
@@ -289,12 +304,16 @@ class _Reader:
         if end >= len(self.value):
             return self._error("the string that starts here has no closing quote", at)
         if self.value[end] == '"':
-            return self._error("a string stands where something else is expected; is a ',' or ':' missing before it?", at)
+            return self._error("a string stands where something else is expected; is a ',' missing before it?", at)
         if self.value[end] == "\\":
             return self._error(
                 f"'{self.value[end : end + 2]}' is not an escape in JSON; write '\\\\' for a backslash", end, end + 2
             )
-        return self._error("there is a line break or control character within a string; write an escape such as \\n", end)
+        if self.value[end] in "\r\n":
+            return self._error(
+                "the string does not end on its line; write '\"' where it ends, or \\n for a line break", end, end
+            )
+        return self._error("there is a control character within a string; write an escape such as \\t", end)
 
 
 def same_number(left: str, right: str) -> bool:

@@ -14,6 +14,7 @@ from unisono.languages.javascript.hoisting import hoist
 from unisono.languages.javascript.run import MAX_DEPTH, Exit, Host, Run
 from unisono.languages.javascript.script import Script, parts
 from unisono.languages.javascript.statements import execute_all
+from unisono.languages.javascript.syntax import fault
 from unisono.languages.javascript.values import Error, Member, Object, Scope, Thrown, Unknown, Value
 from unisono.languages.reading import Invalid, Reading, SampleError, Unsupported, bounded
 from unisono.text.source import Text
@@ -43,10 +44,8 @@ def read(code: Text) -> Reading:
 
 def _read(code: Text) -> Reading:
     script = Script(code)
-    broken = script.error()
-    if broken is not None:
-        shown = broken.value.split("\n")[0][:40]
-        raise Invalid(f"SyntaxError: unexpected '{shown}'" if shown else "SyntaxError: something is missing", broken.span())
+    if refused := fault(script):
+        raise refused
     run = Evaluator(script)
     run.is_module = _has_top_level_await(script) or any(
         child.type in ("import_statement", "export_statement") for child in script.root.named_children
@@ -56,7 +55,8 @@ def _read(code: Text) -> Reading:
     except Exit:
         pass
     except Thrown as thrown:
-        raise Invalid(_described(thrown), thrown.place.span(), tuple(run.requests[: run.started])) from None
+        failed = Invalid(_described(thrown), thrown.place.span(), tuple(run.requests[: run.started]))
+        raise (failed.because_of(run.misprints[0]) if run.misprints else failed) from None
     return _reading(run, code)
 
 
@@ -84,17 +84,24 @@ def _run(run: Run, script: Script) -> None:
 
 def _reading(run: Run, code: Text) -> Reading:
     if run.requests:
-        return Reading("ok", tuple(run.requests))
+        return Reading("ok", tuple(run.requests), misprints=tuple(run.misprints))
     if run.foreign is not None:
         raise Unsupported("a module that is not understood", run.foreign.span())
     if run.failures:
-        raise Invalid(_described(run.failures[0]), run.failures[0].place.span())
+        failed = Invalid(_described(run.failures[0]), run.failures[0].place.span())
+        raise failed.because_of(run.misprints[0]) if run.misprints else failed
     raise Invalid("no request is sent", code.span())
+
+
+_WORDS = {"True": "true", "False": "false", "None": "null"}
+_PYTHON_WORD = re.compile(f"ReferenceError: ({'|'.join(_WORDS)}) is not defined")
 
 
 def _described(thrown: Thrown) -> str:
     if isinstance(thrown.value, Error):
-        return to_text(thrown.value).value
+        said = to_text(thrown.value).value
+        word = _PYTHON_WORD.fullmatch(said)
+        return f"{said}; JavaScript writes {_WORDS[word[1]]}" if word else said
     return f"Uncaught {to_text(thrown.value).value}"
 
 

@@ -25,7 +25,7 @@ from unisono.languages.javascript.values import (
     Value,
     failure,
 )
-from unisono.languages.reading import Unsupported
+from unisono.languages.reading import Misprint, Unsupported
 from unisono.text import budget
 from unisono.text.source import Text
 from unisono.wire.request import Request
@@ -59,6 +59,7 @@ class Run(ABC):
     modules: dict[str, Value] = field(default_factory=dict)
     ignored: list[tuple[Node, Scope]] = field(default_factory=list)  # callbacks that send nothing and are not followed
     names: dict[int, list[str]] = field(default_factory=dict)  # the names that a node mentions, by its id
+    misprints: list[Misprint] = field(default_factory=list)
     foreign: Text | None = None  # a use of a module that is not understood
     turns: int = 0  # how often the event loop has run
     started: int = 0  # the requests that were there when it last began to: those since wait for it

@@ -49,8 +49,8 @@ class Script:
         start, end = self.bounds(node)
         return self.code.value[start:end]
 
-    def error(self) -> Text | None:
-        """Where the code stops being JavaScript; None where it is JavaScript to its end."""
+    def error(self) -> Node | None:
+        """The node at which the code stops being JavaScript; None where it is JavaScript to its end."""
         if not self.root.has_error:
             return None
         node = self.root
@@ -59,7 +59,7 @@ class Script:
             if broken is None:
                 break
             node = broken
-        return self.text(node)
+        return node
 
     def string(self, node: Node) -> Text:
         """The value of a string literal (ECMAScript 12.9.4)."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from functools import cache
 from typing import NoReturn
 
@@ -91,7 +92,7 @@ class Call:
             elif signature.others:
                 found.others[keyword] = value
             else:
-                self.type_error(f"{name}() got an unexpected keyword argument '{keyword}'", self.places[keyword])
+                self.type_error(_unexpected(name, keyword, signature), self.places[keyword])
             found.places[keyword] = self.places[keyword]
         self._check_required(signature, name, found)
         return found
@@ -174,6 +175,11 @@ class Run(ABC):
         """A dict or list is about to change: in a branch that may not be taken, nothing is known of it afterwards."""
         if self.doubt:
             value.doubtful = self.doubt[-1]
+
+
+def _unexpected(name: str, keyword: str, signature: Signature) -> str:
+    close = get_close_matches(keyword, [*signature.positional, *signature.keywords], 1)
+    return f"{name}() got an unexpected keyword argument '{keyword}'" + (f". Did you mean '{close[0]}'?" if close else "")
 
 
 def _too_many(signature: Signature, name: str, given: int, bound: int) -> str:

@@ -13,6 +13,7 @@ import ast
 from unisono.languages.python.calls import Call
 from unisono.languages.python.environment import evaluator
 from unisono.languages.python.evaluator import Evaluator
+from unisono.languages.python.explained import explained, refused
 from unisono.languages.python.library.functions import awaited
 from unisono.languages.python.places import Places, dedented
 from unisono.languages.python.thrown import Thrown
@@ -42,10 +43,7 @@ def _parsed(code: Text, places: Places) -> ast.Module:
         tree = ast.parse(code.masked("_"))
         compile(tree, "sample", "exec", dont_inherit=True)  # finds what the parser lets pass: `return` outside a function
     except SyntaxError as error:
-        at = places.offset(error.lineno or 1, 0) + max(0, (error.offset or 1) - 1)
-        where = "" if "line" in error.msg or not error.lineno else f" (line {error.lineno})"
-        place = code.slice(min(at, len(code)), min(at + 1, len(code)))
-        raise Invalid(f"{type(error).__name__}: {error.msg}{where}", place.span()) from None
+        raise refused(error, places) from None
     except ValueError as error:  # a null character, before Python 3.12
         raise Invalid(f"SyntaxError: {error}", code.span()) from None
     except MemoryError:
@@ -60,11 +58,11 @@ def _follow(run: Evaluator, tree: ast.Module, code: Text) -> None:
             _call_first(run)
     except Thrown as thrown:
         if thrown.name != "SystemExit" or not run.requests:
-            raise Invalid(thrown.reason, thrown.span) from None
+            raise Invalid(explained(thrown), thrown.span) from None
     if run.requests:
         return
     if run.caught is not None:
-        raise Invalid(run.caught.reason, run.caught.span)
+        raise Invalid(explained(run.caught), run.caught.span)
     raise Invalid("the sample sends no request", code.span())
 
 

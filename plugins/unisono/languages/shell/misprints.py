@@ -9,14 +9,15 @@ from dataclasses import dataclass, field, replace
 
 from unisono.languages.reading import Misprint, SampleError
 from unisono.languages.shell.words import Fragment, Kind
-from unisono.languages.typography import BLANKS, DASHES, DOUBLE, SINGLE, advice
 from unisono.text.source import Text
+from unisono.text.typography import BLANKS, DASHES, DOUBLE, SINGLE, advice
 
 _CHARACTERS = re.compile(rf"[{DOUBLE}{BLANKS}]|(?<!\w)[{SINGLE}]|[{SINGLE}](?!\w)")
 _OPTION = re.compile(rf"(?P<dashes>-?[{DASHES}]+-?)(?P<name>[A-Za-z][A-Za-z-]*)")
 _VALUE = r"""(?:[^\s'"\\;&|<>()]|\\.|'[^'\n]*'|"[^"\n]*")*"""
 _IN_URL = re.compile(rf"[A-Za-z_]\w*={_VALUE}(?=\s|&|\Z)")
 _NEXT_LINE = re.compile(rf"(?P<indent>[ \t]*)[A-Za-z_]\w*=(?P<again>=?){_VALUE}[ \t]*(?:\\?\r?\n|\Z)")
+_MORE = re.compile(r"\s*\S")
 _ESCAPED_BLANK = re.compile(r"\\[ \t]+\Z")
 
 
@@ -40,7 +41,7 @@ class Slips:
         sign = code.value[at:behind].lstrip("\r")
         self.ending = _ending(code, end, at, sign)
         self.goes_on = self.ending is not None and _goes_on(code.value, start, behind, sign)
-        self.is_followed = sign == "\n" and code.value[behind:].strip() != ""
+        self.is_followed = sign == "\n" and _MORE.match(code.value, behind) is not None
 
     @property
     def told(self) -> tuple[Misprint, ...]:

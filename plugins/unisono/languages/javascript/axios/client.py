@@ -11,6 +11,7 @@ from unisono.languages.javascript.library import urls
 from unisono.languages.javascript.library.percent import percent_decoded
 from unisono.languages.javascript.library.url_values import Url
 from unisono.languages.javascript.library.urls import ParsedUrl
+from unisono.languages.javascript.misprints import left_out
 from unisono.languages.javascript.node_http.client import TOKEN, basic, cut
 from unisono.languages.javascript.promises import promise_object
 from unisono.languages.javascript.run import Call, Host, Maker, Method, Native, host
@@ -216,6 +217,9 @@ class Headers(Object):
         return self
 
 
+_WRITTEN = {"method": "method: …", "field": "headers: …", "content": "data: …", "query": "params: …"}
+
+
 @dataclass(slots=True, eq=False)
 class _Exchange:
     """One request in the making."""
@@ -255,6 +259,7 @@ class _Exchange:
             found = self.option(name)
             if found is not None:
                 raise Unsupported(f"axios' option {name} is not understood", found.origin.span())
+        self.call.run.misprints += left_out("axios", self.merged, _WRITTEN)
         method = self.method()
         fields = self.fields(method.value.lower())
         content = data.content(self.call, self.option("data"), fields)

@@ -23,6 +23,7 @@ from unisono.languages.javascript.library.bodies import (
 from unisono.languages.javascript.library.percent import percent_decoded
 from unisono.languages.javascript.library.url_values import SearchParams, as_url
 from unisono.languages.javascript.library.urls import ParsedUrl
+from unisono.languages.javascript.misprints import left_out, object_as_text
 from unisono.languages.javascript.node_http.client import INVALID_VALUE, TOKEN, basic
 from unisono.languages.javascript.run import Call, Host, Maker, Native, constructor, function, host
 from unisono.languages.javascript.values import Bytes, Member, Null, Object, Promise, Thrown, Undefined, Unknown, Value, failure
@@ -120,6 +121,14 @@ _BLOCKED_PORTS = frozenset(
 _REFUSED_METHODS = frozenset({"CONNECT", "TRACE", "TRACK"})
 
 
+_WRITTEN = {
+    "method": "method: …",
+    "field": "headers: …",
+    "content": "body: JSON.stringify(…)",
+    "query": "?name=value in the URL",
+}
+
+
 def fetch_function(call: Call) -> Value:
     return _fetch(call, 0)
 
@@ -158,6 +167,7 @@ def _request(call: Call, package: int) -> FetchRequest:
     if isinstance(init, Unknown):
         raise Unsupported("options that are known only at run time", init.origin.span())
     options = init if isinstance(init, Object) else Object(call.origin)
+    call.run.misprints += left_out("fetch", options, _WRITTEN)
     method = options.own("method")
     if method is not None and not (package and truthy(method) is False):  # node-fetch takes GET instead
         made.method = _method(method, package)
@@ -169,6 +179,7 @@ def _request(call: Call, package: int) -> FetchRequest:
         check_options(made, options)
     body = options.own("body")
     if body is not None and not isinstance(body, Null):
+        call.run.misprints += object_as_text(body)
         _take_body(made, body, options, package)
     return made
 

@@ -49,7 +49,8 @@ def header_misprint(option: Option) -> Misprint | None:
         return None
     meant = re.sub(r"^([\w-]+)(?:[ \t]*[=;][ \t]*|[ \t]+)(?=\S)", r"\1: ", line.value)
     advice = f"write '{meant}'" if meant != line.value else "write 'Name: value'"
-    return Misprint(f"curl leaves out the header '{line}', which has no colon; {advice}", line.span())
+    aspect = "media-type" if line.value.lower().startswith("content-type") else ""
+    return Misprint(f"curl leaves out the header '{line}', which has no colon; {advice}", line.span(), aspect)
 
 
 def check_host_field(headers: Iterable[Header]) -> None:

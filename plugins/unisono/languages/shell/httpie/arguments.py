@@ -292,7 +292,8 @@ def item(word: Text, prefix: str = "") -> Item:
         return found
     if word.has_placeholder:
         raise Unsupported("a request item known only when the sample runs", word.span())
-    raise Invalid(f"{prefix}{word.value!r} is not a valid value", word.span())
+    advice = "; a request item is name=value in one word, in quotes where it has blanks"
+    raise Invalid(f"{prefix}{word.value!r} is not a valid value{advice}", word.span())
 
 
 def _classified(words: Sequence[Text]) -> list[_Word]:

@@ -80,10 +80,18 @@ def _refused(text: Text, shown: str, error: JsonError) -> Invalid | Unsupported:
         try:
             json.loads(text.value)
         except ValueError as reason:
-            return Invalid(f"{shown}: {reason}", error.span)
+            said = getattr(reason, "msg", reason)  # without the place in the item, which is no place in the file
+            return Invalid(f"{shown}: {said}{_hint(text)}", error.span)
         except RecursionError:
             pass
     return Unsupported(f"JSON that cannot be read: {error}", error.span)
+
+
+def _hint(text: Text) -> str:
+    """What to write where text is taken for JSON."""
+    if re.fullmatch(r"[\w.@:/+-]+", text.value):
+        return "; `:=` takes JSON, write `=` for text"
+    return "; `:=` takes JSON"
 
 
 def _value(node: Node) -> Value:

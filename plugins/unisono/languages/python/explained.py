@@ -1,0 +1,41 @@
+"""What Python says of a sample that fails, at places in the file, with what to write where that is certain."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from unisono.languages.python.places import Places
+from unisono.languages.python.thrown import Thrown
+from unisono.languages.reading import Invalid, Misprint
+from unisono.text.typography import CHARACTER, advice
+
+_LINE = re.compile(r"(?<=\bline )\d+")
+_DETECTED = re.compile(r" \(detected at line \d+\)")
+_CODE = re.compile(r"\bU\+([0-9A-F]{4,6})")
+_UNDEFINED = re.compile(r"name '(true|false|null)' is not defined")
+
+_WORDS: Final = {"true": "True", "false": "False", "null": "None"}
+"""JSON's words, and Python's."""
+
+
+def refused(error: SyntaxError, places: Places) -> Invalid:
+    """An error of Python's parser. The lines that it names are the sample's there, the file's here."""
+    code = places.code
+    at = min(places.offset(error.lineno or 1, 0) + max(0, (error.offset or 1) - 1), len(code))
+
+    def in_file(line: re.Match[str]) -> str:
+        start = places.offset(int(line[0]), 0)
+        return str(code.slice(start, min(start + 1, len(code))).span().line)
+
+    message = _LINE.sub(in_file, _DETECTED.sub("", error.msg))
+    fault = Invalid(f"{type(error).__name__}: {message}", code.slice(at, min(at + 1, len(code))).span())
+    character = chr(int(named[1], 16)) if (named := _CODE.search(error.msg)) else ""
+    return fault.because_of(Misprint(advice(character), fault.span)) if CHARACTER.match(character) else fault
+
+
+def explained(thrown: Thrown) -> str:
+    """An exception as Python prints it, and what to write."""
+    if thrown.name == "NameError" and (word := _UNDEFINED.fullmatch(thrown.message)):
+        return f"{thrown.reason}; Python writes {_WORDS[word[1]]}"
+    return thrown.reason

@@ -1,0 +1,4 @@
+await fetch("https://api.example.com/orders/", {
+  method: "DELETE"
+  headers: {},
+});

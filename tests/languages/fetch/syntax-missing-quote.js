@@ -1,0 +1,3 @@
+await fetch("https://api.example.com/orders/", {
+  method: "DELETE,
+});

@@ -1,0 +1,5 @@
+await fetch("https://api.example.com/orders/", {
+  headers: {
+    Content-Type: "text/plain",
+  },
+});

@@ -1,0 +1,1 @@
+await fetch("https://api.example.com/orders/?name=“Old”", { method: –1 });

@@ -1,0 +1,6 @@
+import requests
+
+requests.get(
+    "https://api.example.com/orders/",
+    headers={"X": "1"],
+)
