@@ -106,7 +106,7 @@ class TestSettings:
 
     def test_includes_and_site_of_mkdocs(self, check: Check, tmp_path: Path) -> None:
         config = "site_name: Things\nplugins: [{unisono: {includes: ../parts, site: {mail: me}}}]\n"
-        body = "{% include words.md %} {{ site.title }} {{ site.mail }}\n"
+        body = "{% include words.md %} {{ site.title }} {{ site.mail }}\n\n" + CURL.format("-s", "/things/")
         write(tmp_path, {"mkdocs.yml": config, "parts/words.md": "Words.\n", "docs/wrong.md": endpoint(body=body)})
         assert check("docs").exit_code == 0
         (tmp_path / "mkdocs.yml").write_text("plugins: [unisono]\n", encoding="utf-8")

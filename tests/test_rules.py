@@ -26,10 +26,10 @@ BAD = sorted(path for path in CASES.glob("*/bad-*") if path.suffix != ".txt")
 
 def run(case: Path, monkeypatch: pytest.MonkeyPatch) -> Result:
     """Check a case, a page or a folder of pages, from its folder, so that paths are the same anywhere. The folder's
-    `unisono.toml` holds the settings that the rule needs."""
+    `unisono.toml` holds the settings that the rule needs, or else that beside it."""
     monkeypatch.chdir(case.parent)
-    own = case.parent / "unisono.toml"
-    settings = read_configuration(own).settings if own.is_file() else Settings()
+    own = next((own for own in (case / "unisono.toml", case.parent / "unisono.toml") if own.is_file()), case)
+    settings = read_configuration(own).settings if own != case else Settings()
     settings = replace(settings, select=("default", case.parent.name))
     diagnostics: list[Diagnostic] = []
     summary = Summary()

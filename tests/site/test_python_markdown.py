@@ -11,6 +11,7 @@ import pytest
 
 from sites import MakeSite, endpoint, text_of, with_class
 from unisono.checking.check import check
+from unisono.checking.settings import Settings
 from unisono.drawing.attributes import _OF_A_LINK, _hidden, split_lists
 from unisono.drawing.host import CURRENT, Given
 from unisono.pages.liquid import Includes
@@ -101,7 +102,7 @@ def test_a_conversion_within_a_conversion_is_not_the_page() -> None:
 
     md = markdown.Markdown(extensions=["unisono"])
     md.preprocessors.register(Nested(md), "nested", 10)
-    CURRENT.set(Given(page, check(page)))
+    CURRENT.set(Given(page, check(page), Settings()))
     assert "Get Order" in md.convert("whatever")
     assert inner == ["<p>Inner <em>text</em></p>"]
     assert CURRENT.get() is None

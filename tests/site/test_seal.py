@@ -17,6 +17,7 @@ CURL = "~~~ bash\ncurl https://api.example.com/things/\n~~~\n{: title=Curl }\n"
 OTHER_PATH = "~~~ bash\nhttp GET https://api.example.com/other/\n~~~\n{: title=HTTPie }\n"
 INVALID = "~~~ python\nimport requests\nrequests.get(\n~~~\n{: title=Python }\n"
 UNKNOWN = "~~~ ruby\nNet::HTTP.get(URI('https://api.example.com/things/'))\n~~~\n{: title=Ruby }\n"
+OTHER_UNKNOWN = UNKNOWN.replace("ruby", "go").replace("Ruby", "Go")
 GROUPS = ("pages", "samples", "agree", "disagree", "invalid", "unsupported", "suppressed")
 
 
@@ -34,18 +35,29 @@ def _report(page: Element) -> dict[str, object]:
     return found
 
 
-@pytest.mark.parametrize(
-    ("samples", "sentence"),
-    [
-        ([CURL], "1 of 1 sample sends this request"),
-        ([CURL, OTHER_PATH], "1 of 2 samples sends this request"),
-        ([OTHER_PATH], "0 of 1 sample send this request"),
-        ([CURL, OTHER_PATH, INVALID, UNKNOWN], "1 of 4 samples sends this request"),
-    ],
-)
-def test_counts(make_site: MakeSite, samples: list[str], sentence: str) -> None:
-    page = make_site({"page.md": endpoint(body="\n".join(samples))}).page("page/")
-    assert _seal(page)[0] == sentence
+def test_counts(make_site: MakeSite) -> None:
+    cases = {
+        ("1 of 1 sample sends this request", "agree"): [CURL],
+        ("1 of 2 samples sends this request; 1 differs", "disagree"): [CURL, OTHER_PATH],
+        ("0 of 1 sample send this request; 1 differs", "disagree"): [OTHER_PATH],
+        ("1 of 2 samples sends this request; 1 cannot run", "invalid"): [CURL, INVALID],
+        ("1 of 3 samples sends this request; 2 were not understood", "unsupported"): [CURL, UNKNOWN, OTHER_UNKNOWN],
+        ("1 of 4 samples sends this request; 1 differs, 1 cannot run, 1 was not understood", "disagree"): [
+            *(CURL, OTHER_PATH, INVALID, UNKNOWN)
+        ],
+    }
+    site = make_site({f"p{n}.md": endpoint(body="\n".join(samples)) for n, samples in enumerate(cases.values())})
+    pages = [site.page(f"p{n}/") for n in range(len(cases))]
+    assert [(_seal(page)[0], with_class(page, "unisono-seal")[0].get("data-outcome")) for page in pages] == list(cases)
+
+
+@pytest.mark.parametrize(("setting", "seals", "marks"), [("seal", 0, 2), ("marks", 1, 0)])
+def test_settings_leave_seal_or_marks_out(make_site: MakeSite, setting: str, seals: int, marks: int) -> None:
+    site = make_site({"page.md": endpoint(body=CURL + "\n" + OTHER_PATH)}, plugins=[{"unisono": {setting: False}}])
+    page = site.page("page/")
+    assert len(with_class(page, "unisono-seal")) == seals
+    assert len([e for e in with_class(page, "unisono-samples")[0].iter("label") if e.get("data-outcome")]) == marks
+    assert any("path-mismatch" in warning for warning in site.warnings)
 
 
 def test_every_sample_and_every_tab_has_its_mark(make_site: MakeSite) -> None:

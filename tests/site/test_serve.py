@@ -65,7 +65,8 @@ def _wait(condition: Callable[[], bool], log: Path) -> None:
 
 def test_findings_are_shown_in_the_preview_only(tmp_path: Path, make_site: MakeSite) -> None:
     wrong = endpoint(body="Text, {{ site.nothing }}.\n" + CURL)
-    files = {"wrong.md": wrong, "again.md": wrong, "right.md": endpoint("Right", "/right/"), "index.md": "# Home\n"}
+    right = endpoint("Right", "/right/", body="~~~ bash\ncurl https://api.example.com/right/\n~~~\n{: title=Curl }\n")
+    files = {"wrong.md": wrong, "again.md": wrong, "right.md": right, "index.md": "# Home\n"}
     published = make_site(files)
     for word in ("unisono-finding", "shown in this preview", "--> docs"):
         found = [name for name in published.files_with(word) if not name.startswith("assets/")]

@@ -67,7 +67,7 @@ def entry_of(page: Page) -> Entry:
     base = host = None
     with suppress(Exception):  # that a sample cannot be read is told by the check
         base, host = (page_base(endpoint), page_host(endpoint)) if endpoint else (None, None)
-    return Entry(page.source.path, method, target, position, page.visibility, page.suppressions, base, host)
+    return Entry(page.source.path, method, target, position, page.visibility, page.suppressions, base, host, len(page.samples))
 
 
 def check_site(entries: Sequence[Entry], settings: Settings | None = None, reported: Container[str] | None = None) -> Result:
@@ -79,7 +79,7 @@ def check_site(entries: Sequence[Entry], settings: Settings | None = None, repor
     found = [
         diagnostic
         for name, rule in selected(settings, site_rules()).items()
-        for diagnostic in _found(name, rule, partial(rule.check_site, entries), first)
+        for diagnostic in _found(name, rule, partial(rule.check_site, entries, settings), first)
         if name not in settings.ignored_at(diagnostic.span.path) or diagnostic.rule == internal.RULE
         if reported is None or diagnostic.span.path in reported or diagnostic.span.source is first
     ]

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, eq=False)
 class Entry:
     """What rules about the whole site know of a page: enough to compare it with others, and the places to point at. `base` is
-    what its samples request before its path, `host` the host that they send to; None where they do not tell."""
+    what its samples request before its path, `host` the host that they send to; None where they do not tell. `samples` is the
+    number of its samples."""
 
     path: str
     method: Text | None
@@ -28,6 +29,7 @@ class Entry:
     suppressions: tuple[Suppression, ...] = ()
     base: str | None = None
     host: str | None = None
+    samples: int = 0
 
 
 @dataclass

@@ -54,6 +54,10 @@ class Settings:
     """The values of `{{ site.… }}`."""
     titles: Mapping[str, str] = field(default_factory=dict)
     """The section title of each folder, by its path in the folder of the pages."""
+    seal: bool = True
+    """Whether pages say below their samples how many of them send the documented request."""
+    marks: bool = True
+    """Whether the tabs of samples say how each compares."""
     strict: bool = False
     """Whether findings end the build of a site, also where MkDocs is quiet."""
 

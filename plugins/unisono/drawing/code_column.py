@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import NamedTuple
 
+from unisono.checking.checked import Outcome
 from unisono.checking.result import Result
+from unisono.checking.settings import Settings
 from unisono.drawing.highlight import Mark, code_html
 from unisono.drawing.markup import origin_of
-from unisono.drawing.seal import seal_html
+from unisono.drawing.seal import MEANINGS, seal_html
 from unisono.drawing.substitution import form_html, slot_marks
 from unisono.languages import languages
 from unisono.pages.model import EndpointPage, Example, ExampleKind, Page, Sample
@@ -22,10 +24,10 @@ class Tab(NamedTuple):
     label: str
     html: str
     value: str = ""
-    outcome: str = ""
+    outcome: Outcome | None = None
 
 
-def code_column_html(page: Page, result: Result, marks: Mapping[Sample | Example, Sequence[Mark]]) -> str:
+def code_column_html(page: Page, result: Result, marks: Mapping[Sample | Example, Sequence[Mark]], settings: Settings) -> str:
     """The samples as tabs, below them the seal, the request's examples, below these those of the responses as tabs."""
     requests = [e for e in page.examples if e.kind is ExampleKind.REQUEST]
     responses = [e for e in page.examples if e.kind is ExampleKind.RESPONSE]
@@ -33,10 +35,10 @@ def code_column_html(page: Page, result: Result, marks: Mapping[Sample | Example
     named = {sample: slot_marks(page, sample) for sample in page.samples} if isinstance(page, EndpointPage) else {}
     slots = {sample: [mark for _, mark in found] for sample, found in named.items()}
     base = (origin_of(page) or "") if isinstance(page, EndpointPage) else ""
-    outcomes = {checked.sample: checked.outcome for checked in result.samples}
-    tabs = [_sample_tab(s, outcomes.get(s, ""), [*marks.get(s, ()), *slots.get(s, ())]) for s in page.samples]
+    outcomes = {checked.sample: checked.outcome for checked in result.samples if settings.marks}
+    tabs = [_sample_tab(s, outcomes.get(s), [*marks.get(s, ()), *slots.get(s, ())]) for s in page.samples]
     form = form_html([name for found in named.values() for name, _ in found], base)
-    samples = _tabs_html("samples", tabs) + seal_html(page, result) + form
+    samples = _tabs_html("samples", tabs) + (seal_html(page, result) if settings.seal else "") + form
     blocks = [
         f'<div class="unisono-card">{samples}</div>' if samples else "",
         *(
@@ -51,7 +53,7 @@ def _title(example: Example) -> str:
     return example.title.value if example.title else "Example"
 
 
-def _sample_tab(sample: Sample, outcome: str, marks: Sequence[Mark]) -> Tab:
+def _sample_tab(sample: Sample, outcome: Outcome | None, marks: Sequence[Mark]) -> Tab:
     lexer = languages()[sample.language].lexer if sample.language else (sample.info.value if sample.info else "text")
     return Tab(sample.title, code_html(sample.code.value, lexer, marks=marks), sample.language or "", outcome)
 
@@ -71,7 +73,7 @@ def _tabs_html(name: str, tabs: Sequence[Tab]) -> str:
         checked = ' checked="checked"' if number == 1 else ""
         value = f' value="{escape(tab.value)}"' if tab.value else ""
         inputs += f'<input{checked} id="{group}_{number}" name="{group}" type="radio"{value}>'
-        outcome = f' data-outcome="{tab.outcome}"' if tab.outcome else ""
+        outcome = f' data-outcome="{tab.outcome}" title="{escape(MEANINGS[tab.outcome])}"' if tab.outcome else ""
         labels += f'<label for="{group}_{number}"{outcome}>{escape(tab.label)}</label>'
         blocks += f'<div class="tabbed-block">{tab.html}</div>'
     return (

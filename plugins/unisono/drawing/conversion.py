@@ -17,6 +17,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX, AtomicString
 
 from unisono.checking.result import Result
+from unisono.checking.settings import Settings
 from unisono.drawing.anchors import Anchors, Fold, anchors
 from unisono.drawing.attributes import Attributes, mark_for, split_lists
 from unisono.drawing.code_column import code_column_html
@@ -57,6 +58,7 @@ class Drawing:
     def forget(self) -> None:
         self.page: Page | None = None
         self.result = Result(())
+        self.settings = Settings()
         self.anchors = Anchors({})
         self.parts: list[ParameterGroup | CodeBlock | Fold | Members | Attributes] = []
         self.marks: dict[Sample | Example, list[Mark]] = {}
@@ -80,7 +82,7 @@ class Replace(Preprocessor):
         if given is None:
             self.drawing.page = None
             return []
-        page, self.drawing.result, preview = given
+        page, self.drawing.result, self.drawing.settings, preview = given
         self.drawing.page = page if page.front_matter.entries else None
         self.drawing.parts = []
         if not page.front_matter.entries:
@@ -237,7 +239,7 @@ class Columns(Treeprocessor):
         article = SubElement(root, "div", {"class": f"unisono-{kind}"})
         if isinstance(page, EndpointPage):
             self._head(SubElement(article, "div", {"class": "unisono-head"}), page)
-        code = code_column_html(page, self.drawing.result, self.drawing.marks)
+        code = code_column_html(page, self.drawing.result, self.drawing.marks, self.drawing.settings)
         lead = next((i for i, element in enumerate(body) if element.tag in _SECTIONS), len(body)) if code else 0
         if lead:
             SubElement(article, "div", {"class": "unisono-prose unisono-lead"}).extend(body[:lead])

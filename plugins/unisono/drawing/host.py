@@ -28,10 +28,12 @@ from unisono.text.source import Source
 
 
 class Given(NamedTuple):
-    """A page to convert and what its check found. `preview` says whether the author looks at it: then findings are marked."""
+    """A page to convert, what its check found, and the site's settings. `preview` says whether the author looks at it: then
+    findings are marked."""
 
     page: Page
     result: Result
+    settings: Settings
     preview: bool = False
 
 
@@ -64,7 +66,7 @@ def take_page(md: Markdown, text: str) -> Given | None:
             _clear(context.page)
         return given
     page = read_page(Source("<markdown>", text), Includes(None))
-    return Given(page, check(page))
+    return Given(page, check(page), Settings())
 
 
 def _context(md: Markdown) -> Any:
@@ -95,7 +97,7 @@ def _from_zensical(context: Any, text: str) -> Given | None:
     elif isinstance(page, EndpointPage):
         context.page.title = heading(page)
     _BEGUN.set(context.page)
-    return Given(page, check(page, found.settings))
+    return Given(page, check(page, found.settings), found.settings)
 
 
 _AUDIENCE: dict[Path, Audience] = {}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import PurePath
 from urllib.parse import quote
 
-from unisono.checking.checked import Outcome
+from unisono.checking.checked import CheckedSample, Outcome
 from unisono.checking.result import Result
 from unisono.pages.model import Page
 from unisono.reports.json import counts, to_object
@@ -22,10 +22,23 @@ WORDS: Mapping[Outcome, str] = {
 }
 """What is said of a sample. Never that it works: it was read, not run."""
 
+_OF_SEVERAL: Mapping[Outcome, str] = {**WORDS, "disagree": "differ", "unsupported": "were not understood"}
+
+MEANINGS: Mapping[Outcome, str] = {
+    "agree": "Sends the documented request",
+    "disagree": "Sends another request than the documented one",
+    "invalid": "Not compared: run as printed, it fails or sends nothing",
+    "unsupported": "Not compared: it was not understood",
+}
+"""What each mark means, as a hint."""
+
+_WORST: Sequence[Outcome] = ("disagree", "invalid", "unsupported", "agree")
+"""Whose mark the seal has: that of the first of these outcomes that a sample of the page has."""
+
 _EXPLANATION = (
     "Unisono read these samples without running them, and compared the method, path, query, header fields and content that "
     "each sends with this page and with the other samples. To agree is to say the same; whether the API answers as described "
-    "was not tried."
+    "was not tried. A sample that cannot run as it is printed, or that was not understood, is not compared."
 )
 
 
@@ -37,17 +50,24 @@ def seal_html(page: Page, result: Result) -> str:
     sentence = (
         f"{agreeing} of {total} {'sample' if total == 1 else 'samples'} {'sends' if agreeing == 1 else 'send'} this request"
     )
-    listed = "".join(
-        f'<li data-outcome="{checked.outcome}">{escape(checked.sample.title)} {WORDS[checked.outcome]}</li>'
-        for checked in result.samples
-    )
+    outcomes = [checked.outcome for checked in result.samples]
+    worst = next(outcome for outcome in _WORST if outcome in outcomes)
+    others = [f"{n} {(WORDS if n == 1 else _OF_SEVERAL)[o]}" for o in _WORST if o != "agree" and (n := outcomes.count(o))]
+    sentence += f"; {', '.join(others)}" if others else ""
+    listed = "".join(_item(checked) for checked in result.samples)
     data = quote(json.dumps(report(page, result), separators=(",", ":")))  # in a link, white space would be long
     name = escape(quote(PurePath(page.source.path).stem))
     return (
-        f'<details class="unisono-seal" data-search-exclude="" data-outcome="{"agree" if agreeing == total else "disagree"}">'
+        f'<details class="unisono-seal" data-search-exclude="" data-outcome="{worst}">'
         f"<summary>{sentence}</summary><ul>{listed}</ul><p>{_EXPLANATION}</p>"
         f'<p><a download="{name}.json" href="data:application/json,{data}">Report (JSON)</a></p></details>'
     )
+
+
+def _item(checked: CheckedSample) -> str:
+    outcome = checked.outcome
+    words = f"{escape(checked.sample.title)} {WORDS[outcome]}"
+    return f'<li data-outcome="{outcome}" title="{escape(MEANINGS[outcome])}">{words}</li>'
 
 
 def report(page: Page, result: Result) -> dict[str, object]:

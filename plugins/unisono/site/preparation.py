@@ -84,7 +84,8 @@ class Preparation:
         result = check(model, self.settings, base)
         given = self._as_given(model, markdown)
         shown = given if given.front_matter.entries else self.read(Source(model.source.path, markdown))
-        CURRENT.set(Given(given, result if given is model else check(given, self.settings, base), self.preview))
+        own = result if given is model else check(given, self.settings, base)
+        CURRENT.set(Given(given, own, self.settings, self.preview))
         return Handed(model, result, shown)
 
     def prepare_all(self, paths: Sequence[str]) -> dict[str, Prepared]:

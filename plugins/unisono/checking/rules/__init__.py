@@ -5,8 +5,8 @@ A rule module's name is its id with underscores. Its docstring documents it (Wha
 - `SEVERITY`;
 - `DEFAULT`: whether it is applied when nobody asks for it. A rule that can be wrong about a correct page is not;
 - `ALWAYS`, if it is applied whatever anybody asks for, and nothing accepts what it finds;
-- one of `check(page)`, which yields what it finds on a page that is read and compared, `check_site(site)`, which looks at all
-  pages together, and `check_findings(page, found)`, which looks at what the other rules found.
+- one or more of `check(page)`, which yields what it finds on a page that is read and compared, `check_site(site, settings)`,
+  which looks at all pages together, and `check_findings(page, found)`, which looks at what the other rules found.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class PageRule(Rule, Protocol):
 class SiteRule(Rule, Protocol):
     """A rule about all pages together."""
 
-    def check_site(self, site: Sequence[Entry]) -> Iterator[Finding]: ...
+    def check_site(self, site: Sequence[Entry], settings: Settings) -> Iterator[Finding]: ...
 
 
 @runtime_checkable

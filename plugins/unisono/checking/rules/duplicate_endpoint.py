@@ -29,6 +29,7 @@ from collections.abc import Iterator, Sequence
 
 from unisono.checking.diagnostic import Finding, Severity
 from unisono.checking.result import Entry
+from unisono.checking.settings import Settings
 from unisono.pages.problem import Related
 from unisono.wire.target import PathParameter, Target
 
@@ -36,7 +37,8 @@ SEVERITY = Severity.WARNING
 DEFAULT = False
 
 
-def check_site(site: Sequence[Entry]) -> Iterator[Finding]:
+def check_site(site: Sequence[Entry], settings: Settings) -> Iterator[Finding]:
+    del settings
     first: dict[tuple[object, ...], tuple[Entry, Target]] = {}
     for entry in site:
         if entry.method is None or entry.target is None:

@@ -22,6 +22,7 @@ from pathlib import PurePath
 
 from unisono.checking.diagnostic import Finding, Severity
 from unisono.checking.result import Entry
+from unisono.checking.settings import Settings
 from unisono.pages.position import LAST, read_position
 from unisono.pages.problem import Related
 
@@ -29,7 +30,8 @@ SEVERITY = Severity.WARNING
 DEFAULT = False
 
 
-def check_site(site: Sequence[Entry]) -> Iterator[Finding]:
+def check_site(site: Sequence[Entry], settings: Settings) -> Iterator[Finding]:
+    del settings
     first: dict[tuple[object, ...], Entry] = {}
     for entry in site:
         position = read_position(entry.position.value if entry.position else None)

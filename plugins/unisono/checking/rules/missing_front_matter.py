@@ -27,6 +27,7 @@ from collections.abc import Iterator, Sequence
 from unisono.checking.checked import CheckedPage
 from unisono.checking.diagnostic import Finding, Severity
 from unisono.checking.result import Entry
+from unisono.checking.settings import Settings
 from unisono.pages.model import EndpointPage, short_description
 
 SEVERITY = Severity.WARNING
@@ -52,7 +53,8 @@ def _says_something(text: object) -> bool:
     return text is not None and str(text).strip() != ""
 
 
-def check_site(site: Sequence[Entry]) -> Iterator[Finding]:
+def check_site(site: Sequence[Entry], settings: Settings) -> Iterator[Finding]:
+    del settings
     endpoints = [entry for entry in site if entry.method is not None]
     if any(entry.visibility for entry in endpoints):
         for entry in endpoints:

@@ -2,11 +2,13 @@
 
 Reports an endpoint page that has no sample for one of the languages that the site requires (`languages` in the settings). A
 language is named as its samples are titled, or by any name that titles have for it: `python`, `Node.js`, `httpie`. Without that
-setting nothing is reported.
+setting, a page without any sample is reported if another endpoint page of its folder, or at least half of those of the site,
+have some.
 
 ## Why is this bad?
 
-Readers who chose their language on another page find nothing for them on this one.
+Readers who chose their language on another page find nothing for them on this one. A page without samples looks to a check like
+one whose samples agree: there is nothing to find on it.
 
 ## Example
 
@@ -19,10 +21,13 @@ curl https://api.example.com/orders/
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import PurePath
 
 from unisono.checking.checked import CheckedPage
 from unisono.checking.diagnostic import Finding, Severity
+from unisono.checking.result import Entry
+from unisono.checking.settings import Settings
 from unisono.languages import languages
 from unisono.pages.model import EndpointPage, Sample
 
@@ -34,12 +39,49 @@ def check(page: CheckedPage) -> Iterator[Finding]:
     if not isinstance(page.page, EndpointPage):
         return
     there = {name for sample in page.page.samples for name in _names(sample)}
-    for wanted in page.settings.languages:
-        if wanted.lower() not in there:
-            known = languages().get(wanted)
-            name = known.title if known else wanted
-            message = f"there is no {name} sample, which every page of this site has; add one"
-            yield Finding(message, page.page.declared_method.span(), where=wanted)
+    lacking = [wanted for wanted in page.settings.languages if wanted.lower() not in there]
+    for wanted in lacking if page.samples else ():
+        message = f"there is no {_title(wanted)} sample, which every page of this site has; add one"
+        yield Finding(message, page.page.declared_method.span(), where=wanted)
+    if lacking and not page.samples:
+        message = f"there is no sample, and every page of this site has one for {_listed([*map(_title, lacking)])}; add them"
+        yield Finding(message, page.page.declared_method.span())
+
+
+def check_site(site: Sequence[Entry], settings: Settings) -> Iterator[Finding]:
+    if settings.languages:
+        return  # then each page is told of
+    endpoints = [entry for entry in site if entry.method is not None]
+    with_samples = {folder: [0, 0] for folder in ("", *map(_folder, endpoints))}
+    for entry in endpoints:
+        for folder in ("", _folder(entry)):
+            with_samples[folder][0] += entry.samples > 0
+            with_samples[folder][1] += 1
+    for entry in endpoints:
+        if entry.method is None or entry.samples:
+            continue
+        beside, all_beside = with_samples[_folder(entry)]
+        others, all_others = with_samples[""]
+        if beside or others * 2 >= all_others - 1 > 0:
+            has, number, where = (
+                (beside, all_beside - 1, "of its folder") if beside else (others, all_others - 1, "of this site")
+            )
+            said = "the other endpoint page" if number == 1 else f"{has} of the {number} other endpoint pages"
+            message = f"there is no sample, and {said} {where} {'has' if has == 1 else 'have'} some; add samples"
+            yield Finding(message, entry.method.span())
+
+
+def _folder(entry: Entry) -> str:
+    return f"{PurePath(entry.path).parent}/"
+
+
+def _title(wanted: str) -> str:
+    known = languages().get(wanted)
+    return known.title if known else wanted
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def _names(sample: Sample) -> Iterator[str]:

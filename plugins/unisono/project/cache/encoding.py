@@ -29,6 +29,7 @@ def dump(result: Result, entry: Entry) -> Any:
             "visibility": entry.visibility,
             "base": entry.base,
             "host": entry.host,
+            "samples": entry.samples,
             "suppressions": [_dump_suppression(suppression) for suppression in entry.suppressions],
         },
     }
@@ -53,6 +54,7 @@ def load(dumped: Any, sources: Mapping[str, Source]) -> tuple[Result, Entry]:
             tuple(_load_suppression(suppression, sources) for suppression in entry["suppressions"]),
             entry["base"],
             entry["host"],
+            int(entry["samples"]),
         ),
     )
 
