@@ -253,7 +253,9 @@ def test_what_httpie_itself_makes_of_the_words(itself: HttpieItself, command: tu
             f"InvalidSchema: No connection adapters were found for {url!r}",
         }
     elif isinstance(wanted, Refused) and len(before) + len(items) + len(behind) == 1:
-        assert found.reason == str(wanted)  # of several errors HTTPie may find another one first
+        assert found.reason is not None
+        own_words = re.split("; (?:`:=` takes JSON|a request item is )", found.reason)[0]  # without the advice behind them
+        assert str(wanted).startswith(own_words)  # of several errors HTTPie may find another one first
 
 
 @settings(max_examples=300, deadline=None)

@@ -8,12 +8,15 @@ from functools import cached_property
 from typing import Literal
 
 from unisono.checking.diagnostic import Finding
-from unisono.checking.disagreements import Disagreement, is_misprint
+from unisono.checking.disagreements import Disagreement
+from unisono.checking.one_mistake import told
 from unisono.checking.settings import Settings
+from unisono.languages import languages
 from unisono.pages.documentation import Documentation, documentation_of
 from unisono.pages.model import Page, Sample
 from unisono.pages.problem import Related
 from unisono.text.source import Span
+from unisono.text.typography import with_visible_blanks
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,18 +66,11 @@ class CheckedPage:
         """In what the samples differ in one aspect, both sites shown. What all of them have otherwise than the page is one
         finding, about the page."""
         yield from self._of_page(aspect)
+        ignored = {*self.settings.ignore, *self.settings.ignored_at(self.page.source.path)}
         for checked in self.samples:
-            for found in checked.disagreements:
-                if (
-                    found.difference.aspect == aspect
-                    and not found.of_page
-                    and not is_misprint(checked.sample, found.difference)
-                ):
-                    difference, title = found.difference, checked.sample.title
-                    declared = f"{found.against} {difference.expected}"
-                    message = f"{title} {difference.found}, {declared}"
-                    related = (Related(difference.other, declared),)
-                    yield Finding(message, difference.span, title, related, difference.where)
+            for found, other in told(checked.sample, checked.disagreements, ignored).items():
+                if found.difference.aspect == aspect:
+                    yield _finding(checked.sample, found, other)
 
     def _of_page(self, aspect: str) -> Iterator[Finding]:
         understood = [checked for checked in self.samples if checked.sample.reading.status == "ok"]
@@ -105,3 +101,13 @@ class CheckedPage:
 
 
 Outcome = Literal["agree", "disagree", "invalid", "unsupported"]
+
+
+def _finding(sample: Sample, found: Disagreement, other: Disagreement | None) -> Finding:
+    """A difference, with what it stands in the place of, both sites shown, and what to write where its client has advice."""
+    difference, place = found.difference, other or found
+    declared = with_visible_blanks(f"{place.against} {place.difference.expected}")
+    slip = f"{difference.aspect}-for-{place.difference.aspect}".replace("authentication", "field") if other else difference.slip
+    advice = languages()[sample.language].advice.get(slip) if sample.language else None
+    message = f"{sample.title} {with_visible_blanks(difference.found)}, {declared}" + (f"; {advice}" if advice else "")
+    return Finding(message, difference.span, sample.title, (Related(place.difference.other, declared),), difference.where)

@@ -8,6 +8,8 @@ A client's package has
 - `MARK`: a compiled pattern that a sample without a telling title must contain to be taken for this client's;
 - `LEXER`: the Pygments lexer that colours it;
 - `INTERPOLATION`: how its language puts the values of variables into text;
+- `ADVICE`, if it has any: what to write, by the usual mistake in what a sample sends (`Difference.slip`, or two aspects of a
+  request of which it sends in the first what belongs into the second: "query-for-content");
 - `ID`: its name in settings and reports, where that is not the folder's;
 - a module `reading` with `read(code: Text) -> Reading`: what the sample sends, without running it.
 
@@ -45,6 +47,7 @@ class Client:
     mark: re.Pattern[str]
     lexer: str
     interpolation: Interpolation
+    advice: Mapping[str, str]
     reading: ModuleType
 
     def read(self, code: Text) -> Reading:
@@ -73,13 +76,20 @@ def _packages(package: ModuleType) -> Iterator[ModuleType]:
 
 
 def _client(language: ModuleType, package: ModuleType) -> Client:
-    def said(name: str) -> Any:
-        return getattr(package if hasattr(package, name) else language, name)
+    def said(name: str, *default: Any) -> Any:
+        return getattr(package if hasattr(package, name) else language, name, *default)
 
     own = f"{package.__name__}.reading"
     reading = importlib.import_module(own if find_spec(own) else f"{language.__name__}.reading")
     return Client(
-        said("TITLE"), said("TITLES"), said("INFO_STRINGS"), said("MARK"), said("LEXER"), said("INTERPOLATION"), reading
+        said("TITLE"),
+        said("TITLES"),
+        said("INFO_STRINGS"),
+        said("MARK"),
+        said("LEXER"),
+        said("INTERPOLATION"),
+        said("ADVICE", {}),
+        reading,
     )
 
 

@@ -12,6 +12,7 @@ DASHES: Final = "‐‑‒–—―−"
 BLANKS: Final = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
 """For a character class. A zero-width space is none to Unicode, and what people have where they see no blank."""
 
+BLANK = re.compile(f"[{BLANKS}]")
 CHARACTER = re.compile(f"[{DOUBLE}{SINGLE}{DASHES}{BLANKS}]")
 
 
@@ -23,6 +24,11 @@ def advice(character: str, meant: str | None = None) -> str:
     if character in DASHES:
         return f"{character} ({code}) is a typographic dash; write {meant or '-'}"
     return f"there is a {name(character, 'blank').lower()} ({code}) here; write a space, or take it away"
+
+
+def with_visible_blanks(text: str) -> str:
+    """With what looks like a space escaped: two values that differ in it only must not look the same."""
+    return BLANK.sub(lambda blank: ascii(blank[0])[1:-1], text)
 
 
 def _quote(character: str) -> str:

@@ -28,7 +28,8 @@ class Difference:
 
     `aspect` is what differs: method, host, path, query, field, authentication, content or media-type. `found` says what the
     request does, at `span`; `expected` what the other side has, at `other`. `where` is a JSON pointer (RFC 6901) into the
-    content, a name, or "". `sent_name` is the name of a member that the request has in the place of the other side's.
+    content, a name, or "". `sent_name` is the name of a member that the request has in the place of the other side's. `slip` is
+    the usual mistake that it looks like, if any: "json-as-text", "text-as-json" or "not-as-json".
     """
 
     aspect: str
@@ -38,6 +39,7 @@ class Difference:
     expected: str
     other: Span
     sent_name: str | None = None
+    slip: str = ""
 
     @property
     def is_lack(self) -> bool:
@@ -412,7 +414,8 @@ def compare_media_type(request: Request, other: str | None, place: Span) -> Iter
         return
     span = sent.span() if sent else request.url.span()
     says = f"sends its content as {found}" if found else "sends its content without a Content-Type"
-    yield Difference("media-type", "", says, span, other or "no Content-Type", place)
+    slip = "not-as-json" if other == "application/json" else ""
+    yield Difference("media-type", "", says, span, other or "no Content-Type", place, slip=slip)
 
 
 def compare_media_types(request: Request, other: Request) -> Iterator[Difference]:

@@ -14,3 +14,7 @@ MARK = re.compile(
     r"|\b(?:requests|httpx)\.(?:get|post|put|patch|delete|head|options|request|Session|Client|AsyncClient)\(",
     re.MULTILINE,
 )
+ADVICE = {
+    "not-as-json": "give the object itself to `json=`",
+    "json-as-text": "give the object itself to `json=`",
+}

@@ -12,6 +12,7 @@ from unisono.languages.reading import Misprint, Unsupported
 from unisono.languages.shell.curl.date import moment
 from unisono.languages.shell.curl.options import Option
 from unisono.text.source import Span, Text
+from unisono.text.typography import BLANK, advice
 from unisono.wire.request import Content, Field
 
 _OFFSET = re.compile("0|[1-9][0-9]{0,17}")  # behind a 0 curl reads octal digits
@@ -43,14 +44,16 @@ def header(option: Option) -> Header | None:
 
 
 def header_misprint(option: Option) -> Misprint | None:
-    """That curl leaves out what `header` answers with None."""
+    """That curl leaves out what `header` answers with None, and a blank that is none to it."""
     line = option.value
+    if blank := BLANK.search(line.value):
+        return Misprint(advice(blank[0]), line.span(*blank.span()))
     if not line.value.strip() or line.has_placeholder or header(option) is not None:
         return None
     meant = re.sub(r"^([\w-]+)(?:[ \t]*[=;][ \t]*|[ \t]+)(?=\S)", r"\1: ", line.value)
-    advice = f"write '{meant}'" if meant != line.value else "write 'Name: value'"
+    written = f"write '{meant}'" if meant != line.value else "write 'Name: value'"
     aspect = "media-type" if line.value.lower().startswith("content-type") else ""
-    return Misprint(f"curl leaves out the header '{line}', which has no colon; {advice}", line.span(), aspect)
+    return Misprint(f"curl leaves out the header '{line}', which has no colon; {written}", line.span(), aspect)
 
 
 def check_host_field(headers: Iterable[Header]) -> None:

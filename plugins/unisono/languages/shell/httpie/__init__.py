@@ -10,3 +10,14 @@ MARK = re.compile(
     (?: https?[ \t]+ (?: --?\w | [A-Z]+[ \t] | (?:get|post|put|patch|delete|head)[ \t] | ["'$:] | localhost\b | [\w.-]+[.:/]\S )
       | python[0-9.]*[ \t]+-m[ \t]+httpie\b )"""
 )
+ADVICE = {
+    "json-as-text": "`=` sends text, write `:=` for JSON",
+    "text-as-json": "`:=` sends JSON, write `=` for text",
+    "not-as-json": "take --form away",
+    "query-for-content": "`==` is for the query, write `=`",
+    "query-for-field": "`==` is for the query, write `:`",
+    "field-for-content": "`:` is for header fields, write `=`",
+    "field-for-query": "`:` is for header fields, write `==`",
+    "content-for-query": "`=` is for the content, write `==`",
+    "content-for-field": "`=` is for the content, write `:`",
+}
