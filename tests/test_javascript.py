@@ -175,6 +175,7 @@ def test_all_clients_are_read_by_one_evaluator() -> None:
 BUILT_IN = {
     "Object": "({})",
     "Array": "[1]",
+    "Arguments": "(function () { return arguments; })()",
     "String": "'a'",
     "Number": "(1)",
     "Boolean": "true",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from fuzz.choices import Choices
-from unisono.languages.javascript import environment, promises
-from unisono.languages.javascript.library import arrays, bodies, dates, modules, strings, url_values
+from unisono.languages.javascript import environment
+from unisono.languages.javascript.library import bodies, modules
+from unisono.languages.javascript.library.standard import PROTOTYPES
 
 ODD = (
     "''",
@@ -104,39 +105,7 @@ ODD = (
     "!x",
     "typeof x",
 )
-_METHODS = sorted(
-    {
-        name
-        for table in (
-            arrays.METHODS,
-            strings.STRING_METHODS,
-            strings.NUMBER_METHODS,
-            promises.METHODS,
-            dates.METHODS,
-            url_values.SEARCH_PARAMS_METHODS,
-            url_values.URL_METHODS,
-            bodies.HEADERS_METHODS,
-            bodies.FORM_PACKAGE_METHODS,
-            bodies.FORM_METHODS,
-            bodies.BYTES_METHODS,
-        )
-        for name in table
-    }
-    | {
-        "call",
-        "apply",
-        "bind",
-        "hasOwnProperty",
-        "at",
-        "flat",
-        "fill",
-        "splice",
-        "lastIndexOf",
-        "match",
-        "charCodeAt",
-        "toPrecision",
-    }
-)
+_METHODS = sorted({name for names in PROTOTYPES.values() for name in names} | set(bodies.FORM_PACKAGE_METHODS))
 _STATICS = (
     "Object.keys",
     "Object.values",

@@ -31,6 +31,7 @@ console.log(JSON.stringify({
   statics: Object.fromEntries(Object.entries(made).map(([name, value]) => [name, names(value)])),
   prototypes: {
     ...Object.fromEntries(classes.map(([name, value]) => [name, names(value.prototype)])),
+    Arguments: names((function () { return arguments; })()),
     Iterator: names([].keys()),
   },
 }));

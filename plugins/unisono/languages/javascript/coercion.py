@@ -216,7 +216,7 @@ def type_of(value: Value) -> str | None:
 def strictly_equal(left: Value, right: Value) -> bool | None:
     """`left === right`; None where it depends on what is known only at run time."""
     if left is right and not is_unknown(left):
-        return True
+        return not (isinstance(left, Number) and math.isnan(left.value))
     if is_unknown(left) or is_unknown(right):
         return None
     if isinstance(left, String) and isinstance(right, String):

@@ -11,6 +11,7 @@ from unisono.languages.javascript.properties import property_name
 from unisono.languages.javascript.run import Call, Host, Native, Run
 from unisono.languages.javascript.script import parts
 from unisono.languages.javascript.values import (
+    Arguments,
     Array,
     Class,
     Function,
@@ -89,7 +90,7 @@ def _body_value(run: Run, function: Function, this: Value, args: list[Value], or
     if node.type != "arrow_function":
         scope.this = Unknown(origin) if isinstance(this, Undefined) else this
         scope.function = function
-        scope.declare("arguments", Array(origin, items=list(args)))
+        scope.declare("arguments", Arguments(origin, items=list(args)))
     _bind(run, node, scope, args, origin)
     if body.type != "statement_block":
         return run.evaluate(body, scope)
@@ -130,7 +131,7 @@ def class_value(run: Run, node: Node, scope: Scope) -> Class:
     origin = run.script.text(node)
     heritage = next((child for child in node.children if child.type == "class_heritage"), None)
     parent = run.evaluate(parts(heritage)[0], scope) if heritage else None
-    instance = Object(origin, prototype=_inherited(parent, origin))
+    instance = Object(origin, prototype=_inherited(run, parent, origin))
     made = Class(origin, instance=instance, parent=parent)
     body = node.child_by_field_name("body")
     inner = Scope(scope)
@@ -142,10 +143,12 @@ def class_value(run: Run, node: Node, scope: Scope) -> Class:
     return made
 
 
-def _inherited(parent: Value | None, origin: Text) -> Object | None:
+def _inherited(run: Run, parent: Value | None, origin: Text) -> Object | None:
     """What the objects of a class inherit from that of its parent."""
     if isinstance(parent, Class):
         return parent.instance
+    if isinstance(parent, Unknown) and parent.foreign:
+        run.foreign = run.foreign or origin
     own = parent.get("prototype") if isinstance(parent, Native) else None
     if parent is None or isinstance(parent, Null):
         return None

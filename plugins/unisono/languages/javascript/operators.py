@@ -86,7 +86,8 @@ def _compared(operator: str, left: Value, right: Value, origin: Text) -> Value:
 def _contained(left: Value, right: Value, origin: Text) -> Value:
     if is_unknown(left) or not isinstance(right, Object) or isinstance(right, Host | Native | Function):
         return Unknown(origin)
-    return Boolean(origin, right.get(to_text(left).value) is not None)
+    found = right.get(to_text(left).value) is not None
+    return Boolean(origin, found) if found or type(right) is Object else Unknown(origin)
 
 
 def _calculated(operator: str, a: float, b: float, origin: Text) -> float:

@@ -7,7 +7,7 @@ import re
 from tree_sitter import Node
 
 from unisono.languages.javascript.run import Host, Native, Run
-from unisono.languages.javascript.values import Array, Class, Function, Object, Scope, Value
+from unisono.languages.javascript.values import Arguments, Array, Class, Function, Listing, Object, Scope, Value
 from unisono.text import budget
 
 _NAME = re.compile(r"[A-Za-z_$][\w$]*")
@@ -39,7 +39,7 @@ class _Search:
             if isinstance(item, Native | Host) and item.sends:
                 return True
             waiting += [member.value for member in item.members.values()]
-            waiting += item.items if isinstance(item, Array) else []
+            waiting += item.items if isinstance(item, Array | Arguments | Listing) else []
             waiting += [item.prototype] if item.prototype else []
             waiting += self._of_function(item)
         budget.elements((len(self.seen) - before) // 4, value.origin.span())

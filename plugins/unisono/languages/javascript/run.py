@@ -236,6 +236,19 @@ class Prototype(Host):
         raise Unsupported("a built-in class that is changed", name.span())
 
 
+def taking(least: int, method: Method) -> Method:
+    """`method` as one that refuses fewer arguments than that (Web IDL 3.6)."""
+
+    def checked(call: Call) -> Value:
+        if len(call.args) < least:
+            raise failure(
+                "TypeError", f"{least} argument{'s' if least > 1 else ''} required, but {len(call.args)} found", call.origin
+            )
+        return method(call)
+
+    return checked
+
+
 def constructor(name: str, method: Method) -> Method:
     """`method` as the constructor of a class, which must be called with `new`."""
 

@@ -166,6 +166,29 @@ class Array(Object):
 
 
 @dataclass(slots=True, eq=False)
+class Arguments(Object):
+    """The `arguments` of a function, which have numbers and a length as an array, and none of its methods."""
+
+    items: list[Value] = field(default_factory=list)
+
+    kind = "Arguments"
+
+    def get(self, name: str) -> Value | None:
+        if is_index(name) and int(name) < len(self.items):
+            return self.items[int(name)]
+        return Number(self.origin, len(self.items)) if name == "length" else Object.get(self, name)
+
+    def set(self, name: Text, value: Value) -> None:  # noqa: ARG002  whatever it is
+        raise Unsupported("arguments that are changed", name.span())
+
+    def entries(self) -> Iterator[tuple[Text, Value]]:
+        place = self.origin.span()
+        budget.elements(len(self.items), place)
+        for i, item in enumerate(self.items):
+            yield Text.decoded(str(i), place), item
+
+
+@dataclass(slots=True, eq=False)
 class Function(Object):
     """A function of the sample: its node, the scope it was made in, and the `this` an arrow function keeps."""
 
@@ -214,7 +237,7 @@ class Promise(Object):
 
 @dataclass(slots=True, eq=False)
 class Bytes(Object):
-    """A Buffer or typed array that holds the UTF-8 form of a text."""
+    """A Buffer that holds the UTF-8 form of a text."""
 
     text: Text | None = None
 
@@ -222,6 +245,15 @@ class Bytes(Object):
 
     def as_text(self) -> Text | None:
         return self.text
+
+
+class TypedArray(Bytes):
+    """A typed array that is no Buffer."""
+
+    __slots__ = ()
+
+    def as_text(self) -> Text | None:
+        raise Unsupported("the numbers of a typed array", self.origin.span())
 
 
 class Thrown(Exception):

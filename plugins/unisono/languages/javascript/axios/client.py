@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from unisono.languages.javascript.axios import data
 from unisono.languages.javascript.coercion import to_text, truthy
 from unisono.languages.javascript.library import urls
+from unisono.languages.javascript.library.bodies import TOKEN
 from unisono.languages.javascript.library.percent import percent_decoded
 from unisono.languages.javascript.library.url_values import Url
 from unisono.languages.javascript.library.urls import ParsedUrl
 from unisono.languages.javascript.misprints import left_out
-from unisono.languages.javascript.node_http.client import TOKEN, basic, cut
+from unisono.languages.javascript.node_http.client import basic, cut
 from unisono.languages.javascript.promises import promise_object
 from unisono.languages.javascript.run import Call, Host, Maker, Method, Native, host
 from unisono.languages.javascript.values import (

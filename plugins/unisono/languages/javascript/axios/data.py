@@ -6,12 +6,12 @@ import json
 from dataclasses import dataclass, field
 
 from unisono.languages.javascript.coercion import is_unknown, to_text, truthy
-from unisono.languages.javascript.library.bodies import Blob, FileStream, Form, as_sent, multipart_type
+from unisono.languages.javascript.library.bodies import TOKEN, Blob, FileStream, Form, as_sent, multipart_type
 from unisono.languages.javascript.library.dates import Date
 from unisono.languages.javascript.library.json import json_of
 from unisono.languages.javascript.library.percent import AXIOS, percent_encoded
 from unisono.languages.javascript.library.url_values import Pair, SearchParams, form_text
-from unisono.languages.javascript.node_http.client import INVALID_VALUE, TOKEN
+from unisono.languages.javascript.node_http.client import INVALID_VALUE
 from unisono.languages.javascript.run import Call, Host, Native
 from unisono.languages.javascript.values import (
     Array,

@@ -10,6 +10,7 @@ from unisono.languages.javascript.coercion import to_text, truthy
 from unisono.languages.javascript.fetch.options import FetchRequest, cache_fields, check_options
 from unisono.languages.javascript.library import bodies, urls
 from unisono.languages.javascript.library.bodies import (
+    TOKEN,
     Blob,
     FileStream,
     Form,
@@ -24,7 +25,7 @@ from unisono.languages.javascript.library.percent import percent_decoded
 from unisono.languages.javascript.library.url_values import SearchParams, as_url
 from unisono.languages.javascript.library.urls import ParsedUrl
 from unisono.languages.javascript.misprints import left_out, object_as_text
-from unisono.languages.javascript.node_http.client import INVALID_VALUE, TOKEN, basic
+from unisono.languages.javascript.node_http.client import INVALID_VALUE, basic
 from unisono.languages.javascript.run import Call, Host, Maker, Native, constructor, function, host
 from unisono.languages.javascript.values import Bytes, Member, Null, Object, Promise, Thrown, Undefined, Unknown, Value, failure
 from unisono.languages.reading import Unsupported

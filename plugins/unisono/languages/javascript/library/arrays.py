@@ -7,17 +7,53 @@ from functools import cmp_to_key
 from itertools import pairwise
 
 from unisono.languages.javascript.coercion import integer, is_unknown, joined, strictly_equal, to_number, to_text, truthy
-from unisono.languages.javascript.run import Call, Method
-from unisono.languages.javascript.values import Array, Boolean, Listing, Number, String, Undefined, Value, failure
+from unisono.languages.javascript.run import Call, Host, Method, Native
+from unisono.languages.javascript.values import (
+    Arguments,
+    Array,
+    Boolean,
+    Function,
+    Listing,
+    Number,
+    String,
+    Undefined,
+    Unknown,
+    Value,
+    failure,
+)
 from unisono.languages.reading import Unsupported
 from unisono.text import budget
 from unisono.text.source import Text
 
 
 def _array(call: Call) -> Array:
+    if isinstance(call.this, Arguments):
+        return Array(call.this.origin, items=list(call.this.items))
     if not isinstance(call.this, Array):
         raise Unsupported("a method of arrays on anything else", call.origin.span())
     return call.this
+
+
+def _in_place(method: Method) -> Method:
+    """A method that changes the array, of nothing else."""
+
+    def change(call: Call) -> Value:
+        if not isinstance(call.this, Array):
+            raise Unsupported("a method of arrays on anything else", call.origin.span())
+        return method(call)
+
+    return change
+
+
+def _calling(method: Method) -> Method:
+    """A method that calls its first argument, which has to be a function even where there is nothing to call it for."""
+
+    def checked(call: Call) -> Value:
+        if not isinstance(call.arg(0), Function | Native | Unknown | Host):
+            raise failure("TypeError", f"{call.arg(0).origin.value} is not a function", call.origin)
+        return method(call)
+
+    return checked
 
 
 def _items(call: Call) -> list[Value]:
@@ -65,21 +101,25 @@ def _join(call: Call) -> Value:
     return String(joined(_array(call), separator))
 
 
+@_in_place
 def _push(call: Call) -> Value:
     _array(call).items.extend(call.args)
     return Number(call.origin, len(_array(call).items))
 
 
+@_in_place
 def _unshift(call: Call) -> Value:
     _array(call).items[:0] = call.args
     return Number(call.origin, len(_array(call).items))
 
 
+@_in_place
 def _pop(call: Call) -> Value:
     items = _array(call).items
     return items.pop() if items else Undefined(call.origin)
 
 
+@_in_place
 def _shift(call: Call) -> Value:
     items = _array(call).items
     return items.pop(0) if items else Undefined(call.origin)
@@ -112,6 +152,7 @@ def _with(call: Call) -> Value:
     return _made(call, items)
 
 
+@_in_place
 def _fill(call: Call) -> Value:
     items = _items(call)
     for i in range(_position(call, 1, 0), _position(call, 2, len(items))):
@@ -119,6 +160,7 @@ def _fill(call: Call) -> Value:
     return call.this
 
 
+@_in_place
 def _splice(call: Call) -> Value:
     return _made(call, _spliced(call, _items(call)))
 
@@ -149,21 +191,25 @@ def _flat(call: Call) -> Value:
     return _made(call, list(items))
 
 
+@_calling
 def _map(call: Call) -> Value:
     return _made(call, [_each(call, item, i) for i, item in enumerate(_items(call))])
 
 
+@_calling
 def _flat_map(call: Call) -> Value:
     found = [_each(call, item, i) for i, item in enumerate(_items(call))]
     return _made(call, [inner for item in found for inner in (item.items if isinstance(item, Array) else [item])])
 
 
+@_calling
 def _for_each(call: Call) -> Value:
     for i, item in enumerate(list(_items(call))):
         _each(call, item, i)
     return Undefined(call.origin)
 
 
+@_calling
 def _filter(call: Call) -> Value:
     return _made(call, [item for i, item in enumerate(_items(call)) if _decided(call, item, i)])
 
@@ -184,26 +230,32 @@ def _found(call: Call, backwards: bool) -> Value:
     return items[at] if at >= 0 else Undefined(call.origin)
 
 
+@_calling
 def _find(call: Call) -> Value:
     return _found(call, backwards=False)
 
 
+@_calling
 def _find_last(call: Call) -> Value:
     return _found(call, backwards=True)
 
 
+@_calling
 def _find_index(call: Call) -> Value:
     return Number(call.origin, _search(call))
 
 
+@_calling
 def _find_last_index(call: Call) -> Value:
     return Number(call.origin, _search(call, backwards=True))
 
 
+@_calling
 def _some(call: Call) -> Value:
     return Boolean(call.origin, any(_decided(call, item, i) for i, item in enumerate(_items(call))))
 
 
+@_calling
 def _every(call: Call) -> Value:
     return Boolean(call.origin, all(_decided(call, item, i) for i, item in enumerate(_items(call))))
 
@@ -220,10 +272,12 @@ def _reduced(call: Call, order: list[int]) -> Value:
     return total
 
 
+@_calling
 def _reduce(call: Call) -> Value:
     return _reduced(call, list(range(len(_array(call).items))))
 
 
+@_calling
 def _reduce_right(call: Call) -> Value:
     return _reduced(call, list(reversed(range(len(_array(call).items)))))
 
@@ -270,6 +324,7 @@ def _index(call: Call, places: range) -> Value:
     return Number(call.origin, -1)
 
 
+@_in_place
 def _reverse(call: Call) -> Value:
     _items(call).reverse()
     return call.this
@@ -279,6 +334,7 @@ def _to_reversed(call: Call) -> Value:
     return _made(call, _items(call)[::-1])
 
 
+@_in_place
 def _sort(call: Call) -> Value:
     array = _array(call)
     array.items[:] = _sorted(call)
@@ -297,6 +353,8 @@ def _sorted(call: Call) -> list[Value]:
         if any(is_unknown(item) for item in known):
             raise Unsupported("sorting what is known only at run time", call.origin.span())
         known.sort(key=lambda item: to_text(item).value.encode("utf-16-be", "surrogatepass"))
+    elif not isinstance(call.arg(0), Function | Native | Unknown | Host):
+        raise failure("TypeError", "The comparison function must be either a function or undefined", call.origin)
     else:
         if call.run.leads_to_request(call.arg(0)):
             raise Unsupported("sorting by a function that sends requests", call.origin.span())

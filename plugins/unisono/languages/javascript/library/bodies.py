@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from unisono.languages.javascript.coercion import is_unknown, to_text
-from unisono.languages.javascript.run import Call, Host, Method, Native
+from unisono.languages.javascript.run import Call, Host, Method, Native, taking
 from unisono.languages.javascript.values import (
     Array,
     Boolean,
@@ -30,6 +30,9 @@ from unisono.languages.javascript.values import (
 from unisono.languages.reading import Unsupported
 from unisono.text.source import Text
 from unisono.wire.request import BOUNDARY, Content, Part
+
+TOKEN = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
+"""The name of a field (RFC 9110, 5.6.2)."""
 
 MAX_ALLOCATED = 1 << 16
 """How many bytes a sample may allocate: more says nothing to a reader, and takes memory."""
@@ -134,27 +137,34 @@ def _headers(call: Call) -> HeaderList:
     return call.this
 
 
+def _field_name(call: Call) -> Text:
+    name = to_text(call.arg(0))
+    if not name.has_placeholder and not TOKEN.fullmatch(name.value):
+        raise failure("TypeError", f'"{name.value}" is an invalid header name.', name)
+    return name
+
+
 def _header_append(call: Call) -> Value:
-    _headers(call).append(to_text(call.arg(0)), to_text(call.arg(1)))
+    _headers(call).append(_field_name(call), to_text(call.arg(1)))
     return Undefined(call.origin)
 
 
 def _header_set(call: Call) -> Value:
-    _headers(call).replace(to_text(call.arg(0)), to_text(call.arg(1)))
+    _headers(call).replace(_field_name(call), to_text(call.arg(1)))
     return Undefined(call.origin)
 
 
 def _header_get(call: Call) -> Value:
-    wanted = to_text(call.arg(0)).value.lower()
+    wanted = _field_name(call).value.lower()
     return next((String(v) for n, v in _headers(call).rows() if n.value.lower() == wanted), Null(call.origin))
 
 
 def _header_has(call: Call) -> Value:
-    return Boolean(call.origin, to_text(call.arg(0)).value.lower() in _headers(call).fields)
+    return Boolean(call.origin, _field_name(call).value.lower() in _headers(call).fields)
 
 
 def _header_delete(call: Call) -> Value:
-    _headers(call).fields.pop(to_text(call.arg(0)).value.lower(), None)
+    _headers(call).fields.pop(_field_name(call).value.lower(), None)
     return Undefined(call.origin)
 
 
@@ -186,15 +196,15 @@ def _header_each(call: Call) -> Value:
 
 
 HEADERS_METHODS: dict[str, Method] = {
-    "append": _header_append,
-    "set": _header_set,
-    "get": _header_get,
-    "has": _header_has,
-    "delete": _header_delete,
+    "append": taking(2, _header_append),
+    "set": taking(2, _header_set),
+    "get": taking(1, _header_get),
+    "has": taking(1, _header_has),
+    "delete": taking(1, _header_delete),
     "entries": _header_entries,
     "keys": _header_keys,
     "values": _header_values,
-    "forEach": _header_each,
+    "forEach": taking(1, _header_each),
 }
 
 
@@ -246,6 +256,8 @@ def _form_keys(call: Call) -> Value:
 
 def _part(call: Call, form: Form, name: Text) -> Part:
     value, options = call.arg(1), call.arg(2)
+    if type(form) is Form and len(call.args) == 3 and not isinstance(value, Blob | FileStream | Unknown):
+        raise _no_file(call, form)
     filename = to_text(options) if isinstance(options, String | Unknown) else None
     media_type: Text | None = None
     if isinstance(options, Object):
@@ -271,6 +283,13 @@ def _part(call: Call, form: Form, name: Text) -> Part:
         pieces = text.value.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\r\n")
         text = Text.decoded(pieces, text.span())
     return Part(name, text, filename, media_type or (octets(value.origin) if filename else None))
+
+
+def _no_file(call: Call, form: Form) -> Exception:
+    """Why a file name is no argument for what is no file (XMLHttpRequest standard, 4.3)."""
+    if form.node_fetch:
+        return Unsupported("a file name for what is no file", call.origin.span())
+    return failure("TypeError", "FormData.append: parameter 2 is not of type 'Blob'", call.origin)
 
 
 _TYPES = {
@@ -330,10 +349,10 @@ def _form_pipe(call: Call) -> Value:
 
 
 FORM_METHODS: dict[str, Method] = {
-    "append": _form_append,
-    "set": _form_set,
-    "has": _form_has,
-    "delete": _form_delete,
+    "append": taking(2, _form_append),
+    "set": taking(2, _form_set),
+    "has": taking(1, _form_has),
+    "delete": taking(1, _form_delete),
     "keys": _form_keys,
 }
 FORM_PACKAGE_METHODS: dict[str, Method] = {"append": _form_append, "getHeaders": _form_headers, "pipe": _form_pipe}
@@ -396,7 +415,7 @@ def _blob(call: Call, options: Value) -> Blob:
     if not isinstance(given, Array | Undefined):
         raise Unsupported("a Blob of anything but an array", call.origin.span())
     items = given.items if isinstance(given, Array) else []
-    pieces = [item.text or item.origin if isinstance(item, Blob) else to_text(item) for item in items]
+    pieces = [item.text or item.origin if isinstance(item, Blob | Bytes) else to_text(item) for item in items]
     kind = options.own("type") if isinstance(options, Object) else None
     text = Text.join(pieces or [Text.decoded("", call.origin.span())])
     return Blob(call.origin, text=text, media_type=to_text(kind) if kind else None)
@@ -408,7 +427,7 @@ def buffer_from(call: Call) -> Value:
     if isinstance(given, Unknown | FileStream | Host):
         return call.unknown()
     if isinstance(given, Bytes):
-        return given
+        return Bytes(call.origin, text=given.text)
     if isinstance(given, Array):
         return _of_numbers(given, call)
     if not isinstance(given, String):
@@ -467,6 +486,8 @@ def _encoding(value: Value) -> str:
 def _buffer_to_string(call: Call) -> Value:
     if not isinstance(call.this, Bytes) or call.this.text is None:
         return call.unknown()
+    if len(call.args) > 1 or not isinstance(call.arg(0), String | Undefined):
+        raise Unsupported("a part of a Buffer as a string", call.origin.span())
     text, encoding = call.this.text, _encoding(call.arg(0))
     if encoding in ("utf8", "utf-8"):
         return String(text)
@@ -510,7 +531,7 @@ def buffer_concat(call: Call) -> Value:
 
 
 def is_buffer(call: Call) -> Value:
-    return call.unknown() if isinstance(call.arg(0), Unknown) else Boolean(call.origin, isinstance(call.arg(0), Bytes))
+    return call.unknown() if isinstance(call.arg(0), Unknown) else Boolean(call.origin, type(call.arg(0)) is Bytes)
 
 
 BYTES_METHODS: dict[str, Method] = {"toString": _buffer_to_string}

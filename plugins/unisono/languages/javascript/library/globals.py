@@ -20,13 +20,14 @@ from unisono.languages.javascript.run import Call, Exit, Host, Maker, Method, Na
 from unisono.languages.javascript.values import (
     Array,
     Boolean,
-    Bytes,
     Error,
+    Function,
     Member,
     Null,
     Number,
     Object,
     String,
+    TypedArray,
     Undefined,
     Unknown,
     Value,
@@ -94,7 +95,7 @@ def _boolean(call: Call) -> Value:
     return call.unknown() if decided is None else Boolean(call.origin, decided)
 
 
-_LEADING_NUMBER = re.compile(r"\s*([+-]?(\d+\.?\d*([eE][+-]?\d+)?|\.\d+([eE][+-]?\d+)?))")
+_LEADING_NUMBER = re.compile(r"\s*([+-]?(Infinity|\d+\.?\d*([eE][+-]?\d+)?|\.\d+([eE][+-]?\d+)?))")
 _LEADING_INTEGER = re.compile(r"\s*([+-]?\d+)")
 
 
@@ -225,9 +226,14 @@ def _is_array(call: Call) -> Value:
 def _array_from(call: Call) -> Value:
     if type(call.arg(0)) is Object:
         raise Unsupported("an array of what has a length", call.origin.span())
-    made = Array(call.origin, items=elements(call.run, call.arg(0), call.origin))
-    if len(call.args) < 2:
+    if isinstance(call.arg(0), Function | Native):
+        raise Unsupported("an array of what has a length", call.origin.span())
+    numbers = isinstance(call.arg(0), Number | Boolean)  # which have no length
+    made = Array(call.origin, items=[] if numbers else elements(call.run, call.arg(0), call.origin))
+    if isinstance(call.arg(1), Undefined):
         return made
+    if not isinstance(call.arg(1), Function | Native | Unknown | Host):
+        raise failure("TypeError", f"{call.arg(1).origin.value} is not a function", call.origin)
     rows = [[item, Number(call.origin, i)] for i, item in enumerate(made.items)]
     return Array(call.origin, items=[call.run.call(call.arg(1), Undefined(call.origin), row, call.origin) for row in rows])
 
@@ -376,7 +382,7 @@ def _abort_controller(call: Call) -> Value:
 
 def _text_encoder(call: Call) -> Value:
     def encode(inner: Call) -> Value:
-        return Bytes(inner.origin, text=to_text(inner.arg(0)))
+        return TypedArray(inner.origin, text=to_text(inner.arg(0)))
 
     return host(call.origin, {"encode": encode})
 

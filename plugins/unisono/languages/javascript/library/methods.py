@@ -8,6 +8,7 @@ from unisono.languages.javascript.library import arrays, bodies, dates, standard
 from unisono.languages.javascript.library.bodies import Blob, Form, HeaderList, PackageForm
 from unisono.languages.javascript.run import Call, Host, Method, Native, Run
 from unisono.languages.javascript.values import (
+    Arguments,
     Array,
     Boolean,
     Bytes,
@@ -22,6 +23,7 @@ from unisono.languages.javascript.values import (
     Regex,
     String,
     Symbol,
+    TypedArray,
     Undefined,
     Unknown,
     Value,
@@ -83,7 +85,7 @@ def iterated(run: Run, value: Value) -> list[Value] | None:
 
 
 def _iterated(run: Run, value: Value) -> list[Value] | None:
-    if isinstance(value, Array):
+    if isinstance(value, Array | Arguments):
         return list(value.items)
     if isinstance(value, Listing):
         if value.spent:
@@ -107,7 +109,10 @@ def _call(call: Call) -> Value:
 
 def _apply(call: Call) -> Value:
     args = call.arg(1)
-    return call.run.call(call.this, call.arg(0), list(args.items) if isinstance(args, Array) else [], call.origin)
+    if not isinstance(args, Array | Arguments | Undefined | Null):
+        raise Unsupported("arguments that are known only at run time", call.origin.span())
+    given = list(args.items) if isinstance(args, Array | Arguments) else []
+    return call.run.call(call.this, call.arg(0), given, call.origin)
 
 
 def _bind(call: Call) -> Value:
@@ -125,7 +130,15 @@ def _has_own(call: Call) -> Value:
     holder, name = call.this, call.arg(0)
     if is_unknown(holder) or is_unknown(name):
         return call.unknown()
-    return Boolean(call.origin, isinstance(holder, Object) and to_text(name).value in holder.members)
+    key = to_text(name).value
+    if isinstance(holder, String):
+        return Boolean(call.origin, key == "length" or (is_index(key) and int(key) < _length(holder.origin)))
+    if isinstance(holder, Array | Arguments):
+        inside = is_index(key) and int(key) < len(holder.items)
+        return Boolean(call.origin, inside or key == "length" or key in holder.members)
+    if type(holder) not in (Object, Error) or not isinstance(holder, Object):
+        raise Unsupported("hasOwnProperty of this", call.origin.span())
+    return Boolean(call.origin, key in holder.members)
 
 
 def _to_string(call: Call) -> Value:
@@ -161,6 +174,7 @@ METHODS: dict[str, dict[str, Method]] = {
     "Symbol": {},
     "RegExp": {"toString": _to_string},
     "Array": arrays.METHODS,
+    "Arguments": {},
     "Function": _FUNCTION_METHODS,
     "Error": {"toString": _to_string},
     "Promise": promises.METHODS,
@@ -171,6 +185,7 @@ METHODS: dict[str, dict[str, Method]] = {
     "FormData": bodies.FORM_METHODS,
     "File": {},
     "Date": dates.METHODS,
+    "Uint8Array": {},
     "Buffer": bodies.BYTES_METHODS,
 }
 """The methods of built-in classes, by the name of the class."""
@@ -183,6 +198,7 @@ _CLASSES: dict[type[Value], str] = {
     Symbol: "Symbol",
     Regex: "RegExp",
     Array: "Array",
+    Arguments: "Arguments",
     Function: "Function",
     Class: "Function",
     Error: "Error",
@@ -195,6 +211,7 @@ _CLASSES: dict[type[Value], str] = {
     Blob: "File",
     dates.Date: "Date",
     Bytes: "Buffer",
+    TypedArray: "Uint8Array",
 }
 _TYPES: dict[type[Value], tuple[dict[str, Method], frozenset[str] | None]] = {
     kind: (_OBJECT_METHODS | METHODS[name], standard.PROTOTYPES[name]) for kind, name in _CLASSES.items()

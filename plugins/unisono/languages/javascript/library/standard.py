@@ -26,6 +26,7 @@ _PROTOTYPES = {
         forEach includes indexOf join keys lastIndexOf length map pop push reduce reduceRight reverse shift
         slice some sort splice toReversed toSorted toSpliced unshift values with
     """,
+    "Arguments": "callee length",
     "String": """
         anchor at big blink bold charAt charCodeAt codePointAt concat endsWith fixed fontcolor fontsize includes
         indexOf isWellFormed italics lastIndexOf length link localeCompare match matchAll normalize padEnd
@@ -41,7 +42,7 @@ _PROTOTYPES = {
         unicodeSets
     """,
     "Function": "apply arguments bind call caller length name",
-    "Error": "cause message name stack",
+    "Error": "cause code message name stack",
     "Promise": "catch finally then",
     "Date": """
         getDate getDay getFullYear getHours getMilliseconds getMinutes getMonth getSeconds getTime

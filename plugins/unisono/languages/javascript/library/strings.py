@@ -22,7 +22,10 @@ def _text(call: Call) -> Text:
 def _units(call: Call) -> Text:
     """The string, where its characters are its code units, by which positions count (ECMAScript 6.1.4)."""
     text = _text(call)
-    if not text.value.isascii() and max(text.value) > "\uffff":
+    if text.value.isascii():
+        return text
+    budget.characters(len(text) // 8, text.span())
+    if max(text.value) > "\uffff":
         raise Unsupported("a position in a string with characters beyond U+FFFF", call.origin.span())
     return text
 
@@ -61,20 +64,31 @@ def _substr(call: Call) -> Value:
 
 def _split(call: Call) -> Value:
     text, separator = _text(call), call.arg(0)
+    limit = None if isinstance(call.arg(1), Undefined) else _count(call)
     if isinstance(separator, Undefined):
-        return Array(call.origin, items=[String(text)])
+        return Array(call.origin, items=[] if limit == 0 else [String(text)])
     if not isinstance(separator, String):
         raise Unsupported("split at a pattern", call.origin.span())
     mark = separator.origin.value
     budget.elements(text.value.count(mark), call.origin.span())
-    if not mark:
-        return Array(call.origin, items=[String(text.slice(i, i + 1)) for i in range(len(text))])
     items: list[Value] = []
+    if not mark:
+        units = _units(call)
+        items += [String(units.slice(i, i + 1)) for i in range(len(units))]
+        return Array(call.origin, items=items[:limit])
     at = 0
     for piece in text.value.split(mark):
         items.append(String(text.slice(at, at + len(piece))))
         at += len(piece) + len(mark)
-    return Array(call.origin, items=items)
+    return Array(call.origin, items=items[:limit])
+
+
+def _count(call: Call) -> int:
+    """How many pieces `split` may give (ECMAScript 22.1.3.23): the last 32 bits of its second argument."""
+    value = to_number(call.arg(1))
+    if value is None:
+        raise Unsupported("a number of pieces that is known only at run time", call.origin.span())
+    return int(value) % 2**32 if math.isfinite(value) else 0
 
 
 def _trim(call: Call) -> Value:
@@ -129,8 +143,8 @@ def _repeat(call: Call) -> Value:
 
 
 def _padded(call: Call, at_start: bool) -> Value:
-    text = _text(call)
-    filler = to_text(call.arg(1)).value if len(call.args) > 1 else " "
+    text = _units(call)
+    filler = " " if isinstance(call.arg(1), Undefined) else to_text(call.arg(1)).value
     missing = _index(call, 0, 0) - len(text)
     if missing <= 0 or not filler:
         return String(text)
@@ -241,7 +255,8 @@ def _last_index_of(call: Call) -> Value:
     if last is None:
         raise Unsupported("a position that is known only at run time", call.origin.span())
     end = len(text) if math.isnan(last) else max(0, integer(last))
-    return Number(call.origin, text.rfind(mark, 0, end + len(mark)))
+    backwards = text[: end + len(mark)][::-1].find(mark[::-1])  # in linear time, which `rfind` does not take
+    return Number(call.origin, min(len(text), end + len(mark)) - backwards - len(mark) if backwards >= 0 else -1)
 
 
 def _char_at(call: Call) -> Value:

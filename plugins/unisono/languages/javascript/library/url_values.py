@@ -8,7 +8,7 @@ from unisono.languages.javascript.coercion import is_unknown, to_text
 from unisono.languages.javascript.library import urls
 from unisono.languages.javascript.library.percent import FORM, QUERY, masked, percent_decoded, percent_encoded
 from unisono.languages.javascript.library.urls import ParsedUrl
-from unisono.languages.javascript.run import Call, Method
+from unisono.languages.javascript.run import Call, Method, taking
 from unisono.languages.javascript.values import (
     Array,
     Boolean,
@@ -311,17 +311,17 @@ def _to_string(call: Call) -> Value:
 
 
 SEARCH_PARAMS_METHODS: dict[str, Method] = {
-    "append": _append,
-    "set": _set,
-    "delete": _delete,
-    "get": _get,
-    "getAll": _get_all,
-    "has": _has,
+    "append": taking(2, _append),
+    "set": taking(2, _set),
+    "delete": taking(1, _delete),
+    "get": taking(1, _get),
+    "getAll": taking(1, _get_all),
+    "has": taking(1, _has),
     "sort": _sort,
     "entries": _entries,
     "keys": _keys,
     "values": _values,
-    "forEach": _for_each,
+    "forEach": taking(1, _for_each),
     "toString": _to_string,
 }
 URL_METHODS: dict[str, Method] = {"toString": _to_string, "toJSON": _to_string}

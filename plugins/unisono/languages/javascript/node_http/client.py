@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from unisono.languages.javascript.coercion import is_unknown, to_text, truthy
 from unisono.languages.javascript.library import bodies, urls
-from unisono.languages.javascript.library.bodies import Form
+from unisono.languages.javascript.library.bodies import TOKEN, Form
 from unisono.languages.javascript.library.percent import percent_decoded
 from unisono.languages.javascript.library.url_values import Url, as_url
 from unisono.languages.javascript.library.urls import ParsedUrl
@@ -35,7 +35,6 @@ from unisono.languages.reading import Invalid, Unsupported
 from unisono.text.source import Origin, Text
 from unisono.wire.request import Content, Field, Request, effective_url
 
-TOKEN = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
 INVALID_VALUE = re.compile(r"[^\t\x20-\x7e\x80-\xff]")
 _INVALID_PATH = re.compile(r"[^\x21-\xff]")
 _NO_CONTENT_BY_DEFAULT = frozenset({"GET", "HEAD", "DELETE", "OPTIONS", "TRACE", "CONNECT"})

@@ -1,0 +1,3 @@
+const ids = [];
+const query = ids.map("id").join();
+fetch(`https://api.example.com/orders?ids=${query}`);
