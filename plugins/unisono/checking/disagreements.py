@@ -15,7 +15,7 @@ from unisono.pages.header_fields import field_names
 from unisono.pages.model import EndpointPage, Example, Sample
 from unisono.pages.sample_groups import sample_groups
 from unisono.text.json import JsonError, Node
-from unisono.text.source import Span, Text
+from unisono.text.source import Origin, Span, Text
 from unisono.wire.compare import (
     FROM_THE_CLIENT,
     Difference,
@@ -97,7 +97,35 @@ def disagreements(page: EndpointPage, settings: Settings, base: str | None = Non
     accepted = {s.target.start for s in page.suppressions if s.target is not None}
     if any(sample.span.start in accepted for sample in found):
         return found  # what is accepted of some samples is told of each
-    return _with_those_of_the_page(found)
+    found = _with_those_of_the_page(found)
+    of_page = {_what(one) for differs in found.values() for one in differs if one.of_page}
+    for sample in (sample for sample in page.samples if sample.reading.status == "invalid"):
+        methods = _other_methods(declaration, sample)
+        found[sample] = [replace(one, of_page=True) if _what(one) in of_page else one for one in methods]
+    return found
+
+
+def _other_methods(declaration: _Declaration, sample: Sample) -> list[Disagreement]:
+    """The other methods that a sample has sent to the page's path before it fails, unless it has sent the declared one too."""
+    page, settings = declaration.page, declaration.settings
+    if page.target is None or page.method not in list(HTTPMethod):
+        return []
+    own = [
+        request
+        for request in sample.reading.requests
+        if not any(compare_path(request, page.target, settings.stating_servers, declaration.base))
+        and not _may_lack_options(sample, request)
+    ]
+    compared = [list(compare_method(request, page.declared_method)) for request in own]
+    return [Disagreement(one, "the page declares") for found in compared for one in found] if all(compared) else []
+
+
+def _may_lack_options(sample: Sample, request: Request) -> bool:
+    """Whether a command ends where its author did not mean it to, and takes its method from what it has by then."""
+    place = sample.reading.span
+    is_command = sample.language is not None and languages()[sample.language].lexer == "bash"
+    is_written = request.method.pieces[0].origin is Origin.VERBATIM
+    return is_command and not is_written and place is not None and place.start >= request.span.end
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from unisono.pages.blocks import Heading, Prose
 from unisono.pages.documentation import Documentation
-from unisono.pages.model import Example, ExampleKind, Page, Part, Sample
+from unisono.pages.model import Example, Page, Part, Sample
 from unisono.pages.parameters import Parameter, ParameterGroup, Place
 
 MAX_DEPTH = 8
@@ -58,7 +58,7 @@ def _path(parameter: Parameter, group: ParameterGroup, documentation: Documentat
         and parameter in group.parameters
         and name in {p.name.value for p in documentation.path_parameters}
     ):
-        sent = (found.node for found in documentation.objects if found.example.kind is ExampleKind.REQUEST)
+        sent = (found.node for found in documentation.objects if found.of_request)
         members = {key.value for node in sent for key, _ in node.members}
         if name not in members:
             return f"{Place.PATH}.{name}"

@@ -44,7 +44,7 @@ def value_marks(page: Page, documentation: Documentation, names: Mapping[Paramet
     found: dict[Sample | Example, list[tuple[str, Span]]] = {}
     for described in documentation.objects:
         for _, _, value, member in described.documented():
-            if member.parameter and member.parameter in names:
+            if described.example and member.parameter and member.parameter in names:
                 found.setdefault(described.example, []).append((names[member.parameter], value.span))
     known = set(names.values())
     target = page.target if isinstance(page, EndpointPage) else None

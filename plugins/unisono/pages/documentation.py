@@ -15,7 +15,7 @@ from unisono.pages.model import EndpointPage, Example, ExampleKind, Page
 from unisono.pages.parameter_names import ANY, names_of, steps, words
 from unisono.pages.parameters import Parameter, ParameterGroup, Place, place_named
 from unisono.pages.sent import sent_requests
-from unisono.text.json import Node
+from unisono.text.json import JsonError, Node
 from unisono.text.source import Text
 from unisono.wire.request import Field
 from unisono.wire.target import PathParameter
@@ -86,9 +86,12 @@ class ListedObject:
 
 @dataclass(frozen=True, eq=False)
 class DescribedObject(ListedObject):
-    """One in an example."""
+    """One in an example or, where no example of the request can be read, in the content that a sample sends: then `example` is
+    None. `label` is what findings call either, `of_request` whether it is of the request."""
 
-    example: Example
+    label: str
+    of_request: bool
+    example: Example | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -254,8 +257,9 @@ class Documentation:
 
     @cached_property
     def objects(self) -> tuple[DescribedObject, ...]:
-        """Every object in the page's Request and Response examples whose members the page documents, in order."""
-        return tuple(found for example in self._page.examples for found in self._described(example))
+        """Every object in the page's Request and Response examples whose members the page documents, in order. Where no example
+        of the request can be read, those of the first sample that sends JSON."""
+        return (*self._sent_objects(), *(found for example in self._page.examples for found in self._described(example)))
 
     @cached_property
     def paths(self) -> Mapping[Parameter, str]:
@@ -282,7 +286,21 @@ class Documentation:
         ):
             return  # of something else, such as an error, that the title does not call one
         for found in section.listed(example.json):
-            yield DescribedObject(found.path, found.node, found.listing, example)
+            of_request = example.kind is ExampleKind.REQUEST
+            yield DescribedObject(found.path, found.node, found.listing, example.label, of_request, example)
+
+    def _sent_objects(self) -> Iterator[DescribedObject]:
+        section, page = self.section(Place.REQUEST), self._page
+        if section is None or not isinstance(page, EndpointPage):
+            return
+        if not all(isinstance(example.json, JsonError) for example in page.request_examples):
+            return
+        sent = ((sample.title, request.content) for sample in page.samples for request in sent_requests(sample, page.target))
+        for title, content in sent:
+            if content is not None and isinstance(content.json, Node) and content.json.kind in {"object", "array"}:
+                for found in section.listed(content.json):
+                    yield DescribedObject(found.path, found.node, found.listing, title, True, None)
+                return
 
     def _section_of(self, example: Example) -> Section | None:
         if example.kind is ExampleKind.REQUEST:

@@ -1,6 +1,6 @@
 """## What it does
 
-Reports a sample that sends another method than the page declares.
+Reports a sample that sends another method than the page declares, also one that fails after it has sent it.
 
 ## Why is this bad?
 

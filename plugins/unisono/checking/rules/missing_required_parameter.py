@@ -1,8 +1,9 @@
 """## What it does
 
-Reports a parameter that is documented as required and that a Request example does not have, in nested objects and the items of
-arrays too; a required query parameter that no sample sends; a required header field that a sample does not send, but for those
-that clients send by themselves; and a documented path parameter that is not in the page's path.
+Reports a parameter that is documented as required and that a Request example does not have, in nested objects and in each item
+of an array too; where no Request example can be read, the content of the first sample that sends JSON is taken for it. Reports
+too a required query parameter that no sample sends; a required header field that a sample does not send, but for those that
+clients send by themselves; and a documented path parameter that is not in the page's path.
 
 ## Why is this bad?
 
@@ -31,7 +32,7 @@ from unisono.checking.checked import CheckedPage
 from unisono.checking.diagnostic import Finding, Severity
 from unisono.checking.disagreements import REQUIRED_FIELD
 from unisono.pages.documentation import DescribedObject, Documentation
-from unisono.pages.model import EndpointPage, ExampleKind
+from unisono.pages.model import EndpointPage
 from unisono.pages.parameter_names import names_of
 from unisono.pages.parameters import Parameter, Place
 from unisono.pages.problem import Related
@@ -41,31 +42,36 @@ DEFAULT = True
 
 
 def check(page: CheckedPage) -> Iterator[Finding]:
-    seen: set[tuple[object, str]] = set()
-    for described in page.documentation.objects:
-        if described.example.kind is not ExampleKind.REQUEST:
-            continue
-        for parameter in _missing(described, page.documentation):
-            path = f"{described.path}.{parameter.name}"
-            if (described.example, path) not in seen and parameter.name.value not in page.slips:
-                seen.add((described.example, path))
-                found = f"{described.example.label} has no {path.partition('.')[2]}"
-                related = Related(parameter.name.span(), f"{parameter.name} is required")
-                message = f"{found}, which is listed as required; add it, or list it as optional"
-                yield Finding(message, described.node.span, related=(related,), where=path)
+    yield from _in_content(page)
     yield from _in_query(page)
     yield from page.disagreements(REQUIRED_FIELD)
     yield from _in_path(page)
 
 
-def _missing(described: DescribedObject, documentation: Documentation) -> Iterator[Parameter]:
+def _in_content(page: CheckedPage) -> Iterator[Finding]:
+    """Each lacking parameter of an example once, with all objects that lack it."""
+    lacking: dict[tuple[str, str, Parameter], tuple[str, list[DescribedObject]]] = {}
+    for described in page.documentation.objects:
+        for name, parameter in _missing(described, page.documentation) if described.of_request else ():
+            if name not in page.slips:
+                key = (described.label, described.path, parameter)
+                lacking.setdefault(key, (f"{described.path}.{name}", []))[1].append(described)
+    for (label, _, parameter), (path, (first, *others)) in lacking.items():
+        related = [Related(parameter.name.span(), f"{parameter.name} is required")]
+        related += [Related(other.node.span, "this one lacks it too") for other in others if other is not first]
+        message = f"{label} has no {path.partition('.')[2]}, which is listed as required; add it, or list it as optional"
+        yield Finding(message, first.node.span, related=tuple(related), where=path)
+
+
+def _missing(described: DescribedObject, documentation: Documentation) -> Iterator[tuple[str, Parameter]]:
+    """The names of the required members that an object lacks, with what documents them."""
     present = {key.value for key, _ in described.node.members}
     for name, member in described.listing.members.items():
         parameter = member.parameter
         if parameter is None or not parameter.required or not present.isdisjoint([name, *names_of(parameter)]):
             continue
         if not documentation.outside_content(parameter):
-            yield parameter
+            yield name, parameter
 
 
 def _in_query(page: CheckedPage) -> Iterator[Finding]:

@@ -49,7 +49,7 @@ def check(page: CheckedPage) -> Iterator[Finding]:
                 continue
             seen.add(path)
             where = path.partition(".")[2] + ("" if wrong is value else "[]")
-            found = f"{described.example.label} has {shown_value(wrong)} at {where}"
+            found = f"{described.label} has {shown_value(wrong)} at {where}"
             declared = f"{member.name} is listed as ({kind})"
             message = f"{found}, which is listed as ({kind}); correct the one that is wrong"
             yield Finding(message, wrong.span, related=(Related(kind.span(), declared),), where=path)

@@ -54,7 +54,7 @@ def check(page: CheckedPage) -> Iterator[Finding]:
             values = _allowed(member.parameter) if path not in seen else ()
             if member.parameter and (wrong := _wrong(value, values)):
                 seen.add(path)
-                found = f"{described.example.label} has {shown_value(wrong)} at {path.partition('.')[2]}"
+                found = f"{described.label} has {shown_value(wrong)} at {path.partition('.')[2]}"
                 yield _finding(found, wrong.span, member.parameter, values, path)
     if isinstance(page.page, EndpointPage):
         told: set[tuple[str, str]] = set()

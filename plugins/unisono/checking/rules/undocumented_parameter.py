@@ -57,7 +57,7 @@ def check(page: CheckedPage) -> Iterator[Finding]:
             if lacking not in seen and _is_name(key.value) and described.listing.get(key.value) is None:
                 seen.add(lacking)
                 path = f"{described.path}.{key.value}"
-                found = f"{described.example.label} has {path.partition('.')[2]}"
+                found = f"{described.label} has {path.partition('.')[2]}"
                 yield _undocumented(found, key.span, described.listing, key.value, path)
     yield from _in_url(page)
     yield from _in_fields(page)

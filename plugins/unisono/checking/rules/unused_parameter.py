@@ -53,7 +53,7 @@ def check(page: CheckedPage) -> Iterator[Finding]:
         used.update(member.parameter for _, _, _, member in described.documented() if member.parameter is not None)
     for parameter, (path, described) in listed.items():
         if parameter not in used and not documentation.outside_content(parameter):
-            related = Related(described.node.span, f"{described.example.label} has no {parameter.name}")
+            related = Related(described.node.span, f"{described.label} has no {parameter.name}")
             message = f"{parameter.name} is listed, and no example has it; add it to one, or take it off the list"
             yield Finding(message, parameter.name.span(), related=(related,), where=path)
     yield from _of_query(page)
