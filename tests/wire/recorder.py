@@ -20,7 +20,7 @@ from typing import IO
 
 import trustme
 
-KNOWN_NAMES = r"localhost|[\w-]+(\.[\w-]+)+\.?|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*"
+KNOWN_NAMES = r"localhost|[\w-]+(\.[\w-]+)+\.?|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(%[\w.~-]+)?"
 """Names and addresses of hosts that are taken to exist: a pattern that Python and JavaScript read alike."""
 
 PATIENCE = 5.0

@@ -81,6 +81,7 @@ def exception_name(error: Exception) -> str:
 def _table() -> dict[str, list[str]]:
     """The bases of the exceptions of requests and httpx (their manuals list the hierarchies) and argparse, by full name."""
     table = {"json.decoder.JSONDecodeError": ["ValueError"]}
+    table |= {"urllib3.exceptions.LocationParseError": ["ValueError"]}  # and of HTTPError, urllib3's own
     table |= {"binascii.Error": ["ValueError"], "re.error": ["Exception"]}
     for kind in (decimal.InvalidOperation, decimal.ConversionSyntax, decimal.DivisionByZero, decimal.Overflow):
         table[f"decimal.{kind.__name__}"] = [

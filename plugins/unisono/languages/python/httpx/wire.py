@@ -11,7 +11,7 @@ from unisono.languages.idna import to_ascii
 from unisono.languages.python.attributes import content as file_content
 from unisono.languages.python.calls import Call
 from unisono.languages.python.library.json import Layout, dumped
-from unisono.languages.python.library.percent import UNRESERVED, percent_encoded, urlencoded
+from unisono.languages.python.library.percent import percent_encoded, urlencoded
 from unisono.languages.python.operators import to_text
 from unisono.languages.python.requests.content import falsy, guessed_name, is_none, named, part_content
 from unisono.languages.python.requests.urls import without_dots
@@ -19,6 +19,7 @@ from unisono.languages.python.requests.wire import basic, cookie_pairs, cookie_v
 from unisono.languages.python.thrown import Thrown
 from unisono.languages.python.values import Body, Bytes, Const, Map, Object, Seq, Str, Unknown, Value, none, type_name
 from unisono.languages.reading import Unsupported
+from unisono.text.percent import ESCAPE, UNRESERVED
 from unisono.text.source import Span, Text
 from unisono.wire.request import BOUNDARY, DEFAULT_PORTS, Content, Part
 
@@ -29,7 +30,7 @@ _AUTHORITY = re.compile(r"(?:(?P<user>.*)@)?(?P<host>\[.*\]|[^:@]*)(?::(?P<port>
 _PRINTABLE = "".join(map(chr, range(0x20, 0x7F)))
 _QUERY = "".join(c for c in _PRINTABLE if c not in ' "#<>')
 _PATH = "".join(c for c in _QUERY if c not in "?`{}")
-_ESCAPE = re.compile("%[A-Fa-f0-9]{2}")
+_PLAIN = re.compile(f"[{UNRESERVED}]*")
 INVALID_URL = "httpx.InvalidURL"
 
 
@@ -144,7 +145,7 @@ def _lowered(text: Text) -> Text:
 def _quoted(text: Text, safe: str) -> Text:
     """Percent-encoded, with the escapes that are there already kept as they are."""
     pieces, at = [], 0
-    for found in _ESCAPE.finditer(text.value):
+    for found in ESCAPE.finditer(text.value):
         pieces += [percent_encoded(text.slice(at, found.start()), safe), text.slice(found.start(), found.end())]
         at = found.end()
     return Text.join([*pieces, percent_encoded(text.slice(at, len(text)), safe)])
@@ -155,7 +156,7 @@ def _params(params: Value, call: Call) -> Text:
         return params.text
     if isinstance(params, Str | Bytes):
         pairs = [item.partition("=") for item in params.text.value.split("&") if item]
-        if any(set(name + value) - set(UNRESERVED) for name, _, value in pairs):
+        if not all(_PLAIN.fullmatch(name + value) for name, _, value in pairs):
             raise Unsupported("params= as a string with more than plain characters", params.span)
         if not all(mark for _, mark, _ in pairs):
             raise Unsupported("params= as a string without values", params.span)

@@ -1,241 +1,219 @@
-"""URLs as requests and urllib3 prepare them (RFC 3986), with the places of the author's characters."""
+"""URLs as requests 2.34 (`PreparedRequest.prepare_url`, `requote_uri`) and urllib3 2.8 (`parse_url`, `_encode_target`) prepare
+them (RFC 3986), with the places of the author's characters. Placeholders are left as they are."""
 
 from __future__ import annotations
 
 import ipaddress
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 
 from unisono.languages.idna import to_ascii
-from unisono.languages.python.library.percent import UNRESERVED, percent_encoded
 from unisono.languages.python.thrown import Thrown
-from unisono.text.source import Span, Text
+from unisono.languages.reading import Unsupported
+from unisono.text.percent import ESCAPE, UNRESERVED, percent_encoded
+from unisono.text.source import Text
 
 _URI = re.compile(
     r"(?:(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):)?(?://(?P<authority>[^\\/?#]*))?(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?",
     re.DOTALL,
 )
 _HOST_PORT = re.compile(
-    r"(?P<host>(?:[^\[\]%:/?#]|%[a-fA-F0-9]{2})*|\[[0-9A-Fa-f:.%]*\])(?::0*(?P<port>|0|[1-9][0-9]{0,4}))?", re.DOTALL
+    rf"(?P<host>\[(?P<address>[0-9A-Fa-f:.\0]*)(?P<zone>(?:%25|%)(?:[{UNRESERVED}\0]|%[a-fA-F0-9]{{2}})+)?\]"
+    r"|(?:[^\[\]%:/?#]|%[a-fA-F0-9]{2})*)(?::0*?(?P<port>|0|[1-9][0-9]{0,4}|[0-9]*\0[0-9\0]*))?",
+    re.DOTALL,
 )
+"""A host and a port; characters that are not known are NUL."""
+
+_START = re.compile(r"(?:[^/?#]*//)?[^/?#]*")
 _CONTROL = re.compile(r"[\x00-\x20\x7f]")
-_ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
-_USER = "!$&'()*+,;=:"
-_PATH = _USER + "@/"
-_QUERY = _PATH + "?"
+_KEPT = "!$&'()*+,;=:@/"
+_PATH = re.compile(f"[^{UNRESERVED}{_KEPT}%]+")
+_QUERY = re.compile(f"[^{UNRESERVED}{_KEPT}?%]+")
+_ILLEGAL = re.compile(r"[^!#$%&'()*+,/:;=?@\[\]~A-Za-z0-9._-]+")  # `requote_uri`
 
 INVALID_URL = "requests.exceptions.InvalidURL"
+UNPARSED = "urllib3.exceptions.LocationParseError"
+"""What urllib3 raises when it connects, which is not an exception of requests."""
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
-    """A URL in parts; `user` without its `@`."""
-
-    scheme: Text | None
-    user: Text | None
-    host: Text
-    port: Text | None
-    path: Text
-    query: Text | None
-
-
-def prepared(url: Text, params: Text | None, span: Span) -> tuple[Text, Text | None]:
+def prepared(url: Text, params: Text | None = None, *, path_as_is: bool = False) -> tuple[Text, Text | None]:
     """The URL that requests sends, without user information and fragment, and that user information.
 
-    `params` is the query to append, encoded. Raises `Thrown` with the exception of requests. A URL that begins with a
-    placeholder is taken as it is: its scheme and host are known only when the sample runs.
+    `params` is the query to append, encoded. `path_as_is`: dots and escapes in the path stay, as HTTPie's option has it. A URL
+    that begins with a placeholder keeps it in place of scheme and authority: they are known only when the sample runs.
+
+    Raises `Thrown` with the exception of requests or urllib3, at the part of the URL that it is about.
     """
-    url = url.slice(len(url) - len(url.value.lstrip()), len(url))
+    url = url.slice(len(url) - len(url.known.lstrip()), len(url))
+    found = _URI.match(url.known)
+    if found is None:  # cannot be: every part is optional
+        raise AssertionError(url.value)
     if _starts_unknown(url):
-        return _unknown_start(url, params), None
-    if ":" in url.value and not url.value.lower().startswith("http"):
-        raise Thrown("requests.exceptions.InvalidSchema", f"No connection adapters were found for {url.value!r}", span)
-    split = _split(url, span)
-    path = _requoted(_path(split.path))
-    query = split.query and _requoted(encoded(split.query, _QUERY))
-    target = [path if path.value else Text.decoded("/", url.span())]
-    queries = [q for q in (query, params and params.value and _target(_requoted(params))) if q and q.value]
-    for i, part in enumerate(queries):
-        target += [Text.decoded("&" if i else "?", part.span()), part]
-    mark = Text.decoded(":", split.host.span())
-    port = [mark, split.port] if split.port and split.port.value else []
-    scheme = _lowered(split.scheme) if split.scheme else mark
-    slashes = url.slice(len(scheme), len(scheme) + 3)
-    return Text.join([scheme, slashes, _host(split.host, span), *port, *target]), split.user
+        start = _START.match(url.known)
+        cut = start.end() if start else 0
+        origin, user = [url.slice(0, cut)], None
+        path = _encoded(url.slice(cut, max(cut, found.end("path"))), _PATH)
+    else:
+        origin, user = _origin(url, found)
+        path = _path(url.slice(*found.span("path")), as_is=path_as_is)
+    query = _encoded(url.slice(*found.span("query")), _QUERY) if found["query"] else None
+    added = percent_fixed(_requoted(params), _QUERY) if params is not None and params.value else None
+    parts = [*origin, path]
+    for i, part in enumerate([part for part in (query, added) if part is not None]):
+        parts += [Text.decoded("&" if i else "?", part.span()), part]
+    return Text.join(parts), user
 
 
 def _starts_unknown(url: Text) -> bool:
-    """Whether a placeholder stands before the end of the scheme, host and port."""
-    end = re.match(r"(?:[^/?#]*//)?[^/?#]*", url.value)
-    return bool(end) and url.slice(0, end.end() if end else 0).has_placeholder
+    """Whether a placeholder stands for the scheme, or for a part of it."""
+    start = _START.match(url.known)
+    return url.has_placeholder and "\0" in (start[0] if start else "").partition("://")[0]
 
 
-def _unknown_start(url: Text, params: Text | None) -> Text:
-    split = _URI.match(url.value)
-    end = split.end() if split else len(url)
-    kept = url.slice(0, end)
-    at = kept.value.find("?")
-    start = re.match(r"(?:[^/?#]*//)?[^/?#]*", kept.value)
-    cut = start.end() if start else 0
-    path = kept.slice(cut, at if at >= 0 else end)
-    pieces = [kept.slice(0, cut), _requoted(encoded(path, _PATH))]
-    query = _requoted(encoded(kept.slice(at + 1, end), _QUERY)) if at >= 0 else None
-    extra = _target(_requoted(params)) if params is not None and params.value else None
-    for i, part in enumerate([q for q in (query, extra) if q is not None and q.value]):
-        pieces += [Text.decoded("&" if i else "?", part.span()), part]
-    return Text.join(pieces)
-
-
-def _split(url: Text, span: Span) -> Split:
-    if not re.match(r"[a-zA-Z][a-zA-Z0-9+-]*:|/", url.value):
-        raise _missing_schema(url, span)
-    found = _URI.match(url.value)
-    if found is None or found["scheme"] is None:
-        raise _missing_schema(url, span)
+def _origin(url: Text, found: re.Match[str]) -> tuple[list[Text], Text | None]:
+    """Scheme, host and port; and the user information, without its `@`."""
+    scheme = found["scheme"]
+    if scheme is None or not re.match(r"[a-zA-Z][a-zA-Z0-9+-]*:", url.known):
+        if ":" in url.known and not url.known.lower().startswith("http"):
+            raise _no_adapter(url, url)
+        message = f"Invalid URL {url.value!r}: No scheme supplied. Perhaps you meant https://{url.value}?"
+        raise Thrown("requests.exceptions.MissingSchema", message, url.span())
+    if scheme.lower() not in ("http", "https"):
+        raise _no_adapter(url, url.slice(*found.span("scheme")))
     start, end = found.span("authority")
-    at = url.value.rfind("@", start, end)
-    user = url.slice(start, at) if at > start else None
-    where = max(start, at + 1)
-    authority = _HOST_PORT.fullmatch(url.value, where, end) if start >= 0 else None
-    if start >= 0 and authority is None:
-        raise _bad_host(url.value[where:end], span)
-    if authority is None or not authority["host"]:
-        raise Thrown(INVALID_URL, f"Invalid URL {url.value!r}: No host supplied", span)
-    if authority["port"] and int(authority["port"]) > 65535:
-        raise Thrown(INVALID_URL, f"Failed to parse: {url.value}", span)
-
-    def part(name: str) -> Text:
-        return url.slice(*found.span(name))
-
-    port = url.slice(*authority.span("port")) if authority["port"] else None
-    query = part("query") if found["query"] is not None else None
-    scheme, path = part("scheme"), part("path")
-    if scheme.value.lower() not in ("http", "https"):
-        raise Thrown("requests.exceptions.InvalidSchema", f"No connection adapters were found for {url.value!r}", span)
-    return Split(scheme, user, url.slice(*authority.span("host")), port, path, query)
+    at = url.known.rfind("@", start, end) if start >= 0 else -1
+    authority = url.slice(max(start, at + 1), end)
+    host = _HOST_PORT.fullmatch(authority.known)
+    if start >= 0 and (host is None or "\0" in authority.value):
+        raise _bad_host(authority, authority)
+    if start < 0 or host is None or not host["host"]:
+        raise Thrown(INVALID_URL, f"Invalid URL {url.value!r}: No host supplied", url.span())
+    port = host["port"] or ""
+    if port.isdigit() and int(port) > 65535:
+        raise Thrown(INVALID_URL, f"Failed to parse: {url.value}", authority.span())
+    mark = host.end("host")
+    parts = [_lowered(url.slice(*found.span("scheme"))), url.slice(start - 3, start), _host(authority, host)]
+    if port not in ("", "0"):
+        parts += [authority.slice(mark, mark + 1), authority.slice(*host.span("port"))]
+    return parts, url.slice(start, at) if at > start else None
 
 
-def _missing_schema(url: Text, span: Span) -> Thrown:
-    message = f"Invalid URL {url.value!r}: No scheme supplied. Perhaps you meant https://{url.value}?"
-    return Thrown("requests.exceptions.MissingSchema", message, span)
+def _no_adapter(url: Text, place: Text) -> Thrown:
+    return Thrown("requests.exceptions.InvalidSchema", f"No connection adapters were found for {url.value!r}", place.span())
 
 
-def _bad_host(host: str, span: Span) -> Thrown:
-    control = _CONTROL.search(host)
-    what = f"Host {host!r} contains invalid character {control[0]!r}" if control else f"{host!r} is not a valid host or port"
-    return Thrown(INVALID_URL, f"Failed to parse: {what}", span)
+def _bad_host(host: Text, authority: Text) -> Thrown:
+    control = _CONTROL.search(host.known)
+    what = f"Host {host.value!r} contains invalid character {control[0]!r}" if control else ""
+    return Thrown(INVALID_URL, f"Failed to parse: {what or f'{host.value!r} is not a valid host or port'}", authority.span())
 
 
-def _host(host: Text, span: Span) -> Text:
-    value = host.value
-    control = _CONTROL.search(value)
-    if control:
-        raise Thrown(INVALID_URL, f"Failed to parse: Host {value!r} contains invalid character {control[0]!r}", span)
-    if value.startswith("["):
-        try:
-            ipaddress.IPv6Address(value[1:-1].partition("%")[0])
-        except ValueError:
-            raise Thrown(INVALID_URL, f"Failed to parse: {value!r} is not a valid host or port", span) from None
-        return _lowered(host)
-    if value.startswith(("*", ".")):
+def _host(authority: Text, found: re.Match[str]) -> Text:
+    """The host as it is sent: in lower case and in ASCII (RFC 5891), an address without its zone, a name without the dot of the
+    root."""
+    host, span = authority.slice(*found.span("host")), authority.span()
+    if _CONTROL.search(host.known.replace("\0", "_")):
+        raise _bad_host(host, authority)
+    if found["address"] is not None:
+        return _address(authority, found)
+    if host.known.startswith(("*", ".")):
         raise Thrown(INVALID_URL, "URL has an invalid label.", span)
-    host = host.slice(0, len(value.rstrip(".")))  # urllib3 leaves the dot of the root out of `Host`
-    if value.isascii():
-        if any(len(label) > 63 for label in value.split(".")) or ".." in value:
-            raise Thrown(INVALID_URL, f"Failed to parse: {value!r}, label empty or too long", span)
-        return _lowered(host)
+    host = host.sub(ESCAPE, lambda escape: _unescaped(escape[0], authority))
     try:
-        return to_ascii(host, strict=True)
+        name = _lowered(host) if host.value.isascii() else to_ascii(host, strict=True)
     except UnicodeError:
-        raise Thrown(INVALID_URL, f"Failed to parse: Name '{value}' is not a valid IDNA label", span) from None
+        raise Thrown(INVALID_URL, f"Failed to parse: Name '{host}' is not a valid IDNA label", span) from None
+    name = name.sub(ESCAPE, lambda escape: escape[0].upper())
+    labels = name.known.split(".")
+    if any(len(label) > 63 for label in labels if "\0" not in label) or "" in labels[:-1]:
+        raise Thrown(UNPARSED, f"Failed to parse: {name.value!r}, label empty or too long", span)
+    return name.slice(0, len(name.known.rstrip(".")))
+
+
+def _unescaped(escape: str, authority: Text) -> str:
+    character = chr(int(escape[1:], 16))
+    if character < " " or character == "\x7f":
+        message = f"Host {authority.value!r} contains invalid percent-encoded control character {escape!r}"
+        raise Thrown(INVALID_URL, f"Failed to parse: {message}", authority.span())
+    return character if re.match(f"[{UNRESERVED}]", character) else escape
+
+
+def _address(authority: Text, found: re.Match[str]) -> Text:
+    """An address in brackets. Its zone says where this machine finds the host, and is not sent (RFC 6874, 4)."""
+    start, end = found.span("address")
+    zone = (found["zone"] or "").removeprefix("%").removeprefix("25")
+    if re.search("%|^[0-9A-Fa-f]{2}", zone):  # `requote_uri` may take it for an escape, and send another address
+        raise Unsupported("this zone of an address", authority.span())
+    try:
+        if "\0" not in found["address"]:
+            ipaddress.IPv6Address(found["address"])
+    except ValueError:
+        raise _bad_host(authority, authority) from None
+    close = found.end("host")
+    return Text.join([_lowered(authority.slice(start - 1, end)), authority.slice(close - 1, close)])
 
 
 def _lowered(text: Text) -> Text:
-    return text if text.value == text.value.lower() else Text.decoded(text.value.lower(), text.span())
+    return text.sub(re.compile("[A-Z]+"), lambda letters: letters[0].lower())
 
 
-def _path(path: Text) -> Text:
+def _path(path: Text, *, as_is: bool) -> Text:
     """Without dot segments (RFC 3986, 5.2.4), encoded."""
     if not path.value:
-        return path
-    if not path.value.startswith("/"):  # behind a host that a backslash ends
+        return Text.decoded("/", path.span())
+    if path.known[0] not in "/\0":  # behind a host that a backslash ends
         path = Text.join([Text.decoded("/", path.span()), path])
-    return encoded(without_dots(path), _PATH)
+    return percent_fixed(path, _PATH) if as_is else _encoded(without_dots(path), _PATH)
 
 
 def without_dots(path: Text) -> Text:
-    """A path without its `.` and `..` segments."""
-    segments = path.value.split("/")
+    """A path without its `.` and `..` segments (RFC 3986, 5.2.4), as urllib3 and httpx take them out."""
+    known = path.known
+    segments = known.split("/")
     if "." not in segments and ".." not in segments:
         return path
-    kept: list[Text] = []
+    kept: list[tuple[int, int]] = []
     at = 0
     for segment in segments:
         if segment == "..":
             if kept:
                 kept.pop()
         elif segment != ".":
-            kept.append(path.slice(at, at + len(segment)))
+            kept.append((at, at + len(segment)))
         at += len(segment) + 1
-    if path.value.startswith("/") and (not kept or kept[0].value):
-        kept.insert(0, path.slice(0, 0))
-    if path.value.endswith(("/.", "/..")):
-        kept.append(path.slice(len(path), len(path)))
-    slash = Text.decoded("/", path.span())
-    pieces: list[Text] = []
-    for i, part in enumerate(kept):
-        pieces += [slash, part] if i else [part]
-    return Text.join(pieces or [path.slice(0, 0)])
+    if known.startswith("/") and (not kept or kept[0][0] != kept[0][1]):
+        kept.insert(0, (0, 0))
+    if known.endswith(("/.", "/..")):
+        kept.append((len(known), len(known)))
+    parts = [path.slice(*kept[0]) if kept else path.slice(0, 0)]
+    for start, end in kept[1:]:
+        own = known[start - 1] == "/"
+        parts.append(path.slice(start - 1, end) if own else Text.decoded("/", path.span(start, start)))
+    return Text.join(parts)
 
 
-def encoded(part: Text, allowed: str) -> Text:
-    """A component with all but `allowed` characters percent-encoded; percent signs too, unless all begin an escape."""
-    fixed = _known(part)
-    if fixed.count("%") == len(_ESCAPE.findall(fixed)):
-        allowed += "%"
-    else:  # urllib3 writes the escapes in upper case before it finds that it has to encode their percent signs
-        part = _escapes(part, str.upper)
-    return percent_encoded(part, allowed)
-
-
-def _known(part: Text) -> str:
-    return "".join(run.value for run, hidden in part.runs() if not hidden)
+def percent_fixed(part: Text, illegal: re.Pattern[str]) -> Text:
+    """A component as urllib3 encodes it: escapes in upper case; their percent signs too where one of them begins no escape."""
+    known = part.known
+    whole = known.count("%") == len(ESCAPE.findall(known))
+    part = part.sub(ESCAPE, lambda escape: escape[0].upper())
+    if not whole:
+        part = part.sub(re.compile("%"), lambda _: "%25")
+    return percent_encoded(part, illegal, errors="surrogatepass")
 
 
 def _requoted(text: Text) -> Text:
     """Escapes of unreserved characters decoded, the others in upper case, illegal characters encoded (requests)."""
-    return percent_encoded(_escapes(text, _unreserved), "!#$%&'()*+,/:;=?@[]~")
+    return percent_encoded(text.sub(ESCAPE, lambda escape: _unreserved(escape[0])), _ILLEGAL, errors="surrogatepass")
+
+
+def _encoded(part: Text, illegal: re.Pattern[str]) -> Text:
+    return _requoted(percent_fixed(part, illegal))
 
 
 def _unreserved(escape: str) -> str:
     character = chr(int(escape[1:], 16))
-    return character if character in UNRESERVED else escape.upper()
+    return character if re.match(f"[{UNRESERVED}]", character) else escape.upper()
 
-
-def _escapes(text: Text, change: Callable[[str], str]) -> Text:
-    """`text` with every percent escape outside placeholders changed."""
-    pieces = []
-    for run, hidden in text.runs():
-        at = 0
-        for found in () if hidden else _ESCAPE.finditer(run.value):
-            changed = change(found[0])
-            place = run.slice(found.start(), found.end())
-            pieces += [run.slice(at, found.start()), place if changed == found[0] else Text.decoded(changed, place.span())]
-            at = found.end()
-        pieces.append(run.slice(at, len(run)))
-    return Text.join(pieces)
-
-
-def _target(query: Text) -> Text:
-    """A query as urllib3 sends it at last."""
-    return encoded(query, _QUERY)
-
-
-HOST = re.compile(
-    r"(?P<host>\[(?P<address>[^\]]*)\]|(?P<name>(?:[^\[\]%:/?#]|%[0-9A-Fa-f]{2})*))(?::0*?(?P<port>|0|[1-9][0-9]{0,4}|\0+))?"
-)
-"""A host and a port (urllib3, `parse_url`); characters that are not known are NUL."""
 
 _PROXY = re.compile(r"[A-Za-z][A-Za-z0-9+-]*:(?://(?:[^/?#]*@)?(?P<host>[^/?#]*))?")
 """The beginning of a proxy's URL; where no `//` follows, what stands before the colon is the scheme, and there is no host."""
@@ -248,7 +226,7 @@ def proxy_fault(proxy: str) -> tuple[str, str] | None:
         return None
     if not found["host"] or found["host"].startswith(":"):
         return "InvalidProxyURL", "Please check proxy URL. It is malformed and could be missing the host."
-    host = HOST.fullmatch(found["host"])
+    host = _HOST_PORT.fullmatch(found["host"])
     if host is None or int(host["port"] or 0) > 65535:
         return "InvalidURL", f"Failed to parse: {found['host']!r} is not a valid host or port"
     return None

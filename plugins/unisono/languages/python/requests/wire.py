@@ -97,11 +97,15 @@ def _check_coding(headers: Map, call: Call) -> None:
 def _url(arguments: dict[str, Value], call: Call) -> tuple[Text, Text | None]:
     url, params = arguments["url"], arguments.get("params")
     text = url.text if isinstance(url, Bytes) else to_text(url, call.span)
-    if falsy(params) or params is None:
-        return urls.prepared(text, None, text.span())
+    added = None
     if isinstance(params, Str | Bytes):
-        return urls.prepared(text, params.text, text.span())
-    return urls.prepared(text, form(params, call), text.span())
+        added = params.text
+    elif params is not None and not falsy(params):
+        added = form(params, call)
+    try:
+        return urls.prepared(text, added)
+    except Thrown as thrown:  # a URL may be put together of pieces from all over a sample: the whole is shown
+        raise Thrown(thrown.name, thrown.message, text.span()) from None
 
 
 def _headers(given: Value | None, call: Call) -> Map:

@@ -55,7 +55,7 @@ def body_of(arguments: Arguments, items: list[Item], stdin: Text | None) -> Body
     fed = _fed(arguments, stdin, data)
     if given.option.names[0] == "--multipart" or any(item.separator == UPLOAD for item in data):
         return _multipart(arguments, data, given.word)
-    text = fed if fed is not None else _form(fields)
+    text = fed if fed is not None else urlencoded(grouped(fields))
     return Body(_content(text), Text.decoded("application/x-www-form-urlencoded; charset=utf-8", given.word.span()))
 
 
@@ -137,15 +137,6 @@ def _form_value(item: Item) -> Text:
     if not isinstance(value, pie.Scalar) or value.plain is None:
         raise Invalid(_COMPLEX, item.word.span())
     return value.plain
-
-
-def _form(fields: list[tuple[Text, Text]]) -> Text | None:
-    for name, value in fields:
-        try:
-            (name.value + value.value).encode()
-        except UnicodeEncodeError as error:
-            raise Invalid(f"UnicodeEncodeError: {error}", value.span()) from error
-    return urlencoded(grouped(fields))
 
 
 def grouped(pairs: Iterable[tuple[Text, Text]]) -> list[tuple[Text, Text]]:

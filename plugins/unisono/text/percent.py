@@ -1,0 +1,31 @@
+"""Percent-encoding (RFC 3986, 2.1) that keeps the place of every character and leaves placeholders alone.
+
+What has to be encoded, each client has its own sets of.
+"""
+
+from __future__ import annotations
+
+import re
+
+from unisono.text.source import Text
+
+UNRESERVED = r"A-Za-z0-9._~\-"
+"""The characters that nothing encodes (RFC 3986, 2.3), as in a character class."""
+
+ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
+
+
+def percent_encoded(text: Text, unsafe: re.Pattern[str], *, space: str = "%20", errors: str = "strict") -> Text:
+    """The text with each byte of what `unsafe` matches as `%XX`, in UTF-8; `space`: how a space is written.
+
+    `errors`: as of `str.encode`, for lone surrogates. Raises UnicodeEncodeError where it is `strict`.
+    """
+    pieces = []
+    for run, hidden in text.runs():
+        at = 0
+        for found in () if hidden else unsafe.finditer(run.value):
+            written = "".join(f"%{byte:02X}" for byte in found[0].encode("utf-8", errors)).replace("%20", space)
+            pieces += [run.slice(at, found.start()), Text.decoded(written, run.span(found.start(), found.end()))]
+            at = found.end()
+        pieces.append(run.slice(at, len(run)) if at else run)
+    return Text.join(pieces)

@@ -1,0 +1,1 @@
+http 'http://[::1%25a%41]/orders'

@@ -1,0 +1,1 @@
+http https://llllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllll.example.com/orders

@@ -1,0 +1,1 @@
+http 'http://%65xample.com/orders'

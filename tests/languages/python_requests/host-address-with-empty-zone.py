@@ -1,0 +1,2 @@
+import requests
+requests.get("http://[::1%]/orders")

@@ -1,0 +1,2 @@
+import requests
+requests.get("http://a%0ab.example.com/orders")

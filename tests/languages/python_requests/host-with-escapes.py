@@ -1,0 +1,2 @@
+import requests
+requests.get("http://%65xample.com/orders")
