@@ -13,7 +13,8 @@ A client's package has
 - `ID`: its name in settings and reports, where that is not the folder's;
 - a module `reading` with `read(code: Text) -> Reading`: what the sample sends, without running it.
 
-What all clients of a language have in common stands in the language's package instead.
+What all clients of a language have in common stands in the language's package instead. Packages of a language with the same
+`ID` are one client: libraries that one sample may use both of. Each has its own `TITLES` and `MARK`.
 
 `read` never guesses: `ok` holds exactly the requests that go over the wire, in order; what would fail or send nothing is
 `invalid` with the tool's own reason; what is not understood is `unsupported` with the construct and its place. It raises
@@ -64,9 +65,11 @@ def languages() -> Mapping[str, Client]:
 
 def _clients() -> Iterator[tuple[str, Client]]:
     for language in _packages(importlib.import_module(__name__)):
+        packages: dict[str, list[ModuleType]] = {}
         for package in _packages(language):
-            if hasattr(package, "TITLE"):
-                yield getattr(package, "ID", package.__name__.rpartition(".")[2]), _client(language, package)
+            if hasattr(package, "TITLES"):
+                packages.setdefault(getattr(package, "ID", package.__name__.rpartition(".")[2]), []).append(package)
+        yield from ((name, _client(language, found)) for name, found in packages.items())
 
 
 def _packages(package: ModuleType) -> Iterator[ModuleType]:
@@ -75,21 +78,20 @@ def _packages(package: ModuleType) -> Iterator[ModuleType]:
             yield importlib.import_module(f"{package.__name__}.{found.name}")
 
 
-def _client(language: ModuleType, package: ModuleType) -> Client:
+def _client(language: ModuleType, packages: list[ModuleType]) -> Client:
     def said(name: str, *default: Any) -> Any:
-        return getattr(package if hasattr(package, name) else language, name, *default)
+        return getattr(next((package for package in packages if hasattr(package, name)), language), name, *default)
 
-    own = f"{package.__name__}.reading"
-    reading = importlib.import_module(own if find_spec(own) else f"{language.__name__}.reading")
+    own = [name for package in packages if find_spec(name := f"{package.__name__}.reading")]
     return Client(
         said("TITLE"),
-        said("TITLES"),
+        frozenset[str]().union(*(package.TITLES for package in packages)),
         said("INFO_STRINGS"),
-        said("MARK"),
+        re.compile("|".join(package.MARK.pattern for package in packages), packages[0].MARK.flags),
         said("LEXER"),
         said("INTERPOLATION"),
         said("ADVICE", {}),
-        reading,
+        importlib.import_module(own[0] if own else f"{language.__name__}.reading"),
     )
 
 

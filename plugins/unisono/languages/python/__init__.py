@@ -9,5 +9,7 @@ say what each node and each call does, in tables that `environment` puts togethe
 
 from unisono.languages.interpolation import PYTHON
 
+TITLE = "Python"
+INFO_STRINGS = frozenset({"python", "python3", "py", "py3", "python-requests", "pycon"})
 LEXER = "python"
 INTERPOLATION = PYTHON

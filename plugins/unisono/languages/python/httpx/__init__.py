@@ -1,1 +1,10 @@
 """httpx, as Python samples use it."""
+
+import re
+
+ID = "python_requests"
+TITLES = frozenset({"httpx", "python httpx", "python (httpx)", "python - httpx"})
+MARK = re.compile(
+    r"^[ \t]*(?:import|from)[ \t]+httpx\b|\bhttpx\.(?:get|post|put|patch|delete|head|options|request|Client|AsyncClient)\(",
+    re.MULTILINE,
+)

@@ -3,15 +3,12 @@
 import re
 
 ID = "python_requests"
-TITLE = "Python"
 TITLES = frozenset(
-    {"python", "python3", "python 3", "py", "requests", "python requests", "python-requests", "python - requests"}
-    | {"python (requests)", "httpx", "python httpx", "python (httpx)", "python - httpx"}
+    {"python", "python3", "python 3", "py"}
+    | {"requests", "python requests", "python-requests", "python (requests)", "python - requests"}
 )
-INFO_STRINGS = frozenset({"python", "python3", "py", "py3", "python-requests", "pycon"})
 MARK = re.compile(
-    r"^[ \t]*(?:import|from)[ \t]+(?:requests|httpx)\b"
-    r"|\b(?:requests|httpx)\.(?:get|post|put|patch|delete|head|options|request|Session|Client|AsyncClient)\(",
+    r"^[ \t]*(?:import|from)[ \t]+requests\b|\brequests\.(?:get|post|put|patch|delete|head|options|request|Session)\(",
     re.MULTILINE,
 )
 ADVICE = {
