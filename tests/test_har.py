@@ -6,7 +6,7 @@ import pytest
 
 from exactness import assert_exact
 from unisono.text.source import Source, Span, Text
-from unisono.wire.har import query_pairs, to_har
+from unisono.wire.har import to_har
 from unisono.wire.request import Content, Field, Part, Request, essence
 
 SOURCE = Source("page.md", "sample")
@@ -85,13 +85,15 @@ def test_empty_content_without_media_type() -> None:
         ("/a", []),
         ("/a?", []),
         ("/a?b", [("b", "")]),
+        ("/a?a+b=%20+%2B", [("a b", "  +")]),
         ("/a?&&b=%26", [("b", "&")]),
         ("/a?=b", [("", "b")]),
         ("/?a?b=c?", [("a?b", "c?")]),
     ],
 )
 def test_query_pairs(url: str, pairs: list[tuple[str, str]]) -> None:
-    assert query_pairs(url) == pairs
+    shown = to_har(request("GET", f"https://api.example.com{url}", []))["queryString"]
+    assert [(pair["name"], pair["value"]) for pair in shown] == pairs
 
 
 def test_fields_ignore_case() -> None:

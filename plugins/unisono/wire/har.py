@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from typing import NotRequired, TypedDict
-from urllib.parse import unquote, unquote_plus
+from urllib.parse import unquote
 
 from unisono.text.source import Text
 from unisono.wire.request import Request
+from unisono.wire.urls import read_pairs, split_url
 
 
 class NameValue(TypedDict):
@@ -43,7 +44,7 @@ def to_har(request: Request) -> HarRequest:
         "url": request.url.value,
         "httpVersion": "HTTP/1.1",
         "headers": [{"name": f.name.value, "value": f.value.value} for f in request.fields],
-        "queryString": [{"name": n, "value": v} for n, v in query_pairs(request.url.value)],
+        "queryString": _query(request.url),
         "cookies": _cookies(request),
         "headersSize": -1,
         "bodySize": -1,
@@ -64,11 +65,9 @@ def _post_data(content: Text, media_type: Text | None) -> PostData:
     return data
 
 
-def query_pairs(url: str) -> list[tuple[str, str]]:
-    """The decoded name and value pairs of a URL's query, in order; a name without `=` has an empty value."""
-    _, _, query = url.partition("?")
-    pairs = (item.partition("=") for item in query.split("&") if item)
-    return [(unquote_plus(name), unquote_plus(value)) for name, _, value in pairs]
+def _query(url: Text) -> list[NameValue]:
+    """The decoded pairs of a URL's query, in order; a name without `=` has an empty value."""
+    return [{"name": pair.name, "value": pair.value.value if pair.value else ""} for pair in read_pairs(split_url(url).query)]
 
 
 def _cookies(request: Request) -> list[NameValue]:
