@@ -15,8 +15,10 @@ UNRESERVED = r"A-Za-z0-9._~\-"
 ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
 
 
-def percent_encoded(text: Text, unsafe: re.Pattern[str], *, space: str = "%20", errors: str = "strict") -> Text:
-    """The text with each byte of what `unsafe` matches as `%XX`, in UTF-8; `space`: how a space is written.
+def percent_encoded(
+    text: Text, unsafe: re.Pattern[str], *, space: str = "%20", errors: str = "strict", form: str = "%{:02X}"
+) -> Text:
+    """The text with each byte of what `unsafe` matches, in UTF-8, in the `form` of an escape; `space`: how a space is written.
 
     `errors`: as of `str.encode`, for lone surrogates. Raises UnicodeEncodeError where it is `strict`.
     """
@@ -24,7 +26,7 @@ def percent_encoded(text: Text, unsafe: re.Pattern[str], *, space: str = "%20", 
     for run, hidden in text.runs():
         at = 0
         for found in () if hidden else unsafe.finditer(run.value):
-            written = "".join(f"%{byte:02X}" for byte in found[0].encode("utf-8", errors)).replace("%20", space)
+            written = "".join(map(form.format, found[0].encode("utf-8", errors))).replace("%20", space)
             pieces += [run.slice(at, found.start()), Text.decoded(written, run.span(found.start(), found.end()))]
             at = found.end()
         pieces.append(run.slice(at, len(run)) if at else run)

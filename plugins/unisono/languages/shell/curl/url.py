@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from unisono.languages.reading import Invalid
 from unisono.languages.shell.curl.host import rewritten
-from unisono.languages.shell.curl.percent import encoded
+from unisono.languages.shell.curl.percent import ascii_only
 from unisono.text.source import Text
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(/+)")
@@ -17,7 +17,6 @@ _JUNK = re.compile(r"[\x00-\x20\x7f]")
 _AUTHORITY_END = re.compile(r"[/?#]")
 _HOST = re.compile(r"[^\s/:#?!@{}\[\]\\$'\"^`*<>=;,+&()|]+|\[[0-9A-Fa-f:.]+(?:%[^\]]+)?\]")
 _PORT = re.compile(r":0*([0-9]{0,5})")
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _OTHER_SCHEMES = ("dict", "file", "ftp", "ftps", "gopher", "gophers", "imap", "imaps", "ldap", "ldaps", "mqtt", "pop3", "pop3s",
                   "rtmp", "rtsp", "scp", "sftp", "smb", "smbs", "smtp", "smtps", "telnet", "tftp", "ws", "wss")  # fmt: skip
 _GUESSED = ("ftp", "dict", "ldap", "imap", "smtp", "pop3")
@@ -140,7 +139,7 @@ def check_host(written: Text, url: Url) -> None:
 
 
 def _ascii(text: Text) -> Text:
-    return text if text.value.isascii() else encoded(text, _NOT_ASCII, "%{:02x}")
+    return text if text.value.isascii() else ascii_only(text)
 
 
 _SEGMENT = re.compile(r"/[^/]*")
