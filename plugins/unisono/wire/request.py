@@ -7,6 +7,7 @@ because of them (the `Content-Type` of curl's `-d`), without what it always adds
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -111,6 +112,17 @@ class Request:
         """The value of `Content-Type` as sent, parameters included; None if the request has none."""
         found = self.field("content-type")
         return found.value if found else None
+
+
+def basic(credentials: Text, encoding: str = "utf-8", errors: str = "strict") -> Text:
+    """The value of `Authorization` for `user:password` (RFC 7617), a placeholder where a part of them is one.
+
+    `encoding`, `errors`: as of `str.encode`, whose UnicodeEncodeError it raises.
+    """
+    place = credentials.span()
+    if credentials.has_placeholder:
+        return Text.join([Text.decoded("Basic ", place), Text.placeholder(credentials.value, place)])
+    return Text.decoded("Basic " + b64encode(credentials.value.encode(encoding, errors)).decode(), place)
 
 
 def effective_url(url: Text, fields: Iterable[Field]) -> Text:

@@ -6,7 +6,6 @@ wire, which the cases of this language record.
 
 from __future__ import annotations
 
-import base64
 import re
 from functools import partial
 from urllib.parse import unquote
@@ -37,6 +36,7 @@ from unisono.languages.python.values import (
 )
 from unisono.languages.reading import Invalid, Unsupported
 from unisono.text.source import Span, Text
+from unisono.wire import request
 from unisono.wire.request import Content, Field, Request, effective_url
 
 _ERRORS = "requests.exceptions."
@@ -223,15 +223,12 @@ def _unquoted(part: str, user: Text) -> Str:
 def basic(headers: Map, user: Value, password: Value, span: Span, encoding: str = "latin-1") -> None:
     """`Authorization: Basic …` (RFC 7617), as requests encodes it."""
     texts = [v.text if isinstance(v, Bytes) else to_text(v, span) for v in (user, password)]
-    if any(text.has_placeholder for text in texts):
-        shown = Text.placeholder(":".join(text.value for text in texts), span)
-        set_field(headers, "Authorization", Text.join([Text.decoded("Basic ", span), shown]), span)
-        return
+    known = Text.placeholder if any(text.has_placeholder for text in texts) else Text.decoded
     try:
-        pair = b":".join(text.value.encode(encoding) for text in texts)
+        value = request.basic(known(":".join(text.value for text in texts), span), encoding)
     except UnicodeEncodeError as error:
         raise Thrown("UnicodeEncodeError", str(error), span) from None
-    set_field(headers, "Authorization", Text.decoded("Basic " + base64.b64encode(pair).decode(), span), span)
+    set_field(headers, "Authorization", value, span)
 
 
 # Sending

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -10,7 +9,7 @@ from unisono.languages.reading import Invalid, Unsupported
 from unisono.languages.shell.curl.fields import decoded_field
 from unisono.languages.shell.curl.options import Option
 from unisono.text.source import Span, Text
-from unisono.wire.request import Field, Request
+from unisono.wire.request import Field, Request, basic
 
 _SCHEMES = ("anyauth", "basic", "digest", "negotiate", "ntlm", "ntlm-wb")
 _NTLM_HELLO = "NTLM TlRMTVNTUAABAAAABoIIAAAAAAAAAAAAAAAAAAAAAAA="
@@ -34,10 +33,10 @@ def authorization(option: Mapping[str, Option], from_url: str | None, place: Spa
     if scheme != "basic":
         return None
     if user:
-        make = Text.placeholder if user.value.has_placeholder else Text.decoded
-        written = f"Basic {user.value}" if user.value.has_placeholder else _basic(user.value.value)
-        return decoded_field("Authorization", make(written, user.value.span()), user.written.span())
-    return decoded_field("Authorization", _basic(from_url), place) if from_url is not None else None
+        return decoded_field("Authorization", basic(user.value, errors="surrogatepass"), user.written.span())
+    if from_url is None:
+        return None
+    return decoded_field("Authorization", basic(Text.decoded(from_url, place), errors="surrogatepass"), place)
 
 
 def exchange(request: Request, option: Mapping[str, Option], has_credentials: bool) -> tuple[Request, ...]:
@@ -67,7 +66,3 @@ def _scheme(option: Mapping[str, Option]) -> str | None:
     if "oauth2-bearer" in option:
         asked.append("oauth2-bearer")
     return (asked or ["basic"])[0] if len(asked) < 2 else None
-
-
-def _basic(credentials: str) -> str:
-    return "Basic " + base64.b64encode(credentials.encode("utf-8", "surrogatepass")).decode()

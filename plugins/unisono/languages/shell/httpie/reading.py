@@ -6,7 +6,6 @@ for a terminal, as for a reader who pastes the sample: HTTPie reads it only when
 
 from __future__ import annotations
 
-import base64
 import re
 import zlib
 from collections.abc import Iterator
@@ -18,8 +17,8 @@ from unisono.languages.shell.httpie.arguments import BODY_TYPE, item, parse
 from unisono.languages.shell.httpie.body import Body, body_of, embedded, grouped
 from unisono.languages.shell.httpie.items import DATA, EMPTY_HEADER, HEADER, HEADER_FILE, QUERY, QUERY_FILE, Item, split_item
 from unisono.languages.shell.httpie.url import UNRESOLVED, prepared
-from unisono.text.source import Span, Text
-from unisono.wire.request import Field, Request, effective_url
+from unisono.text.source import Text
+from unisono.wire.request import Field, Request, basic, effective_url
 
 _PROGRAMS = frozenset({"http", "https"})
 _OTHER_CLIENTS = frozenset({"curl", "wget", "xh", "xhs", "aria2c"})
@@ -198,7 +197,7 @@ class _Sender:
             raise Invalid("--auth required", kind.word.span())
         if given is None:
             found = _AUTHORITY.match(url.known)
-            return _basic(_colon_added(url.slice(*found.span(1)))) if found else None
+            return basic(_colon_added(url.slice(*found.span(1)))) if found else None
         if kind is not None and kind.value.has_placeholder:
             raise Unsupported("a kind of authentication known only when the sample runs", kind.word.span())
         if kind is not None and kind.value.value == "bearer":
@@ -211,8 +210,8 @@ class _Sender:
         if kind is not None and kind.value.value == "digest":
             return None
         if credentials is None:
-            return _basic(given.value)
-        return _basic(Text.join([credentials.key, Text.decoded(":", given.value.span()), credentials.value]))
+            return basic(given.value)
+        return basic(Text.join([credentials.key, Text.decoded(":", given.value.span()), credentials.value]))
 
     def _check_content(self, body: Body) -> None:
         compress, chunked = self.arguments.last("--compress"), self.arguments.last("--chunked")
@@ -329,11 +328,3 @@ def _colon_added(credentials: Text) -> Text:
     if ":" in credentials.known:
         return credentials
     return Text.join([credentials, Text.decoded(":", credentials.span(len(credentials)))])
-
-
-def _basic(credentials: Text) -> Text:
-    """`Basic` and the credentials in Base64 (RFC 7617); a placeholder where a part of them is one."""
-    place: Span = credentials.span()
-    if credentials.has_placeholder:
-        return Text.join([Text.decoded("Basic ", place), Text.placeholder(credentials.value, place)])
-    return Text.decoded("Basic " + base64.b64encode(credentials.value.encode()).decode(), place)
