@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
+from unisono.pages.yaml_faults import fault
 from unisono.text.source import Source, Span, Text
 
 MAX_DEPTH = 50
@@ -93,6 +94,9 @@ class PositionedYAMLHandler(YAMLHandler):
         if closing is None:
             if re.match(r"\s*[\w-]+[ \t]*:", text[opening.end() : opening.end() + 200]) is None:
                 return None  # a thematic break at the top of a plain page
+            if nearly := _NEARLY_CLOSED.search(text, opening.end()):
+                message = f"'{nearly[1]}' does not close the front matter; write '---'"
+                raise FrontMatterError(message, Span(self.source, *nearly.span(1)))
             raise FrontMatterError(
                 "front matter starts here and has no closing '---'; write '---' on a line of its own after its last key",
                 Span(self.source, 0, 3),
@@ -109,11 +113,9 @@ class PositionedYAMLHandler(YAMLHandler):
         try:
             value = reader.document()
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            place = reader.place(mark.index if mark else 0)
-            problem = error.problem or error.context or "it is not YAML"
-            advice = _ADVICE.get(problem, "correct it, or quote the value if it is text")
-            raise FrontMatterError(f"front matter is not valid YAML: {problem}; {advice}", place) from None
+            wrong = fault(front_matter.value, error)
+            message = f"front matter is not valid YAML: {wrong.message}"
+            raise FrontMatterError(message, reader.place(wrong.at)) from None
         if value is None:
             return Mapping((), front_matter.span())
         if not isinstance(value, Mapping):
@@ -122,18 +124,12 @@ class PositionedYAMLHandler(YAMLHandler):
         return value
 
 
+_NEARLY_CLOSED = re.compile(r"(?:\A|(?<=[\r\n]))[ \t]*([-–—―]{2,20}|[–—―])[ \t]*(?:(?=[\r\n])|\Z)")
+
 # A blank line, and then text of which no line begins as a key or an item does.
 _ONLY_TEXT = re.compile(
     r"(?:[ \t]*(?>\r\n|\r|\n)){2}(?=\s*\S)(?:(?![ \t]*[\"'?&!{\[-]|[^:\r\n]*:(?:\s|\Z))[^\r\n]*(?>\r\n|\r|\n))*+\Z"
 )
-
-_ADVICE = {
-    "mapping values are not allowed in this context": "quote a value that has ': ' in it",
-    "found character that cannot start any token": "quote a value that starts with it; a tab does not indent, spaces do",
-    "could not find expected ':'": "write 'key: value', and indent the lines that belong to a value",
-    "did not find expected key": "write 'key: value', as far to the right as the keys above",
-}
-"""What to do about libyaml's most frequent problems."""
 
 
 class _Reader:
@@ -197,7 +193,10 @@ class _Reader:
             key = self._value(event, events, depth + 1)
             if not isinstance(key, Scalar):
                 raise FrontMatterError("a key in the front matter is not plain text; write 'key: value'", self._span(event))
-            value = self._value(next(events), events, depth + 1)
+            told = next(events)
+            value = self._value(told, events, depth + 1)
+            if getattr(told, "style", None) == ">":
+                _check_folding(key, value, self._span(told))
             if key.text.value == "<<" and getattr(event, "style", None) in (None, ""):
                 merged += _merged(value)
             else:
@@ -239,6 +238,17 @@ class _Reader:
         else:
             text = _aligned(self.text.slice(start, end), value, style or "")
         return Scalar(text, plain and value in {"", "~", "null", "Null", "NULL"})
+
+
+def _check_folding(key: Scalar, value: Value, written: Span) -> None:
+    """Raises FrontMatterError for code that `>` joins to one line."""
+    raw, name = written.source.text[written.start : written.end], key.text.value
+    if isinstance(value, Scalar) and len(_FENCE.findall(raw)) != len(_FENCE.findall(value.text.value)):
+        message = f"'{name}: >' joins the lines of its code; write '{name}: |'"
+        raise FrontMatterError(message, Span(written.source, written.start, written.start + 1))
+
+
+_FENCE = re.compile(r"(?m)^[ \t]*(?:~~~|```)")
 
 
 def _merged(value: Value) -> Iterator[tuple[Scalar, Value]]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from unisono.pages.problem import Problem
-from unisono.text.files import UnreadableError, read_include
+from unisono.text.files import AbsentError, UnreadableError, read_include
 from unisono.text.source import Source, Span, Text
 
 MAX_NESTING = 20
@@ -50,7 +50,11 @@ class Includes:
         if self.folder is None:
             raise UnreadableError("there is no includes folder; make one called '_includes' beside the pages or name yours")
         if name not in self._read:
-            self._read[name] = self._source(self.folder / name, self.folder)
+            try:
+                self._read[name] = self._source(self.folder / name, self.folder)
+            except AbsentError:
+                looked = f"there is no such file in the folder {self.folder}; correct the name or add the file"
+                raise UnreadableError(looked) from None
         return self._read[name]
 
     def forget(self) -> None:

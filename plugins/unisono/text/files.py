@@ -35,6 +35,10 @@ class UnreadableError(Exception):
     """A file that cannot be read as text; the message says why and what to do."""
 
 
+class AbsentError(UnreadableError):
+    """There is no such file."""
+
+
 def read_source(path: Path, inside: Path, shown: str | None = None) -> Source:
     """The file's text. `shown` is its name in findings, by default the path as given.
 
@@ -44,7 +48,7 @@ def read_source(path: Path, inside: Path, shown: str | None = None) -> Source:
     try:
         data = read_bytes(path, inside)
     except (FileNotFoundError, NotADirectoryError):
-        raise UnreadableError("there is no such file; correct the name or add the file") from None
+        raise AbsentError("there is no such file; correct the name or add the file") from None
     except OSError as error:
         raise UnreadableError(f"{error.strerror or error}; check the file's name and permissions") from None
     return decode(data, shown if shown is not None else os.fspath(path))
