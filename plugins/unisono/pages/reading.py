@@ -136,6 +136,7 @@ def unreadable_page(path: str, reason: str) -> Page:
 def _shape_problems(front_matter: FrontMatter) -> Iterator[Problem]:
     """Keys that are written twice, known keys whose value has the wrong shape, and a path that has no method."""
     seen: dict[str, Span] = {}
+    missed = {found.key.text.value for found in missed_keys(front_matter)}
     for key, value in front_matter.entries:
         name = key.text.value
         if name in seen:
@@ -150,10 +151,21 @@ def _shape_problems(front_matter: FrontMatter) -> Iterator[Problem]:
         elif not is_list and holds_blocks(value):
             message = f"'{name}' holds code blocks and is no key for them; call it 'right_code_blocks' or 'left_code_blocks'"
             yield Problem("invalid-front-matter", message, key.span)
+        elif _method(front_matter) and not name.startswith(CONTENT) and name not in {*KEYS, *missed} and _holds_fence(value):
+            message = f"'{name}' holds a code block and is no key for one; call it 'right_code'"
+            yield Problem("invalid-front-matter", message, key.span)
     title = front_matter.text("title")
     if title and re.fullmatch(r"/\S*", title.value) and _method(front_matter) is None:
         message = "the title is a path, and the page has no method; write it as 'method: get', or another title"
         yield Problem("invalid-front-matter", message, title.span())
+
+
+def _holds_fence(value: Value) -> bool:
+    """Whether a text has a titled code block in it."""
+    return isinstance(value, Scalar) and _TITLED_FENCE.search(value.text.value, 0, 100_000) is not None
+
+
+_TITLED_FENCE = re.compile(r"^(?:~~~|```)[^\n]{0,200}\btitle=|^(?:~{3,}|`{3,})[ \t]*\n\{:?[^\n}]{0,200}\btitle=", re.MULTILINE)
 
 
 class _PartReader:
