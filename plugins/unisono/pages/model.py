@@ -47,6 +47,14 @@ class Example:
         return self._read[0]
 
     @property
+    def is_code(self) -> bool:
+        """Whether it is code of a programming language, which no request has as its content."""
+        label = self.info.value.lower() if self.info else ""
+        if label in _JAVASCRIPT:
+            return label != "json5" and not begins_json(self.code)
+        return label in _PROGRAMS or (label == "" and _BEGINS_CODE.match(self.code.value, 0, 2000) is not None)
+
+    @property
     def annotations(self) -> tuple[Annotation, ...]:
         """The comments in its JSON, and the commas before closing brackets."""
         return self._read[1]
@@ -72,6 +80,21 @@ _JSON = frozenset({"json", "jsonc"})
 
 _JAVASCRIPT = frozenset({"json5", "js", "javascript"})
 """Info strings of what authors write JSON as, too."""
+
+
+_PROGRAMS = frozenset(
+    """bash sh shell zsh console shell-session terminal powershell ps1 bat cmd batch ruby rb python python3 py pycon php java
+    kotlin kt scala groovy clojure go golang rust rs swift objective-c objectivec objc c cpp c++ csharp cs c# vb vbnet fsharp
+    dart elixir ex erlang perl pl r lua julia haskell hs ocaml nim crystal node nodejs typescript ts jsx tsx coffeescript
+    coffee""".split()  # noqa: SIM905
+)
+"""Info strings of programming languages."""
+
+_BEGINS_CODE = re.compile(
+    r"(?:[ \t]*(?:(?:#|//)[^\n]*)?\n)*+[ \t]*(?:<\?php|#!/"
+    r"|(?:import|require|using|use|package|from|const|let|var|def|func|fn|public)[ \t][^\n]*[;(\"'={])"
+)
+"""What only a program begins with, but for comments."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -165,7 +188,8 @@ class EndpointPage(Page):
 
     @property
     def request_examples(self) -> tuple[Example, ...]:
-        return tuple(example for example in self.examples if example.kind is ExampleKind.REQUEST)
+        """Those of the content of a request."""
+        return tuple(e for e in self.examples if e.kind is ExampleKind.REQUEST and not e.is_code)
 
 
 def heading(page: EndpointPage) -> str:

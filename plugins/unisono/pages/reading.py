@@ -211,7 +211,7 @@ class _PartReader:
     def _see_requests(self, parts: Iterable[Part]) -> None:
         """Take note of what the request examples show, by which it is told where parameters belong that do not say it."""
         for part in parts:
-            if isinstance(part, Example) and part.kind is ExampleKind.REQUEST:
+            if isinstance(part, Example) and part.kind is ExampleKind.REQUEST and not part.is_code:
                 self.has_request = True
                 self.members |= {key.value for key, _ in part.json.members} if isinstance(part.json, Node) else set()
 
