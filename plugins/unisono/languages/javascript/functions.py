@@ -132,7 +132,7 @@ def class_value(run: Run, node: Node, scope: Scope) -> Class:
     heritage = next((child for child in node.children if child.type == "class_heritage"), None)
     parent = run.evaluate(parts(heritage)[0], scope) if heritage else None
     instance = Object(origin, prototype=_inherited(run, parent, origin))
-    made = Class(origin, instance=instance, parent=parent)
+    made = Class(origin, prototype=parent if isinstance(parent, Object) else None, instance=instance, parent=parent)
     body = node.child_by_field_name("body")
     inner = Scope(scope)
     if name := node.child_by_field_name("name"):

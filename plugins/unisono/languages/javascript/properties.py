@@ -86,7 +86,7 @@ def _base(holder: Value) -> Value:
     base = holder
     while isinstance(base, Object) and base.prototype is not None:
         base = base.prototype
-    return base if isinstance(base, Host) else holder
+    return base if isinstance(base, Host | Native) else holder
 
 
 def _missing(holder: Value, name: str, origin: Text) -> Value:
