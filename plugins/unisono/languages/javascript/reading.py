@@ -11,7 +11,7 @@ from unisono.languages.javascript.early import EarlyError
 from unisono.languages.javascript.environment import EXPORTS, GLOBALS, module, namespace
 from unisono.languages.javascript.evaluator import Evaluator
 from unisono.languages.javascript.hoisting import hoist
-from unisono.languages.javascript.run import MAX_DEPTH, Exit, Host, Run
+from unisono.languages.javascript.run import MAX_DEPTH, Exit, Global, Host, Run
 from unisono.languages.javascript.script import Script, parts
 from unisono.languages.javascript.statements import execute_all
 from unisono.languages.javascript.syntax import fault
@@ -65,6 +65,9 @@ def _run(run: Run, script: Script) -> None:
     for name in dict.fromkeys(_NAME.findall(script.code.value)):
         if name in GLOBALS and not (run.is_module and name in _NOT_IN_MODULES):
             names.declare(name, GLOBALS[name](script.code.slice(0, 0)))
+    for name in ("globalThis", "global"):
+        if name in names.names:
+            names.declare(name, Global(script.code.slice(0, 0), names=names))
     if (main := names.find("require")) and (own := names.find("module")) and own.value and isinstance(main.value, Object):
         main.value.members["main"] = Member(script.code.slice(0, 0), own.value)
     scope = Scope(names, body=True)

@@ -224,6 +224,20 @@ class Host(Object):
 
 
 @dataclass(slots=True, eq=False)
+class Global(Host):
+    """The global object (ECMAScript 19.3): its properties are the names that are everywhere."""
+
+    names: Scope = field(default_factory=Scope)
+
+    def get(self, name: str) -> Value | None:
+        binding = self.names.find(name)
+        return binding.value if binding else None
+
+    def set(self, name: Text, value: Value) -> None:
+        self.names.declare(name.value, value)
+
+
+@dataclass(slots=True, eq=False)
 class Prototype(Host):
     """What the objects of a built-in class inherit. A sample that changes it is not understood."""
 
