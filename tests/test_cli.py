@@ -106,7 +106,8 @@ class TestText:
         done = unisono("inspect", "docs", cwd=docs)
         assert (done.returncode, done.stdout.decode()) == (
             0,
-            "docs/good.md: GET /orders/\n  Curl (line 6): ok\n    GET https://api.example.com/orders/\n",
+            "docs/good.md: GET /orders/\n  Curl (line 6): ok\n    GET https://api.example.com/orders/\n"
+            "  line 6: sample: the title names cURL\n",
         )
 
     def test_inspect_names_what_it_cannot_read(self, docs: Path) -> None:
@@ -188,7 +189,7 @@ class TestJson:
         inspected = json.loads(unisono("inspect", "docs", "--output-format", "json", cwd=docs).stdout)
         assert list(inspected) == ["version", "pages"]
         (page,) = inspected["pages"]
-        assert list(page) == ["path", "name", "method", "target", "samples"]
+        assert list(page) == ["path", "name", "method", "target", "samples", "blocks"]
         assert [page[key] for key in list(page)[:4]] == ["docs/good.md", "Orders", "GET", "/orders/"]
         understood, unsupported = page["samples"]
         assert list(understood) == list(unsupported) == ["title", "language", "line", "status", "reason", "requests"]
@@ -220,28 +221,29 @@ class TestCorpus:
 
     def test_everything_is_looked_at(self, report: Any) -> None:
         summary = report["summary"]
-        assert (summary["pages"], summary["samples"]) == (138, 548)
+        assert (summary["pages"], summary["samples"]) == (138, 561)
         outcomes = ("agree", "disagree", "invalid", "unsupported")
-        assert sum(summary[outcome] for outcome in outcomes) == 548
+        assert sum(summary[outcome] for outcome in outcomes) == 561
 
     def test_other_methods_than_the_page_declares(self, report: Any) -> None:
         found = [d for d in report["diagnostics"] if d["rule"] == "method-mismatch"]
-        assert Counter(d["sample"] for d in found) == {"Curl": 39}
-        assert {d["message"] for d in found} == {"Curl sends POST, the page declares GET"}
-        for diagnostic in found:
+        assert Counter(d["sample"] for d in found) == {"Curl": 41}
+        of_endpoints = [d for d in found if d["message"] == "Curl sends POST, the page declares GET"]
+        assert len(of_endpoints) == 39
+        for diagnostic in of_endpoints:
             lines = Path(diagnostic["path"]).read_text().splitlines()
             assert lines[diagnostic["line"] - 1][diagnostic["column"] - 1 : diagnostic["end_column"] - 1].startswith("-")
             (related,) = diagnostic["related"]
             assert lines[related["line"] - 1].startswith("method:")
 
     def test_samples_that_send_nothing(self, report: Any) -> None:
-        assert Counter(d["sample"] for d in report["diagnostics"] if d["rule"] == "invalid-sample")["Python (requests)"] == 122
+        assert Counter(d["sample"] for d in report["diagnostics"] if d["rule"] == "invalid-sample")["Python (requests)"] == 124
 
     def test_inspect(self, corpus: Path) -> None:
         done = unisono("inspect", ".", "--output-format", "json", cwd=corpus)
         pages = json.loads(done.stdout)["pages"]
         with_samples = [page for page in pages if page["samples"]]
-        assert (len(pages), len(with_samples), sum(len(page["samples"]) for page in pages)) == (138, 137, 548)
+        assert (len(pages), len(with_samples), sum(len(page["samples"]) for page in pages)) == (140, 139, 561)
         assert all(
             sample["language"] and (sample["status"] == "ok") == (sample["reason"] is None)
             for page in pages

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from unisono.languages import language_of, languages
+from unisono.languages import languages, role_of
 from unisono.languages.javascript import reading
 from unisono.languages.javascript.library.globals import GLOBALS
 from unisono.languages.javascript.library.standard import PROTOTYPES, statics
@@ -165,7 +165,7 @@ def test_environment_is_a_placeholder() -> None:
     ],
 )
 def test_the_code_decides_between_clients(title: str | None, code: str, name: str) -> None:
-    assert language_of(title, "javascript", code) == name
+    assert role_of(title, "javascript", code).language == name
 
 
 def test_all_clients_are_read_by_one_evaluator() -> None:

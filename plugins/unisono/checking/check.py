@@ -14,6 +14,7 @@ from unisono.checking.rules import Rule, findings_rules, page_rules, selected, s
 from unisono.checking.settings import Settings
 from unisono.pages import internal
 from unisono.pages.model import EndpointPage, Page, declared_position
+from unisono.pages.sample_groups import sample_groups
 from unisono.pages.suppression import Suppressions
 from unisono.text.source import Source, Span
 
@@ -90,17 +91,17 @@ def check_site(entries: Sequence[Entry], settings: Settings | None = None, repor
 
 
 def examine(page: Page, settings: Settings, base: str | None = None) -> CheckedPage:
-    """Read the samples of an endpoint page and compare their requests. `base` as in `check`."""
-    if not isinstance(page, EndpointPage):
-        return CheckedPage(page, (), settings)
+    """Read the samples of a page and compare their requests. `base` as in `check`. Of a page that documents no endpoint, the
+    samples are those that stand in a row with others."""
     found = disagreements(page, settings, base)
-    return CheckedPage(page, tuple(CheckedSample(s, tuple(found.get(s, ()))) for s in page.samples), settings)
+    is_endpoint = isinstance(page, EndpointPage)
+    samples = page.samples if is_endpoint else [sample for group in sample_groups(page) for sample in group.samples]
+    return CheckedPage(page, tuple(CheckedSample(s, tuple(found.get(s, ()))) for s in samples), settings)
 
 
 def _summary(checked: CheckedPage) -> Summary:
-    if not isinstance(checked.page, EndpointPage):
-        return Summary(other_pages=1)
-    summary = Summary(pages=1, samples=len(checked.samples))
+    is_endpoint = isinstance(checked.page, EndpointPage)
+    summary = Summary(pages=is_endpoint, other_pages=not is_endpoint, samples=len(checked.samples))
     for sample in checked.samples:
         setattr(summary, sample.outcome, getattr(summary, sample.outcome) + 1)
     return summary

@@ -12,7 +12,7 @@ from unisono.checking.settings import Settings
 from unisono.languages import languages
 from unisono.pages.documentation import documentation_of
 from unisono.pages.header_fields import field_names
-from unisono.pages.model import EndpointPage, Example, Sample
+from unisono.pages.model import EndpointPage, Example, ExampleKind, Page, Sample
 from unisono.pages.sample_groups import sample_groups
 from unisono.text.json import JsonError, Node
 from unisono.text.source import Origin, Span, Text
@@ -79,11 +79,13 @@ def page_host(page: EndpointPage) -> str | None:
     return max(hosts, key=hosts.count, default=None)
 
 
-def disagreements(page: EndpointPage, settings: Settings, base: str | None = None) -> Mapping[Sample, Sequence[Disagreement]]:
+def disagreements(page: Page, settings: Settings, base: str | None = None) -> Mapping[Sample, Sequence[Disagreement]]:
     """For each sample that was understood, in what its requests differ. A sample that sends several is taken by the one that
     fits the page best; others prepare it (a login) or follow it (a status query), but for those that look like another try at
     the same endpoint, which are compared as well. `base` is the API's base path, by default what most of the page's samples
     say."""
+    if not isinstance(page, EndpointPage):
+        return _in_groups(page, settings)
     if settings.stating_servers or base is None:
         base = "" if settings.stating_servers else page_base(page) or ""
     declaration = _Declaration(page, settings, base)
@@ -100,20 +102,19 @@ def disagreements(page: EndpointPage, settings: Settings, base: str | None = Non
     found = _with_those_of_the_page(found)
     of_page = {_what(one) for differs in found.values() for one in differs if one.of_page}
     for sample in (sample for sample in page.samples if sample.reading.status == "invalid"):
-        methods = _other_methods(declaration, sample)
+        methods = _other_methods(page, settings, base, sample)
         found[sample] = [replace(one, of_page=True) if _what(one) in of_page else one for one in methods]
     return found
 
 
-def _other_methods(declaration: _Declaration, sample: Sample) -> list[Disagreement]:
+def _other_methods(page: EndpointPage, settings: Settings, base: str, sample: Sample) -> list[Disagreement]:
     """The other methods that a sample has sent to the page's path before it fails, unless it has sent the declared one too."""
-    page, settings = declaration.page, declaration.settings
     if page.target is None or page.method not in list(HTTPMethod):
         return []
     own = [
         request
         for request in sample.reading.requests
-        if not any(compare_path(request, page.target, settings.stating_servers, declaration.base))
+        if not any(compare_path(request, page.target, settings.stating_servers, base))
         and not _may_lack_options(sample, request)
     ]
     compared = [list(compare_method(request, page.declared_method)) for request in own]
@@ -128,11 +129,23 @@ def _may_lack_options(sample: Sample, request: Request) -> bool:
     return is_command and not is_written and place is not None and place.start >= request.span.end
 
 
+def _in_groups(page: Page, settings: Settings) -> Found:
+    """What differs on a page that documents no endpoint: the samples of a group from one another, and from the example of a
+    request that stands with them."""
+    declaration = _Declaration(page, settings, "")
+    found: Found = {}
+    for group in sample_groups(page):
+        runs = {sample.run for sample in group.samples}
+        examples = [e for e in page.examples if e.kind is ExampleKind.REQUEST and e.run in runs][:MAX_ALTERNATIVES]
+        _compare_group(declaration, examples, {s: s.reading.requests for s in group.samples if s.reading.status == "ok"}, found)
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class _Declaration:
-    """What a page declares, and where the settings and the other pages say that its path begins."""
+    """What a page declares, if it documents an endpoint, and where settings and other pages say that its path begins."""
 
-    page: EndpointPage
+    page: Page
     settings: Settings
     base: str
 
@@ -203,26 +216,12 @@ def _what(one: Disagreement) -> tuple[str, str, str, Span]:
 
 
 def _with_declaration(declaration: _Declaration, examples: Sequence[Example], request: Request) -> Iterator[Disagreement]:
-    page, settings = declaration.page, declaration.settings
-    declares = "the page declares"
-    # What is no method is reported as that; nothing can agree with it.
-    for difference in compare_method(request, page.declared_method) if page.method in list(HTTPMethod) else ():
-        yield Disagreement(difference, declares)
-    if page.target:
-        if any(compare_path(request, page.target, settings.stating_servers, declaration.base)):
-            documented = _as_documented(page, page.target)
-            for difference in compare_path(request, documented, settings.stating_servers, declaration.base):
-                yield Disagreement(difference, declares)
-        if page.target.query:
-            for difference in compare_query(request, page.target.query, page.target.text.span()):
-                yield Disagreement(difference, declares)
-    for difference in compare_servers(request, settings.servers, page.declared_method.span()) if settings.servers else ():
-        yield Disagreement(difference, "the servers of this site are")
+    if isinstance(declaration.page, EndpointPage):
+        yield from _with_endpoint(declaration.page, declaration.settings, declaration.base, request)
     if fault := boundary_fault(request):
         media_type = (request.media_type or request.url).span()
         difference = Difference("media-type", "", fault, media_type, "the boundary that separates its parts", media_type)
         yield Disagreement(difference, "multipart content needs")
-    yield from _lacking_fields(page, request)
     if examples and are_comparable(examples):
         yield from min((list(_with_example(request, example)) for example in examples), key=len)
 
@@ -239,6 +238,24 @@ def _lacking_fields(page: EndpointPage, request: Request) -> Iterator[Disagreeme
                 REQUIRED_FIELD, names[0].lower(), sends, request.url.span(), "required", parameter.name.span()
             )
             yield Disagreement(difference, f"the page lists {names[0]} as")
+
+
+def _with_endpoint(page: EndpointPage, settings: Settings, base: str, request: Request) -> Iterator[Disagreement]:
+    declares = "the page declares"
+    # What is no method is reported as that; nothing can agree with it.
+    for difference in compare_method(request, page.declared_method) if page.method in list(HTTPMethod) else ():
+        yield Disagreement(difference, declares)
+    if page.target:
+        if any(compare_path(request, page.target, settings.stating_servers, base)):
+            documented = _as_documented(page, page.target)
+            for difference in compare_path(request, documented, settings.stating_servers, base):
+                yield Disagreement(difference, declares)
+        if page.target.query:
+            for difference in compare_query(request, page.target.query, page.target.text.span()):
+                yield Disagreement(difference, declares)
+    for difference in compare_servers(request, settings.servers, page.declared_method.span()) if settings.servers else ():
+        yield Disagreement(difference, "the servers of this site are")
+    yield from _lacking_fields(page, request)
 
 
 @lru_cache(maxsize=8)  # asked for each sample of a page
@@ -310,16 +327,19 @@ Requests = Mapping[Sample, Request]
 
 
 def _open_aspects(
-    page: EndpointPage, examples: Sequence[Example], chosen: Requests, found: Mapping[Sample, Sequence[Disagreement]]
+    page: Page, examples: Sequence[Example], chosen: Requests, found: Mapping[Sample, Sequence[Disagreement]]
 ) -> Iterator[tuple[Comparer, Requests]]:
     """The comparisons that the page's declaration leaves open, each with the requests that it concerns. `found` is what is
     known to differ from the declaration."""
     yield (compare_hosts, chosen)
     yield (_but_required(page, compare_fields), chosen)
     yield (_but_required(page, compare_authentication), chosen)
-    if page.target is None:
+    target = page.target if isinstance(page, EndpointPage) else None
+    if not isinstance(page, EndpointPage):
+        yield (_methods, chosen)
+    if target is None:
         yield (compare_paths, chosen)
-    if page.target is None or page.target.query is None:
+    if target is None or target.query is None:
         yield (_queries, chosen)
     if not examples or not are_comparable(examples):
         yield (_contents, chosen)
@@ -333,7 +353,7 @@ def _open_aspects(
     yield (compare_media_types, with_content)
 
 
-def _but_required(page: EndpointPage, compare: Comparer) -> Comparer:
+def _but_required(page: Page, compare: Comparer) -> Comparer:
     """A comparison of header fields without which requests have those that the page lists as required: it declares these."""
     required = {name.lower() for parameter in documentation_of(page).header_fields.required for name in field_names(parameter)}
     if not required:
@@ -346,6 +366,10 @@ def _but_required(page: EndpointPage, compare: Comparer) -> Comparer:
                 yield difference
 
     return compare_open
+
+
+def _methods(request: Request, other: Request) -> Iterable[Difference]:
+    return compare_method(request, other.method)
 
 
 def _queries(request: Request, other: Request) -> Iterator[Difference]:

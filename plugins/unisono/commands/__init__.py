@@ -69,4 +69,7 @@ def failing() -> Iterator[None]:
 def no_endpoint_page(paths: Iterable[Path]) -> Failure:
     """A run over nothing is an error: it would be taken for a success."""
     places = ", ".join(str(path) for path in paths)
-    return Failure(f"found no endpoint page at {places}. An endpoint page is a .md file with 'method' in its front matter.")
+    return Failure(
+        f"found no endpoint page at {places}, and no samples of several clients in a row. An endpoint page is a .md file with "
+        "'method' in its front matter."
+    )

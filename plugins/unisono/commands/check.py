@@ -180,7 +180,7 @@ def _run(asked: Options) -> Run:
         return run
     _check(run, asked)
     result = run.result()
-    if not result.summary.pages and not result.diagnostics and asked.shard is None:
+    if not result.summary.pages and not result.summary.samples and not result.diagnostics and asked.shard is None:
         raise no_endpoint_page(asked.paths)
     return run
 

@@ -15,6 +15,7 @@ from unisono.pages import internal
 from unisono.pages.audience import TOLD, is_unclear
 from unisono.pages.model import EndpointPage, Page
 from unisono.pages.paths import read_pages
+from unisono.pages.sample_groups import sample_groups
 
 
 @click.command("inspect", short_help="Show the request that every sample sends.")
@@ -25,7 +26,7 @@ from unisono.pages.paths import read_pages
     "--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How it is written."
 )
 def command(paths: tuple[Path, ...], includes: Path | None, config: Path | None, output_format: str) -> None:
-    """Show the request that every sample sends, read without running it.
+    """Show the request that every sample sends, read without running it, and what every block of code was taken for.
 
     PATH is a page or a folder of pages. Requests are HAR 1.2 request objects in JSON. Exit status: 0, or 2 if there is no
     endpoint page, or Unisono itself failed at one.
@@ -35,10 +36,10 @@ def command(paths: tuple[Path, ...], includes: Path | None, config: Path | None,
     failed, unread = False, 0
     with failing():
         for page in read_pages(paths, configuration.includes, configuration.site):
-            if isinstance(page, EndpointPage):
+            if isinstance(page, EndpointPage) or sample_groups(page):
                 pages.append(inspect(page))
                 failed |= any(sample.reading.failed for sample in page.samples)
-            else:
+            if not isinstance(page, EndpointPage):
                 unread += _warn_of_unread(page)
                 failed |= any(problem.rule == internal.RULE for problem in page.problems)
     if unread:
@@ -64,7 +65,7 @@ def _warn_of_unread(page: Page) -> bool:
 
 def _described(pages: Iterable[InspectedPage]) -> Iterator[str]:
     for page in pages:
-        yield f"{page['path']}: {page['method']} {page['target'] or ''}".rstrip()
+        yield f"{page['path']}: {page['method'] or 'no endpoint'} {page['target'] or ''}".rstrip()
         for sample in page["samples"]:
             reason = f": {sample['reason']}" if sample["reason"] else ""
             yield f"  {sample['title']} (line {sample['line']}): {sample['status']}{reason}"
@@ -73,3 +74,5 @@ def _described(pages: Iterable[InspectedPage]) -> Iterator[str]:
                 yield from (f"    {header['name']}: {header['value']}" for header in request["headers"])
                 if "postData" in request:
                     yield from ("    " + line for line in ["", *request["postData"]["text"].splitlines()])
+        for block in page["blocks"]:
+            yield f"  line {block['line']}: {block['role']}: {block['reason']}"

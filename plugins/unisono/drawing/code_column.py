@@ -29,16 +29,20 @@ class Tab(NamedTuple):
 
 def code_column_html(page: Page, result: Result, marks: Mapping[Sample | Example, Sequence[Mark]], settings: Settings) -> str:
     """The samples as tabs, below them the seal, the request's examples, below these those of the responses as tabs."""
-    requests = [e for e in page.examples if e.kind is ExampleKind.REQUEST]
-    responses = [e for e in page.examples if e.kind is ExampleKind.RESPONSE]
-    others = [e for e in page.examples if e.kind is ExampleKind.OTHER]
-    named = {sample: slot_marks(page, sample) for sample in page.samples} if isinstance(page, EndpointPage) else {}
+    requests = [e for e in page.examples_beside if e.kind is ExampleKind.REQUEST]
+    responses = [e for e in page.examples_beside if e.kind is ExampleKind.RESPONSE]
+    others = [e for e in page.examples_beside if e.kind is ExampleKind.OTHER]
+    named = {sample: slot_marks(page, sample) for sample in page.samples_beside} if isinstance(page, EndpointPage) else {}
     slots = {sample: [mark for _, mark in found] for sample, found in named.items()}
     base = (origin_of(page) or "") if isinstance(page, EndpointPage) else ""
     outcomes = {checked.sample: checked.outcome for checked in result.samples if settings.marks}
-    tabs = [_sample_tab(s, outcomes.get(s), [*marks.get(s, ()), *slots.get(s, ())]) for s in page.samples]
+    tabs = [_sample_tab(s, outcomes.get(s), [*marks.get(s, ()), *slots.get(s, ())]) for s in page.samples_beside]
     form = form_html([name for found in named.values() for name, _ in found], base)
-    samples = _tabs_html("samples", tabs) + (seal_html(page, result) if settings.seal else "") + form
+    samples = (
+        _tabs_html("samples", tabs)
+        + (seal_html(page, result) if settings.seal and isinstance(page, EndpointPage) else "")
+        + form
+    )
     blocks = [
         f'<div class="unisono-card">{samples}</div>' if samples else "",
         *(

@@ -26,6 +26,7 @@ from unisono.drawing.host import has_page, take_page
 from unisono.drawing.linking import value_marks
 from unisono.drawing.markup import code_block_html, head_html, parameter_html
 from unisono.drawing.preview import finding_marks
+from unisono.drawing.tab_marks import mark_tabs
 from unisono.pages.blocks import CodeBlock, Heading, Prose
 from unisono.pages.documentation import documentation_of
 from unisono.pages.model import EndpointPage, Example, Page, Part, Sample, heading
@@ -80,7 +81,7 @@ class Replace(Preprocessor):
         text = "\n".join(lines).replace(_BLANK, "")
         given = take_page(self.md, text)
         if given is None:
-            self.drawing.page = None
+            self.drawing.forget()
             return []
         page, self.drawing.result, self.drawing.settings, preview = given
         self.drawing.page = page if page.front_matter.entries else None
@@ -256,6 +257,18 @@ class Columns(Treeprocessor):
 
 
 _SECTIONS = {"h2", "h3", "h4", "h5", "h6"}
+
+
+class MarkTabs(Treeprocessor):
+    """Puts the marks of samples on the content tabs that hold them in the text."""
+
+    def __init__(self, md: Markdown, drawing: Drawing) -> None:
+        super().__init__(md)
+        self.drawing = drawing
+
+    def run(self, root: Element) -> None:
+        if self.drawing.settings.marks:
+            mark_tabs(self.md, root, self.drawing.result, is_endpoint=isinstance(self.drawing.page, EndpointPage))
 
 
 class PlainSummaries(Treeprocessor):

@@ -32,8 +32,8 @@ MEANINGS: Mapping[Outcome, str] = {
 }
 """What each mark means, as a hint."""
 
-_WORST: Sequence[Outcome] = ("disagree", "invalid", "unsupported", "agree")
-"""Whose mark the seal has: that of the first of these outcomes that a sample of the page has."""
+WORST: Sequence[Outcome] = ("disagree", "invalid", "unsupported", "agree")
+"""Whose mark several samples have together, such as those of a page: that of the first of these that one of them has."""
 
 _EXPLANATION = (
     "Unisono read these samples without running them, and compared the method, path, query, header fields and content that "
@@ -51,8 +51,8 @@ def seal_html(page: Page, result: Result) -> str:
         f"{agreeing} of {total} {'sample' if total == 1 else 'samples'} {'sends' if agreeing == 1 else 'send'} this request"
     )
     outcomes = [checked.outcome for checked in result.samples]
-    worst = next(outcome for outcome in _WORST if outcome in outcomes)
-    others = [f"{n} {(WORDS if n == 1 else _OF_SEVERAL)[o]}" for o in _WORST if o != "agree" and (n := outcomes.count(o))]
+    worst = next(outcome for outcome in WORST if outcome in outcomes)
+    others = [f"{n} {(WORDS if n == 1 else _OF_SEVERAL)[o]}" for o in WORST if o != "agree" and (n := outcomes.count(o))]
     sentence += f"; {', '.join(others)}" if others else ""
     listed = "".join(_item(checked) for checked in result.samples)
     data = quote(json.dumps(report(page, result), separators=(",", ":")))  # in a link, white space would be long

@@ -110,7 +110,7 @@ def _definition(parameter: Parameter) -> str:
 
 
 def _code(page: Page) -> Iterator[str]:
-    samples = [_fenced(sample.title, sample.info, sample.code) for sample in page.samples]
+    samples = [_fenced(sample.title, sample.info, sample.code) for sample in page.samples_beside]
     examples = [_fenced(_title(example), example.info, example.code) for example in page.examples]
     for title, blocks in (("Samples", samples), ("Examples", examples)):
         if blocks:

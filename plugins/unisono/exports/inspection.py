@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import Literal, TypedDict
 
 from unisono.languages.reading import Status
-from unisono.pages.model import EndpointPage, Sample
+from unisono.pages.model import EndpointPage, Page, Sample
 from unisono.wire.har import HarRequest, to_har
 
 
@@ -18,22 +18,31 @@ class InspectedSample(TypedDict):
     requests: list[HarRequest]
 
 
+class InspectedBlock(TypedDict):
+    line: int
+    role: Literal["sample", "example", "other"]
+    reason: str
+
+
 class InspectedPage(TypedDict):
     path: str
     name: str | None
-    method: str
+    method: str | None
     target: str | None
     samples: list[InspectedSample]
+    blocks: list[InspectedBlock]
 
 
-def inspect(page: EndpointPage) -> InspectedPage:
-    """The page's declaration and its samples' requests, in the form of the contract."""
+def inspect(page: Page) -> InspectedPage:
+    """A page's declaration, if it has one, its samples' requests and its blocks of code, in the form of the contract."""
+    endpoint = page if isinstance(page, EndpointPage) else None
     return {
         "path": page.source.path,
         "name": page.name.value if page.name else None,
-        "method": page.method,
-        "target": page.target.path if page.target else None,
+        "method": endpoint.method if endpoint else None,
+        "target": endpoint.target.path if endpoint and endpoint.target else None,
         "samples": [_inspect(sample) for sample in page.samples],
+        "blocks": [{"line": block.span.line, "role": block.role, "reason": block.reason} for block in page.blocks],
     }
 
 

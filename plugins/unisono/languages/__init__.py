@@ -31,8 +31,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
+from unisono.languages.foreign import FOREIGN, foreign_client
 from unisono.languages.interpolation import Interpolation
 from unisono.languages.reading import Reading
 from unisono.text.source import Text
@@ -95,26 +96,76 @@ def _client(language: ModuleType, packages: list[ModuleType]) -> Client:
     )
 
 
-def language_of(title: str | None, info: str | None, code: str) -> str | None:
-    """The id of the language a code block is written in, or None when it is not a sample of any known client.
+class Role(NamedTuple):
+    """What a block of code is taken for, and why. `language` is the id of the client whose sample it is; a sample of one
+    without a reader has only a `client`, and what is no sample neither."""
 
-    A title that names one language decides. A title that several share (`Python`), one that only says what kind of code it is
-    (`Shell`, `Request`), or none leaves it to the code, which must show a language's mark. Under any other title the code
-    illustrates something else than the page's request.
+    reason: str
+    client: str | None = None
+    language: str | None = None
+
+
+def role_of(title: str | None, info: str | None, code: str, *, must_show: bool = False) -> Role:
+    """What a block of code is by its title, its info string and, first of all, what it shows.
+
+    Code that shows the mark of a client is a sample, whatever it is called. Only a title that says that a block is something
+    else (a response, an output, a configuration) makes it that; one that names a client makes a sample of any code; one that
+    several clients share (`Python`) and the info string choose among them. Code of another language than the client's, and
+    data, must begin with the mark. `must_show`: a title alone does not make a sample, for example that of a content tab,
+    which may hold other code as well.
     """
     known = languages()
-    label = (title or "").strip().lower()
-    word = (info or "").strip().lower()
+    label, word = plain_title(title or ""), (info or "").strip().lower()
     named = [name for name, client in known.items() if label in client.titles]
-    if len(named) == 1:
-        return named[0]
-    if label and not named and not _says_only_the_kind(label):
-        return None
-    candidates = named or [name for name, client in known.items() if word in client.info_strings]
-    marked = [(found.start(), name) for name in candidates if (found := known[name].mark.search(code))]
-    return min(marked)[1] if marked else (named[0] if named else None)
+    if len(named) == 1 and not must_show:
+        return Role(f"the title names {known[named[0]].title}", known[named[0]].title, named[0])
+    if not named and (said := _SOMETHING_ELSE.search(label)):
+        return Role(f"the title says that it is something else ({said[0]})")
+    own = [name for name, client in known.items() if word in client.info_strings and word]
+    found = {name: mark.start() for name, client in known.items() if (mark := client.mark.search(code))}
+    shown = {name: at for name, at in found.items() if name in (named or own) or _begins_at(code, at)}
+    preferred = [name for name in named if name in shown] or [name for name in own if name in shown] or list(shown)
+    if preferred:
+        name = min(preferred, key=lambda name: (shown[name], name))
+        return Role(f"the code shows {known[name].title}", known[name].title, name)
+    if named and not must_show:
+        return Role(f"the title names {known[named[0]].title}", known[named[0]].title, named[0])
+    foreign = foreign_client(code) if word not in DATA or _HTTP.match(code) else None
+    return Role(f"the code shows {foreign}, which no reader knows", foreign) if foreign else Role("it shows no client's mark")
 
 
-def _says_only_the_kind(label: str) -> bool:
-    """Whether a title says no more than "a request" or what the code is written in."""
-    return re.search(r"\brequest\b", label) is not None or any(label in client.info_strings for client in languages().values())
+def _begins_at(code: str, at: int) -> bool:
+    """Whether nothing but prompts and comments stands before an offset."""
+    return _NOTHING.fullmatch(code, 0, at) is not None
+
+
+DATA = frozenset(
+    """json jsonc json5 xml html http yaml yml toml ini csv tsv text txt plain plaintext none md markdown sql graphql
+    diff""".split()  # noqa: SIM905
+)
+"""Info strings of code that holds data or prose, and so is nobody's sample of a request."""
+
+_NOTHING = re.compile(r"(?:[ \t]*(?:(?:#|//)[^\n]*)?\n)*[ \t$%>]*")
+_HTTP = re.compile(r"\s*[A-Z]+[ \t]+\S+[ \t]+HTTP/")
+_SOMETHING_ELSE = re.compile(
+    r"\b(?:respon\w+|outputs?|results?|returns?|errors?|install\w*|set ?up|config\w*|headers?|webhooks?|callbacks?|schema)\b"
+)
+_DECORATION = re.compile(r":[\w+-]+:(?:\{[^{}]*\})?|\[([^\[\]]*)\](?:\([^()]*\))?|[*_`~]+(?=\w)|(?<=\w)[*_`~]+")
+_TELLING = re.compile(
+    r"\b(?:curl|httpie|bash|shell|command|cmd|terminal|cli|python\w*|request|httpx|node(?:\.?js)?|java ?script|js|ts"
+    r"|type ?script|fetch|axios|samples?|examples?)\b"
+)
+
+
+def plain_title(title: str) -> str:
+    """A title in lower case, without emoji, emphasis and links."""
+    return " ".join(_DECORATION.sub(lambda found: found[1] or "", title).lower().split())
+
+
+def is_caption(title: str, info: str = "") -> bool:
+    """Whether a title says what is special about a sample ("By state") instead of naming its client or language."""
+    label = plain_title(title)
+    first = re.split(r" ?[-–—:/,(]", label)[0]
+    if not label or (info and label.startswith(info.lower())) or _TELLING.search(label) or first in FOREIGN:
+        return False
+    return not any(label in client.titles or label in client.info_strings for client in languages().values())

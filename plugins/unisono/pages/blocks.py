@@ -153,7 +153,7 @@ class _Reader:
             case ":":
                 yield from self._definitions(prose)
             case "=":
-                yield from self._tab(line)
+                yield from self._tab()
 
     def _begins_table(self, prose: int) -> bool:
         """Whether the header of a table is at `self.at`: at the start of a block, as Python-Markdown and kramdown have it, with
@@ -219,18 +219,17 @@ class _Reader:
         until = len(self.lines) if close is None else close
         opening = self.line(first)
         code = self._code(first + 1, until, indent)
-        info = _INFO.match(found[3])
-        info_text = opening.slice(found.start(3) + info.start(1), found.start(3) + info.end(1)) if info else None
-        title = _title(opening.slice(found.start(3), len(opening)))
+        header = opening.slice(found.start(3), len(opening))
+        title = title_of(header)
         ahead = self._is_ahead(first - 1, prose)
         if ahead:
-            title = _title(self.line(first - 1)) or title
+            title = title_of(self.line(first - 1)) or title
         self.at = until + (close is not None)
         if self.at < len(self.lines) and (attributes := _ATTRIBUTES.fullmatch(self.lines[self.at])):
-            title = _title(self.line(self.at).slice(*attributes.span(1))) or title
+            title = title_of(self.line(self.at).slice(*attributes.span(1))) or title
             self.at += 1
         span = self.text.span(self.starts[first], self.starts[min(until + 1, len(self.lines))])
-        yield CodeBlock(code, info_text, title, span, self.stretch(first - ahead, self.at))
+        yield CodeBlock(code, info_of(header), title, span, self.stretch(first - ahead, self.at))
 
     def _code(self, first: int, end: int, indent: int) -> Text:
         """Lines as the content of a code block: without up to `indent` leading spaces (CommonMark 4.5), the file's line ends as
@@ -312,10 +311,10 @@ class _Reader:
             i += 1
         return (term, i) if i < len(self.lines) and _DEFINITION.match(self.lines[i]) else None
 
-    def _tab(self, line: str) -> Iterator[Block]:
+    def _tab(self) -> Iterator[Block]:
         """A content tab of pymdownx.tabbed that holds one code block and nothing else but comments before it: these, and that
         block, titled as the tab."""
-        if not (tab := _TAB.fullmatch(line)):
+        if not (title := tab_title(self.line(self.at))):
             return
         start, end = self.at, self.at + 1
         while end < len(self.lines) and (not self.lines[end].strip() or self.lines[end].startswith("    ")):
@@ -333,8 +332,7 @@ class _Reader:
         if blocks and not any(content.strip() for content in inner.lines[inner.at :]):
             self.problems += inner.problems
             self.at = end
-            group = 1 if tab[1] is not None else 2
-            title, fence = self.line(start).slice(*tab.span(group)), blocks[0]
+            fence = blocks[0]
             yield from comments
             yield CodeBlock(fence.code, fence.info, title, fence.span, self.stretch(start, end))
 
@@ -375,7 +373,19 @@ def _closes(line: str, mark: str) -> bool:
     return bare.startswith(mark) and len(text) - len(bare) <= 3 and not bare.strip(mark[0])
 
 
-def _title(attributes: Text) -> Text | None:
+def info_of(header: Text) -> Text | None:
+    """The first word of what stands behind the mark of a fence, in braces or not."""
+    info = _INFO.match(header.value)
+    return header.slice(*info.span(1)) if info else None
+
+
+def tab_title(line: Text) -> Text | None:
+    """The label of a content tab whose first line this is, without indentation."""
+    tab = _TAB.fullmatch(line.value)
+    return line.slice(*tab.span(1 if tab[1] is not None else 2)) if tab else None
+
+
+def title_of(attributes: Text) -> Text | None:
     """The value of `title` in an attribute list."""
     found = _TITLE.search(attributes.value, 0, 1000)
     return attributes.slice(*found.span(found.lastindex or 0)) if found else None

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import Literal
 
 from unisono.languages import languages
 from unisono.languages.reading import Reading
@@ -29,12 +30,15 @@ class ExampleKind(StrEnum):
 
 @dataclass(frozen=True, eq=False)
 class Example:
-    """An example of content: `right_code`'s JSON, by its title one of a request or of a response."""
+    """An example of content: `right_code`'s JSON, by its title one of a request or of a response. `in_place` and `run` as of a
+    sample."""
 
     title: Text | None
     info: Text | None
     code: Text
     kind: ExampleKind
+    in_place: bool = False
+    run: int = 0
 
     @property
     def label(self) -> str:
@@ -100,7 +104,8 @@ _BEGINS_CODE = re.compile(
 @dataclass(frozen=True, eq=False)
 class Sample:
     """One client's sample. `title` is the language's own where the author wrote none (`titled`); `language` is None where no
-    reader knows the client."""
+    reader knows the client. `in_place`: it is drawn where it stands, by the prose or the code block before it in the body.
+    Blocks of one `run` stand in a row there."""
 
     title: str
     language: str | None
@@ -108,6 +113,8 @@ class Sample:
     code: Text
     span: Span
     titled: bool = True
+    in_place: bool = False
+    run: int = 0
 
     @cached_property
     def reading(self) -> Reading:
@@ -129,14 +136,23 @@ class Deprecation:
     note: Text | None
 
 
+@dataclass(frozen=True, eq=False)
+class Block:
+    """A block of code, as what it counts, and why: every fence, every indented block and every one of HTML has one."""
+
+    span: Span
+    role: Literal["sample", "example", "other"]
+    reason: str
+
+
 Part = Prose | Heading | CodeBlock | ParameterGroup | Sample | Example
 """What a page's body is made of, in order."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Page:
-    """Any page of a site. `aside` holds what the front matter puts beside the body (`right_code` and its kin), `includes` the
-    names of the includes that it is made with, also of those that cannot be had."""
+    """Any page of a site. `aside` holds what the front matter puts beside the body (`right_code` and its kin), `blocks` all
+    blocks of code, `includes` the names of the includes that it is made with, also of those that cannot be had."""
 
     source: Source
     front_matter: FrontMatter
@@ -147,6 +163,7 @@ class Page:
     position: Position
     body: tuple[Part, ...]
     aside: tuple[Part, ...]
+    blocks: tuple[Block, ...]
     suppressions: tuple[Suppression, ...]
     problems: tuple[Problem, ...]
     includes: tuple[str, ...]
@@ -157,8 +174,18 @@ class Page:
         return tuple(part for part in (*self.body, *self.aside) if isinstance(part, Sample))
 
     @property
+    def samples_beside(self) -> tuple[Sample, ...]:
+        """Those that are drawn in the column of code."""
+        return tuple(sample for sample in self.samples if not sample.in_place)
+
+    @property
     def examples(self) -> tuple[Example, ...]:
         return tuple(part for part in (*self.aside, *self.body) if isinstance(part, Example))
+
+    @property
+    def examples_beside(self) -> tuple[Example, ...]:
+        """Those that are drawn in the column of code."""
+        return tuple(example for example in self.examples if not example.in_place)
 
     @property
     def parameter_groups(self) -> tuple[ParameterGroup, ...]:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Sequence as Row
 from dataclasses import replace
 from http import HTTPMethod, HTTPStatus
 
-from unisono.languages import language_of, languages
+from unisono.languages import DATA, is_caption, languages, role_of
 from unisono.pages import internal
-from unisono.pages.blocks import Block, CodeBlock, Comment, DefinitionList, Heading, Prose, Table, read_blocks
+from unisono.pages.blocks import Block as BodyBlock
+from unisono.pages.blocks import CodeBlock, Comment, DefinitionList, Heading, Prose, Table, read_blocks
 from unisono.pages.frontmatter import FrontMatterError, PositionedYAMLHandler, Scalar, Sequence, Value
 from unisono.pages.frontmatter import Mapping as FrontMatter
+from unisono.pages.inner import Runs, inner_code, may_hold_code
 from unisono.pages.known_keys import CONTENT, KEYS, LOOKED_FOR, OF_METHOD, PATHS, TEXTS, missed_keys
 from unisono.pages.liquid import Includes, Template
-from unisono.pages.model import EndpointPage, Example, ExampleKind, Page, Part, Sample, declared_position
+from unisono.pages.model import Block, EndpointPage, Example, ExampleKind, Page, Part, Sample, declared_position
 from unisono.pages.opening import is_commented_out, unread
 from unisono.pages.parameter_lists import (
     ListReader,
@@ -64,9 +67,9 @@ def _read(
     front_matter, body = empty, Text.of(source)
     handler = PositionedYAMLHandler(source)
     try:
-        if parts := handler.split_text():
-            body = parts[1]
-            front_matter = known if known and known.entries else handler.load_text(parts[0])
+        if split := handler.split_text():
+            body = split[1]
+            front_matter = known if known and known.entries else handler.load_text(split[0])
         problems += _unread_problems(body, whole=not any(key.text.value in KEYS for key, _ in front_matter.entries))
     except FrontMatterError as error:
         problems.append(Problem("invalid-front-matter", str(error), error.span))
@@ -79,6 +82,7 @@ def _read(
     target = _target(front_matter) if method else None
     reader = _PartReader(template if front_matter.entries else None, problems, method, target)
     aside = tuple(reader.aside(front_matter)) if whole else ()
+    parts = tuple(reader.body(front_matter, body, aside)) if whole else ()
     position = declared_position(front_matter)
     visibility = front_matter.text("visibility")
     page = Page(
@@ -89,8 +93,9 @@ def _read(
         description=front_matter.text("description"),
         visibility=visibility.value.strip() if visibility else None,
         position=read_position(position.value if position else None),
-        body=tuple(reader.body(front_matter, body, aside)) if whole else (),
+        body=parts if method else tuple(_of_groups(parts)),
         aside=aside,
+        blocks=tuple(reader.blocks if method else _accounted(reader.blocks, parts)),
         suppressions=tuple(reader.suppressions),
         problems=(
             *problems,
@@ -177,6 +182,9 @@ class _PartReader:
         self.method = method.value.upper() if method else None
         self.in_path = {parameter.name.value for parameter in target.parameters} if target else set()
         self.suppressions: list[Suppression] = []
+        self.directives: list[Directive] = []
+        self.blocks: list[Block] = []
+        self.runs = Runs()
         self.lists = ListReader(problems)
         self.members: set[str] = set()
         self.has_request = False
@@ -245,10 +253,10 @@ class _PartReader:
         return said or self._by_method
 
     def _parts(self, text: Text, *, in_body: bool) -> Iterator[Part]:
+        self.runs.end(0)
         blocks, problems = read_blocks(self.template.expand(text) if self.template else text)
         self.problems += problems
         grouping = Grouping()
-        directives: list[Directive] = []
         for block in self._with_tables(blocks, grouping) if in_body and self.method else blocks:
             if isinstance(block, ParameterGroup):
                 yield block
@@ -257,20 +265,20 @@ class _PartReader:
                 yield Prose(block.text)  # for the host, which knows the other pages, to replace
                 continue
             if isinstance(block, Comment):  # a note between authors, published nowhere
-                directives += [directive] if (directive := read_directive(block.text)) else []
+                self.directives += [directive] if (directive := read_directive(block.text)) else []
                 continue
             part = self._part(block, grouping, in_body)
             if isinstance(block, CodeBlock) and isinstance(part, Sample | Example):
-                self.suppressions += [directive.on(block.span) for directive in directives]
-                directives.clear()
-            yield part
-        self.suppressions += [directive.on(None) for directive in directives]
+                self._accept(block.span)
+            yield from self._drawn(block, part, in_body)
+        self.suppressions += [directive.on(None) for directive in self.directives]
+        self.directives.clear()
 
-    def _with_tables(self, blocks: list[Block], grouping: Grouping) -> Iterator[Block | ParameterGroup]:
+    def _with_tables(self, blocks: list[BodyBlock], grouping: Grouping) -> Iterator[BodyBlock | ParameterGroup]:
         """The blocks with the lists that tables are; a table of anything else goes on with the prose around it. `grouping` has
         to know of each heading before the next block is asked for."""
         if any(isinstance(block, Table) for block in blocks):
-            self._see_requests(self._code(block, True) for block in blocks if isinstance(block, CodeBlock))
+            self._see_requests(_code_part(block, True)[0] for block in blocks if isinstance(block, CodeBlock))
         prose: list[Text] = []
         for block in [*blocks, None]:
             groups = self._table(block, grouping, prose[-1].value if prose else "") if isinstance(block, Table) else []
@@ -309,28 +317,96 @@ class _PartReader:
                 return block
 
     def _code(self, block: CodeBlock, in_body: bool) -> Part:
-        """A sample, an example, or just code."""
-        title = block.title.value.strip() if block.title else ""
-        info = block.info.value.lower() if block.info else ""
-        language = language_of(title or None, info or None, block.code.value) if title or info else None
-        if language is not None:
-            return Sample(title or languages()[language].title, language, block.info, block.code, block.span, title != "")
-        kind = _example_kind(title)
-        if kind is not ExampleKind.OTHER or (not in_body and info == "json"):
-            return Example(block.title, block.info, block.code, kind)
-        if in_body and title and info and info not in _NOT_A_CLIENT and not _is_known_info(info):
-            return Sample(title, None, block.info, block.code, block.span)
-        return block if in_body else Example(block.title, block.info, block.code, kind)
+        part, accounted = _code_part(block, in_body, must_show=self.method is None)
+        self.blocks.append(accounted)
+        return part
+
+    def _drawn(self, block: BodyBlock, part: Part, in_body: bool) -> Iterator[Part]:
+        """A part; behind prose the samples in it, and in place of a sample in the column one below a mere caption, which stays
+        where it stands."""
+        if isinstance(block, CodeBlock) and isinstance(part, Sample | Example):
+            part = replace(part, run=self.runs.of(0, in_tab=block.markdown.value.startswith("===")))
+            if in_body and self._stays(block, part):
+                yield block
+                part = replace(part, in_place=True)
+        elif isinstance(block, Heading | DefinitionList | Table):
+            self.runs.end(0)
+        yield part
+        if isinstance(block, Prose):
+            yield from self._within(block.text, in_body)
+        elif isinstance(block, DefinitionList):
+            for definition in block.definitions:
+                yield from self._within(definition.body, in_body, column=4)
+
+    def _stays(self, block: CodeBlock, part: Sample | Example) -> bool:
+        if self.method is None:
+            return True
+        return isinstance(part, Sample) and is_caption(part.title, block.info.value if block.info else "")
+
+    def _within(self, prose: Text, in_body: bool, column: int = 0) -> Iterator[Sample]:
+        if not may_hold_code(prose.value):
+            self.runs.end(column)
+            return
+        for inner in inner_code(prose, self.runs, column):
+            title = inner.title.value.strip() if inner.title else ""
+            shown = inner.in_tab or self.method is None
+            role = role_of(title, inner.info.value if inner.info else "", inner.code.value, must_show=shown)
+            self.blocks.append(Block(inner.span, "other" if role.client is None else "sample", role.reason))
+            if role.client is not None:
+                self.directives += [found for comment in inner.comments if (found := read_directive(comment))]
+                self._accept(inner.span)
+                name, titled = title or role.client, title != ""
+                yield Sample(name, role.language, inner.info, inner.code, inner.span, titled, in_body, inner.run)
+
+    def _accept(self, span: Span) -> None:
+        """What the comments before a block accept, they accept of it."""
+        self.suppressions += [directive.on(span) for directive in self.directives]
+        self.directives.clear()
+
+
+def _of_groups(parts: Row[Part]) -> Iterator[Part]:
+    """The parts of a page that documents no endpoint, with those samples that have one of another client in a row with them."""
+    alone = _alone(parts)
+    yield from (part for part in parts if not isinstance(part, Sample) or part not in alone)
+
+
+def _alone(parts: Iterable[Part]) -> set[Sample]:
+    """Those without a title, too: what stands in a row there may be one thing after the other."""
+    samples = [part for part in parts if isinstance(part, Sample) and part.in_place]
+    clients: dict[int, set[str]] = {}
+    for sample in samples:
+        clients.setdefault(sample.run, set()).update([sample.language or sample.title] if sample.titled else ())
+    return {sample for sample in samples if len(clients[sample.run]) < 2 or not sample.titled}
+
+
+def _accounted(blocks: Iterable[Block], parts: Row[Part]) -> Iterator[Block]:
+    alone = {sample.span for sample in _alone(parts)}
+    reason = "it stands alone: the page documents no endpoint, and no titled sample of another client is beside it"
+    yield from (replace(block, role="other", reason=reason) if block.span in alone else block for block in blocks)
+
+
+def _code_part(block: CodeBlock, in_body: bool, *, must_show: bool = False) -> tuple[Part, Block]:
+    """What a block of code is in the model, a sample, an example, or just code; and how it is accounted for."""
+    title = block.title.value.strip() if block.title else ""
+    info = block.info.value.lower() if block.info else ""
+    role = role_of(title, info, block.code.value, must_show=must_show)
+    kind = _example_kind(title)
+    if role.client is not None:
+        sample = Sample(title or role.client, role.language, block.info, block.code, block.span, title != "")
+        return sample, Block(block.span, "sample", role.reason)
+    example = Example(block.title, block.info, block.code, kind)
+    if kind is not ExampleKind.OTHER:
+        return example, Block(block.span, "example", f"the title says that it is of a {kind}")
+    if not in_body and info == "json":
+        return example, Block(block.span, "example", "it is JSON in the front matter")
+    if title and info and info not in DATA and not must_show and not _is_known_info(info):
+        sample = Sample(title, None, block.info, block.code, block.span)
+        return sample, Block(block.span, "sample", f"no reader knows the language {info}")
+    return block if in_body else example, Block(block.span, "other", role.reason)
 
 
 LIST = re.compile(r"<!--\s*unisono\s*:\s*endpoints\s*-->")
 """The comment in whose place a list of endpoints is wanted."""
-
-_NOT_A_CLIENT = frozenset(
-    """json jsonc json5 xml html http yaml yml toml ini csv tsv text txt plain plaintext none md markdown sql graphql
-    diff""".split()  # noqa: SIM905
-)
-"""Info strings of code that holds data or prose, and so is nobody's sample of a request."""
 
 
 def _is_known_info(info: str) -> bool:

@@ -2,17 +2,19 @@
 
 A page may have several: a set of samples under "Only a text" and another under "With tags". A group ends where, below another
 heading, a language comes that it has already; so a heading for each language makes no groups, and neither do two samples of one
-language side by side.
+language side by side. A sample below a caption ("By state"), of a language that has others, is a variant: a group of its own.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from unisono.languages import is_caption
 from unisono.pages.blocks import Heading
-from unisono.pages.model import Example, Page, Sample
+from unisono.pages.model import EndpointPage, Example, Page, Sample
 
 _WORD = re.compile(r"\w+")
 _OF_NO_KIND = frozenset(
@@ -32,6 +34,9 @@ class SampleGroup:
 
         An example is named by the words of its title that say what it is an example of: "Request with tags" by "With tags".
         """
+        run = {sample.run for sample in self.samples if sample.in_place}
+        if beside := [example for example in examples if example.in_place and example.run in run]:
+            return beside
         said = [self.heading.text.value] if self.heading else []
         words = _words(" ".join([*said, *(sample.title for sample in self.samples)]))
         fitting = [(len(own & words), example) for example in examples if (own := _words(_title(example))) and own <= words]
@@ -48,7 +53,10 @@ def _words(text: str) -> set[str]:
 
 
 def sample_groups(page: Page) -> tuple[SampleGroup, ...]:
-    """All samples of a page, each in one group; those of the front matter after those of the body."""
+    """All samples of a page, each in one group; those of the front matter after those of the body. On a page that documents no
+    endpoint those that stand in a row, where they are of several clients."""
+    if not isinstance(page, EndpointPage):
+        return tuple(_in_rows((*page.body, *page.aside)))
     return (*_grouped(page.body), *_grouped(page.aside))
 
 
@@ -56,10 +64,14 @@ def _grouped(parts: Sequence[object]) -> Iterator[SampleGroup]:
     heading: Heading | None = None
     under: Heading | None = None
     samples: list[Sample] = []
+    many = Counter(part.language for part in parts if isinstance(part, Sample))
     for part in parts:
         if isinstance(part, Heading):
             heading = part
         elif isinstance(part, Sample):
+            if many[part.language] > 1 and is_caption(part.title, part.info.value if part.info else ""):
+                yield SampleGroup(heading, (part,))
+                continue
             if heading is not under and any(part.language == known.language for known in samples):
                 yield SampleGroup(under, tuple(samples))
                 samples = []
@@ -68,3 +80,10 @@ def _grouped(parts: Sequence[object]) -> Iterator[SampleGroup]:
             samples.append(part)
     if samples:
         yield SampleGroup(under, tuple(samples))
+
+
+def _in_rows(parts: Sequence[object]) -> Iterator[SampleGroup]:
+    rows: dict[int, list[Sample]] = {}
+    for sample in (part for part in parts if isinstance(part, Sample)):
+        rows.setdefault(sample.run, []).append(sample)
+    yield from (SampleGroup(None, tuple(row)) for row in rows.values() if len({one.language or one.title for one in row}) > 1)

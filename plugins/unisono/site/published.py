@@ -33,8 +33,10 @@ class Wanted:
     def of(cls, model: EndpointPage, shown: Page) -> Wanted:
         """`shown` is the model of the text that was drawn, which other plugins may have changed: what they put in for a
         variable is no sample that is lost."""
-        lost = Counter(sample.title for sample in model.samples) - Counter(sample.title for sample in shown.samples)
-        samples = (model if lost else shown).samples
+        lost = Counter(sample.title for sample in model.samples_beside) - Counter(
+            sample.title for sample in shown.samples_beside
+        )
+        samples = (model if lost else shown).samples_beside
         return cls(
             model.target.path if model.target else None,
             tuple((sample.title, sample.code.value) for sample in samples if sample.code.value.strip()),

@@ -32,7 +32,7 @@ DEFAULT = False
 
 def check(page: CheckedPage) -> Iterator[Finding]:
     for number, sample in enumerate((checked.sample for checked in page.samples), start=1):
-        if not sample.titled:
+        if not sample.titled and not sample.in_place:
             title = f'{{: title="{sample.title}" }}'
             message = f"this {sample.title} sample has no title; write {title} on the line after it"
             place = sample.info.span() if sample.info else sample.span

@@ -1,0 +1,66 @@
+"""Clients whose samples are recognised and not understood: each by marks that its code shows.
+
+What shows one is a sample that nobody has read, and is reported and counted as that.
+"""
+
+from __future__ import annotations
+
+import re
+
+_METHODS = "get|post|put|patch|delete|head|options"
+
+_MARKS: tuple[tuple[str, str], ...] = (
+    (
+        "HTTP message",
+        r"\A\s*(?:[A-Z]+[ \t]+\S+[ \t]+HTTP/[\d.]+[ \t]*$|(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)[ \t]+https?://\S+[ \t]*$)",
+    ),
+    ("wget", r"^[ \t]*(?:[$%>#][ \t]+)?(?:sudo[ \t]+)?wget[ \t]+[-'\"\w$]"),
+    ("xh", r"^[ \t]*(?:[$%>][ \t]+)?xhs?[ \t]+(?:-|[A-Z]+[ \t]|(?:" + _METHODS + r")[ \t]|:|https?:|[\w.-]+[.:/]\S)"),
+    ("PowerShell", r"\b(?:Invoke-(?:RestMethod|WebRequest)|irm|iwr)[ \t]+[-'\"$\w]"),
+    ("aiohttp", r"\baiohttp\b"),
+    (
+        "urllib",
+        r"\burllib[23]?(?:\.request)?\.(?:urlopen|Request|PoolManager|request)\b|\bfrom[ \t]+urllib\.request[ \t]+import\b",
+    ),
+    ("http.client", r"\b(?:http\.client|httplib2?)\b"),
+    ("pycurl", r"\bpycurl\b"),
+    ("jQuery", r"(?:\$|\bjQuery)\.(?:ajax|get|post|getJSON)[ \t]*\("),
+    ("XMLHttpRequest", r"\bXMLHttpRequest\b"),
+    ("got", r"""\bgot(?:\.\w+)?\(|['"]got['"]"""),
+    ("superagent", r"\bsuperagent\b"),
+    ("ky", r"""\bky\.(?:""" + _METHODS + r""")\(|['"]ky['"]"""),
+    ("request", r"""require\(['"](?:request|request-promise(?:-native)?|needle|unirest|node-libcurl)['"]\)"""),
+    ("Angular HttpClient", r"\bthis\.\$?http(?:Client)?\.(?:" + _METHODS + r")\s*[(<]|\$http[.(]"),
+    ("PHP", r"<\?php|\bcurl_(?:init|setopt(?:_array)?|exec)[ \t]*\(|\\?\bGuzzleHttp\b|\bHttp::(?:" + _METHODS + r"|with\w+)\("),
+    (
+        "Ruby",
+        r"\bNet::HTTP\b|\bHTTParty\b|\bFaraday\b|\bRestClient[:.]|\bTyphoeus\b|\bHTTP\.(?:auth|headers|" + _METHODS + r")\(",
+    ),
+    ("Go", r"\bhttp\.(?:NewRequest(?:WithContext)?|Get|Post|PostForm|Head|DefaultClient)\b|\bresty\.New\("),
+    (
+        "Java",
+        r"\b(?:HttpClient\.new\w+|HttpRequest\.new\w+|OkHttpClient|HttpURLConnection|HttpsURLConnection|RestTemplate|Unirest|"
+        r"HttpClients?\.create|CloseableHttpClient|HttpUtil|HttpPost|HttpGet|HttpPut|HttpDelete|HttpPatch|RestAssured|WebClient)\b",
+    ),
+    ("C#", r"\bnew[ \t]+(?:HttpClient|HttpRequestMessage|RestClient|RestRequest|WebClient)\b|\bWebRequest\.Create\b"),
+    ("Swift", r"\bURLSession\b|\bURLRequest[ \t]*\(|\bAlamofire\b|\bAF\.request\("),
+    ("Rust", r"\breqwest::|\bureq::"),
+    ("Dart", r"\bhttp\.(?:" + _METHODS + r")\([ \t]*Uri\."),
+    ("R", r"\bhttr2?::|\blibrary\(httr2?\)|\b(?:" + _METHODS.upper() + r")\([ \t]*[\"']https?:"),
+    ("Perl", r"\bLWP::UserAgent\b|\bHTTP::(?:Tiny|Request)\b"),
+    ("Elixir", r"\bHTTPoison\.|\bReq\.(?:" + _METHODS + r")!?\(|\bTesla\."),
+    ("C", r"\bcurl_easy_\w+[ \t]*\("),
+    ("Clojure", r"\(client/(?:" + _METHODS + r")\b|\bclj-http\b"),
+    ("Objective-C", r"\bNSMutableURLRequest\b|\bNSURLSession\b"),
+)
+
+_CLIENTS = tuple((name, re.compile(mark, re.MULTILINE)) for name, mark in _MARKS)
+
+FOREIGN = frozenset(name.lower() for name, _ in _MARKS)
+"""Their names, in lower case."""
+
+
+def foreign_client(code: str) -> str | None:
+    """The client, or the language, whose mark comes first in the code; None where it shows none."""
+    found = [(mark.start(), name) for name, pattern in _CLIENTS if (mark := pattern.search(code))]
+    return min(found)[1] if found else None

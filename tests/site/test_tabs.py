@@ -1,0 +1,148 @@
+"""Samples on pages that document no endpoint: groups of content tabs, compared with one another and drawn with their marks."""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element
+
+import pytest
+
+from sites import MakeSite, Site, build, configure, text_of, with_class, write
+from unisono import Includes, Page, Source, check, read_page
+
+TABS = [
+    "attr_list",
+    "admonition",
+    "pymdownx.details",
+    "pymdownx.superfences",
+    {"pymdownx.tabbed": {"alternate_style": True}},
+]
+
+
+def group(curl: str, python: str, httpie: str = "") -> str:
+    httpie = f'\n=== "HTTPie"\n\n    ``` bash\n    {httpie}\n    ```\n' if httpie else ""
+    return (
+        f'=== "curl"\n\n    ``` bash\n    {curl}\n    ```\n{httpie}\n'
+        f'=== "Python"\n\n    ``` python\n    import requests\n\n    {python}\n    ```\n'
+    )
+
+
+URL = "https://api.example.com/notes"
+RIGHT = {
+    "List": group(f"curl {URL}", f'requests.get("{URL}")', f"http GET {URL}"),
+    "Filter": group(f"curl '{URL}?tag=a%20b'", f'requests.get("{URL}", params={{"tag": "a b"}})'),
+    "Create": group(f'curl {URL} --json \'{{"text": "Hi"}}\'', f'requests.post("{URL}", json={{"text": "Hi"}})'),
+    "Replace": group(
+        f"curl -X PUT {URL}/7 --json '{{\"a\": 1}}'", f'requests.put("{URL}/7", json={{"a": 1}})', f"http PUT {URL}/7 a:=1"
+    ),
+    "Delete": group(f"curl -X DELETE {URL}/7", f'requests.delete("{URL}/7")'),
+    "Log in": group(f"curl -u me:secret {URL}", f'requests.get("{URL}", auth=("me", "secret"))'),
+}
+WRONG = {
+    "scheme": (group(f"curl {URL}", f'requests.get("{URL.replace("https", "http")}")'), "host-mismatch"),
+    "method": (group(f"curl -X POST {URL}", f'requests.get("{URL}")'), "method-mismatch"),
+    "path": (group(f"curl {URL}", f'requests.get("{URL}/")'), "path-mismatch"),
+    "query": (group(f"curl '{URL}?a=1'", f'requests.get("{URL}", params={{"a": 2}})'), "query-mismatch"),
+    "member": (group(f"curl {URL} --json '{{\"text\": 1}}'", f'requests.post("{URL}", json={{"txt": 1}})'), "content-mismatch"),
+    "syntax": (group(f"curl {URL}", f'requests.get("{URL}"'), "invalid-sample"),
+}
+NOT_GROUPS = """
+``` bash
+curl https://example.com/install.sh | sh
+```
+
+=== "pip"
+
+    ``` bash
+    pip install requests
+    ```
+
+=== "Poetry"
+
+    ``` bash
+    poetry add requests
+    ```
+
+=== "Python"
+
+    ``` python
+    print("no request")
+    ```
+
+=== "JavaScript"
+
+    ``` js
+    console.log("no request");
+    ```
+"""
+PAGE = "# Notes\n\n" + "".join(f"## {name}\n\n{body}\n" for name, body in RIGHT.items()) + NOT_GROUPS
+FAULTS = "# Faults\n\n" + "".join(f"## {name}\n\nWords.\n\n{body}\n" for name, (body, _) in WRONG.items())
+
+
+def read(text: str) -> Page:
+    return read_page(Source("page.md", text), Includes(None))
+
+
+@pytest.mark.parametrize("head", ["", "---\ntitle: Notes\n---\n"], ids=["no front matter", "front matter"])
+def test_the_six_are_found_and_no_other(head: str) -> None:
+    right, wrong = check(read(head + PAGE)), check(read(head + FAULTS))
+    assert (right.diagnostics, right.summary.samples, right.summary.agree) == ((), 14, 14)
+    assert [found.rule for found in wrong.diagnostics] == [rule for _, rule in WRONG.values()]
+    assert wrong.summary.samples == 12
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "!!! example\n\n" + re.sub("(?m)^(?=.)", "    ", WRONG["path"][0]),
+        "".join(line.replace("    ", "\t", 1) for line in WRONG["path"][0].splitlines(keepends=True)),
+        WRONG["path"][0].replace("    ```\n", "    ```\n\n    And a sentence.\n", 1),
+        f'``` {{ .bash title="curl" }}\ncurl {URL}\n```\n\n``` {{ .bash title="HTTPie" }}\nhttp GET {URL}/\n```\n',
+    ],
+    ids=["in a box", "indented by tabs", "with a sentence", "fences in a row"],
+)
+def test_wherever_it_stands(text: str) -> None:
+    assert [found.rule for found in check(read(f"# A\n\n{text}")).diagnostics] == ["path-mismatch"]
+
+
+def test_the_example_of_a_row() -> None:
+    example = '``` { .json title="Request" }\n{"text": "Hello"}\n```\n\n'
+    curl = f"``` {{ .bash title='curl' }}\ncurl {URL} --json '{{\"text\": \"Hi\"}}'\n```\n\n"
+    httpie = f"``` {{ .bash title='HTTPie' }}\nhttp {URL} text=Hi\n```\n"
+    found = check(read(f"# A\n\n{example}{curl}{httpie}")).diagnostics
+    assert [(one.rule, one.message) for one in found] == [
+        ("content-mismatch", 'curl sends the string "Hi" at /text, the Request example has the string "Hello"'),
+        ("content-mismatch", 'HTTPie sends the string "Hi" at /text, the Request example has the string "Hello"'),
+    ]
+
+
+@pytest.fixture(scope="module", params=["", "---\ntitle: Notes\n---\n"], ids=["no front matter", "front matter"])
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    folder = tmp_path_factory.mktemp("tabs")
+    pages = {"index.md": "# Home\n", "right.md": request.param + PAGE, "wrong.md": request.param + FAULTS}
+    write(folder / "docs", pages)
+    return build(configure(folder, markdown_extensions=TABS), folder / "site")
+
+
+def _labels(page: Element) -> list[tuple[str, str | None]]:
+    return [(text_of(label), label.get("data-outcome")) for tabs in with_class(page, "tabbed-labels") for label in tabs]
+
+
+def test_tabs_are_drawn_with_their_marks(site: Site) -> None:
+    labels = _labels(site.page("right/"))
+    assert labels[:5] == [("curl", "agree"), ("HTTPie", "agree"), ("Python", "agree"), ("curl", "agree"), ("Python", "agree")]
+    assert labels[-4:] == [("pip", None), ("Poetry", None), ("Python", None), ("JavaScript", None)]
+    outcomes = [outcome for _, outcome in _labels(site.page("wrong/"))]
+    assert outcomes == ["agree", "disagree"] * 5 + ["agree", "invalid"]
+
+
+def test_nothing_of_the_page_is_lost(site: Site) -> None:
+    text = text_of(site.page("right/"))
+    assert all(
+        words in text for words in ("curl https://example.com/install.sh", "pip install requests", 'print("no request")')
+    )
+
+
+def test_the_marks_can_be_left_out(make_site: MakeSite) -> None:
+    site = make_site({"right.md": PAGE}, markdown_extensions=TABS, unisono={"marks": False})
+    assert {outcome for _, outcome in _labels(site.page("right/"))} == {None}

@@ -1,0 +1,193 @@
+"""Every block of code is accounted for: what Markdown makes code of is found, wherever it stands, and nothing else is."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from pathlib import Path
+
+import pytest
+from markdown import Markdown
+
+from unisono import Includes, Source, Text, inspect, read_page
+from unisono.languages import is_caption, languages, role_of
+from unisono.pages.inner import Runs, inner_code
+from unisono.pages.model import Page
+
+EXTENSIONS = ["attr_list", "md_in_html", "admonition", "def_list", "pymdownx.superfences", "pymdownx.details"]
+TABBED = {"pymdownx.tabbed": {"alternate_style": True}}
+
+FENCE = '``` { .bash title="Curl" }\ncurl https://a.example/x\n```\n'
+
+
+def indented(text: str, by: str = "    ") -> str:
+    return "".join(f"{by}{line}" if line.strip() else line for line in text.splitlines(keepends=True))
+
+
+CONTAINERS = {
+    "alone": FENCE,
+    "numbered list": "1. Send this:\n\n" + indented(FENCE),
+    "bulleted list": "- Send this:\n\n" + indented(FENCE),
+    "list in a list": "- a\n\n    - b\n\n" + indented(FENCE, "        "),
+    "list with a tab": "- Send this:\n\n" + indented(FENCE, "\t"),
+    "admonition": '!!! example "In a box"\n\n' + indented(FENCE),
+    "folded box": '??? example "In a folded box"\n\n' + indented(FENCE),
+    "open folded box": "???+ note\n\n" + indented(FENCE),
+    "box in a box": "!!! note\n\n    !!! tip\n\n" + indented(FENCE, "        "),
+    "tab": '=== "Curl"\n\n' + indented(FENCE),
+    "tab with a sentence before": '=== "Curl"\n\n    With curl 7.82:\n\n' + indented(FENCE),
+    "tab with a sentence after": '=== "Curl"\n\n' + indented(FENCE) + "\n    It prints nothing.\n",
+    "tab with annotations": '=== "Curl"\n\n' + indented(FENCE) + "\n    1.  A note.\n",
+    "tab in a tab": '=== "HTTP"\n\n    === "Curl"\n\n' + indented(FENCE, "        "),
+    "tab indented by a tab": '=== "Curl"\n\n' + indented(FENCE, "\t"),
+    "tab in a list": '- a\n\n    === "Curl"\n\n' + indented(FENCE, "        "),
+    "details": "<details markdown>\n<summary>Curl</summary>\n\n" + FENCE + "\n</details>\n",
+    "quote": "".join(f"> {line}" for line in FENCE.splitlines(keepends=True)),
+    "definition": "a\n:   Words.\n\n" + indented(FENCE),
+}
+
+
+def codes(markdown: str) -> list[str]:
+    """The texts of the blocks of code that Python-Markdown makes, with the extensions that Material recommends."""
+    made = Markdown(extensions=[*EXTENSIONS, *TABBED], extension_configs={**TABBED}).convert(markdown)
+    found = re.findall(r"<pre\b[^>]*>(.*?)</pre>", made, re.DOTALL)
+    return [html.unescape(re.sub(r"<[^>]+>", "", code)).strip() for code in found]
+
+
+@pytest.mark.parametrize("container", CONTAINERS)
+def test_a_sample_is_found_in_any_container(container: str) -> None:
+    head = "---\ntitle: /x\nmethod: get\n---\n"
+    text = CONTAINERS[container]
+    assert codes(text) == ["curl https://a.example/x"], "it is no code to Markdown"
+    (sample,) = read_page(Source("a.md", head + text), Includes(None)).samples
+    assert (sample.title, sample.language, sample.code.value) == ("Curl", "curl", "curl https://a.example/x\n")
+    assert sample.reading.requests[0].url.span().start == (head + text).index("https://")
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ("Words.\n\n    curl https://a.example/\n    -d x\n\nMore.\n", ["curl https://a.example/\n-d x\n"]),
+        ("- item\n\n    its second paragraph\n\n        code\n", ["code\n"]),
+        ("> quoted\n\n    code\n", ["code\n"]),
+        (
+            "<pre><code class='language-bash'>curl 'https://a.example/?a&amp;b'</code></pre>\n",
+            ["curl 'https://a.example/?a&b'"],
+        ),
+        ("Words that go on\n    with a line that is indented.\n", []),
+        ("1. a\n\n    ```\n    one\n    ```\n\n    ```\n      two\n\n    three\n    ```\n", ["one\n", "  two\n\nthree\n"]),
+        ("- a\n\n    ```\n    never closed\n\nb\n", ["never closed\n\n"]),
+        ("<!--\n    ```\n    hidden\n    ```\n-->\nshown\n", []),
+    ],
+)
+def test_codes(markdown: str, expected: list[str]) -> None:
+    assert [found.code.value for found in inner_code(Text.of(Source("a.md", markdown)), Runs())] == expected
+
+
+def test_census_of_the_manual(pytestconfig: pytest.Config) -> None:
+    """Of each page of the manual the blocks are those that Markdown makes."""
+    files = [file for file in (pytestconfig.rootpath / "docs").rglob("*.md") if "_includes" not in file.parts]
+    assert len(files) > 50
+    assert [file.name for file in files if not is_accounted_for(file)] == []
+
+
+def test_census_of_the_corpus(corpus: Path) -> None:
+    files = [file for file in corpus.glob("_*/*.md") if "{%" not in file.read_text(encoding="utf-8")]
+    assert len(files) > 20
+    assert [file.name for file in files if not is_accounted_for(file)] == []
+
+
+def is_accounted_for(file: Path) -> bool:
+    """Whether as many blocks are accounted for as Markdown makes of the body, each with a role and a reason; those that the
+    front matter holds are counted apart."""
+    page = read_page(Source(file.name, file.read_text(encoding="utf-8")), Includes(None))
+    assert all(block.role in {"sample", "example", "other"} and block.reason for block in page.blocks)
+    start = body_of(page)
+    made = codes(re.sub(r"(?<=\n\n)<!--(?:(?!~~~|```)[\s\S])*?-->", "", page.source.text[start:]))
+    return len(made) == sum(block.span.start >= start for block in page.blocks)
+
+
+def body_of(page: Page) -> int:
+    found = re.match(r"---\n.*?\n---\n", page.source.text, re.DOTALL)
+    return found.end() if found else 0
+
+
+@pytest.mark.parametrize(
+    ("title", "info", "code", "expected"),
+    [
+        ("Command line (curl)", "", "curl https://a.example/", "curl"),
+        ("curl (REST API)", "bash", "curl https://a.example/", "curl"),
+        (":simple-curl: cURL", "", "x", "curl"),
+        ("**cURL**", "", "x", "curl"),
+        ("[cURL](https://curl.se)", "", "x", "curl"),
+        ("Python (requests library)", "python", "import requests\nrequests.get('https://a.example/')", "python_requests"),
+        ("JavaScript (Fetch API)", "js", "fetch('https://a.example/')", "fetch"),
+        ("By state", "bash", "$ curl https://a.example/", "curl"),
+        ("", "", "# Create it\ncurl https://a.example/", "curl"),
+        ("Request", "http", "curl https://a.example/", "curl"),
+        ("", "json", '{"a": "curl https://a.example/"}', None),
+        ("Response", "bash", "curl https://a.example/", None),
+        ("Output", "", "$ curl https://a.example/", None),
+        ("", "bash", "npm install axios", None),
+        ("", "python", "def fetch(x):\n    return x", None),
+        ("", "php", "$rows = $statement->fetch();", None),
+        ("Installation", "bash", "curl https://a.example/install.sh | sh", None),
+    ],
+)
+def test_the_code_decides_first(title: str, info: str, code: str, expected: str | None) -> None:
+    assert role_of(title, info, code).language == expected
+
+
+CLIENTS_WITHOUT_A_READER = {
+    "aiohttp": "async with aiohttp.ClientSession() as session:\n    await session.get('https://a.example/')",
+    "urllib": "import urllib.request\nurllib.request.urlopen('https://a.example/')",
+    "http.client": "import http.client\nc = http.client.HTTPSConnection('a.example')",
+    "jQuery": "$.ajax({url: 'https://a.example/'});",
+    "got": "const got = require('got');\ngot('https://a.example/');",
+    "superagent": "superagent.get('https://a.example/').end();",
+    "ky": "import ky from 'ky';\nky.get('https://a.example/');",
+    "XMLHttpRequest": "const x = new XMLHttpRequest();",
+    "wget": "wget -q https://a.example/",
+    "xh": "xh get https://a.example/",
+    "HTTP message": "GET /a HTTP/1.1\nHost: a.example",
+    "PHP": "<?php\n$c = curl_init('https://a.example/');",
+    "Go": 'resp, err := http.Get("https://a.example/")',
+    "Ruby": "Net::HTTP.get(URI('https://a.example/'))",
+    "Java": 'HttpRequest.newBuilder().uri(URI.create("https://a.example/"))',
+    "C#": "var client = new HttpClient();",
+    "PowerShell": "Invoke-RestMethod -Uri https://a.example/",
+    "Swift": "URLSession.shared.dataTask(with: url)",
+    "Rust": 'reqwest::get("https://a.example/").await?;',
+}
+
+
+@pytest.mark.parametrize("client", CLIENTS_WITHOUT_A_READER)
+@pytest.mark.parametrize("place", ["body", "front matter"])
+def test_a_client_without_a_reader_is_counted(client: str, place: str) -> None:
+    code = indented(CLIENTS_WITHOUT_A_READER[client], "  ")
+    fence = f"~~~\n{CLIENTS_WITHOUT_A_READER[client]}\n~~~\n"
+    head = "---\ntitle: /x\nmethod: get\n"
+    text = head + (f"---\n{fence}" if place == "body" else f"right_code: |\n  ~~~\n{code}\n  ~~~\n---\n")
+    (sample,) = read_page(Source("a.md", text), Includes(None)).samples
+    assert (sample.title, sample.language, sample.reading.status) == (client, None, "unsupported")
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [("By state", True), ("All times", True), ("Curl", False), ("Shell", False), ("Example", False), ("Go (net/http)", False)],
+)
+def test_captions(title: str, expected: bool) -> None:
+    assert is_caption(title) is expected
+    assert not any(is_caption(name) for client in languages().values() for name in client.titles)
+
+
+def test_inspect_says_why() -> None:
+    text = (
+        '---\ntitle: /x\nmethod: get\n---\n~~~ json\n{}\n~~~\n{: title="Response" }\n\n- a\n\n    ~~~ bash\n    ls\n    ~~~\n'
+    )
+    page = inspect(read_page(Source("a.md", text), Includes(None)))
+    assert json.loads(json.dumps(page["blocks"])) == [
+        {"line": 5, "role": "example", "reason": "the title says that it is of a response"},
+        {"line": 12, "role": "other", "reason": "it shows no client's mark"},
+    ]
