@@ -56,6 +56,11 @@ class CheckedPage:
             if found.of_page and found.difference.sent_name
         }
 
+    @cached_property
+    def odd(self) -> frozenset[Span]:
+        """Where the page has something else than all its samples: told as that, and as nothing else."""
+        return frozenset(one.difference.other for checked in self.samples for one in checked.disagreements if one.of_page)
+
     def reported(self, rule: str) -> Iterator[Finding]:
         """What reading the page found to be wrong under that rule."""
         for problem in self.page.problems:

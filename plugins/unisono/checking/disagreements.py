@@ -335,7 +335,7 @@ def _open_aspects(
     yield (_but_required(page, compare_fields), chosen)
     yield (_but_required(page, compare_authentication), chosen)
     target = page.target if isinstance(page, EndpointPage) else None
-    if not isinstance(page, EndpointPage):
+    if not isinstance(page, EndpointPage) or page.method not in list(HTTPMethod):
         yield (_methods, chosen)
     if target is None:
         yield (compare_paths, chosen)

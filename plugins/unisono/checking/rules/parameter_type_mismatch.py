@@ -45,7 +45,7 @@ def check(page: CheckedPage) -> Iterator[Finding]:
         for path, _, value, member in described.documented():
             kind = member.parameter.type if member.parameter else None
             expected = read_type(kind.value, own) if kind and path not in seen else None
-            if kind is None or expected is None or (wrong := _wrong(value, expected)) is None:
+            if kind is None or expected is None or (wrong := _wrong(value, expected)) is None or wrong.span in page.odd:
                 continue
             seen.add(path)
             where = path.partition(".")[2] + ("" if wrong is value else "[]")

@@ -52,7 +52,7 @@ def check(page: CheckedPage) -> Iterator[Finding]:
     for described in page.documentation.objects:
         for path, _, value, member in described.documented():
             values = _allowed(member.parameter) if path not in seen else ()
-            if member.parameter and (wrong := _wrong(value, values)):
+            if member.parameter and (wrong := _wrong(value, values)) and wrong.span not in page.odd:
                 seen.add(path)
                 found = f"{described.label} has {shown_value(wrong)} at {path.partition('.')[2]}"
                 yield _finding(found, wrong.span, member.parameter, values, path)
