@@ -82,7 +82,9 @@ _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(\S.*)")
 _DEFINITION = re.compile(r" {0,3}:(?!:)(?P<gap>[ \t]*)(?=\S)")  # `:::` begins what mkdocstrings puts in
 _ATTRIBUTES = re.compile(r" {0,3}\{(?::|(?=[ \t]*(?:title\b|[.#])))([^{}]*)\}[ \t]*")
 _AHEAD = re.compile(r" {0,3}\{:(?![:/])[^{}]*\}[ \t]*")
-_TITLE = re.compile(r"""(?:^|[\s{])title[ \t]*=[ \t]*(?:"([^"]*)"|'([^']*)'|([^\s"'{}]+))""")
+_TITLE = re.compile(r"""(?:^|[\s{])title[ \t]*=[ \t]*(?:"([^"]*)"|'([^']*)'|“([^“”{}]*)”|([^\s"'{}]+))""")
+_STRAY = re.compile(r" {0,3}(?:`{2,}|~{2,})[ \t]*")
+_SHOWS_MARKDOWN = frozenset({"", "md", "markdown", "mdx", "kramdown", "text", "txt", "plain", "plaintext", "none"})
 _INFO = re.compile(r"(?:\{:?[ \t]*(?:#[^\s{}]+[ \t]+)?)?\.?([^\s{}`=#:.][^\s{}`=]*+)(?![ \t]*=)")
 _DELIMITERS = re.compile(r" {0,3}[|+]?(?:[ \t]*:?-+:?[ \t]*[|+])*+(?:[ \t]*:?-+:?)?[ \t]*")
 _IAL = re.compile(r" {0,3}\{:[^{}]*\}[ \t]*")
@@ -211,25 +213,59 @@ class _Reader:
         if not found or (found[2][0] == "`" and "`" in found[3]):
             return
         first, indent, mark = self.at, len(found[1]), found[2]
-        close = next((i for i in range(first + 1, len(self.lines)) if _closes(self.lines[i], mark)), None)
-        if close is None:
-            shown = mark if len(mark) <= 20 else f"{mark[:20]}…"
-            message = f"the code fence '{shown}' is never closed; write '{shown}' on a line of its own after the code"
-            self.problems.append(Problem("unclosed-fence", message, self.line(first).span(indent, indent + len(mark))))
-        until = len(self.lines) if close is None else close
-        opening = self.line(first)
+        header = self.line(first).slice(found.start(3), len(found[0]))
+        info = info_of(header)
+        until, self.at = self._end_of_fence(first, mark, info.value.lower() if info else "")
         code = self._code(first + 1, until, indent)
-        header = opening.slice(found.start(3), len(opening))
         title = title_of(header)
         ahead = self._is_ahead(first - 1, prose)
         if ahead:
             title = title_of(self.line(first - 1)) or title
-        self.at = until + (close is not None)
         if self.at < len(self.lines) and (attributes := _ATTRIBUTES.fullmatch(self.lines[self.at])):
             title = title_of(self.line(self.at).slice(*attributes.span(1))) or title
             self.at += 1
         span = self.text.span(self.starts[first], self.starts[min(until + 1, len(self.lines))])
-        yield CodeBlock(code, info_of(header), title, span, self.stretch(first - ahead, self.at))
+        yield CodeBlock(code, info, title, span, self.stretch(first - ahead, self.at))
+
+    def _end_of_fence(self, first: int, mark: str, info: str) -> tuple[int, int]:
+        """The line behind the code of a fence, and the one at which the next block begins. One that is not closed ends where
+        its attribute list, or the next fence, shows that its code is over."""
+        count = len(self.lines)
+        close = next((i for i in range(first + 1, count) if _closes(self.lines[i], mark)), None)
+        ends = range(first + 1, count if close is None else close)
+        following = next((i for i in ends if self._begins(i, mark)), None) if info not in _SHOWS_MARKDOWN else None
+        if close is not None and following is None:
+            return close, close + 1
+        shown = mark if len(mark) <= 20 else f"{mark[:20]}…"
+        over = next((i for i in range(first + 1, following or count) if self._is_titled(i)), following)
+        if over is None and (stray := [i for i in ends if _STRAY.fullmatch(self.lines[i])]):
+            over = stray[0] + 1
+        if over is None:
+            message = f"the code fence '{shown}' is never closed; write '{shown}' on a line of its own after the code"
+            indent = len(self.lines[first]) - len(self.lines[first].lstrip(" "))
+            self.problems.append(Problem("unclosed-fence", message, self.line(first).span(indent, indent + len(mark))))
+            return count, count
+        end = over
+        while end - 1 > first and not self.lines[end - 1].strip():
+            end -= 1
+        if end - 1 > first and _STRAY.fullmatch(self.lines[end - 1]):
+            end -= 1
+            message = f"'{self.lines[end].strip()[:20]}' does not close the code fence '{shown}'; write '{shown}'"
+            self.problems.append(Problem("unclosed-fence", message, self.line(end).stripped().span()))
+        else:
+            begin = self.line(first).span().line
+            message = f"the code fence '{shown}' of line {begin} is not closed; write '{shown}' before this line"
+            self.problems.append(Problem("unclosed-fence", message, self.line(over).stripped().span()))
+        return end, over
+
+    def _begins(self, number: int, mark: str) -> bool:
+        """Whether a line begins a fence that could not stand within one of `mark`."""
+        found = _FENCE.fullmatch(self.lines[number])
+        return found is not None and found[2].startswith(mark) and found[3].strip() != ""
+
+    def _is_titled(self, number: int) -> bool:
+        found = _ATTRIBUTES.fullmatch(self.lines[number])
+        return found is not None and title_of(self.line(number).slice(*found.span(1))) is not None
 
     def _code(self, first: int, end: int, indent: int) -> Text:
         """Lines as the content of a code block: without up to `indent` leading spaces (CommonMark 4.5), the file's line ends as
