@@ -271,3 +271,8 @@ def test_what_httpie_itself_makes_of_the_words(itself: HttpieItself, command: tu
 def test_any_text_gets_a_reading(code: str) -> None:
     for sample in (code, f"http {code}", f"http POST https://h.test/ {code}", f"http h.test '{code}'"):
         assert isinstance(reading(sample), Reading)
+
+
+def test_credentials_that_cannot_be_encoded() -> None:
+    for code in ("http -a '\ud800:x' :/a", "http 'https://\ud800:x@api.example.com/'"):
+        assert reading(code).status == "unsupported"

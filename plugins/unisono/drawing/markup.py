@@ -85,7 +85,7 @@ def parameter_html(parameter: Parameter, name: str) -> str:
     """A parameter's name, which links to where it stands (`name` is its permanent name), its type, whether it is required, and
     the default, the values and the range that are stated."""
     html = (
-        f'<a class="unisono-name" href="#{escape(quote(name))}" title="Permanent link">'
+        f'<a class="unisono-name" href="#{escape(quote(name, errors="replace"))}" title="Permanent link">'
         f"<code>{escape(parameter.name.value)}</code></a>"
     )
     if parameter.type:

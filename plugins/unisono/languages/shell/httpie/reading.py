@@ -197,7 +197,7 @@ class _Sender:
             raise Invalid("--auth required", kind.word.span())
         if given is None:
             found = _AUTHORITY.match(url.known)
-            return basic(_colon_added(url.slice(*found.span(1)))) if found else None
+            return _basic(_colon_added(url.slice(*found.span(1)))) if found else None
         if kind is not None and kind.value.has_placeholder:
             raise Unsupported("a kind of authentication known only when the sample runs", kind.word.span())
         if kind is not None and kind.value.value == "bearer":
@@ -210,8 +210,8 @@ class _Sender:
         if kind is not None and kind.value.value == "digest":
             return None
         if credentials is None:
-            return basic(given.value)
-        return basic(Text.join([credentials.key, Text.decoded(":", given.value.span()), credentials.value]))
+            return _basic(given.value)
+        return _basic(Text.join([credentials.key, Text.decoded(":", given.value.span()), credentials.value]))
 
     def _check_content(self, body: Body) -> None:
         compress, chunked = self.arguments.last("--compress"), self.arguments.last("--chunked")
@@ -322,6 +322,13 @@ def _check_field(field: Field) -> None:
 
 _NAME = re.compile(r"[^:\s][^:\r\n]*")
 _VALUE = re.compile(r"[^\r\n]*")
+
+
+def _basic(credentials: Text) -> Text:
+    try:
+        return basic(credentials)
+    except UnicodeEncodeError:
+        raise Unsupported("credentials that are not UTF-8", credentials.span()) from None
 
 
 def _colon_added(credentials: Text) -> Text:
