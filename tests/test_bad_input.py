@@ -49,8 +49,9 @@ def run(*arguments: str) -> Result:
 
 
 def findings() -> list[tuple[str, str, int, str]]:
-    """What `unisono check` finds, without what it always finds on the good page, which must be there: the run goes on."""
-    result = run("check", "docs", "--output-format", "json")
+    """What `unisono check` finds, without what it always finds on the good page, which must be there: the run goes on. That the
+    bad pages have no samples is not what these tests are about."""
+    result = run("check", "docs", "--output-format", "json", "--ignore", "missing-sample")
     assert result.exit_code == 1
     report = json.loads(result.stdout)
     found = [
