@@ -96,7 +96,7 @@ PAGES: list[tuple[str, bytes, str, int, str]] = [
     ("fence", HEAD.encode() + b"Text\n\n~~~ text\nx\n", "unclosed-fence", 7, "closed; write '~~~' on a line of its own"),
     ("comment", HEAD.encode() + b"<!-- x\n", "unclosed-comment", 5, "is never closed and hides what follows; write '-->'"),
     ("liquid-comment", HEAD.encode() + b"\n{% comment %}x", "unclosed-comment", 6, "write '{% endcomment %}' where it ends"),
-    ("no-such-include", HEAD.encode() + b"{% include x.md %}", "broken-include", 5, "there is no such file; correct the name"),
+    ("no-such-include", HEAD.encode() + b"{% include x.md %}", "broken-include", 5, "in the folder docs/_includes; correct"),
     ("outside", HEAD.encode() + b"{% include ../../secret %}", "broken-include", 5, "outside the folder docs/_includes; move"),
     ("outside-quoted", HEAD.encode() + b'{% include "sub/../../../secret" %}', "broken-include", 5, "leads outside the folder"),
     ("outside-in-front-matter", HEAD.encode()[:-4] + b"right_code: |\n  {% include ../../secret %}\n---\n",

@@ -141,7 +141,15 @@ class Repositories:
         write(self.root, {"docs/a.md": endpoint(body=SAMPLE.format("things")), "mkdocs.yml": settings})
         commit(self.root)
         self.bare = self.root / "docs" / "bare"
-        write(self.bare, {"HEAD": "ref: refs/heads/main\n", "refs/x": "", "objects/x": "", "b.md": endpoint("B", "/b/")})
+        write(
+            self.bare,
+            {
+                "HEAD": "ref: refs/heads/main\n",
+                "refs/x": "",
+                "objects/x": "",
+                "b.md": endpoint("B", "/b/", body=SAMPLE.format("b")),
+            },
+        )
         write(self.bare, {".gitattributes": "* filter=x diff=x\n"})
 
     def configure(self, file: Path, bare: str, worktree: str) -> None:

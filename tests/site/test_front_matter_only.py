@@ -175,8 +175,10 @@ def test_markdown_for_programs(site: Site) -> None:
     assert "[List books](https://docs.example.org/books/list/index.md)" in site.read("llms.txt")
 
 
-def test_nothing_is_found(site: Site) -> None:
-    assert site.warnings == ()
+def test_only_the_page_without_samples_is_found(site: Site) -> None:
+    (warning,) = site.warnings
+    assert "books/nothing.md" in warning
+    assert "[missing-sample]" in warning
 
 
 def test_warm_build(site: Site, tmp_path: Path) -> None:
