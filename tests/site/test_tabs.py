@@ -146,3 +146,12 @@ def test_nothing_of_the_page_is_lost(site: Site) -> None:
 def test_the_marks_can_be_left_out(make_site: MakeSite) -> None:
     site = make_site({"right.md": PAGE}, markdown_extensions=TABS, unisono={"marks": False})
     assert {outcome for _, outcome in _labels(site.page("right/"))} == {None}
+
+
+def test_samples_with_the_same_code_have_marks_of_their_own(make_site: MakeSite) -> None:
+    """One is right, the other is not: its neighbours agree on something else."""
+    curl = f"curl -X DELETE {URL}/7"
+    wrong = group(curl, f'requests.get("{URL}/7")', f"http GET {URL}/7")
+    site = make_site({"same.md": f"# A\n\n{RIGHT['Delete']}\nWords.\n\n{wrong}"}, markdown_extensions=TABS)
+    first, second = [("curl", "agree"), ("Python", "agree")], [("curl", "disagree"), ("HTTPie", "agree"), ("Python", "agree")]
+    assert _labels(site.page("same/")) == first + second

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping
 from html import unescape
 from xml.etree.ElementTree import Element
@@ -26,26 +26,30 @@ _IN_GROUPS: Mapping[Outcome, str] = {
 
 
 def mark_tabs(md: Markdown, root: Element, result: Result, *, is_endpoint: bool) -> None:
-    """Give each tab's label the outcome of the samples in it, the worst of several. A sample is found by its code: which tab
-    holds it is known only when tabs and code are converted."""
+    """Give each tab's label the outcome of the samples in it, the worst of several. A sample is found by its code, and among
+    several with the same by its order: which tab holds it is known only when tabs and code are converted."""
     meanings = MEANINGS if is_endpoint else {**MEANINGS, **_IN_GROUPS}
-    outcomes: dict[str, list[Outcome]] = defaultdict(list)
-    for checked in result.samples:
-        if checked.sample.in_place:
-            outcomes[_plain(checked.sample.code.value)].append(checked.outcome)
+    outcomes = _outcomes(md, root, result)
     for label, block in _tabs(root) if outcomes else ():
-        inner = {
-            id(code) for _, tab in _tabs(block) for code in tab.iter()
-        }  # of tabs in this one, which have marks of their own
-        found = [
-            outcome
-            for code in _codes(md, (element for element in block.iter() if id(element) not in inner))
-            for outcome in outcomes.get(code, ())
-        ]
+        inner = {place for _, tab in _tabs(block) for place in _places(tab)}  # of tabs in this one, which have their own marks
+        found = [outcomes[place] for place in _places(block) if place in outcomes and place not in inner]
         if found:
             worst = min(found, key=WORST.index)
             label.set("data-outcome", worst)
             label.set("title", meanings[worst])
+
+
+def _outcomes(md: Markdown, root: Element, result: Result) -> Mapping[int, Outcome]:
+    """What became of samples, by where their code is kept until the end."""
+    waiting: dict[str, deque[Outcome]] = defaultdict(deque)
+    for checked in result.samples:
+        if checked.sample.in_place:
+            waiting[_plain(checked.sample.code.value)].append(checked.outcome)
+    found = {}
+    for place in _places(root) if waiting else ():
+        if same := waiting.get(_code(md, place)):
+            found[place] = same.popleft()
+    return found
 
 
 def _tabs(root: Element) -> Iterator[tuple[Element, Element]]:
@@ -56,13 +60,15 @@ def _tabs(root: Element) -> Iterator[tuple[Element, Element]]:
             yield from zip(parts.get("tabbed-labels", ()), parts.get("tabbed-content", ()), strict=False)
 
 
-def _codes(md: Markdown, elements: Iterator[Element]) -> Iterator[str]:
-    """The texts of the blocks of code in elements, which Python-Markdown keeps elsewhere until the end."""
-    for element in elements:
-        for text in (element.text, element.tail):
-            for place in HTML_PLACEHOLDER_RE.finditer(text or ""):
-                stored = md.htmlStash.rawHtmlBlocks[int(place[1])]
-                yield _plain(unescape(_TAG.sub("", stored)) if isinstance(stored, str) else "".join(stored.itertext()))
+def _places(element: Element) -> Iterator[int]:
+    """Where Python-Markdown keeps what is written out at the end, blocks of code among it, in the order of the page."""
+    for text in element.itertext():
+        yield from (int(place[1]) for place in HTML_PLACEHOLDER_RE.finditer(text))
+
+
+def _code(md: Markdown, place: int) -> str:
+    stored = md.htmlStash.rawHtmlBlocks[place]
+    return _plain(unescape(_TAG.sub("", stored)) if isinstance(stored, str) else "".join(stored.itertext()))
 
 
 def _plain(code: str) -> str:
