@@ -31,6 +31,7 @@ from unisono.pages.parameter_tables import read_table
 from unisono.pages.parameters import Grouping, Parameter, ParameterGroup, Place, read_definitions
 from unisono.pages.position import read_position
 from unisono.pages.problem import Problem
+from unisono.pages.sample_groups import rows
 from unisono.pages.suppression import Directive, Suppression, read_directive
 from unisono.text.json import Node
 from unisono.text.source import Source, Span, Text
@@ -83,6 +84,7 @@ def _read(
     reader = _PartReader(template if front_matter.entries else None, problems, method, target)
     aside = tuple(reader.aside(front_matter)) if whole else ()
     parts = tuple(reader.body(front_matter, body, aside)) if whole else ()
+    parts, blocks = (parts, tuple(reader.blocks)) if method else _of_rows(parts, reader.blocks)
     position = declared_position(front_matter)
     visibility = front_matter.text("visibility")
     page = Page(
@@ -93,9 +95,9 @@ def _read(
         description=front_matter.text("description"),
         visibility=visibility.value.strip() if visibility else None,
         position=read_position(position.value if position else None),
-        body=parts if method else tuple(_of_groups(parts)),
+        body=parts,
         aside=aside,
-        blocks=tuple(reader.blocks if method else _accounted(reader.blocks, parts)),
+        blocks=blocks,
         suppressions=tuple(reader.suppressions),
         problems=(
             *problems,
@@ -364,25 +366,15 @@ class _PartReader:
         self.directives.clear()
 
 
-def _of_groups(parts: Row[Part]) -> Iterator[Part]:
-    """The parts of a page that documents no endpoint, with those samples that have one of another client in a row with them."""
-    alone = _alone(parts)
-    yield from (part for part in parts if not isinstance(part, Sample) or part not in alone)
-
-
-def _alone(parts: Iterable[Part]) -> set[Sample]:
-    """Those without a title, too: what stands in a row there may be one thing after the other."""
-    samples = [part for part in parts if isinstance(part, Sample) and part.in_place]
-    clients: dict[int, set[str]] = {}
-    for sample in samples:
-        clients.setdefault(sample.run, set()).update([sample.language or sample.title] if sample.titled else ())
-    return {sample for sample in samples if len(clients[sample.run]) < 2 or not sample.titled}
-
-
-def _accounted(blocks: Iterable[Block], parts: Row[Part]) -> Iterator[Block]:
-    alone = {sample.span for sample in _alone(parts)}
+def _of_rows(parts: Row[Part], blocks: Iterable[Block]) -> tuple[tuple[Part, ...], tuple[Block, ...]]:
+    """The parts of a page that documents no endpoint without those samples that stand alone, and its blocks of code, to which
+    these then count as well."""
+    kept = {sample for group in rows(parts) for sample in group.samples}
+    alone = [part for part in parts if isinstance(part, Sample) and part.in_place and part not in kept]
+    places = {sample.span for sample in alone}
     reason = "it stands alone: the page documents no endpoint, and no titled sample of another client is beside it"
-    yield from (replace(block, role="other", reason=reason) if block.span in alone else block for block in blocks)
+    accounted = (replace(block, role="other", reason=reason) if block.span in places else block for block in blocks)
+    return tuple(part for part in parts if part not in alone), tuple(accounted)
 
 
 def _code_part(block: CodeBlock, in_body: bool, *, must_show: bool = False) -> tuple[Part, Block]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from unisono.languages import is_caption
@@ -56,7 +56,7 @@ def sample_groups(page: Page) -> tuple[SampleGroup, ...]:
     """All samples of a page, each in one group; those of the front matter after those of the body. On a page that documents no
     endpoint those that stand in a row, where they are of several clients."""
     if not isinstance(page, EndpointPage):
-        return tuple(_in_rows((*page.body, *page.aside)))
+        return tuple(rows((*page.body, *page.aside)))
     return (*_grouped(page.body), *_grouped(page.aside))
 
 
@@ -82,8 +82,10 @@ def _grouped(parts: Sequence[object]) -> Iterator[SampleGroup]:
         yield SampleGroup(under, tuple(samples))
 
 
-def _in_rows(parts: Sequence[object]) -> Iterator[SampleGroup]:
-    rows: dict[int, list[Sample]] = {}
-    for sample in (part for part in parts if isinstance(part, Sample)):
-        rows.setdefault(sample.run, []).append(sample)
-    yield from (SampleGroup(None, tuple(row)) for row in rows.values() if len({one.language or one.title for one in row}) > 1)
+def rows(parts: Iterable[object]) -> Iterator[SampleGroup]:
+    """The samples that stand in a row with those of another client. One without a title is in none: what stands below it may be
+    the next step."""
+    found: dict[int, list[Sample]] = {}
+    for sample in (part for part in parts if isinstance(part, Sample) and part.titled):
+        found.setdefault(sample.run, []).append(sample)
+    yield from (SampleGroup(None, tuple(row)) for row in found.values() if len({one.language or one.title for one in row}) > 1)
