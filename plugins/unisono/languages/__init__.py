@@ -151,10 +151,21 @@ _SOMETHING_ELSE = re.compile(
     r"\b(?:respon\w+|outputs?|results?|returns?|errors?|install\w*|set ?up|config\w*|headers?|webhooks?|callbacks?|schema)\b"
 )
 _DECORATION = re.compile(r":[\w+-]+:(?:\{[^{}]*\})?|\[([^\[\]]*)\](?:\([^()]*\))?|[*_`~]+(?=\w)|(?<=\w)[*_`~]+")
-_TELLING = re.compile(
-    r"\b(?:curl|httpie|bash|shell|command|cmd|terminal|cli|python\w*|request|httpx|node(?:\.?js)?|java ?script|js|ts"
-    r"|type ?script|fetch|axios|samples?|examples?)\b"
+_KIND = frozenset(
+    {"request", "command", "cli", "script", "sample", "samples", "example", "examples", "java", "ts", "typescript"}
 )
+"""Words of titles that say no more than that it is a sample, besides names of clients and languages."""
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """The words by which a title says what a sample is written in or with: names of clients, and info strings."""
+    named = " ".join(client.title.lower() for client in languages().values())
+    labels = {label for client in languages().values() for label in client.info_strings - DATA}
+    return _KIND | labels | frozenset(_WORD.findall(named))
+
+
+_WORD = re.compile(r"[\w.#+-]*\w")
 
 
 def plain_title(title: str) -> str:
@@ -166,6 +177,11 @@ def is_caption(title: str, info: str = "") -> bool:
     """Whether a title says what is special about a sample ("By state") instead of naming its client or language."""
     label = plain_title(title)
     first = re.split(r" ?[-–—:/,(]", label)[0]
-    if not label or (info and label.startswith(info.lower())) or _TELLING.search(label) or first in FOREIGN:
+    if (
+        not label
+        or (info and label.startswith(info.lower()))
+        or first in FOREIGN
+        or not _telling().isdisjoint(_WORD.findall(label))
+    ):
         return False
     return not any(label in client.titles or label in client.info_strings for client in languages().values())
