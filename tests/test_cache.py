@@ -143,7 +143,8 @@ def test_values_that_are_not_ours(checked: Checked) -> None:
     """What has not the right form is worked out."""
     expected, _ = checked()
     wrong = '{"includes": {}, "diagnostics": [[]], "entry": null}'
-    for value in ("[]", "7", "{}", '{"includes": {}}', wrong, "\0", "nonsense"):
+    endless = wrong.replace("[]]", '["plain-http", "error", "", ["docs/bad.md", Infinity, 1], null, [], ""]]')
+    for value in ("[]", "7", "{}", '{"includes": {}}', wrong, endless, "[" * 100_000, "\0", "nonsense"):
         checked.know("docs/bad.md", value)
         assert checked() == (expected, "")
 

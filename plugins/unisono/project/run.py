@@ -159,7 +159,7 @@ class Run:
             if including.digests(includes, dumped["includes"]) != dumped["includes"]:
                 return None
             return encoding.load(dumped, including.sources(source, includes, dumped["includes"]))
-        except (KeyError, TypeError, ValueError, IndexError, OverflowError, RecursionError):  # not written by us
+        except encoding.STRANGE:  # not written by us
             return None
 
     def _work_out(self, sources: Mapping[PageFile, Source]) -> Iterator[tuple[PageFile, Checked]]:

@@ -159,7 +159,7 @@ class Preparation:
                 if including.digests(self.includes, page.includes) == page.includes:
                     self.restored(path, page)
                     prepared[path] = page
-            except (KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError, RecursionError):
+            except (*encoding.STRANGE, AttributeError):
                 continue  # not written by us
         return prepared
 

@@ -15,6 +15,9 @@ from unisono.wire.target import read_target
 
 _ORIGINS = list(Origin)
 
+STRANGE = (KeyError, TypeError, ValueError, IndexError, OverflowError, RecursionError)
+"""What reading a value raises that nobody has written down as here."""
+
 
 def dump(result: Result, entry: Entry) -> Any:
     """The result and the entry of a page as what JSON can hold; the samples, which only the site needs, are left out."""
@@ -38,7 +41,7 @@ def dump(result: Result, entry: Entry) -> Any:
 def load(dumped: Any, sources: Mapping[str, Source]) -> tuple[Result, Entry]:
     """The same again. `sources` holds the page and what it includes, by path.
 
-    Raises KeyError, TypeError, ValueError or IndexError for what `dump` has not made.
+    Raises one of `STRANGE` for what `dump` has not made.
     """
     diagnostics = tuple(_load_diagnostic(diagnostic, sources) for diagnostic in dumped["diagnostics"])
     entry = dumped["entry"]
