@@ -8,7 +8,7 @@ sure of has none, and no value is put there.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 
@@ -45,6 +45,17 @@ class Found(NamedTuple):
 
 class Uncertain(Exception):
     """The syntax does not tell how a place is quoted, or whether its text reaches the request as it is."""
+
+
+def where_certain(find: Callable[[Place], Found | None], places: Sequence[Place]) -> list[Found | None]:
+    """What is found of each place; None where that is not certain."""
+    found: list[Found | None] = []
+    for place in places:
+        try:
+            found.append(find(place))
+        except (Uncertain, RecursionError):
+            found.append(None)
+    return found
 
 
 PLAIN = Quoting()

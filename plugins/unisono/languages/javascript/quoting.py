@@ -14,21 +14,14 @@ from functools import cached_property
 from tree_sitter import Node
 
 from unisono.languages.javascript.script import Script, parts
-from unisono.languages.quoting import PLAIN, STRINGS, Found, Place, Quoting, Uncertain
+from unisono.languages.quoting import PLAIN, STRINGS, Found, Place, Quoting, Uncertain, where_certain
 from unisono.text.source import Source, Text
 
 
 def javascript_places(code: str, places: Sequence[Place]) -> list[Found | None]:
     """For each place how it is quoted; None where that is not certain."""
     program = _Program(code)
-    return [_found(program, place) for place in places]
-
-
-def _found(program: _Program, place: Place) -> Found | None:
-    try:
-        return program.found(place)
-    except (Uncertain, RecursionError):
-        return None
+    return where_certain(program.found, places)
 
 
 _SENDING = frozenset(

@@ -15,7 +15,19 @@ from functools import cached_property
 from io import StringIO
 from typing import Any, NamedTuple
 
-from unisono.languages.quoting import FORMATS, HOLE, RAW, STRINGS, Found, Place, Quoting, Uncertain, agreed, through
+from unisono.languages.quoting import (
+    FORMATS,
+    HOLE,
+    RAW,
+    STRINGS,
+    Found,
+    Place,
+    Quoting,
+    Uncertain,
+    agreed,
+    through,
+    where_certain,
+)
 
 
 def python_places(code: str, places: Sequence[Place]) -> list[Found | None]:
@@ -26,14 +38,7 @@ def python_places(code: str, places: Sequence[Place]) -> list[Found | None]:
             program = _Program(code)
     except (SyntaxError, ValueError, RecursionError, MemoryError, tokenize.TokenError):
         return [None] * len(places)
-    return [_found(program, place) for place in places]
-
-
-def _found(program: _Program, place: Place) -> Found | None:
-    try:
-        return program.found(place)
-    except (Uncertain, RecursionError):
-        return None
+    return where_certain(program.found, places)
 
 
 class _Literal(NamedTuple):
