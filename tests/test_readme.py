@@ -11,16 +11,17 @@ from conftest import Expected
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
-OUTPUT = re.compile(r"(<!-- output: unisono (.+) -->\n```text\n)(.*?)(```\n)", re.DOTALL)
+OUTPUT = re.compile(r"(<!-- output: unisono ([^\n]+) -->\n```text\n)(.*?)(```\n)", re.DOTALL)
 
 
 def test_outputs_are_current(expected: Expected) -> None:
     text = README.read_text(encoding="utf-8")
-    assert OUTPUT.search(text)
+    assert len(OUTPUT.findall(text)) == text.count("<!-- output: ") > 0
 
     def run(block: re.Match[str]) -> str:
         command = [sys.executable, "-m", "unisono", *block[2].split()]
         done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+        assert done.stdout, done.stderr
         return block[1] + done.stdout + block[4]
 
     expected.check(README, OUTPUT.sub(run, text))
