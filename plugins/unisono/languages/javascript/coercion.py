@@ -35,7 +35,18 @@ MAX_PIECES = 1000
 
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*([eE][+-]?\d+)?|\.\d+([eE][+-]?\d+)?|Infinity)")
 _BASED = re.compile(r"0([xX][0-9a-fA-F]+|[oO][0-7]+|[bB][01]+)")
+_SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]")
 _SPACES = " \t\n\r\v\f\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200B)))
+
+
+def well_formed(text: Text) -> Text:
+    """The text with U+FFFD for each surrogate without its other half, which has no UTF-8 form (ECMAScript 22.1.3.31)."""
+    return text.sub(_SURROGATES, lambda found: utf8(found[0]).decode())
+
+
+def utf8(text: str) -> bytes:
+    """The bytes of a string, as Node.js encodes it: as `well_formed`."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
 
 
 def format_number(value: float) -> str:

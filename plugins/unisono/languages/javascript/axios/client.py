@@ -13,7 +13,7 @@ from unisono.languages.javascript.library.percent import percent_decoded
 from unisono.languages.javascript.library.url_values import Url
 from unisono.languages.javascript.library.urls import ParsedUrl
 from unisono.languages.javascript.misprints import left_out
-from unisono.languages.javascript.node_http.client import basic, cut
+from unisono.languages.javascript.node_http.client import cut
 from unisono.languages.javascript.promises import promise_object
 from unisono.languages.javascript.run import Call, Host, Maker, Method, Native, host
 from unisono.languages.javascript.values import (
@@ -32,7 +32,7 @@ from unisono.languages.javascript.values import (
 )
 from unisono.languages.reading import Unsupported
 from unisono.text.source import Text
-from unisono.wire.request import Request, effective_url
+from unisono.wire.request import Request, basic, effective_url
 
 _WITHOUT_DATA = ("get", "delete", "head", "options")
 _WITH_DATA = ("post", "put", "patch")
@@ -345,7 +345,10 @@ class _Exchange:
             colon = Text.decoded(":", url.username.span())
             login = Text.join([percent_decoded(url.username), colon, percent_decoded(url.password)])
         if login is not None:
-            fields.replace("Authorization", basic(login))
+            try:
+                fields.replace("Authorization", basic(login))
+            except UnicodeEncodeError:
+                raise Unsupported("half of a surrogate pair in auth", login.span()) from None
 
 
 def _combined(url: Text | None, base: Text | None, origin: Text) -> Text:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 
-from unisono.languages.javascript.coercion import is_unknown, to_text, truthy
-from unisono.languages.javascript.library.bodies import TOKEN, Blob, FileStream, Form, as_sent, multipart_type
+from unisono.languages.javascript.coercion import is_unknown, to_text, truthy, well_formed
+from unisono.languages.javascript.library.bodies import TOKEN, Blob, FileStream, Form, multipart_type
 from unisono.languages.javascript.library.dates import Date
 from unisono.languages.javascript.library.json import json_of
 from unisono.languages.javascript.library.percent import AXIOS, percent_encoded
@@ -107,7 +107,7 @@ def content(call: Call, data: Value | None, fields: Fields) -> Content | None:
 
 
 def _content(text: Text) -> Content | None:
-    return Content(as_sent(text)) if text.value else None
+    return Content(well_formed(text)) if text.value else None
 
 
 def _object_content(call: Call, data: Object, fields: Fields) -> Content | None:

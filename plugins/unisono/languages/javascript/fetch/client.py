@@ -6,7 +6,7 @@ what is required is version 2.
 
 from __future__ import annotations
 
-from unisono.languages.javascript.coercion import to_text, truthy
+from unisono.languages.javascript.coercion import to_text, truthy, utf8, well_formed
 from unisono.languages.javascript.fetch.options import FetchRequest, cache_fields, check_options
 from unisono.languages.javascript.library import bodies, urls
 from unisono.languages.javascript.library.bodies import (
@@ -16,8 +16,6 @@ from unisono.languages.javascript.library.bodies import (
     Form,
     HeaderList,
     PackageForm,
-    as_sent,
-    byte_length,
     header_list,
     multipart_type,
 )
@@ -25,12 +23,12 @@ from unisono.languages.javascript.library.percent import percent_decoded
 from unisono.languages.javascript.library.url_values import SearchParams, as_url
 from unisono.languages.javascript.library.urls import ParsedUrl
 from unisono.languages.javascript.misprints import left_out, object_as_text
-from unisono.languages.javascript.node_http.client import INVALID_VALUE, basic
+from unisono.languages.javascript.node_http.client import INVALID_VALUE
 from unisono.languages.javascript.run import Call, Host, Maker, Native, constructor, function, host
 from unisono.languages.javascript.values import Bytes, Member, Null, Object, Promise, Thrown, Undefined, Unknown, Value, failure
 from unisono.languages.reading import Unsupported
 from unisono.text.source import Text
-from unisono.wire.request import BOUNDARY, Content, Field, Request, effective_url
+from unisono.wire.request import BOUNDARY, Content, Field, Request, basic, effective_url
 
 _NORMALISED = frozenset({"DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT"})
 _BLOCKED_PORTS = frozenset(
@@ -245,7 +243,7 @@ def _extracted(body: Value, options: Object, package: int) -> tuple[Content, Tex
             return Content(to_text(Unknown(place))), None
         case Unknown():
             raise Unsupported("a body that is known only at run time", place.span())
-    return Content(as_sent(to_text(body))), plain
+    return Content(well_formed(to_text(body))), plain
 
 
 def _form(body: Form, package: int) -> tuple[Content, Text] | None:
@@ -310,7 +308,7 @@ def _check_field(name: str, value: Text, content: Content | None) -> None:
     if name == "connection" and value.value.lower() not in ("close", "keep-alive"):
         raise failure("TypeError", "fetch failed: invalid connection header", value)
     if name == "content-length" and not value.has_placeholder and (content is None or not content.text.has_placeholder):
-        length = byte_length(content.text) if content else 0
+        length = len(utf8(content.text.value)) if content else 0
         if value.value != str(length):
             raise failure("TypeError", "fetch failed: Request body length does not match content-length header", value)
 

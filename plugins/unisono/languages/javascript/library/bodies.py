@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from unisono.languages.javascript.coercion import is_unknown, to_text
+from unisono.languages.javascript.coercion import is_unknown, to_text, utf8
 from unisono.languages.javascript.run import Call, Host, Method, Native, taking
 from unisono.languages.javascript.values import (
     Array,
@@ -322,14 +322,6 @@ def octets(place: Text) -> Text:
     return Text.decoded("application/octet-stream", place.span())
 
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
-
-
-def as_sent(text: Text) -> Text:
-    """The text with U+FFFD for what has no UTF-8 form."""
-    return text.sub(_SURROGATE, lambda _: "\ufffd")
-
-
 def multipart_type(place: Text) -> Text:
     return Text.decoded(f"multipart/form-data; boundary={BOUNDARY}", place.span())
 
@@ -498,7 +490,7 @@ def encoded(call: Call, text: Text, encoding: str) -> Value:
     """The bytes of a text in base64, base64url or hex."""
     if text.has_placeholder:
         return call.unknown()
-    data = text.value.encode("utf-8", "replace")
+    data = utf8(text.value)
     match encoding:
         case "base64":
             value = base64.b64encode(data).decode()
@@ -511,14 +503,10 @@ def encoded(call: Call, text: Text, encoding: str) -> Value:
     return String(Text.decoded(value, text.span() if text.value else call.origin.span()))
 
 
-def byte_length(text: Text) -> int:
-    return len(text.value.encode("utf-8", "replace"))
-
-
 def buffer_byte_length(call: Call) -> Value:
     given = call.arg(0)
     text = given.text if isinstance(given, Bytes) else to_text(given)
-    return call.unknown() if text is None or text.has_placeholder else Number(call.origin, byte_length(text))
+    return call.unknown() if text is None or text.has_placeholder else Number(call.origin, len(utf8(text.value)))
 
 
 def buffer_concat(call: Call) -> Value:

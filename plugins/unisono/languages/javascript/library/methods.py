@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from unisono.languages.javascript import promises
-from unisono.languages.javascript.coercion import is_unknown, to_text
+from unisono.languages.javascript.coercion import is_unknown, to_text, utf8
 from unisono.languages.javascript.library import arrays, bodies, dates, standard, strings, url_values
 from unisono.languages.javascript.library.bodies import Blob, Form, HeaderList, PackageForm
 from unisono.languages.javascript.run import Call, Host, Method, Native, Run
@@ -42,7 +42,7 @@ def method_of(run: Run, holder: Value, name: str, origin: Text) -> Value | None:
     if isinstance(holder, String) and (name == "length" or name.isdecimal()):
         return _of_string(holder, name, origin)
     if name in ("length", "byteLength") and isinstance(holder, Bytes) and holder.text is not None:
-        return Unknown(origin) if holder.text.has_placeholder else Number(origin, bodies.byte_length(holder.text))
+        return Unknown(origin) if holder.text.has_placeholder else Number(origin, len(utf8(holder.text.value)))
     methods, names = _of_type(holder)
     if name in methods:
         return Native(origin, call=methods[name], known=_OF_FUNCTIONS)

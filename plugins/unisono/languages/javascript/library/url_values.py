@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from unisono.languages.javascript.coercion import is_unknown, to_text
 from unisono.languages.javascript.library import urls
-from unisono.languages.javascript.library.percent import FORM, QUERY, masked, percent_decoded, percent_encoded
+from unisono.languages.javascript.library.percent import FORM, QUERY, percent_decoded, percent_encoded
 from unisono.languages.javascript.library.urls import ParsedUrl
 from unisono.languages.javascript.run import Call, Method, taking
 from unisono.languages.javascript.values import (
@@ -66,7 +66,7 @@ def form_text(pairs: list[Pair], origin: Text) -> Text:
 def form_pairs(query: Text) -> list[Pair]:
     """The pairs that a query or form content holds (URL standard, 5.1)."""
     pairs, at = [], 0
-    shape = masked(query)
+    shape = query.masked(urls.UNKNOWN)
     for item in shape.split("&"):
         if item:
             equals = item.find("=")

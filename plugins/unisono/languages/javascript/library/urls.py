@@ -7,8 +7,11 @@ import re
 from dataclasses import dataclass
 
 from unisono.languages.idna import to_ascii
-from unisono.languages.javascript.library.percent import PATH, QUERY, masked, percent_decoded, percent_encoded
+from unisono.languages.javascript.library.percent import PATH, QUERY, percent_decoded, percent_encoded
 from unisono.text.source import Text
+
+UNKNOWN = "\ue000"
+"""Stands for a character of a placeholder, so that none of them is taken for a delimiter."""
 
 DEFAULT_PORTS = {"http": "80", "https": "443", "ws": "80", "wss": "443", "ftp": "21"}
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+\-.]*):")
@@ -61,10 +64,10 @@ def _constant(value: str, place: Text) -> Text:
 def parse(text: Text, base: ParsedUrl | None = None) -> ParsedUrl:
     """Parse a URL, relative to `base` if given. Raises `NotAUrl`."""
     text = _cleaned(text)
-    shape = masked(text)
+    shape = text.masked(UNKNOWN)
     scheme = _SCHEME.match(shape)
     if scheme is None:
-        if shape.startswith("\ue000"):
+        if shape.startswith(UNKNOWN):
             return _after_placeholder(text, shape)
         if base is None:
             raise NotAUrl
@@ -142,7 +145,7 @@ def _relative(text: Text, shape: str, base: ParsedUrl) -> ParsedUrl:
 
 def normal_path(path: Text) -> Text:
     """The path with its dot segments resolved, backslashes as slashes, and encoded; `/` if it is empty."""
-    shape = masked(path)
+    shape = path.masked(UNKNOWN)
     if not shape:
         return Text.decoded("/", path.span())
     if "." not in shape and "\\" not in shape and "%2" not in shape:
@@ -170,10 +173,10 @@ def normal_path(path: Text) -> Text:
 
 
 def _host(text: Text) -> Text:
-    shape = masked(text)
+    shape = text.masked(UNKNOWN)
     if not shape:
         raise NotAUrl
-    if "\ue000" in shape:
+    if UNKNOWN in shape:
         return text
     if shape.startswith("["):
         try:
@@ -216,8 +219,8 @@ def _lowered(text: Text, value: str) -> Text:
 
 
 def _port(text: Text, scheme: str) -> Text:
-    shape = masked(text)
-    if not shape or "\ue000" in shape:
+    shape = text.masked(UNKNOWN)
+    if not shape or UNKNOWN in shape:
         return text
     if not (shape.isascii() and shape.isdecimal()) or int(shape) > 65535:
         raise NotAUrl
@@ -227,5 +230,5 @@ def _port(text: Text, scheme: str) -> Text:
 
 def is_absolute(text: Text) -> bool:
     """True for what axios takes for an absolute URL: it starts with a scheme and two slashes, or with the slashes."""
-    shape = masked(text)
-    return shape.startswith("\ue000") or re.match(r"([A-Za-z][A-Za-z\d+\-.]*:)?//", shape) is not None
+    shape = text.masked(UNKNOWN)
+    return shape.startswith(UNKNOWN) or re.match(r"([A-Za-z][A-Za-z\d+\-.]*:)?//", shape) is not None

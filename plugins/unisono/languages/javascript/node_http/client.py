@@ -5,11 +5,10 @@ What is said here without another source is in the documentation of `http.reques
 
 from __future__ import annotations
 
-import base64
 import re
 from dataclasses import dataclass, field
 
-from unisono.languages.javascript.coercion import is_unknown, to_text, truthy
+from unisono.languages.javascript.coercion import is_unknown, to_text, truthy, utf8, well_formed
 from unisono.languages.javascript.library import bodies, urls
 from unisono.languages.javascript.library.bodies import TOKEN, Form
 from unisono.languages.javascript.library.percent import percent_decoded
@@ -33,7 +32,7 @@ from unisono.languages.javascript.values import (
 )
 from unisono.languages.reading import Invalid, Unsupported
 from unisono.text.source import Origin, Text
-from unisono.wire.request import Content, Field, Request, effective_url
+from unisono.wire.request import Content, Field, Request, basic, effective_url
 
 INVALID_VALUE = re.compile(r"[^\t\x20-\x7e\x80-\xff]")
 _INVALID_PATH = re.compile(r"[^\x21-\xff]")
@@ -129,7 +128,7 @@ class ClientRequest:
         if self.form is not None:
             framed = length or chunked or self.method.value not in _NO_CONTENT_BY_DEFAULT
             return self.form.content() if framed else None
-        text = bodies.as_sent(Text.join(self.written)) if self.written else None
+        text = well_formed(Text.join(self.written)) if self.written else None
         if length and not chunked:
             return cut(self.run, text, length[0].value)
         if text is None or not text.value or (self.method.value in _NO_CONTENT_BY_DEFAULT and not chunked):
@@ -144,7 +143,7 @@ def cut(run: Run, text: Text | None, length: Text) -> Content | None:
     if not (length.value.isascii() and length.value.isdecimal()):
         raise Unsupported("a Content-Length that is no number", length.span())
     wanted = int(length.value)
-    data = text.value.encode("utf-8", "replace") if text is not None else b""
+    data = utf8(text.value) if text is not None else b""
     if wanted > len(data):
         reason = f"Content-Length is {wanted}, but the content has {len(data)} bytes: the server waits for the rest"
         raise Invalid(reason, length.span(), tuple(run.requests))
@@ -292,7 +291,7 @@ def _set_fields(made: ClientRequest, options: Object) -> None:
             made.put(field_name, value)
     auth = _option(options, "auth")
     if auth is not None and "authorization" not in made.fields:
-        made.put(Text.decoded("Authorization", auth.span()), String(basic(auth)))
+        made.put(Text.decoded("Authorization", auth.span()), String(basic(well_formed(auth))))
 
 
 def _put_all(made: ClientRequest, headers: Array) -> None:
@@ -307,13 +306,6 @@ def _put_all(made: ClientRequest, headers: Array) -> None:
         made.fields[text.value.lower()][:0] = earlier
     if "host" not in made.fields:
         raise Unsupported("header fields as an array, without Host", headers.origin.span())
-
-
-def basic(login: Text) -> Text:
-    """The value of `Authorization` for `user:password` (RFC 7617)."""
-    if login.has_placeholder:
-        return Text.join([Text.decoded("Basic ", login.span()), Text.placeholder(login.value, login.span())])
-    return Text.decoded("Basic " + base64.b64encode(login.value.encode("utf-8", "replace")).decode(), login.span())
 
 
 def _equip(made: ClientRequest) -> None:

@@ -1,0 +1,2 @@
+const axios = require('axios');
+axios.get('https://api.example.com/me/', { auth: { username: 'ann', password: 's\udc00' } });

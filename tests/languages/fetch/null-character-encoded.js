@@ -1,0 +1,1 @@
+fetch('https://api.example.com/orders/?note=' + encodeURIComponent('a\0b\x7f'));
