@@ -11,7 +11,8 @@ A client's package has
 - `ADVICE`, if it has any: what to write, by the usual mistake in what a sample sends (`Difference.slip`, or two aspects of a
   request of which it sends in the first what belongs into the second: "query-for-content");
 - `ID`: its name in settings and reports, where that is not the folder's;
-- a module `reading` with `read(code: Text) -> Reading`: what the sample sends, without running it.
+- a module `reading` with `read(code: Text) -> Reading`: what the sample sends, without running it;
+- a module `writing`, if samples can be written for it: see there.
 
 What all clients of a language have in common stands in the language's package instead. Packages of a language with the same
 `ID` are one client: libraries that one sample may use both of. Each has its own `TITLES` and `MARK`.
@@ -64,13 +65,20 @@ def languages() -> Mapping[str, Client]:
     return dict(sorted(_clients()))
 
 
-def _clients() -> Iterator[tuple[str, Client]]:
+def client_packages() -> Iterator[tuple[str, ModuleType]]:
+    """The packages of clients, each with the id of its client; several have the same."""
     for language in _packages(importlib.import_module(__name__)):
-        packages: dict[str, list[ModuleType]] = {}
         for package in _packages(language):
             if hasattr(package, "TITLES"):
-                packages.setdefault(getattr(package, "ID", package.__name__.rpartition(".")[2]), []).append(package)
-        yield from ((name, _client(language, found)) for name, found in packages.items())
+                yield getattr(package, "ID", package.__name__.rpartition(".")[2]), package
+
+
+def _clients() -> Iterator[tuple[str, Client]]:
+    packages: dict[str, list[ModuleType]] = {}
+    for name, package in client_packages():
+        packages.setdefault(name, []).append(package)
+    for name, found in packages.items():
+        yield name, _client(importlib.import_module(found[0].__name__.rpartition(".")[0]), found)
 
 
 def _packages(package: ModuleType) -> Iterator[ModuleType]:

@@ -24,6 +24,17 @@ _WRITTEN = re.compile(
 )
 
 
+_VARIABLE = re.compile(
+    r"\$([A-Za-z_]\w*)|\$\{([A-Za-z_]\w*)\}|process\.env\.([A-Za-z_]\w*)|%([A-Za-z_]\w*)%|\$env:([A-Za-z_]\w*)"
+)
+
+
+def variable_name(shown: str) -> str | None:
+    """The name of the variable that a placeholder stands for, as readers show it; None where it stands for something else."""
+    found = _VARIABLE.fullmatch(shown)
+    return found[found.lastindex or 0] if found else None
+
+
 def same_text(left: Text, right: Text) -> bool:
     """Whether two values agree: they are equal, or the placeholders of one stand for what the other has there."""
     if left.value == right.value:

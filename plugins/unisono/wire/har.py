@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NotRequired, TypedDict
-from urllib.parse import unquote
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, NotRequired, TypedDict
+from urllib.parse import quote, quote_plus, unquote
 
-from unisono.text.source import Text
-from unisono.wire.request import Request
+from unisono.text.source import Source, Text
+from unisono.wire.request import Content, Field, Part, Request, essence
 from unisono.wire.urls import read_pairs, split_url
 
 
@@ -79,3 +82,135 @@ def _cookies(request: Request) -> list[NameValue]:
                 if name:
                     cookies.append({"name": name, "value": unquote(value)})
     return cookies
+
+
+class HarError(Exception):
+    """What was given is no HAR 1.2 request; the message names the member, and what was expected."""
+
+
+def read_har(document: str) -> Request:
+    """The request that a HAR 1.2 request object says, from its text, in JSON.
+
+    The object may stand alone or be the `request` of an entry, or of the only entry of a log. What a client finds by itself is
+    left out: HTTP/2's pseudo header fields (RFC 9113, 8.3), the content's length, a `Host` that the URL says. Members besides
+    those of HAR 1.2 are passed over. Raises HarError.
+    """
+    try:
+        found = json.loads(document, parse_int=str, parse_float=str)
+    except (ValueError, RecursionError) as error:
+        raise HarError(f"it is not JSON ({error}); give one HAR 1.2 request object") from None
+    return _Har(_request_in(found)).request()
+
+
+def _request_in(found: object) -> Mapping[str, Any]:
+    """The request object in a document."""
+    if isinstance(found, dict) and isinstance(log := found.get("log"), dict):
+        entries = log.get("entries")
+        if not isinstance(entries, list) or len(entries) != 1:
+            count = len(entries) if isinstance(entries, list) else "no"
+            raise HarError(f"the log has {count} entries; give one of them, or its request")
+        found = entries[0]
+    if isinstance(found, dict) and isinstance(found.get("request"), dict):
+        found = found["request"]
+    if not isinstance(found, dict):
+        raise HarError("it is no JSON object; give one HAR 1.2 request object")
+    return found
+
+
+_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_ABSOLUTE = re.compile(r"(?:https?://|\{\{|\$|\{)[^\s/?#]", re.IGNORECASE)
+_NOT_SENT = frozenset({"content-length", "connection", "transfer-encoding", "keep-alive"})
+
+
+class _Har:
+    """A request object that is being read. Every value comes from one line, as which the request has its places."""
+
+    def __init__(self, given: Mapping[str, Any]) -> None:
+        self.given = given
+        self.source = Source("HAR", " ")
+
+    def request(self) -> Request:
+        method, url = self._string(self.given, "method", ""), self._string(self.given, "url", "")
+        if not _TOKEN.fullmatch(method):
+            raise HarError(f"method is {method!r}, which is no token (RFC 9110, 9.1); write a method such as GET")
+        if not _ABSOLUTE.match(url):
+            raise HarError(f"url is {url!r}; write an absolute URL such as https://api.example.com/orders/")
+        fields = [*self._fields(url)]
+        content, media_type = self._content(fields)
+        if content is not None and media_type and not any(name.lower() == "content-type" for name, _ in fields):
+            fields.append(("Content-Type", media_type))
+        made = tuple(Field(self._text(name), self._text(value)) for name, value in fields)
+        return Request(self._text(method), self._text(self._url(url)), made, content, self._text("").span())
+
+    def _text(self, value: str) -> Text:
+        return Text.decoded(value, Text.of(self.source).span())
+
+    def _string(self, given: Mapping[str, Any], name: str, at: str, default: str | None = None) -> str:
+        found = given.get(name, default)
+        if not isinstance(found, str):
+            raise HarError(f"{at}{name} is {'not there' if found is None else 'no string'}; HAR 1.2 has a string there")
+        return found
+
+    def _pairs(self, given: Mapping[str, Any], name: str, at: str = "") -> Iterator[tuple[str, str]]:
+        found = given.get(name) or []
+        if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
+            raise HarError(f"{at}{name} is no list of objects; HAR 1.2 has one with 'name' and 'value' in each")
+        for number, item in enumerate(found):
+            place = f"{at}{name}[{number}]."
+            yield self._string(item, "name", place), self._string(item, "value", place, "")
+
+    def _url(self, url: str) -> str:
+        """The URL, with the query from `queryString` where it has none itself."""
+        whole, query = url.partition("#")[0], [*self._pairs(self.given, "queryString")]
+        if query and "?" not in whole:
+            whole += "?" + "&".join(f"{quote(name, safe='')}={quote(value, safe='')}" for name, value in query)
+        return whole
+
+    def _fields(self, url: str) -> Iterator[tuple[str, str]]:
+        names = set()
+        for name, value in self._pairs(self.given, "headers"):
+            lower = name.lower()
+            if name.startswith(":") or lower in _NOT_SENT:
+                continue
+            if not _TOKEN.fullmatch(name) or re.search(r"[\r\n\0]", value):
+                raise HarError(f"headers has the field {name!r}: {value!r}, which is none (RFC 9110, 5); correct it")
+            if lower == "host" and value.lower() == split_url(self._text(url)).authority.value.lower():
+                continue
+            names.add(lower)
+            yield name, value
+        cookies = [f"{name}={value}" for name, value in self._pairs(self.given, "cookies")]
+        if cookies and "cookie" not in names:
+            yield "Cookie", "; ".join(cookies)
+
+    def _content(self, fields: list[tuple[str, str]]) -> tuple[Content | None, str]:
+        """The content, and its media type; the boundary of multipart content is the client's business where parts are given."""
+        data = self.given.get("postData")
+        if data is None:
+            return None, ""
+        if not isinstance(data, dict):
+            raise HarError("postData is no object; HAR 1.2 has one with 'mimeType' and 'text' or 'params'")
+        media_type = self._string(data, "mimeType", "postData.", "")
+        said = next((value for name, value in fields if name.lower() == "content-type"), media_type)
+        text = self._string(data, "text", "postData.", "")
+        params = [*self._pairs(data, "params", "postData.")]
+        if text or not params:
+            return Content(self._text(text)), media_type
+        if essence(said).startswith("multipart/"):
+            return self._multipart(data["params"], fields), media_type
+        form = "&".join(f"{quote_plus(name)}={quote_plus(value)}" for name, value in params)
+        return Content(self._text(form)), media_type or "application/x-www-form-urlencoded"
+
+    def _multipart(self, params: list[dict[str, Any]], fields: list[tuple[str, str]]) -> Content:
+        parts = [self._part(param, f"postData.params[{number}].") for number, param in enumerate(params)]
+        for number, (name, value) in enumerate(fields):
+            if name.lower() == "content-type":
+                fields[number] = name, re.sub(r"\s*;\s*boundary=[^;]*", "", value)
+        return Content.multipart(parts, self._text("").span())
+
+    def _part(self, param: Mapping[str, Any], at: str) -> Part:
+        """One part. HAR has the name of a file; what is in it is known only where the value says it."""
+        filename, media_type = (self._string(param, name, at, "") for name in ("fileName", "contentType"))
+        value = self._string(param, "value", at, "")
+        text = Text.placeholder("@" + filename, self._text("").span()) if filename and not value else self._text(value)
+        name = self._text(self._string(param, "name", at))
+        return Part(name, text, self._text(filename) if filename else None, self._text(media_type) if media_type else None)

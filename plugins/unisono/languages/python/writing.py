@@ -1,0 +1,106 @@
+"""Values as literals of Python, and a program that makes one call, as ruff format leaves it alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from unisono.languages.layout import Group, Style, Tree, lay_out
+from unisono.languages.writing import FormPair, Opaque, Pieces, Unwritable, Variable, pieces
+from unisono.text.json import Node
+
+STYLE = Style(width=88, indent="    ")
+"""That of ruff format."""
+
+
+def text(value: Pieces) -> str:
+    """A string literal; an f-string where variables are in it."""
+    if len(value) == 1 and isinstance(value[0], Variable):
+        return _environment(value[0])
+    is_formatted = any(isinstance(piece, Variable) for piece in value)
+    inner = "".join(_inner(piece, is_formatted=is_formatted) for piece in value)
+    return 'f"' + inner.replace('"', '\\"') + '"' if is_formatted else _quoted(inner)
+
+
+def _inner(piece: str | Variable | Opaque, *, is_formatted: bool) -> str:
+    if isinstance(piece, Variable):
+        return "{" + _environment(piece, "'") + "}"
+    if isinstance(piece, Opaque):
+        return piece.tag
+    return re.sub(r"[{}]", r"\g<0>\g<0>", _escaped(piece)) if is_formatted else _escaped(piece)
+
+
+def _environment(variable: Variable, quote: str = '"') -> str:
+    return f"os.environ[{quote}{variable.name}{quote}]"
+
+
+_ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+
+
+def _escaped(value: str) -> str:
+    """What stands between quotation marks, but for these (Python's language reference, 2.4.1)."""
+    return re.sub("[\\\\\x00-\x1f\x7f-\xa0\xad\u2028\u2029\ufeff\ud800-\udfff]", _escape, value)
+
+
+def _escape(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    return _ESCAPES.get(found[0]) or (f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}")
+
+
+def _quoted(escaped: str) -> str:
+    """In double quotes, or in single ones where that takes fewer backslashes."""
+    if escaped.count('"') > escaped.count("'"):
+        return "'" + escaped.replace("'", "\\'") + "'"
+    return '"' + escaped.replace('"', '\\"') + '"'
+
+
+def value_of(node: Node) -> Tree:
+    """A JSON value. Raises Unwritable where Python has no literal of it."""
+    if node.kind == "object":
+        return dictionary((text(_known(key)), value_of(value)) for key, value in node.members)
+    if node.kind == "array":
+        return Group("[", [("", value_of(item)) for item in node.items], "]")
+    if node.kind == "string":
+        return text(_known(node))
+    if node.kind == "number":
+        return node.value
+    if node.kind == "placeholder":
+        raise Unwritable("takes the value of a variable for text")
+    return {"true": "True", "false": "False", "null": "None"}[node.value]
+
+
+def _known(node: Node) -> Pieces:
+    return pieces(node.text)
+
+
+def dictionary(members: Iterable[tuple[str, Tree]]) -> Group:
+    """A dict of literals."""
+    return Group("{", [(f"{key}: ", value) for key, value in members], "}")
+
+
+def pairs(found: Sequence[FormPair]) -> Tree:
+    """The pairs of a query or a form: a dict, in which what is there several times has a list, or a list where the order tells.
+
+    Raises Unwritable where a name has no value.
+    """
+    values: dict[str, list[str]] = {}
+    order = []
+    for pair in found:
+        if pair.value is None:
+            raise Unwritable("has no way to send a name without a value")
+        name = text(pair.name)
+        values.setdefault(name, []).append(text(pair.value))
+        order.append(name)
+    if order != sorted(order, key=list(values).index):
+        return Group("[", [("", Group("(", [("", text(p.name)), ("", text(p.value or []))], ")")) for p in found], "]")
+    return dictionary(
+        (name, given[0] if len(given) == 1 else Group("[", [("", one) for one in given], "]")) for name, given in values.items()
+    )
+
+
+def program(module: str, call: Group) -> str:
+    """The program that makes the call and prints what is answered."""
+    code = lay_out(call, STYLE, "response = ")
+    imports = sorted(["os", module]) if "os.environ[" in code else [module]
+    head = "import os\n\nimport " + module if len(imports) > 1 else f"import {module}"
+    return f"{head}\n\n{code}\nprint(response.text)"

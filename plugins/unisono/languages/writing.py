@@ -1,0 +1,264 @@
+"""A request → a sample that sends it: what clients' modules `writing` share.
+
+A client that samples can be written for has a module `writing` with `write(wanted: Wanted) -> Iterator[str]`: the samples that
+say the request, the one that a person would write first, the most literal last; it raises `Unwritable` with the reason where
+there is none. `ID` and `TITLE` in it are the client's own where those of the package are shared with another client.
+
+None of them is trusted. What `write_sample` gives out has been read back, and sends the request that was asked for.
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+from base64 import b64decode
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.util import find_spec
+from types import ModuleType
+from typing import NamedTuple
+
+from unisono.languages import client_packages, languages
+from unisono.text.json import Node
+from unisono.text.placeholders import variable_name
+from unisono.text.source import Source, Text
+from unisono.wire.multipart import parts_of
+from unisono.wire.request import Field, Part, Request, essence
+from unisono.wire.same import departure
+from unisono.wire.urls import read_pairs
+
+
+class Unwritable(Exception):
+    """A client cannot say the request. The message says why, in a sentence that goes on from the client's name."""
+
+
+class Variable(NamedTuple):
+    """A value that the sample takes from a variable of the environment."""
+
+    name: str
+
+
+class Opaque(NamedTuple):
+    """Characters that the page replaces before anybody sees them (`{{ site.api_url }}`); they are written as they stand."""
+
+    tag: str
+
+
+Piece = str | Variable | Opaque
+Pieces = Sequence[Piece]
+"""A value as a sample has to say it."""
+
+_TAG = re.compile(r"\{\{.*\}\}|\{%.*%\}", re.DOTALL)
+
+
+def pieces(text: Text) -> Pieces:
+    """A value in what is known of it, and the variables in it. Raises Unwritable for anything else that is not known."""
+    found: list[Piece] = []
+    for run, unknown in text.runs():
+        if not unknown:
+            found.append(run.value)
+        elif _TAG.fullmatch(run.value):
+            found.append(Opaque(run.value))
+        elif name := variable_name(run.value):
+            found.append(Variable(name))
+        else:
+            raise Unwritable(f"cannot say '{run.value}', which is known only when the sample that it comes from runs")
+    return [piece for piece in found if piece != ""]
+
+
+class FormPair(NamedTuple):
+    """A name and value of a query or a form; without a value where there is no `=`."""
+
+    name: Pieces
+    value: Pieces | None
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The request that a sample is written for, taken apart as its author thinks of it.
+
+    `fields` are the header fields that have to be said, without `Content-Type`, which is `media_type`.
+    """
+
+    request: Request
+
+    @property
+    def method(self) -> str:
+        return self.request.method.value
+
+    @cached_property
+    def url(self) -> Pieces:
+        return pieces(self.request.url)
+
+    @cached_property
+    def base(self) -> Pieces:
+        """The URL without its query."""
+        url = self.request.url
+        return pieces(url.slice(0, (url.known + "?").index("?")))
+
+    @cached_property
+    def query(self) -> Sequence[FormPair] | None:
+        """The pairs of the query, decoded; None where it is more than such pairs, or less."""
+        url = self.request.url
+        at = url.known.find("?")
+        return _pairs(url.slice(at + 1, len(url))) if at >= 0 else []
+
+    @property
+    def media_type(self) -> str | None:
+        """The value of `Content-Type`; of multipart content without the boundary, which clients choose."""
+        found = self.request.media_type
+        if found is None:
+            return None
+        return re.sub(r"\s*;\s*boundary=[^;]*", "", found.value) if self.parts is not None else found.value
+
+    @property
+    def essence(self) -> str:
+        """The type and subtype in `Content-Type`; "" without one."""
+        return essence(self.media_type or "")
+
+    @cached_property
+    def fields(self) -> Sequence[Field]:
+        return [f for f in self.request.fields if f.name.value.lower() not in _NOT_SAID]
+
+    @cached_property
+    def credentials(self) -> tuple[str, str] | None:
+        """The user and the password of `Basic` credentials (RFC 7617); None without such, or where they are not text."""
+        said = [f.value for f in self.fields if f.name.value.lower() == "authorization"]
+        if len(said) != 1 or said[0].has_placeholder or not (found := _BASIC.fullmatch(said[0].value)):
+            return None
+        try:
+            user, colon, password = b64decode(found[1], validate=True).decode("ascii").partition(":")
+        except ValueError:
+            return None
+        return (user, password) if colon and (user + password).isprintable() else None
+
+    def joined(self, fields: Sequence[Field]) -> Sequence[tuple[str, Pieces]]:
+        """Names and values for clients that have one value for a name: several are a list (RFC 9110, 5.3)."""
+        names: dict[str, tuple[str, list[Piece]]] = {}
+        for field in fields:
+            name, value = field.name.value, pieces(field.value)
+            before = names.setdefault(name.lower(), (name, []))[1]
+            between = ["; " if name.lower() == "cookie" else ", "] if before and value else []
+            before.extend([*between, *value])
+        return list(names.values())
+
+    @property
+    def fields_besides_credentials(self) -> Sequence[Field]:
+        return [f for f in self.fields if f.name.value.lower() != "authorization"]
+
+    @property
+    def text(self) -> Text | None:
+        """The content; None where there is none."""
+        content = self.request.content
+        return content.text if content and content.text.value else None
+
+    @cached_property
+    def file(self) -> str | None:
+        """The name of the file whose bytes are the content, where they are."""
+        if self.text is None or self.parts is not None:
+            return None
+        runs = list(self.text.runs())
+        only = runs[0][0].value if len(runs) == 1 and runs[0][1] else ""
+        return only[1:] if only.startswith("@") else None
+
+    @cached_property
+    def json(self) -> Node | None:
+        """The content as JSON, where it says that it is."""
+        content = self.request.content
+        if content is None or not self.essence.endswith(("/json", "+json")):
+            return None
+        return content.json if isinstance(content.json, Node) else None
+
+    @cached_property
+    def form(self) -> Sequence[FormPair] | None:
+        """The content as the pairs of a form, where it says that it is one."""
+        if self.text is None or self.essence != "application/x-www-form-urlencoded":
+            return None
+        return _pairs(self.text)
+
+    @cached_property
+    def parts(self) -> Sequence[Part] | None:
+        """The parts of multipart content."""
+        return parts_of(self.request)
+
+
+_NOT_SAID = frozenset({"content-type", "content-length", "transfer-encoding", "connection", "keep-alive", "expect"})
+_BASIC = re.compile(r"Basic ([A-Za-z0-9+/=]+)", re.IGNORECASE)
+
+
+def _pairs(text: Text) -> Sequence[FormPair] | None:
+    pairs = read_pairs(text)
+    if not pairs or len(pairs) != text.known.count("&") + 1 or any("\0" in pair.text.known.split("=")[0] for pair in pairs):
+        return None
+    return [FormPair([pair.name], None if pair.value is None else pieces(pair.value)) for pair in pairs]
+
+
+class Writer(NamedTuple):
+    """How samples for a client are written. `reader`: the id under which they are read."""
+
+    title: str
+    reader: str
+    lexer: str
+    write: Callable[[Wanted], Iterator[str]]
+
+
+@cache
+def writers() -> Mapping[str, Writer]:
+    """Every client that samples can be written for, by its id."""
+    return dict(sorted(_writers()))
+
+
+def _writers() -> Iterator[tuple[str, Writer]]:
+    for reader, package in client_packages():
+        name = f"{package.__name__}.writing"
+        if find_spec(name):
+            module: ModuleType = importlib.import_module(name)
+            client = languages()[reader]
+            found = Writer(getattr(module, "TITLE", client.title), reader, client.lexer, module.write)
+            yield getattr(module, "ID", reader), found
+
+
+def write_sample(client: str, request: Request) -> str:
+    """The sample with which a client sends the request: the first of its writer's that, read back, does. It ends without a line
+    break. Raises Unwritable."""
+    writer, wanted = writers()[client], Wanted(request)
+    reason = ""
+    for code in writer.write(wanted):
+        told = _fault(writer.reader, code, request)
+        if told is None:
+            return code
+        reason = reason or told
+    raise Unwritable(f"cannot say it: {reason}" if reason else "cannot say it")
+
+
+def _fault(reader: str, code: str, request: Request) -> str | None:
+    """Why a sample does not send the request, or cannot stand on a page; None where all is well."""
+    if unprintable := _UNPRINTABLE.search(code):
+        return f"the character U+{ord(unprintable[0]):04X} cannot stand in a sample"
+    reading = languages()[reader].read(_on_a_page(code, request))
+    if reading.status != "ok":
+        return reading.reason or reading.status
+    if len(reading.requests) != 1:
+        return f"{len(reading.requests)} requests would be sent"
+    if reading.misprints:
+        return reading.misprints[0].message
+    return departure(request, reading.requests[0])
+
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
+
+
+def _on_a_page(code: str, request: Request) -> Text:
+    """The code as a reader gets it from a page, which has put values in for its tags."""
+    source = Source("sample", code)
+    whole = Text.of(source)
+    texts = [request.url, *(f.value for f in request.fields), *([request.content.text] if request.content else [])]
+    tags = {run.value for text in texts for run, unknown in text.runs() if unknown and _TAG.fullmatch(run.value)}
+    if not tags:
+        return whole
+    parts, at = [], 0
+    for found in re.finditer("|".join(map(re.escape, sorted(tags, key=len, reverse=True))), code):
+        parts += [whole.slice(at, found.start()), Text.placeholder(found[0], whole.span(*found.span()))]
+        at = found.end()
+    return Text.join([*parts, whole.slice(at, len(whole))])

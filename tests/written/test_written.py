@@ -1,0 +1,57 @@
+"""The samples that are written: each case's request, and what each client's writer makes of it; and any request by chance.
+
+`UNISONO_WRITTEN` is the number of requests by chance for each client.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+from conftest import Expected
+from unisono.languages import languages
+from unisono.languages.writing import Unwritable, write_sample, writers
+from unisono.text.source import Source, Text
+from unisono.wire.har import read_har
+from unisono.wire.same import departure
+from written.chance import requests
+
+CASES = Path(__file__).parent / "cases"
+FILES = sorted(CASES.glob("*.json"))
+COUNT = int(os.environ.get("UNISONO_WRITTEN", "60"))
+
+
+@pytest.mark.parametrize("client", writers())
+@pytest.mark.parametrize("case", FILES, ids=lambda p: p.stem)
+def test_case(case: Path, client: str, expected: Expected) -> None:
+    request = read_har(case.read_text(encoding="utf-8"))
+    try:
+        found = write_sample(client, request)
+    except Unwritable as error:
+        found = f"({error})"
+    expected.check(case.with_name(f"{case.stem}.{client}.txt"), found + "\n")
+
+
+def test_no_expectation_is_left_over() -> None:
+    names = {f"{case.stem}.{client}.txt" for case in FILES for client in writers()}
+    assert {path.name for path in CASES.glob("*.txt")} == names
+
+
+@pytest.mark.parametrize("client", writers())
+def test_any_ordinary_request_is_written(client: str) -> None:
+    """None of them is refused, and each is the same again when it is read. (It is proven by itself; here from outside.)"""
+
+    @settings(max_examples=COUNT)
+    @given(requests())
+    def check(har: dict[str, Any]) -> None:
+        request = read_har(json.dumps(har))
+        reading = languages()[writers()[client].reader].read(Text.of(Source("", write_sample(client, request))))
+        assert (reading.status, len(reading.requests)) == ("ok", 1)
+        assert departure(request, reading.requests[0]) is None
+
+    check()
