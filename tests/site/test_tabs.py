@@ -1,8 +1,10 @@
-"""Samples on pages that document no endpoint: groups of content tabs, compared with one another and drawn with their marks."""
+"""Samples on pages that document no endpoint: groups of content tabs and of titled fences in a row, compared with one another
+and drawn with their marks."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -78,14 +80,22 @@ curl https://example.com/install.sh | sh
 PAGE = "# Notes\n\n" + "".join(f"## {name}\n\n{body}\n" for name, body in RIGHT.items()) + NOT_GROUPS
 FAULTS = "# Faults\n\n" + "".join(f"## {name}\n\nWords.\n\n{body}\n" for name, (body, _) in WRONG.items())
 
+TAB = re.compile(r'=== ("[^"]*")\n\n    ``` (\w+)\n((?:    .*\n|\n)*?)    ```\n')
+
+
+def in_fences(text: str) -> str:
+    """The same with each tab as a fence that has the tab's label as its title."""
+    return TAB.sub(lambda tab: f"```{tab[2]} title={tab[1]}\n{tab[3]}```\n".replace("\n    ", "\n"), text)
+
 
 def read(text: str) -> Page:
     return read_page(Source("page.md", text), Includes(None))
 
 
+@pytest.mark.parametrize("written", [str, in_fences], ids=["tabs", "titled fences"])
 @pytest.mark.parametrize("head", ["", "---\ntitle: Notes\n---\n"], ids=["no front matter", "front matter"])
-def test_the_six_are_found_and_no_other(head: str) -> None:
-    right, wrong = check(read(head + PAGE)), check(read(head + FAULTS))
+def test_the_six_are_found_and_no_other(head: str, written: Callable[[str], str]) -> None:
+    right, wrong = check(read(head + written(PAGE))), check(read(head + written(FAULTS)))
     assert (right.diagnostics, right.summary.samples, right.summary.agree) == ((), 14, 14)
     assert [found.rule for found in wrong.diagnostics] == [rule for _, rule in WRONG.values()]
     assert wrong.summary.samples == 12
@@ -119,8 +129,8 @@ def test_the_example_of_a_row() -> None:
 @pytest.fixture(scope="module", params=["", "---\ntitle: Notes\n---\n"], ids=["no front matter", "front matter"])
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Site:
     folder = tmp_path_factory.mktemp("tabs")
-    pages = {"index.md": "# Home\n", "right.md": request.param + PAGE, "wrong.md": request.param + FAULTS}
-    write(folder / "docs", pages)
+    pages = {"right.md": PAGE, "wrong.md": FAULTS, "fences.md": in_fences(PAGE), "wrong_fences.md": in_fences(FAULTS)}
+    write(folder / "docs", {"index.md": "# Home\n", **{name: request.param + text for name, text in pages.items()}})
     return build(configure(folder, markdown_extensions=TABS), folder / "site")
 
 
@@ -136,16 +146,43 @@ def test_tabs_are_drawn_with_their_marks(site: Site) -> None:
     assert outcomes == ["agree", "disagree"] * 5 + ["agree", "invalid"]
 
 
-def test_nothing_of_the_page_is_lost(site: Site) -> None:
-    text = text_of(site.page("right/"))
+def _titles(page: Element) -> list[tuple[str, str | None]]:
+    return [(text_of(title), title.get("data-outcome")) for title in with_class(page, "filename") if title.tag == "span"]
+
+
+def test_titled_fences_are_drawn_with_their_marks(site: Site) -> None:
+    titles = _titles(site.page("fences/"))
+    assert titles[:5] == [("curl", "agree"), ("HTTPie", "agree"), ("Python", "agree"), ("curl", "agree"), ("Python", "agree")]
+    assert titles[-4:] == [("pip", None), ("Poetry", None), ("Python", None), ("JavaScript", None)]
+    outcomes = [outcome for _, outcome in _titles(site.page("wrong_fences/"))]
+    assert outcomes == ["agree", "disagree"] * 5 + ["agree", "invalid"]
+
+
+@pytest.mark.parametrize("style", ["table", "inline", "pymdownx-inline"])
+def test_numbered_lines_and_titles_of_any_text(make_site: MakeSite, style: str) -> None:
+    title = "<i onclick='x'>&lt;"
+    fences = in_fences(RIGHT["Delete"]).replace('"Python"', f'"{title}" linenums="1"').replace('"curl"', '"curl" linenums="1"')
+    in_a_list = "- A\n\n" + re.sub("(?m)^(?=.)", "    ", fences)
+    in_a_tab = RIGHT["Delete"].replace("``` bash", '```bash title="curl"')
+    extensions = [*TABS, {"pymdownx.highlight": {"linenums_style": style, "anchor_linenums": True}}]
+    page = make_site({"a.md": f"# A\n\n{in_a_list}\nWords.\n\n{in_a_tab}"}, markdown_extensions=extensions).page("a/")
+    assert _titles(page) == [("curl", "agree"), (title, "agree"), ("curl", None)]
+    assert _labels(page) == [("curl", "agree"), ("Python", "agree")]
+
+
+@pytest.mark.parametrize("name", ["right/", "fences/"])
+def test_nothing_of_the_page_is_lost(site: Site, name: str) -> None:
+    text = text_of(site.page(name))
     assert all(
         words in text for words in ("curl https://example.com/install.sh", "pip install requests", 'print("no request")')
     )
 
 
 def test_the_marks_can_be_left_out(make_site: MakeSite) -> None:
-    site = make_site({"right.md": PAGE}, markdown_extensions=TABS, unisono={"marks": False})
+    pages = {"right.md": PAGE, "fences.md": in_fences(PAGE)}
+    site = make_site(pages, markdown_extensions=TABS, unisono={"marks": False})
     assert {outcome for _, outcome in _labels(site.page("right/"))} == {None}
+    assert {outcome for _, outcome in _titles(site.page("fences/"))} == {None}
 
 
 def test_samples_with_the_same_code_have_marks_of_their_own(make_site: MakeSite) -> None:

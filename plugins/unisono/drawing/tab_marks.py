@@ -1,11 +1,12 @@
-"""Marks on the content tabs that authors write (pymdownx.tabbed, alternate style): what became of the samples in them."""
+"""Marks on the content tabs that authors write (pymdownx.tabbed, alternate style), and on the titles of fences that stand in no
+tab: what became of the samples in them."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping
-from html import unescape
+from html import escape, unescape
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -16,6 +17,7 @@ from unisono.checking.result import Result
 from unisono.drawing.seal import MEANINGS, WORST
 
 _TAG = re.compile(r"<[^<>]*>")
+_NUMBER = re.compile(r'<span class="linenos">[^<]*</span>')
 _SPACE = re.compile(r"\s+")
 
 _IN_GROUPS: Mapping[Outcome, str] = {
@@ -26,17 +28,34 @@ _IN_GROUPS: Mapping[Outcome, str] = {
 
 
 def mark_tabs(md: Markdown, root: Element, result: Result, *, is_endpoint: bool) -> None:
-    """Give each tab's label the outcome of the samples in it, the worst of several. A sample is found by its code, and among
-    several with the same by its order: which tab holds it is known only when tabs and code are converted."""
+    """Give each tab's label the outcome of the samples in it, the worst of several, and the title of a block in no tab that of
+    its own. A sample is found by its code, and among several with the same by its order: which tab holds it is known only when
+    tabs and code are converted."""
     meanings = MEANINGS if is_endpoint else {**MEANINGS, **_IN_GROUPS}
     outcomes = _outcomes(md, root, result)
+    in_tabs: set[int] = set()
     for label, block in _tabs(root) if outcomes else ():
         inner = {place for _, tab in _tabs(block) for place in _places(tab)}  # of tabs in this one, which have their own marks
-        found = [outcomes[place] for place in _places(block) if place in outcomes and place not in inner]
-        if found:
+        own = [place for place in _places(block) if place in outcomes]
+        in_tabs.update(own)
+        if found := [outcomes[place] for place in own if place not in inner]:
             worst = min(found, key=WORST.index)
             label.set("data-outcome", worst)
             label.set("title", meanings[worst])
+    for place in outcomes.keys() - in_tabs:
+        _mark_title(md, place, outcomes[place], meanings)
+
+
+def _mark_title(md: Markdown, place: int, outcome: Outcome, meanings: Mapping[Outcome, str]) -> None:
+    """On the title that Markdown shows above a block of code, if it shows one: it comes before any code, which is escaped."""
+    stored = md.htmlStash.rawHtmlBlocks[place]
+    if isinstance(stored, str):
+        marked = f'{_TITLE[:-1]} data-outcome="{outcome}" title="{escape(meanings[outcome])}">'
+        md.htmlStash.rawHtmlBlocks[place] = stored.replace(_TITLE, marked, 1)
+
+
+_TITLE = '<span class="filename">'
+"""What pymdownx.highlight, and this extension for blocks in the text, begin a title with."""
 
 
 def _outcomes(md: Markdown, root: Element, result: Result) -> Mapping[int, Outcome]:
@@ -67,8 +86,11 @@ def _places(element: Element) -> Iterator[int]:
 
 
 def _code(md: Markdown, place: int) -> str:
+    """The code of a block, without its title and the numbers of its lines."""
     stored = md.htmlStash.rawHtmlBlocks[place]
-    return _plain(unescape(_TAG.sub("", stored)) if isinstance(stored, str) else "".join(stored.itertext()))
+    if not isinstance(stored, str):
+        return _plain("".join(stored.itertext()))
+    return _plain(unescape(_TAG.sub("", _NUMBER.sub("", stored[max(stored.find("<code"), 0) :]))))
 
 
 def _plain(code: str) -> str:
