@@ -20,12 +20,14 @@ FILES = sorted(p for p in CASES.glob("*/*") if p.suffix != ".json")
 def test_case(case: Path, expected: Expected) -> None:
     source = Source(case.name, case.read_bytes().decode("utf-8"))
     reading = languages()[case.parent.name].read(Text.of(source))
-    found = {
+    found: dict[str, object] = {
         "status": reading.status,
         "reason": reading.reason,
         "place": reading.span and [reading.span.line, reading.span.column, reading.span.end_line, reading.span.end_column],
         "requests": [to_har(request) for request in reading.requests],
     }
+    if reading.missing:
+        found["missing"] = [lacking.line or lacking.advice for lacking in reading.missing]
     expected.check(case.with_suffix(".json"), json.dumps(found, indent=1, ensure_ascii=False) + "\n")
 
 

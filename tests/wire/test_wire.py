@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from unisono.languages import languages
+from unisono.languages.reading import Reading
 from unisono.text.source import Source, Text
 from wire.agreement import Values, differences
 from wire.clients import Clients, missing, skip, versions
@@ -64,6 +65,17 @@ def test_every_deviation_is_of_a_case() -> None:
     assert {*DEVIATIONS, *NEWER} <= {f"{p.parent.name}/{p.name}" for p in FILES}
 
 
+def with_missing(code: str, reading: Reading) -> str:
+    """The sample with what it does not import."""
+    names = {lacking.name for lacking in reading.missing}
+    if "await" in names:  # as IPython and `python -m asyncio` run it
+        code = f"import ast, asyncio\nasyncio.run(eval(compile({code!r}, 'sample', 'exec', ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)))\n"
+    lines = ["import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);"] * (
+        "require" in names
+    )
+    return "\n".join([*lines, *(lacking.line for lacking in reading.missing), code])
+
+
 @pytest.mark.parametrize("case", FILES, ids=lambda p: f"{p.parent.name}/{p.name}")
 def test_case(case: Path, recorder: Recorder, clients: Clients, request: pytest.FixtureRequest) -> None:
     language = case.parent.name
@@ -71,7 +83,8 @@ def test_case(case: Path, recorder: Recorder, clients: Clients, request: pytest.
     reading = languages()[language].read(Text.of(Source(case.name, code)))
     if reading.status == "unsupported":
         pytest.skip("not understood, so nothing is claimed")
-    if reason := missing(language, code):
+    full = with_missing(code, reading)
+    if reason := missing(language, full):
         skip(reason)
     if reason := deviation(f"{language}/{case.name}"):
         request.applymarker(pytest.mark.xfail(reason=reason))
@@ -84,8 +97,13 @@ def test_case(case: Path, recorder: Recorder, clients: Clients, request: pytest.
         (folder / name).write_text(content, encoding="utf-8")
     recorder.sent = []
     recorder.answer = values.answer
-    ok = reading.status == "ok"
-    ended = clients.run(language, code, folder, values.variables, "7\n" if "input" in values.answer else "", 30 if ok else 1.5)
+    if reading.missing and reading.requests:
+        (folder / "printed").mkdir()
+        clients.run(language, code, folder / "printed", values.variables, "", 30)
+        assert differences(reading.requests, recorder.sent, values), "as printed, it sends what it would once completed"
+        recorder.sent = []
+    ok = reading.meant.status == "ok"
+    ended = clients.run(language, full, folder, values.variables, "7\n" if "input" in values.answer else "", 30 if ok else 1.5)
     found = differences(reading.requests, recorder.sent, values)
     if not found and not ok and ended.status == 0 and recorder.sent:
         found = [f"it went well, but was read as invalid: {reading.reason}"]

@@ -21,7 +21,8 @@ from unisono.text.typography import with_visible_blanks
 
 @dataclass(frozen=True, eq=False)
 class CheckedSample:
-    """A sample, and in what its request differs from what the page declares or from the other samples."""
+    """A sample, and in what its request differs from what the page declares or from the other samples. An excerpt that lacks
+    an import is compared, and cannot run."""
 
     sample: Sample
     disagreements: tuple[Disagreement, ...]
@@ -78,7 +79,7 @@ class CheckedPage:
                     yield _finding(checked.sample, found, other)
 
     def _of_page(self, aspect: str) -> Iterator[Finding]:
-        understood = [checked for checked in self.samples if checked.sample.reading.status == "ok"]
+        understood = [checked for checked in self.samples if checked.sample.reading.meant.status == "ok"]
         for found in understood[0].disagreements if understood else ():
             if not found.of_page or found.difference.aspect != aspect:
                 continue
@@ -97,9 +98,9 @@ class CheckedPage:
             yield Finding(message, difference.other, related=related, where=difference.where)
 
     def unreadable(self, status: str) -> Iterator[Finding]:
-        """The samples whose reading ended so, each with the reason."""
+        """The samples whose reading ended so, each with the reason. Of what one does not import, a rule of its own tells."""
         for checked in self.samples:
-            reading = checked.sample.reading
+            reading = checked.sample.reading.meant
             if reading.status == status:
                 message = f"{checked.sample.title}: {' '.join((reading.reason or '').split())}"
                 yield Finding(message, reading.span or checked.sample.span, checked.sample.title)

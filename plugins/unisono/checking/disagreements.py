@@ -65,7 +65,7 @@ def page_base(page: EndpointPage) -> str | None:
         return None
     found: list[str] = []
     for sample in page.samples:
-        reading = sample.reading
+        reading = sample.reading.meant
         own = [base_path(request, page.target) for request in reading.requests] if reading.status == "ok" else []
         known = [base for base in own if base is not None]
         found += [min(known, key=len)] if known else []
@@ -89,7 +89,7 @@ def disagreements(page: Page, settings: Settings, base: str | None = None) -> Ma
     if settings.stating_servers or base is None:
         base = "" if settings.stating_servers else page_base(page) or ""
     declaration = _Declaration(page, settings, base)
-    requests = {s: s.reading.requests for s in page.samples if s.reading.status == "ok" and s.reading.requests}
+    requests = _compared(page.samples)
     number = sum(len(sent) for sent in requests.values())
     examples = page.request_examples[: max(MAX_ALTERNATIVES, MAX_PAIRS // max(number, 1))]
     found: Found = {}
@@ -101,7 +101,7 @@ def disagreements(page: Page, settings: Settings, base: str | None = None) -> Ma
         return found  # what is accepted of some samples is told of each
     found = _with_those_of_the_page(found)
     of_page = {_what(one) for differs in found.values() for one in differs if one.of_page}
-    for sample in (sample for sample in page.samples if sample.reading.status == "invalid"):
+    for sample in (sample for sample in page.samples if sample.reading.meant.status == "invalid"):
         methods = _other_methods(page, settings, base, sample)
         found[sample] = [replace(one, of_page=True) if _what(one) in of_page else one for one in methods]
     return found
@@ -123,7 +123,7 @@ def _other_methods(page: EndpointPage, settings: Settings, base: str, sample: Sa
 
 def _may_lack_options(sample: Sample, request: Request) -> bool:
     """Whether a command ends where its author did not mean it to, and takes its method from what it has by then."""
-    place = sample.reading.span
+    place = sample.reading.meant.span
     is_command = sample.language is not None and languages()[sample.language].lexer == "bash"
     is_written = request.method.pieces[0].origin is Origin.VERBATIM
     return is_command and not is_written and place is not None and place.start >= request.span.end
@@ -137,8 +137,13 @@ def _in_groups(page: Page, settings: Settings) -> Found:
     for group in sample_groups(page):
         runs = {sample.run for sample in group.samples}
         examples = [e for e in page.examples if e.kind is ExampleKind.REQUEST and e.run in runs][:MAX_ALTERNATIVES]
-        _compare_group(declaration, examples, {s: s.reading.requests for s in group.samples if s.reading.status == "ok"}, found)
+        _compare_group(declaration, examples, _compared(group.samples), found)
     return found
+
+
+def _compared(samples: Iterable[Sample]) -> dict[Sample, tuple[Request, ...]]:
+    """The requests of the samples that are understood, an excerpt's as if it had its imports."""
+    return {s: s.reading.meant.requests for s in samples if s.reading.meant.status == "ok" and s.reading.meant.requests}
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,7 +158,7 @@ def _requests(page: EndpointPage) -> dict[str, Request]:
     """The request of each sample that is understood, by the sample's title."""
     found: dict[str, Request] = {}
     for sample in page.samples:
-        if sample.reading.status == "ok" and sample.reading.requests:
+        if sample.reading.meant.status == "ok" and sample.reading.requests:
             found.setdefault(sample.title, _main_request(page, sample))
     return found
 

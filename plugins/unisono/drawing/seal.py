@@ -27,7 +27,7 @@ _OF_SEVERAL: Mapping[Outcome, str] = {**WORDS, "disagree": "differ", "unsupporte
 MEANINGS: Mapping[Outcome, str] = {
     "agree": "Sends the documented request",
     "disagree": "Sends another request than the documented one",
-    "invalid": "Not compared: run as printed, it fails or sends nothing",
+    "invalid": "Run as printed, it fails or sends nothing",
     "unsupported": "Not compared: it was not understood",
 }
 """What each mark means, as a hint."""
@@ -38,7 +38,8 @@ WORST: Sequence[Outcome] = ("disagree", "invalid", "unsupported", "agree")
 _EXPLANATION = (
     "Unisono read these samples without running them, and compared the method, path, query, header fields and content that "
     "each sends with this page and with the other samples. To agree is to say the same; whether the API answers as described "
-    "was not tried. A sample that cannot run as it is printed, or that was not understood, is not compared."
+    "was not tried. A sample that was not understood is not compared, nor is one that cannot run as printed, unless an import "
+    "is all that it lacks."
 )
 
 

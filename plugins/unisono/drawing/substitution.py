@@ -37,7 +37,7 @@ class Slot(NamedTuple):
 def slot_marks(page: EndpointPage, sample: Sample) -> list[tuple[str, Mark]]:
     """The places of a sample that sends one request, as marks for the script, each with how a value is escaped there and with
     the name of the value."""
-    if sample.language is None or sample.reading.status != "ok" or len(sample.reading.requests) != 1:
+    if sample.language is None or sample.reading.meant.status != "ok" or len(sample.reading.requests) != 1:
         return []
     slots = list({slot[:3]: slot for slot in _slots(page, sample.code, sample.reading.requests[0])}.values())
     pieces = _pieces(sample.reading.requests[0])

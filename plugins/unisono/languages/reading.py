@@ -25,12 +25,24 @@ class Misprint:
     aspect: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What a sample uses at `span` and does not import: its name, and the line to add; where that is not enough, `advice` says
+    what to write."""
+
+    name: str
+    span: Span
+    line: str = ""
+    advice: str = ""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:
     """What a sample sends: `requests` when `status` is ok, otherwise `reason` and the place `span` it is about.
 
     `requests` of an `invalid` sample are those sent before it fails. `failed`: it is the reader that failed, not the sample.
-    `misprints` are those of a sample that is sent all the same.
+    `misprints` are those of a sample that is sent all the same. `missing` is what an `invalid` sample does not import; then
+    `completed` is the reading with it, whose requests are given here as well.
     """
 
     status: Status
@@ -39,6 +51,13 @@ class Reading:
     span: Span | None = None
     failed: bool = False
     misprints: tuple[Misprint, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    completed: Reading | None = None
+
+    @property
+    def meant(self) -> Reading:
+        """The reading with what the sample lacks: what it shows, and what is compared."""
+        return self.completed or self
 
 
 class SampleError(Exception):
@@ -51,13 +70,15 @@ class SampleError(Exception):
         self.reason = reason
         self.span = span
         self.requests = requests
+        self.missing: Missing | None = None
 
     def because_of(self, misprint: Misprint) -> Self:
         """The error, told as what it comes from."""
         return type(self)(f"{misprint.message} ({self.reason})", misprint.span, self.requests)
 
     def reading(self) -> Reading:
-        return Reading(self.status, self.requests, self.reason, self.span)
+        missing = (self.missing,) if self.missing else ()
+        return Reading(self.status, self.requests, self.reason, self.span, missing=missing)
 
 
 class Invalid(SampleError):

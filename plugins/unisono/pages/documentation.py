@@ -218,8 +218,9 @@ class Documentation:
         target = self._page.target if isinstance(self._page, EndpointPage) else None
         found = list(_sent(target.query if target else None, None))
         for sample in self._page.samples:
-            if sample.reading.status == "ok" and len(sample.reading.requests) == 1:
-                found += _sent(split_url(sample.reading.requests[0].url).query, sample.title)
+            reading = sample.reading.meant
+            if reading.status == "ok" and len(reading.requests) == 1:
+                found += _sent(split_url(reading.requests[0].url).query, sample.title)
         return tuple(found)
 
     @cached_property

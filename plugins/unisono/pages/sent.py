@@ -14,7 +14,8 @@ from unisono.wire.urls import split_url
 
 def sent_requests(sample: Sample, target: Target | None) -> Iterator[Request]:
     """Those of a sample's requests that are for the page's path: others prepare it (a login) or follow it."""
-    requests = sample.reading.requests if sample.reading.status == "ok" else ()
+    reading = sample.reading.meant
+    requests = reading.requests if reading.status == "ok" else ()
     return (request for request in requests if len(requests) == 1 or (target and any(path_values(request, target))))
 
 

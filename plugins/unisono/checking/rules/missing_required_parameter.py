@@ -76,7 +76,7 @@ def _missing(described: DescribedObject, documentation: Documentation) -> Iterat
 
 def _in_query(page: CheckedPage) -> Iterator[Finding]:
     listing = page.documentation.listing(Place.QUERY)
-    outcomes = {checked.sample.reading.status for checked in page.samples}
+    outcomes = {checked.sample.reading.meant.status for checked in page.samples}
     known = "ok" in outcomes and "unsupported" not in outcomes  # else some sample may send it for all that is known
     for parameter in listing.parameters if listing and known else ():
         if parameter.required and not page.documentation.outside_content(parameter):

@@ -49,7 +49,7 @@ def call_expression(run: Run, node: Node, scope: Scope) -> Value:
         if listened is not None:
             return listened
     if isinstance(function, Undefined | Null | String) or not callable_value(function):
-        raise failure("TypeError", f"{run.script.written(callee)} is not a function", run.script.text(callee))
+        raise failure("TypeError", f"{run.script.written(callee)} is not a function", run.script.text(callee), callee)
     return run.call(function, this, args, origin)
 
 

@@ -17,7 +17,7 @@ def _require(call: Call) -> Value:
     name = call.arg(0)
     if not isinstance(name, String) or name.origin.has_placeholder:
         raise Unsupported("require of a module whose name is not a string", call.origin.span())
-    if call.run.is_module:
+    if not call.run.has_require:
         raise failure("ReferenceError", "require is not defined in ES module scope, you can use import instead", call.origin)
     return module(call.run, name.origin.value, call.origin)
 

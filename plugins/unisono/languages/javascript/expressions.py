@@ -87,7 +87,7 @@ def _identifier(run: Run, node: Node, scope: Scope) -> Value:
     if binding is None and run.script.text(node).has_placeholder:  # a variable of Liquid whose value is not known
         return Unknown(run.script.text(node))
     if binding is None:
-        raise failure("ReferenceError", f"{name} is not defined", run.script.text(node))
+        raise failure("ReferenceError", f"{name} is not defined", run.script.text(node), node)
     if binding.value is None and run.turns:
         raise Unsupported("a name that is declared further down", run.script.text(node).span())
     if binding.value is None:

@@ -6,18 +6,21 @@ import re
 
 from tree_sitter import Node
 
+from unisono.languages.excerpts import completed
 from unisono.languages.javascript.coercion import to_text
 from unisono.languages.javascript.early import EarlyError
 from unisono.languages.javascript.environment import EXPORTS, GLOBALS, module, namespace
 from unisono.languages.javascript.evaluator import Evaluator
 from unisono.languages.javascript.hoisting import hoist
+from unisono.languages.javascript.missing import REQUIRE, declare, missing_import
 from unisono.languages.javascript.run import MAX_DEPTH, Exit, Global, Host, Run
 from unisono.languages.javascript.script import Script, parts
 from unisono.languages.javascript.statements import execute_all
 from unisono.languages.javascript.syntax import fault
 from unisono.languages.javascript.values import Error, Member, Object, Scope, Thrown, Unknown, Value
-from unisono.languages.reading import Invalid, Reading, SampleError, Unsupported, bounded
+from unisono.languages.reading import Invalid, Missing, Reading, SampleError, Unsupported, bounded
 from unisono.text.source import Text
+from unisono.wire.request import Request
 
 _NAME = re.compile(r"[A-Za-z_$][\w$]*")
 _AWAIT = re.compile(rb"\bawait\b")
@@ -36,14 +39,18 @@ def read(code: Text) -> Reading:
     """What the sample sends when Node.js 20 runs it."""
     if len(code) > MAX_LENGTH:
         return Unsupported(f"a sample of more than {MAX_LENGTH:,} characters", code.span(0, 1)).reading()
+    script = Script(code)
+    return completed(lambda missing: _read_with(script, missing))
+
+
+def _read_with(script: Script, missing: tuple[Missing, ...]) -> Reading:
     try:
-        return _read(code)
+        return _read(script, missing)
     except SampleError as error:
         return error.reading()
 
 
-def _read(code: Text) -> Reading:
-    script = Script(code)
+def _read(script: Script, missing: tuple[Missing, ...]) -> Reading:
     if refused := fault(script):
         raise refused
     run = Evaluator(script)
@@ -51,16 +58,21 @@ def _read(code: Text) -> Reading:
         child.type in ("import_statement", "export_statement") for child in script.root.named_children
     )
     try:
-        _run(run, script)
+        _run(run, script, missing)
     except Exit:
         pass
     except Thrown as thrown:
-        failed = Invalid(_described(thrown), thrown.place.span(), tuple(run.requests[: run.started]))
-        raise (failed.because_of(run.misprints[0]) if run.misprints else failed) from None
-    return _reading(run, code)
+        raise _failed(run, thrown, tuple(run.requests[: run.started])) from None
+    return _reading(run, script.code)
 
 
-def _run(run: Run, script: Script) -> None:
+def _failed(run: Run, thrown: Thrown, sent: tuple[Request, ...] = ()) -> Invalid:
+    failed = Invalid(_described(thrown), thrown.place.span(), sent)
+    failed.missing = missing_import(run, thrown)
+    return failed.because_of(run.misprints[0]) if run.misprints else failed
+
+
+def _run(run: Run, script: Script, missing: tuple[Missing, ...]) -> None:
     names = Scope()
     for name in dict.fromkeys(_NAME.findall(script.code.value)):
         if name in GLOBALS and not (run.is_module and name in _NOT_IN_MODULES):
@@ -70,6 +82,9 @@ def _run(run: Run, script: Script) -> None:
             names.declare(name, Global(script.code.slice(0, 0), names=names))
     if (main := names.find("require")) and (own := names.find("module")) and own.value and isinstance(main.value, Object):
         main.value.members["main"] = Member(script.code.slice(0, 0), own.value)
+    run.has_require = not run.is_module or REQUIRE in (lacking.name for lacking in missing)
+    for lacking in missing:
+        declare(run, lacking, names)
     scope = Scope(names, body=True)
     statements = parts(script.root)
     for statement in statements:
@@ -91,8 +106,7 @@ def _reading(run: Run, code: Text) -> Reading:
     if run.foreign is not None:
         raise Unsupported("a module that is not understood", run.foreign.span())
     if run.failures:
-        failed = Invalid(_described(run.failures[0]), run.failures[0].place.span())
-        raise failed.because_of(run.misprints[0]) if run.misprints else failed
+        raise _failed(run, run.failures[0])
     raise Invalid("no request is sent", code.span())
 
 

@@ -51,6 +51,7 @@ class Run(ABC):
 
     script: Script
     is_module: bool = False
+    has_require: bool = True  # a module has it where it is taken as written for scripts
     requests: list[Request] = field(default_factory=list)
     tasks: deque[Callable[[], None]] = field(default_factory=deque)
     failures: list[Thrown] = field(default_factory=list)

@@ -265,16 +265,20 @@ class Thrown(Exception):
         self.place = place
 
 
-def failure(kind: str, message: str, place: Text) -> Thrown:
+def failure(kind: str, message: str, place: Text, undefined: Node | None = None) -> Thrown:
     """The exception that Node.js throws itself: an error object with that name and message."""
-    error = Error(place)
+    error = Error(place, undefined=undefined)
     for name, text in (("name", kind), ("message", message)):
         error.set(Text.decoded(name, place.span()), String(Text.decoded(text, place.span())))
     return Thrown(error, place)
 
 
+@dataclass(slots=True, eq=False)
 class Error(Object):
-    __slots__ = ()
+    """`undefined` is what the sample uses and has not, where that is what failed: a name or a method."""
+
+    undefined: Node | None = None
+
     kind = "Error"
 
 

@@ -7,13 +7,18 @@ from typing import Final
 
 from unisono.languages.python.places import Places
 from unisono.languages.python.thrown import Thrown
-from unisono.languages.reading import Invalid, Misprint
+from unisono.languages.reading import Invalid, Misprint, Missing
 from unisono.text.typography import CHARACTER, advice
 
 _LINE = re.compile(r"(?<=\bline )\d+")
 _DETECTED = re.compile(r" \(detected at line \d+\)")
 _CODE = re.compile(r"\bU\+([0-9A-F]{4,6})")
+_AWAIT = re.compile(r"(?:'(?:await|async with|async for)'|asynchronous comprehension) outside")
+_IN_A_FUNCTION = "put what awaits into `async def main():`, and end with `asyncio.run(main())`"
 _UNDEFINED = re.compile(r"name '(true|false|null)' is not defined")
+
+AWAIT: Final = "await"
+"""What a sample lacks that has an `await` outside of functions: the function around it."""
 
 _WORDS: Final = {"true": "True", "false": "False", "null": "None"}
 """JSON's words, and Python's."""
@@ -30,12 +35,20 @@ def refused(error: SyntaxError, places: Places) -> Invalid:
 
     message = _LINE.sub(in_file, _DETECTED.sub("", error.msg))
     fault = Invalid(f"{type(error).__name__}: {message}", code.slice(at, min(at + 1, len(code))).span())
+    if _AWAIT.match(error.msg):
+        fault.missing = Missing(AWAIT, fault.span, advice=_IN_A_FUNCTION)
     character = chr(int(named[1], 16)) if (named := _CODE.search(error.msg)) else ""
     return fault.because_of(Misprint(advice(character), fault.span)) if CHARACTER.match(character) else fault
 
 
-def explained(thrown: Thrown) -> str:
-    """An exception as Python prints it, and what to write."""
+def failed(thrown: Thrown) -> Invalid:
+    """An exception that ends a sample, as Python prints it, with what to write."""
+    fault = Invalid(_explained(thrown), thrown.span)
+    fault.missing = thrown.missing
+    return fault
+
+
+def _explained(thrown: Thrown) -> str:
     if thrown.name == "NameError" and (word := _UNDEFINED.fullmatch(thrown.message)):
         return f"{thrown.reason}; Python writes {_WORDS[word[1]]}"
     return thrown.reason

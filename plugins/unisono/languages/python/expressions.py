@@ -11,6 +11,7 @@ from unisono.languages.python.assignment import assign
 from unisono.languages.python.calls import Call, Native
 from unisono.languages.python.evaluator import Evaluator
 from unisono.languages.python.functions import made_function
+from unisono.languages.python.imports import missing_class, missing_import
 from unisono.languages.python.library.builtins import builtin
 from unisono.languages.python.library.functions import awaited, variable
 from unisono.languages.python.operators import (
@@ -219,7 +220,13 @@ def _subscript(run: Evaluator, node: ast.Subscript) -> Value:
 
 
 def _attribute(run: Evaluator, node: ast.Attribute) -> Value:
-    return run.attribute(run.evaluate(node.value), node.attr, _last(run, node))
+    try:
+        value = run.evaluate(node.value)
+    except Thrown as thrown:
+        if isinstance(node.value, ast.Name):
+            thrown.missing = missing_import(run, node.value.id, node.attr, thrown.span)
+        raise
+    return run.attribute(value, node.attr, _last(run, node))
 
 
 def _last(run: Evaluator, node: ast.Attribute) -> Span:
@@ -229,7 +236,12 @@ def _last(run: Evaluator, node: ast.Attribute) -> Span:
 
 
 def _call(run: Evaluator, node: ast.Call) -> Value:
-    function = run.evaluate(node.func)
+    try:
+        function = run.evaluate(node.func)
+    except Thrown as thrown:
+        if isinstance(node.func, ast.Name):
+            thrown.missing = missing_class(run, node.func.id, thrown.span)
+        raise
     name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "function")
     place = _last(run, node.func) if isinstance(node.func, ast.Attribute) else run.span(node.func)
     args = list(_spread(run, node.args))

@@ -6,10 +6,10 @@ import ast
 
 from unisono.languages.python.attributes import member
 from unisono.languages.python.evaluator import Evaluator
-from unisono.languages.python.library.modules import module
+from unisono.languages.python.library.modules import module, module_with
 from unisono.languages.python.thrown import Thrown
-from unisono.languages.python.values import Namespace, Unknown, Value
-from unisono.languages.reading import Unsupported
+from unisono.languages.python.values import Namespace, Object, Unknown, Value
+from unisono.languages.reading import Missing, Unsupported
 from unisono.text.source import Span
 
 
@@ -46,6 +46,32 @@ def _import_all(run: Evaluator, source: Value, span: Span) -> None:
             run.scope.assign(name, make(span))
     elif isinstance(source, Unknown) and source.foreign:
         raise Unsupported(f"from {source.name} import *", span)
+
+
+def missing_import(run: Evaluator, name: str, member: str, span: Span) -> Missing | None:
+    """The import that a sample lacks which uses `name.member` and has no `name`; None where it may mean something else, such as
+    a variable that is set elsewhere."""
+    if name in run.language.packages:
+        return Missing(name, span, f"import {name}")
+    found = module(name, span)
+    if not isinstance(found, Namespace):
+        return None
+    inner = found.members[member](span) if member in found.members else None
+    if isinstance(inner, Namespace) and not found.names:  # a module that its package does not import by itself
+        return Missing(name, span, f"import {inner.name}")
+    if inner is not None or member in found.names:
+        return Missing(name, span, f"import {name}")
+    kind = found.members[name](span) if name in found.members else None
+    is_class = isinstance(kind, Object) and member in kind.members  # `datetime.now()`
+    return Missing(name, span, f"from {name} import {name}") if is_class else None
+
+
+def missing_class(run: Evaluator, name: str, span: Span) -> Missing | None:
+    """The import that a sample lacks which calls a class; None where no module has one of that name, or several have."""
+    of_requests = run.language.packages["requests"]("requests.auth", span)
+    is_auth = isinstance(of_requests, Namespace) and name in of_requests.members
+    found = "requests.auth" if is_auth else module_with(name)
+    return Missing(name, span, f"from {found} import {name}") if found and name[0].isupper() else None
 
 
 def _module(run: Evaluator, name: str, span: Span) -> Value:

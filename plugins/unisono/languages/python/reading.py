@@ -9,16 +9,18 @@ arguments: that is what such a sample shows.
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 
+from unisono.languages.excerpts import completed
 from unisono.languages.python.calls import Call
 from unisono.languages.python.environment import evaluator
 from unisono.languages.python.evaluator import Evaluator
-from unisono.languages.python.explained import explained, refused
+from unisono.languages.python.explained import AWAIT, failed, refused
 from unisono.languages.python.library.functions import awaited
 from unisono.languages.python.places import Places, dedented
 from unisono.languages.python.thrown import Thrown
 from unisono.languages.python.values import Function
-from unisono.languages.reading import Invalid, Reading, SampleError, Unsupported, bounded
+from unisono.languages.reading import Invalid, Missing, Reading, SampleError, Unsupported, bounded
 from unisono.text.source import Text
 
 
@@ -26,22 +28,32 @@ from unisono.text.source import Text
 def read(code: Text) -> Reading:
     """What the sample sends, without running it."""
     code = dedented(code)
+    places = Places(code)
+    return completed(lambda missing: _read(code, places, missing))
+
+
+def _read(code: Text, places: Places, missing: tuple[Missing, ...]) -> Reading:
     run: Evaluator | None = None
     try:
-        places = Places(code)
-        tree = _parsed(code, places)
+        tree = _parsed(code, places, AWAIT in (lacking.name for lacking in missing))
         run = evaluator(places)
+        for lacking in missing:
+            run.execute_all(ast.parse(lacking.line).body)
         _follow(run, tree, code)
     except SampleError as error:
         reading = error.reading()
-        return Reading(reading.status, tuple(run.requests) if run else (), reading.reason, reading.span)
+        return replace(reading, requests=tuple(run.requests) if run else ())
     return Reading("ok", tuple(run.requests))
 
 
-def _parsed(code: Text, places: Places) -> ast.Module:
+def _parsed(code: Text, places: Places, awaits: bool) -> ast.Module:
+    """The sample's tree. `awaits`: it is taken as the inside of an `async` function."""
+    flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT if awaits else 0
     try:
         tree = ast.parse(code.masked("_"))
-        compile(tree, "sample", "exec", dont_inherit=True)  # finds what the parser lets pass: `return` outside a function
+        compile(
+            tree, "sample", "exec", flags, dont_inherit=True
+        )  # finds what the parser lets pass: `return` outside a function
     except SyntaxError as error:
         raise refused(error, places) from None
     except ValueError as error:  # a null character, before Python 3.12
@@ -58,11 +70,11 @@ def _follow(run: Evaluator, tree: ast.Module, code: Text) -> None:
             _call_first(run)
     except Thrown as thrown:
         if thrown.name != "SystemExit" or not run.requests:
-            raise Invalid(explained(thrown), thrown.span) from None
+            raise failed(thrown) from None
     if run.requests:
         return
     if run.caught is not None:
-        raise Invalid(explained(run.caught), run.caught.span)
+        raise failed(run.caught)
     raise Invalid("the sample sends no request", code.span())
 
 

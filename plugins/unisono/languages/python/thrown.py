@@ -5,17 +5,20 @@ from __future__ import annotations
 import builtins
 import decimal
 
+from unisono.languages.reading import Missing
 from unisono.text.source import Span
 
 
 class Thrown(Exception):
-    """The sample raises `name` (in full: `requests.exceptions.MissingSchema`) with `message` at `span`."""
+    """The sample raises `name` (in full: `requests.exceptions.MissingSchema`) with `message` at `span`; `missing` is the import
+    that it may do so for."""
 
-    def __init__(self, name: str, message: str, span: Span) -> None:
+    def __init__(self, name: str, message: str, span: Span, missing: Missing | None = None) -> None:
         super().__init__(message)
         self.name = name
         self.message = message
         self.span = span
+        self.missing = missing
 
     @property
     def reason(self) -> str:

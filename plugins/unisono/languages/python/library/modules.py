@@ -84,6 +84,12 @@ def module(name: str, span: Span) -> Value:
     return Unknown(name.rpartition(".")[2], span, "module", foreign)
 
 
+def module_with(name: str) -> str | None:
+    """The one module of the standard library that is understood to have that name; None where there is none, or several."""
+    found = [module for module, (members, _) in _MODULES.items() if name in members]
+    return found[0] if len(found) == 1 else None
+
+
 def _string(text: str, span: Span) -> Value:
     return Str(Text.decoded(text, span))
 

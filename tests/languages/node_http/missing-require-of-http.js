@@ -1,0 +1,1 @@
+http.get('http://api.example.com/orders/', (res) => console.log(res.statusCode));

@@ -1,0 +1,2 @@
+client = httpx.AsyncClient()
+response = await client.delete('https://api.example.com/orders/7')

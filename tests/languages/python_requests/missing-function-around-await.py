@@ -1,0 +1,4 @@
+import httpx
+
+async with httpx.AsyncClient() as client:
+    response = await client.get('https://api.example.com/orders')

@@ -1,0 +1,1 @@
+requests.get('https://api.example.com/orders', params=filters)

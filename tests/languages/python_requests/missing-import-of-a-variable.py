@@ -1,0 +1,3 @@
+import requests
+
+requests.post('https://api.example.com/orders', json=json)
