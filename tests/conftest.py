@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from wire.clients import versions
+from trials.clients import versions
 
 # No test fails because a machine is busy, and CI's results can be had again: its examples are the same in every run.
 settings.register_profile(

@@ -1,4 +1,4 @@
-"""Fuzz with a large budget: `PYTHONPATH=tests python -m fuzz [TARGET…] --seconds 3600`.
+"""Fuzz with a large budget: `PYTHONPATH=tests:tests/support python -m fuzz [TARGET…] --seconds 3600`.
 
 Chance makes the inputs; with `--atheris` (`pip install atheris`), what is run of the program guides them. What raises, or
 takes more than two seconds of the processor, is written to `tests/fuzz/found/`, to be made a case; memory is limited. For each

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from markdown import Markdown
 
+from client_cases import FILES, client_of
 from fuzz import javascript_code, python_code, shell_code
 from fuzz.choices import Choices
 from unisono.checking.check import check, entry_of
@@ -100,7 +101,10 @@ _TOKENS = (
 @cache
 def _seeds() -> list[str]:
     """Texts to change: the pages of the rules' cases."""
-    return [path.read_text(encoding="utf-8", errors="replace") for path in sorted((HERE.parent / "rules").glob("*/*.md"))]
+    return [
+        path.read_text(encoding="utf-8", errors="replace")
+        for path in sorted((HERE.parent / "checking" / "rules").glob("*/*.md"))
+    ]
 
 
 def _mutated(choices: Choices, text: str) -> str:
@@ -186,8 +190,7 @@ def fuzz_httpie(data: bytes) -> None:
 
 @cache
 def _samples() -> list[tuple[str, str]]:
-    found = [path for path in sorted((HERE.parent / "languages").glob("*/*")) if path.suffix != ".json"]
-    return [(path.parent.name, path.read_bytes().decode("utf-8")) for path in found]
+    return [(client_of(path), path.read_bytes().decode("utf-8")) for path in FILES]
 
 
 def fuzz_sample(data: bytes) -> None:

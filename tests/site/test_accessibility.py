@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 
 from browsing import Open, pages
 from sites import Site
-from wire.clients import skip
+from trials.clients import skip
 
 pytestmark = pytest.mark.browser
 

@@ -1,4 +1,4 @@
-"""Every case of `tests/languages/` is run for real: what is sent is what was read."""
+"""Every case of a client is run for real: what is sent is what was read."""
 
 from __future__ import annotations
 
@@ -7,17 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from client_cases import FILES, client_of, name_of
+from trials.agreement import Values, differences
+from trials.clients import Clients, missing, skip, versions
+from trials.recorder import Recorder
 from unisono.languages import languages
 from unisono.languages.reading import Reading
 from unisono.text.source import Source, Text
-from wire.agreement import Values, differences
-from wire.clients import Clients, missing, skip, versions
-from wire.recorder import Recorder
 
 pytestmark = pytest.mark.wire
-
-CASES = Path(__file__).parent.parent / "languages"
-FILES = sorted(p for p in CASES.glob("*/*") if p.suffix != ".json")
 
 DEVIATIONS = {
     "curl/host-number-behind-a-proxy.sh": "its proxy is not there",
@@ -62,7 +60,7 @@ def deviation(case: str) -> str | None:
 
 
 def test_every_deviation_is_of_a_case() -> None:
-    assert {*DEVIATIONS, *NEWER} <= {f"{p.parent.name}/{p.name}" for p in FILES}
+    assert {*DEVIATIONS, *NEWER} <= {name_of(case) for case in FILES}
 
 
 def with_missing(code: str, reading: Reading) -> str:
@@ -76,9 +74,9 @@ def with_missing(code: str, reading: Reading) -> str:
     return "\n".join([*lines, *(lacking.line for lacking in reading.missing), code])
 
 
-@pytest.mark.parametrize("case", FILES, ids=lambda p: f"{p.parent.name}/{p.name}")
+@pytest.mark.parametrize("case", FILES, ids=name_of)
 def test_case(case: Path, recorder: Recorder, clients: Clients, request: pytest.FixtureRequest) -> None:
-    language = case.parent.name
+    language = client_of(case)
     code = case.read_bytes().decode("utf-8")
     reading = languages()[language].read(Text.of(Source(case.name, code)))
     if reading.status == "unsupported":

@@ -1,6 +1,6 @@
 """Where a sample takes a value, and what it goes through there; and that there is no place where that is not certain.
 
-The real clients are in `wire/test_own_values.py`. Here every case of every language is read back by its own reader.
+The real clients are in `trials/test_own_values.py`. Here every case of every language is read back by its own reader.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from client_cases import FILES, client_of, name_of
 from unisono.drawing.highlight import Mark
 from unisono.drawing.substitution import slot_marks
 from unisono.languages import languages
@@ -20,9 +21,6 @@ from unisono.pages.model import EndpointPage, Sample
 from unisono.pages.reading import read_page
 from unisono.text.source import Source, Text
 from unisono.wire.har import HarRequest, to_har
-
-CASES = Path(__file__).parent.parent / "languages"
-FILES = sorted(path for path in CASES.glob("*/*") if path.suffix != ".json")
 
 URL = "https://api.example.com/orders/1/"
 CURL = f"curl -X GET '{URL}' {{}} -H 'X-Trace: on'"
@@ -143,16 +141,16 @@ def test_no_place_where_it_is_not_certain(language: str, code: str, name: str) -
     assert name not in {found for _, found, _ in _marks(language, code)}
 
 
-@pytest.mark.parametrize("case", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
+@pytest.mark.parametrize("case", FILES, ids=name_of)
 def test_cases_read_back(case: Path) -> None:
-    for sample, name, mark in _marks(case.parent.name, case.read_bytes().decode("utf-8")):
+    for sample, name, mark in _marks(client_of(case), case.read_bytes().decode("utf-8")):
         before = to_har(sample.reading.requests[0])
         for value in VALUES[name.partition(".")[0]]:
             written = _written(value, mark)
             if written is None:
                 continue
             code = sample.code.value[: mark.start] + written + sample.code.value[mark.end :]
-            reading = languages()[case.parent.name].read(Text.of(Source("own", code)))
+            reading = languages()[client_of(case)].read(Text.of(Source("own", code)))
             assert (reading.status, len(reading.requests)) == ("ok", 1), code
             after = to_har(reading.requests[0])
             assert _changed(before, after) == {"headers" if name == "token" else "url"}, code

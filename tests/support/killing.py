@@ -1,4 +1,4 @@
-"""Writes that are killed: is what is there afterwards the old or the new? `python tests/killing.py 1000` says how often."""
+"""Writes that are killed: what is there afterwards, the old or the new? `python tests/support/killing.py 1000` counts them."""
 
 from __future__ import annotations
 

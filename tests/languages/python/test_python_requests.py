@@ -17,8 +17,8 @@ from unisono.languages.reading import Reading
 from unisono.text.source import Source, Text
 from unisono.wire.request import Request
 
-CASES = Path(__file__).parent / "languages" / "python_requests"
-FRAGMENTS = [p.read_text(encoding="utf-8") for p in sorted(CASES.glob("*.py"))]
+CASES = sorted(Path(__file__).parent.glob("*/cases/*.py"))
+FRAGMENTS = [case.read_text(encoding="utf-8") for case in CASES]
 PIECES = st.sampled_from(
     [
         "import requests\n",

@@ -14,7 +14,7 @@ import pytest
 
 from unisono.checking.rules import rules
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 GOOD = """---
 title: /orders/
 name: Orders

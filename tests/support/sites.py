@@ -1,4 +1,4 @@
-"""Sites built for the tests in `site/`, and ways to look at them."""
+"""Sites built for the tests, and ways to look at them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ import yaml
 
 os.environ["NO_MKDOCS_2_WARNING"] = "1"  # Material's banner; set before Material is imported
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 
 ENDPOINT = """\
 ---

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from conftest import Expected
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
 OUTPUT = re.compile(r"(<!-- output: unisono ([^\n]+) -->\n```text\n)(.*?)(```\n)", re.DOTALL)
 

@@ -18,9 +18,9 @@ from playwright.sync_api import Browser, Page
 
 from browsing import pages
 from sites import build, configure, endpoint, write
-from wire.batches import run_batch
-from wire.clients import Clients, missing, skip
-from wire.recorder import Recorder, Sent
+from trials.batches import run_batch
+from trials.clients import Clients, missing, skip
+from trials.recorder import Recorder, Sent
 
 pytestmark = [pytest.mark.wire, pytest.mark.browser]
 

@@ -10,10 +10,10 @@ from urllib.parse import unquote
 
 import pytest
 
+from trials.clients import skip, versions
 from unisono.languages.javascript.library.methods import METHODS
 from unisono.languages.javascript.reading import read
 from unisono.text.source import Source, Text
-from wire.clients import skip, versions
 
 pytestmark = pytest.mark.wire
 

@@ -1,4 +1,4 @@
-"""Each format writes the pages in `reports/pages/` exactly as its file in `reports/` says, and what it promises beyond that."""
+"""Each format writes the pages in `pages/` exactly as its file in `expected/` says, and what it promises beyond that."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ from unisono.reports import Surroundings, formats, report
 from unisono.reports._frame import CELLS, rows
 from unisono.text.source import Source, Span
 
-REPORTS = Path(__file__).parent / "reports"
+REPORTS = Path(__file__).parent
+EXPECTED = REPORTS / "expected"
 NONE = Result((), Summary(pages=1))
 
 
@@ -57,7 +58,7 @@ def finding(
 
 @pytest.mark.parametrize("name", formats())
 def test_format(name: str, found: Result, expected: Expected) -> None:
-    expected.check(REPORTS / f"{name}.txt", written(name, found))
+    expected.check(EXPECTED / f"{name}.txt", written(name, found))
 
 
 @pytest.mark.parametrize("name", formats())
@@ -67,7 +68,7 @@ def test_format_of_nothing(name: str) -> None:
 
 
 def test_no_expectation_is_left_over() -> None:
-    assert {path.stem for path in REPORTS.glob("*.txt")} == set(formats())
+    assert {path.stem for path in EXPECTED.glob("*.txt")} == set(formats())
 
 
 CHARACTERS = "\x1b\x07\r\x85\x9b\u061c\u200b\u200c\u200d\u200e\u200f\u2028\u202e\u2060\u2066\ufeff\U000e0041\udc80"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from trials.recorder import Sent
 from unisono.languages.reading import Reading
 from unisono.text.source import Text
 from unisono.wire.request import BOUNDARY, IMPLICIT_FIELDS, Request
-from wire.recorder import Sent
 
 _ADDED = IMPLICIT_FIELDS | {"accept", "accept-language", "expect", "keep-alive", "transfer-encoding"}
 _VARIABLE = re.compile(r"\$\{?([A-Z][A-Z0-9_]*)\}?|process\.env\.(\w+)|%([A-Z0-9_]+)%")

@@ -16,7 +16,7 @@ from unisono.pages.types import read_type
 from unisono.text.json import read_json
 from unisono.text.source import Source, Text
 
-DOCS = Path(__file__).parent.parent / "docs"
+DOCS = Path(__file__).parents[2] / "docs"
 
 
 def test_every_parameter_of_the_manual_has_a_path_of_its_own() -> None:

@@ -33,7 +33,7 @@ def check(project: Path, *arguments: str, limit: int | None = None) -> subproces
 
 def test_killed_writes() -> None:
     """A smaller number of them than the command is for."""
-    command = [sys.executable, str(Path(__file__).with_name("killing.py")), "30"]
+    command = [sys.executable, str(Path(__file__).parents[1] / "support" / "killing.py"), "30"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "old" in done.stdout or "begun" in done.stdout

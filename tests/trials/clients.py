@@ -25,7 +25,7 @@ from typing import NoReturn
 
 import pytest
 
-from wire.recorder import KNOWN_NAMES, Recorder
+from trials.recorder import KNOWN_NAMES, Recorder
 
 HERE = Path(__file__).parent
 PACKAGES = ("axios", "follow-redirects", "form-data", "node-fetch", "node-fetch-3", "qs", "undici")

@@ -356,8 +356,8 @@ def test_large_page(unit: str) -> None:
 
 def run_apart(program: str, argument: str) -> None:
     """Run a program in a process that must end within a time that only a quadratic one exceeds."""
-    program = f"import sys; sys.path.insert(0, sys.argv[1])\nimport test_bad_input as t\n{program}"
-    subprocess.run([sys.executable, "-c", program, os.fspath(Path(__file__).parent), argument], check=True, timeout=60)
+    program = f"import sys; sys.path = sys.argv[1].split({os.pathsep!r})\nimport test_bad_input as t\n{program}"
+    subprocess.run([sys.executable, "-c", program, os.pathsep.join(sys.path), argument], check=True, timeout=60)
 
 
 def read(text: str) -> None:

@@ -1,4 +1,4 @@
-"""What `unisono diff` says of the pairs of pages in `diff/`, exactly, and of changes in real repositories."""
+"""What `unisono diff` says of the pairs of pages in `cases/`, exactly, and of changes in real repositories."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from unisono.pages.paths import read_pages
 from unisono.pages.reading import read_page
 from unisono.text.files import decode
 
-CASES = sorted((Path(__file__).parent / "diff").iterdir())
+CASES = sorted((Path(__file__).parent / "cases").iterdir())
 
 
 def difference(case: Path) -> Difference:
@@ -55,7 +55,7 @@ def test_a_page_and_itself_are_the_same(case: Path) -> None:
 
 
 def test_any_two_pages_can_be_compared() -> None:
-    files = sorted((Path(__file__).parent / "rules").glob("*/*.md"))
+    files = sorted((Path(__file__).parents[1] / "checking" / "rules").glob("*/*.md"))
     pages = [read_pages([file]) for file in files]
     versions: list[Mapping[str, Page]] = [{"page.md": next(iter(page))} for page in pages]
     for before, after in pairwise(versions):

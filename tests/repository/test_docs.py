@@ -22,7 +22,7 @@ from unisono.checking.settings import Settings
 from unisono.cli import main
 from unisono.reports import formats
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 RULES = DOCS / "rules"
 

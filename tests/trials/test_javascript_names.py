@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
+from trials.clients import skip, versions
 from unisono.languages.javascript.environment import GLOBALS
 from unisono.languages.javascript.library.methods import METHODS
 from unisono.languages.javascript.library.standard import PROTOTYPES, statics
 from unisono.languages.javascript.run import Host, Native
 from unisono.text.source import Source, Text
-from wire.clients import skip, versions
 
 pytestmark = pytest.mark.wire
 

@@ -1,4 +1,4 @@
-"""Every case file under `languages/`: the requests that the sample is read as, exactly as its `.json` says."""
+"""Every case of a client: the requests that the sample is read as, exactly as its `.json` says."""
 
 from __future__ import annotations
 
@@ -7,19 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from client_cases import FILES, LANGUAGES, client_of, name_of
 from conftest import Expected
 from unisono.languages import languages
 from unisono.text.source import Source, Text
 from unisono.wire.har import to_har
 
-CASES = Path(__file__).parent / "languages"
-FILES = sorted(p for p in CASES.glob("*/*") if p.suffix != ".json")
 
-
-@pytest.mark.parametrize("case", FILES, ids=lambda p: f"{p.parent.name}/{p.name}")
+@pytest.mark.parametrize("case", FILES, ids=name_of)
 def test_case(case: Path, expected: Expected) -> None:
     source = Source(case.name, case.read_bytes().decode("utf-8"))
-    reading = languages()[case.parent.name].read(Text.of(source))
+    reading = languages()[client_of(case)].read(Text.of(source))
     found: dict[str, object] = {
         "status": reading.status,
         "reason": reading.reason,
@@ -32,9 +30,9 @@ def test_case(case: Path, expected: Expected) -> None:
 
 
 def test_every_language_has_cases() -> None:
-    assert {p.parent.name for p in FILES} == set(languages())
+    assert {client_of(case) for case in FILES} == set(languages())
 
 
 def test_no_expectation_is_left_over() -> None:
-    cases = {p.with_suffix("") for p in FILES}
-    assert [p for p in CASES.glob("*/*.json") if p.with_suffix("") not in cases] == []
+    cases = {case.with_suffix("") for case in FILES}
+    assert [p for p in LANGUAGES.glob("*/*/cases/*.json") if p.with_suffix("") not in cases] == []

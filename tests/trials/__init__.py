@@ -1,0 +1,1 @@
+"""Runs the cases of every client with the real clients, against a recording server on loopback."""
