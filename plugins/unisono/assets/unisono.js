@@ -38,16 +38,20 @@
     return 3 * (title === wanted) || 2 * (id === wanted) || +(id.startsWith(`${wanted}_`) || title.startsWith(wanted));
   };
 
-  const chooseLanguage = (set) => {
+  const bestOf = (set, words) => {
     const inputs = all(":scope > input", set);
-    for (const word of [new URLSearchParams(location.search).get("lang"), ...recallList("language")]) {
+    for (const word of words) {
       const best = word && inputs.reduce((a, b) => (fit(b, word) > fit(a, word) ? b : a));
-      if (best && fit(best, word)) {
-        best.checked = true;
-        linkTabs(titleOf(best));
-        return;
-      }
+      if (best && fit(best, word)) return best;
     }
+    return null;
+  };
+
+  const chooseLanguage = (set) => {
+    const best = bestOf(set, [new URLSearchParams(location.search).get("lang"), ...recallList("language")]);
+    if (!best) return;
+    best.checked = true;
+    linkTabs(titleOf(best));
   };
 
   // Material keeps the labels of linked tabs, and chooses by them too.
@@ -56,7 +60,26 @@
     if (Array.isArray(tabs)) __md_set("__tabs", [...new Set([title, ...tabs])]);
   };
 
+  // With Material's linked tabs, those of the other sets of samples that are of the language, whatever they are called.
+  const linked = () => {
+    const config = document.getElementById("__config");
+    return config !== null && JSON.parse(config.textContent).features.includes("content.tabs.link");
+  };
+  let linking = false;
+  const linkSets = (input) => {
+    linking = true;
+    for (const set of all(".unisono-samples:has(> .tabbed-content)")) {
+      const best = set !== input.parentElement && bestOf(set, [titleOf(input), input.value]);
+      if (!best || best.checked) continue;
+      best.labels[0].setAttribute("data-md-switching", ""); // told to Material, which would go on from it
+      best.click();
+    }
+    linking = false;
+  };
+
   const keepLanguage = (input) => {
+    if (linking) return;
+    if (linked()) linkSets(input);
     remember("language", [titleOf(input), input.value]);
     const url = new URL(location.href);
     url.searchParams.set("lang", input.value || titleOf(input));

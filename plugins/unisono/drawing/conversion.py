@@ -26,6 +26,7 @@ from unisono.drawing.host import has_page, take_page
 from unisono.drawing.linking import value_marks
 from unisono.drawing.markup import code_block_html, head_html, parameter_html
 from unisono.drawing.preview import finding_marks
+from unisono.drawing.samples import Samples
 from unisono.drawing.tab_marks import mark_tabs
 from unisono.pages.blocks import CodeBlock, Heading, Prose
 from unisono.pages.documentation import documentation_of
@@ -61,10 +62,12 @@ class Drawing:
         self.result = Result(())
         self.settings = Settings()
         self.anchors = Anchors({})
-        self.parts: list[ParameterGroup | CodeBlock | Fold | Members | Attributes] = []
+        self.parts: list[ParameterGroup | CodeBlock | Fold | Members | Attributes | SetHtml] = []
         self.marks: dict[Sample | Example, list[Mark]] = {}
+        self.samples: Samples | None = None
+        self.sets: dict[Sample, SetHtml] = {}
 
-    def number(self, part: ParameterGroup | CodeBlock | Fold | Members | Attributes) -> int:
+    def number(self, part: ParameterGroup | CodeBlock | Fold | Members | Attributes | SetHtml) -> int:
         """The number by which the Markdown marks a part."""
         self.parts.append(part)
         return len(self.parts) - 1
@@ -93,6 +96,9 @@ class Replace(Preprocessor):
         self.drawing.marks = value_marks(page, documentation, self.drawing.anchors.names)
         for block, marks in finding_marks(page, self.drawing.result.diagnostics).items() if preview else ():
             self.drawing.marks.setdefault(block, []).extend(marks)
+        samples = Samples(page, self.drawing.result, self.drawing.marks, self.drawing.settings)
+        self.drawing.samples = samples
+        self.drawing.sets = {group.samples[0]: SetHtml(samples.in_text_html(group)) for group in samples.in_text}
         return "\n\n".join(self._markdown(page)).split("\n")
 
     def _markdown(self, page: Page) -> Iterator[str]:
@@ -119,8 +125,10 @@ class Replace(Preprocessor):
                 yield _MARK.format(self.drawing.number(part))
             case ParameterGroup():
                 yield from self._group(part, shift)
+            case Sample() if part in self.drawing.sets:
+                yield _MARK.format(self.drawing.number(self.drawing.sets[part]))
             case _:
-                pass  # samples and examples stand in the code column
+                pass  # the other samples of a set, or what stands in the code column
 
     def _group(self, group: ParameterGroup, shift: int) -> Iterator[str]:
         number = self.drawing.number(group)
@@ -177,6 +185,8 @@ class Draw(BlockProcessor):
         part = self.drawing.parts[number]
         if isinstance(part, CodeBlock):
             SubElement(parent, "p").text = _stash(self.md, code_block_html(part))
+        elif isinstance(part, SetHtml):
+            SubElement(parent, "p").text = _stash(self.md, part.html)
         elif isinstance(part, Attributes):
             mark_for(parent, part)
         elif isinstance(part, Fold):
@@ -232,7 +242,7 @@ class Columns(Treeprocessor):
 
     def run(self, root: Element) -> None:
         page = self.drawing.page
-        if page is None or not (isinstance(page, EndpointPage) or page.aside):
+        if page is None or self.drawing.samples is None or not (isinstance(page, EndpointPage) or page.aside):
             return
         body = list(root)
         root[:] = []
@@ -240,7 +250,7 @@ class Columns(Treeprocessor):
         article = SubElement(root, "div", {"class": f"unisono-{kind}"})
         if isinstance(page, EndpointPage):
             self._head(SubElement(article, "div", {"class": "unisono-head"}), page)
-        code = code_column_html(page, self.drawing.result, self.drawing.marks, self.drawing.settings)
+        code = code_column_html(page, self.drawing.samples, self.drawing.marks)
         lead = next((i for i, element in enumerate(body) if element.tag in _SECTIONS), len(body)) if code else 0
         if lead:
             SubElement(article, "div", {"class": "unisono-prose unisono-lead"}).extend(body[:lead])
@@ -306,6 +316,12 @@ def convert_blank_text(md: Markdown) -> None:
         return convert(source if source.strip() or not has_page(md) else _BLANK)
 
     md.convert = convert_any  # type: ignore[method-assign]
+
+
+class SetHtml(NamedTuple):
+    """A set of samples that stands in the text, drawn."""
+
+    html: str
 
 
 class Members(NamedTuple):

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from unisono.checking.checked import CheckedSample, Outcome
 from unisono.checking.result import Result
 from unisono.pages.model import Page
+from unisono.pages.sample_groups import SampleGroup, sample_groups, sets_in_text
 from unisono.reports.json import counts, to_object
 
 WORDS: Mapping[Outcome, str] = {
@@ -48,21 +49,36 @@ def seal_html(page: Page, result: Result) -> str:
     if not result.samples:
         return ""
     agreeing, total = result.summary.agree, len(result.samples)
-    sentence = (
-        f"{agreeing} of {total} {'sample' if total == 1 else 'samples'} {'sends' if agreeing == 1 else 'send'} this request"
-    )
+    groups = sample_groups(page) if sets_in_text(page) else ()
+    request = f"the request of {'its' if agreeing == 1 else 'their'} set" if groups else "this request"
+    sentence = f"{agreeing} of {total} {'sample' if total == 1 else 'samples'} {'sends' if agreeing == 1 else 'send'} {request}"
     outcomes = [checked.outcome for checked in result.samples]
     worst = next(outcome for outcome in WORST if outcome in outcomes)
     others = [f"{n} {(WORDS if n == 1 else _OF_SEVERAL)[o]}" for o in WORST if o != "agree" and (n := outcomes.count(o))]
     sentence += f"; {', '.join(others)}" if others else ""
-    listed = "".join(_item(checked) for checked in result.samples)
+    listed = _of_groups(groups, result) if groups else _list(result.samples)
     data = quote(json.dumps(report(page, result), separators=(",", ":")))  # in a link, white space would be long
     name = escape(quote(PurePath(page.source.path).stem))
     return (
         f'<details class="unisono-seal" data-search-exclude="" data-outcome="{worst}">'
-        f"<summary>{sentence}</summary><ul>{listed}</ul><p>{_EXPLANATION}</p>"
+        f"<summary>{sentence}</summary>{listed}<p>{_EXPLANATION}</p>"
         f'<p><a download="{name}.json" href="data:application/json,{data}">Report (JSON)</a></p></details>'
     )
+
+
+def _of_groups(groups: Sequence[SampleGroup], result: Result) -> str:
+    """The samples of each group below the heading that it stands under."""
+    checked = {one.sample: one for one in result.samples}
+    html = ""
+    for before, group in zip([None, *groups], groups, strict=False):
+        if group.heading and not (before and before.heading is group.heading):
+            html += f"<p>{escape(group.heading.words)}</p>"
+        html += _list([checked[sample] for sample in group.samples])
+    return html
+
+
+def _list(samples: Sequence[CheckedSample]) -> str:
+    return f"<ul>{''.join(map(_item, samples))}</ul>"
 
 
 def _item(checked: CheckedSample) -> str:

@@ -10,9 +10,10 @@ import yaml
 from unisono.checking.disagreements import page_base
 from unisono.checking.wording import one_line
 from unisono.pages.blocks import CodeBlock, Heading, Prose
-from unisono.pages.model import EndpointPage, Example, Page, heading, shown_description
+from unisono.pages.model import EndpointPage, Example, Page, Sample, heading, shown_description
 from unisono.pages.parameters import Parameter, ParameterGroup
 from unisono.pages.reading import LIST
+from unisono.pages.sample_groups import SampleGroup, sets_beside, sets_in_text
 from unisono.text.source import Text
 from unisono.wire.target import Target
 
@@ -68,8 +69,11 @@ def _body(page: Page, link: Link, listing: Callable[[], str]) -> Iterator[str]:
     def linked(text: str) -> str:
         return _LINK.sub(lambda found: link(found[0]), text)
 
+    sets = {group.samples[0]: group for group in sets_in_text(page)}
     for part in page.body:
         match part:
+            case Sample() if part in sets:
+                yield from _set(sets[part])
             case Prose() if LIST.fullmatch(part.text.value):
                 yield listing()
             case Prose():
@@ -80,6 +84,12 @@ def _body(page: Page, link: Link, listing: Callable[[], str]) -> Iterator[str]:
                 yield part.markdown.value
             case ParameterGroup():
                 yield linked("\n\n".join(_parameters(part.parameters)))
+
+
+def _set(group: SampleGroup) -> Iterator[str]:
+    """Samples that stand in the text, one level below the heading that they stand under."""
+    level = min(group.heading.level + 1 if group.heading else 2, 6)
+    yield from (_fenced(sample.title, sample.info, sample.code, level) for sample in group.samples)
 
 
 def _yaml(fields: Mapping[str, str]) -> str:
@@ -110,7 +120,8 @@ def _definition(parameter: Parameter) -> str:
 
 
 def _code(page: Page) -> Iterator[str]:
-    samples = [_fenced(sample.title, sample.info, sample.code) for sample in page.samples_beside]
+    beside = (sample for group in sets_beside(page) for sample in group.samples)
+    samples = [_fenced(sample.title, sample.info, sample.code) for sample in beside]
     examples = [_fenced(_title(example), example.info, example.code) for example in page.examples]
     for title, blocks in (("Samples", samples), ("Examples", examples)):
         if blocks:
@@ -122,7 +133,7 @@ def _title(example: Example) -> str:
     return example.title.value if example.title else "Example"
 
 
-def _fenced(title: str, info: Text | None, code: Text) -> str:
+def _fenced(title: str, info: Text | None, code: Text, level: int = 3) -> str:
     marks = "~" * max([3, *(len(found[1]) + 1 for found in _FENCE.finditer(code.value))])
     language = one_line(info.value) if info else "text"
-    return f"### {one_line(title)}\n\n{marks} {language}\n{code.value.rstrip()}\n{marks}"
+    return f"{'#' * level} {one_line(title)}\n\n{marks} {language}\n{code.value.rstrip()}\n{marks}"

@@ -31,6 +31,14 @@ class Heading:
     text: Text
     markdown: Text
 
+    @property
+    def words(self) -> str:
+        """The text without attributes at its end, the addresses of links, and marks of code and emphasis."""
+        return _MARKS_IN_HEADING.sub(lambda found: found[1] or "", self.text.value).strip()
+
+
+_MARKS_IN_HEADING = re.compile(r"\s\{[^{}]*\}\s*$|\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])|`|\*+")
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Comment:

@@ -327,6 +327,8 @@ class _PartReader:
         """A part; behind prose the samples in it, and in place of a sample in the column one below a mere caption, which stays
         where it stands."""
         if isinstance(block, CodeBlock) and isinstance(part, Sample | Example):
+            if block.markdown.value.startswith("===!"):  # a set of tabs that begins anew
+                self.runs.end(0)
             part = replace(part, run=self.runs.of(0, in_tab=block.markdown.value.startswith("===")))
             if in_body and self._stays(block, part):
                 yield block

@@ -1,8 +1,9 @@
 """The samples of a page in their groups: those that show one request, each in another language.
 
-A page may have several: a set of samples under "Only a text" and another under "With tags". A group ends where, below another
-heading, a language comes that it has already; so a heading for each language makes no groups, and neither do two samples of one
-language side by side. A sample below a caption ("By state"), of a language that has others, is a variant: a group of its own.
+A page may have several: a set of samples under "Only a text" and another under "With tags", or two sets of tabs. A group ends
+where, below another heading or in another row of samples of several clients, a language comes that it has already; so a
+heading for each language makes no groups, and neither do two samples of one language side by side. A sample below a caption
+("By state"), of a language that has others, is a variant: a group of its own.
 """
 
 from __future__ import annotations
@@ -60,11 +61,45 @@ def sample_groups(page: Page) -> tuple[SampleGroup, ...]:
     return (*_grouped(page.body), *_grouped(page.aside))
 
 
+def sets_in_text(page: Page) -> tuple[SampleGroup, ...]:
+    """The groups that are drawn in the text, under their headings: those of an endpoint page's body if there are several of
+    samples that would stand beside it."""
+    if not isinstance(page, EndpointPage):
+        return ()
+    beside = (SampleGroup(group.heading, _beside(group)) for group in _grouped(page.body))
+    groups = tuple(group for group in beside if group.samples)
+    return groups if len(groups) > 1 else ()
+
+
+def sets_beside(page: Page) -> tuple[SampleGroup, ...]:
+    """The groups that are drawn in the column of code, but that those below one heading, or without a language in common, are
+    one there."""
+    in_text = {sample for group in sets_in_text(page) for sample in group.samples}
+    sets: list[SampleGroup] = []
+    for group in (*_grouped(page.body), *_grouped(page.aside)):
+        samples = tuple(sample for sample in _beside(group) if sample not in in_text)
+        before = sets[-1] if sets else None
+        if before and (group.heading is before.heading or not _clients(before.samples) & _clients(samples)):
+            sets[-1] = SampleGroup(before.heading, (*before.samples, *samples))
+        elif samples:
+            sets.append(SampleGroup(group.heading, samples))
+    return tuple(sets)
+
+
+def _beside(group: SampleGroup) -> tuple[Sample, ...]:
+    return tuple(sample for sample in group.samples if not sample.in_place)
+
+
+def _clients(samples: Iterable[Sample]) -> set[str]:
+    return {sample.language or sample.title for sample in samples}
+
+
 def _grouped(parts: Sequence[object]) -> Iterator[SampleGroup]:
     heading: Heading | None = None
     under: Heading | None = None
     samples: list[Sample] = []
     many = Counter(part.language for part in parts if isinstance(part, Sample))
+    in_rows = {sample for row in rows(parts) for sample in row.samples}
     for part in parts:
         if isinstance(part, Heading):
             heading = part
@@ -72,7 +107,8 @@ def _grouped(parts: Sequence[object]) -> Iterator[SampleGroup]:
             if many[part.language] > 1 and is_caption(part.title, part.info.value if part.info else ""):
                 yield SampleGroup(heading, (part,))
                 continue
-            if heading is not under and any(part.language == known.language for known in samples):
+            is_elsewhere = heading is not under or (part in in_rows and samples and part.run != samples[-1].run)
+            if is_elsewhere and _clients([part]) & _clients(samples):
                 yield SampleGroup(under, tuple(samples))
                 samples = []
             if not samples:
@@ -88,4 +124,4 @@ def rows(parts: Iterable[object]) -> Iterator[SampleGroup]:
     found: dict[int, list[Sample]] = {}
     for sample in (part for part in parts if isinstance(part, Sample) and part.titled):
         found.setdefault(sample.run, []).append(sample)
-    yield from (SampleGroup(None, tuple(row)) for row in found.values() if len({one.language or one.title for one in row}) > 1)
+    yield from (SampleGroup(None, tuple(row)) for row in found.values() if len(_clients(row)) > 1)

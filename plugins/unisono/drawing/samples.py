@@ -1,0 +1,79 @@
+"""The samples of a page as HTML: in tabs, below them the seal and the reader's own values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from html import escape
+
+from unisono.checking.result import Result
+from unisono.checking.settings import Settings
+from unisono.drawing.highlight import Mark, code_html
+from unisono.drawing.markup import origin_of
+from unisono.drawing.seal import seal_html
+from unisono.drawing.substitution import form_html, slot_marks
+from unisono.drawing.tabs import Tab, tabs_html
+from unisono.languages import languages
+from unisono.pages.model import EndpointPage, Example, Page, Sample
+from unisono.pages.sample_groups import SampleGroup, sets_beside, sets_in_text
+
+Marks = Mapping[Sample | Example, Sequence[Mark]]
+"""What is marked in the code of a page."""
+
+
+class Samples:
+    """A page's samples, those beside the text and those in it."""
+
+    def __init__(self, page: Page, result: Result, marks: Marks, settings: Settings) -> None:
+        self.page = page
+        self.result = result
+        self.marks = marks
+        self.settings = settings
+        self.outcomes = {checked.sample: checked.outcome for checked in result.samples if settings.marks}
+        self.in_text = sets_in_text(page)
+
+    def beside_html(self) -> str:
+        """The card of the code column: the sets that are drawn there, and what is said of all. Nothing where both stand in the
+        text."""
+        if self.in_text:
+            return ""
+        sets = sets_beside(self.page)
+        html = "".join(
+            (f'<p class="unisono-of">{escape(one.heading.words)}</p>' if one.heading and len(sets) > 1 else "")
+            + self._tabs_html(one, number)
+            for number, one in enumerate(sets, 1)
+        )
+        return _card_html(html + self._said_html())
+
+    def in_text_html(self, group: SampleGroup) -> str:
+        """A set that is drawn in the text; the last one with what is said of all."""
+        html = self._tabs_html(group, self.in_text.index(group) + 1)
+        if group is self.in_text[-1]:
+            html += _card_html(self._said_html())
+        return f'<div class="unisono-code">{html}</div>'
+
+    def _tabs_html(self, group: SampleGroup, number: int) -> str:
+        return tabs_html("samples", list(map(self._tab, group.samples)), number)
+
+    def _said_html(self) -> str:
+        """The seal, and the form for the reader's own values."""
+        if not isinstance(self.page, EndpointPage):
+            return ""
+        seal = seal_html(self.page, self.result) if self.settings.seal else ""
+        slots = [name for found in self._slots.values() for name, _ in found]
+        return seal + form_html(slots, origin_of(self.page) or "")
+
+    @cached_property
+    def _slots(self) -> Mapping[Sample, list[tuple[str, Mark]]]:
+        page = self.page
+        return {sample: slot_marks(page, sample) for sample in page.samples_beside} if isinstance(page, EndpointPage) else {}
+
+    def _tab(self, sample: Sample) -> Tab:
+        lexer = languages()[sample.language].lexer if sample.language else (sample.info.value if sample.info else "text")
+        marks = [*self.marks.get(sample, ()), *(mark for _, mark in self._slots.get(sample, ()))]
+        html = code_html(sample.code.value, lexer, marks=marks)
+        return Tab(sample.title, html, sample.language or "", self.outcomes.get(sample))
+
+
+def _card_html(html: str) -> str:
+    return f'<div class="unisono-card">{html}</div>' if html else ""
