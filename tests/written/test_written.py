@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,9 @@ from written.chance import requests
 CASES = Path(__file__).parent / "cases"
 FILES = sorted(CASES.glob("*.json"))
 COUNT = int(os.environ.get("UNISONO_WRITTEN", "60"))
+
+LIMITS = {"httpie": "takes a backslash before one of|sends the parts of one name one after the other"}
+"""What clients really cannot send, by the words of the reason that is given."""
 
 
 @pytest.mark.parametrize("client", writers())
@@ -44,13 +48,20 @@ def test_no_expectation_is_left_over() -> None:
 
 @pytest.mark.parametrize("client", writers())
 def test_any_ordinary_request_is_written(client: str) -> None:
-    """None of them is refused, and each is the same again when it is read. (It is proven by itself; here from outside.)"""
+    """None of them is refused that the client can send, and each is the same again when it is read. (It is proven by itself;
+    here from outside.)"""
 
     @settings(max_examples=COUNT)
     @given(requests())
     def check(har: dict[str, Any]) -> None:
         request = read_har(json.dumps(har))
-        reading = languages()[writers()[client].reader].read(Text.of(Source("", write_sample(client, request))))
+        try:
+            code = write_sample(client, request)
+        except Unwritable as error:
+            if not re.search(LIMITS.get(client, r"\Z."), str(error)):
+                raise
+            return
+        reading = languages()[writers()[client].reader].read(Text.of(Source("", code)))
         assert (reading.status, len(reading.requests)) == ("ok", 1)
         assert departure(request, reading.requests[0]) is None
 

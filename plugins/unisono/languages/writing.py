@@ -24,7 +24,7 @@ from unisono.text.json import Node
 from unisono.text.placeholders import variable_name
 from unisono.text.source import Source, Text
 from unisono.wire.multipart import parts_of
-from unisono.wire.request import Field, Part, Request, essence
+from unisono.wire.request import Content, Field, Part, Request, essence
 from unisono.wire.same import departure
 from unisono.wire.urls import read_pairs
 
@@ -182,8 +182,17 @@ class Wanted:
         """The parts of multipart content."""
         return parts_of(self.request)
 
+    @cached_property
+    def written_out(self) -> tuple[Text, str]:
+        """Multipart content as it goes over the wire, and the media type with its boundary: for clients that make none."""
+        text = self.request.content.text if self.request.content else self.request.url
+        boundary = next(name for name in _BOUNDARIES if name not in text.value)
+        content = Content.multipart(self.parts or [], text.span(), boundary)
+        return content.text, f"{self.media_type}; boundary={boundary}"
+
 
 _NOT_SAID = frozenset({"content-type", "content-length", "transfer-encoding", "connection", "keep-alive", "expect"})
+_BOUNDARIES = ["boundary", *(f"boundary{number}" for number in range(1, 100))]
 _BASIC = re.compile(r"Basic ([A-Za-z0-9+/=]+)", re.IGNORECASE)
 
 

@@ -1,0 +1,171 @@
+"""A request → the HTTPie command that sends it (HTTPie's documentation, "Request items")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+from unisono.languages.shell.writing import command, word
+from unisono.languages.writing import Pieces, Unwritable, Variable, Wanted, pieces
+from unisono.text.json import Node
+from unisono.wire.request import Part
+
+Option = Sequence[str]
+
+_NAME = re.compile(r"[A-Za-z0-9_.\[\]][A-Za-z0-9_.\[\]-]*")
+_KEY = re.compile(r"(?![0-9]+\Z)[A-Za-z0-9_][A-Za-z0-9_.-]*")
+_ESCAPE = re.compile(r"(?:^|[^\\])(?:\\\\)*\\[:;=@]")
+_DEPTH = 2
+_LONGEST = 60
+
+
+def write(wanted: Wanted) -> Iterator[str]:
+    """With request items for query and content and options for credentials, then with each of them as it is sent."""
+    for query, items, options in product((True, False), repeat=3):
+        try:
+            yield _command(wanted, query=query, items=items, options=options)
+        except Unwritable:
+            if not query and not items and not options:
+                raise
+
+
+def _command(wanted: Wanted, *, query: bool, items: bool, options: bool) -> str:
+    kind, media_type, content = _content(wanted, items=items)
+    credentials = [*_credentials(wanted)] if options else []
+    how = [*kind, *(["--path-as-is"] if _has_dots(wanted.url) else []), *credentials]
+    if content or wanted.method != "GET":
+        how.append(wanted.method)
+    parameters = _query(wanted) if query else []
+    how.append(word(wanted.base if parameters else wanted.url))
+    fields = wanted.fields_besides_credentials if credentials else wanted.fields
+    headers = [[_header(field.name.value, pieces(field.value))] for field in fields]
+    if media_type is not None:
+        headers.append([_header("Content-Type", [media_type]) if media_type else "Content-Type:"])
+    return command("http", [how, *([item] for item in parameters), *headers, *content])
+
+
+def _has_dots(url: Pieces) -> bool:
+    known = "".join(piece for piece in url if isinstance(piece, str))
+    return re.search(r"/(?:\.|%2e){1,2}(?:[/?]|$)", known, re.IGNORECASE) is not None
+
+
+def _item(name: str, separator: str, value: Pieces) -> str:
+    """A request item: the value alone in quotes, where it needs them and the name does not."""
+    if any(_ESCAPE.search(piece) for piece in value if isinstance(piece, str)):
+        raise Unwritable("takes a backslash before one of `:;=@` in a request item for an escape")
+    first = value[0] if value else ""
+    if isinstance(first, str) and first.startswith(("=", "@")):
+        value = ["\\" + first, *value[1:]]
+    said = name + separator
+    if not value:
+        return word([said])
+    return said + word(value) if word([said]) == said else word([said, *value])
+
+
+def _query(wanted: Wanted) -> Sequence[str]:
+    found = []
+    for name, value in wanted.query or []:
+        if value is None or not _is_name(name):
+            raise Unwritable("has no request item for such a parameter")
+        found.append(_item(str(name[0]), "==", value))
+    return found
+
+
+def _is_name(name: Pieces) -> bool:
+    return len(name) == 1 and isinstance(name[0], str) and _NAME.fullmatch(name[0]) is not None
+
+
+def _credentials(wanted: Wanted) -> Iterator[str]:
+    if wanted.credentials:
+        yield from _option("-a", [":".join(wanted.credentials)], "--auth")
+    said = [pieces(f.value) for f in wanted.fields if f.name.value.lower() == "authorization"]
+    if len(said) == 1 and said[0] and isinstance(said[0][0], str) and said[0][0].startswith("Bearer "):
+        token = [said[0][0].removeprefix("Bearer "), *said[0][1:]]
+        yield from ["-A", "bearer", *_option("-a", [piece for piece in token if piece != ""], "--auth")]
+
+
+def _option(name: str, value: Pieces, long: str) -> Option:
+    """An option and its value, in one word where argparse would take the value for an option."""
+    if value and isinstance(value[0], str) and value[0].startswith("-"):
+        return [f"{long}={word(value)}"]
+    return [name, word(value)]
+
+
+def _header(name: str, value: Pieces) -> str:
+    return _item(name, ":", value) if value else word([f"{name};"])
+
+
+def _content(wanted: Wanted, *, items: bool) -> tuple[Option, str | None, Sequence[Option]]:
+    """The options for the kind of content, what has to be said of the media type ("": that there is none), and the content."""
+    said = wanted.media_type
+    if wanted.parts is not None:
+        return _multipart(wanted, wanted.parts, items=items)
+    if wanted.file is not None:
+        return [], said or "", [[word([f"@{wanted.file}"])]]
+    if wanted.text is None:
+        return [], said, []
+    if items and wanted.form:
+        besides = said if said != "application/x-www-form-urlencoded" else None
+        return ["-f"], besides, [[_field(name, value)] for name, value in wanted.form]
+    media_type = None if said == "application/json" else said or ""
+    if items and wanted.json is not None:
+        return [], media_type, [[item] for item in _members(wanted.json)]
+    return [], media_type, [_option("--raw", pieces(wanted.text), "--raw")]
+
+
+def _multipart(wanted: Wanted, parts: Sequence[Part], *, items: bool) -> tuple[Option, str | None, Sequence[Option]]:
+    if items:
+        kind = "-f" if any(part.filename is not None for part in parts) else "--multipart"
+        return [kind], None if wanted.media_type == "multipart/form-data" else wanted.media_type, [[_part(p)] for p in parts]
+    names = [part.name.value for part in parts]
+    if any(part.value.has_placeholder for part in parts) and names != sorted(names, key=names.index):
+        raise Unwritable("sends the parts of one name one after the other")
+    text, media_type = wanted.written_out
+    return [], media_type, [_option("--raw", pieces(text), "--raw")]
+
+
+def _field(name: Pieces, value: Pieces | None) -> str:
+    if value is None or not _is_name(name):
+        raise Unwritable("has no request item for such a field")
+    return _item(str(name[0]), "=", value)
+
+
+def _part(part: Part) -> str:
+    """`name=value`, or `name@file;type=…`."""
+    if part.fields or not _NAME.fullmatch(part.name.value):
+        raise Unwritable("has no request item for such a part")
+    if part.filename is None:
+        if part.media_type is not None:
+            raise Unwritable("has no request item for a text with a media type")
+        return _item(part.name.value, "=", pieces(part.value))
+    kind = f";type={part.media_type}" if part.media_type else ""
+    return _item(part.name.value, "@", [part.filename.value + kind])
+
+
+def _members(node: Node) -> Iterator[str]:
+    """The members of an object as items. Raises Unwritable where a person would rather write it as it is."""
+    if node.kind != "object" or not node.members:
+        raise Unwritable("has no request items for JSON that is no object")
+    for key, value in node.members:
+        yield from _member(_key(key), value, 1)
+
+
+def _key(key: Node) -> str:
+    if key.text.has_placeholder or not _KEY.fullmatch(key.text.value):
+        raise Unwritable("has no request item for such a member")
+    return key.text.value
+
+
+def _member(path: str, value: Node, depth: int) -> Iterator[str]:
+    if value.kind == "string":
+        yield _item(path, "=", pieces(value.text))
+    elif value.kind == "object" and value.members and depth < _DEPTH:
+        for key, inner in value.members:
+            yield from _member(f"{path}[{_key(key)}]", inner, depth + 1)
+    else:
+        text = pieces(value.document.slice(value.start, value.end))
+        given = "".join(str(piece) for piece in text if not isinstance(piece, Variable))
+        if len(given) > _LONGEST or "\n" in given:
+            raise Unwritable("has no request item for a value that a person would lay out over several lines")
+        yield _item(path, ":=", text)

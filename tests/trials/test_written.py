@@ -1,0 +1,108 @@
+"""Samples that are written, of requests by chance, run with their real clients: what arrives is what was asked for.
+
+`UNISONO_WRITTEN_SENT` is the number of requests for each client.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import Phase, given, settings
+
+from trials.batches import run_batch
+from trials.clients import Clients, missing, skip
+from trials.recorder import Recorder, Sent
+from unisono.languages.writing import Unwritable, write_sample, writers
+from unisono.text.source import Source, Text
+from unisono.wire.har import read_har
+from unisono.wire.multipart import parts_of
+from unisono.wire.request import Content, Field, Part, Request
+from unisono.wire.same import departure
+from written.chance import requests
+
+pytestmark = pytest.mark.wire
+
+COUNT = int(os.environ.get("UNISONO_WRITTEN_SENT", "25"))
+RUN = ("curl", "httpie", "python_requests")
+"""The clients of which a batch can run many samples."""
+
+
+@pytest.fixture(scope="module")
+def recorder() -> Iterator[Recorder]:
+    recorder = Recorder()
+    yield recorder
+    recorder.close()
+
+
+@pytest.fixture(scope="module")
+def clients(recorder: Recorder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clients]:
+    clients = Clients(tmp_path_factory.mktemp("clients"), recorder)
+    yield clients
+    clients.close()
+
+
+def test_every_client_with_a_writer_is_run() -> None:
+    assert set(RUN) <= set(writers())
+
+
+@pytest.mark.parametrize("client", RUN)
+def test_what_arrives(client: str, recorder: Recorder, clients: Clients, tmp_path: Path) -> None:
+    found = _written(client)
+    if reason := missing(writers()[client].reader, found[0][1]):
+        skip(reason)
+    folder = tmp_path / "files"
+    folder.mkdir()
+    for request, _ in found:
+        for name in _files(request):
+            (folder / name).write_text(f"what is in {name}", encoding="utf-8")
+    recorder.sent.clear()
+    said = run_batch(client, [code for _, code in found], folder, clients.environment, clients.proxy)
+    sent = list(recorder.sent)
+    assert len(sent) == len(found), said
+    for (request, code), one in zip(found, sent, strict=True):
+        assert departure(request, _request(one, _files(request))) is None, (code, one)
+
+
+def _written(client: str) -> list[tuple[Request, str]]:
+    """Requests, and the samples that a client's writer makes of them."""
+    found: list[tuple[Request, str]] = []
+
+    @settings(max_examples=COUNT * 2, phases=[Phase.generate], database=None)
+    @given(requests())
+    def add(har: dict[str, Any]) -> None:
+        request = read_har(json.dumps(har))
+        try:
+            found.append((request, write_sample(client, request)))
+        except Unwritable:
+            return  # with a reason that `tests/written` knows
+
+    add()
+    assert len(found) >= COUNT
+    return found[:COUNT]
+
+
+def _files(request: Request) -> list[str]:
+    """The names of the files that a request uploads."""
+    return [part.filename.value for part in parts_of(request) or () if part.filename is not None]
+
+
+def _request(sent: Sent, files: list[str]) -> Request:
+    """What was sent, the files in it as readers have them."""
+    source = Source("sent", " ")
+
+    def text(value: str) -> Text:
+        return Text.decoded(value, Text.of(source).span())
+
+    fields = tuple(Field(text(name), text(value)) for name, value in sent.fields)
+    content = Content(text(sent.content.decode())) if sent.content else None
+    request = Request(text(sent.method), text(f"{sent.scheme}://{sent.host}{sent.target}"), fields, content, text("").span())
+    if content is None or (parts := parts_of(request)) is None:
+        return request
+    known = {f"what is in {name}": Text.placeholder(f"@{name}", text("").span()) for name in files}
+    parts = tuple(Part(p.name, known.get(p.value.value, p.value), p.filename, p.media_type, p.fields) for p in parts)
+    return Request(request.method, request.url, fields, Content(content.text, parts), request.span)
