@@ -9,12 +9,11 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from html import escape
-from typing import NamedTuple
 
 from unisono.drawing.client_places import client_places
 from unisono.drawing.highlight import Mark
 from unisono.drawing.linking import Offsets
-from unisono.languages.quoting import Found
+from unisono.languages.quoting import BASE, TOKEN, Found, Slot
 from unisono.pages.model import EndpointPage, Sample
 from unisono.pages.parameters import Place
 from unisono.pages.sent import path_values
@@ -23,15 +22,6 @@ from unisono.wire.request import Request
 from unisono.wire.urls import split_url
 
 _TOKEN_FIELDS = re.compile(r"authorization|.*(?:api-?key|token)", re.IGNORECASE)
-
-
-class Slot(NamedTuple):
-    """Characters `start` to `end` of a sample's code, which give `value` of its request."""
-
-    name: str
-    start: int
-    end: int
-    value: Text
 
 
 def slot_marks(page: EndpointPage, sample: Sample) -> list[tuple[str, Mark]]:
@@ -67,14 +57,14 @@ def _values(page: EndpointPage, request: Request) -> Iterator[tuple[str, Text]]:
     url = split_url(request.url)
     requoted = "%25" in request.url.value  # a lone % in a URL makes clients of Python encode each other one of it
     if url.authority.value and not requoted and not request.field("host"):
-        yield "base", request.url.slice(0, len(url.scheme) + len("://") + len(url.authority))
+        yield BASE, request.url.slice(0, len(url.scheme) + len("://") + len(url.authority))
     for name, value in path_values(request, page.target) if page.target and not requoted else ():
         yield f"{Place.PATH}.{name}", value
     for field in request.fields:
         if _TOKEN_FIELDS.fullmatch(field.name.value):
             scheme, space, _ = field.value.value.partition(" ")
             if scheme.lower() != "basic":
-                yield "token", field.value.slice(len(scheme) + 1 if space else 0, len(field.value))
+                yield TOKEN, field.value.slice(len(scheme) + 1 if space else 0, len(field.value))
 
 
 def _pieces(request: Request) -> list[Piece]:
@@ -103,7 +93,7 @@ def _is_used_once(value: Text, pieces: Sequence[Piece]) -> bool:
 
 def form_html(slots: Sequence[str], base: str) -> str:
     """The form for the values that some sample takes; the script reads it, and nothing sends it."""
-    names = sorted(set(slots), key=lambda name: (name != "base", name != "token", slots.index(name)))
+    names = sorted(set(slots), key=lambda name: (name != BASE, name != TOKEN, slots.index(name)))
     if not names:
         return ""
     inputs = "".join(_input_html(name, base) for name in names)
@@ -115,7 +105,7 @@ def form_html(slots: Sequence[str], base: str) -> str:
 
 
 def _input_html(name: str, base: str) -> str:
-    label = {"base": "Base URL", "token": "Token"}.get(name) or f"<code>{escape(name.partition('.')[2])}</code>"
-    hint = f' placeholder="{escape(base)}"' if name == "base" and base else ""
+    label = {BASE: "Base URL", TOKEN: "Token"}.get(name) or f"<code>{escape(name.partition('.')[2])}</code>"
+    hint = f' placeholder="{escape(base)}"' if name == BASE and base else ""
     common = 'type="text" autocomplete="off" autocapitalize="off" spellcheck="false"'
     return f'<label>{label} <input name="{escape(name)}" {common}{hint}></label><output></output>'

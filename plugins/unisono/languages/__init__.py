@@ -12,7 +12,8 @@ A client's package has
   request of which it sends in the first what belongs into the second: "query-for-content");
 - `ID`: its name in settings and reports, where that is not the folder's;
 - a module `reading` with `read(code: Text) -> Reading`: what the sample sends, without running it;
-- a module `writing`, if samples can be written for it: see there.
+- a module `writing`, if samples can be written for it: see there;
+- a module `quoting`, if a reader's own values can be put into its samples, with `places(code, slots) -> list[Found | None]`.
 
 What all clients of a language have in common stands in the language's package instead. Packages of a language with the same
 `ID` are one client: libraries that one sample may use both of. Each has its own `TITLES` and `MARK`.
@@ -27,7 +28,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -36,6 +37,7 @@ from typing import Any, NamedTuple
 
 from unisono.languages.foreign import FOREIGN, foreign_client
 from unisono.languages.interpolation import Interpolation
+from unisono.languages.quoting import Found, Slot
 from unisono.languages.reading import Reading
 from unisono.text.source import Text
 
@@ -52,10 +54,20 @@ class Client:
     interpolation: Interpolation
     advice: Mapping[str, str]
     reading: ModuleType
+    quoting: str | None
+    """The name of the module; only who draws imports it."""
 
     def read(self, code: Text) -> Reading:
         """What a sample sends, as above."""
         found: Reading = self.reading.read(code)
+        return found
+
+    def places(self, code: str, slots: Sequence[Slot]) -> list[Found | None]:
+        """For each slot of a sample its place, which may be wider, and how a value is quoted there; None where that is not
+        certain."""
+        if self.quoting is None:
+            return [None] * len(slots)
+        found: list[Found | None] = importlib.import_module(self.quoting).places(code, slots)
         return found
 
 
@@ -91,7 +103,9 @@ def _client(language: ModuleType, packages: list[ModuleType]) -> Client:
     def said(name: str, *default: Any) -> Any:
         return getattr(next((package for package in packages if hasattr(package, name)), language), name, *default)
 
-    own = [name for package in packages if find_spec(name := f"{package.__name__}.reading")]
+    def module(name: str) -> Iterator[str]:
+        return (own for package in [*packages, language] if find_spec(own := f"{package.__name__}.{name}"))
+
     return Client(
         said("TITLE"),
         frozenset[str]().union(*(package.TITLES for package in packages)),
@@ -100,7 +114,8 @@ def _client(language: ModuleType, packages: list[ModuleType]) -> Client:
         said("LEXER"),
         said("INTERPOLATION"),
         said("ADVICE", {}),
-        importlib.import_module(own[0] if own else f"{language.__name__}.reading"),
+        importlib.import_module(next(module("reading"))),
+        next(module("quoting"), None),
     )
 
 

@@ -1,8 +1,8 @@
 """What a value must go through to stand for itself at a place in a sample: the escapes of each layer around the place.
 
 A layer is what takes the text there for something else than it is: a string literal, the `%` of Python, a shell's quotation
-marks, a request item of HTTPie. The modules `*_places` tell a place's layers from the syntax of the sample; what they are not
-sure of has none, and no value is put there.
+marks, an item of a command. The modules `quoting` of languages and clients tell a place's layers from the syntax of the sample;
+what they are not sure of has none, and no value is put there.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
+
+from unisono.text.source import Text
 
 
 class Escape(NamedTuple):
@@ -31,6 +33,18 @@ class Quoting(NamedTuple):
         return Quoting(self.escapes + outer.escapes, self.never + outer.never)
 
 
+class Slot(NamedTuple):
+    """Characters `start` to `end` of a sample's code, which give `value` of its request: the base URL (`BASE`), the token
+    (`TOKEN`) or a path parameter."""
+
+    name: str
+    start: int
+    end: int
+    value: Text
+
+
+BASE, TOKEN = "base", "token"
+
 Place = tuple[int, int]
 """The offsets in a sample's code where a place begins and ends."""
 
@@ -47,12 +61,12 @@ class Uncertain(Exception):
     """The syntax does not tell how a place is quoted, or whether its text reaches the request as it is."""
 
 
-def where_certain(find: Callable[[Place], Found | None], places: Sequence[Place]) -> list[Found | None]:
-    """What is found of each place; None where that is not certain."""
+def where_certain(find: Callable[[Place], Found | None], slots: Sequence[Slot]) -> list[Found | None]:
+    """What is found of the place of each; None where that is not certain."""
     found: list[Found | None] = []
-    for place in places:
+    for slot in slots:
         try:
-            found.append(find(place))
+            found.append(find((slot.start, slot.end)))
         except (Uncertain, RecursionError):
             found.append(None)
     return found
@@ -71,27 +85,12 @@ STRINGS: Mapping[str, Quoting] = {
 }
 """Inside string literals of Python and JavaScript, by their quotation mark."""
 
-RAW: Mapping[str, Quoting] = {quote: Quoting((), (rf"{quote}|\\$",)) for quote in "'\""}
-"""Inside raw literals of Python, which can hold neither their own quotation mark nor, at their end, a backslash."""
 
-FORMATS: Mapping[str, Quoting] = {
-    "%": Quoting((Escape("%", "&&"),)),
-    "{": Quoting((Escape("[{}]", "&&"),)),
-}
-"""In templates: of the operator `%`, of f-strings and `str.format`."""
-
-# Hexadecimal where a backslash would do, and single quotes for each character instead of a backslash: an interactive shell
-# expands its history (`!`) wherever no single quotes are, and may take `\'` in `$'…'` for their end (bash manual, 9.3).
-SHELL: Mapping[str, Quoting] = {
-    "'": Quoting((Escape("'", r"'\''"),)),
-    '"': Quoting((Escape(r'["\\$`!]', "\"'&'\""),)),
-    "$": Quoting((Escape(r"[\\'!]", r"\x%"),)),
-    "": Quoting((Escape(r"[^A-Za-z0-9_.,:\/@%+\-]", r"\&"),)),
-    "split": Quoting((), (r"[\s*?[\\]",)),
-    "cmd": Quoting((), (r"^-|[^A-Za-z0-9_.~:\/+\-]",)),
-}
-"""In words of a shell command, by the quotation mark: none, `$` for `$'…'`. `split` is what is expanded outside of them, then
-split and matched with the names of files; `cmd` a command for cmd.exe, which has no escape for all of what it expands."""
+def but_for(pattern: re.Pattern[str], code: str, slots: Sequence[Slot], found: Sequence[Found | None]) -> list[Found | None]:
+    """The places in a sample that are found for slots. Of one that says `pattern`, what depends on more of its URL than where
+    it leads to, only those of tokens."""
+    depends = pattern.search(code)
+    return [None if depends and slot.name != TOKEN else place for slot, place in zip(slots, found, strict=True)]
 
 
 def agreed(found: Sequence[tuple[Quoting, ...]]) -> tuple[Quoting, ...]:
@@ -99,14 +98,3 @@ def agreed(found: Sequence[tuple[Quoting, ...]]) -> tuple[Quoting, ...]:
     if any(other != found[0] for other in found):
         raise Uncertain
     return found[0] if found else ()
-
-
-def through(layers: Sequence[Quoting], literal: Quoting) -> Quoting:
-    """What a value in a literal goes through, whose text then goes through `layers`, in this order."""
-    quoting = PLAIN
-    for layer in reversed(layers):
-        quoting = quoting.inside(layer)
-    return quoting.inside(literal)
-
-
-HOLE = re.compile(r"\{\{|\}\}|[{}]")

@@ -14,14 +14,16 @@ from functools import cached_property
 from tree_sitter import Node
 
 from unisono.languages.javascript.script import Script, parts
-from unisono.languages.quoting import PLAIN, STRINGS, Found, Place, Quoting, Uncertain, where_certain
+from unisono.languages.quoting import PLAIN, STRINGS, Found, Place, Quoting, Slot, Uncertain, but_for, where_certain
 from unisono.text.source import Source, Text
 
+_REFERRER = re.compile("referrer", re.IGNORECASE)
+"""An option of `fetch` and `Request`: where the request comes from."""
 
-def javascript_places(code: str, places: Sequence[Place]) -> list[Found | None]:
-    """For each place how it is quoted; None where that is not certain."""
-    program = _Program(code)
-    return where_certain(program.found, places)
+
+def places(code: str, slots: Sequence[Slot]) -> list[Found | None]:
+    """For each slot its place, which may be wider, and how it is quoted; None where that is not certain."""
+    return but_for(_REFERRER, code, slots, where_certain(_Program(code).found, slots))
 
 
 _SENDING = frozenset(

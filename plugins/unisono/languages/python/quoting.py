@@ -10,35 +10,48 @@ import ast
 import re
 import tokenize
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from io import StringIO
 from typing import Any, NamedTuple
 
 from unisono.languages.quoting import (
-    FORMATS,
-    HOLE,
-    RAW,
+    PLAIN,
     STRINGS,
+    Escape,
     Found,
     Place,
     Quoting,
+    Slot,
     Uncertain,
     agreed,
-    through,
+    but_for,
     where_certain,
 )
 
+_RAW: Mapping[str, Quoting] = {quote: Quoting((), (rf"{quote}|\\$",)) for quote in "'\""}
+"""Inside raw literals of Python, which can hold neither their own quotation mark nor, at their end, a backslash."""
 
-def python_places(code: str, places: Sequence[Place]) -> list[Found | None]:
-    """For each place how it is quoted; None where that is not certain."""
+_FORMATS: Mapping[str, Quoting] = {
+    "%": Quoting((Escape("%", "&&"),)),
+    "{": Quoting((Escape("[{}]", "&&"),)),
+}
+"""In templates: of the operator `%`, of f-strings and `str.format`."""
+
+_HOLE = re.compile(r"\{\{|\}\}|[{}]")
+_COOKIE = re.compile(r"\bdomain\s*=", re.IGNORECASE)
+"""Of cookies, which are sent to their own domain only."""
+
+
+def places(code: str, slots: Sequence[Slot]) -> list[Found | None]:
+    """For each slot its place, which may be wider, and how it is quoted; None where that is not certain."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of escapes in literals that Python does not know
             program = _Program(code)
     except (SyntaxError, ValueError, RecursionError, MemoryError, tokenize.TokenError):
-        return [None] * len(places)
-    return where_certain(program.found, places)
+        return [None] * len(slots)
+    return but_for(_COOKIE, code, slots, where_certain(program.found, slots))
 
 
 class _Literal(NamedTuple):
@@ -150,11 +163,11 @@ class _Program:
         self._followed.clear()
         if literal is None:
             node = self._node(place, exact=True)
-            return Found(start, end, through(self._follow(node, 0), STRINGS[""]))
+            return Found(start, end, _through(self._follow(node, 0), STRINGS[""]))
         if "f" in literal.prefix:
             start, end = self._beside_holes(literal, place)
         node = self._node((literal.start, literal.end), exact=False)
-        return Found(start, end, through(self._follow(node, 0), _inside(literal)))
+        return Found(start, end, _through(self._follow(node, 0), _inside(literal)))
 
     def _node(self, place: Place, exact: bool) -> ast.expr:
         """The outermost expression that is just there; of strings written side by side, the one that they make."""
@@ -172,7 +185,7 @@ class _Program:
         """The place in the text of an f-string; with the braces where it is all that is between them."""
         start, end = place
         depth = 0
-        for brace in HOLE.finditer(self.code, literal.low, literal.high):
+        for brace in _HOLE.finditer(self.code, literal.low, literal.high):
             if len(brace[0]) == 2 and not depth:
                 continue
             depth += 1 if brace[0][0] == "{" else -1
@@ -210,7 +223,7 @@ class _Program:
         if not isinstance(parent.op, ast.Mod):
             raise Uncertain
         if node is parent.left and not depth:
-            return FORMATS["%"], *self._follow(parent, 0)
+            return _FORMATS["%"], *self._follow(parent, 0)
         several = node is parent.right and isinstance(node, ast.Tuple | ast.Dict)
         if depth != several or not _PLAIN_PERCENTS.fullmatch(self._known(parent.left)):
             raise Uncertain
@@ -324,7 +337,7 @@ class _Program:
         if not isinstance(call, ast.Call) or call.func is not parent:
             raise Uncertain
         if parent.attr == "format" and not depth:
-            return FORMATS["{"], *self._follow(call, 0)
+            return _FORMATS["{"], *self._follow(call, 0)
         if (parent.attr == "encode" and not depth) or (parent.attr == "copy" and depth):
             return self._follow(call, depth)
         if parent.attr == "update" and depth:
@@ -387,5 +400,13 @@ _STEPS: dict[type[ast.AST], Callable[[_Program, Any, ast.AST, int], tuple[Quotin
 
 
 def _inside(literal: _Literal) -> Quoting:
-    quoting = RAW[literal.quote[0]] if "r" in literal.prefix else STRINGS[literal.quote[0]]
-    return FORMATS["{"].inside(quoting) if "f" in literal.prefix else quoting
+    quoting = _RAW[literal.quote[0]] if "r" in literal.prefix else STRINGS[literal.quote[0]]
+    return _FORMATS["{"].inside(quoting) if "f" in literal.prefix else quoting
+
+
+def _through(layers: Sequence[Quoting], literal: Quoting) -> Quoting:
+    """What a value in a literal goes through, whose text then goes through `layers`, in this order."""
+    quoting = PLAIN
+    for layer in reversed(layers):
+        quoting = quoting.inside(layer)
+    return quoting.inside(literal)

@@ -7,12 +7,25 @@ here-document, the output of a command, an expansion that changes a value) it is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from unisono.languages.quoting import PLAIN, SHELL, Found, Place, Quoting, Uncertain
+from unisono.languages.quoting import PLAIN, Escape, Found, Place, Quoting, Slot, Uncertain
 from unisono.languages.reading import SampleError
 from unisono.languages.shell.quotes import Quotes, Stretch
+
+# Hexadecimal where a backslash would do, and single quotes for each character instead of a backslash: an interactive shell
+# expands its history (`!`) wherever no single quotes are, and may take `\'` in `$'…'` for their end (bash manual, 9.3).
+_QUOTED: Mapping[str, Quoting] = {
+    "'": Quoting((Escape("'", r"'\''"),)),
+    '"': Quoting((Escape(r'["\\$`!]', "\"'&'\""),)),
+    "$": Quoting((Escape(r"[\\'!]", r"\x%"),)),
+    "": Quoting((Escape(r"[^A-Za-z0-9_.,:\/@%+\-]", r"\&"),)),
+    "split": Quoting((), (r"[\s*?[\\]",)),
+    "cmd": Quoting((), (r"^-|[^A-Za-z0-9_.~:\/+\-]",)),
+}
+"""In words of a command, by the quotation mark: none, `$` for `$'…'`. `split` is what is expanded outside of them, then
+split and matched with the names of files; `cmd` a command for cmd.exe, which has no escape for all of what it expands."""
 
 
 class Use(NamedTuple):
@@ -24,14 +37,14 @@ class Use(NamedTuple):
     quoting: Quoting
 
 
-def shell_places(code: str, places: Sequence[Place], names: frozenset[str]) -> list[tuple[Found, list[Use]] | None]:
-    """For each place how it is quoted, and its uses by the client that is called by one of `names`; None where that is not
-    certain."""
+def uses(code: str, slots: Sequence[Slot], names: frozenset[str]) -> list[tuple[Found, list[Use]] | None]:
+    """For each slot its place and how it is quoted, and its uses by the client that is called by one of `names`; None where
+    that is not certain."""
     try:
         commands = _Commands(code, names)
     except SampleError:
-        return [None] * len(places)
-    return [commands.found(place) for place in places]
+        return [None] * len(slots)
+    return [commands.found((slot.start, slot.end)) for slot in slots]
 
 
 _ASSIGNMENT = re.compile(r"([A-Za-z_]\w*)\+?=")
@@ -47,10 +60,10 @@ class _Commands:
 
     def found(self, place: Place) -> tuple[Found, list[Use]] | None:
         if self._quotes.for_windows:
-            return Found(*place, SHELL["cmd"]), []
+            return Found(*place, _QUOTED["cmd"]), []
         try:
             uses = list(self._uses(place, frozenset()))
-            quoting = SHELL[self._mark(place)]
+            quoting = _QUOTED[self._mark(place)]
         except Uncertain:
             return None
         for use in uses:
@@ -115,6 +128,6 @@ class _Commands:
             words, number = self._word((one.start, one.end))
             split = not one.quoted and self._assigned(words, number) is None
             for use in self._uses((one.start, one.end), followed):
-                yield Use(use.before, use.previous, use.quoting.inside(SHELL["split"] if split else PLAIN))
+                yield Use(use.before, use.previous, use.quoting.inside(_QUOTED["split"] if split else PLAIN))
         if not used or used != len(re.findall(rf"\$\{{?[#!]?{name}\b", self._code)):
             raise Uncertain
