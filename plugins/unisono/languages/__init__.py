@@ -26,7 +26,6 @@ nothing, whatever it is given, and takes time linear in the length of `code`.
 from __future__ import annotations
 
 import importlib
-import pkgutil
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -39,6 +38,7 @@ from unisono.languages.foreign import FOREIGN, foreign_client
 from unisono.languages.interpolation import Interpolation
 from unisono.languages.quoting import Found, Slot
 from unisono.languages.reading import Reading
+from unisono.languages.walking import packages
 from unisono.text.source import Text
 
 
@@ -79,24 +79,18 @@ def languages() -> Mapping[str, Client]:
 
 def client_packages() -> Iterator[tuple[str, ModuleType]]:
     """The packages of clients, each with the id of its client; several have the same."""
-    for language in _packages(importlib.import_module(__name__)):
-        for package in _packages(language):
+    for language in packages(importlib.import_module(__name__)):
+        for package in packages(language):
             if hasattr(package, "TITLES"):
                 yield getattr(package, "ID", package.__name__.rpartition(".")[2]), package
 
 
 def _clients() -> Iterator[tuple[str, Client]]:
-    packages: dict[str, list[ModuleType]] = {}
+    own: dict[str, list[ModuleType]] = {}
     for name, package in client_packages():
-        packages.setdefault(name, []).append(package)
-    for name, found in packages.items():
+        own.setdefault(name, []).append(package)
+    for name, found in own.items():
         yield name, _client(importlib.import_module(found[0].__name__.rpartition(".")[0]), found)
-
-
-def _packages(package: ModuleType) -> Iterator[ModuleType]:
-    for found in pkgutil.iter_modules(package.__path__):
-        if found.ispkg:
-            yield importlib.import_module(f"{package.__name__}.{found.name}")
 
 
 def _client(language: ModuleType, packages: list[ModuleType]) -> Client:

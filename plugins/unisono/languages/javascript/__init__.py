@@ -3,6 +3,10 @@
 It follows the code as Node.js would, on values that know where they were written. What only a run could tell (a response, the
 environment, the clock) is an `Unknown` that becomes a placeholder wherever it is sent. Responses are taken to be good ones:
 error branches are not followed.
+
+A client's package has a module `client` with what it brings, found by walking: `MODULES` that a script may load and `GLOBALS`,
+the `EXPORTS` of modules of which all are known, and what is `IMPORTED` instead of a module; for quoting, what is `SENDING` a
+text, and what makes more `INSTANCES`. It may leave out any.
 """
 
 from unisono.languages.interpolation import JAVASCRIPT

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from unisono.languages.javascript.axios import client as axios
-from unisono.languages.javascript.fetch import client as fetch
+from typing import Any
+
 from unisono.languages.javascript.library import globals as names
 from unisono.languages.javascript.library import modules
-from unisono.languages.javascript.node_http import client as node_http
 from unisono.languages.javascript.run import Call, Host, Maker, Native, Run, function
 from unisono.languages.javascript.values import Member, Object, String, Unknown, Value, failure
 from unisono.languages.reading import Unsupported
+from unisono.languages.walking import modules as modules_of
 from unisono.text.source import Text
 
 
@@ -22,13 +22,20 @@ def _require(call: Call) -> Value:
     return module(call.run, name.origin.value, call.origin)
 
 
-GLOBALS: dict[str, Maker] = {**names.GLOBALS, **fetch.GLOBALS, "require": function(_require, sends=True)}
+def _of_clients(name: str) -> dict[str, Any]:
+    """What the clients have in the tables of that name in their modules `client`."""
+    tables = (getattr(client, name, {}) for client in modules_of("unisono.languages.javascript", "client"))
+    return {key: value for table in tables for key, value in table.items()}
+
+
+GLOBALS: dict[str, Maker] = {**names.GLOBALS, **_of_clients("GLOBALS"), "require": function(_require, sends=True)}
 """What each global name stands for, made when a script mentions it."""
 
-EXPORTS = {"axios": axios.EXPORTS}
+EXPORTS: dict[str, frozenset[str]] = _of_clients("EXPORTS")
 """What `import { … }` finds in a module, where all of it is known."""
 
-_MODULES: dict[str, Maker] = {**modules.MODULES, **axios.MODULES, **fetch.MODULES, **node_http.MODULES}
+_MODULES: dict[str, Maker] = {**modules.MODULES, **_of_clients("MODULES")}
+_IMPORTED: dict[str, Maker] = _of_clients("IMPORTED")
 
 
 def module(run: Run, name: str, origin: Text) -> Value:
@@ -40,8 +47,8 @@ def module(run: Run, name: str, origin: Text) -> Value:
 
 
 def _loaded(run: Run, name: str, origin: Text) -> Value:
-    if run.is_module and name in fetch.IMPORTED:
-        return fetch.IMPORTED[name](origin)
+    if run.is_module and name in _IMPORTED:
+        return _IMPORTED[name](origin)
     if name in modules.CLIENTS:
         raise Unsupported(f"{name} is not understood", origin.span())
     if name in _MODULES:
@@ -53,7 +60,7 @@ def _loaded(run: Run, name: str, origin: Text) -> Value:
 
 
 def namespace(run: Run, name: str, origin: Text) -> Value:
-    """What `import * as x` or `import()` of a module gives; axios has no functions of its methods there."""
+    """What `import * as x` or `import()` of a module gives: of one whose exports are known no more than these."""
     loaded = module(run, name, origin)
     if isinstance(loaded, Unknown) or not isinstance(loaded, Object):
         return loaded

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
-from unisono.languages.javascript.values import Array, Object, Value
+from unisono.languages.javascript.values import Object
 from unisono.languages.reading import Misprint
 
 _NAMES = {
@@ -29,10 +29,3 @@ def left_out(client: str, options: Object, written: Mapping[str, str]) -> Iterat
             aspect = _ASPECTS[close]
             message = f"{client} has no option `{name}` and leaves it out; write `{written[aspect]}`"
             yield Misprint(message, member.name.span(), aspect)
-
-
-def object_as_text(body: Value) -> Iterator[Misprint]:
-    """That fetch makes text of an object or an array, which is not the JSON that is meant."""
-    if type(body) in (Object, Array):
-        sent = "a plain object as `[object Object]`" if type(body) is Object else "an array as its items with commas between"
-        yield Misprint(f"fetch sends {sent}; write `JSON.stringify(…)` around it", body.origin.span(), "content")

@@ -15,6 +15,7 @@ from tree_sitter import Node
 
 from unisono.languages.javascript.script import Script, parts
 from unisono.languages.quoting import PLAIN, STRINGS, Found, Place, Quoting, Slot, Uncertain, but_for, where_certain
+from unisono.languages.walking import modules
 from unisono.text.source import Source, Text
 
 _REFERRER = re.compile("referrer", re.IGNORECASE)
@@ -26,26 +27,15 @@ def places(code: str, slots: Sequence[Slot]) -> list[Found | None]:
     return but_for(_REFERRER, code, slots, where_certain(_Program(code).found, slots))
 
 
-_SENDING = frozenset(
-    {"fetch", "axios", "get", "head", "options", "post", "put", "patch", "delete", "request", "create", "log", "error", "info"}
-    | {
-        "postForm",
-        "putForm",
-        "patchForm",
-        "append",
-        "set",
-        "setHeader",
-        "write",
-        "end",
-        "send",
-        "stringify",
-        "Headers",
-        "Request",
-        "URLSearchParams",
-        "assign",
-    }
+_CLIENTS = modules("unisono.languages.javascript", "client")
+_SENDING = frozenset({"log", "error", "info", "append", "set", "send", "stringify", "URLSearchParams", "assign"}).union(
+    *(getattr(client, "SENDING", ()) for client in _CLIENTS)
 )
 """What is called with a text, or with what holds it, and hands it on as it is or only shows it."""
+
+_MODULES = "|".join(["require", *(re.escape(name) for client in _CLIENTS for name in getattr(client, "INSTANCES", ()))])
+_RENAMED = re.compile(rf"\b(?:const|let|var)\s+([\w$]+)\s*=(?!\s*(?:await\s+import|{_MODULES})\b)")
+"""What is defined as something other than a module or a part of one."""
 
 _READ = frozenset({"toString", "href", "append", "set", "searchParams", "headers"})
 _ORIGIN_ONLY = Quoting((), (r"^[a-z]+:\/\/[^\/]+\/.",))
@@ -309,13 +299,7 @@ class _Program:
 
     @cached_property
     def _renamed(self) -> set[str]:
-        """What is defined as something other than a module or a part of one."""
-        return {
-            match[1]
-            for match in re.finditer(
-                r"\b(?:const|let|var)\s+([\w$]+)\s*=(?!\s*(?:await\s+import|require|axios\.create)\b)", self._code
-            )
-        }
+        return set(_RENAMED.findall(self._code))
 
     @cached_property
     def _defined(self) -> set[str]:

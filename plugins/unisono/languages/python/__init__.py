@@ -5,6 +5,9 @@ that the sample raises, `operators` what is computed of them. `calls` says what 
 given, and what it may ask of the evaluation under way; `library/` has those of Python, `requests/` and `httpx/` the calls
 that send. `evaluator` is the state of an evaluation; `expressions`, `statements`, `assignment`, `imports` and `functions`
 say what each node and each call does, in tables that `environment` puts together with the packages.
+
+A client's package has a module `api` with the `PACKAGES` that a sample may import, and one `exceptions`, if it raises its own,
+with their `BASES` and the `PREFIX` of their names. Both are found by walking.
 """
 
 from unisono.languages.interpolation import PYTHON

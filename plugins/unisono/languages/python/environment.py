@@ -5,12 +5,12 @@ from __future__ import annotations
 from unisono.languages.python.evaluator import Evaluator, Language
 from unisono.languages.python.expressions import EXPRESSIONS
 from unisono.languages.python.functions import CALLS
-from unisono.languages.python.httpx.api import httpx_module
 from unisono.languages.python.places import Places
-from unisono.languages.python.requests.api import requests_module
 from unisono.languages.python.statements import STATEMENTS
+from unisono.languages.walking import modules
 
-_LANGUAGE = Language(EXPRESSIONS, STATEMENTS, CALLS, {"requests": requests_module, "httpx": httpx_module})
+_PACKAGES = {name: make for api in modules("unisono.languages.python", "api") for name, make in api.PACKAGES.items()}
+_LANGUAGE = Language(EXPRESSIONS, STATEMENTS, CALLS, _PACKAGES)
 
 
 def evaluator(places: Places) -> Evaluator:

@@ -6,6 +6,7 @@ import builtins
 import decimal
 
 from unisono.languages.reading import Missing
+from unisono.languages.walking import modules
 from unisono.text.source import Span
 
 
@@ -26,55 +27,6 @@ class Thrown(Exception):
         return f"{self.name}: {self.message}" if self.message else self.name
 
 
-_REQUESTS = "requests.exceptions."
-_REQUESTS_BASES = {
-    "RequestException": "OSError",
-    "InvalidJSONError": "RequestException",
-    "JSONDecodeError": "InvalidJSONError ValueError",
-    "HTTPError": "RequestException",
-    "ConnectionError": "RequestException",
-    "ProxyError": "ConnectionError",
-    "SSLError": "ConnectionError",
-    "Timeout": "RequestException",
-    "ConnectTimeout": "ConnectionError Timeout",
-    "ReadTimeout": "Timeout",
-    "URLRequired": "RequestException",
-    "TooManyRedirects": "RequestException",
-    "MissingSchema": "RequestException ValueError",
-    "InvalidSchema": "RequestException ValueError",
-    "InvalidURL": "RequestException ValueError",
-    "InvalidHeader": "RequestException ValueError",
-    "InvalidProxyURL": "InvalidURL",
-    "ChunkedEncodingError": "RequestException",
-    "ContentDecodingError": "RequestException",
-    "StreamConsumedError": "RequestException TypeError",
-    "RetryError": "RequestException",
-    "UnrewindableBodyError": "RequestException",
-}
-_HTTPX_BASES = {
-    "HTTPError": "Exception",
-    "RequestError": "HTTPError",
-    "TransportError": "RequestError",
-    "TimeoutException": "TransportError",
-    "ConnectTimeout": "TimeoutException",
-    "ReadTimeout": "TimeoutException",
-    "WriteTimeout": "TimeoutException",
-    "PoolTimeout": "TimeoutException",
-    "NetworkError": "TransportError",
-    "ConnectError": "NetworkError",
-    "ReadError": "NetworkError",
-    "WriteError": "NetworkError",
-    "ProtocolError": "TransportError",
-    "LocalProtocolError": "ProtocolError",
-    "RemoteProtocolError": "ProtocolError",
-    "UnsupportedProtocol": "TransportError",
-    "DecodingError": "RequestError",
-    "TooManyRedirects": "RequestError",
-    "HTTPStatusError": "HTTPError",
-    "InvalidURL": "Exception",
-}
-
-
 def exception_name(error: Exception) -> str:
     """The full name of an exception's class, as Python prints it."""
     kind = type(error)
@@ -82,7 +34,7 @@ def exception_name(error: Exception) -> str:
 
 
 def _table() -> dict[str, list[str]]:
-    """The bases of the exceptions of requests and httpx (their manuals list the hierarchies) and argparse, by full name."""
+    """The bases of the exceptions of argparse and other modules, and of clients, by full name."""
     table = {"json.decoder.JSONDecodeError": ["ValueError"]}
     table |= {"urllib3.exceptions.LocationParseError": ["ValueError"]}  # and of HTTPError, urllib3's own
     table |= {"binascii.Error": ["ValueError"], "re.error": ["Exception"]}
@@ -92,9 +44,10 @@ def _table() -> dict[str, list[str]]:
             *(["ZeroDivisionError"] if kind is decimal.DivisionByZero else ()),
         ]
     table |= {"argparse.ArgumentError": ["Exception"], "argparse.ArgumentTypeError": ["Exception"]}
-    for prefix, bases in ((_REQUESTS, _REQUESTS_BASES), ("httpx.", _HTTPX_BASES)):
-        for name, above in bases.items():
-            table[prefix + name] = [prefix + base if base in bases else base for base in above.split()]
+    for package in modules("unisono.languages.python", "exceptions"):
+        for name, above in package.BASES.items():
+            bases = [package.PREFIX + base if base in package.BASES else base for base in above.split()]
+            table[package.PREFIX + name] = bases
     return table
 
 

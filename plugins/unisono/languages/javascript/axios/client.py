@@ -40,7 +40,7 @@ _PROXY_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*")
 _NOT_READ = ("transformRequest", "adapter", "socketPath", "formSerializer", "transport", "httpVersion")
 
 
-EXPORTS = frozenset(
+_EXPORTS = frozenset(
     [
         "default",
         "Axios",
@@ -364,3 +364,10 @@ def _combined(url: Text | None, base: Text | None, origin: Text) -> Text:
 
 
 MODULES: dict[str, Maker] = {"axios": axios_module}
+EXPORTS = {"axios": _EXPORTS}
+
+INSTANCES = frozenset({"axios.create"})
+"""What makes another client of the same kind."""
+
+SENDING = frozenset({"axios", "request", "create", "postForm", "putForm", "patchForm", *_WITHOUT_DATA, *_WITH_DATA})
+"""What is called with a text, or with what holds it, and hands it on as it is."""

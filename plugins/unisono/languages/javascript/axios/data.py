@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 
 from unisono.languages.javascript.coercion import is_unknown, to_text, truthy, well_formed
 from unisono.languages.javascript.library.bodies import TOKEN, Blob, FileStream, Form, multipart_type
 from unisono.languages.javascript.library.dates import Date
 from unisono.languages.javascript.library.json import json_of
-from unisono.languages.javascript.library.percent import AXIOS, percent_encoded
+from unisono.languages.javascript.library.percent import percent_encoded
 from unisono.languages.javascript.library.url_values import Pair, SearchParams, form_text
 from unisono.languages.javascript.node_http.client import INVALID_VALUE
 from unisono.languages.javascript.run import Call, Host, Native
@@ -33,6 +34,9 @@ from unisono.wire.request import Content, Field, Part
 
 _SPELLED = {"accept": "Accept", "content-type": "Content-Type"}
 """Fields that axios' defaults name: they are sent in that spelling, whatever the sample's."""
+
+_UNSAFE = re.compile(r"[^A-Za-z0-9\-_.!~*'():$,]")
+"""What is percent-encoded in the names and values of `params`, where a space is "+"."""
 
 
 @dataclass(slots=True, eq=False)
@@ -185,7 +189,7 @@ def _serialized(call: Call, params: Object, serializer: Value | None) -> Text:
     for i, (name, value) in enumerate(flattened(params, arrays)):
         pieces += [Text.decoded("&", name.slice(0, 0).span())] if i else []
         equals = Text.decoded("=", value.slice(0, 0).span())
-        pieces += [percent_encoded(name, AXIOS, "+"), equals, percent_encoded(value, AXIOS, "+")]
+        pieces += [percent_encoded(name, _UNSAFE, "+"), equals, percent_encoded(value, _UNSAFE, "+")]
     return Text.join(pieces)
 
 

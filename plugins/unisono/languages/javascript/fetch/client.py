@@ -6,6 +6,8 @@ what is required is version 2.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from unisono.languages.javascript.coercion import to_text, truthy, utf8, well_formed
 from unisono.languages.javascript.fetch.options import FetchRequest, cache_fields, check_options
 from unisono.languages.javascript.library import bodies, urls
@@ -22,11 +24,23 @@ from unisono.languages.javascript.library.bodies import (
 from unisono.languages.javascript.library.percent import percent_decoded
 from unisono.languages.javascript.library.url_values import SearchParams, as_url
 from unisono.languages.javascript.library.urls import ParsedUrl
-from unisono.languages.javascript.misprints import left_out, object_as_text
+from unisono.languages.javascript.misprints import left_out
 from unisono.languages.javascript.node_http.client import INVALID_VALUE
 from unisono.languages.javascript.run import Call, Host, Maker, Native, constructor, function, host
-from unisono.languages.javascript.values import Bytes, Member, Null, Object, Promise, Thrown, Undefined, Unknown, Value, failure
-from unisono.languages.reading import Unsupported
+from unisono.languages.javascript.values import (
+    Array,
+    Bytes,
+    Member,
+    Null,
+    Object,
+    Promise,
+    Thrown,
+    Undefined,
+    Unknown,
+    Value,
+    failure,
+)
+from unisono.languages.reading import Misprint, Unsupported
 from unisono.text.source import Text
 from unisono.wire.request import BOUNDARY, Content, Field, Request, basic, effective_url
 
@@ -178,7 +192,7 @@ def _request(call: Call, package: int) -> FetchRequest:
         check_options(made, options)
     body = options.own("body")
     if body is not None and not isinstance(body, Null):
-        call.run.misprints += object_as_text(body)
+        call.run.misprints += _object_as_text(body)
         _take_body(made, body, options, package)
     return made
 
@@ -211,6 +225,13 @@ def _method(value: Value, package: int) -> Text:
         raise failure("TypeError", f"'{text.value}' is not a valid HTTP method.", text)
     changes = package or upper in _NORMALISED
     return Text.decoded(upper, text.span()) if changes and upper != text.value else text
+
+
+def _object_as_text(body: Value) -> Iterator[Misprint]:
+    """That fetch makes text of an object or an array, which is not the JSON that is meant."""
+    if type(body) in (Object, Array):
+        sent = "a plain object as `[object Object]`" if type(body) is Object else "an array as its items with commas between"
+        yield Misprint(f"fetch sends {sent}; write `JSON.stringify(…)` around it", body.origin.span(), "content")
 
 
 def _take_body(made: FetchRequest, body: Value, options: Object, package: int) -> None:
@@ -375,3 +396,6 @@ GLOBALS: dict[str, Maker] = {
 MODULES: dict[str, Maker] = {"node-fetch": _node_fetch, "undici": _undici}
 IMPORTED: dict[str, Maker] = {"node-fetch": _node_fetch_module}
 """What a module is where `import` gives another one than `require`."""
+
+SENDING = frozenset({"fetch", "Request", "Headers"})
+"""What is called with a text, or with what holds it, and hands it on as it is."""

@@ -13,7 +13,6 @@ COMPONENT = re.compile(r"[^A-Za-z0-9\-_.!~*'()]")  # encodeURIComponent (ECMAScr
 WHOLE = re.compile(r"[^A-Za-z0-9;,/?:@&=+$\-_.!~*'()#]")  # encodeURI
 FORM = re.compile(r"[^A-Za-z0-9*\-._]")  # application/x-www-form-urlencoded (URL standard, 1.3)
 QS = re.compile(f"[^{percent.UNRESERVED}]")  # the qs package: RFC 3986
-AXIOS = re.compile(r"[^A-Za-z0-9\-_.!~*'():$,]")  # axios' params, where a space is "+"
 PATH = re.compile(r"[^!$%&'()*+,\-./0-9:;=@A-Z\[\\\]^_a-z|~]")
 QUERY = re.compile(r"[^!$%&()*+,\-./0-9:;=?@A-Z\[\\\]^_`a-z{|}~]")  # of a special URL
 

@@ -395,3 +395,6 @@ MODULES: dict[str, Maker] = {
     "https": lambda origin: http_module(origin, secure=True),
     "follow-redirects": _follow_redirects,
 }
+
+SENDING = frozenset({"get", "request", "setHeader", "write", "end"})
+"""What is called with a text, or with what holds it, and hands it on as it is."""

@@ -200,3 +200,5 @@ def _exception(name: str) -> Factory:
 
 
 _MEMBERS.update({name[len("httpx.") :]: _exception(name[len("httpx.") :]) for name in BASES if name.startswith("httpx.")})
+
+PACKAGES = {"httpx": httpx_module}

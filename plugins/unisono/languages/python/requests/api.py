@@ -286,3 +286,5 @@ _OTHERS = frozenset(
 """What `requests` has besides."""
 _MODULES["requests"] = _TOP
 _MODULES["requests.api"].update({name: _TOP[name] for name in (*VERBS, "request")})
+
+PACKAGES = {"requests": requests_module}

@@ -3,6 +3,7 @@
 import re
 
 TITLE = "cURL"
+COMMANDS = frozenset({"curl", "curl.exe"})
 TITLES = frozenset({"curl", "shell (curl)", "bash (curl)", "curl (bash)", "curl (shell)"})
 INFO_STRINGS = frozenset({"bash", "sh", "shell", "zsh", "console", "shell-session", "shellsession", "curl", "cmd", "bat"})
 MARK = re.compile(

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from unisono.languages.quoting import Found, Slot, but_for
 from unisono.languages.shell import quoting
+from unisono.languages.shell.curl import COMMANDS
 
-_NAMES = frozenset({"curl", "curl.exe"})
 _EXPANDED = re.compile("--expand-|--variable")
 _DEPENDENT = re.compile("--(?:proto|request-t|connect-to)", re.IGNORECASE)
 """Options that name the host, scheme or path of the URL a second time."""
@@ -18,5 +18,5 @@ def places(code: str, slots: Sequence[Slot]) -> list[Found | None]:
     """For each slot its place, which may be wider, and how it is quoted; None where that is not certain."""
     if _EXPANDED.search(code):
         return [None] * len(slots)
-    found = quoting.uses(code, slots, _NAMES)
+    found = quoting.uses(code, slots, COMMANDS)
     return but_for(_DEPENDENT, code, slots, [one and one[0] for one in found])

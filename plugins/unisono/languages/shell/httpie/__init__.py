@@ -3,6 +3,7 @@
 import re
 
 TITLE = "HTTPie"
+COMMANDS = frozenset({"http", "https", "httpie"})
 TITLES = frozenset({"httpie", "httpie cli", "httpie (cli)"})
 INFO_STRINGS = frozenset({"", "bash", "sh", "shell", "zsh", "console", "shell-session", "terminal", "http", "httpie", "text"})
 MARK = re.compile(

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 
 from unisono.languages.quoting import PLAIN, TOKEN, Escape, Found, Quoting, Slot, Uncertain, agreed
 from unisono.languages.shell import quoting
+from unisono.languages.shell.httpie import COMMANDS
 from unisono.languages.shell.quoting import Use
-
-_NAMES = frozenset({"http", "https", "httpie"})
 
 
 def places(code: str, slots: Sequence[Slot]) -> list[Found | None]:
     """For each slot its place, which may be wider, and how it is quoted; None where that is not certain."""
-    found = quoting.uses(code, slots, _NAMES)
+    found = quoting.uses(code, slots, COMMANDS)
     return [one and _in_command(slot, *one) for slot, one in zip(slots, found, strict=True)]
 
 

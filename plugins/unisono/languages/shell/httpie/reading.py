@@ -10,18 +10,21 @@ import re
 import zlib
 from collections.abc import Iterator
 
+from unisono.languages import shell
 from unisono.languages.python.requests.urls import proxy_fault
 from unisono.languages.reading import Invalid, Misprint, Reading, SampleError, Unsupported, bounded
 from unisono.languages.shell.commands import Command, read_commands
+from unisono.languages.shell.httpie import COMMANDS
 from unisono.languages.shell.httpie.arguments import BODY_TYPE, item, parse
 from unisono.languages.shell.httpie.body import Body, body_of, embedded, grouped
 from unisono.languages.shell.httpie.items import DATA, EMPTY_HEADER, HEADER, HEADER_FILE, QUERY, QUERY_FILE, Item, split_item
 from unisono.languages.shell.httpie.url import UNRESOLVED, prepared
+from unisono.languages.walking import packages
 from unisono.text.source import Text
 from unisono.wire.request import Field, Request, basic, effective_url
 
 _PROGRAMS = frozenset({"http", "https"})
-_OTHER_CLIENTS = frozenset({"curl", "wget", "xh", "xhs", "aria2c"})
+_OTHER_CLIENTS = frozenset({"wget", "xh", "xhs", "aria2c"}).union(*(package.COMMANDS for package in packages(shell))) - COMMANDS
 _RUNNERS = frozenset(
     {"bash", "sh", "zsh", "command", "docker", "env", "eval", "exec", "nohup", "sudo", "timeout", "watch", "xargs"}
 )
