@@ -150,7 +150,7 @@ def test_cases_read_back(case: Path) -> None:
             if written is None:
                 continue
             code = sample.code.value[: mark.start] + written + sample.code.value[mark.end :]
-            reading = languages()[client_of(case)].read(Text.of(Source("own", code)))
+            reading = languages()[client_of(case)].read(Text.of(Source("own", code))).meant
             assert (reading.status, len(reading.requests)) == ("ok", 1), code
             after = to_har(reading.requests[0])
             assert _changed(before, after) == {"headers" if name == "token" else "url"}, code

@@ -7,6 +7,7 @@ import pkgutil
 from collections.abc import Iterator
 from importlib.util import find_spec
 from types import ModuleType
+from typing import Any
 
 
 def packages(around: ModuleType) -> Iterator[ModuleType]:
@@ -20,3 +21,9 @@ def modules(around: str, name: str) -> list[ModuleType]:
     """The module `name` of each package in a package that has one; packages in alphabetical order."""
     found = [f"{package.__name__}.{name}" for package in packages(importlib.import_module(around))]
     return [importlib.import_module(module) for module in found if find_spec(module)]
+
+
+def tables(around: str, module: str, name: str) -> dict[str, Any]:
+    """The tables `name` in the modules that `modules` finds, as one. Not each needs to have it."""
+    found = (getattr(one, name, {}) for one in modules(around, module))
+    return {key: value for table in found for key, value in table.items()}

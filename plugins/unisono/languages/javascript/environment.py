@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from unisono.languages.javascript.library import globals as names
 from unisono.languages.javascript.library import modules
 from unisono.languages.javascript.run import Call, Host, Maker, Native, Run, function
 from unisono.languages.javascript.values import Member, Object, String, Unknown, Value, failure
 from unisono.languages.reading import Unsupported
-from unisono.languages.walking import modules as modules_of
+from unisono.languages.walking import tables
 from unisono.text.source import Text
 
 
@@ -22,20 +20,21 @@ def _require(call: Call) -> Value:
     return module(call.run, name.origin.value, call.origin)
 
 
-def _of_clients(name: str) -> dict[str, Any]:
-    """What the clients have in the tables of that name in their modules `client`."""
-    tables = (getattr(client, name, {}) for client in modules_of("unisono.languages.javascript", "client"))
-    return {key: value for table in tables for key, value in table.items()}
-
-
-GLOBALS: dict[str, Maker] = {**names.GLOBALS, **_of_clients("GLOBALS"), "require": function(_require, sends=True)}
+GLOBALS: dict[str, Maker] = {
+    **names.GLOBALS,
+    **tables("unisono.languages.javascript", "client", "GLOBALS"),
+    "require": function(_require, sends=True),
+}
 """What each global name stands for, made when a script mentions it."""
 
-EXPORTS: dict[str, frozenset[str]] = _of_clients("EXPORTS")
+EXPORTS: dict[str, frozenset[str]] = tables("unisono.languages.javascript", "client", "EXPORTS")
 """What `import { … }` finds in a module, where all of it is known."""
 
-_MODULES: dict[str, Maker] = {**modules.MODULES, **_of_clients("MODULES")}
-_IMPORTED: dict[str, Maker] = _of_clients("IMPORTED")
+CLIENTS: dict[str, Maker] = tables("unisono.languages.javascript", "client", "MODULES")
+"""The modules of clients."""
+
+_MODULES: dict[str, Maker] = {**modules.MODULES, **CLIENTS}
+_IMPORTED: dict[str, Maker] = tables("unisono.languages.javascript", "client", "IMPORTED")
 
 
 def module(run: Run, name: str, origin: Text) -> Value:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from unisono.languages.javascript.environment import module
+from unisono.languages.javascript.environment import CLIENTS, module
 from unisono.languages.javascript.library.bodies import FORM_METHODS, FORM_PACKAGE_METHODS
 from unisono.languages.javascript.library.modules import MODULES
 from unisono.languages.javascript.run import Run
@@ -18,9 +18,8 @@ from unisono.text.source import Text
 REQUIRE = "require"
 """What an ES module lacks that calls it."""
 
-_CLIENTS = frozenset({"axios", "http", "https"})
 _FORM_DATA = "form-data"
-_MODULE_OF = {name: name for name in (*_CLIENTS, *MODULES) if name.isalpha()} | {"FormData": _FORM_DATA}
+_MODULE_OF = {name: name for name in (*CLIENTS, *MODULES) if name.isalpha()} | {"FormData": _FORM_DATA}
 """Modules by the names that scripts have them under."""
 
 _REQUIRED = re.compile(r"""\b(?:const|let|var)\s+([\w$]+|\{[\w$\s,:]*\})\s*=\s*require\(\s*(['"])([^'"\n]+)\2\s*\)""")
@@ -56,8 +55,8 @@ def _by_use(run: Run, node: Node) -> Missing | None:
     member = user.child_by_field_name("property") if user.type == "member_expression" else None
     loaded = module(run, _MODULE_OF[name], run.script.text(node))
     has_it = member is not None and isinstance(loaded, Object) and run.script.written(member) in loaded.members
-    is_called = name in _CLIENTS and user.type == "call_expression" and user.child_by_field_name("function") == node
-    return _missing(run, name, run.script.text(node)) if has_it or is_called or (name in _CLIENTS and member) else None
+    is_called = name in CLIENTS and user.type == "call_expression" and user.child_by_field_name("function") == node
+    return _missing(run, name, run.script.text(node)) if has_it or is_called or (name in CLIENTS and member) else None
 
 
 def _missing(run: Run, name: str, place: Text) -> Missing:

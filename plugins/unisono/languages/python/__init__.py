@@ -6,8 +6,9 @@ given, and what it may ask of the evaluation under way; `library/` has those of 
 that send. `evaluator` is the state of an evaluation; `expressions`, `statements`, `assignment`, `imports` and `functions`
 say what each node and each call does, in tables that `environment` puts together with the packages.
 
-A client's package has a module `api` with the `PACKAGES` that a sample may import, and one `exceptions`, if it raises its own,
-with their `BASES` and the `PREFIX` of their names. Both are found by walking.
+A client's package has a module `api` with the `PACKAGES` that a sample may import, and the modules of `CLASSES` that it may
+lack; and if it raises exceptions of its own, a module `exceptions` with their `BASES` and the `PREFIX` of their names. Both are
+found by walking.
 """
 
 from unisono.languages.interpolation import PYTHON

@@ -7,10 +7,15 @@ from unisono.languages.python.expressions import EXPRESSIONS
 from unisono.languages.python.functions import CALLS
 from unisono.languages.python.places import Places
 from unisono.languages.python.statements import STATEMENTS
-from unisono.languages.walking import modules
+from unisono.languages.walking import tables
 
-_PACKAGES = {name: make for api in modules("unisono.languages.python", "api") for name, make in api.PACKAGES.items()}
-_LANGUAGE = Language(EXPRESSIONS, STATEMENTS, CALLS, _PACKAGES)
+_LANGUAGE = Language(
+    EXPRESSIONS,
+    STATEMENTS,
+    CALLS,
+    tables("unisono.languages.python", "api", "PACKAGES"),
+    tables("unisono.languages.python", "api", "CLASSES"),
+)
 
 
 def evaluator(places: Places) -> Evaluator:

@@ -31,13 +31,14 @@ Module = Callable[[str, Span], Value]
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """How each kind of expression is evaluated, each kind of statement executed, each kind of value called, and the packages
-    that are understood, by name."""
+    """How each kind of expression is evaluated, each kind of statement executed, each kind of value called, the packages
+    that are understood, by name, and by the names of classes the modules of clients that samples import them from."""
 
     expressions: Mapping[type[ast.expr], Callable[[Evaluator, Any], Value]]
     statements: Mapping[type[ast.stmt], Callable[[Evaluator, Any], None]]
     calls: Mapping[type[Value], Callable[[Evaluator, Any, Call], Value]]
     packages: Mapping[str, Module]
+    classes: Mapping[str, str]
 
 
 @dataclass(eq=False)

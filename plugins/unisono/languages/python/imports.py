@@ -68,9 +68,7 @@ def missing_import(run: Evaluator, name: str, member: str, span: Span) -> Missin
 
 def missing_class(run: Evaluator, name: str, span: Span) -> Missing | None:
     """The import that a sample lacks which calls a class; None where no module has one of that name, or several have."""
-    of_requests = run.language.packages["requests"]("requests.auth", span)
-    is_auth = isinstance(of_requests, Namespace) and name in of_requests.members
-    found = "requests.auth" if is_auth else module_with(name)
+    found = run.language.classes.get(name) or module_with(name)
     return Missing(name, span, f"from {found} import {name}") if found and name[0].isupper() else None
 
 

@@ -288,3 +288,4 @@ _MODULES["requests"] = _TOP
 _MODULES["requests.api"].update({name: _TOP[name] for name in (*VERBS, "request")})
 
 PACKAGES = {"requests": requests_module}
+CLASSES = dict.fromkeys(_AUTH, "requests.auth")
