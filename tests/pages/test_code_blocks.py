@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -180,6 +181,11 @@ def test_a_client_without_a_reader_is_counted(client: str, place: str) -> None:
 def test_captions(title: str, expected: bool) -> None:
     assert is_caption(title) is expected
     assert not any(is_caption(name) for client in languages().values() for name in client.titles)
+
+
+def test_each_mark_of_a_client_keeps_its_own_flags() -> None:
+    client = replace(languages()["curl"], marks=(re.compile("x"), re.compile("(?i)y$", re.MULTILINE)))
+    assert [client.shown_at(code) for code in ("aYx", "aY\nx", "X", "bx")] == [2, 1, None, 1]
 
 
 def test_inspect_says_why() -> None:

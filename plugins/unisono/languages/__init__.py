@@ -44,12 +44,12 @@ from unisono.text.source import Text
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """What its package says of a client, under the same names."""
+    """What its package says of a client, under the same names; `marks` are those of all packages that it consists of."""
 
     title: str
     titles: frozenset[str]
     info_strings: frozenset[str]
-    mark: re.Pattern[str]
+    marks: tuple[re.Pattern[str], ...]
     lexer: str
     interpolation: Interpolation
     advice: Mapping[str, str]
@@ -69,6 +69,10 @@ class Client:
             return [None] * len(slots)
         found: list[Found | None] = importlib.import_module(self.quoting).places(code, slots)
         return found
+
+    def shown_at(self, code: str) -> int | None:
+        """Where the code first shows a mark of the client; None where it shows none."""
+        return min((mark.start() for pattern in self.marks if (mark := pattern.search(code))), default=None)
 
 
 @cache
@@ -104,7 +108,7 @@ def _client(language: ModuleType, packages: list[ModuleType]) -> Client:
         said("TITLE"),
         frozenset[str]().union(*(package.TITLES for package in packages)),
         said("INFO_STRINGS"),
-        re.compile("|".join(package.MARK.pattern for package in packages), packages[0].MARK.flags),
+        tuple(package.MARK for package in packages),
         said("LEXER"),
         said("INTERPOLATION"),
         said("ADVICE", {}),
@@ -139,7 +143,7 @@ def role_of(title: str | None, info: str | None, code: str, *, must_show: bool =
     if not named and (said := _SOMETHING_ELSE.search(label)):
         return Role(f"the title says that it is something else ({said[0]})")
     own = [name for name, client in known.items() if word in client.info_strings and word]
-    found = {name: mark.start() for name, client in known.items() if (mark := client.mark.search(code))}
+    found = {name: at for name, client in known.items() if (at := client.shown_at(code)) is not None}
     shown = {name: at for name, at in found.items() if name in (named or own) or _begins_at(code, at)}
     preferred = [name for name in named if name in shown] or [name for name in own if name in shown] or list(shown)
     if preferred:
