@@ -277,6 +277,15 @@ FENCES = {
     "indented": '   ~~~ bash\n   curl x\n  ~~~\n{: title="Curl" }\n',
     "tab": '=== "Curl"\n\n    ``` bash\n    curl x\n    ```\n\n',
     "tab-of-its-own-title": '=== "Curl"\n    ``` bash title="x"\n    curl x\n    ```\n',
+    "typographic": "~~~ bash\ncurl x\n~~~\n{: title=“Curl” }\n",
+    "low-typographic": "~~~ bash title=„Curl“\ncurl x\n~~~\n",
+    "single-typographic": "~~~ bash\ncurl x\n~~~\n{: title=‘Curl’ }\n",
+    "guillemets": "~~~ bash\ncurl x\n~~~\n{: title=«Curl» }\n",
+    "mixed": '~~~ bash\ncurl x\n~~~\n{: title="Curl” }\n',
+    "unclosed-quote": '~~~ bash\ncurl x\n~~~\n{: title="Curl }\n',
+    "unclosed-quote-in-header": '``` { .bash title="Curl }\ncurl x\n```\n',
+    "unopened-quote": '~~~ bash\ncurl x\n~~~\n{: title=Curl" }\n',
+    "upper-case": '~~~ bash\ncurl x\n~~~\n{ Title="Curl" }\n',
     "unclosed": '~~~ bash title="Curl"\ncurl x\n',
 }
 

@@ -12,10 +12,11 @@ from unisono.checking.disagreements import Disagreement
 from unisono.checking.one_mistake import told
 from unisono.checking.settings import Settings
 from unisono.languages import languages
+from unisono.pages.detached_titles import detached_titles
 from unisono.pages.documentation import Documentation, documentation_of
 from unisono.pages.model import Page, Sample
 from unisono.pages.problem import Related
-from unisono.text.source import Span
+from unisono.text.source import Span, Text
 from unisono.text.typography import with_visible_blanks
 
 
@@ -61,6 +62,11 @@ class CheckedPage:
     def odd(self) -> frozenset[Span]:
         """Where the page has something else than all its samples: told as that, and as nothing else."""
         return frozenset(one.difference.other for checked in self.samples for one in checked.disagreements if one.of_page)
+
+    @cached_property
+    def detached_titles(self) -> Mapping[Span, Text]:
+        """The titles that a blank line separates from their blocks, by the place of the code there."""
+        return dict(detached_titles(self.page))
 
     def reported(self, rule: str) -> Iterator[Finding]:
         """What reading the page found to be wrong under that rule."""

@@ -12,8 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
-from unisono.pages.problem import Problem
+from unisono.pages.keys import meant
+from unisono.pages.problem import Problem, Related
 from unisono.text.source import Span, Text
+from unisono.text.typography import DOUBLE, SINGLE
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,9 +90,19 @@ Block = Prose | Heading | Comment | CodeBlock | DefinitionList | Table
 _FENCE = re.compile(r"( {0,3})(`{3,}|~{3,})[ \t]*(.*)")
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(\S.*)")
 _DEFINITION = re.compile(r" {0,3}:(?!:)(?P<gap>[ \t]*)(?=\S)")  # `:::` begins what mkdocstrings puts in
-_ATTRIBUTES = re.compile(r" {0,3}\{(?::|(?=[ \t]*(?:title\b|[.#])))([^{}]*)\}[ \t]*")
+_ATTRIBUTES = re.compile(r" {0,3}\{(?::|(?=[ \t]*(?:(?i:title)\b|[.#])))([^{}]*)\}[ \t]*")
 _AHEAD = re.compile(r" {0,3}\{:(?![:/])[^{}]*\}[ \t]*")
-_TITLE = re.compile(r"""(?:^|[\s{])title[ \t]*=[ \t]*(?:"([^"]*)"|'([^']*)'|“([^“”{}]*)”|([^\s"'{}]+))""")
+_QUOTES = f"\"'{DOUBLE}{SINGLE}«»‹›"
+# A pair of straight quotation marks, else any two, of which the second may be missing, else a word.
+_TITLE = re.compile(
+    r"(?:^|[\s{])(?i:title)[ \t]*=[ \t]*(?:\"([^\"]*)\"|'([^']*)'"
+    rf"|[{_QUOTES}]([^{_QUOTES}{{}}]*?)[ \t]*(?:[{_QUOTES}]|(?=\}})|\Z)|([^\s{_QUOTES}{{}}]+))"
+)
+_QUOTED = re.compile(rf"(?:([\w-]+)[ \t]*[=:;]{{0,2}}|\A)[ \t]*[{_QUOTES}]([^{_QUOTES}{{}}]+)")
+_LIKE_A_TITLE = re.compile(
+    r"[ \t]*[{(\[]?[ \t]*[:;.]?[ \t]*(?i:title)[ \t]*=[ \t]*"
+    rf"[{_QUOTES}]?([^{_QUOTES}{{}}()\[\]]{{1,200}}).{{0,20}}"
+)
 _STRAY = re.compile(r" {0,3}(?:`{2,}|~{2,})[ \t]*")
 _SHOWS_MARKDOWN = frozenset({"", "md", "markdown", "mdx", "kramdown", "text", "txt", "plain", "plaintext", "none"})
 _INFO = re.compile(r"(?:\{:?[ \t]*(?:#[^\s{}]+[ \t]+)?)?\.?([^\s{}`=#:.][^\s{}`=]*+)(?![ \t]*=)")
@@ -229,11 +241,31 @@ class _Reader:
         ahead = self._is_ahead(first - 1, prose)
         if ahead:
             title = title_of(self.line(first - 1)) or title
-        if self.at < len(self.lines) and (attributes := _ATTRIBUTES.fullmatch(self.lines[self.at])):
-            title = title_of(self.line(self.at).slice(*attributes.span(1))) or title
-            self.at += 1
+        if self.at < len(self.lines):
+            title = self._attributes(code) or title
+        if title is None:
+            self._missed_title(header, _missed_title(header.value.strip("{} \t")), code)
         span = self.text.span(self.starts[first], self.starts[min(until + 1, len(self.lines))])
         yield CodeBlock(code, info, title, span, self.stretch(first - ahead, self.at))
+
+    def _attributes(self, code: Text) -> Text | None:
+        """The title in the line below a block, which is passed if it is an attribute list."""
+        line, title = self.line(self.at), None
+        if attributes := _ATTRIBUTES.fullmatch(line.value):
+            inside = line.slice(*attributes.span(1))
+            title = title_of(inside)
+            self.at += 1
+            if title is None:
+                self._missed_title(line, _missed_title(inside.value), code)
+        elif found := _LIKE_A_TITLE.fullmatch(line.value):
+            self._missed_title(line, found[1], code)
+        return title
+
+    def _missed_title(self, line: Text, title: str | None, code: Text) -> None:
+        if title is not None:
+            message = f'no title is read from this; write {{: title="{title.strip()}" }} below the code, as far left as it'
+            related = (Related(code.span(), "this block has no title"),)
+            self.problems.append(Problem("malformed-title", message, line.stripped().span(), related))
 
     def _end_of_fence(self, first: int, mark: str, info: str) -> tuple[int, int]:
         """The line behind the code of a fence, and the one at which the next block begins. One that is not closed ends where
@@ -433,3 +465,12 @@ def title_of(attributes: Text) -> Text | None:
     """The value of `title` in an attribute list."""
     found = _TITLE.search(attributes.value, 0, 1000)
     return attributes.slice(*found.span(found.lastindex or 0)) if found else None
+
+
+def _missed_title(attributes: str) -> str | None:
+    """What is meant as the title in attributes from which none is read: a quoted text without a key, or with one that looks
+    like `title`."""
+    for found in _QUOTED.finditer(attributes, 0, 1000):
+        if found[1] is None or found[1].lower() == "title" or meant(found[1].lower(), ("title",)):
+            return found[2]
+    return None

@@ -25,7 +25,6 @@ from collections.abc import Iterator, Sequence
 
 from unisono.checking.checked import CheckedPage
 from unisono.checking.diagnostic import Finding, Severity
-from unisono.checking.rules import detached_title
 from unisono.pages.blocks import CodeBlock
 from unisono.pages.model import EndpointPage, Example, ExampleKind
 from unisono.text.source import Text
@@ -38,12 +37,12 @@ def check(page: CheckedPage) -> Iterator[Finding]:
     endpoint = page.page
     if not isinstance(endpoint, EndpointPage) or not endpoint.samples:
         return
-    told = {related.span for finding in detached_title.check(page) for related in finding.related}
+    malformed = {related.span for finding in page.reported("malformed-title") for related in finding.related}
     open_content = not endpoint.request_examples and any(
         request.content is not None for sample in endpoint.samples for request in sample.reading.requests
     )
     for code in (*_untitled(endpoint.aside), *(_untitled(endpoint.body) if open_content else ())):
-        if code.span() not in told:
+        if code.span() not in page.detached_titles and code.span() not in malformed:
             message = (
                 'this JSON has no title, and is compared with nothing; write {: title="Request" } or {: title="Response" }'
             )
