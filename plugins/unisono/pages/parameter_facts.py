@@ -40,22 +40,32 @@ def read_name(text: Text) -> tuple[Text, bool | None]:
     """A parameter's name without what is written around it, and whether that says that it is required: `**name**`, `name*`,
     `name (required)`, `[name](#name)`."""
     required: bool | None = None
-    text = without_tags(text)
+    text = _unpunctuated(without_tags(text))
     flag = _FLAG_IN_BRACKETS.search(text.value, 0, MAX_LENGTH)
     if flag is None and len(text) <= MAX_LENGTH:
         flag = _FLAG_AT_END.search(text.value)
     if flag and text.value[: flag.start()].strip("*_` "):
         required = is_yes(flag[1])
-        text = text.slice(0, flag.start()).stripped()
+        text = _unpunctuated(text.slice(0, flag.start()).stripped())
     if link := _LINK.fullmatch(text.value):
         text = text.slice(*link.span(1))
     bare = text.value.strip("`* \\")
     start = text.value.find(bare)
+    bare = _PUNCTUATION.sub("", bare)
     if bare.endswith(_BEFORE_A_STAR) and text.value.startswith("*", start + len(bare)):
         bare += "*"
     marks = text.value.count("*", start + len(bare)) - text.value.count("*", 0, start)
     name = _without_underlines(text.slice(start, start + len(bare)))
     return name, True if required is None and bare and marks > 0 else required
+
+
+def _unpunctuated(text: Text) -> Text:
+    """Without what separates a name from what describes it: `name:`, `name -`."""
+    found = _PUNCTUATION.search(text.value, max(0, len(text) - MAX_LENGTH))
+    return text.slice(0, found.start()) if found else text
+
+
+_PUNCTUATION = re.compile(r"(?<=[^\s:])(?:(?<!\s)[:,;]|\s[:,;–—-])\s*\Z")
 
 
 def _without_underlines(name: Text) -> Text:
