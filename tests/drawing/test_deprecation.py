@@ -21,7 +21,7 @@ def _deprecation(value: str) -> Deprecation | None:
     return page.deprecation
 
 
-@pytest.mark.parametrize("value", ["true", "Yes", '"on"'])
+@pytest.mark.parametrize("value", ["true", "Yes", "1", '"on"'])
 def test_without_a_note(make_site: MakeSite, value: str) -> None:
     page = make_site({"page.md": _page(value)}).page("page/")
     assert [text_of(e) for e in with_class(page, "unisono-deprecated")] == ["deprecated"]
@@ -35,7 +35,7 @@ def test_with_a_note(make_site: MakeSite) -> None:
     assert [text_of(e) for e in with_class(page, "unisono-deprecation")] == ["Use <b>Get Order</b> & co. from 2027 on."]
 
 
-@pytest.mark.parametrize("value", ["", "false", "No", "~", "'  '"])
+@pytest.mark.parametrize("value", ["", "false", "No", "0", "~", "'  '"])
 def test_not_deprecated(make_site: MakeSite, value: str) -> None:
     page = make_site({"page.md": _page(value)}).page("page/")
     assert with_class(page, "unisono-deprecated") == with_class(page, "unisono-deprecation") == []

@@ -206,12 +206,12 @@ class EndpointPage(Page):
 
     @property
     def deprecation(self) -> Deprecation | None:
-        """What `deprecated` in the front matter says: nothing, a word of YAML 1.1 for yes or no, or a note."""
+        """What `deprecated` in the front matter says: nothing, a word of YAML 1.1 or a number for yes or no, or a note."""
         said = self.front_matter.text("deprecated")
         word = said.value.strip().lower() if said else ""
-        if said is None or word in {"", "false", "no", "off", "n"}:
+        if said is None or word in {"", "false", "no", "off", "n", "0"}:
             return None
-        return Deprecation(said.span(), None if word in {"true", "yes", "on", "y"} else said.stripped())
+        return Deprecation(said.span(), None if word in {"true", "yes", "on", "y", "1"} else said.stripped())
 
     @property
     def request_examples(self) -> tuple[Example, ...]:

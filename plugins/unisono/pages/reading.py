@@ -15,6 +15,7 @@ from unisono.pages.blocks import CodeBlock, Comment, DefinitionList, Heading, Pr
 from unisono.pages.frontmatter import FrontMatterError, PositionedYAMLHandler, Scalar, Sequence, Value
 from unisono.pages.frontmatter import Mapping as FrontMatter
 from unisono.pages.inner import Runs, inner_code, may_hold_code
+from unisono.pages.keys import meant
 from unisono.pages.known_keys import CONTENT, KEYS, LOOKED_FOR, OF_METHOD, PATHS, TEXTS, missed_keys
 from unisono.pages.liquid import Includes, Template
 from unisono.pages.model import Block, EndpointPage, Example, ExampleKind, Page, Part, Sample, declared_position
@@ -30,7 +31,7 @@ from unisono.pages.parameter_lists import (
 from unisono.pages.parameter_tables import read_table
 from unisono.pages.parameters import Grouping, Parameter, ParameterGroup, Place, read_definitions
 from unisono.pages.position import read_position
-from unisono.pages.problem import Problem
+from unisono.pages.problem import Problem, Related
 from unisono.pages.sample_groups import rows
 from unisono.pages.suppression import Directive, Suppression, read_directive
 from unisono.text.json import Node
@@ -103,6 +104,7 @@ def _read(
             *problems,
             *template.problems,
             *_shape_problems(front_matter),
+            *_contradictions(front_matter),
             *_key_problems(front_matter),
             *_position_problems(position),
         ),
@@ -165,6 +167,24 @@ def _shape_problems(front_matter: FrontMatter) -> Iterator[Problem]:
     if title and re.fullmatch(r"/\S*", title.value) and _method(front_matter) is None:
         message = "the title is a path, and the page has no method; write it as 'method: get', or another title"
         yield Problem("invalid-front-matter", message, title.span())
+
+
+def _contradictions(front_matter: FrontMatter) -> Iterator[Problem]:
+    """A path with another method before it than that of the page, and a slip in what should say yes or no."""
+    method = _method(front_matter)
+    for value in (front_matter.text(key) for key in (*PATHS, "description")):
+        found = _METHOD_AND_PATH.match(value.value) if value else None
+        if method and value and found and found[1].upper() != method.value.strip().upper() in list(HTTPMethod):
+            message = f"'{found[1]}' before the path is not the page's method, which is {method.value.strip()!a}; correct one"
+            related = (Related(method.span(), "the page's method"),)
+            yield Problem("invalid-front-matter", message, value.span(*found.span(1)), related)
+    said = front_matter.text("deprecated")
+    if said and (word := meant(said.value.strip().lower(), ("true", "false"))):
+        message = f"'deprecated' is neither yes nor no, and {said.value.strip()!a} is shown as a note; did you mean '{word}'?"
+        yield Problem("invalid-front-matter", message, said.span())
+
+
+_METHOD_AND_PATH = re.compile(rf"\s*({'|'.join(HTTPMethod)})\s+(?=/\S|[a-z][a-z0-9+.-]*://)", re.IGNORECASE)
 
 
 def _holds_fence(value: Value) -> bool:

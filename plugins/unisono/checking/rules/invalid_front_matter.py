@@ -1,7 +1,8 @@
 """## What it does
 
 Reports front matter that cannot be read: invalid YAML, a list instead of keys, a key that is there twice, a known key whose
-value has the wrong shape, a path as the `title` of a page that has no `method`, nesting or aliases beyond any sensible page.
+value has the wrong shape, a path as the `title` of a page that has no `method`, a path with another method before it, a
+`deprecated` that is neither yes nor no nor a note (`flase`), nesting or aliases beyond any sensible page.
 
 ## Why is this bad?
 
