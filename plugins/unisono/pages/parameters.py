@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from unisono.pages.blocks import Definition, DefinitionList, Heading
-from unisono.pages.parameter_facts import read_name, split_flag
+from unisono.pages.parameter_facts import is_yes, read_name, split_flag
 from unisono.text.source import Text
 
 
@@ -65,7 +65,9 @@ class ParameterGroup:
 
 
 _TYPE = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)[ \t]*")
-_REQUIRED = re.compile(r"(?:\*{1,3}|_{1,3}|\b)(required|optional)(?:\*{1,3}|_{1,3}|\b)[ \t]*[.:,;-]?[ \t]*", re.IGNORECASE)
+_REQUIRED = re.compile(
+    r"(?:\*{1,3}|_{1,3}|\b)(required|mandatory|optional)(?:\*{1,3}|_{1,3}|\b)[ \t]*[.:,;-]?[ \t]*", re.IGNORECASE
+)
 _OBJECT = re.compile(r"(?<=[ \t])objects?\b", re.IGNORECASE)
 _HEADERS = r"\bheaders?\b"
 _OF_OTHERS = r"respon|return|result|receiv|error|limit|pagina|webhook|callback|event|body|quer|path"
@@ -137,7 +139,7 @@ def read_parameter(definition: Definition) -> Parameter:
         kind, required = read_kind(rest.slice(*found.span(1)), required)
         rest = rest.slice(found.end(), len(rest))
     if found := _REQUIRED.match(rest.value):
-        required = found[1].lower() == "required"
+        required = is_yes(found[1])
         rest = rest.slice(found.end(), len(rest))
     elif flag := split_flag(rest):
         rest, required = flag
@@ -151,8 +153,8 @@ def read_kind(inside: Text, required: bool | None) -> tuple[Text | None, bool | 
     for word in inside.value.split(","):
         piece = inside.slice(at, at + len(word)).stripped()
         at += len(word) + 1
-        if piece.value.lower() in {"required", "optional"}:
-            required = piece.value.lower() == "required"
+        if piece.value.lower() in {"required", "mandatory", "optional"}:
+            required = is_yes(piece.value)
         elif piece.value:
             kept.append(piece)
     if not kept:

@@ -1,11 +1,13 @@
 """## What it does
 
 Reports what is meant as an entry of a parameter list and is not read as one: no space after the `:`, name and type on one
-line, a type whose parenthesis is never closed, a name with a stray bracket or of several words where no example has such names.
+line, a type whose parenthesis is never closed, a name with a stray bracket or of several words where no example has such names,
+and a word that looks like `Required` or `Optional` and is neither.
 
 ## Why is this bad?
 
-Markdown renders it as part of the text above or below, or with half of its type in the description.
+Markdown renders it as part of the text above or below, or with half of its type in the description; nothing holds the samples
+to what is not read as required.
 
 ## Example
 
@@ -27,6 +29,7 @@ from collections.abc import Iterator
 from unisono.checking.checked import CheckedPage
 from unisono.checking.diagnostic import Finding, Severity
 from unisono.pages.blocks import Prose
+from unisono.pages.keys import meant
 from unisono.pages.model import EndpointPage
 from unisono.pages.parameter_names import names_of
 from unisono.pages.parameters import Parameter, Place
@@ -47,6 +50,11 @@ def check(page: CheckedPage) -> Iterator[Finding]:
     for parameter in (parameter for group in groups for parameter in group.walk()):
         if reason := _reason(parameter, page):
             yield Finding(reason, parameter.name.span(), where=parameter.name.value)
+        for text in (parameter.name, parameter.type, parameter.markdown):
+            found = _FLAG[text is parameter.markdown].search(text.value, 0, 200) if text else None
+            if text and found and (flag := _meant(found[1].lower())):
+                message = f"'{found[1]}' does not say whether {parameter.name} is required; did you mean '{flag}'?"
+                yield Finding(message, text.span(*found.span(1)), where=parameter.name.value)
     for text in (part.text for part in page.page.body if isinstance(part, Prose)):
         for found in _ONE_LINE.finditer(text.value):
             if read_type(found[2], {}):
@@ -65,3 +73,18 @@ def _reason(parameter: Parameter, page: CheckedPage) -> str | None:
     if any(" " in own for own in names_of(parameter)) and not page.documentation.has_spaced_names:
         return f"'{name}' is several words, and no example has such a name; write it as it is sent"
     return None
+
+
+def _meant(word: str) -> str | None:
+    """The flag that a word is a slip of; None for another word that is like it, as `options` is."""
+    flag = None if word.startswith(_FLAGS) or word in _OTHERS else meant(word, _FLAGS)
+    return flag.title() if flag and flag[0] == word[0] and not flag.startswith(word.removesuffix("s")) else None
+
+
+_FLAGS = ("required", "mandatory", "optional")
+_OTHERS = frozenset({"optimal", "retired", "rewired"})
+_FLAG = (
+    re.compile(r"[,(\[][ \t]*([A-Za-z]{5,12})[ \t]*(?:[,)\]]|\Z)"),
+    re.compile(r"\A[*_(\[]{0,4}([A-Za-z]{5,12})(?=[*_)\].:,;\s]|\Z)"),
+)
+"""Where a flag stands: in the brackets of a name or a type, and at the beginning of a description."""
