@@ -7,20 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import NamedTuple
+from unicodedata import category, east_asian_width
 
 
 class Style(NamedTuple):
-    """`width` in characters; `indent`: what one level is moved in by; `comma`: whether the last of several lines has one."""
+    """`width` in characters; `indent`: what one level is moved in by; `comma`: whether the last of several lines has one;
+    `drops`: whether a text that does not fit behind its key or name goes on the next line (prettier)."""
 
     width: int = 80
     indent: str = "  "
     comma: bool = True
+    drops: bool = False
 
 
 class Group(NamedTuple):
     """Items between brackets, each what stands before it (a key, a name) and itself. `pad`: what is between the brackets and
     the items on one line; `hugs`: the last item may go on over several lines where the rest fits on the first; `breaks`: never
-    on one line."""
+    on one line; `fills`: as many items on a line as fit."""
 
     opening: str
     items: Sequence[tuple[str, str | Group]]
@@ -28,6 +31,7 @@ class Group(NamedTuple):
     pad: str = ""
     hugs: bool = False
     breaks: bool = False
+    fills: bool = False
 
 
 Tree = str | Group
@@ -36,17 +40,50 @@ Tree = str | Group
 
 def lay_out(tree: Tree, style: Style, before: str = "", after: str = "", level: int = 0) -> str:
     """The expression behind `before` and in front of `after`, on lines that are `level` levels in but for the first."""
-    flat = _flat(tree)
-    if isinstance(tree, str) or (flat is not None and len(before) + len(flat) + len(after) <= style.width):
+    flat = tree if isinstance(tree, str) else _flat(tree)
+    fits = flat is not None and columns(f"{before}{flat}{after}") <= style.width
+    if isinstance(tree, str) and not fits and _drops(tree, style, before):
+        return f"{before.rstrip()}\n{style.indent * (level + 1)}{tree}{after}"
+    if isinstance(tree, str) or fits:
         return f"{before}{flat}{after}"
     if tree.hugs and (found := _hugged(tree, style, before, after, level)) is not None:
         return found
     inner = style.indent * (level + 1)
-    lines = [f"{before}{tree.opening}"]
-    for number, (prefix, item) in enumerate(tree.items, 1):
-        comma = "," if style.comma or number < len(tree.items) else ""
-        lines.append(lay_out(item, style, f"{inner}{prefix}", comma, level + 1))
+    lines = [f"{before}{tree.opening}", *(_filled if tree.fills else _one_by_one)(tree, style, inner, level + 1)]
     return "\n".join([*lines, f"{style.indent * level}{tree.closing}{after}"])
+
+
+def columns(text: str) -> int:
+    """How wide a line is in a terminal (Unicode Standard Annex 11), as formatters count it."""
+    if text.isascii():
+        return len(text)
+    return sum(0 if category(c) in {"Mn", "Me", "Cf"} else 2 if east_asian_width(c) in {"W", "F"} else 1 for c in text)
+
+
+def _drops(text: str, style: Style, before: str) -> bool:
+    """Whether a text goes below its name: not a template, and not where the key is hardly longer than the indentation."""
+    name = before.strip()
+    if not style.drops or text.startswith("`"):
+        return False
+    return name.endswith("=") or (name.endswith(":") and columns(name) - 1 >= len(style.indent) + 3)
+
+
+def _one_by_one(tree: Group, style: Style, inner: str, level: int) -> Sequence[str]:
+    last = len(tree.items) - 1
+    return [
+        lay_out(item, style, f"{inner}{prefix}", "," if style.comma or number < last else "", level)
+        for number, (prefix, item) in enumerate(tree.items)
+    ]
+
+
+def _filled(tree: Group, style: Style, inner: str, level: int) -> Sequence[str]:
+    lines: list[str] = []
+    for item in _one_by_one(tree, style, "", level):
+        if lines and columns(f"{lines[-1]} {item}") <= style.width:
+            lines[-1] += f" {item}"
+        else:
+            lines.append(f"{inner}{item}")
+    return lines
 
 
 def _hugged(tree: Group, style: Style, before: str, after: str, level: int) -> str | None:
@@ -56,7 +93,7 @@ def _hugged(tree: Group, style: Style, before: str, after: str, level: int) -> s
     if isinstance(last, str) or not last.items or None in flats:
         return None
     head = tree.opening + "".join(f"{before_it}{flat}, " for (before_it, _), flat in zip(others, flats, strict=True)) + prefix
-    if len(before) + len(head) + len(last.opening) > style.width:
+    if columns(before + head + last.opening) > style.width:
         return None
     return lay_out(last._replace(breaks=True), style, before + head, tree.closing + after, level)
 
@@ -64,9 +101,9 @@ def _hugged(tree: Group, style: Style, before: str, after: str, level: int) -> s
 def _flat(tree: Tree) -> str | None:
     """On one line; None where it cannot be."""
     if isinstance(tree, str):
-        return tree
+        return None if "\n" in tree else tree
     flats = [(prefix, _flat(item)) for prefix, item in tree.items]
-    if tree.breaks or any(flat is None or "\n" in flat for _, flat in flats):
+    if tree.breaks or any(flat is None for _, flat in flats):
         return None
     inner = ", ".join(f"{prefix}{flat}" for prefix, flat in flats)
     return f"{tree.opening}{tree.pad}{inner}{tree.pad}{tree.closing}" if inner else f"{tree.opening}{tree.closing}"
