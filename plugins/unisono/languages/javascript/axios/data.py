@@ -7,7 +7,15 @@ import re
 from dataclasses import dataclass, field
 
 from unisono.languages.javascript.coercion import is_unknown, to_text, truthy, well_formed
-from unisono.languages.javascript.library.bodies import TOKEN, Blob, FileStream, Form, multipart_type
+from unisono.languages.javascript.library.bodies import (
+    TOKEN,
+    Blob,
+    FileStream,
+    Form,
+    as_received,
+    multipart_type,
+    normalized,
+)
 from unisono.languages.javascript.library.dates import Date
 from unisono.languages.javascript.library.json import json_of
 from unisono.languages.javascript.library.percent import percent_encoded
@@ -49,7 +57,7 @@ class Fields:
         if isinstance(value, Object | Host):
             raise Unsupported("a header field that is no string", value.origin.span())
         off = isinstance(value, Null | Undefined) or (isinstance(value, Boolean) and not value.value)
-        text = None if off else to_text(value).stripped()
+        text = None if off else normalized(to_text(value))
         if not TOKEN.fullmatch(name.value):
             raise failure("TypeError", f'Header name must be a valid HTTP token ["{name.value}"]', name)
         if text is not None and any(INVALID_VALUE.search(part.value) for part, unknown in text.runs() if not unknown):
@@ -58,7 +66,7 @@ class Fields:
         old = self.lines.get(lower)
         if (usual := _SPELLED.get(lower, name.value)) != name.value:
             name = Text.decoded(usual, name.span())
-        self.lines[lower] = (old[0] if old else name, text)
+        self.lines[lower] = (old[0] if old else name, text and as_received(text))
 
     def default(self, name: str, value: Text) -> None:
         if name.lower() not in self.lines or self.lines[name.lower()][1] is None:

@@ -317,7 +317,7 @@ def _field(name: Text, value: Text, made: FetchRequest, package: int) -> Field:
         raise failure("TypeError", f"Headers.append: {value.value!r} is an invalid header value.", value)
     if not package:
         _check_field(lower, value, made.content)
-    return Field(name, value)
+    return Field(name, bodies.as_received(value))
 
 
 def _check_field(name: str, value: Text, content: Content | None) -> None:

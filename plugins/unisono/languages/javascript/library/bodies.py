@@ -79,10 +79,10 @@ class HeaderList(Object):
     kind = "Headers"
 
     def append(self, name: Text, value: Text) -> None:
-        self.fields.setdefault(name.value.lower(), (name, []))[1].append(value.stripped())
+        self.fields.setdefault(name.value.lower(), (name, []))[1].append(normalized(value))
 
     def replace(self, name: Text, value: Text) -> None:
-        self.fields[name.value.lower()] = (name, [value.stripped()])
+        self.fields[name.value.lower()] = (name, [normalized(value)])
 
     def lines(self) -> list[tuple[Text, Text]]:
         """Name and value of each field line; Node.js joins cookies (RFC 6265, 5.4)."""
@@ -92,6 +92,13 @@ class HeaderList(Object):
     def rows(self) -> list[tuple[Text, Text]]:
         """Name and value of each field; values of one name are joined (Fetch standard, 2.2.2)."""
         return [(name, _joined(key, values)) for key, (name, values) in self.fields.items()]
+
+
+def normalized(value: Text) -> Text:
+    """Without the bytes of white space at either end (Fetch standard, 2.2.2, "normalize")."""
+    text = value.value
+    left, right = len(text) - len(text.lstrip("\t\n\r ")), len(text.rstrip("\t\n\r "))
+    return value.slice(left, max(left, right))
 
 
 def _joined(key: str, values: list[Text]) -> Text:
@@ -318,6 +325,17 @@ def _type_of(filename: Text) -> Text:
     return Text.decoded(_TYPES.get(suffix, "application/octet-stream"), filename.span())
 
 
+def as_received(value: Text) -> Text:
+    """A header field's value, whose characters are sent as bytes (Fetch standard, 2.2.2), as its receiver reads these: as UTF-8
+    where they are that."""
+    if value.value.isascii() or value.has_placeholder:
+        return value
+    try:
+        return Text.decoded(value.value.encode("latin-1").decode(), value.span())
+    except UnicodeError:
+        return value
+
+
 def octets(place: Text) -> Text:
     return Text.decoded("application/octet-stream", place.span())
 
@@ -487,7 +505,7 @@ def _buffer_to_string(call: Call) -> Value:
 
 
 def encoded(call: Call, text: Text, encoding: str) -> Value:
-    """The bytes of a text in base64, base64url or hex."""
+    """The bytes of a text in base64, base64url or hex, or each as the character of its number."""
     if text.has_placeholder:
         return call.unknown()
     data = utf8(text.value)
@@ -498,6 +516,8 @@ def encoded(call: Call, text: Text, encoding: str) -> Value:
             value = base64.urlsafe_b64encode(data).decode().rstrip("=")
         case "hex":
             value = data.hex()
+        case "latin1" | "binary":
+            value = data.decode("latin-1")
         case _:
             raise Unsupported(f"a Buffer as {encoding}", call.origin.span())
     return String(Text.decoded(value, text.span() if text.value else call.origin.span()))

@@ -86,7 +86,7 @@ class ClientRequest:
         if name.value.lower() == "cookie" and len(texts) > 1:
             joint = Text.decoded("; ", name.span())
             texts = [Text.join([piece for text in texts for piece in (joint, text)][1:])]
-        self.fields[name.value.lower()] = [Field(name, text) for text in texts]
+        self.fields[name.value.lower()] = [Field(name, bodies.as_received(text)) for text in texts]
 
     def write(self, chunk: Value, place: Text) -> None:
         if isinstance(chunk, Null):

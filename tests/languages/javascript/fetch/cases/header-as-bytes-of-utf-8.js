@@ -1,0 +1,6 @@
+await fetch("https://api.example.com/orders/", {
+  headers: {
+    "X-City": Buffer.from("Zürich à").toString("latin1"),
+    "X-Price": Buffer.from("5 €").toString("binary"),
+  },
+});
