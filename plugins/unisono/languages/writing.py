@@ -13,7 +13,7 @@ import importlib
 import re
 from base64 import b64decode
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib.util import find_spec
 from types import ModuleType
@@ -43,6 +43,12 @@ class Opaque(NamedTuple):
     """Characters that the page replaces before anybody sees them (`{{ site.api_url }}`); they are written as they stand."""
 
     tag: str
+
+
+class File(NamedTuple):
+    """The bytes of a file, in content that is written out."""
+
+    name: str
 
 
 Piece = str | Variable | Opaque
@@ -187,8 +193,20 @@ class Wanted:
         """Multipart content as it goes over the wire, and the media type with its boundary: for clients that make none."""
         text = self.request.content.text if self.request.content else self.request.url
         boundary = next(name for name in _BOUNDARIES if name not in text.value)
-        content = Content.multipart(self.parts or [], text.span(), boundary)
-        return content.text, f"{self.media_type}; boundary={boundary}"
+        parts = [
+            replace(part, value=Text.placeholder(f"@{part.filename}", text.span())) if is_file(part) else part
+            for part in self.parts or []
+        ]
+        return Content.multipart(parts, text.span(), boundary).text, f"{self.media_type}; boundary={boundary}"
+
+    @cached_property
+    def octets(self) -> tuple[Sequence[Piece | File], str]:
+        """As `written_out`, with the files in it."""
+        text, media_type = self.written_out
+        found: list[Piece | File] = []
+        for run, unknown in text.runs():
+            found += [File(run.value[1:])] if unknown and run.value.startswith("@") else pieces(run)
+        return found, media_type
 
 
 _NOT_SAID = frozenset({"content-type", "content-length", "transfer-encoding", "connection", "keep-alive", "expect"})
@@ -201,6 +219,11 @@ def _pairs(text: Text) -> Sequence[FormPair] | None:
     if not pairs or len(pairs) != text.known.count("&") + 1 or any("\0" in pair.text.known.split("=")[0] for pair in pairs):
         return None
     return [FormPair([pair.name], None if pair.value is None else pieces(pair.value)) for pair in pairs]
+
+
+def is_file(part: Part) -> bool:
+    """Whether a part is the bytes of a file: that of its name."""
+    return part.filename is not None and part.value.has_placeholder
 
 
 class Writer(NamedTuple):
@@ -232,8 +255,11 @@ def write_sample(client: str, request: Request) -> str:
     """The sample with which a client sends the request: the first of its writer's that, read back, does. It ends without a line
     break. Raises Unwritable."""
     writer, wanted = writers()[client], Wanted(request)
-    reason = ""
+    reason, tried = "", set()
     for code in writer.write(wanted):
+        if code in tried:
+            continue
+        tried.add(code)
         told = _fault(writer.reader, code, request)
         if told is None:
             return code
