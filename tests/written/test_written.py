@@ -26,7 +26,10 @@ CASES = Path(__file__).parent / "cases"
 FILES = sorted(CASES.glob("*.json"))
 COUNT = int(os.environ.get("UNISONO_WRITTEN", "60"))
 
-LIMITS = {"httpie": "takes a backslash before one of|sends the parts of one name one after the other"}
+LIMITS = {
+    "fetch": "Request with GET/HEAD method cannot have body",
+    "httpie": "takes a backslash before one of|sends the parts of one name one after the other",
+}
 """What clients really cannot send, by the words of the reason that is given."""
 
 
