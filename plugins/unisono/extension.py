@@ -11,7 +11,7 @@ from typing import Any
 from markdown import Extension, Markdown
 
 from unisono.drawing.attributes import BlockLists, HideBraces, ShowBraces
-from unisono.drawing.conversion import Columns, Draw, Drawing, MarkTabs, PlainSummaries, Replace, Unmark, convert_blank_text
+from unisono.drawing.conversion import Columns, Draw, Drawing, MarkSamples, PlainSummaries, Replace, Unmark, convert_blank_text
 
 
 class UnisonoExtension(Extension):
@@ -27,7 +27,7 @@ class UnisonoExtension(Extension):
         md.treeprocessors.register(ShowBraces(md), "unisono-braces-again", 7.6)
         # Before toc (5), and after attr_list (8): what looks like attributes in a page's name is none.
         md.treeprocessors.register(Columns(md, drawing), "unisono", 7)
-        md.treeprocessors.register(MarkTabs(md, drawing), "unisono-marks", 6.5)
+        md.treeprocessors.register(MarkSamples(md, drawing), "unisono-marks", 6.5)
         md.treeprocessors.register(PlainSummaries(md), "unisono-summaries", 0)  # after toc (5)
         md.postprocessors.register(Unmark(md, drawing), "unisono", 5)  # after raw HTML is put back (30)
 

@@ -23,6 +23,7 @@ DEVIATIONS = {
     "python_requests/argparse-group-required.py": "its command line is not given",
     "python_requests/argparse-required.py": "its command line is not given",
     "curl/lines-windows-ends.sh": "bash takes the carriage return at the end of a line for a character of the last word",
+    "python_requests/session.py": "Python takes the prompts of a session for operators",
     "curl/prompt.sh": "bash takes the prompt of a transcript for the name of a command",
     "curl/windows-copied-from-a-browser.sh": "a command for cmd.exe",
     "curl/windows.sh": "a command for cmd.exe",

@@ -27,7 +27,7 @@ from unisono.drawing.linking import value_marks
 from unisono.drawing.markup import code_block_html, head_html, parameter_html
 from unisono.drawing.preview import finding_marks
 from unisono.drawing.samples import Samples
-from unisono.drawing.tab_marks import mark_tabs
+from unisono.drawing.samples_in_text import mark_tabs, samples_in_text, say_copied
 from unisono.pages.blocks import CodeBlock, Heading, Prose
 from unisono.pages.documentation import documentation_of
 from unisono.pages.model import EndpointPage, Example, Page, Part, Sample, heading
@@ -269,16 +269,18 @@ class Columns(Treeprocessor):
 _SECTIONS = {"h2", "h3", "h4", "h5", "h6"}
 
 
-class MarkTabs(Treeprocessor):
-    """Puts the marks of samples on the content tabs that hold them in the text."""
+class MarkSamples(Treeprocessor):
+    """Says of the samples in the text what is copied of them, and puts their marks on the content tabs that hold them."""
 
     def __init__(self, md: Markdown, drawing: Drawing) -> None:
         super().__init__(md)
         self.drawing = drawing
 
     def run(self, root: Element) -> None:
+        found = samples_in_text(self.md, root, self.drawing.result)
+        say_copied(self.md, found)
         if self.drawing.settings.marks:
-            mark_tabs(self.md, root, self.drawing.result, is_endpoint=isinstance(self.drawing.page, EndpointPage))
+            mark_tabs(self.md, root, found, is_endpoint=isinstance(self.drawing.page, EndpointPage))
 
 
 class PlainSummaries(Treeprocessor):

@@ -8,12 +8,12 @@ from html import escape
 
 from unisono.checking.result import Result
 from unisono.checking.settings import Settings
+from unisono.drawing.copying import lexer_for, uncopied_marks
 from unisono.drawing.highlight import Mark, code_html
 from unisono.drawing.markup import origin_of
 from unisono.drawing.seal import seal_html
 from unisono.drawing.substitution import form_html, slot_marks
 from unisono.drawing.tabs import Tab, tabs_html
-from unisono.languages import languages
 from unisono.pages.model import EndpointPage, Example, Page, Sample
 from unisono.pages.sample_groups import SampleGroup, sets_beside, sets_in_text
 
@@ -69,9 +69,8 @@ class Samples:
         return {sample: slot_marks(page, sample) for sample in page.samples_beside} if isinstance(page, EndpointPage) else {}
 
     def _tab(self, sample: Sample) -> Tab:
-        lexer = languages()[sample.language].lexer if sample.language else (sample.info.value if sample.info else "text")
-        marks = [*self.marks.get(sample, ()), *(mark for _, mark in self._slots.get(sample, ()))]
-        html = code_html(sample.code.value, lexer, marks=marks)
+        marks = [*self.marks.get(sample, ()), *(mark for _, mark in self._slots.get(sample, ())), *uncopied_marks(sample)]
+        html = code_html(sample.code.value, lexer_for(sample), marks=marks)
         return Tab(sample.title, html, sample.language or "", self.outcomes.get(sample))
 
 

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from unisono.drawing.client_places import client_places
+from unisono.drawing.copying import copied_code
 from unisono.drawing.highlight import Mark
 from unisono.drawing.linking import Offsets
-from unisono.languages.quoting import BASE, TOKEN, Found, Slot
+from unisono.languages.quoting import BASE, TOKEN, Quoting, Slot
 from unisono.pages.model import EndpointPage, Sample
 from unisono.pages.parameters import Place
 from unisono.pages.sent import path_values
@@ -29,20 +30,27 @@ def slot_marks(page: EndpointPage, sample: Sample) -> list[tuple[str, Mark]]:
     the name of the value."""
     if sample.language is None or sample.reading.meant.status != "ok" or len(sample.reading.requests) != 1:
         return []
-    slots = list({slot[:3]: slot for slot in _slots(page, sample.code, sample.reading.requests[0])}.values())
+    code = copied_code(sample)
+    slots = list({slot[:3]: slot for slot in _slots(page, code, sample.reading.requests[0])}.values())
     pieces = _pieces(sample.reading.requests[0])
     alone = [slot for slot in slots if _is_used_once(slot.value, pieces)]
-    found = client_places(sample.language, sample.code.value, alone) if alone else []
-    return [(slot.name, _mark(slot.name, place)) for slot, place in zip(alone, found, strict=True) if place]
+    found = client_places(sample.language, code.value, alone) if alone else []
+    shown = Offsets(sample.code)
+    marks = []
+    for slot, place in zip(alone, found, strict=True):
+        at = place and (place[:2] if code is sample.code else shown.of(code.span(place.start, place.end)))
+        if place and at:
+            marks.append((slot.name, _mark(slot.name, place.quoting, *at)))
+    return marks
 
 
-def _mark(name: str, place: Found) -> Mark:
+def _mark(name: str, quoting: Quoting, start: int, end: int) -> Mark:
     attributes = {"slot": name}
-    if place.quoting.escapes:
-        attributes["escapes"] = json.dumps(place.quoting.escapes, separators=(",", ":"))
-    if place.quoting.never:
-        attributes["never"] = "|".join(place.quoting.never)
-    return Mark(place.start, place.end, " ".join(f'data-{key}="{escape(value)}"' for key, value in attributes.items()))
+    if quoting.escapes:
+        attributes["escapes"] = json.dumps(quoting.escapes, separators=(",", ":"))
+    if quoting.never:
+        attributes["never"] = "|".join(quoting.never)
+    return Mark(start, end, " ".join(f'data-{key}="{escape(value)}"' for key, value in attributes.items()))
 
 
 def _slots(page: EndpointPage, code: Text, request: Request) -> Iterator[Slot]:

@@ -15,7 +15,9 @@ A client's package has
 - a module `writing`, if samples can be written for it: see there;
 - a module `quoting`, if a reader's own values can be put into its samples, with `places(code, slots) -> list[Found | None]`.
 
-What all clients of a language have in common stands in the language's package instead. Packages of a language with the same
+What all clients of a language have in common stands in the language's package instead; so does, for a language that has an
+interactive interpreter, a module `session` with `typed(code: str)`: the stretches of a session that are typed, without prompts
+and output, or None for any other code; and `LEXER`, which colours a session. Packages of a language with the same
 `ID` are one client: libraries that one sample may use both of. Each has its own `TITLES` and `MARK`.
 
 `read` never guesses: `ok` holds exactly the requests that go over the wire, in order; what would fail or send nothing is
@@ -54,6 +56,7 @@ class Client:
     interpolation: Interpolation
     advice: Mapping[str, str]
     reading: ModuleType
+    session: ModuleType | None
     quoting: str | None
     """The name of the module; only who draws imports it."""
 
@@ -113,6 +116,7 @@ def _client(language: ModuleType, packages: list[ModuleType]) -> Client:
         said("INTERPOLATION"),
         said("ADVICE", {}),
         importlib.import_module(next(module("reading"))),
+        next(map(importlib.import_module, module("session")), None),
         next(module("quoting"), None),
     )
 

@@ -18,6 +18,7 @@ from unisono.languages.python.evaluator import Evaluator
 from unisono.languages.python.explained import AWAIT, failed, refused
 from unisono.languages.python.library.functions import awaited
 from unisono.languages.python.places import Places, dedented
+from unisono.languages.python.session import typed
 from unisono.languages.python.thrown import Thrown
 from unisono.languages.python.values import Function
 from unisono.languages.reading import Invalid, Missing, Reading, SampleError, Unsupported, bounded
@@ -27,9 +28,14 @@ from unisono.text.source import Text
 @bounded
 def read(code: Text) -> Reading:
     """What the sample sends, without running it."""
-    code = dedented(code)
+    code = dedented(_without_prompts(code))
     places = Places(code)
     return completed(lambda missing: _read(code, places, missing))
+
+
+def _without_prompts(code: Text) -> Text:
+    stretches = typed(code.value)
+    return code if stretches is None else Text.join([code.slice(*stretch) for stretch in stretches])
 
 
 def _read(code: Text, places: Places, missing: tuple[Missing, ...]) -> Reading:

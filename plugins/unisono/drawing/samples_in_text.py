@@ -1,5 +1,5 @@
-"""Marks on the content tabs that authors write (pymdownx.tabbed, alternate style), and on the titles of fences that stand in no
-tab: what became of the samples in them."""
+"""The samples that stand in the text as Markdown draws them. What became of them is marked on the content tabs that authors
+write (pymdownx.tabbed, alternate style), and on the titles of fences that stand in no tab."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from html import escape, unescape
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.util import HTML_PLACEHOLDER_RE
+from markdown.util import ETX, HTML_PLACEHOLDER_RE, STX
 
-from unisono.checking.checked import Outcome
+from unisono.checking.checked import CheckedSample, Outcome
 from unisono.checking.result import Result
+from unisono.drawing.copying import copied_code
 from unisono.drawing.seal import MEANINGS, WORST
 
 _TAG = re.compile(r"<[^<>]*>")
@@ -27,12 +28,41 @@ _IN_GROUPS: Mapping[Outcome, str] = {
 """What marks mean on a page that documents no request."""
 
 
-def mark_tabs(md: Markdown, root: Element, result: Result, *, is_endpoint: bool) -> None:
+def samples_in_text(md: Markdown, root: Element, result: Result) -> Mapping[int, CheckedSample]:
+    """The samples by where Python-Markdown keeps their code until the end. A sample is found by its code, and among several
+    with the same by its order: what holds it is known only when all is converted."""
+    waiting: dict[str, deque[CheckedSample]] = defaultdict(deque)
+    for checked in result.samples:
+        if checked.sample.in_place:
+            waiting[_plain(checked.sample.code.value)].append(checked)
+    found = {}
+    for place in _places(root) if waiting else ():
+        if same := waiting.get(_code(md, place)):
+            found[place] = same.popleft()
+    return found
+
+
+def say_copied(md: Markdown, samples: Mapping[int, CheckedSample]) -> None:
+    """Give a block of which less is copied than it shows that text, which Material's copy button takes from there."""
+    for place, checked in samples.items():
+        stored = md.htmlStash.rawHtmlBlocks[place]
+        code = copied_code(checked.sample)
+        if code is not checked.sample.code and isinstance(stored, str):
+            tag = _FIRST_TAG.match(stored)
+            at = tag.end() if tag else 0
+            attribute = f' data-copy="{escape(code.value.translate(_RESERVED))}"' if tag else ""
+            md.htmlStash.rawHtmlBlocks[place] = f"{stored[:at]}{attribute}{stored[at:]}"
+
+
+_FIRST_TAG = re.compile(r"\s*<\w+")
+_RESERVED = str.maketrans("", "", STX + ETX)
+
+
+def mark_tabs(md: Markdown, root: Element, samples: Mapping[int, CheckedSample], *, is_endpoint: bool) -> None:
     """Give each tab's label the outcome of the samples in it, the worst of several, and the title of a block in no tab that of
-    its own. A sample is found by its code, and among several with the same by its order: which tab holds it is known only when
-    tabs and code are converted."""
+    its own."""
     meanings = MEANINGS if is_endpoint else {**MEANINGS, **_IN_GROUPS}
-    outcomes = _outcomes(md, root, result)
+    outcomes = {place: checked.outcome for place, checked in samples.items()}
     in_tabs: set[int] = set()
     for label, block in _tabs(root) if outcomes else ():
         inner = {place for _, tab in _tabs(block) for place in _places(tab)}  # of tabs in this one, which have their own marks
@@ -56,19 +86,6 @@ def _mark_title(md: Markdown, place: int, outcome: Outcome, meanings: Mapping[Ou
 
 _TITLE = '<span class="filename">'
 """What pymdownx.highlight, and this extension for blocks in the text, begin a title with."""
-
-
-def _outcomes(md: Markdown, root: Element, result: Result) -> Mapping[int, Outcome]:
-    """What became of samples, by where their code is kept until the end."""
-    waiting: dict[str, deque[Outcome]] = defaultdict(deque)
-    for checked in result.samples:
-        if checked.sample.in_place:
-            waiting[_plain(checked.sample.code.value)].append(checked.outcome)
-    found = {}
-    for place in _places(root) if waiting else ():
-        if same := waiting.get(_code(md, place)):
-            found[place] = same.popleft()
-    return found
 
 
 def _tabs(root: Element) -> Iterator[tuple[Element, Element]]:

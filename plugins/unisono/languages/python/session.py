@@ -1,0 +1,24 @@
+"""A session with Python's interactive interpreter: its prompts, what is typed behind them, and what it prints."""
+
+from __future__ import annotations
+
+import re
+
+LEXER = "pycon"
+
+_BEGINS = re.compile(r"\s*>>> ")
+_LINE = re.compile(r"([ \t]*)(>>>|\.\.\.)?( ?)[^\n]*(?:\n|\Z)")
+
+
+def typed(code: str) -> list[tuple[int, int]] | None:
+    """The stretches that are statements; None if the code is no session. A line that begins with `...` goes on with the
+    statement above it; below output, it is output too (the interpreter's prompts are `sys.ps1` and `sys.ps2`)."""
+    if not _BEGINS.match(code):
+        return None
+    found: list[tuple[int, int]] = []
+    goes_on = False
+    for line in _LINE.finditer(code):
+        goes_on = line[2] == ">>>" or (goes_on and line[2] == "...")
+        if goes_on:
+            found.append((line.end(3), line.end()))
+    return found

@@ -1,0 +1,103 @@
+"""What the copy button takes of a sample, in a real browser: what can be run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator
+from playwright.sync_api import Page as Window
+
+from browsing import Open, pages
+from sites import Site, build, configure, endpoint, write
+
+URL = "https://api.example.com/things/"
+CONSOLE = f"""\
+# Ask first.
+$ curl {URL} \\
+>   -H 'X-Note: "a" & <b>' \\
+>   -d 'a: 1
+
+> 2'
+{{"id": 7}}
+HTTP/2 200
+$ curl {URL}7
+done
+"""
+COMMANDS = f"""curl {URL} \\\n  -H 'X-Note: "a" & <b>' \\\n  -d 'a: 1\n\n2'\ncurl {URL}7"""
+PYCON = f"""\
+>>> import requests
+>>> for number in [1, 2]:
+...     requests.post("{URL}", json=number)
+...
+<Response [200]>
+>>> requests.get("{URL}")
+<Response [200]>
+"""
+STATEMENTS = f"""\
+import requests
+for number in [1, 2]:
+    requests.post("{URL}", json=number)
+
+requests.get("{URL}")"""
+FENCES = f'~~~ console\n{CONSOLE}~~~\n{{: title="Curl" }}\n\n~~~ pycon\n{PYCON}~~~\n{{: title="Python" }}\n'
+SINGLE = (
+    f'~~~ console\n$ curl {URL}\ndone\n~~~\n{{: title="Curl" }}\n\n'
+    f'~~~ pycon\n>>> import requests\n>>> requests.get("{URL}")\n<Response [200]>\n~~~\n{{: title="Python" }}\n'
+)
+TABS = "".join(
+    f'=== "{title}"\n\n'
+    + "".join(f"    {line}".rstrip() + "\n" for line in f"``` {info}\n{code}```\n\nWords.\n".splitlines())
+    + "\n"
+    for title, info, code in (("Curl", "console", CONSOLE), ("Python", "pycon", PYCON), ("bash", "bash", CONSOLE))
+)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    folder = tmp_path_factory.mktemp("copying")
+    theme = {"name": "material", "font": False, "features": ["content.code.copy", "content.code.annotate"]}
+    extensions = ["attr_list", "pymdownx.superfences", {"pymdownx.tabbed": {"alternate_style": True}}]
+    files = {
+        "index.md": f"# Any page\n\n{TABS}",
+        "endpoint.md": endpoint(body=FENCES),
+        "single.md": endpoint(body=SINGLE),
+        "in_place.md": endpoint(body=TABS),
+    }
+    write(folder / "docs", files)
+    return build(configure(folder, markdown_extensions=extensions, theme=theme), folder / "site")
+
+
+@pytest.fixture
+def opened(browser: Browser, site: Site) -> Iterator[Open]:
+    with pages(browser, site) as found:
+        yield found
+
+
+def _copied(window: Window, blocks: Locator) -> list[str]:
+    """What the button of each block gives, tab by tab."""
+    found = []
+    for number, label in enumerate(window.locator(".tabbed-labels label").all()):
+        label.click()
+        blocks.nth(number).hover()
+        blocks.nth(number).locator("[data-clipboard-target]").click()
+        found.append(window.evaluate("navigator.clipboard.readText()"))
+    return found
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("url", ["", "endpoint/", "in_place/"], ids=["any page", "beside the text", "in the text"])
+def test_of_a_session_what_is_typed_is_copied(opened: Open, url: str) -> None:
+    window = opened(url, permissions=["clipboard-read", "clipboard-write"])
+    wanted = [COMMANDS, STATEMENTS] if url == "endpoint/" else [COMMANDS, STATEMENTS, COMMANDS]
+    assert _copied(window, window.locator(".tabbed-block")) == wanted
+
+
+@pytest.mark.browser
+def test_own_values_are_copied_with_a_session(opened: Open) -> None:
+    window = opened("single/", permissions=["clipboard-read", "clipboard-write"])
+    window.get_by_text("Use your own values").click()
+    window.get_by_label("Base URL").fill("https://own.example/v2")
+    curl, python = _copied(window, window.locator(".tabbed-block"))
+    assert curl == "curl https://own.example/v2/things/"
+    assert python == 'import requests\nrequests.get("https://own.example/v2/things/")'
