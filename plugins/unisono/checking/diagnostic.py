@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 from unisono.pages.problem import Related
 from unisono.text.source import Span
@@ -17,9 +18,28 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """`text` in the place of the characters of `span`."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """What mends a finding. Safe is what changes how something is written, unsafe what changes what a sample sends. `message`
+    says what is done."""
+
+    safety: Literal["safe", "unsafe"]
+    message: str
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One finding. `sample` is the title of the sample it is about, None when it is about the page. `where` is what in the
-    page or sample it is about (a JSON pointer, a field's name), which stays the same when lines move."""
+    page or sample it is about (a JSON pointer, a field's name), which stays the same when lines move. `fix` is there only where
+    it was asked for."""
 
     rule: str
     severity: Severity
@@ -28,6 +48,7 @@ class Diagnostic:
     sample: str | None = None
     related: tuple[Related, ...] = ()
     where: str = ""
+    fix: Fix | None = None
 
     @property
     def key(self) -> tuple[str, str, str, str]:

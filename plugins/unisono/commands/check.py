@@ -25,7 +25,7 @@ from unisono.project.baseline import Baseline, BaselineError, Scope, read_baseli
 from unisono.project.cache.store import Store, cache_folder
 from unisono.project.configuration import NAMES, Configuration, pages_folder
 from unisono.project.run import Run
-from unisono.reports import Surroundings, formats, report
+from unisono.reports import Surroundings, carries_fixes, formats, report
 from unisono.text.files import INCLUDES as INCLUDES_FOLDER
 from unisono.text.files import MAX_BYTES, UnreadableError, decode, repository
 from unisono.text.replacing import replaced
@@ -206,6 +206,8 @@ def _report(run: Run, asked: Options) -> int:
     if baseline := asked.configuration().baseline:
         diagnostics = _without(_baseline(baseline), diagnostics, asked.scope(run))
     form = report(asked.output_format)
+    if carries_fixes(asked.output_format):
+        diagnostics = run.with_fixes(diagnostics)
     with _output(asked.output_file) as out:
         form.write(diagnostics, result.summary, out, Surroundings(repository(), _shows_color(out)))
         out.flush()  # a closed pipe shows here, where click knows what to do

@@ -10,6 +10,8 @@ A client's package has
 - `INTERPOLATION`: how its language puts the values of variables into text;
 - `ADVICE`, if it has any: what to write, by the usual mistake in what a sample sends (`Difference.slip`, or two aspects of a
   request of which it sends in the first what belongs into the second: "query-for-content");
+- a module `mending`, if slips in it can be mended, with `MEND`: functions from code to the code as it is meant, with what was
+  changed, or None;
 - `ID`: its name in settings and reports, where that is not the folder's;
 - a module `reading` with `read(code: Text) -> Reading`: what the sample sends, without running it;
 - a module `writing`, if samples can be written for it: see there;
@@ -29,7 +31,7 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -42,6 +44,13 @@ from unisono.languages.quoting import Found, Slot
 from unisono.languages.reading import Reading
 from unisono.languages.walking import packages
 from unisono.text.source import Text
+
+
+class Mending(NamedTuple):
+    """What was changed in a sample, and its code then."""
+
+    message: str
+    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +68,14 @@ class Client:
     session: ModuleType | None
     quoting: str | None
     """The name of the module; only who draws imports it."""
+    packages: Sequence[str]
+
+    @property
+    def mend(self) -> Iterator[Callable[[str], Mending | None]]:
+        """What mends slips in its samples; none of it is sure to."""
+        for name in self.packages:
+            if find_spec(f"{name}.mending"):
+                yield from importlib.import_module(f"{name}.mending").MEND
 
     def read(self, code: Text) -> Reading:
         """What a sample sends, as above."""
@@ -118,6 +135,7 @@ def _client(language: ModuleType, packages: list[ModuleType]) -> Client:
         importlib.import_module(next(module("reading"))),
         next(map(importlib.import_module, module("session")), None),
         next(module("quoting"), None),
+        [language.__name__, *(package.__name__ for package in packages)],
     )
 
 

@@ -227,11 +227,12 @@ def is_file(part: Part) -> bool:
 
 
 class Writer(NamedTuple):
-    """How samples for a client are written. `reader`: the id under which they are read."""
+    """How samples for a client are written. `reader`: the id under which they are read; `mark`: what shows in them."""
 
     title: str
     reader: str
     lexer: str
+    mark: re.Pattern[str]
     write: Callable[[Wanted], Iterator[str]]
 
 
@@ -247,7 +248,7 @@ def _writers() -> Iterator[tuple[str, Writer]]:
         if find_spec(name):
             module: ModuleType = importlib.import_module(name)
             client = languages()[reader]
-            found = Writer(getattr(module, "TITLE", client.title), reader, client.lexer, module.write)
+            found = Writer(getattr(module, "TITLE", client.title), reader, client.lexer, package.MARK, module.write)
             yield getattr(module, "ID", reader), found
 
 

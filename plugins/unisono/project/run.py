@@ -121,6 +121,23 @@ class Run:
         summary += site.summary
         return Result((*found, *site.diagnostics), summary)
 
+    def with_fixes(self, diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
+        """Findings, with what mends them where something does."""
+        from unisono.fixing.offers import offered
+
+        about = {diagnostic.span.path for diagnostic in diagnostics if diagnostic.sample is not None}
+        bases = base_paths(self._site or [entry for _, entry in self._checked.values()])
+        found = list(diagnostics)
+        for file, (_, entry) in self._checked.items():
+            if entry.path in about:
+                base = bases.of(entry) if self._infers_bases and bases.departs(entry) else None
+                found = offered(found, self._page(file), self._configuration.settings, self.reader.read_text, base)
+        return found
+
+    def _page(self, file: PageFile) -> Page:
+        source = self._texts.get(file)
+        return self.reader.read_text(source) if source else self.reader.read(file)
+
     @property
     def _infers_bases(self) -> bool:
         """Whether base paths are told from the pages: the settings may state the servers."""
@@ -130,9 +147,7 @@ class Run:
         """Check a page once more, whose samples request another base path than those of the others."""
         from unisono.checking.check import check
 
-        source = self._texts.get(file)
-        page = self.reader.read_text(source) if source else self.reader.read(file)
-        return check(page, self._configuration.settings, base)
+        return check(self._page(file), self._configuration.settings, base)
 
     def _check_here(self, page: Page) -> Checked:
         from unisono.checking.check import check, entry_of  # takes long, and is not needed for pages that are known

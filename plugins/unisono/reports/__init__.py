@@ -1,7 +1,8 @@
 """How results are written: one module per output format, found by walking this package.
 
 A format module is named as the format. It has `write(diagnostics, summary, out, surroundings)`, which writes the whole report
-to a text stream, and `COUNTS`: whether the report itself says how much was looked at.
+to a text stream, and `COUNTS`: whether the report itself says how much was looked at; with `FIXES`, if it carries the edits
+that mend a finding.
 """
 
 from __future__ import annotations
@@ -49,6 +50,11 @@ class Report(Protocol):
 def formats() -> tuple[str, ...]:
     """The names of the output formats."""
     return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_")))
+
+
+def carries_fixes(name: str) -> bool:
+    """Whether a format carries the edits that mend findings."""
+    return bool(getattr(report(name), "FIXES", False))
 
 
 def report(name: str) -> Report:

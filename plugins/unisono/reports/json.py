@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TextIO
 
-from unisono.checking.diagnostic import Diagnostic
+from unisono.checking.diagnostic import Diagnostic, Edit, Fix
 from unisono.checking.result import Summary
 from unisono.checking.wording import json_text
 from unisono.reports import PLAIN, Surroundings
 
 COUNTS = True
+FIXES = True
 
 
 def write(diagnostics: Sequence[Diagnostic], summary: Summary, out: TextIO, surroundings: Surroundings = PLAIN) -> None:
@@ -26,7 +27,7 @@ def counts(summary: Summary) -> dict[str, int | str]:
 
 
 def to_object(diagnostic: Diagnostic) -> dict[str, object]:
-    """One finding as JSON has it. `fix` is there for what is to come and always null."""
+    """One finding as JSON has it."""
     span = diagnostic.span
     return {
         "rule": diagnostic.rule,
@@ -42,5 +43,21 @@ def to_object(diagnostic: Diagnostic) -> dict[str, object]:
             {"path": r.span.path, "line": r.span.line, "column": r.span.column, "message": r.message}
             for r in diagnostic.related
         ],
-        "fix": None,
+        "fix": diagnostic.fix and _fix(diagnostic.fix),
+    }
+
+
+def _fix(fix: Fix) -> dict[str, object]:
+    return {"safety": fix.safety, "message": fix.message, "edits": [_edit(edit) for edit in fix.edits]}
+
+
+def _edit(edit: Edit) -> dict[str, object]:
+    span = edit.span
+    return {
+        "path": span.path,
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+        "text": edit.text,
     }

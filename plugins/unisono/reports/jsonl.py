@@ -12,6 +12,7 @@ from unisono.reports import PLAIN, Surroundings
 from unisono.reports.json import to_object
 
 COUNTS = False
+FIXES = True
 
 
 def write(diagnostics: Sequence[Diagnostic], summary: Summary, out: TextIO, surroundings: Surroundings = PLAIN) -> None:

@@ -8,7 +8,7 @@ from importlib.metadata import version
 from typing import TextIO
 from urllib.parse import quote
 
-from unisono.checking.diagnostic import Diagnostic, Severity
+from unisono.checking.diagnostic import Diagnostic, Fix, Severity
 from unisono.checking.result import Summary
 from unisono.checking.rules import documentation, headline, rules
 from unisono.checking.wording import json_text
@@ -18,6 +18,7 @@ from unisono.reports.json import counts
 from unisono.text.source import Span
 
 COUNTS = False
+FIXES = True
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning"}
@@ -71,15 +72,30 @@ def _result(
             {"id": number, **_location(related.span, surroundings), "message": {"text": related.message}}
             for number, related in enumerate(diagnostic.related)
         ]
+    if diagnostic.fix:
+        result["fixes"] = [_fix(diagnostic.fix, surroundings)]
     return result
 
 
+def _fix(fix: Fix, surroundings: Surroundings) -> dict[str, object]:
+    """SARIF 3.55. A fix is of one file."""
+    replacements = [{"deletedRegion": _region(edit.span), "insertedContent": {"text": edit.text}} for edit in fix.edits]
+    change = {"artifactLocation": _artifact(fix.edits[0].span, surroundings), "replacements": replacements}
+    return {"description": {"text": f"{fix.message} ({fix.safety})"}, "artifactChanges": [change]}
+
+
 def _location(span: Span, surroundings: Surroundings) -> dict[str, object]:
-    region = {
+    return {"physicalLocation": {"artifactLocation": _artifact(span, surroundings), "region": _region(span)}}
+
+
+def _artifact(span: Span, surroundings: Surroundings) -> dict[str, object]:
+    return {"uri": quote(os.fsencode(surroundings.path(span.path))), "uriBaseId": "%SRCROOT%"}
+
+
+def _region(span: Span) -> dict[str, object]:
+    return {
         "startLine": span.line,
         "startColumn": span.column,
         "endLine": span.end_line,
         "endColumn": span.end_column,
     }
-    artifact = {"uri": quote(os.fsencode(surroundings.path(span.path))), "uriBaseId": "%SRCROOT%"}
-    return {"physicalLocation": {"artifactLocation": artifact, "region": region}}

@@ -59,6 +59,26 @@ def read_json(document: Text) -> Node:
     return _Reader(document).document_value()
 
 
+def json_text(node: Node, indent: str = "  ", before: str = "") -> Text:
+    """A value as strict JSON over several lines, its strings and numbers as they are written. `before` is the indentation of
+    the line that it begins on."""
+    place = node.span
+    values = [*((key, value) for key, value in node.members), *((None, item) for item in node.items)]
+    if not values:
+        return node.document.slice(node.start, node.end) if node.kind not in {"object", "array"} else _made(node, "{}", "[]")
+    parts: list[Text] = [_made(node, "{", "[")]
+    for number, (key, value) in enumerate(values):
+        parts.append(Text.decoded(("," if number else "") + f"\n{before}{indent}", place))
+        if key is not None:
+            parts += [key.document.slice(key.start, key.end), Text.decoded(": ", place)]
+        parts.append(json_text(value, indent, before + indent))
+    return Text.join([*parts, Text.decoded(f"\n{before}", place), _made(node, "}", "]")])
+
+
+def _made(node: Node, of_object: str, of_array: str) -> Text:
+    return Text.decoded(of_object if node.kind == "object" else of_array, node.span)
+
+
 @dataclass(frozen=True, slots=True)
 class Annotation:
     """What annotated JSON has and JSON has not: "comment" or "comma", one before a closing bracket."""

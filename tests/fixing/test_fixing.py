@@ -1,0 +1,154 @@
+"""What `unisono fix` does: each page in `cases/`, and what it comes to with safe fixes only and with unsafe ones; and that no
+file is ever half written."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from conftest import Expected
+from unisono.checking.check import check
+from unisono.cli import main
+from unisono.fixing import writing
+from unisono.pages.paths import read_pages
+
+CASES = Path(__file__).parent / "cases"
+FILES = sorted(CASES.glob("*.md"))
+
+
+def fix(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, ["fix", *map(str, arguments)], catch_exceptions=False)
+
+
+def copied(case: str, folder: Path) -> Path:
+    return Path(shutil.copy(CASES / f"{case}.md", folder / "page.md"))
+
+
+@pytest.mark.parametrize("case", FILES, ids=lambda p: p.stem)
+def test_case(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, expected: Expected) -> None:
+    found = ""
+    monkeypatch.chdir(tmp_path)
+    for options in ([], ["--unsafe-fixes"]):
+        page = copied(case.stem, tmp_path)
+        before = page.read_bytes()
+        shown = fix(*options, "--diff", page.name)
+        assert page.read_bytes() == before
+        done = fix(*options, page.name)
+        found += (
+            f"$ unisono {' '.join(['fix', *options, page.name])}\n{done.stderr}exit status {done.exit_code}\n{shown.stdout}\n"
+        )
+        again = page.read_bytes()
+        assert fix(*options, "--check", page.name).exit_code == 0
+        fix(*options, page.name)
+        assert page.read_bytes() == again
+    expected.check(case.with_suffix(".txt"), found.replace("\r", "␍"))
+
+
+def test_no_expectation_is_left_over() -> None:
+    assert [p.stem for p in sorted(CASES.glob("*.txt"))] == [p.stem for p in FILES]
+
+
+def test_read_only_page_is_left(tmp_path: Path) -> None:
+    page = copied("value-of-json", tmp_path)
+    page.chmod(0o444)
+    before = page.read_bytes()
+    done = fix("--unsafe-fixes", page)
+    assert (done.exit_code, page.read_bytes()) == (2, before)
+    assert f"Error: {page} is left as it is: it is read-only; make it writable." in done.stderr
+
+
+def test_symbolic_link_is_left(tmp_path: Path) -> None:
+    real = copied("value-of-json", tmp_path)
+    real.rename(tmp_path / "real.txt")
+    page = tmp_path / "page.md"
+    page.symlink_to("real.txt")
+    before = page.read_bytes()
+    done = fix("--unsafe-fixes", page)
+    assert (done.exit_code, page.read_bytes(), page.is_symlink()) == (2, before, True)
+    assert "it is a symbolic link; name the file that it leads to" in done.stderr
+
+
+def test_page_that_an_editor_has_changed_meanwhile_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = copied("value-of-json", tmp_path)
+
+    def changed(path: Path, *arguments: object) -> None:
+        path.write_text("the editor's\n", encoding="utf-8")
+        original(path, *arguments)  # type: ignore[arg-type]
+
+    original = writing.write_back
+    monkeypatch.setattr("unisono.commands.fix.write_back", changed)
+    done = fix("--unsafe-fixes", page)
+    assert (done.exit_code, page.read_text(encoding="utf-8")) == (2, "the editor's\n")
+    assert "it has changed since it was read; try again" in done.stderr
+    assert [p.name for p in tmp_path.iterdir()] == ["page.md"]
+
+
+def test_killed_at_any_moment_each_page_is_the_old_one_or_the_new(tmp_path: Path) -> None:
+    old = (CASES / "value-of-json.md").read_text(encoding="utf-8")
+    for number in range(40):
+        (tmp_path / f"page{number:02}.md").write_text(old, encoding="utf-8")
+    once = copied("value-of-json", tmp_path)
+    fix("--unsafe-fixes", once)
+    new = once.read_text(encoding="utf-8")
+    assert new != old
+    command = [sys.executable, "-P", "-m", "unisono", "fix", "--unsafe-fixes", str(tmp_path)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    while process.poll() is None and (tmp_path / "page03.md").read_text(encoding="utf-8") == old:
+        time.sleep(0.001)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    assert {p.read_text(encoding="utf-8") for p in tmp_path.glob("*.md")} <= {old, new}
+
+
+def test_corpus_is_mended_and_nothing_but_its_samples_is_touched(corpus: Path, tmp_path: Path) -> None:
+    pages = tmp_path / "docs"
+    shutil.copytree(corpus / "_order", pages / "_order", copy_function=shutil.copyfile)
+    shutil.copytree(corpus / "_includes", pages / "_includes", copy_function=shutil.copyfile)
+    before = {page.source.path: page for page in read_pages([pages / "_order"])}
+    fix("--unsafe-fixes", pages / "_order")
+    changed = 0
+    for page in read_pages([pages / "_order"]):
+        old = before[page.source.path]
+        changed += page.source.text != old.source.text
+        assert _without_samples(page.source.text) == _without_samples(old.source.text)
+        outcomes = [[sample.outcome for sample in check(one).samples] for one in (old, page)]
+        assert all(now == was or was != "agree" for was, now in zip(*outcomes, strict=True))
+        assert len(check(page).diagnostics) <= len(check(old).diagnostics)
+    assert changed > 5
+
+
+def _without_samples(text: str) -> str:
+    return re.sub(r"^~~~ (?:bash|python|js|javascript)\n.*?^~~~$", "", text, flags=re.MULTILINE | re.DOTALL)
+
+
+def test_reports_carry_the_edits(tmp_path: Path) -> None:
+    page = copied("value-of-method-and-path", tmp_path)
+    text = page.read_text(encoding="utf-8")
+    lines = text.splitlines(keepends=True)
+    starts = [sum(map(len, lines[:number])) for number in range(len(lines) + 1)]
+
+    def check_as(form: str) -> Any:
+        found = CliRunner().invoke(main, ["check", "--no-cache", "--output-format", form, str(page)])
+        return json.loads(found.stdout)
+
+    edits = {
+        (starts[e["line"] - 1] + e["column"] - 1, starts[e["end_line"] - 1] + e["end_column"] - 1, e["text"])
+        for d in check_as("json")["diagnostics"]
+        for e in d["fix"]["edits"]
+    }
+    changes = [r["fixes"][0]["artifactChanges"][0]["replacements"] for r in check_as("sarif")["runs"][0]["results"]]
+    assert {r["insertedContent"]["text"] for change in changes for r in change} == {text for _, _, text in edits}
+    for start, end, new in sorted(edits, reverse=True):
+        text = text[:start] + new + text[end:]
+    fix("--unsafe-fixes", page)
+    assert page.read_text(encoding="utf-8") == text
