@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 import subprocess
 from collections.abc import Iterator
@@ -181,6 +182,17 @@ def test_diff_of_a_page_that_fails(docs: Path, monkeypatch: pytest.MonkeyPatch, 
         assert all(re.fullmatch(rf"Error: docs/p\d+\.md: {SAID}", one) for one in said)
 
 
+@pytest.fixture
+def mkdocs_log() -> Iterator[None]:
+    """MkDocs' command line says for the whole process what is logged, and where."""
+    logger = logging.getLogger("mkdocs")
+    level, propagate = logger.level, logger.propagate
+    yield
+    logger.setLevel(level)
+    logger.propagate = propagate
+
+
+@pytest.mark.usefixtures("mkdocs_log")
 def test_build(docs: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
     """The build fails and says at which page; nothing is published."""
     fail_for(monkeypatch, reading, "read", "--bad")
