@@ -67,7 +67,7 @@ def by_chance(name: str, target: Callable[[bytes], None], seconds: float, seed: 
 
 def by_atheris(name: str, seconds: int) -> None:
     """Ends the process."""
-    import atheris  # type: ignore[import-not-found, import-untyped, unused-ignore]
+    import atheris  # type: ignore[import-not-found, import-untyped, unused-ignore] # noqa: PLC0415 (need not be there)
 
     with atheris.instrument_imports(include=["unisono"]):
         known = _targets()
@@ -83,7 +83,7 @@ def by_atheris(name: str, seconds: int) -> None:
 
 
 def _targets() -> Mapping[str, Callable[[bytes], None]]:
-    from fuzz.targets import targets  # after Atheris can see what is imported
+    from fuzz.targets import targets  # noqa: PLC0415 (after Atheris can see what is imported)
 
     return targets()
 

@@ -17,8 +17,11 @@ from pathlib import Path
 import pytest
 
 from sites import endpoint, write
-from unisono.project.cache.store import Known, Store
-from unisono.project.run import KIND, SOME
+from unisono.pages.paths import page_files
+from unisono.project.cache.store import Known, Store, cache_folder
+from unisono.project.configuration import Configuration
+from unisono.project.run import KIND, SOME, Run
+from unisono.reports import report
 
 SAMPLE = """
 ~~~ bash
@@ -197,7 +200,6 @@ def test_runs_at_the_same_time(checked: Checked) -> None:
 
 
 def test_the_cache_is_beside_the_settings_and_not_in_git(checked: Checked, monkeypatch: pytest.MonkeyPatch) -> None:
-    from unisono.project.cache.store import cache_folder
 
     monkeypatch.delenv("UNISONO_CACHE_DIR")
     monkeypatch.chdir(checked.folder)
@@ -264,10 +266,6 @@ class TestShards:
 
 
 def test_one_process_and_several(checked: Checked, monkeypatch: pytest.MonkeyPatch) -> None:
-    from unisono.pages.paths import page_files
-    from unisono.project.configuration import Configuration
-    from unisono.project.run import Run
-    from unisono.reports import report
 
     write(
         checked.folder,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sites import MakeSite, Site, endpoint, navigation, write
+from sites import MakeSite, Site, build, configure, endpoint, navigation, write
 
 HIDDEN = {
     "internal": endpoint("Secret Name", visibility="internal", body="Text with secretword."),
@@ -29,8 +29,6 @@ WARNED = ("list", "twice", "invalid", "unclosed")
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """A page of each kind that is hidden, and two that are not."""
-    from sites import build, configure, write
-
     folder = tmp_path_factory.mktemp("audience")
     pages = {f"things/{name}page.md": text for name, text in HIDDEN.items()}
     shown = {

@@ -17,6 +17,8 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 import yaml
+from mkdocs.commands.build import build as build_with_mkdocs
+from mkdocs.config import load_config
 
 os.environ["NO_MKDOCS_2_WARNING"] = "1"  # Material's banner; set before Material is imported
 
@@ -142,9 +144,6 @@ def configure(folder: Path, **settings: Any) -> Path:
 
 def build(config: Path, site: Path) -> Site:
     """Build with MkDocs in this process, as `mkdocs build` does."""
-    from mkdocs.commands.build import build as build_with_mkdocs
-    from mkdocs.config import load_config
-
     with _warnings() as found:
         loaded = load_config(str(config), site_dir=str(site), strict=False)
         loaded.plugins.on_startup(command="build", dirty=False)

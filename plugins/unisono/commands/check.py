@@ -221,7 +221,8 @@ def _report(run: Run, asked: Options) -> int:
 
 def _look(build: Path, asked: Options) -> int:
     """Say what a build has of pages that are not for its audience; in how many files."""
-    from unisono.project.gate import look
+    # Takes a sixth of the start-up, and most checks look at no build.
+    from unisono.project.gate import look  # noqa: PLC0415
 
     with failing():
         pages = asked.paths or (pages_folder(Path()),)
@@ -279,7 +280,7 @@ def _update_baseline(asked: Options) -> None:
 
 def _watch(asked: Options) -> None:
     """Check, and check again what changes, until interrupted."""
-    from unisono.project.watch import Watch
+    from unisono.project.watch import Watch  # noqa: PLC0415 (brings watchdog, which most checks start without)
 
     run = _run(asked)
     file = asked.configuration().file

@@ -75,13 +75,14 @@ class PageReader:
         try:
             return self.read_text(self.source(file))
         except UnreadableError as error:
-            from unisono.pages.reading import unreadable_page
+            from unisono.pages.reading import unreadable_page  # noqa: PLC0415 (as below)
 
             return unreadable_page(os.fspath(file.path), str(error))
 
     def read_text(self, source: Source) -> Page:
         """The page with this text, as if it were in the file that the source is named after."""
-        from unisono.pages.reading import read_page
+        # Takes a tenth of the start-up, and is not needed where all pages are known from an earlier run.
+        from unisono.pages.reading import read_page  # noqa: PLC0415
 
         return read_page(source, self.includes(source.path), self._site)
 

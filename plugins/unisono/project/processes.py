@@ -48,8 +48,9 @@ def mapped(
     raises, what pickling or starting a process raises, and `concurrent.futures.process.BrokenProcessPool` when a process is
     killed; for one that is killed in the middle of handing over what it made, it waits for ever.
     """
-    import multiprocessing  # takes long, and many runs have nothing to share out
-    from concurrent.futures import ProcessPoolExecutor
+    # They take a tenth of the start-up, and many runs have nothing to share out.
+    import multiprocessing  # noqa: PLC0415
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
 
     processes = max(1, min(jobs, -(-len(given) // batch)))
     # Pickled here and not by the executor, which cannot be shut down any more after it has failed to.
@@ -118,7 +119,7 @@ def _end_with(parent: int) -> None:
     if sys.platform != "linux":
         threading.Thread(target=_end_with_parent, daemon=True).start()
         return
-    import ctypes
+    import ctypes  # noqa: PLC0415 (only a copy needs it, and the process that shares out is to start without it)
 
     if ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL) != 0:
         raise OSError(ctypes.get_errno(), "prctl")
@@ -127,7 +128,7 @@ def _end_with(parent: int) -> None:
 
 
 def _end_with_parent() -> None:
-    from multiprocessing import connection, parent_process
+    from multiprocessing import connection, parent_process  # noqa: PLC0415 (as in `mapped`)
 
     if parent := parent_process():
         connection.wait([parent.sentinel])

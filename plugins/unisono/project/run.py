@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from unisono.checking.base_paths import base_paths
+from unisono.checking.check import check, check_site, entry_of
 from unisono.checking.diagnostic import Diagnostic
 from unisono.checking.result import Entry, Result, Summary
+from unisono.languages import languages
 from unisono.pages.paths import PageFile, PageReader
 from unisono.project import processes
 from unisono.project.cache import encoding, including
@@ -97,8 +99,6 @@ class Run:
                     sources[file] = self.reader.source(file)
         entries = {file: entry for file, (_, entry) in [*self._checked.items(), *self._recall(sources)]}
         if any(file not in entries for file in sources):
-            from unisono.checking.check import entry_of
-
             entries |= {f: entry_of(self.reader.read_text(s)) for f, s in sources.items() if f not in entries}
         self._site = [entries[file] for file in files if file in entries]
 
@@ -123,7 +123,7 @@ class Run:
 
     def with_fixes(self, diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
         """Findings, with what mends them where something does."""
-        from unisono.fixing.offers import offered
+        from unisono.fixing.offers import offered  # noqa: PLC0415 (takes a tenth of the start-up, and most reports have no fixes)
 
         about = {diagnostic.span.path for diagnostic in diagnostics if diagnostic.sample is not None}
         bases = base_paths(self._site or [entry for _, entry in self._checked.values()])
@@ -145,13 +145,9 @@ class Run:
 
     def _check_below(self, base: str, file: PageFile) -> Result:
         """Check a page once more, whose samples request another base path than those of the others."""
-        from unisono.checking.check import check
-
         return check(self._page(file), self._configuration.settings, base)
 
     def _check_here(self, page: Page) -> Checked:
-        from unisono.checking.check import check, entry_of  # takes long, and is not needed for pages that are known
-
         return check(page, self._configuration.settings), entry_of(page)
 
     def _recall(self, sources: Mapping[PageFile, Source]) -> Iterator[tuple[PageFile, Checked]]:
@@ -198,8 +194,6 @@ class Run:
             return self._values_of(cluster, sources)
         if not copied and len(sources) < MANY:
             return map(check_one, sources)
-        from unisono.languages import languages
-
         languages()  # found once and not by each process
         jobs = self._jobs if self._jobs > 0 else processes.processors()
         return processes.mapped(check_one, sources, jobs, _FEW, fresh=not copied)
@@ -211,8 +205,6 @@ class Run:
         return (value for batch in done for value in batch)
 
     def _check_site(self) -> Result:
-        from unisono.checking.check import check_site
-
         entries = [entry for _, entry in self._checked.values()]
         own = {entry.path for entry in entries}
         return check_site(self._site or entries, self._configuration.settings, own)
@@ -236,19 +228,16 @@ def check_batch(texts: Sequence[tuple[str, str]], configuration: Configuration) 
 
 
 def _value(reader: PageReader, configuration: Configuration, source: Source) -> str:
-    from unisono.checking.check import check
-    from unisono.pages.reading import broken_page
-
     page = reader.read_text(source)
     try:
         return _dumped(reader, page, check(page, configuration.settings))
     except Exception as error:  # noqa: BLE001 (one page must not keep others from being checked)
+        from unisono.pages.reading import broken_page  # noqa: PLC0415 (as in `PageReader`, whose reader it is)
+
         page = broken_page(source, error)
         return _dumped(reader, page, check(page, configuration.settings))
 
 
 def _dumped(reader: PageReader, page: Page, result: Result) -> str:
-    from unisono.checking.check import entry_of
-
     includes = including.digests(reader.includes(page.source.path), page.includes)
     return json.dumps({**encoding.dump(result, entry_of(page)), "includes": includes})

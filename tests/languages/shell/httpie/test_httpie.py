@@ -12,8 +12,13 @@ from pathlib import Path
 from typing import Any, TextIO
 
 import pytest
+from httpie.cli.definition import parser  # type: ignore[import-untyped]
+from httpie.client import collect_messages  # type: ignore[import-untyped]
+from httpie.context import Environment  # type: ignore[import-untyped]
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from requests.adapters import HTTPAdapter
+from urllib3.util.url import _encode_target
 
 from unisono.languages.reading import Reading
 from unisono.languages.shell.httpie import MARK
@@ -49,9 +54,6 @@ class HttpieItself:
     """HTTPie's command line, up to where it would send."""
 
     def __init__(self, config: Path) -> None:
-        from httpie.cli.definition import parser  # type: ignore[import-untyped]
-        from httpie.context import Environment  # type: ignore[import-untyped]
-
         self.config = config
         self.environment = Environment
         self.parser = parser
@@ -73,10 +75,6 @@ class HttpieItself:
                 return error
 
     def sends(self, words: list[str], stdin: str | None, fed: TextIO) -> tuple[Any, ...]:
-        from httpie.client import collect_messages  # type: ignore[import-untyped]
-        from requests.adapters import HTTPAdapter
-        from urllib3.util.url import _encode_target
-
         env = self.environment(
             stdin=fed, stdin_isatty=stdin is None, stdout=io.StringIO(), stderr=io.StringIO(), config_dir=self.config
         )
