@@ -18,116 +18,17 @@ from playwright.sync_api import Browser, Page
 
 from browsing import pages
 from sites import build, configure, endpoint, write
-from trials.batches import run_batch
-from trials.clients import Clients, missing, skip
+from trials.clients import Clients, missing, skip, trials
+from trials.own import BASE, TOKEN
 from trials.recorder import Recorder, Sent
+from unisono.languages import languages
 
 pytestmark = [pytest.mark.wire, pytest.mark.browser]
 
 COUNT = int(os.environ.get("UNISONO_VALUES", "50"))
 BATCH = 500
 
-BASE, TOKEN = "http://api.example.com", "t0ken"
-URL = f"{BASE}/a/1/"
-PLACES: dict[str, tuple[str, str]] = {
-    "curl '": ("curl", f"curl '{URL}' -H 'Authorization: Bearer {TOKEN}'"),
-    'curl "': ("curl", f'curl "{URL}" -H "Authorization: Bearer {TOKEN}"'),
-    "curl $'": ("curl", f"curl $'{URL}' -H $'X-Api-Key: {TOKEN}'"),
-    "curl bare": ("curl", f"curl {URL} -H X-Api-Key:{TOKEN} --globoff"),
-    "curl option": ("curl", f"curl --oauth2-bearer {TOKEN} --url {URL}"),
-    'curl "$': ("curl", f'ID=1 TOKEN=\'{TOKEN}\'\nBASE="{BASE}"\ncurl "$BASE/a/${{ID}}/" -H "Authorization: Bearer $TOKEN"'),
-    "curl $ split": ("curl", f'export TOKEN="{TOKEN}"; curl {URL} -H X-Api-Key:$TOKEN'),
-    "curl unknown": ("curl", f'curl {URL} -H "Authorization: Bearer $TOKEN" -H "Accept: text/plain"'),
-    "curl many": ("curl", f"curl -sS -X GET \\\n  '{URL}' \\\n  -H \"X-Api-Key: \"'{TOKEN}' # as it is"),
-    "httpie bare": ("httpie", f"http {URL} X-Api-Key:{TOKEN}"),
-    "httpie '": ("httpie", f"http GET '{URL}' 'X-Api-Key:{TOKEN}'"),
-    'httpie "': ("httpie", f'http GET "{URL}" "Authorization: Bearer {TOKEN}"'),
-    "httpie $'": ("httpie", f"http GET $'{URL}' $'X-Api-Key:{TOKEN}'"),
-    "httpie value": ("httpie", f"http {URL} X-Api-Key:'{TOKEN}'"),
-    'httpie "$': ("httpie", f"TOKEN='{TOKEN}'\nhttp {URL} X-Api-Key:\"$TOKEN\""),
-    "httpie option": ("httpie", f"http -A bearer -a {TOKEN} {URL}"),
-    "httpie option=": ("httpie", f"http --auth-type=bearer --auth='{TOKEN}' {URL}"),
-    "python '": ("python_requests", f"import requests\nrequests.get('{URL}', headers={{'X-Api-Key': '{TOKEN}'}})"),
-    'python "': ("python_requests", f'import httpx\nhttpx.get("{URL}", headers={{"X-Api-Key": "{TOKEN}"}})'),
-    "python '''": ("python_requests", f"import requests\nrequests.get('''{URL}''', headers={{'X-Api-Key': '''{TOKEN}'''}})"),
-    "python r": ("python_requests", f"import requests\nrequests.get(r'{URL}', headers={{'X-Api-Key': r'{TOKEN}'}})"),
-    "python b": ("python_requests", f"import requests\nrequests.get('{URL}', headers={{'X-Api-Key': b'{TOKEN}'}})"),
-    "python f": (
-        "python_requests",
-        f"import requests\nkey = 'Bearer'\nrequests.get(f'{URL}', headers={{'Authorization': f'{{key}} {TOKEN}'}})",
-    ),
-    "python rf": (
-        "python_requests",
-        f"import requests\nkey = 'Bearer'\nrequests.get(rf\"{URL}\", headers={{'Authorization': rf\"{{key}} {TOKEN}\"}})",
-    ),
-    "python f-hole": (
-        "python_requests",
-        "import os, requests\nbase = '" + BASE + "'\nrequests.get(f\"{base}/a/{os.environ['ID']}/\","
-        " headers={'Authorization': f\"Bearer {os.environ['TOKEN']}\"})",
-    ),
-    "python expression": (
-        "python_requests",
-        f"import os, requests\nrequests.get('{URL}', headers={{'Authorization': 'Bearer ' + os.environ['TOKEN']}})",
-    ),
-    "python %": (
-        "python_requests",
-        f"import requests\nrequests.get('{BASE}/%s/1/' % 'a', headers={{'Authorization': '%s {TOKEN}' % 'Bearer'}})",
-    ),
-    "python % argument": (
-        "python_requests",
-        f"import requests\nrequests.get('%s/a/%s/' % ('{BASE}', '1'), headers={{'Authorization': 'Bearer %s' % '{TOKEN}'}})",
-    ),
-    "python format": (
-        "python_requests",
-        f"import requests\nurl = '{BASE}/{{}}/1/'\n"
-        f"requests.get(url.format('a'), headers={{'Authorization': '{{k}} {TOKEN}'.format(k='Bearer')}})",
-    ),
-    "python format argument": (
-        "python_requests",
-        f"import requests\nrequests.get('{{}}/a/{{}}/'.format('{BASE}', '1'),"
-        f" headers={{'Authorization': 'Bearer {{}}'.format('{TOKEN}')}})",
-    ),
-    "python session": (
-        "python_requests",
-        f"import requests\nBASE = '{BASE}'\nsession = requests.Session()\nsession.headers['X-Api-Key'] = '{TOKEN}'\n"
-        "def get(order):\n    return session.get(BASE + '/a/' + order + '/')\nprint(get('1').json())",
-    ),
-    "fetch '": ("fetch", f"const r = await fetch('{URL}', {{ headers: {{ 'X-Api-Key': '{TOKEN}' }} }});"),
-    'fetch "': ("fetch", f'const r = await fetch("{URL}", {{ headers: {{ "X-Api-Key": "{TOKEN}" }} }});'),
-    "fetch `": (
-        "fetch",
-        f"const k = 'Bearer';\nconst r = await fetch(`{URL}`, {{ headers: {{ Authorization: `${{k}} {TOKEN}` }} }});",
-    ),
-    "fetch ${": (
-        "fetch",
-        f"const base = '{BASE}', id = '1';\nconst url = `${{base}}/a/${{id}}/`;\n"
-        "const r = await fetch(url, { headers: { Authorization: `Bearer ${process.env.TOKEN}` } });",
-    ),
-    "fetch expression": (
-        "fetch",
-        f"const r = await fetch('{URL}', {{ headers: {{ Authorization: 'Bearer ' + process.env.TOKEN }} }});",
-    ),
-    "axios": (
-        "axios",
-        f"const axios = require('axios');\nconst config = {{ baseURL: '{BASE}', headers: {{ 'X-Api-Key': '{TOKEN}' }} }};\n"
-        "axios.get('/a/1/', config).then((response) => console.log(response.data));",
-    ),
-    "node_http": (
-        "node_http",
-        f"const http = require('http');\nconst req = http.request('{URL}', {{ headers: {{ 'X-Api-Key': '{TOKEN}' }} }},"
-        " (res) => {\n  res.resume();\n});\nreq.end();",
-    ),
-}
-INFO = {"curl": "bash", "httpie": "bash", "python_requests": "python", "fetch": "js", "axios": "js", "node_http": "js"}
-TITLES = {
-    "curl": "Curl",
-    "httpie": "HTTPie",
-    "python_requests": "Python",
-    "fetch": "fetch",
-    "axios": "axios",
-    "node_http": "Node.js",
-}
-
+PLACES = {f"{client} {kind}": (client, code) for client, trial in trials().items() for kind, code in trial.PLACES.items()}
 NAMES = {"base", "token", "path.id"}
 
 _NASTY = [
@@ -238,6 +139,11 @@ def _token(sent: Sent) -> str:
     return fields["x-api-key"] if "x-api-key" in fields else fields["authorization"].removeprefix("Bearer ")
 
 
+def _kept(client: str) -> frozenset[str]:
+    """The values that samples of a client do not take."""
+    return getattr(trials()[client], "KEPT", frozenset())
+
+
 @pytest.fixture(scope="module")
 def recorder() -> Iterator[Recorder]:
     recorder = Recorder()
@@ -256,7 +162,10 @@ def clients(recorder: Recorder, tmp_path_factory: pytest.TempPathFactory) -> Ite
 def filled(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Values, list[str]]]:
     """Values, and the samples as the page shows them with these."""
     folder = tmp_path_factory.mktemp("values")
-    blocks = [f"~~~~ {INFO[language]}\n{code}\n~~~~\n{{: title={TITLES[language]} }}" for language, code in PLACES.values()]
+    blocks = [
+        f'~~~~ {min(languages()[client].info_strings)}\n{code}\n~~~~\n{{: title="{languages()[client].title}" }}'
+        for client, code in PLACES.values()
+    ]
     write(folder / "docs", {"index.md": "# Home\n", "page.md": endpoint(path="/a/{id}/", body="\n\n".join(blocks))})
     site = build(configure(folder), folder / "site")
     chance = random.Random(int(os.environ.get("UNISONO_SEED", "1")))
@@ -266,8 +175,7 @@ def filled(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> list[t
         slots = page.locator(".unisono-samples .tabbed-block").evaluate_all(
             "all => all.map((e) => [...e.querySelectorAll('[data-slot]')].map((slot) => slot.dataset.slot))"
         )
-        # The URL that the module http makes out of a text is no longer written anywhere.
-        wrong = {n: own for n, own in zip(PLACES, slots, strict=True) if {*own, *(["base"] * (n == "node_http"))} != NAMES}
+        wrong = {name: own for name, own in zip(PLACES, slots, strict=True) if {*own, *_kept(PLACES[name][0])} != NAMES}
         assert wrong == {}
         while len(found) < COUNT:
             tried = [_values(chance) for _ in range(min(100, COUNT))]
@@ -293,13 +201,12 @@ def test_what_is_sent(
     for start in range(0, len(filled), BATCH):
         batch = filled[start : start + BATCH]
         recorder.sent.clear()
-        environment = {**clients.environment, "TOKEN": TOKEN, "ID": "1"}
-        said = run_batch(language, [codes[number] for _, codes in batch], folder, environment, clients.proxy)
+        said = clients.run_batch(language, [codes[number] for _, codes in batch], folder, {"TOKEN": TOKEN, "ID": "1"})
         sent = list(recorder.sent)
         assert [*folder.iterdir()] == []
         assert len(sent) == len(batch), said
         for (values, codes), one in zip(batch, sent, strict=True):
-            target, host, token = _expected(values if language != "node_http" else values._replace(base=BASE))
+            target, host, token = _expected(values._replace(base=BASE) if "base" in _kept(language) else values)
             own = _token(one)
             kept += own == TOKEN
             assert own in {token, TOKEN}, codes[number]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from client_cases import FILES, client_of, name_of
 from trials.agreement import Values, differences
-from trials.clients import Clients, missing, skip, versions
+from trials.clients import Clients, missing, skip, trials, versions
 from trials.recorder import Recorder
 from unisono.languages import languages
 from unisono.languages.reading import Reading
@@ -17,23 +18,17 @@ from unisono.text.source import Source, Text
 
 pytestmark = pytest.mark.wire
 
-DEVIATIONS = {
-    "curl/host-number-behind-a-proxy.sh": "its proxy is not there",
-    "python_requests/argparse-commands-required.py": "its command line is not given",
-    "python_requests/argparse-group-required.py": "its command line is not given",
-    "python_requests/argparse-required.py": "its command line is not given",
-    "curl/lines-windows-ends.sh": "bash takes the carriage return at the end of a line for a character of the last word",
-    "python_requests/session.py": "Python takes the prompts of a session for operators",
-    "curl/prompt.sh": "bash takes the prompt of a transcript for the name of a command",
-    "curl/windows-copied-from-a-browser.sh": "a command for cmd.exe",
-    "curl/windows.sh": "a command for cmd.exe",
-}
+
+def _of_cases(name: str) -> dict[str, Any]:
+    """What the clients' modules say of cases, by the name of the case."""
+    tables = {client: getattr(trial, name, {}) for client, trial in trials().items()}
+    return {f"{client}/{case}": said for client, table in tables.items() for case, said in table.items()}
+
+
+DEVIATIONS: Mapping[str, str] = _of_cases("DEVIATIONS")
 """Cases whose reading is not what a run here sends, each with the reason. One that agrees after all fails (XPASS)."""
 
-NEWER = {
-    "curl/url-query.sh": ("curl", (8, 20), "up to 8.19, it writes percent-encoded bytes in lower case"),
-    "curl/variables-of-curl.sh": ("curl", (8, 3), "--variable came with 8.3"),
-}
+NEWER: Mapping[str, tuple[str, tuple[int, ...], str]] = _of_cases("NEWER")
 """Cases that say what clients from a version on do; before it, they are deviations."""
 
 
@@ -89,8 +84,7 @@ def test_case(case: Path, recorder: Recorder, clients: Clients, request: pytest.
         request.applymarker(pytest.mark.xfail(reason=reason))
     values = Values(reading)
     folder = clients.folder / f"{language}-{case.name}"
-    (folder / ".httpie").mkdir(parents=True)
-    (folder / ".httpie" / "config.json").write_text('{"disable_update_warnings": true}', encoding="utf-8")
+    folder.mkdir()
     for name, content in values.files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(content, encoding="utf-8")

@@ -14,7 +14,6 @@ from typing import Any
 import pytest
 from hypothesis import Phase, given, settings
 
-from trials.batches import run_batch
 from trials.clients import Clients, missing, skip
 from trials.recorder import Recorder, Sent
 from unisono.languages.writing import Unwritable, write_sample, writers
@@ -61,7 +60,7 @@ def test_what_arrives(client: str, recorder: Recorder, clients: Clients, tmp_pat
         for name in _files(request):
             (folder / name).write_text(f"what is in {name}", encoding="utf-8")
     recorder.sent.clear()
-    said = run_batch(client, [code for _, code in found], folder, clients.environment, clients.proxy)
+    said = clients.run_batch(client, [code for _, code in found], folder, {})
     sent = list(recorder.sent)
     assert len(sent) == len(found), said
     for (request, code), one in zip(found, sent, strict=True):

@@ -1,0 +1,47 @@
+"""How curl runs: by bash, and sent to the recorder by a SOCKS proxy, the one setting that holds for every transfer of a
+command, `--next` or not, and that does not change a request.
+"""
+
+from __future__ import annotations
+
+from trials import shell
+from trials.own import BASE, TOKEN, URL
+from trials.running import Batch
+
+PROGRAMS = (*shell.PROGRAMS, "curl")
+ENVIRONMENT = {"CURL_CA_BUNDLE": "{certificate}", "ALL_PROXY": "socks5h://127.0.0.1:{port}"}
+
+DEVIATIONS = {
+    "host-number-behind-a-proxy.sh": "its proxy is not there",
+    "lines-windows-ends.sh": "bash takes the carriage return at the end of a line for a character of the last word",
+    "prompt.sh": "bash takes the prompt of a transcript for the name of a command",
+    "windows-copied-from-a-browser.sh": "a command for cmd.exe",
+    "windows.sh": "a command for cmd.exe",
+}
+NEWER = {
+    "url-query.sh": ("curl", (8, 20), "up to 8.19, it writes percent-encoded bytes in lower case"),
+    "variables-of-curl.sh": ("curl", (8, 3), "--variable came with 8.3"),
+}
+
+run = shell.run
+
+
+def needs(_code: str) -> list[str]:
+    return [*PROGRAMS]
+
+
+def run_batch(batch: Batch) -> str:
+    return shell.run_batch(batch, 'curl() { command curl -s "$@"; }\n')
+
+
+PLACES = {
+    "'": f"curl '{URL}' -H 'Authorization: Bearer {TOKEN}'",
+    '"': f'curl "{URL}" -H "Authorization: Bearer {TOKEN}"',
+    "$'": f"curl $'{URL}' -H $'X-Api-Key: {TOKEN}'",
+    "bare": f"curl {URL} -H X-Api-Key:{TOKEN} --globoff",
+    "option": f"curl --oauth2-bearer {TOKEN} --url {URL}",
+    '"$': f'ID=1 TOKEN=\'{TOKEN}\'\nBASE="{BASE}"\ncurl "$BASE/a/${{ID}}/" -H "Authorization: Bearer $TOKEN"',
+    "$ split": f'export TOKEN="{TOKEN}"; curl {URL} -H X-Api-Key:$TOKEN',
+    "unknown": f'curl {URL} -H "Authorization: Bearer $TOKEN" -H "Accept: text/plain"',
+    "many": f"curl -sS -X GET \\\n  '{URL}' \\\n  -H \"X-Api-Key: \"'{TOKEN}' # as it is",
+}

@@ -1,0 +1,62 @@
+"""How HTTPie runs: by bash, with the package that is installed for the tests."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+
+from trials import shell
+from trials.own import TOKEN, URL
+from trials.running import Batch, Ended, Job, run_batch_command
+
+PROGRAMS = shell.PROGRAMS
+DISTRIBUTIONS = ("httpie",)
+ENVIRONMENT = {"REQUESTS_CA_BUNDLE": "{certificate}"}
+_LINE = 'exec {python} -c \'import sys; sys.argv[0] = "%s"; from httpie.__main__ import main; sys.exit(main())\' "$@"'
+COMMANDS = {name: _LINE % name for name in ("http", "https")}
+
+# What a shell makes of HTTPie's command lines is handed to HTTPie itself, which takes long to start, in one process.
+_HANDED_ON = 'http() {{ printf "%s\\0" "$#" "$@" >> {words}; }}; https() {{ printf "%s\\0" "$#" "$@" >> {words}; }}\n'
+_MANY = """
+import io, sys
+from httpie.context import Environment
+from httpie.core import main
+words = open(sys.argv[1], "rb").read().decode().split("\\0")[:-1]
+while words:
+    count = int(words[0])
+    output = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+    main(["http", *words[1 : count + 1]], env=Environment(stdin=None, stdin_isatty=True, stdout=output, stdout_isatty=False))
+    words = words[count + 1 :]
+"""
+_CONFIGURATION = '{"disable_update_warnings": true}'
+
+
+def needs(_code: str) -> list[str]:
+    return [*PROGRAMS, *DISTRIBUTIONS]
+
+
+def run(job: Job) -> Ended:
+    folder = job.cwd / ".httpie"
+    folder.mkdir()
+    (folder / "config.json").write_text(_CONFIGURATION, encoding="utf-8")
+    return shell.run(replace(job, own={"HTTPIE_CONFIG_DIR": str(folder), **job.own}))
+
+
+def run_batch(batch: Batch) -> str:
+    batch.written("config.json", _CONFIGURATION)
+    own = replace(batch, environment={**batch.environment, "HTTPIE_CONFIG_DIR": str(batch.inputs)})
+    words = batch.written("words", "")
+    said = shell.run_batch(own, _HANDED_ON.format(words=words))
+    return said + run_batch_command([sys.executable, batch.written("run_httpie.py", _MANY), words], own)
+
+
+PLACES = {
+    "bare": f"http {URL} X-Api-Key:{TOKEN}",
+    "'": f"http GET '{URL}' 'X-Api-Key:{TOKEN}'",
+    '"': f'http GET "{URL}" "Authorization: Bearer {TOKEN}"',
+    "$'": f"http GET $'{URL}' $'X-Api-Key:{TOKEN}'",
+    "value": f"http {URL} X-Api-Key:'{TOKEN}'",
+    '"$': f"TOKEN='{TOKEN}'\nhttp {URL} X-Api-Key:\"$TOKEN\"",
+    "option": f"http -A bearer -a {TOKEN} {URL}",
+    "option=": f"http --auth-type=bearer --auth='{TOKEN}' {URL}",
+}

@@ -1,0 +1,75 @@
+"""How Node.js runs a sample, and many of them."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from pathlib import Path
+
+from trials.running import Batch, Ended, Job, run_batch_command, run_command
+
+PROGRAMS = ("node",)
+MODULES = ("axios", "follow-redirects", "form-data", "node-fetch", "node-fetch-3", "qs", "undici")
+ENVIRONMENT = {"NODE_EXTRA_CA_CERTS": "{certificate}"}
+
+_IMPORTED = {"node-fetch": "node-fetch-3"}
+"""The folder of a package that is not what a module gets of the name that it imports."""
+_NAMED = re.compile(r"(?:require\(|from )['\"]([\w-]+)")
+
+_MANY = """
+const AsyncFunction = (async () => 0).constructor;
+const { createRequire } = require("module");
+const { subscribe } = require("diagnostics_channel");
+let ended = () => 0;
+subscribe("http.client.response.finish", () => ended());
+console.log = () => 0;
+(async () => {
+  for (const { code, events } of JSON.parse(require("fs").readFileSync(process.argv[2], "utf8"))) {
+    const end = events ? new Promise((resolve) => { ended = resolve; }) : null;
+    try {
+      await new AsyncFunction("require", code)(createRequire(process.cwd() + "/sample.js"));
+      await end;
+    } catch (error) {
+      console.error(error);
+    }
+  }
+})();
+"""
+
+
+def node_modules() -> Path | None:
+    """The folder of npm packages named by the environment variable UNISONO_NODE_MODULES."""
+    named = os.environ.get("UNISONO_NODE_MODULES")
+    return Path(named).resolve() if named else None
+
+
+def needs(code: str) -> list[str]:
+    named = {name for name in _NAMED.findall(code) if name in MODULES}
+    return [*PROGRAMS, *sorted(_IMPORTED.get(name, name) if _is_module(code) else name for name in named)]
+
+
+def run(job: Job) -> Ended:
+    script = job.cwd / f"sample.{'mjs' if _is_module(job.code) else 'js'}"
+    if script.suffix == ".mjs":
+        _link_imported(job.cwd)
+    script.write_bytes(job.code.encode())
+    return run_command(["node", str(script)], job)
+
+
+def _link_imported(cwd: Path) -> None:
+    for name, package in _IMPORTED.items():
+        if (modules := node_modules()) and (modules / package).exists():
+            (cwd / "node_modules").mkdir(exist_ok=True)
+            (cwd / "node_modules" / name).symlink_to(modules / package)
+
+
+def _is_module(code: str) -> bool:
+    """Whether only an ECMAScript module can have such code: `import`, `export`, or `await` outside functions."""
+    return re.search(r"^(?:import|export)\b|^(?!.*\basync\b)\S.*\bawait\b|^await\b", code, re.MULTILINE) is not None
+
+
+def run_batch(batch: Batch, *, events: bool = True) -> str:
+    """`events`: the end of a sample is that of its request, and not of what it awaits."""
+    jobs = json.dumps([{"code": code, "events": events} for code in batch.codes])
+    return run_batch_command(["node", batch.written("run_node.cjs", _MANY), batch.written("samples.json", jobs)], batch)
