@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from unisono.languages.idna import to_ascii
 from unisono.languages.python.attributes import content as file_content
 from unisono.languages.python.calls import Call
-from unisono.languages.python.library.json import Layout, dumped
+from unisono.languages.python.library.json import Options, dumped
 from unisono.languages.python.library.percent import percent_encoded, urlencoded
 from unisono.languages.python.operators import to_text
 from unisono.languages.python.requests.content import falsy, guessed_name, is_none, named, part_content
@@ -272,7 +272,7 @@ def _body(headers: list[tuple[Value, Value]], arguments: dict[str, Value], place
     if value is not None and not is_none(value):
         place = places.get("json", call.span)
         _add(headers, "Content-Type", Text.decoded("application/json", place), place)
-        return Str(dumped(value, Layout(",", ":", ascii=False, nan=False)))
+        return Str(dumped(value, Options(",", ":", ascii=False, nan=False)))
     return none(call.span)
 
 

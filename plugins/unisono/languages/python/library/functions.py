@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 from unisono.languages.python.calls import Call, Native
 from unisono.languages.python.library.builtins import opened
-from unisono.languages.python.library.json import Layout, dumped
+from unisono.languages.python.library.json import Options, dumped
 from unisono.languages.python.library.methods import pairs
 from unisono.languages.python.library.percent import percent_encoded, urlencoded
 from unisono.languages.python.operators import computed, iterated, joined, to_text
@@ -60,7 +60,7 @@ def dumps(call: Call) -> Value:
     return Str(dumped(found.values["obj"], _layout(found.values, call)))
 
 
-def _layout(options: dict[str, Value], call: Call) -> Layout:
+def _layout(options: dict[str, Value], call: Call) -> Options:
     if truthy(options.get("cls", none(call.span))) is not False:
         raise Unsupported("json.dumps with a class of its own", call.span)
     default = options.get("default")
@@ -78,7 +78,7 @@ def _layout(options: dict[str, Value], call: Call) -> Layout:
     separators = options.get("separators")
     if isinstance(separators, Seq) and len(separators.items) == 2:
         item, key = (to_text(s, call.span).value for s in separators.items)
-    return Layout(
+    return Options(
         item,
         key,
         step,

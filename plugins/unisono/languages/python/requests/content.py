@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from unisono.languages.python.attributes import content as file_content
 from unisono.languages.python.calls import Call
-from unisono.languages.python.library.json import NOT_FINITE, Layout, dumped
+from unisono.languages.python.library.json import NOT_FINITE, Options, dumped
 from unisono.languages.python.library.percent import urlencoded
 from unisono.languages.python.operators import iterated, to_text
 from unisono.languages.python.thrown import Thrown
@@ -57,7 +57,7 @@ def body_of(headers: Map, arguments: dict[str, Value], places: dict[str, Span], 
 
 def _json(value: Value) -> Text:
     try:
-        return dumped(value, Layout(nan=False))
+        return dumped(value, Options(nan=False))
     except Thrown as error:
         if error.message == NOT_FINITE:
             raise Thrown(_ERRORS + "InvalidJSONError", error.message, error.span) from None

@@ -1,16 +1,15 @@
 """The JSON that HTTPie sends: Python's `json.dumps` of what `json.loads` made of the author's words.
 
-After the documentation of Python's json module: separators `, ` and `: `, everything outside ASCII escaped, numbers in
-Python's own spelling. What is written as the author wrote it keeps its place character for character.
+What is written as the author wrote it keeps its place character for character.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from unisono.languages import json_dumps
 from unisono.languages.reading import Invalid, Unsupported
 from unisono.text.json import JsonError, Node, read_json
 from unisono.text.source import Span, Text
@@ -54,7 +53,7 @@ Value = Scalar | Array | Object
 
 def string(text: Text) -> Scalar:
     """A string of the author's, in quotes."""
-    return Scalar(_quoted(text), "string", text)
+    return Scalar(Text.join(list(json_dumps.string(text))), "string", text)
 
 
 def unknown(placeholder: Text) -> Scalar:
@@ -115,21 +114,10 @@ _INTEGER = re.compile(r"-?[0-9]+")
 
 def _number(text: Text) -> Scalar:
     number: int | float = int(text.value) if _INTEGER.fullmatch(text.value) else float(text.value)
-    return Scalar(_spelled(text, json.dumps(number)), "number", _spelled(text, str(number)))
+    return Scalar(json_dumps.spelled(text, json.dumps(number)), "number", json_dumps.spelled(text, str(number)))
 
 
-def _spelled(text: Text, spelling: str) -> Text:
-    return text if text.value == spelling else Text.decoded(spelling, text.span())
-
-
-_TO_ESCAPE = re.compile(r'["\\]|[^ -~]')
 _WRITTEN = re.compile(r"\\u[0-9A-Fa-f]{4}|\\.|[^ -~]")
-
-
-def _quoted(text: Text) -> Text:
-    before, behind = _edges(text)
-    body = text.sub(_TO_ESCAPE, lambda character: json.dumps(character[0])[1:-1])
-    return Text.join([Text.decoded('"', before), body, Text.decoded('"', behind)])
 
 
 def _quoted_again(node: Node) -> Text:
@@ -138,42 +126,16 @@ def _quoted_again(node: Node) -> Text:
     return written.sub(_WRITTEN, lambda found: json.dumps(json.loads(f'"{found[0]}"'))[1:-1])
 
 
-def _edges(text: Text) -> tuple[Span, Span]:
-    span = text.span()
-    return Span(span.source, span.start, span.start), Span(span.source, span.end, span.end)
-
-
 def written(value: Value) -> Text:
     """The JSON text that is sent."""
-    parts: list[Text] = []
-    open_containers: list[Iterator[Text | Value]] = [iter([value])]
-    while open_containers:
-        for part in open_containers[-1]:
-            if isinstance(part, Array | Object):
-                open_containers.append(_array(part) if isinstance(part, Array) else _object(part))
-                break
-            parts.append(part.text if isinstance(part, Scalar) else part)
-        else:
-            open_containers.pop()
-    return Text.join(parts)
+    return Text.join(list(json_dumps.flat(_part(value))))
 
 
-def _array(array: Array) -> Iterator[Text | Value]:
-    null = Scalar(Text.decoded("null", array.span), "NoneType", None)
-    yield Text.decoded("[", Span(array.span.source, array.span.start, array.span.start))
-    for i, element in enumerate(array.elements):
-        if i:
-            yield Text.decoded(", ", array.span)
-        yield element or null
-    yield Text.decoded("]", Span(array.span.source, array.span.end, array.span.end))
-
-
-def _object(node: Object) -> Iterator[Text | Value]:
-    yield Text.decoded("{", Span(node.span.source, node.span.start, node.span.start))
-    for i, (name, value) in enumerate(node.members.values() if node.fixed is None else node.fixed):
-        if i:
-            yield Text.decoded(", ", _edges(name)[0])
-        yield name
-        yield Text.decoded(": ", _edges(name)[1])
-        yield value
-    yield Text.decoded("}", Span(node.span.source, node.span.end, node.span.end))
+def _part(value: Value) -> json_dumps.Part:
+    if isinstance(value, Scalar):
+        return value.text
+    if isinstance(value, Array):
+        null = Text.decoded("null", value.span)
+        return json_dumps.array(value.span, (null if item is None else _part(item) for item in value.elements))
+    own = value.members.values() if value.fixed is None else value.fixed
+    return json_dumps.members(value.span, ((name, _part(member)) for name, member in own))
