@@ -33,7 +33,7 @@ from unisono.pages.parameters import Grouping, Parameter, ParameterGroup, Place,
 from unisono.pages.position import read_position
 from unisono.pages.problem import Problem, Related
 from unisono.pages.sample_groups import rows
-from unisono.pages.suppression import Directive, Suppression, read_directive
+from unisono.pages.suppression import Directive, Suppression, read_directive, stray_directives
 from unisono.text.json import Node
 from unisono.text.source import Source, Span, Text
 from unisono.wire.target import Target, read_target
@@ -68,6 +68,7 @@ def _read(
     empty = FrontMatter((), Span(source, 0, 0))
     front_matter, body = empty, Text.of(source)
     handler = PositionedYAMLHandler(source)
+    split: tuple[Text, Text] | None = None
     try:
         if split := handler.split_text():
             body = split[1]
@@ -99,7 +100,7 @@ def _read(
         body=parts,
         aside=aside,
         blocks=blocks,
-        suppressions=tuple(reader.suppressions),
+        suppressions=(*reader.suppressions, *_commented(split[0] if split else None, reader.suppressions)),
         problems=(
             *problems,
             *template.problems,
@@ -292,6 +293,9 @@ class _PartReader:
             part = self._part(block, grouping, in_body)
             if isinstance(block, CodeBlock) and isinstance(part, Sample | Example):
                 self._accept(block.span)
+                self.suppressions += stray_directives(block.code, code=True)
+            elif isinstance(block, Prose):
+                self.suppressions += stray_directives(block.text)
             yield from self._drawn(block, part, in_body)
         self.suppressions += [directive.on(None) for directive in self.directives]
         self.directives.clear()
@@ -386,6 +390,13 @@ class _PartReader:
         """What the comments before a block accept, they accept of it."""
         self.suppressions += [directive.on(span) for directive in self.directives]
         self.directives.clear()
+
+
+def _commented(front_matter: Text | None, known: Iterable[Suppression]) -> Iterator[Suppression]:
+    """What is meant as a directive in comments of the front matter, but not of the code in it."""
+    places = {suppression.span for suppression in known}
+    strays = stray_directives(front_matter, code=True) if front_matter else ()
+    yield from (stray for stray in strays if stray.span not in places)
 
 
 def _of_rows(parts: Row[Part], blocks: Iterable[Block]) -> tuple[tuple[Part, ...], tuple[Block, ...]]:

@@ -5,14 +5,27 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import inf
 
+from unisono.pages.keys import meant
 from unisono.text.source import Source, Span, Text
 
 _DIRECTIVE = re.compile(r"<!--\s*unisono(?:\s*(:)|\s+(?=ignore))(.*)-->", re.DOTALL | re.IGNORECASE)
-_IGNORE = re.compile(r"(ignore|ignore-page)\[([^\]]*)\]\s*(.*)", re.DOTALL)
+_IGNORE = re.compile(r"(ignore|ignore-page)\s*\[([^\]]*)\]\s*(.*)", re.DOTALL)
+_VERBS = "ignore|disable|suppress|skip|allow|silence|noqa"
+_LIKE_A_DIRECTIVE = re.compile(
+    rf"<!--[\s!-]*(?:([a-z]{{5,9}})[\s:;.,=_/-]*(?:{_VERBS})(?![a-z])|ignore(?:-page)?\s*\[[a-z-]+[\s,a-z-]*\]).*-->",
+    re.DOTALL | re.IGNORECASE,
+)
+_FORM = "'<!-- unisono: ignore[rule] reason -->' or 'ignore-page[rule]'"
+# On a line whose beginning is neither the comment nor what begins a quote or an item, with no code span before it.
+_WITHIN_LINE = re.compile(
+    r"^(?![ \t>*+\d.)-]*<!--)[^\n`<]*(?:<(?!!--)[^\n`<]*)*(<!--[ \t]*unisono[ \t:_-]*ignore[^\n]{0,500}?-->)",
+    re.MULTILINE | re.IGNORECASE,
+)
+_IN_CODE = re.compile(rf"^[ \t]*(?:#|//)[ \t]*(unisono[ \t:_-]*(?:{_VERBS})\b[^\n]*)", re.MULTILINE | re.IGNORECASE)
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,10 +104,12 @@ class Directive:
 
 def read_directive(comment: Text) -> Directive | None:
     """The directive in an HTML comment; None if the comment is not addressed to Unisono."""
-    addressed = _DIRECTIVE.fullmatch(comment.value)
+    addressed, span = _DIRECTIVE.fullmatch(comment.value), comment.span()
     if addressed is None:
-        return None
-    span = comment.span()
+        like = _LIKE_A_DIRECTIVE.fullmatch(comment.value)
+        if like is None or (like[1] and like[1].lower() != "unisono" and meant(like[1].lower(), ("unisono",)) is None):
+            return None
+        return Directive((), "", False, span, f"it does not begin with 'unisono: ignore'; write {_FORM}")
     words = addressed[2].strip()
     found = _IGNORE.fullmatch(words)
     if addressed[1] is None:
@@ -109,3 +124,13 @@ def read_directive(comment: Text) -> Directive | None:
         at += len(name) + 1
     mistake = None if rules else f"it names no rule; write '{found[1]}[rule] reason'"
     return Directive(tuple(rules), found[3], found[1] == "ignore-page", span, mistake)
+
+
+def stray_directives(text: Text, *, code: bool = False) -> Iterator[Suppression]:
+    """What is meant as one of these comments and stands where none is read: in a line of prose, or in `code` of a sample, an
+    example or the front matter."""
+    for found in (_IN_CODE if code else _WITHIN_LINE).finditer(text.value):
+        mistake = f"a comment in code is none of Unisono's; write {_FORM} on a line before the block"
+        if not code:
+            mistake = f"it does not begin its line; write {_FORM} on a line of its own"
+        yield Suppression((), "", None, text.span(*found.span(1)), mistake)
