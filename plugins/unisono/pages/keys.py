@@ -1,4 +1,5 @@
-"""Keys of front matter that are not read as they are written, and the known key that each was probably meant to be."""
+"""Keys of front matter, and other words, that are not read as they are written, and the known one that each was probably meant
+to be."""
 
 from __future__ import annotations
 
@@ -57,3 +58,30 @@ def _is_another(key: str, bare: str, known: str) -> bool:
 def _bare(key: str) -> str:
     """Letters and digits alone, in lower case."""
     return re.sub(r"[\W_]+", "", as_seen(key).casefold())
+
+
+def slip_of(word: str, known: tuple[str, ...]) -> str | None:
+    """Which of the `known` words, in lower case, a word of prose is a slip of; None for one that may be another word.
+
+    It begins as the known one does, or differs from a long one in the order of its letters, or in having one more or less.
+    """
+    name = None if word.startswith(_OTHERS) or len(word) < _LEAST else meant(word, known)
+    if name is None or _bare(name) == word:
+        return None
+    more, singular = len(word) - len(name), word.removesuffix("s")
+    is_longer = word.startswith(name) and (more > 1 or len(name) < _LONG)
+    if is_longer or (name.startswith(singular) and len(name) > len(singular) + 1):
+        return None
+    one_letter = abs(more) == 1 and (name.endswith(word) or word.endswith(name))
+    is_like = len(name) >= _LONG and (one_letter or sorted(name) == sorted(word))
+    return name if name[0] == word[0] or is_like else None
+
+
+_LONG = 6
+"""Letters from which on a word that is like a known one is hardly another."""
+
+_OTHERS = tuple(
+    """attributed attribution augment decided doubled filed flat integral mapped numer objective operation optimal parametri
+    patch requires respond responsi retired rewired spring stringen""".split()  # noqa: SIM905
+)
+"""How words begin that are as like a known one as a slip is: `patch` and `path`, `optimal` and `optional`."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from unisono.pages.blocks import Definition, DefinitionList, Heading
+from unisono.pages.keys import slip_of
 from unisono.pages.parameter_facts import is_yes, read_name, split_flag
 from unisono.text.source import Text
 
@@ -89,8 +90,25 @@ _PLACES = (
 
 
 def place_named(heading: str) -> Place | None:
-    """The place that a heading names, if it names one."""
+    """The place that a heading names, if it names one; a word that is misspelt counts as what it was meant to be."""
+    for found, name in reversed([*misspelt_words(heading)]):
+        heading = f"{heading[: found.start()]}{name}{heading[found.end() :]}"
     return next((place for place, pattern in _PLACES if pattern.search(heading)), None)
+
+
+def misspelt_words(heading: str) -> Iterator[tuple[re.Match[str], str]]:
+    """The words of a heading that look like one of those that say what a list is of, each with the one that is meant."""
+    for found in _HEADING_WORD.finditer(heading, 0, 200):
+        word = found[0].lower()
+        if name := slip_of(word.removesuffix("s"), _HEADING_WORDS):
+            yield found, f"{name}s" if word.endswith("s") else name
+
+
+_HEADING_WORD = re.compile(r"(?<![\w-])[A-Za-z]{4,}(?![\w-])")
+_HEADING_WORDS = (
+    *("request", "response", "header", "cookie", "query", "path", "body", "parameter", "argument", "attribute", "field"),
+    *("object", "optional", "required"),
+)
 
 
 class Grouping:

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from unisono.pages.keys import meant
+from unisono.pages.keys import slip_of
 from unisono.text.json import Node
 from unisono.text.placeholders import is_placeholder
 
@@ -96,32 +96,12 @@ def misspelt_words(text: str, own: Container[str]) -> Iterator[tuple[re.Match[st
     `own` holds words that the site has for types, in lower case."""
     for found in _TYPE_WORD.finditer(text.partition(",")[0], 0, MAX_LENGTH):
         word = found[0].lower()
-        if word in own or word in _NOT_MISSPELT or _kinds(word, {}) is not None:
-            continue
-        word = word.removesuffix("s")
-        name = meant(word, _WORDS)
-        if name is not None and _is_slip(word, name):
+        if word not in own and _kinds(word, {}) is None and (name := slip_of(word.removesuffix("s"), _WORDS)):
             yield found, name
-
-
-def _is_slip(word: str, name: str) -> bool:
-    """Whether a word that is like a known one is hardly another word: it begins as that does, or differs from a long one in the
-    order of the letters, or in having one more or less."""
-    if name.replace("-", "") == word or (word.startswith(name) and len(name) < _LONG):
-        return False
-    one_letter = abs(len(name) - len(word)) == 1 and (name.endswith(word) or word.endswith(name))
-    return name[0] == word[0] or (len(name) >= _LONG and (one_letter or sorted(name) == sorted(word)))
 
 
 _TYPE_WORD = re.compile(r"(?<![\w-])[A-Za-z][A-Za-z0-9]{3,}(?![\w-])")
 _WORDS = tuple(sorted(_KINDS, key=lambda word: ("-" in word, word)))
-_LONG = 6
-"""Letters from which on a word that is like one of them is hardly another."""
-
-_NOT_MISSPELT = frozenset(
-    """flat spring integral objective stringent numeral numeric decided doubled listing mapped objected""".split()  # noqa: SIM905
-)
-"""Words that are as like one of them as a slip is."""
 
 
 def _union(alternatives: list[str], qualifiers: list[str], own: Mapping[str, str]) -> JsonType | None:

@@ -29,7 +29,7 @@ from collections.abc import Iterator
 from unisono.checking.checked import CheckedPage
 from unisono.checking.diagnostic import Finding, Severity
 from unisono.pages.blocks import Prose
-from unisono.pages.keys import meant
+from unisono.pages.keys import slip_of
 from unisono.pages.model import EndpointPage
 from unisono.pages.parameter_names import names_of
 from unisono.pages.parameters import Parameter, Place
@@ -52,8 +52,8 @@ def check(page: CheckedPage) -> Iterator[Finding]:
             yield Finding(reason, parameter.name.span(), where=parameter.name.value)
         for text in (parameter.name, parameter.type, parameter.markdown):
             found = _FLAG[text is parameter.markdown].search(text.value, 0, 200) if text else None
-            if text and found and (flag := _meant(found[1].lower())):
-                message = f"'{found[1]}' does not say whether {parameter.name} is required; did you mean '{flag}'?"
+            if text and found and (flag := slip_of(found[1].lower(), _FLAGS)):
+                message = f"'{found[1]}' does not say whether {parameter.name} is required; did you mean '{flag.title()}'?"
                 yield Finding(message, text.span(*found.span(1)), where=parameter.name.value)
     for text in (part.text for part in page.page.body if isinstance(part, Prose)):
         for found in _ONE_LINE.finditer(text.value):
@@ -75,14 +75,7 @@ def _reason(parameter: Parameter, page: CheckedPage) -> str | None:
     return None
 
 
-def _meant(word: str) -> str | None:
-    """The flag that a word is a slip of; None for another word that is like it, as `options` is."""
-    flag = None if word.startswith(_FLAGS) or word in _OTHERS else meant(word, _FLAGS)
-    return flag.title() if flag and flag[0] == word[0] and not flag.startswith(word.removesuffix("s")) else None
-
-
 _FLAGS = ("required", "mandatory", "optional")
-_OTHERS = frozenset({"optimal", "retired", "rewired"})
 _FLAG = (
     re.compile(r"[,(\[][ \t]*([A-Za-z]{5,12})[ \t]*(?:[,)\]]|\Z)"),
     re.compile(r"\A[*_(\[]{0,4}([A-Za-z]{5,12})(?=[*_)\].:,;\s]|\Z)"),

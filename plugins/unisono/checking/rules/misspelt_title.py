@@ -27,7 +27,7 @@ from collections.abc import Iterator
 from unisono.checking.checked import CheckedPage
 from unisono.checking.diagnostic import Finding, Severity
 from unisono.pages.blocks import CodeBlock
-from unisono.pages.keys import meant
+from unisono.pages.keys import slip_of
 from unisono.pages.model import EndpointPage, Example
 
 SEVERITY = Severity.WARNING
@@ -40,19 +40,10 @@ def check(page: CheckedPage) -> Iterator[Finding]:
     for part in (*page.page.aside, *page.page.body):
         title = part.title if isinstance(part, CodeBlock | Example) else None
         for found in re.finditer(r"[^\W\d_]+", title.value) if title else ():
-            if title and (name := _meant(found[0].lower())):
+            if title and (name := slip_of(found[0].lower(), _KNOWN)):
                 message = f"'{found[0]}' in the title '{title}' does not say what this is; did you mean '{name.title()}'?"
                 yield Finding(message, title.span(*found.span()), where=title.value)
                 break
 
 
-def _meant(word: str) -> str | None:
-    """The known word that a word is a slip of; None for another word that is like it."""
-    name = None if word.startswith((*_KNOWN, *_OTHERS)) else meant(word, _KNOWN)
-    return name if name and name[0] == word[0] else None
-
-
 _KNOWN = ("request", "response", "payload")
-
-_OTHERS = ("respond", "responsi")
-"""How words begin that are as like a known one as a slip is."""
