@@ -331,6 +331,10 @@ class TestBlocks:
     def test_nothing_is_read_inside_a_fence(self) -> None:
         assert kinds_of("~~~\n# no\n<!-- no\n```\nterm\n: no\n~~~\n# Yes\n") == [("CodeBlock", ""), ("Heading", "Yes")]
 
+    def test_headings_as_python_markdown_takes_them(self) -> None:
+        assert kinds_of("##Yes\n\n###Also:\n\n# One\n") == [("Heading", "Yes"), ("Heading", "Also"), ("Heading", "One")]
+        assert kinds_of("#tag\n####### seven\n##\n") == [("Prose", "#tag\n####### seven\n##\n")]
+
     def test_nothing_is_read_inside_a_comment(self) -> None:
         assert kinds_of("<!--\n~~~ bash\n# no\n-->\n# Yes\n") == [("Comment", "<!--\n~~~ bash\n# no\n-->"), ("Heading", "Yes")]
 

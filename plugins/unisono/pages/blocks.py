@@ -88,7 +88,8 @@ class Table:
 Block = Prose | Heading | Comment | CodeBlock | DefinitionList | Table
 
 _FENCE = re.compile(r"( {0,3})(`{3,}|~{3,})[ \t]*(.*)")
-_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(\S.*)")
+# Of two marks or more, Python-Markdown takes one without a blank for a heading too; `#1` and `#tag` are hardly meant as one.
+_HEADING = re.compile(r" {0,3}(#{1,6}(?=[ \t])|#{2,6}(?=[^\s#]))[ \t]*(\S.*)")
 _DEFINITION = re.compile(r" {0,3}:(?!:)(?P<gap>[ \t]*)(?=\S)")  # `:::` begins what mkdocstrings puts in
 _ATTRIBUTES = re.compile(r" {0,3}\{(?::|(?=[ \t]*(?:(?i:title)\b|[.#])))([^{}]*)\}[ \t]*")
 _AHEAD = re.compile(r" {0,3}\{:(?![:/])[^{}]*\}[ \t]*")

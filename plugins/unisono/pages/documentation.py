@@ -169,6 +169,18 @@ class Section:
                 pending += reversed(members)
 
 
+def subjects_of(parameter: Parameter) -> Iterator[tuple[str, ...]]:
+    """The words of each heading under which the members of a parameter may be listed."""
+    yield from (words(steps(name)[-1]) for name in names_of(parameter))
+    yield from _mentioned(parameter)
+
+
+def continues(heading: str) -> bool:
+    """Whether a heading says only which members of the content its list has, as `Optional` does."""
+    own = set(words(heading))
+    return own != set() and own <= _CONTINUES
+
+
 def _mentioned(parameter: Parameter) -> Iterator[tuple[str, ...]]:
     """The objects that the parameter's type or description says that it is (`array of Item objects`), not those it has."""
     kind = words(parameter.type.value) if parameter.type else ()
