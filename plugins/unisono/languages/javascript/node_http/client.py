@@ -6,6 +6,7 @@ What is said here without another source is in the documentation of `http.reques
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from unisono.languages.javascript.coercion import is_unknown, to_text, truthy, utf8, well_formed
@@ -65,6 +66,7 @@ class ClientRequest:
     origin: Text
     fields: dict[str, list[Field]] = field(default_factory=dict)
     written: list[Text] = field(default_factory=list)
+    begins_as_text: bool = False
     form: Form | None = None
     callback: Value | None = None
     listeners: list[Value] = field(default_factory=list)
@@ -86,11 +88,13 @@ class ClientRequest:
         if name.value.lower() == "cookie" and len(texts) > 1:
             joint = Text.decoded("; ", name.span())
             texts = [Text.join([piece for text in texts for piece in (joint, text)][1:])]
-        self.fields[name.value.lower()] = [Field(name, bodies.as_received(text)) for text in texts]
+        self.fields[name.value.lower()] = [Field(name, text) for text in texts]
 
     def write(self, chunk: Value, place: Text) -> None:
         if isinstance(chunk, Null):
             raise failure("TypeError", "May not write null values to stream", place)
+        if not self.written:
+            self.begins_as_text = isinstance(chunk, String)
         if isinstance(chunk, Form):
             self.form = chunk
         elif isinstance(chunk, Bytes) and chunk.text is not None:
@@ -104,8 +108,10 @@ class ClientRequest:
 
     def end(self, call: Call, args: list[Value]) -> None:
         """`end(data)`: the request goes out."""
+        is_streamed = bool(self.written) and "content-length" not in self.fields
         if args and not isinstance(args[0], Undefined | Null | Function | Native):
             self.write(args[0], call.origin)
+        self.begins_as_text = self.begins_as_text and not is_streamed
         if self.ended:
             return
         self.ended = self.header_sent = True
@@ -115,11 +121,19 @@ class ClientRequest:
         if self.failing is not None:
             raise self.failing
         content = self.content()
-        fields = tuple(line for lines in self.fields.values() for line in lines)
+        fields = tuple(self.lines())
         self.run.send(Request(self.method, effective_url(self.url, fields), fields, content, self.origin.span()))
         for callback in [self.callback, *self.listeners]:
             if callback is not None:
                 self.run.later(callback, [Unknown(self.origin)], self.origin)
+
+    def lines(self) -> Iterator[Field]:
+        """The header fields as they are received. They are sent as one with content that is a string and no chunk: as UTF-8
+        like that; else a byte for each character (`OutgoingMessage._send`)."""
+        is_chunked = any("chunked" in line.value.value.lower() for line in self.fields.get("transfer-encoding", ()))
+        is_text = self.begins_as_text and not is_chunked and any(text.value for text in self.written[:1])
+        for line in (line for lines in self.fields.values() for line in lines):
+            yield line if is_text else Field(line.name, bodies.as_received(line.value))
 
     def content(self) -> Content | None:
         """The content as the receiver gets it: by `Content-Length`, chunked, or not at all where neither frames it."""

@@ -130,7 +130,9 @@ def _media_type(said: str | None) -> Members:
 
 
 def _octets(wanted: Wanted, content: Tree, said: str | None, *, is_read: bool = False) -> Body:
-    """Content that is known before it is sent."""
+    """Content that is known before it is sent; as bytes where the header fields have to be such, which are sent as one with it."""
+    if not all(field.value.value.isascii() for field in wanted.fields) and not (isinstance(content, Group) and is_read):
+        content = call("Buffer.from", content)
     fields = _media_type(said)
     if wanted.method in _WITHOUT_CONTENT:
         fields.append(('"Content-Length": ', "Buffer.byteLength(body)"))
