@@ -143,17 +143,21 @@ def headers(wanted: Wanted, media_type: Tree | None, login: Tree | None = None) 
     return [*found, (key(["Content-Type"]), media_type)] if media_type else found
 
 
+_UTF_8 = 'const utf8 = (text) => Buffer.from(text).toString("latin1");'
+_SHORT = 20
+"""How long an argument may be for prettier to break the line elsewhere."""
+
+
+def declared(wanted: Wanted) -> list[str]:
+    """The statements that `field_value` asks for."""
+    return [] if all(field.value.value.isascii() for field in wanted.fields) else [_UTF_8]
+
+
 def field_value(value: Sequence[Piece]) -> Tree:
-    """A header field's value: its characters are bytes (Fetch standard, 2.2.2), here of UTF-8 as other clients send them."""
-    if all(not isinstance(piece, str) or piece.isascii() for piece in value):
-        return text(value)
-    if len(value) == 1:
-        return Group("Buffer.from(", [("", text(value))], ').toString("latin1")')
-    parts: list[Piece | Code] = []
-    for piece in value:
-        is_plain = not isinstance(piece, str) or piece.isascii()
-        parts.append(piece if is_plain else Code(f'Buffer.from({text([piece])}).toString("latin1")'))
-    return text(parts)
+    """A header field's value. Its characters are bytes (Fetch standard, 2.2.2), here of UTF-8 as other clients send them."""
+    parts = [Code(f"utf8({text([piece])})") if isinstance(piece, str) and not piece.isascii() else piece for piece in value]
+    argument = text(value)
+    return call("utf8", argument) if len(argument) > _SHORT and len(parts) == 1 and parts != list(value) else text(parts)
 
 
 def form_data(parts: Sequence[Part]) -> list[str]:

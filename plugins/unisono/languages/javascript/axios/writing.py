@@ -8,6 +8,7 @@ from typing import NamedTuple
 from unisono.languages.javascript.writing import (
     array,
     call,
+    declared,
     dictionary,
     form_data,
     headers,
@@ -60,7 +61,7 @@ def _program(wanted: Wanted, *, values: bool, query: Callable[[Sequence[FormPair
         config.append(("auth", dictionary(zip(("username", "password"), (text([part]) for part in login), strict=True))))
     imports = ['import axios from "axios";', f'import {{ {data.imported} }} from "node:fs";' if data.imported else ""]
     sending = statement(_call(wanted.method, url, data.tree, config), "response")
-    return program(sorted(imports), [*data.before, sending, "console.log(response.data);"])
+    return program(sorted(imports), [*declared(wanted), *data.before, sending, "console.log(response.data);"])
 
 
 def _call(method: str, url: Tree, data: Tree | None, config: Members) -> Group:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from unisono.languages.javascript.writing import (
     Code,
     call,
+    declared,
     dictionary,
     form_data,
     headers,
@@ -50,7 +51,7 @@ def write(wanted: Wanted) -> Iterator[str]:
 def _program(wanted: Wanted, *, values: bool, query: bool) -> str:
     body = _body(wanted, values=values)
     said = body.media_type if body else wanted.media_type
-    before = [*body.before] if body else []
+    before = [*declared(wanted), *(body.before if body else [])]
     url = text(wanted.url)
     if query and wanted.query and any(mark in url for mark in "%+"):
         before.append(statement(search_params(wanted.query), "params"))

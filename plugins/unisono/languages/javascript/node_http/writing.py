@@ -9,6 +9,7 @@ from typing import NamedTuple
 from unisono.languages.javascript.writing import (
     array,
     call,
+    declared,
     dictionary,
     field_value,
     json,
@@ -67,7 +68,7 @@ def _program(wanted: Wanted, *, values: bool, parts: bool) -> str:
     fields = [*body.fields, *_fields(wanted, besides_credentials=login is not None)]
     options += [("headers", Group("{", fields, "}", pad=" "))] if fields else []
     options += [("auth", text([":".join(login)]))] if login else []
-    before = list(body.before)
+    before = [*declared(wanted), *body.before]
     before += [] if parts else [statement(text(wanted.url), "url")]
     module = "http" if wanted.request.url.value.lower().startswith("http:") else "https"
     before += [statement(dictionary(options), "options")] if options else []
@@ -130,8 +131,8 @@ def _media_type(said: str | None) -> Members:
 
 
 def _octets(wanted: Wanted, content: Tree, said: str | None, *, is_read: bool = False) -> Body:
-    """Content that is known before it is sent; as bytes where the header fields have to be such, which are sent as one with it."""
-    if not all(field.value.value.isascii() for field in wanted.fields) and not (isinstance(content, Group) and is_read):
+    """Content that is known before it is sent: as bytes where the header fields, which go out with it, have to be such."""
+    if declared(wanted) and not (isinstance(content, Group) and is_read):
         content = call("Buffer.from", content)
     fields = _media_type(said)
     if wanted.method in _WITHOUT_CONTENT:
