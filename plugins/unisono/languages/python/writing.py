@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from unisono.languages.layout import Group, Style, Tree, lay_out
 from unisono.languages.writing import FormPair, Opaque, Pieces, Unwritable, Variable, pieces
 from unisono.text.json import Node
+from unisono.wire.request import Part
 
 STYLE = Style(width=88, indent="    ")
 """That of ruff format."""
@@ -63,7 +64,7 @@ def value_of(node: Node) -> Tree:
     if node.kind == "string":
         return text(_known(node))
     if node.kind == "number":
-        return node.value
+        return node.value.lower().replace("e+", "e")
     if node.kind == "placeholder":
         raise Unwritable("takes the value of a variable for text")
     return {"true": "True", "false": "False", "null": "None"}[node.value]
@@ -96,6 +97,49 @@ def pairs(found: Sequence[FormPair]) -> Tree:
     return dictionary(
         (name, given[0] if len(given) == 1 else Group("[", [("", one) for one in given], "]")) for name, given in values.items()
     )
+
+
+def field_value(value: Pieces) -> str:
+    """A header field's value; what is beyond Latin-1 is written as the bytes that other clients send."""
+    given = text(value)
+    return given if given.isascii() else f"{given}.encode()"
+
+
+def opened(name: str) -> str:
+    """A file to read bytes of."""
+    return f'open({text([name])}, "rb")'
+
+
+def multipart(parts: Sequence[Part]) -> list[tuple[str, Tree]]:
+    """The arguments for parts: `data` for texts, `files` for files behind them; else all in `files`, in a list where a name is
+    there several times."""
+    texts = [part for part in parts if part.filename is None and part.media_type is None and not part.fields]
+    files = [part for part in parts if part not in texts]
+    names = [part.name.value for part in parts]
+    if files and list(parts) == [*texts, *files] and len(set(names)) == len(names):
+        data: list[tuple[str, Tree]] = [("data=", dictionary((text(pieces(p.name)), text(pieces(p.value))) for p in texts))]
+        return [*(data if texts else []), ("files=", dictionary((text(pieces(p.name)), part_value(p)) for p in files))]
+    if len(set(names)) == len(names):
+        return [("files=", dictionary((text(pieces(part.name)), part_value(part)) for part in parts))]
+    return [
+        ("files=", Group("[", [("", Group("(", [("", text(pieces(p.name))), ("", part_value(p))], ")")) for p in parts], "]"))
+    ]
+
+
+def part_value(part: Part) -> Tree:
+    """A file, or a tuple of its name, its content, its type and its header fields."""
+    if part.filename is not None and part.value.has_placeholder:
+        content = opened(part.filename.value)
+        if part.media_type is None and not part.fields and "/" not in part.filename.value:
+            return content
+    else:
+        content = text(pieces(part.value))
+    items: list[tuple[str, Tree]] = [("", text(pieces(part.filename)) if part.filename is not None else "None"), ("", content)]
+    if part.media_type is not None or part.fields:
+        items.append(("", text(pieces(part.media_type)) if part.media_type is not None else "None"))
+    if part.fields:
+        items.append(("", dictionary((text([f.name.value]), text(pieces(f.value))) for f in part.fields)))
+    return Group("(", items, ")")
 
 
 def program(module: str, call: Group) -> str:
