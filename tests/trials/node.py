@@ -25,11 +25,11 @@ let ended = () => 0;
 subscribe("http.client.response.finish", () => ended());
 console.log = () => 0;
 (async () => {
-  for (const { code, events } of JSON.parse(require("fs").readFileSync(process.argv[2], "utf8"))) {
+  for (const { code, file, events } of JSON.parse(require("fs").readFileSync(process.argv[2], "utf8"))) {
     const end = events ? new Promise((resolve) => { ended = resolve; }) : null;
     try {
-      await new AsyncFunction("require", code)(createRequire(process.cwd() + "/sample.js"));
-      await end;
+      if (file) await import(file);
+      else await new AsyncFunction("require", code)(createRequire(process.cwd() + "/sample.js")).then(() => end);
     } catch (error) {
       console.error(error);
     }
@@ -71,5 +71,12 @@ def _is_module(code: str) -> bool:
 
 def run_batch(batch: Batch, *, events: bool = True) -> str:
     """`events`: the end of a sample is that of its request, and not of what it awaits."""
-    jobs = json.dumps([{"code": code, "events": events} for code in batch.codes])
-    return run_batch_command(["node", batch.written("run_node.cjs", _MANY), batch.written("samples.json", jobs)], batch)
+    jobs = [{"code": code, "file": _file(batch, number, code), "events": events} for number, code in enumerate(batch.codes)]
+    command = ["node", batch.written("run_node.cjs", _MANY), batch.written("samples.json", json.dumps(jobs))]
+    return run_batch_command(command, batch)
+
+
+def _file(batch: Batch, number: int, code: str) -> str | None:
+    """The file of a sample that imports, which only a module can."""
+    is_importing = re.search(r"^import\b", code, re.MULTILINE)
+    return batch.written(f"sample{number}.mjs", code) if is_importing else None
