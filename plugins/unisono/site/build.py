@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -55,6 +56,20 @@ PRUNED_ABOVE = 100
 """Pages of a site above which the whole navigation would be most of each page."""
 
 
+@dataclass(slots=True)
+class _SetAside:
+    """What is put back after others have had their turn at a page."""
+
+    content: str | None = None
+    """Its HTML, as it came."""
+    search: object = None
+    """What its front matter says to the search plugin."""
+    entries: int = 0
+    """How many there were in the search's index before it."""
+    shown: str | None = None
+    """Its HTML for the template, where the search plugin need not see it."""
+
+
 class Build:
     """Begins with the files of a site, goes on with its navigation and its pages, and ends with what is written beside them.
 
@@ -102,7 +117,7 @@ class Build:
         self._unwritten: set[str] = set()
         self._unseen: dict[str, File] = {}
         """Pages of endpoints that were drawn, and of which nobody has looked at what was written."""
-        self._own: dict[str, Any] = {}
+        self._aside = _SetAside()
 
     def take_files(self, files: Files) -> None:
         """Read the front matter of the pages, and take away what is no page, or not for the audience."""
@@ -273,30 +288,31 @@ class Build:
 
     def before_search(self, page: SitePage) -> None:
         """Put into the page what depends on other pages, and its entries into the search's index, which need not read it."""
-        self._own = {"content": page.content, "search": page.meta.get("search")}
+        entries = index_entries(self.config.plugins.values())
+        self._aside = _SetAside(page.content, page.meta.get("search"), len(entries))
         content = page.content or ""
         page.content = self._findings_html(page) + with_list_html(
             content, lambda: listed_on(page, self.navigation, self.heads, self.bases)
         )
-        self._own["entries"] = len(index_entries(self.config.plugins.values()))
         prepared = self.prepared.get(page.file.src_uri)
         if prepared and prepared.entries is not None:
-            index_entries(self.config.plugins.values()).extend(prepared.entries)
+            entries.extend(prepared.entries)
             page.meta["search"] = {"exclude": True}
-            self._own["shown"] = without_search_attributes(page.content)
+            self._aside.shown = without_search_attributes(page.content)
             page.content = ""  # which Material's search plugin goes through once more, to take these attributes away
 
     def after_search(self, page: SitePage) -> None:
         """Take back what was only meant for the search."""
-        self.searched[page.file.src_uri] = index_entries(self.config.plugins.values())[self._own["entries"] :]
+        self.searched[page.file.src_uri] = index_entries(self.config.plugins.values())[self._aside.entries :]
         page.meta.pop("search", None)
-        if self._own["search"] is not None:
-            page.meta["search"] = self._own["search"]
-        page.content = self._own.get("shown", page.content)
+        if self._aside.search is not None:
+            page.meta["search"] = self._aside.search
+        if self._aside.shown is not None:
+            page.content = self._aside.shown
 
     def finish_page(self, page: SitePage, output: str) -> str:
         """The page's HTML with the script, which makes a choice of language before the page is painted, and with metadata."""
-        page.content = self._own["content"]
+        page.content = self._aside.content
         if page.file.src_uri in self.wanted:
             self._unseen[page.file.src_uri] = page.file
         head = f'<script src="{escape(get_relative_url(SCRIPT, page.url))}"></script>'
