@@ -124,7 +124,7 @@ def _other_methods(page: EndpointPage, settings: Settings, base: str, sample: Sa
 def _may_lack_options(sample: Sample, request: Request) -> bool:
     """Whether a command ends where its author did not mean it to, and takes its method from what it has by then."""
     place = sample.reading.meant.span
-    is_command = sample.language is not None and languages()[sample.language].lexer == "bash"
+    is_command = sample.language is not None and bool(languages()[sample.language].commands)
     is_written = request.method.pieces[0].origin is Origin.VERBATIM
     return is_command and not is_written and place is not None and place.start >= request.span.end
 

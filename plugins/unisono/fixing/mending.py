@@ -213,7 +213,7 @@ def _sends(reading: Reading, wanted: Request) -> bool:
 def _is_one_command(sample: Sample) -> bool:
     """Whether a sample calls its client once: what fails behind it is a part of the same command."""
     client = languages()[sample.language or ""]
-    return client.lexer == "bash" and sum(len(mark.findall(sample.code.value)) for mark in client.marks) == 1
+    return bool(client.commands) and sum(len(mark.findall(sample.code.value)) for mark in client.marks) == 1
 
 
 def _written(sample: Sample, wanted: Request) -> str:

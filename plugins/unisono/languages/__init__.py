@@ -12,6 +12,7 @@ A client's package has
   request of which it sends in the first what belongs into the second: "query-for-content");
 - a module `mending`, if slips in it can be mended, with `MEND`: functions from code to the code as it is meant, with what was
   changed, or None;
+- `COMMANDS`, if its samples are commands: the names of what runs it;
 - `ID`: its name in settings and reports, where that is not the folder's;
 - a module `reading` with `read(code: Text) -> Reading`: what the sample sends, without running it;
 - a module `writing`, if samples can be written for it: see there;
@@ -64,6 +65,7 @@ class Client:
     lexer: str
     interpolation: Interpolation
     advice: Mapping[str, str]
+    commands: frozenset[str]
     reading: ModuleType
     session: ModuleType | None
     quoting: str | None
@@ -132,6 +134,7 @@ def _client(language: ModuleType, packages: list[ModuleType]) -> Client:
         said("LEXER"),
         said("INTERPOLATION"),
         said("ADVICE", {}),
+        said("COMMANDS", frozenset()),
         importlib.import_module(next(module("reading"))),
         next(map(importlib.import_module, module("session")), None),
         next(module("quoting"), None),

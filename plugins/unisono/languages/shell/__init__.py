@@ -1,7 +1,4 @@
-"""Shell commands: what readers of their clients share. They keep the place of every value.
-
-A client's package says, besides what all do, the `COMMANDS` that run it.
-"""
+"""Shell commands: what readers of their clients share. They keep the place of every value."""
 
 from unisono.languages.interpolation import SHELL
 
