@@ -9,7 +9,7 @@ from email.utils import format_datetime
 from typing import NamedTuple
 
 from unisono.languages.reading import Misprint, Unsupported
-from unisono.languages.shell.curl.date import moment
+from unisono.languages.shell.curl.dates import moment
 from unisono.languages.shell.curl.options import Option
 from unisono.text.source import Span, Text
 from unisono.text.typography import BLANK, advice
