@@ -18,15 +18,11 @@ def code_column_html(page: Page, samples: Samples, marks: Marks) -> str:
     blocks = [
         samples.beside_html(),
         *(
-            tabs_html(name, [Tab(_title(example), _example_html(example, marks.get(example, ()))) for example in found])
+            tabs_html(name, [Tab(example.caption, _example_html(example, marks.get(example, ()))) for example in found])
             for (name, _), found in zip(kinds, examples, strict=True)
         ),
     ]
     return "\n".join(block for block in blocks if block)
-
-
-def _title(example: Example) -> str:
-    return example.title.value if example.title else "Example"
 
 
 def _example_html(example: Example, marks: Sequence[Mark]) -> str:

@@ -10,7 +10,7 @@ import yaml
 from unisono.checking.disagreements import page_base
 from unisono.checking.wording import one_line
 from unisono.pages.blocks import CodeBlock, Heading, Prose
-from unisono.pages.model import EndpointPage, Example, Page, Sample, heading, shown_description
+from unisono.pages.model import EndpointPage, Page, Sample, heading, shown_description
 from unisono.pages.parameters import Parameter, ParameterGroup
 from unisono.pages.reading import LIST
 from unisono.pages.sample_groups import SampleGroup, sets_beside, sets_in_text
@@ -122,15 +122,11 @@ def _definition(parameter: Parameter) -> str:
 def _code(page: Page) -> Iterator[str]:
     beside = (sample for group in sets_beside(page) for sample in group.samples)
     samples = [_fenced(sample.title, sample.info, sample.code) for sample in beside]
-    examples = [_fenced(_title(example), example.info, example.code) for example in page.examples]
+    examples = [_fenced(example.caption, example.info, example.code) for example in page.examples]
     for title, blocks in (("Samples", samples), ("Examples", examples)):
         if blocks:
             yield f"## {title}"
             yield from blocks
-
-
-def _title(example: Example) -> str:
-    return example.title.value if example.title else "Example"
 
 
 def _fenced(title: str, info: Text | None, code: Text, level: int = 3) -> str:

@@ -298,3 +298,16 @@ def _on_a_page(code: str, request: Request) -> Text:
         parts += [whole.slice(at, found.start()), Text.placeholder(found[0], whole.span(*found.span()))]
         at = found.end()
     return Text.join([*parts, whole.slice(at, len(whole))])
+
+
+_ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+
+
+def escaped(value: str) -> str:
+    """What stands between quotation marks in a program, but for these (ECMAScript 12.9.4; Python's reference, 2.4.1)."""
+    return re.sub("[\\\\\x00-\x1f\x7f-\xa0\xad\u2028\u2029\ufeff\ud800-\udfff]", _escape, value)
+
+
+def _escape(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    return _ESCAPES.get(found[0]) or (f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}")

@@ -46,6 +46,11 @@ class Example:
         return f"the {self.title} example" if self.title else "the example"
 
     @property
+    def caption(self) -> str:
+        """What readers see above it."""
+        return self.title.value if self.title else "Example"
+
+    @property
     def json(self) -> Node | JsonError | None:
         """The value it holds, or why it holds none; None where it does not claim to be JSON."""
         return self._read[0]

@@ -14,7 +14,7 @@ from unisono.checking.settings import described
 from unisono.checking.wording import json_text
 from unisono.pages import internal
 from unisono.text.files import UnreadableError, leads_to, read_bytes, relative
-from unisono.text.json import JsonError, read_json
+from unisono.text.json import JsonError, read_json, unique_members
 from unisono.text.replacing import replaced
 from unisono.text.source import Source, Text
 
@@ -101,7 +101,7 @@ def read_baseline(file: Path) -> Baseline:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise _no_baseline(f"{file}:{line}", "it is not UTF-8 text") from None
     try:
-        return Baseline(file, Counter(_entries(json.loads(text, object_pairs_hook=_unique))))
+        return Baseline(file, Counter(_entries(json.loads(text, object_pairs_hook=unique_members))))
     except _WrongError as error:
         line_at, message = error.line_in(text), str(error)
     except (ValueError, RecursionError):
@@ -160,13 +160,6 @@ _DIGITS = 1000
 
 MAX_COUNT = 10**9
 """How often a finding may be there."""
-
-
-def _unique(members: list[tuple[str, object]]) -> dict[str, object]:
-    found = dict(members)
-    if len(found) < len(members):
-        raise ValueError
-    return found
 
 
 def _entries(document: object) -> dict[Key, int]:

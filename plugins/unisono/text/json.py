@@ -4,7 +4,7 @@ for, annotated JSON, which authors write for people: with comments and a comma a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -350,3 +350,11 @@ def _normal_number(text: str) -> tuple[bool, str, int]:
         return (False, "0", 0)
     power = int(exponent[:18] or 0) - len(fraction) + len(digits) - len(stripped)
     return (text.startswith("-"), stripped, power)
+
+
+def unique_members(members: Sequence[tuple[str, object]]) -> dict[str, object]:
+    """An object of Python's json module (`object_pairs_hook`). Raises ValueError where two members have one name."""
+    found = dict(members)
+    if len(found) < len(members):
+        raise ValueError
+    return found

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 
-from unisono.text.json import Node, same_number
+from unisono.text.json import Node, same_number, unique_members
 from unisono.text.placeholders import is_placeholder, same_text
 from unisono.text.source import Origin, Span, Text
 from unisono.wire.compare import NEARLY, Difference, compare_pairs, short
@@ -120,13 +120,6 @@ def _surely_same(left: Text, right: Text) -> bool:
         return False
 
 
-def _object(members: list[tuple[str, object]]) -> dict[str, object]:
-    found = dict(members)
-    if len(found) < len(members):
-        raise ValueError
-    return found
-
-
 def _number(spelling: str) -> tuple[str]:
     """What is neither a string nor, as 1 is in Python, a boolean."""
     return (spelling,)
@@ -136,7 +129,7 @@ def _no_number(spelling: str) -> None:
     raise ValueError(spelling)  # NaN and the like are no JSON
 
 
-_DECODER = json.JSONDecoder(parse_int=_number, parse_float=_number, parse_constant=_no_number, object_pairs_hook=_object)
+_DECODER = json.JSONDecoder(parse_int=_number, parse_float=_number, parse_constant=_no_number, object_pairs_hook=unique_members)
 
 
 def _compare_parts(content: Content, other: Content | Node | Text, place: Span) -> Iterator[Difference]:

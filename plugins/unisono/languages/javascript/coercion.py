@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 
-from unisono.languages.javascript.run import Host, Native
+from unisono.languages.javascript.run import Call, Host, Native
 from unisono.languages.javascript.script import whole_number
 from unisono.languages.javascript.values import (
     Array,
@@ -42,6 +42,11 @@ _SPACES = " \t\n\r\v\f\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff" + "".join(
 def well_formed(text: Text) -> Text:
     """The text with U+FFFD for each surrogate without its other half, which has no UTF-8 form (ECMAScript 22.1.3.31)."""
     return text.sub(_SURROGATES, lambda found: utf8(found[0]).decode())
+
+
+def to_string(call: Call) -> Value:
+    """The method `toString` of what has no other."""
+    return String(to_text(call.this))
 
 
 def utf8(text: str) -> bytes:

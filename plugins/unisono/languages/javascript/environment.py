@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from unisono.languages.javascript.library import globals as names
 from unisono.languages.javascript.library import modules
-from unisono.languages.javascript.run import Call, Host, Maker, Native, Run, function
+from unisono.languages.javascript.run import Call, Host, Maker, Native, Run, function, refuse
 from unisono.languages.javascript.values import Member, Object, String, Unknown, Value, failure
 from unisono.languages.reading import Unsupported
 from unisono.languages.walking import tables
@@ -66,9 +66,5 @@ def namespace(run: Run, name: str, origin: Text) -> Value:
     exports = EXPORTS.get(name)
     if exports is None:
         return Host(origin, {**loaded.members, "default": Member(origin, loaded)})
-    refused = Member(origin, Native(origin, call=_refuse))
+    refused = Member(origin, Native(origin, call=refuse))
     return Object(origin, {n: loaded.members.get(n, refused) for n in sorted(exports)} | {"default": Member(origin, loaded)})
-
-
-def _refuse(call: Call) -> Value:
-    raise Unsupported(f"{call.origin} is not understood", call.origin.span())

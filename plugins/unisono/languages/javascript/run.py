@@ -264,6 +264,16 @@ def taking(least: int, method: Method) -> Method:
     return checked
 
 
+def unknown(call: Call) -> Value:
+    """A built-in function whose result only a run could tell."""
+    return call.unknown()
+
+
+def refuse(call: Call) -> Value:
+    """A built-in function that may do what is not understood."""
+    raise Unsupported(f"{call.origin} is not understood", call.origin.span())
+
+
 def constructor(name: str, method: Method) -> Method:
     """`method` as the constructor of a class, which must be called with `new`."""
 

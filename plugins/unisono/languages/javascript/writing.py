@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from unisono.languages.javascript.coercion import format_number
 from unisono.languages.layout import Group, Style, Tree, lay_out
-from unisono.languages.writing import File, FormPair, Opaque, Piece, Unwritable, Variable, Wanted, is_file, pieces
+from unisono.languages.writing import File, FormPair, Opaque, Piece, Unwritable, Variable, Wanted, escaped, is_file, pieces
 from unisono.text.json import Node
 from unisono.wire.request import Part
 
@@ -34,7 +34,7 @@ def text(value: Texts) -> str:
     if found:
         return "`" + "".join(map(_in_template, value)) + "`"
     inner = "".join(
-        piece.tag if isinstance(piece, Opaque) else _escaped(piece) for piece in value if isinstance(piece, str | Opaque)
+        piece.tag if isinstance(piece, Opaque) else escaped(piece) for piece in value if isinstance(piece, str | Opaque)
     )
     if inner.count('"') > inner.count("'"):
         return "'" + inner.replace("'", "\\'") + "'"
@@ -57,20 +57,7 @@ def _expression(piece: Variable | Code) -> str:
 def _in_template(piece: Piece | Code) -> str:
     if isinstance(piece, Variable | Code):
         return f"${{{_expression(piece)}}}"
-    return piece.tag if isinstance(piece, Opaque) else re.sub(r"`|\$(?=\{|\Z)", r"\\\g<0>", _escaped(piece))
-
-
-_ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-
-
-def _escaped(value: str) -> str:
-    """What stands between quotation marks, but for these (ECMAScript 12.9.4)."""
-    return re.sub("[\\\\\x00-\x1f\x7f-\xa0\xad\u2028\u2029\ufeff\ud800-\udfff]", _escape, value)
-
-
-def _escape(found: re.Match[str]) -> str:
-    code = ord(found[0])
-    return _ESCAPES.get(found[0]) or (f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}")
+    return piece.tag if isinstance(piece, Opaque) else re.sub(r"`|\$(?=\{|\Z)", r"\\\g<0>", escaped(piece))
 
 
 def value_of(node: Node) -> Tree:

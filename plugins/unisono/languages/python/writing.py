@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from unisono.languages.layout import Group, Style, Tree, lay_out
-from unisono.languages.writing import FormPair, Opaque, Pieces, Unwritable, Variable, pieces
+from unisono.languages.writing import FormPair, Opaque, Pieces, Unwritable, Variable, escaped, pieces
 from unisono.text.json import Node
 from unisono.wire.request import Part
 
@@ -28,24 +28,11 @@ def _inner(piece: str | Variable | Opaque, *, is_formatted: bool) -> str:
         return "{" + _environment(piece, "'") + "}"
     if isinstance(piece, Opaque):
         return piece.tag
-    return re.sub(r"[{}]", r"\g<0>\g<0>", _escaped(piece)) if is_formatted else _escaped(piece)
+    return re.sub(r"[{}]", r"\g<0>\g<0>", escaped(piece)) if is_formatted else escaped(piece)
 
 
 def _environment(variable: Variable, quote: str = '"') -> str:
     return f"os.environ[{quote}{variable.name}{quote}]"
-
-
-_ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-
-
-def _escaped(value: str) -> str:
-    """What stands between quotation marks, but for these (Python's language reference, 2.4.1)."""
-    return re.sub("[\\\\\x00-\x1f\x7f-\xa0\xad\u2028\u2029\ufeff\ud800-\udfff]", _escape, value)
-
-
-def _escape(found: re.Match[str]) -> str:
-    code = ord(found[0])
-    return _ESCAPES.get(found[0]) or (f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}")
 
 
 def _quoted(escaped: str) -> str:

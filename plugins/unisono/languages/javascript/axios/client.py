@@ -15,7 +15,7 @@ from unisono.languages.javascript.library.urls import ParsedUrl
 from unisono.languages.javascript.misprints import left_out
 from unisono.languages.javascript.node_http.client import cut
 from unisono.languages.javascript.promises import promise_object
-from unisono.languages.javascript.run import Call, Host, Maker, Method, Native, host
+from unisono.languages.javascript.run import Call, Host, Maker, Method, Native, host, unknown
 from unisono.languages.javascript.values import (
     Array,
     Boolean,
@@ -67,7 +67,7 @@ _EXPORTS = frozenset(
 
 def axios_module(origin: Text) -> Value:
     made = _instance(origin, Object(origin))
-    statics: dict[str, Method] = {"isAxiosError": _unknown, "isCancel": _unknown, "spread": _spread}
+    statics: dict[str, Method] = {"isAxiosError": unknown, "isCancel": unknown, "spread": _spread}
     for name, method in statics.items():
         made.members[name] = Member(origin, Native(origin, call=method))
     everything = promise_object(origin).members["all"].value
@@ -89,10 +89,6 @@ def _cancel_source(call: Call) -> Value:
     made = host(call.origin, {"cancel": cancel})
     made.members["token"] = Member(call.origin, Host(call.origin))
     return made
-
-
-def _unknown(call: Call) -> Value:
-    return call.unknown()
 
 
 def _spread(call: Call) -> Value:

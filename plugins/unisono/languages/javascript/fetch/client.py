@@ -26,7 +26,7 @@ from unisono.languages.javascript.library.url_values import SearchParams, as_url
 from unisono.languages.javascript.library.urls import ParsedUrl
 from unisono.languages.javascript.misprints import left_out
 from unisono.languages.javascript.node_http.client import INVALID_VALUE
-from unisono.languages.javascript.run import Call, Host, Maker, Native, constructor, function, host
+from unisono.languages.javascript.run import Call, Host, Maker, Native, constructor, function, host, refuse
 from unisono.languages.javascript.values import (
     Array,
     Bytes,
@@ -358,12 +358,8 @@ def _node_fetch_module(origin: Text) -> Value:
     for name in ("AbortError", "FetchError", "Response"):
         made.members[name] = Member(origin, Host(origin))
     for name in ("blobFrom", "blobFromSync", "fileFrom"):
-        made.members[name] = Member(origin, Native(origin, call=_refuse))
+        made.members[name] = Member(origin, Native(origin, call=refuse))
     return made
-
-
-def _refuse(call: Call) -> Value:
-    raise Unsupported(f"{call.origin} is not understood", call.origin.span())
 
 
 def _undici(origin: Text) -> Value:

@@ -6,7 +6,16 @@ import math
 from functools import cmp_to_key
 from itertools import pairwise
 
-from unisono.languages.javascript.coercion import integer, is_unknown, joined, strictly_equal, to_number, to_text, truthy
+from unisono.languages.javascript.coercion import (
+    integer,
+    is_unknown,
+    joined,
+    strictly_equal,
+    to_number,
+    to_string,
+    to_text,
+    truthy,
+)
 from unisono.languages.javascript.run import Call, Host, Method, Native
 from unisono.languages.javascript.values import (
     Arguments,
@@ -386,10 +395,6 @@ def _values(call: Call) -> Value:
     return Listing(call.origin, items=list(_items(call)))
 
 
-def _to_string(call: Call) -> Value:
-    return String(to_text(call.this))
-
-
 METHODS: dict[str, Method] = {
     "at": _at,
     "concat": _concat,
@@ -423,7 +428,7 @@ METHODS: dict[str, Method] = {
     "toReversed": _to_reversed,
     "toSorted": _to_sorted,
     "toSpliced": _to_spliced,
-    "toString": _to_string,
+    "toString": to_string,
     "unshift": _unshift,
     "values": _values,
     "with": _with,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from unisono.languages.javascript.coercion import is_unknown, placeholder, to_text
-from unisono.languages.javascript.run import Call, Method
+from unisono.languages.javascript.run import Call, Method, unknown
 from unisono.languages.javascript.values import Number, Object, String, Unknown, Value
 from unisono.text.source import Text
 
@@ -63,8 +63,4 @@ def _time(call: Call) -> Value:
     return Number(call.origin, float(round(call.this.moment.timestamp() * 1000)))
 
 
-def _unknown(call: Call) -> Value:
-    return call.unknown()
-
-
-METHODS: dict[str, Method] = {"toISOString": _iso, "toJSON": _iso, "getTime": _time, "valueOf": _time, "toString": _unknown}
+METHODS: dict[str, Method] = {"toISOString": _iso, "toJSON": _iso, "getTime": _time, "valueOf": _time, "toString": unknown}

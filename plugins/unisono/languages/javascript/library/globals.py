@@ -16,7 +16,19 @@ from unisono.languages.javascript.library.responses import response_constructor
 from unisono.languages.javascript.operators import binary
 from unisono.languages.javascript.promises import promise_object
 from unisono.languages.javascript.properties import elements
-from unisono.languages.javascript.run import Call, Exit, Host, Maker, Method, Native, Prototype, constructor, function, host
+from unisono.languages.javascript.run import (
+    Call,
+    Exit,
+    Host,
+    Maker,
+    Method,
+    Native,
+    Prototype,
+    constructor,
+    function,
+    host,
+    unknown,
+)
 from unisono.languages.javascript.values import (
     Array,
     Boolean,
@@ -295,7 +307,7 @@ def _math(origin: Text) -> Value:
         "pow": _pow,
         "sqrt": _rounded(_square_root),
         "sign": _rounded(lambda x: (x > 0) - (x < 0)),
-        "random": _clock,
+        "random": unknown,
     }
     made = host(origin, methods)
     for name, value in _CONSTANTS.items():
@@ -364,10 +376,6 @@ def _buffer(origin: Text) -> Value:
 
 def _callable(made: Host, method: Method) -> Native:
     return Native(made.origin, made.members, call=method)
-
-
-def _clock(call: Call) -> Value:
-    return call.unknown()
 
 
 def _abort(call: Call) -> Value:
@@ -506,7 +514,7 @@ _MAKERS: dict[str, Maker] = {
     "setImmediate": function(_later),
     "queueMicrotask": function(_later),
     "setInterval": function(_repeatedly),
-    "Date": function(dates.date_constructor, now=_clock, parse=_clock),
+    "Date": function(dates.date_constructor, now=unknown, parse=unknown),
     "module": _module,
     "exports": Object,
     **{

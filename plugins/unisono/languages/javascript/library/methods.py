@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from unisono.languages.javascript import promises
-from unisono.languages.javascript.coercion import is_unknown, to_text, utf8
+from unisono.languages.javascript.coercion import is_unknown, to_string, to_text, utf8
 from unisono.languages.javascript.library import arrays, bodies, dates, standard, strings, url_values
 from unisono.languages.javascript.library.bodies import Blob, Form, HeaderList, PackageForm
 from unisono.languages.javascript.run import Call, Host, Method, Native, Run
@@ -141,10 +141,6 @@ def _has_own(call: Call) -> Value:
     return Boolean(call.origin, key in holder.members)
 
 
-def _to_string(call: Call) -> Value:
-    return String(to_text(call.this))
-
-
 def _kind(call: Call) -> Value:
     """`Object.prototype.toString`, which tells the classes of ECMAScript apart."""
     if type(call.this) in (Array, Function, Class, Error, Null, Undefined, Boolean, Number, String):
@@ -160,7 +156,7 @@ _ENTRIES: dict[type[Object], Method] = {
 _OBJECT_METHODS: dict[str, Method] = {"hasOwnProperty": _has_own, "toString": _kind}
 _FUNCTION_METHODS: dict[str, Method] = {
     "hasOwnProperty": _has_own,
-    "toString": _to_string,
+    "toString": to_string,
     "call": _call,
     "apply": _apply,
     "bind": _bind,
@@ -172,11 +168,11 @@ METHODS: dict[str, dict[str, Method]] = {
     "Number": strings.NUMBER_METHODS,
     "Boolean": strings.BOOLEAN_METHODS,
     "Symbol": {},
-    "RegExp": {"toString": _to_string},
+    "RegExp": {"toString": to_string},
     "Array": arrays.METHODS,
     "Arguments": {},
     "Function": _FUNCTION_METHODS,
-    "Error": {"toString": _to_string},
+    "Error": {"toString": to_string},
     "Promise": promises.METHODS,
     "Iterator": {},
     "URL": url_values.URL_METHODS,

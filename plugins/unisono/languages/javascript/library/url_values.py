@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from unisono.languages.javascript.coercion import is_unknown, to_text
+from unisono.languages.javascript.coercion import is_unknown, to_string, to_text
 from unisono.languages.javascript.library import urls
 from unisono.languages.javascript.library.percent import FORM, QUERY, percent_decoded, percent_encoded
 from unisono.languages.javascript.library.urls import ParsedUrl
@@ -306,10 +306,6 @@ def _for_each(call: Call) -> Value:
     return Undefined(call.origin)
 
 
-def _to_string(call: Call) -> Value:
-    return String(to_text(call.this))
-
-
 SEARCH_PARAMS_METHODS: dict[str, Method] = {
     "append": taking(2, _append),
     "set": taking(2, _set),
@@ -322,6 +318,6 @@ SEARCH_PARAMS_METHODS: dict[str, Method] = {
     "keys": _keys,
     "values": _values,
     "forEach": taking(1, _for_each),
-    "toString": _to_string,
+    "toString": to_string,
 }
-URL_METHODS: dict[str, Method] = {"toString": _to_string, "toJSON": _to_string}
+URL_METHODS: dict[str, Method] = {"toString": to_string, "toJSON": to_string}

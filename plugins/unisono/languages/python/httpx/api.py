@@ -7,12 +7,12 @@ from collections.abc import Callable
 from unisono.languages.python.calls import Arguments, Call, Native
 from unisono.languages.python.httpx.wire import header_pairs, prepare
 from unisono.languages.python.library.cookies import jar
-from unisono.languages.python.library.functions import Factory, function
+from unisono.languages.python.library.functions import Factory, function, harmless
 from unisono.languages.python.operators import hashable
 from unisono.languages.python.requests.content import falsy, is_none
-from unisono.languages.python.requests.wire import sent
+from unisono.languages.python.requests.wire import send
 from unisono.languages.python.thrown import BASES, Thrown
-from unisono.languages.python.values import Coroutine, Exc, Map, Namespace, Object, Seq, Str, Unknown, Value, none
+from unisono.languages.python.values import Coroutine, Exc, Map, Namespace, Object, Seq, Str, Value, none
 from unisono.languages.reading import Unsupported
 from unisono.text.source import Span, Text
 
@@ -41,7 +41,7 @@ def _verb(verb: str, client: Object | None) -> Callable[[Call], Value]:
     def run(call: Call) -> Value:
         found = call.bind(words, f"{_class(client)}.{verb}" if client else verb, 1 if client else 0)
         found.values["method"] = Str(Text.decoded(verb.upper(), call.function))
-        return _later(client, lambda: _send(_prepared(found, client, call), call), call.span)
+        return _later(client, lambda: send(_prepared(found, client, call), call), call.span)
 
     return run
 
@@ -51,7 +51,7 @@ def _any_method(name: str, client: Object | None) -> Callable[[Call], Value]:
 
     def run(call: Call) -> Value:
         found = call.bind(words, f"{_class(client)}.{name}" if client else name, 1 if client else 0)
-        return _later(client, lambda: _send(_prepared(found, client, call), call), call.span)
+        return _later(client, lambda: send(_prepared(found, client, call), call), call.span)
 
     return run
 
@@ -75,11 +75,6 @@ def _prepared(found: Arguments, client: Object | None, call: Call) -> Object:
         if "auth" not in values:
             values["auth"] = client.members["auth"]
     return prepare(values, found.places, call)
-
-
-def _send(prepared: Object, call: Call) -> Value:
-    call.run.send(sent(prepared, call))
-    return Unknown("response", call.span, "Response")
 
 
 def _merged_headers(general: Value, own: Value | None, call: Call) -> Value:
@@ -165,17 +160,13 @@ def _send_built(client: Object) -> Callable[[Call], Value]:
         built = found.values["request"]
         if not isinstance(built, Object) or built.type != "httpx.Request" or "auth" in found.values:
             raise Unsupported("a request known only at run time", call.span)
-        return _later(client, lambda: _send(built, call), call.span)
+        return _later(client, lambda: send(built, call), call.span)
 
     return run
 
 
 def _auth(type_: str) -> Callable[[Call], Value]:
     return lambda call: Object(type_, dict(call.bind("username, password", f"{type_}.__init__", 1).values), call.span)
-
-
-def _harmless(name: str) -> Factory:
-    return lambda span: Unknown(name, span)
 
 
 _MEMBERS: dict[str, Factory] = {
@@ -187,11 +178,11 @@ _MEMBERS: dict[str, Factory] = {
     "BasicAuth": function("BasicAuth", _auth("httpx.BasicAuth")),
     "DigestAuth": function("DigestAuth", _auth("httpx.DigestAuth")),
     "URL": function("URL", lambda call: call.only()),
-    "Timeout": _harmless("Timeout"),
-    "Limits": _harmless("Limits"),
-    "Response": _harmless("Response"),
-    "codes": _harmless("codes"),
-    "__version__": _harmless("version"),
+    "Timeout": harmless("Timeout"),
+    "Limits": harmless("Limits"),
+    "Response": harmless("Response"),
+    "codes": harmless("codes"),
+    "__version__": harmless("version"),
 }
 
 

@@ -250,7 +250,8 @@ def _input(call: Call) -> Value:
     return Str(Text.placeholder("$input", call.span))
 
 
-def _exit(call: Call) -> Value:
+def raise_exit(call: Call) -> Value:
+    """`sys.exit`, and the names for it that Python has at a prompt."""
     raise Thrown("SystemExit", to_text(call.args[0], call.span).value if call.args else "", call.span)
 
 
@@ -309,8 +310,8 @@ _FUNCTIONS: dict[str, Callable[[Call], Value]] = {
     "reversed": _reversed, "map": _map_function, "range": _range, "min": _plainly(min), "max": _plainly(max),
     "sum": _plainly(sum), "abs": _plainly(abs), "round": _round, "chr": _plainly(chr), "ord": _plainly(ord),
     "hex": _plainly(hex), "any": _any_all(any), "all": _any_all(all), "isinstance": _isinstance, "open": _open, "input": _input,
-    "exit": _exit, "quit": _exit, "getattr": _getattr, "hasattr": _hasattr, "next": _next, "format": _format, "repr": _repr,
-    "type": _type,
+    "exit": raise_exit, "quit": raise_exit, "getattr": _getattr, "hasattr": _hasattr, "next": _next, "format": _format,
+    "repr": _repr, "type": _type,
 }  # fmt: skip
 
 

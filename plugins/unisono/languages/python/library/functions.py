@@ -30,6 +30,11 @@ def function(name: str, run: Callable[[Call], Value]) -> Factory:
     return lambda span: Native(name, run, span)
 
 
+def harmless(name: str) -> Factory:
+    """What sends nothing, and of which only a run could tell more."""
+    return lambda span: Unknown(name, span)
+
+
 def unknown(name: str, type_: str = "") -> Factory:
     return function(name, lambda call: call.unknown(type_))
 
@@ -323,10 +328,6 @@ def loop(call: Call) -> Value:
     create = Native("create_task", task, call.span)
     close = Native("close", lambda inner: none(inner.span), call.span)
     return Object("loop", {"run_until_complete": run, "create_task": create, "close": close}, call.span)
-
-
-def raise_exit(call: Call) -> Value:
-    raise Thrown("SystemExit", to_text(call.args[0], call.span).value if call.args else "", call.span)
 
 
 def path_class(span: Span) -> Value:

@@ -24,7 +24,7 @@ import uuid
 
 from unisono.languages.python.calls import Native
 from unisono.languages.python.library.argparse import CONSTANTS, ERRORS, OTHER_NAMES, parser
-from unisono.languages.python.library.builtins import call_builtin
+from unisono.languages.python.library.builtins import call_builtin, raise_exit
 from unisono.languages.python.library.cookies import file_jar
 from unisono.languages.python.library.functions import (
     DATE,
@@ -51,7 +51,6 @@ from unisono.languages.python.library.functions import (
     path_class,
     path_join,
     plainly,
-    raise_exit,
     task,
     type_of,
     unknown,

@@ -6,13 +6,13 @@ from collections.abc import Callable
 
 from unisono.languages.python.calls import Arguments, Call, Native
 from unisono.languages.python.library.cookies import jar
-from unisono.languages.python.library.functions import Factory, function
+from unisono.languages.python.library.functions import Factory, function, harmless
 from unisono.languages.python.library.methods import pairs
 from unisono.languages.python.library.modules import module
 from unisono.languages.python.operators import hashable
 from unisono.languages.python.requests.content import falsy, is_none
 from unisono.languages.python.requests.cookies import jar_from_dict, made_jar
-from unisono.languages.python.requests.wire import check_proxy, prepare, run_hooks, sent
+from unisono.languages.python.requests.wire import check_proxy, prepare, run_hooks, send
 from unisono.languages.python.thrown import BASES, Thrown
 from unisono.languages.python.values import Bytes, Class, Exc, Map, Namespace, Object, Str, Unknown, Value, none
 from unisono.languages.reading import Unsupported
@@ -78,14 +78,9 @@ def _request(values: dict[str, Value], found: Arguments, session: Object | None,
         raise Thrown("AttributeError", "'NoneType' object has no attribute 'upper'", call.span)
     prepared = prepare(_merged(arguments.values, session), arguments.places, call)
     check_proxy(arguments.get("proxies"), prepared.members["url"])
-    response = _send(prepared, call)
+    response = send(prepared, call)
     run_hooks(arguments.get("hooks"), call)
     return response
-
-
-def _send(prepared: Object, call: Call) -> Value:
-    call.run.send(sent(prepared, call))
-    return Unknown("response", call.span, "Response")
 
 
 def _merged(values: dict[str, Value], session: Object | None) -> dict[str, Value]:
@@ -167,7 +162,7 @@ def _send_prepared(call: Call) -> Value:
         raise Thrown("ValueError", "You can only send PreparedRequests.", call.span)
     if not isinstance(prepared, Object) or prepared.type != "PreparedRequest":
         raise Unsupported("a request known only at run time", call.span)
-    return _send(prepared, call)
+    return send(prepared, call)
 
 
 def _request_object(call: Call) -> Value:
@@ -220,10 +215,6 @@ def _submodule(name: str) -> Factory:
     return lambda span: requests_module("requests." + name, span)
 
 
-def _harmless(name: str) -> Factory:
-    return lambda span: Unknown(name, span)
-
-
 _EXCEPTIONS: dict[str, Factory] = {
     name.rpartition(".")[2]: _exception(name.rpartition(".")[2]) for name in BASES if name.startswith("requests.")
 }
@@ -232,7 +223,7 @@ _AUTH: dict[str, Factory] = {
     "HTTPDigestAuth": function("HTTPDigestAuth", _basic_auth("HTTPDigestAuth")),
     "AuthBase": lambda span: Class("AuthBase", {}, [], span),
 }
-_ADAPTERS: dict[str, Factory] = {"HTTPAdapter": _harmless("HTTPAdapter"), "Retry": _harmless("Retry")}
+_ADAPTERS: dict[str, Factory] = {"HTTPAdapter": harmless("HTTPAdapter"), "Retry": harmless("Retry")}
 _STRUCTURES: dict[str, Factory] = {"CaseInsensitiveDict": function("CaseInsensitiveDict", _folded)}
 _COOKIES: dict[str, Factory] = {
     "cookiejar_from_dict": function("cookiejar_from_dict", jar_from_dict),
@@ -252,7 +243,7 @@ def _parse_member(name: str) -> Factory:
 
 _UTILS.update({name: _parse_member(name) for name in _QUOTING})
 _SESSIONS: dict[str, Factory] = {"Session": function("Session", session_object), "session": function("session", session_object)}
-_MODELS: dict[str, Factory] = {"Request": function("Request", _request_object), "Response": _harmless("Response")}
+_MODELS: dict[str, Factory] = {"Request": function("Request", _request_object), "Response": harmless("Response")}
 
 _MODULES: dict[str, dict[str, Factory]] = {
     "requests.auth": _AUTH,
@@ -274,9 +265,9 @@ _TOP: dict[str, Factory] = {
     **{name: _EXCEPTIONS[name] for name in ("RequestException", "HTTPError", "ConnectionError", "Timeout", "URLRequired",
        "TooManyRedirects", "ReadTimeout", "ConnectTimeout", "JSONDecodeError")},
     **{name.partition(".")[2]: _submodule(name.partition(".")[2]) for name in _MODULES},
-    "codes": _harmless("codes"),
-    "packages": _harmless("packages"),
-    "__version__": _harmless("version"),
+    "codes": harmless("codes"),
+    "packages": harmless("packages"),
+    "__version__": harmless("version"),
     "PreparedRequest": lambda span: Unknown("PreparedRequest", span, foreign=True),
 }  # fmt: skip
 _OTHERS = frozenset(

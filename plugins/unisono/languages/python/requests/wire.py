@@ -306,3 +306,9 @@ def run_hooks(value: Value | None, call: Call) -> None:
     for _, hooks in value.entries.values() if isinstance(value, Map) else ():
         for hook in hooks.items if isinstance(hooks, Seq) else [hooks]:
             call.run.skip(hook.span, partial(call.run.call, hook, [response], hook.span))
+
+
+def send(prepared: Object, call: Call) -> Value:
+    """Sends a prepared request, and gives the response."""
+    call.run.send(sent(prepared, call))
+    return Unknown("response", call.span, "Response")
