@@ -1,14 +1,20 @@
-"""The house guards itself: which folder of the package may import which is what `docs/architecture.md` says."""
+"""The house guards itself: which folder of the package may import which is what `docs/architecture.md` says, what is known of a
+client stands in its folder, and no function is written twice."""
 
 from __future__ import annotations
 
 import ast
+import itertools
 import re
+import textwrap
+from collections import defaultdict
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
+
+from unisono.languages import client_packages
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "plugins" / "unisono"
@@ -22,9 +28,12 @@ def module_of(file: Path) -> str:
 MODULES = {module_of(file): file for file in PACKAGE.rglob("*.py")}
 
 
+TREES = {module: ast.parse(file.read_text(encoding="utf-8")) for module, file in MODULES.items()}
+
+
 def imports(module: str) -> Iterator[tuple[str, int]]:
     """The modules of the package that one imports, wherever it does and only for types, too, each with the line."""
-    for node in ast.walk(ast.parse(MODULES[module].read_text(encoding="utf-8"))):
+    for node in ast.walk(TREES[module]):
         if isinstance(node, ast.ImportFrom) and node.module and node.module.partition(".")[0] == "unisono":
             for alias in node.names:
                 inner = f"{node.module}.{alias.name}"
@@ -67,3 +76,105 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
     except CycleError as error:
         circle = error.args[1]
     assert circle == []
+
+
+FOLDERS: dict[str, list[str]] = defaultdict(list)
+"""The packages of each client, by its id and by the names of its folders."""
+for _id, _package in client_packages():
+    for _name in {_id, _package.__name__.rpartition(".")[2]}:
+        FOLDERS[_name].append(_package.__name__)
+
+_OURS = frozenset({"requests"})
+"""Names of clients that are this program's own word for something else: what samples send."""
+
+_VERBS = frozenset({"fetch"})
+"""Names of clients that are verbs: only a whole identifier or literal is the client."""
+
+
+_NAME = re.compile(rf"(?<![a-z0-9-])(?:{'|'.join(sorted(FOLDERS.keys() - _OURS))})(?![a-z0-9-])")
+
+
+def clients_named(tree: ast.AST) -> Iterator[tuple[str, int]]:
+    """The clients that identifiers and string literals of a module name, docstrings left out, each with its line."""
+    for text, line in _written(tree):
+        for name in _NAME.findall(text.lower()):
+            if name not in _VERBS or name == text:
+                yield name, line
+
+
+def _written(tree: ast.AST) -> Iterator[tuple[str, int]]:
+    docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        match node:
+            case ast.Constant(value=str(text)) if id(node) not in docstrings:
+                yield text, node.lineno
+            case ast.Name(id=text) | ast.Attribute(attr=text) | ast.alias(name=text):
+                yield text, node.lineno
+            case ast.arg(arg=text) | ast.keyword(arg=str(text)):
+                yield text, node.lineno
+            case ast.FunctionDef(name=text) | ast.AsyncFunctionDef(name=text) | ast.ClassDef(name=text):
+                yield text, node.lineno
+
+
+@pytest.mark.parametrize("module", sorted(MODULES))
+def test_no_client_is_named_outside_of_its_folder(module: str) -> None:
+    """Nor imported, but by clients: axios is built on Node's `http`, and HTTPie on requests."""
+    clients = [package for packages in FOLDERS.values() for package in packages]
+    named = [f"line {line}: {name}" for name, line in clients_named(TREES[module]) if not _is_in(module, FOLDERS[name])]
+    imported = [f"line {line}: {found}" for found, line in imports(module) if _is_in(found, clients)]
+    assert named + (imported if not _is_in(module, clients) else []) == []
+
+
+def _is_in(module: str, packages: list[str]) -> bool:
+    return any(f"{module}.".startswith(f"{package}.") for package in packages)
+
+
+def test_names_of_clients_are_found() -> None:
+    code = """
+    'curl is a client'
+    def of_curl(httpie): ...
+    x = a.node_http, "axios.create", f"{x} curl", call(axios=1)
+    fetch(x), "fetch", "fetch it", axios_retry, "axios-retry", reading.requests
+    """
+    found = list(clients_named(ast.parse(textwrap.dedent(code))))
+    assert sorted(name for name, _ in found) == sorted(
+        ["curl", "httpie", "node_http", "axios", "curl", "axios", "fetch", "fetch", "axios"]
+    )
+
+
+def functions(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """The functions of a module: the name of each, and its code without name and docstring."""
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            body = node.body[1:] if ast.get_docstring(node) is not None else node.body
+            yield node.name, "\n".join(map(ast.dump, [node.args, *node.decorator_list, *body]))
+
+
+def test_no_function_is_written_twice() -> None:
+    """A public name may stand in several modules (each rule has a `check`, each language its `truthy`); the same code may not,
+    whatever it is called."""
+    places: dict[str, list[str]] = defaultdict(list)
+    for module, tree in TREES.items():
+        for name, does in functions(tree):
+            places[does].append(f"{module}.{name}")
+    assert [found for found in places.values() if len(found) > 1] == []
+
+
+_SAID_BY_USERS = ("unisono.reports",)
+"""Folders whose modules are called what users write: the formats `json` and `jsonl`."""
+
+
+def test_no_names_of_modules_in_a_folder_differ_by_one_letter() -> None:
+    pairs = itertools.combinations((module for module in sorted(MODULES) if _folder(module) not in _SAID_BY_USERS), 2)
+    assert [pair for pair in pairs if _folder(pair[0]) == _folder(pair[1]) and _is_near(*pair)] == []
+
+
+def _folder(module: str) -> str:
+    return module.rpartition(".")[0]
+
+
+def _is_near(one: str, other: str) -> bool:
+    short, long = sorted((one.rpartition(".")[2], other.rpartition(".")[2]), key=len)
+    if len(short) == len(long):
+        return sum(a != b for a, b in zip(short, long, strict=True)) == 1
+    return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
