@@ -208,6 +208,7 @@ def is_misprint(sample: Sample, difference: Difference) -> bool:
         or difference.aspect == misprint.aspect
         or (difference.span.start <= misprint.span.start and misprint.span.end <= difference.span.end)
         for misprint in sample.reading.misprints
+        if misprint.explains
     )
 
 

@@ -39,6 +39,7 @@ from importlib.util import find_spec
 from types import ModuleType
 from typing import Any, NamedTuple
 
+from unisono.languages.asides import without_asides
 from unisono.languages.foreign import FOREIGN, foreign_client
 from unisono.languages.interpolation import Interpolation
 from unisono.languages.quoting import Found, Slot
@@ -81,8 +82,7 @@ class Client:
 
     def read(self, code: Text) -> Reading:
         """What a sample sends, as above."""
-        found: Reading = self.reading.read(code)
-        return found
+        return without_asides(self.reading.read, code, self.marks, self.interpolation.language)
 
     def places(self, code: str, slots: Sequence[Slot]) -> list[Found | None]:
         """For each slot of a sample its place, which may be wider, and how a value is quoted there; None where that is not

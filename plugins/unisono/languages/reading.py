@@ -18,11 +18,13 @@ Status = Literal["ok", "invalid", "unsupported"]
 @dataclass(frozen=True, slots=True)
 class Misprint:
     """What an author cannot have meant, though a client makes something of it: the message says what to write. `aspect` is that
-    of the request (see `Difference`) which has another value because of it, where that is known."""
+    of the request (see `Difference`) which has another value because of it, where that is known; `explains`: whether anything
+    in the request may be otherwise because of it."""
 
     message: str
     span: Span
     aspect: str = ""
+    explains: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,9 @@ class Reading:
     """What a sample sends: `requests` when `status` is ok, otherwise `reason` and the place `span` it is about.
 
     `requests` of an `invalid` sample are those sent before it fails. `failed`: it is the reader that failed, not the sample.
-    `misprints` are those of a sample that is sent all the same. `missing` is what an `invalid` sample does not import; then
-    `completed` is the reading with it, whose requests are given here as well.
+    `misprints` are those of a sample that is sent all the same. `missing` is what an `invalid` sample does not import.
+    `completed` is the reading of an `invalid` sample with that, or without what is no part of it; its requests are given here
+    as well.
     """
 
     status: Status
@@ -56,7 +59,7 @@ class Reading:
 
     @property
     def meant(self) -> Reading:
-        """The reading with what the sample lacks: what it shows, and what is compared."""
+        """The reading of what the sample shows, which is compared: with what it lacks, without what is no part of it."""
         return self.completed or self
 
 

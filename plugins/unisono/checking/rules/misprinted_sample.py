@@ -2,12 +2,13 @@
 
 Reports what cannot be meant in a sample that sends a request all the same: a typographic quotation mark, dash or no-break space
 outside of quotes, an `&` in a URL without quotes, a line that lacks the `\\` which makes the next one a part of its command, a
-header without a colon, which curl leaves out.
+header without a colon, which curl leaves out; and a line of prose above the code, or an answer below it, in the same fence.
 
 ## Why is this bad?
 
 The client does not complain. The server gets a quotation mark as a part of the value, or one parameter less than the reader
-sees.
+sees. Prose and answers are run as code by who copies the sample: often it fails, and is then counted as one that cannot run. It
+is compared without them.
 
 ## Example
 

@@ -38,7 +38,8 @@ def check(page: CheckedPage) -> Iterator[Finding]:
     for sample in (checked.sample for checked in page.samples if checked.sample.reading.missing):
         reading = sample.reading
         first, *others = reading.missing
-        message = f"{sample.title}: {reading.reason}; {_remedy(reading.missing)}"
+        why = reading.reason if reading.span == first.span else f"{first.name} is not imported"
+        message = f"{sample.title}: {why}; {_remedy(reading.missing)}"
         related = tuple(Related(other.span, f"{other.name} is not imported either") for other in others if other.line)
         yield Finding(message, first.span, sample.title, related)
 

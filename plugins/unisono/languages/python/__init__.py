@@ -14,6 +14,6 @@ found by walking.
 from unisono.languages.interpolation import PYTHON
 
 TITLE = "Python"
-INFO_STRINGS = frozenset({"python", "python3", "py", "py3", "python-requests", "pycon"})
+INFO_STRINGS = frozenset({"python", "python3", "py", "py3", "python-requests", "pycon", "ipython"})
 LEXER = "python"
 INTERPOLATION = PYTHON

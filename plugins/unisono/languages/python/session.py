@@ -1,4 +1,4 @@
-"""A session with Python's interactive interpreter: its prompts, what is typed behind them, and what it prints."""
+"""A session with the interactive interpreter of Python, or IPython: prompts, what is typed behind them, and what is printed."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 
 LEXER = "pycon"
 
-_BEGINS = re.compile(r"\s*>>> ")
-_LINE = re.compile(r"([ \t]*)(>>>|\.\.\.)?( ?)[^\n]*(?:\n|\Z)")
+_BEGINS = re.compile(r"\s*(?:>>>|In \[\d+\]:) ")
+_LINE = re.compile(r"([ \t]*)(>>>|In \[\d+\]:|\.\.\.:?)?( ?)[^\n]*(?:\n|\Z)")
 
 
 def typed(code: str) -> list[tuple[int, int]] | None:
@@ -18,7 +18,8 @@ def typed(code: str) -> list[tuple[int, int]] | None:
     found: list[tuple[int, int]] = []
     goes_on = False
     for line in _LINE.finditer(code):
-        goes_on = line[2] == ">>>" or (goes_on and line[2] == "...")
+        prompt = line[2] or ""
+        goes_on = prompt.startswith((">>>", "In [")) or (goes_on and prompt.startswith("..."))
         if goes_on:
             found.append((line.end(3), line.end()))
     return found

@@ -5,6 +5,7 @@ import re
 ID = "python_requests"
 TITLES = frozenset({"httpx", "python httpx", "python (httpx)", "python - httpx"})
 MARK = re.compile(
-    r"^[ \t]*(?:import|from)[ \t]+httpx\b|\bhttpx\.(?:get|post|put|patch|delete|head|options|request|Client|AsyncClient)\(",
+    r"^[ \t]*(?:>>> |In \[\d+\]: )?(?:import|from)[ \t]+httpx\b"
+    r"|\bhttpx\.(?:get|post|put|patch|delete|head|options|request|Client|AsyncClient)\(",
     re.MULTILINE,
 )

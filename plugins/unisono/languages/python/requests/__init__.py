@@ -8,7 +8,8 @@ TITLES = frozenset(
     | {"requests", "python requests", "python-requests", "python (requests)", "python - requests"}
 )
 MARK = re.compile(
-    r"^[ \t]*(?:import|from)[ \t]+requests\b|\brequests\.(?:get|post|put|patch|delete|head|options|request|Session)\(",
+    r"^[ \t]*(?:>>> |In \[\d+\]: )?(?:import|from)[ \t]+requests\b"
+    r"|\brequests\.(?:get|post|put|patch|delete|head|options|request|Session)\(",
     re.MULTILINE,
 )
 ADVICE = {

@@ -1,0 +1,2 @@
+>>> requests.delete("https://api.example.com/orders/7")
+<Response [204]>
