@@ -20,8 +20,11 @@ A client's package has
 
 What all clients of a language have in common stands in the language's package instead; so does, for a language that has an
 interactive interpreter, a module `session` with `typed(code: str)`: the stretches of a session that are typed, without prompts
-and output, or None for any other code; and `LEXER`, which colours a session. Packages of a language with the same
-`ID` are one client: libraries that one sample may use both of. Each has its own `TITLES` and `MARK`.
+and output, or None for any other code; and `LEXER`, which colours a session. A module `lexing` of a language has the `LEXERS`
+that take the place of Pygments' own.
+
+Packages of a language with the same `ID` are one client: libraries that one sample may use both of. Each has its own `TITLES`
+and `MARK`.
 
 `read` never guesses: `ok` holds exactly the requests that go over the wire, in order; what would fail or send nothing is
 `invalid` with the tool's own reason; what is not understood is `unsupported` with the construct and its place. It raises
