@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import product
+from typing import NamedTuple
 
 from unisono.languages.shell.writing import command, word
 from unisono.languages.writing import Pieces, Unwritable, Variable, Wanted, pieces
@@ -22,6 +23,8 @@ _LONGEST = 60
 
 def write(wanted: Wanted) -> Iterator[str]:
     """With request items for query and content and options for credentials, then with each of them as it is sent."""
+    for field in wanted.fields_besides_credentials:
+        _header(field.name.value, pieces(field.value))  # raises what is so in any of them
     for query, items, options in product((True, False), repeat=3):
         try:
             yield _command(wanted, query=query, items=items, options=options)
@@ -30,19 +33,31 @@ def write(wanted: Wanted) -> Iterator[str]:
                 raise
 
 
+class _Body(NamedTuple):
+    """What says the content: `kind`, the options for what it is; `items`; and `raw`, the option that gives it as it is sent.
+    `media_type` is what has to be said of that: "" that there is none, None where HTTPie says the right one by itself."""
+
+    media_type: str | None
+    kind: Option = ()
+    items: Sequence[str] = ()
+    raw: Option = ()
+
+
 def _command(wanted: Wanted, *, query: bool, items: bool, options: bool) -> str:
-    kind, media_type, content = _content(wanted, items=items)
+    body = _body(wanted, items=items)
     credentials = [*_credentials(wanted)] if options else []
-    how = [*kind, *(["--path-as-is"] if _has_dots(wanted.url) else []), *credentials]
-    if content or wanted.method != "GET":
+    how = [*body.kind, *(["--path-as-is"] if _has_dots(wanted.url) else []), *credentials]
+    if body.items or body.raw or wanted.method != "GET":
         how.append(wanted.method)
     parameters = _query(wanted) if query else []
     how.append(word(wanted.base if parameters else wanted.url))
     fields = wanted.fields_besides_credentials if credentials else wanted.fields
-    headers = [[_header(field.name.value, pieces(field.value))] for field in fields]
-    if media_type is not None:
-        headers.append([_header("Content-Type", [media_type]) if media_type else "Content-Type:"])
-    return command("http", [how, *([item] for item in parameters), *headers, *content])
+    said = [*parameters, *(_header(field.name.value, pieces(field.value)) for field in fields)]
+    if body.media_type is not None:
+        said.append(_header("Content-Type", [body.media_type]) if body.media_type else "Content-Type:")
+    said += body.items
+    end = [["--"]] if any(item.lstrip("'").startswith("-") for item in said) else []
+    return command("http", [how, *end, *([item] for item in said), *([body.raw] if body.raw else [])])
 
 
 def _has_dots(url: Pieces) -> bool:
@@ -96,33 +111,33 @@ def _header(name: str, value: Pieces) -> str:
     return _item(name, ":", value) if value else word([f"{name};"])
 
 
-def _content(wanted: Wanted, *, items: bool) -> tuple[Option, str | None, Sequence[Option]]:
-    """The options for the kind of content, what has to be said of the media type ("": that there is none), and the content."""
+def _body(wanted: Wanted, *, items: bool) -> _Body:
     said = wanted.media_type
     if wanted.parts is not None:
         return _multipart(wanted, wanted.parts, items=items)
     if wanted.file is not None:
-        return [], said or "", [[word([f"@{wanted.file}"])]]
+        return _Body(said or "", items=[word([f"@{wanted.file}"])])
     if wanted.text is None:
-        return [], said, []
+        return _Body(said)
     if items and wanted.form:
-        besides = said if said != "application/x-www-form-urlencoded" else None
-        return ["-f"], besides, [[_field(name, value)] for name, value in wanted.form]
+        media_type = said if said != "application/x-www-form-urlencoded" else None
+        return _Body(media_type, ["-f"], [_field(name, value) for name, value in wanted.form])
     media_type = None if said == "application/json" else said or ""
     if items and wanted.json is not None:
-        return [], media_type, [[item] for item in _members(wanted.json)]
-    return [], media_type, [_option("--raw", pieces(wanted.text), "--raw")]
+        return _Body(media_type, items=[*_members(wanted.json)])
+    return _Body(media_type, raw=_option("--raw", pieces(wanted.text), "--raw"))
 
 
-def _multipart(wanted: Wanted, parts: Sequence[Part], *, items: bool) -> tuple[Option, str | None, Sequence[Option]]:
+def _multipart(wanted: Wanted, parts: Sequence[Part], *, items: bool) -> _Body:
     if items:
         kind = "-f" if any(part.filename is not None for part in parts) else "--multipart"
-        return [kind], None if wanted.media_type == "multipart/form-data" else wanted.media_type, [[_part(p)] for p in parts]
+        media_type = None if wanted.media_type == "multipart/form-data" else wanted.media_type
+        return _Body(media_type, [kind], [_part(part) for part in parts])
     names = [part.name.value for part in parts]
     if any(part.value.has_placeholder for part in parts) and names != sorted(names, key=names.index):
         raise Unwritable("sends the parts of one name one after the other")
-    text, media_type = wanted.written_out
-    return [], media_type, [_option("--raw", pieces(text), "--raw")]
+    text, with_boundary = wanted.written_out
+    return _Body(with_boundary, raw=_option("--raw", pieces(text), "--raw"))
 
 
 def _field(name: Pieces, value: Pieces | None) -> str:
@@ -133,14 +148,15 @@ def _field(name: Pieces, value: Pieces | None) -> str:
 
 def _part(part: Part) -> str:
     """`name=value`, or `name@file;type=…`."""
-    if part.fields or not _NAME.fullmatch(part.name.value):
-        raise Unwritable("has no request item for such a part")
+    if part.fields:
+        raise Unwritable("has no request item for a part with header fields")
+    name = re.sub("[:;=@]", r"\\\g<0>", part.name.value)
     if part.filename is None:
         if part.media_type is not None:
             raise Unwritable("has no request item for a text with a media type")
-        return _item(part.name.value, "=", pieces(part.value))
+        return _item(name, "=", pieces(part.value))
     kind = f";type={part.media_type}" if part.media_type else ""
-    return _item(part.name.value, "@", [part.filename.value + kind])
+    return _item(name, "@", [part.filename.value + kind])
 
 
 def _members(node: Node) -> Iterator[str]:
