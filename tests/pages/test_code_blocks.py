@@ -149,7 +149,6 @@ CLIENTS_WITHOUT_A_READER = {
     "superagent": "superagent.get('https://a.example/').end();",
     "ky": "import ky from 'ky';\nky.get('https://a.example/');",
     "XMLHttpRequest": "const x = new XMLHttpRequest();",
-    "wget": "wget -q https://a.example/",
     "xh": "xh get https://a.example/",
     "HTTP message": "GET /a HTTP/1.1\nHost: a.example",
     "PHP": "<?php\n$c = curl_init('https://a.example/');",

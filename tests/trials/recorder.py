@@ -27,7 +27,7 @@ PATIENCE = 5.0
 """Seconds to wait for a client's next bytes."""
 
 _CONNECT = b"CONNECT "
-_FOR_THE_PROXY = re.compile(r"http://[^/?#]*(?=/)")
+_FOR_THE_PROXY = re.compile(r"http://\[?([^/?#]*?)\]?(?::[0-9]*)?(?=/)")
 _HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
 
 
@@ -98,8 +98,8 @@ class _Connection(socketserver.BaseRequestHandler):
         connection.settimeout(PATIENCE)
         if connection.recv(1, MSG_PEEK) == b"\x05" and not _socks(connection):
             return
-        if connection.recv(len(_CONNECT), MSG_PEEK) == _CONNECT:
-            _tunnel(connection)
+        if connection.recv(len(_CONNECT), MSG_PEEK) == _CONNECT and not _tunnel(connection):
+            return
         encrypted = connection.recv(1, MSG_PEEK) == b"\x16"
         if encrypted:
             connection = self.server.secured(connection)
@@ -112,12 +112,15 @@ class _Connection(socketserver.BaseRequestHandler):
             connection.sendall(_HEAD % len(answer) + (b"" if sent.method == "HEAD" else answer))
 
 
-def _tunnel(connection: socket) -> None:
-    """Answers a `CONNECT`: what follows is meant for the host that it names."""
+def _tunnel(connection: socket) -> bool:
+    """Answers a `CONNECT`: what follows is meant for the host that it names. Whether the client may go on, as that exists."""
     with connection.makefile("rb", buffering=0) as stream:
+        name = stream.readline().decode("latin-1").split(" ")[1].rpartition(":")[0].strip("[]")
         while stream.readline().strip():
             pass
-    connection.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
+    exists = re.fullmatch(KNOWN_NAMES, name) is not None
+    connection.sendall(b"HTTP/1.1 %b\r\n\r\n" % (b"200 OK" if exists else b"502 Bad Gateway"))
+    return exists
 
 
 def _socks(connection: socket) -> bool:
@@ -138,10 +141,13 @@ def _request(connection: socket, stream: IO[bytes], scheme: str) -> Sent | None:
     line = re.fullmatch(r"([^ ]+) ((?:/|\w+://)[^ ]*|\*) HTTP/1\.1\r\n", _text(stream.readline()))
     if not line:  # a server answers 400 (RFC 9112, 3)
         return None
+    if (asked := _FOR_THE_PROXY.match(line[2])) and not re.fullmatch(KNOWN_NAMES, asked[1]):
+        return None
     fields = []
     while field := _text(stream.readline()).rstrip("\r\n"):
         name, _, value = field.partition(":")
-        fields.append((name, value.removeprefix(" ")))
+        if name != "Proxy-Connection":  # is for this hop only
+            fields.append((name, value.removeprefix(" ")))
     known = {name.lower(): value for name, value in fields}
     if known.get("expect", "").lower() == "100-continue":
         connection.sendall(b"HTTP/1.1 100 Continue\r\n\r\n")

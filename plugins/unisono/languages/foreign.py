@@ -14,7 +14,6 @@ _MARKS: tuple[tuple[str, str], ...] = (
         "HTTP message",
         r"\A\s*(?:[A-Z]+[ \t]+\S+[ \t]+HTTP/[\d.]+[ \t]*$|(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)[ \t]+https?://\S+[ \t]*$)",
     ),
-    ("wget", r"^[ \t]*(?:[$%>#][ \t]+)?(?:sudo[ \t]+)?wget[ \t]+[-'\"\w$]"),
     ("xh", r"^[ \t]*(?:[$%>][ \t]+)?xhs?[ \t]+(?:-|[A-Z]+[ \t]|(?:" + _METHODS + r")[ \t]|:|https?:|[\w.-]+[.:/]\S)"),
     ("PowerShell", r"\b(?:Invoke-(?:RestMethod|WebRequest)|irm|iwr)[ \t]+[-'\"$\w]"),
     ("aiohttp", r"\baiohttp\b"),

@@ -69,7 +69,7 @@ def parse(url: Text, default_scheme: str | None, path_as_is: bool, *, resolved: 
     query = None if mark < 0 else tail.slice(mark + 1, len(tail))
     if not path.value:
         path = Text.decoded("/", rest.slice(end, end).span())
-    return Url(scheme, authority, path if path_as_is else _without_dots(path), query, credentials)
+    return Url(scheme, authority, path if path_as_is else without_dots(path), query, credentials)
 
 
 def check_characters(text: Text) -> None:
@@ -145,7 +145,7 @@ def _ascii(text: Text) -> Text:
 _SEGMENT = re.compile(r"/[^/]*")
 
 
-def _without_dots(path: Text) -> Text:
+def without_dots(path: Text) -> Text:
     """RFC 3986, 5.2.4 Remove Dot Segments."""
     if "/." not in path.value:
         return path

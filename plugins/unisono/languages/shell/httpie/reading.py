@@ -24,7 +24,7 @@ from unisono.text.source import Text
 from unisono.wire.request import Field, Request, basic, effective_url
 
 _PROGRAMS = frozenset({"http", "https"})
-_OTHER_CLIENTS = frozenset({"wget", "xh", "xhs", "aria2c"}).union(*(package.COMMANDS for package in packages(shell))) - COMMANDS
+_OTHER_CLIENTS = frozenset({"xh", "xhs", "aria2c"}).union(*(package.COMMANDS for package in packages(shell))) - COMMANDS
 _RUNNERS = frozenset(
     {"bash", "sh", "zsh", "command", "docker", "env", "eval", "exec", "nohup", "sudo", "timeout", "watch", "xargs"}
 )

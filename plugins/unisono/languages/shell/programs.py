@@ -1,0 +1,100 @@
+"""What the commands of one client in a shell sample send, and what other commands there may mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from unisono.languages import shell
+from unisono.languages.reading import Invalid, Misprint, Reading, SampleError, Unsupported
+from unisono.languages.shell.commands import Command, read_commands
+from unisono.languages.walking import packages
+from unisono.text.source import Text
+from unisono.wire.request import Request
+
+Sends = Callable[[tuple[Text, ...], Command, list[Misprint]], Iterator[Request]]
+"""The requests of a command of the client, from its words without prefixes; what it leaves out though it is meant goes to the
+list."""
+
+_PREFIXES = frozenset({"sudo", "env", "command", "exec", "nohup", "time", "winpty", "noglob"})
+_RUNNERS = frozenset({"xargs", "parallel", "eval", "watch", "bash", "sh", "zsh", "ssh", "docker", "kubectl", "find", "timeout"})
+_COMMAND_NAME = re.compile(r"(?!HTTP/)[\w.~/+@-]+|[\[:]")
+
+
+def read_client(code: Text, name: str, sends: Sends) -> Reading:
+    """What the commands of the client that is called by `name` send, without running them."""
+    requests: list[Request] = []
+    misprints: list[Misprint] = []
+    try:
+        before: Command | None = None
+        for command in read_commands(code):
+            try:
+                requests.extend(_sent_by(command, before, name, sends, misprints))
+            except SampleError as error:
+                raise command.slips.blamed(error) from None
+            misprints += command.slips.told if _is_of(name, command) else ()
+            before = command
+    except Unsupported as error:
+        return error.reading()
+    except SampleError as error:
+        return Reading(error.status, tuple(requests), error.reason, error.span)
+    if not requests:
+        return Reading("invalid", (), f"no {name} command", code.span())
+    return Reading("ok", tuple(requests), misprints=tuple(misprints))
+
+
+def _is_of(name: str, command: Command) -> bool:
+    words = _without_prefixes(command.words)
+    return bool(words) and _base_name(words[0]) == name
+
+
+def _sent_by(command: Command, before: Command | None, name: str, sends: Sends, misprints: list[Misprint]) -> Iterator[Request]:
+    """What a command sends."""
+    words = _without_prefixes(command.words)
+    if not words:
+        return
+    is_told = before is not None and _is_of(name, before)
+    if _base_name(words[0]) != name:
+        _check(words, command, name, before if is_told else None)
+    elif command.operator != "||":
+        yield from sends(words, command, misprints)
+    elif not is_told:  # of the client's own a request is taken to succeed
+        raise Unsupported("a command that runs only if the one before it fails", command.span)
+
+
+def _base_name(word: Text) -> str:
+    return re.split(r"[/\\]", word.value)[-1].lower().removesuffix(".exe")
+
+
+def _without_prefixes(words: tuple[Text, ...]) -> tuple[Text, ...]:
+    """The words from the command's own name on: without `sudo`, `env X=1` and their like."""
+    at = 0
+    while at < len(words) and words[at].value in _PREFIXES:
+        at += 1
+        while at < len(words) and (words[at].value.startswith("-") or "=" in words[at].value):
+            at += 1
+    return words[at:]
+
+
+@cache
+def _clients() -> frozenset[str]:
+    """The commands of all clients whose samples are shell commands."""
+    return frozenset[str]().union(*(package.COMMANDS for package in packages(shell)))
+
+
+def _check(words: tuple[Text, ...], command: Command, client: str, before: Command | None) -> None:
+    """A command of another kind sends nothing, unless it runs the client, or is another client's; what is no command at all
+    betrays a broken line. `before` is the client's command before it."""
+    word, name = words[0], _base_name(words[0])
+    if word.has_placeholder or (name in _RUNNERS and any(re.search(rf"\b{client}\b", w.value) for w in words[1:])):
+        raise Unsupported(f"a command that `{name}` may run", word.span())
+    if name in _clients() and command.operator != "||":
+        raise Unsupported(f"`{name}` among {client} commands", word.span())
+    if word.value.startswith("-") or not _COMMAND_NAME.fullmatch(word.value):
+        error = Invalid(f"bash: {_shortened(word.value)}: command not found", word.span())
+        raise before.slips.cut_off(error) if before else error
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"

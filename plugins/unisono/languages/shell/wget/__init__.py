@@ -1,0 +1,12 @@
+"""GNU Wget."""
+
+import re
+
+TITLE = "Wget"
+COMMANDS = frozenset({"wget"})
+TITLES = frozenset({"wget", "gnu wget", "shell (wget)", "bash (wget)", "wget (bash)", "wget (shell)"})
+INFO_STRINGS = frozenset({"bash", "sh", "shell", "zsh", "console", "shell-session", "shellsession", "wget"})
+MARK = re.compile(
+    r"(?m)(?:^[ \t]*(?:[$%>#][ \t]+)?|[;&|(`][ \t]*|^\w+=\S*[ \t]+|\b(?:sudo|time|env|exec|command)[ \t]+)wget[ \t]+[-'\"\w$\\]"
+)
+ADVICE = {"not-as-json": "add --header='Content-Type: application/json'"}

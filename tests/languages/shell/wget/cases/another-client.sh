@@ -1,0 +1,2 @@
+wget -qO- https://api.example.com/orders/
+curl https://api.example.com/orders/8/

@@ -1,0 +1,1 @@
+wget -qO- https://ada:secret@api.example.com/orders/

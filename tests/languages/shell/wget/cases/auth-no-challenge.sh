@@ -1,0 +1,1 @@
+wget -qO- --auth-no-challenge --user ada --password 'pass word' https://api.example.com/orders/

@@ -1,0 +1,1 @@
+wget -qO- --user ada --password secret https://api.example.com/orders/

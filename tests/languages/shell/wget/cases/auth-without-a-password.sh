@@ -1,0 +1,1 @@
+wget -qO- --auth-no-challenge --user ada https://api.example.com/orders/

@@ -1,0 +1,1 @@
+wget -qO- --method PUT --body-data x --body-file order.json https://api.example.com/orders/8/

@@ -1,0 +1,1 @@
+wget -qO- --method PUT --body-data '' https://api.example.com/orders/

@@ -1,0 +1,1 @@
+wget -qO- --method GET --body-data 'x' https://api.example.com/orders/

@@ -1,0 +1,1 @@
+wget -qO- --body-data 'x' https://api.example.com/orders/

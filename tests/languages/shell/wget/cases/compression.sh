@@ -1,0 +1,1 @@
+wget -qO- --compression=auto https://api.example.com/orders/

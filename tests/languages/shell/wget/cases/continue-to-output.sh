@@ -1,0 +1,1 @@
+wget -c -O - https://api.example.com/orders/report.csv

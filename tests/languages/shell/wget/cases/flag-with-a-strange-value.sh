@@ -1,0 +1,1 @@
+wget -qO- --auth-no-challenge=maybe https://api.example.com/orders/

@@ -1,0 +1,1 @@
+wget -qv -O- https://api.example.com/orders/

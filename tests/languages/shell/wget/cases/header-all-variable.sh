@@ -1,0 +1,1 @@
+wget -qO- --header "$AUTH" https://api.example.com/orders/

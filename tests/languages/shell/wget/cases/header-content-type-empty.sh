@@ -1,0 +1,1 @@
+wget -qO- --header 'Content-Type:' --post-data x https://api.example.com/orders/

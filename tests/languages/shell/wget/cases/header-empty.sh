@@ -1,0 +1,1 @@
+wget -qO- --header 'X-Tag:' https://api.example.com/orders/

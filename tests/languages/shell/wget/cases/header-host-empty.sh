@@ -1,0 +1,1 @@
+wget -qO- --header 'Host:' https://api.example.com/orders/

@@ -1,0 +1,1 @@
+wget -qO- --header 'Host: other.example.com' https://api.example.com/orders/

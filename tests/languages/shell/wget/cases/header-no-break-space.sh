@@ -1,0 +1,1 @@
+wget -qO- --header 'X-Tag: one' https://api.example.com/orders/

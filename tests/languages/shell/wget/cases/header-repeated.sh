@@ -1,0 +1,1 @@
+wget -qO- --header 'X-Tag: one' --header 'x-tag: two' https://api.example.com/orders/

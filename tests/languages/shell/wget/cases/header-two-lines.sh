@@ -1,0 +1,1 @@
+wget -qO- --header $'X-Tag: one\nX-Other: two' https://api.example.com/orders/

@@ -1,0 +1,1 @@
+wget -qO- --header 'X-Name: Zoë' https://api.example.com/orders/

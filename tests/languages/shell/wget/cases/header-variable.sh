@@ -1,0 +1,1 @@
+wget -qO- --header "Authorization: Bearer $TOKEN" https://api.example.com/orders/

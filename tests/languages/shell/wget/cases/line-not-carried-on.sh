@@ -1,0 +1,3 @@
+wget -qO- --method DELETE
+  --header 'X-A: b'
+  https://api.example.com/orders/8/

@@ -1,0 +1,2 @@
+METHOD=put
+wget --method=$METHOD -qO- https://api.example.com/orders/8/

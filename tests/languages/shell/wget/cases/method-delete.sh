@@ -1,0 +1,1 @@
+wget --method=DELETE -qO- https://api.example.com/orders/8/

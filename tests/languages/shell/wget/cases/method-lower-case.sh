@@ -1,0 +1,1 @@
+wget --method=patch -qO- https://api.example.com/orders/8/

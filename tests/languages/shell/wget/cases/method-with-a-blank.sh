@@ -1,0 +1,1 @@
+wget --method='PO ST' -qO- https://api.example.com/orders/8/

@@ -1,0 +1,1 @@
+wget --method=POST -qO- https://api.example.com/orders/8/

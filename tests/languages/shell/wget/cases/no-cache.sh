@@ -1,0 +1,1 @@
+wget -qO- --no-cache https://api.example.com/orders/

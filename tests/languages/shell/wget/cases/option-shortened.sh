@@ -1,0 +1,1 @@
+wget -qO- --metho PUT https://api.example.com/orders/

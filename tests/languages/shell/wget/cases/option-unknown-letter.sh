@@ -1,0 +1,1 @@
+wget -X POST -d '{}' -Z https://api.example.com/orders/

@@ -1,0 +1,1 @@
+wget -qO- --json '{}' https://api.example.com/orders/

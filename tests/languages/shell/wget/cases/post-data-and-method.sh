@@ -1,0 +1,1 @@
+wget -qO- --method PUT --post-data 'state=new' https://api.example.com/orders/

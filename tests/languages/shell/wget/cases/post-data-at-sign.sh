@@ -1,0 +1,1 @@
+wget -qO- --post-data '@order.json' https://api.example.com/orders/

@@ -1,0 +1,1 @@
+wget -qO- --post-data= https://api.example.com/orders/

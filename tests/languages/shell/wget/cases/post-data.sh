@@ -1,0 +1,1 @@
+wget -qO- --post-data 'state=new&limit=10' https://api.example.com/orders/

@@ -1,0 +1,1 @@
+echo '{}' | wget -qO- --post-file=- https://api.example.com/orders/

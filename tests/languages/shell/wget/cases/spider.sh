@@ -1,0 +1,1 @@
+wget --spider -q https://api.example.com/orders/8/

@@ -1,0 +1,1 @@
+wget -c https://api.example.com/orders/report.csv

@@ -1,0 +1,1 @@
+wget -qO- -e robots=off https://api.example.com/orders/

@@ -1,0 +1,1 @@
+wget -qO- --load-cookies cookies.txt https://api.example.com/orders/

@@ -1,0 +1,1 @@
+wget -qO- --no-iri https://api.example.com/orders/

@@ -1,0 +1,1 @@
+wget -r -np https://api.example.com/orders/

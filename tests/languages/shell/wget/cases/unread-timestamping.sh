@@ -1,0 +1,1 @@
+wget -N https://api.example.com/orders/report.csv

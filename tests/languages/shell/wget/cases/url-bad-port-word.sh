@@ -1,0 +1,1 @@
+wget -qO- 'https://api.example.com:port/orders/'

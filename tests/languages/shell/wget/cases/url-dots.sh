@@ -1,0 +1,1 @@
+wget -qO- 'https://api.example.com/a/../b/./c//d/..?x=/../y'

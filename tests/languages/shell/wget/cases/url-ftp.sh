@@ -1,0 +1,1 @@
+wget -qO- ftp://api.example.com/orders/

@@ -1,0 +1,1 @@
+wget -qO- 'https://[::1]:8080/orders/'

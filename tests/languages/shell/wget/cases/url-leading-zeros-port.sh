@@ -1,0 +1,1 @@
+wget -qO- 'https://api.example.com:08443/orders/'

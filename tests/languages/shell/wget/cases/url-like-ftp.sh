@@ -1,0 +1,1 @@
+wget -qO- api.example.com:orders/

@@ -1,0 +1,1 @@
+wget -qO- foo://api.example.com/orders/

@@ -1,0 +1,1 @@
+wget -qO- 'HTTPS://API.Example.COM:443/Orders/'

@@ -1,0 +1,1 @@
+wget -qO- "$BASE_URL/orders/$ID?x=a b"

@@ -1,0 +1,1 @@
+wget -qO- foo://api.example.com/ https://api.example.com/orders/

@@ -1,0 +1,1 @@
+wget -qO- --post-data x https://api.example.com/orders/ https://api.example.com/orders/8/

@@ -1,0 +1,1 @@
+wget -qO- --user-agent= https://api.example.com/orders/

@@ -1,0 +1,1 @@
+wget -qO- --user-agent $'a\nb' https://api.example.com/orders/

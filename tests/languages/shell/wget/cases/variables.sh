@@ -1,0 +1,3 @@
+TOKEN=abc
+BASE='https://api.example.com'
+wget -qO- --header="X-Api-Key: ${TOKEN}" "$BASE/orders/"
