@@ -41,14 +41,22 @@ class Commands(click.Group):
             return None
         return cast("click.Command", importlib.import_module(f"{commands.__name__}.{cmd_name}").command)
 
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Say which clients are known."""
+        del ctx
+        from unisono.languages import client_packages  # noqa: PLC0415 (only the help needs it)
+
+        with formatter.section("Clients"):
+            formatter.write_text(", ".join(sorted({name for name, _ in client_packages()})))
+
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(None, "-V", "--version", package_name="unisono", prog_name="unisono", message="%(prog)s %(version)s")
 def main() -> None:
     """API documentation whose samples send the same request.
 
-    Reads endpoint pages (Markdown with front matter), and checks that the JSON example and the samples for curl, HTTPie,
-    Python and Node.js all describe the one request that the page documents. Samples are read, never run.
+    Reads endpoint pages (Markdown with front matter), and checks that the JSON example and the samples for several
+    clients all describe the one request that the page documents. Samples are read, never run.
     """
     look_for_garbage_seldom()
 
