@@ -51,7 +51,7 @@ def read_name(text: Text) -> tuple[Text, bool | None]:
         text = text.slice(*link.span(1))
     bare = text.value.strip("`* \\")
     start = text.value.find(bare)
-    bare = _PUNCTUATION.sub("", bare)
+    bare = bare[: _end_of_name(bare)]
     if bare.endswith(_BEFORE_A_STAR) and text.value.startswith("*", start + len(bare)):
         bare += "*"
     marks = text.value.count("*", start + len(bare)) - text.value.count("*", 0, start)
@@ -61,10 +61,17 @@ def read_name(text: Text) -> tuple[Text, bool | None]:
 
 def _unpunctuated(text: Text) -> Text:
     """Without what separates a name from what describes it: `name:`, `name -`."""
-    found = _PUNCTUATION.search(text.value, max(0, len(text) - MAX_LENGTH))
-    return text.slice(0, found.start()) if found else text
+    return text.slice(0, _end_of_name(text.value))
 
 
+def _end_of_name(text: str) -> int:
+    begin = max(0, len(text) - MAX_LENGTH)
+    found = _PUNCTUATION.search(text, begin)
+    return found.start() if found and not _REFERENCE.search(text, begin) else len(text)
+
+
+_REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});\s*\Z")
+"""A character reference (CommonMark 0.31, 2.5), of which the semicolon is a part: `a&lt;`."""
 _PUNCTUATION = re.compile(r"(?<=[^\s:])(?:(?<!\s)[:,;]|\s[:,;–—-])\s*\Z")
 
 
