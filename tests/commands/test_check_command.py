@@ -155,7 +155,9 @@ class TestOutput:
         ],
     )
     def test_required_languages_by_their_names(self, wanted: str, found: bool, check: Check, tmp_path: Path) -> None:
-        python = '~~~ python\nimport requests\nrequests.get("https://api.example.com/a/")\n~~~\n{: title="Python requests" }\n'
+        """Of a sample that sends two requests, none can be written."""
+        send = 'requests.get("https://api.example.com/a/")\n'
+        python = f'~~~ python\nimport requests\n{send}{send}~~~\n{{: title="Python requests" }}\n'
         write(tmp_path, {"docs/wrong.md": endpoint(path="/a/", body=python), "unisono.toml": f'languages = ["{wanted}"]\n'})
         assert ("missing-sample" in check("docs/wrong.md").stdout) is not found
 

@@ -157,7 +157,8 @@ class TestJson:
         report = json.loads(done.stdout)
         assert list(report) == ["version", "diagnostics", "summary"]
         mismatch, unsupported = report["diagnostics"]
-        assert list(mismatch.items()) == [
+        assert list(mismatch["fix"]) == ["safety", "message", "edits"]
+        assert list({**mismatch, "fix": None}.items()) == [
             ("rule", "method-mismatch"),
             ("severity", "error"),
             ("message", "Curl sends POST, the page declares GET"),

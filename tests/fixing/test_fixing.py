@@ -1,5 +1,5 @@
-"""What `unisono fix` does: each page in `cases/`, and what it comes to with safe fixes only and with unsafe ones; and that no
-file is ever half written."""
+"""What `unisono fix` does: each page in `cases/`, and what it comes to with safe fixes only and with unsafe ones; what `unisono
+add` does to those in `added/`; and that no file is ever half written."""
 
 from __future__ import annotations
 
@@ -24,6 +24,8 @@ from unisono.pages.paths import read_pages
 
 CASES = Path(__file__).parent / "cases"
 FILES = sorted(CASES.glob("*.md"))
+ADDED = Path(__file__).parent / "added"
+TO_ADD_TO = sorted(ADDED.glob("*.md"))
 
 
 def fix(*arguments: str | Path) -> Result:
@@ -56,6 +58,23 @@ def test_case(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, expec
 
 def test_no_expectation_is_left_over() -> None:
     assert [p.stem for p in sorted(CASES.glob("*.txt"))] == [p.stem for p in FILES]
+    assert [p.stem for p in sorted(ADDED.glob("*.txt"))] == [p.stem for p in TO_ADD_TO]
+
+
+@pytest.mark.parametrize("case", TO_ADD_TO, ids=lambda p: p.stem)
+def test_samples_are_added(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, expected: Expected) -> None:
+    monkeypatch.chdir(tmp_path)
+    page = Path(shutil.copy(case, tmp_path / "page.md"))
+    command = ["add", "python", "fetch", "--pages", page.name]
+    shown = CliRunner().invoke(main, [*command, "--diff"])
+    done = CliRunner().invoke(main, command, catch_exceptions=False)
+    found = f"$ unisono {' '.join(command)}\n{done.stderr}exit status {done.exit_code}\n{shown.stdout}"
+    again = page.read_bytes()
+    CliRunner().invoke(main, command, catch_exceptions=False)
+    assert page.read_bytes() == again
+    checked = check(next(iter(read_pages([page]))))
+    assert all(sample.outcome == "agree" or case.stem == "page-is-the-odd-one" for sample in checked.samples)
+    expected.check(case.with_suffix(".txt"), found.replace("\r", "␍"))
 
 
 def test_read_only_page_is_left(tmp_path: Path) -> None:
@@ -86,7 +105,7 @@ def test_page_that_an_editor_has_changed_meanwhile_is_left(tmp_path: Path, monke
         original(path, *arguments)  # type: ignore[arg-type]
 
     original = writing.write_back
-    monkeypatch.setattr("unisono.commands.fix.write_back", changed)
+    monkeypatch.setattr("unisono.commands._rewriting.write_back", changed)
     done = fix("--unsafe-fixes", page)
     assert (done.exit_code, page.read_text(encoding="utf-8")) == (2, "the editor's\n")
     assert "it has changed since it was read; try again" in done.stderr

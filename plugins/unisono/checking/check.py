@@ -96,7 +96,7 @@ def examine(page: Page, settings: Settings, base: str | None = None) -> CheckedP
     found = disagreements(page, settings, base)
     is_endpoint = isinstance(page, EndpointPage)
     samples = page.samples if is_endpoint else [sample for group in sample_groups(page) for sample in group.samples]
-    return CheckedPage(page, tuple(CheckedSample(s, tuple(found.get(s, ()))) for s in samples), settings)
+    return CheckedPage(page, tuple(CheckedSample(s, tuple(found.get(s, ()))) for s in samples), settings, base)
 
 
 def _summary(checked: CheckedPage) -> Summary:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from unisono.checking.diagnostic import Finding
-from unisono.checking.disagreements import Disagreement
+from unisono.checking.disagreements import Disagreement, base_of
 from unisono.checking.one_mistake import told
 from unisono.checking.settings import Settings
 from unisono.languages import languages
@@ -42,6 +42,13 @@ class CheckedPage:
     page: Page
     samples: tuple[CheckedSample, ...]
     settings: Settings
+    given_base: str | None = None
+    """The API's base path, where other pages tell it."""
+
+    @cached_property
+    def base(self) -> str:
+        """What the samples request before the page's path."""
+        return base_of(self.page, self.settings, self.given_base)
 
     @cached_property
     def documentation(self) -> Documentation:

@@ -72,6 +72,14 @@ def page_base(page: EndpointPage) -> str | None:
     return max(found, key=lambda base: (found.count(base), base == "")) if found else None
 
 
+def base_of(page: Page, settings: Settings, base: str | None) -> str:
+    """The API's base path before the path of a page: `base` where other pages tell it, else what most of its samples say; ""
+    where the settings state it."""
+    if settings.stating_servers or not isinstance(page, EndpointPage):
+        return ""
+    return base if base is not None else page_base(page) or ""
+
+
 def page_host(page: EndpointPage) -> str | None:
     """The host, with its port, that most requests of a page's samples are for, in lower case; None where none is known."""
     urls = [split_url(request.url) for sample in page.samples for request in sample.reading.requests]
@@ -86,8 +94,7 @@ def disagreements(page: Page, settings: Settings, base: str | None = None) -> Ma
     say."""
     if not isinstance(page, EndpointPage):
         return _in_groups(page, settings)
-    if settings.stating_servers or base is None:
-        base = "" if settings.stating_servers else page_base(page) or ""
+    base = base_of(page, settings, base)
     declaration = _Declaration(page, settings, base)
     requests = _compared(page.samples)
     number = sum(len(sent) for sent in requests.values())

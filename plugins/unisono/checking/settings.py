@@ -39,7 +39,7 @@ class Settings:
     includes: str = INCLUDES
     """The includes folder: in `mkdocs.yml` relative to the pages, elsewhere to the file. By default the nearest `_includes`."""
     languages: tuple[str, ...] = ()
-    """The languages that each endpoint page must have a sample for."""
+    """The languages that each endpoint page has a sample for: the build writes those that are missing."""
     types: Mapping[str, str] = field(default_factory=dict)
     """Words for types in parameter lists and the JSON type that each stands for: `decimal: number`."""
     baseline: str = ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from contextvars import ContextVar
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,6 +18,7 @@ from markdown import Markdown
 from unisono.checking.check import check
 from unisono.checking.result import Result
 from unisono.checking.settings import Settings
+from unisono.fixing.adding import completed
 from unisono.pages.audience import Audience, Inherited, chosen_audience, visible
 from unisono.pages.liquid import Includes
 from unisono.pages.model import EndpointPage, Page, heading
@@ -96,6 +98,7 @@ def _from_zensical(context: Any, text: str) -> Given | None:
         page = read_page(Source("<markdown>", text), includes)
     elif isinstance(page, EndpointPage):
         context.page.title = heading(page)
+        page = completed(page, found.settings, partial(read_page, includes=includes, site=found.site))
     _BEGUN.set(context.page)
     return Given(page, check(page, found.settings), found.settings)
 

@@ -83,14 +83,18 @@ def _list(samples: Sequence[CheckedSample]) -> str:
 
 def _item(checked: CheckedSample) -> str:
     outcome = checked.outcome
-    words = f"{escape(checked.sample.title)} {WORDS[outcome]}"
+    written = " (written by the build)" if checked.sample.generated else ""
+    words = f"{escape(checked.sample.title)} {WORDS[outcome]}{written}"
     return f'<li data-outcome="{outcome}" title="{escape(MEANINGS[outcome])}">{words}</li>'
 
 
 def report(page: Page, result: Result) -> dict[str, object]:
-    """What `unisono check --output-format json` says of the page, with paths as seen from the page."""
+    """What `unisono check --output-format json` says of the page, with paths as seen from the page; and the titles of the
+    samples that the build has written, if there are any."""
     diagnostics = [to_object(diagnostic) for diagnostic in result.diagnostics]
-    return {"version": 1, "diagnostics": [_seen_from(page, d) for d in diagnostics], "summary": counts(result.summary)}
+    generated = [checked.sample.title for checked in result.samples if checked.sample.generated]
+    found = {"version": 1, "diagnostics": [_seen_from(page, d) for d in diagnostics], "summary": counts(result.summary)}
+    return found | ({"generated": generated} if generated else {})
 
 
 def _seen_from(page: Page, value: object) -> object:

@@ -15,10 +15,9 @@ from typing import Literal
 
 from unisono.checking.check import check, examine
 from unisono.checking.checked import CheckedPage, CheckedSample
+from unisono.checking.declared import Undeclared, declared_request
 from unisono.checking.diagnostic import Edit
-from unisono.checking.disagreements import page_base
 from unisono.checking.settings import Settings
-from unisono.fixing.declared import Undeclared, declared_request
 from unisono.fixing.edits import Uneditable, applied, check_editable, rewritten
 from unisono.fixing.slips import mended
 from unisono.fixing.values import value_edits
@@ -114,12 +113,6 @@ class _Page:
         told = {d.sample for d in check(page, settings, base).diagnostics}
         self.told = {c.sample for c in self.checked.samples if c.sample.title in told}
 
-    @property
-    def base(self) -> str:
-        if self.settings.stating_servers or not isinstance(self.page, EndpointPage):
-            return ""
-        return (self.given_base if self.given_base is not None else page_base(self.page)) or ""
-
     def tried(self) -> Iterator[Mended | Left]:
         examples = self.page.request_examples if isinstance(self.page, EndpointPage) else ()
         numbers = {checked.sample: number for number, checked in enumerate(self.checked.samples)}
@@ -133,7 +126,7 @@ class _Page:
             try:
                 fitting = group.examples(examples)
                 wanted = declared_request(
-                    self.page, [models[number] for number in own], fitting, self.settings, self.base, self._source()
+                    self.page, [models[number] for number in own], fitting, self.settings, self.checked.base, self._source()
                 )
             except Undeclared as error:
                 yield from (Left(one.sample, str(error)) for one in wrong)

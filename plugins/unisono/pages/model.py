@@ -110,7 +110,7 @@ _BEGINS_CODE = re.compile(
 class Sample:
     """One client's sample. `title` is the language's own where the author wrote none (`titled`); `language` is None where no
     reader knows the client. `in_place`: it is drawn where it stands, by the prose or the code block before it in the body.
-    Blocks of one `run` stand in a row there."""
+    Blocks of one `run` stand in a row there. `generated`: no author wrote it, the build did."""
 
     title: str
     language: str | None
@@ -120,6 +120,7 @@ class Sample:
     titled: bool = True
     in_place: bool = False
     run: int = 0
+    generated: bool = False
 
     @cached_property
     def reading(self) -> Reading:

@@ -18,6 +18,7 @@ from unisono.checking.check import check, entry_of
 from unisono.checking.result import Entry, Result
 from unisono.checking.settings import Settings
 from unisono.drawing.host import CURRENT, Given
+from unisono.fixing.adding import completed
 from unisono.languages import languages
 from unisono.pages.frontmatter import PositionedYAMLHandler
 from unisono.pages.liquid import Includes
@@ -82,7 +83,7 @@ class Preparation:
         describe(page, model)
         base = self.bases.get(page.file.src_uri)
         result = check(model, self.settings, base)
-        given = self._as_given(model, markdown)
+        given = completed(self._as_given(model, markdown), self.settings, self.read, base)
         shown = given if given.front_matter.entries else self.read(Source(model.source.path, markdown))
         own = result if given is model else check(given, self.settings, base)
         CURRENT.set(Given(given, own, self.settings, self.preview))

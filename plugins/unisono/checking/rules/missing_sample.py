@@ -1,9 +1,9 @@
 """## What it does
 
-Reports an endpoint page that has no sample for one of the languages that the site requires (`languages` in the settings). A
-language is named as its samples are titled, or by any name that titles have for it: `python`, `Node.js`, `httpie`. Without that
-setting, a page without any sample is reported if another endpoint page of its folder, or at least half of those of the site,
-have some.
+Reports an endpoint page that has no sample for one of the languages of the site (`languages` in the settings) and that none can
+be written for: the build adds those that can be, `unisono add` writes them into the pages. A language is named as its samples
+are titled, or by any name that titles have for it: `python`, `Node.js`, `httpie`. Without that setting, a page without any
+sample is reported if another endpoint page of its folder, or at least half of those of the site, have some.
 
 ## Why is this bad?
 
@@ -26,10 +26,11 @@ from pathlib import PurePath
 
 from unisono.checking.checked import CheckedPage
 from unisono.checking.diagnostic import Finding, Severity
+from unisono.checking.generated import generated, names_of
 from unisono.checking.result import Entry
 from unisono.checking.settings import Settings
 from unisono.languages import languages
-from unisono.pages.model import EndpointPage, Sample
+from unisono.pages.model import EndpointPage
 
 SEVERITY = Severity.WARNING
 DEFAULT = True
@@ -38,11 +39,13 @@ DEFAULT = True
 def check(page: CheckedPage) -> Iterator[Finding]:
     if not isinstance(page.page, EndpointPage):
         return
-    there = {name for sample in page.page.samples for name in _names(sample)}
+    there = {name for sample in page.page.samples for name in names_of(sample)}
     lacking = [wanted for wanted in page.settings.languages if wanted.lower() not in there]
-    for wanted in lacking if page.samples else ():
-        message = f"there is no {_title(wanted)} sample, which every page of this site has; add one"
-        yield Finding(message, page.page.declared_method.span(), where=wanted)
+    for one in generated(page, lacking) if page.samples else ():
+        if one.code is None:
+            why = f"and none can be written: {one.reason}"
+            message = f"there is no {_title(one.wanted)} sample, which every page of this site has, {why}; add one"
+            yield Finding(message, page.page.declared_method.span(), where=one.wanted)
     if lacking and not page.samples:
         message = f"there is no sample, and every page of this site has one for {_listed([*map(_title, lacking)])}; add them"
         yield Finding(message, page.page.declared_method.span())
@@ -82,9 +85,3 @@ def _title(wanted: str) -> str:
 
 def _listed(names: Sequence[str]) -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
-
-
-def _names(sample: Sample) -> Iterator[str]:
-    yield sample.title.lower()
-    if sample.language is not None:
-        yield from (sample.language, *languages()[sample.language].titles)

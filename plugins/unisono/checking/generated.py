@@ -1,0 +1,75 @@
+"""The samples that a page lacks of the languages of its site, written from the request that its others send."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from unisono.checking.checked import CheckedPage
+from unisono.checking.declared import Undeclared, declared_request
+from unisono.languages import languages
+from unisono.languages.writing import Unwritable, Writer, write_sample, writers
+from unisono.pages.model import EndpointPage, Sample
+from unisono.pages.sample_groups import SampleGroup, sample_groups
+
+
+@dataclass(frozen=True)
+class Generated:
+    """A sample for `wanted`, a language as it was asked for, below the last of `group`; `code` is None where there can be none,
+    for the `reason`."""
+
+    wanted: str
+    group: SampleGroup | None
+    writer: Writer | None
+    code: str | None
+    reason: str = ""
+
+
+def generated(checked: CheckedPage, wanted: Iterable[str], source: str | None = None) -> Iterator[Generated]:
+    """The samples that an endpoint page lacks of the `wanted` languages, in their order, for each of its sets of samples.
+    `source` as of `declared_request`."""
+    page = checked.page
+    if not isinstance(page, EndpointPage):
+        return
+    groups = [group for group in sample_groups(page) if len(group.samples) > 1] or list(sample_groups(page)[:1])
+    for language in wanted:
+        lacking = [group for group in groups if not _has(group.samples, language)]
+        for group in lacking:
+            yield _generated(checked, group, language, source)
+        if not groups:
+            yield Generated(language, None, None, None, "the page has no sample that says what is sent besides")
+
+
+def names_of(sample: Sample) -> Iterator[str]:
+    """What a language of which there is this sample is called in settings."""
+    yield sample.title.lower()
+    if sample.language is not None:
+        yield from (sample.language, *languages()[sample.language].titles)
+
+
+def _has(samples: Iterable[Sample], language: str) -> bool:
+    return any(language.lower() in names_of(sample) for sample in samples)
+
+
+def writer_of(language: str) -> str | None:
+    """The id of the client that samples in a language are written for: its own, or one that titles call so."""
+    name, known = language.lower(), writers()
+    if name in known:
+        return name
+    called = [client for client, writer in known.items() if name in languages()[writer.reader].titles]
+    return next((client for client in called if known[client].reader == client), None)
+
+
+def _generated(checked: CheckedPage, group: SampleGroup, language: str, source: str | None) -> Generated:
+    client = writer_of(language)
+    if client is None:
+        return Generated(language, group, None, None, f"no samples are written for {language}")
+    page, settings = checked.page, checked.settings
+    samples = [one for one in checked.samples if one.sample in group.samples]
+    examples = group.examples(page.request_examples) if isinstance(page, EndpointPage) else ()
+    try:
+        request = declared_request(page, samples, examples, settings, checked.base, source)
+        code = write_sample(client, request)
+    except (Undeclared, Unwritable) as error:
+        return Generated(language, group, writers()[client], None, str(error))
+    return Generated(language, group, writers()[client], code)

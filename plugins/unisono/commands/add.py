@@ -1,0 +1,67 @@
+"""`unisono add`: write the samples that pages lack."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from unisono.checking.generated import writer_of
+from unisono.checking.settings import suggestion
+from unisono.commands import CONFIG, INCLUDES, Failure, configured, failing, no_endpoint_page
+from unisono.commands._rewriting import CHECK, DIFF, FROM, Change, check_source, finish, pages_of
+from unisono.fixing.adding import added
+from unisono.languages.writing import writers
+from unisono.pages.paths import page_files
+from unisono.project.configuration import Configuration, pages_folder
+
+
+@click.command("add", short_help="Write the samples that pages lack.")
+@click.argument("names", nargs=-1, required=True, metavar="LANGUAGE...")
+@click.option("--pages", multiple=True, metavar="PATH", type=click.Path(path_type=Path), help="A page or a folder of pages.")
+@INCLUDES
+@CONFIG
+@FROM
+@DIFF
+@CHECK
+def command(
+    names: tuple[str, ...],
+    pages: tuple[Path, ...],
+    includes: Path | None,
+    config: Path | None,
+    source: str | None,
+    diff: bool,
+    only_check: bool,
+) -> None:
+    """Write samples for LANGUAGE into each endpoint page that has none for it, behind its others and as they are written.
+
+    The pages are those of the site, or those that --pages names. What a sample sends is what the page declares, and what it
+    leaves open is as in the sample that differs least, or as in that of the client which --from or `source` in the front
+    matter names. Each one has been read back. Exit status: 0, 1 if samples are missing that cannot be written (with --diff and
+    --check: if something would be changed), or 2 if it could not run or a file could not be written.
+    """
+    for name in names:
+        if writer_of(name) is None:
+            hint = suggestion(name, writers(), f"; there are {', '.join(writers())}")
+            raise Failure(f"no samples are written for '{name}'{hint}")
+    check_source(source)
+    paths = pages or (pages_folder(Path()),)
+    configuration = configured(paths[0], config, includes)
+    with failing():
+        changes = _changes(paths, names, configuration, source)
+    if not changes:
+        raise no_endpoint_page(paths)
+    finish(changes, "added", diff=diff, only_check=only_check)
+
+
+def _changes(paths: tuple[Path, ...], names: tuple[str, ...], configuration: Configuration, source: str | None) -> list[Change]:
+    changes = []
+    for file, page, reader, base in pages_of(page_files(paths), configuration):
+        said = page.front_matter.text("source")
+        model = source or (said.value.strip() if said else None)
+        found = added(page, configuration.settings, reader.read_text, names, base, model)
+        path = page.source.path
+        done = [f"{path}:{edit.span.line}: {one.wanted}: added" for one, edit in zip(found.samples, found.edits, strict=True)]
+        left = [f"{path}: there is no sample for {one.wanted}, and none can be written: {why}" for one, why in found.refused]
+        changes.append(Change(file, page, found.edits, done, left))
+    return changes

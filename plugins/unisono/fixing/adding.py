@@ -1,0 +1,158 @@
+"""The samples that a page lacks, as edits of its text: behind the others, and in the way that they are written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from unisono.checking.check import check, examine
+from unisono.checking.diagnostic import Edit
+from unisono.checking.generated import Generated, generated
+from unisono.checking.settings import Settings
+from unisono.fixing.edits import Uneditable, applied, check_editable
+from unisono.fixing.mending import Reread
+from unisono.pages.model import Page, Part, Sample
+from unisono.text.source import Source, Span
+
+
+@dataclass(frozen=True)
+class Added:
+    """The samples that are added to a page, with the edits that do it, and those that are not, each with the reason."""
+
+    samples: tuple[Generated, ...]
+    edits: tuple[Edit, ...]
+    refused: tuple[tuple[Generated, str], ...]
+
+
+def added(
+    page: Page,
+    settings: Settings,
+    reread: Reread,
+    languages: Iterable[str],
+    base: str | None = None,
+    source: str | None = None,
+) -> Added:
+    """What adds samples for `languages` to a page, where it lacks them; `reread` and `base` as of `mend`, `source` as of
+    `declared_request`. With them, the page has nothing to be found that it had not before."""
+    samples: list[Generated] = []
+    edits: list[Edit] = []
+    refused: list[tuple[Generated, str]] = []
+    for one in generated(examine(page, settings, base), languages, source):
+        try:
+            edits.append(_edit(page, one))
+            samples.append(one)
+        except Uneditable as error:
+            refused.append((one, str(error)))
+    if edits and (reason := _fault(page, settings, reread, base, edits)):
+        return Added((), (), (*refused, *((one, reason) for one in samples)))
+    return Added(tuple(samples), tuple(edits), tuple(refused))
+
+
+def completed(page: Page, settings: Settings, reread: Reread, base: str | None = None) -> Page:
+    """The page with the samples of all languages of the site that it lacks and that can be written, marked as generated."""
+    found = added(page, settings, reread, settings.languages, base) if settings.languages else None
+    if found is None or not found.edits:
+        return page
+    after = reread(Source(page.source.path, applied(page.source, found.edits)))
+    written = {(one.writer.title, one.code) for one in found.samples if one.writer}
+
+    def marked(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+        return tuple(
+            replace(part, generated=True)
+            if isinstance(part, Sample) and (part.title, part.code.value.removesuffix("\n")) in written
+            else part
+            for part in parts
+        )
+
+    return replace(after, body=marked(after.body), aside=marked(after.aside))
+
+
+def _fault(page: Page, settings: Settings, reread: Reread, base: str | None, edits: list[Edit]) -> str | None:
+    after = reread(Source(page.source.path, applied(page.source, edits)))
+    number = len(examine(page, settings, base).samples)
+    samples = examine(after, settings, base).samples
+    if len(samples) != number + len(edits):
+        return "what would be added is not read as a sample there"
+    before = {(d.rule, d.sample, d.where) for d in check(page, settings, base).diagnostics}
+    new = [d for d in check(after, settings, base).diagnostics if (d.rule, d.sample, d.where) not in before]
+    return f"the page would not check clean: {new[0].message} ({new[0].rule})" if new else None
+
+
+_ATTRIBUTES = re.compile(r"[ \t>]*\r?\n[ \t>]*\{:[^\r\n]*\}[ \t]*(?=\r?\n|\Z)")
+_IN_INFO = re.compile(r"""\btitle=(?:"[^"\n]*"|'[^'\n]*')""")
+_TAB = re.compile(r'([ \t>]*)===[!+]*[ \t]+"[^"\n]*"[ \t]*')
+
+
+def _edit(page: Page, one: Generated) -> Edit:
+    """The edit that puts a sample behind the last of its group. Raises Uneditable."""
+    if one.code is None or one.writer is None or one.group is None:
+        raise Uneditable(one.reason)
+    text, end = page.source.text, page.source.line_end
+    sample = one.group.samples[-1]
+    check_editable(sample.code, page.source)
+    opening, prefix, at = _surroundings(sample, text)
+    fence, space = _fence(opening, one.code)
+    lines = [prefix + line if line else prefix.rstrip() for line in one.code.split("\n")]
+    title, info = one.writer.title, _INFO_STRINGS.get(one.writer.lexer, one.writer.lexer)
+    if (tab := _tab_above(sample, text, prefix)) is not None:
+        at = _end_of_tab(text, at, prefix)
+        block = [f'{tab}=== "{title}"', tab.rstrip(), f"{prefix}{fence}{space}{info}", *lines, prefix + fence]
+    elif (found := _ATTRIBUTES.match(text, at)) and "title=" in found[0]:
+        at = found.end()
+        attributes = _IN_INFO.sub(f'title="{title}"', found[0].lstrip("\r\n"))
+        block = [f"{prefix}{fence}{space}{info}", *lines, prefix + fence, attributes]
+    else:
+        block = [f'{prefix}{fence}{space}{info} title="{title}"', *lines, prefix + fence]
+    span = Span(page.source, at, at)
+    return Edit(span, end + prefix.rstrip() + end + end.join(block))
+
+
+_INFO_STRINGS = {"javascript": "js"}
+
+
+def _surroundings(sample: Sample, text: str) -> tuple[str, str, int]:
+    """The line that opens the sample's fence, what stands before it there, and where the sample ends, without a line end."""
+    start = sample.span.start
+    low = text.rfind("\n", 0, start) + 1
+    stop = text.find("\n", start)
+    first = text[low : stop if stop >= 0 else len(text)]
+    found = re.search(r"`{3,}|~{3,}", first)
+    if found is None:
+        raise Uneditable("the sample before it is no fenced block; write it as one")
+    end = sample.span.end
+    while text[end - 1] in "\r\n":
+        end -= 1
+    return first[found.start() :], first[: found.start()], end
+
+
+def _fence(opening: str, code: str) -> tuple[str, str]:
+    """A fence as that of another block, longer than any in the code, and what follows it there."""
+    found = re.match(r"(`+|~+)([ \t]*)", opening)
+    mark, space = found.groups() if found else ("```", "")
+    longest = max((len(run) for run in re.findall(rf"{re.escape(mark[0])}{{3,}}", code)), default=0)
+    return mark[0] * max(len(mark), longest + 1 if longest else 0), space
+
+
+def _tab_above(sample: Sample, text: str, prefix: str) -> str | None:
+    """What stands before the title of the content tab that holds the sample; None where it is in none."""
+    for line in reversed(text[: sample.span.start].split("\n")[:-1]):
+        found = _TAB.fullmatch(line.rstrip("\r"))
+        if found is not None:
+            return found[1] if len(prefix) - len(found[1]) >= 4 else None
+        if line.strip() and not line.startswith(prefix):
+            return None
+    return None
+
+
+def _end_of_tab(text: str, at: int, prefix: str) -> int:
+    """Where what is in the tab ends."""
+    end = at
+    while (start := text.find("\n", at)) >= 0:
+        stop = text.find("\n", start + 1)
+        line = text[start + 1 : stop if stop >= 0 else len(text)]
+        if line.strip() and not line.startswith(prefix):
+            break
+        at = start + 1 + len(line)
+        end = at if line.strip() else end
+    return end
