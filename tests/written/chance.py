@@ -46,7 +46,9 @@ def _form(draw: st.DrawFn) -> dict[str, Any]:
 @st.composite
 def _multipart(draw: st.DrawFn) -> dict[str, Any]:
     params = []
-    for name in draw(st.lists(NAMES.filter(lambda name: "[" not in name), min_size=1, max_size=3)):
+    for name in sorted(
+        draw(st.lists(NAMES.filter(lambda name: "[" not in name), min_size=1, max_size=3))
+    ):  # those of one name in a row
         if draw(st.booleans()):
             param = {"name": name, "value": draw(WORDS)}
         else:

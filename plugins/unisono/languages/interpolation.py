@@ -49,7 +49,7 @@ def _as_written(text: Text) -> Text:
     parts, pieces = [], text.pieces
     for piece, end in zip(pieces, [*(piece.at for piece in pieces[1:]), len(text)], strict=True):
         written = piece.source.text[piece.start : piece.end]
-        is_encoded = piece.origin is Origin.DECODED and text.value[piece.at : end] == quote(written, safe="")
+        is_encoded = piece.origin is Origin.DECODED and text.value[piece.at : end] == quote(written, safe="", errors="replace")
         parts.append(Text.of(piece.source, piece.start, piece.end) if is_encoded else text.slice(piece.at, end))
     return Text.join(parts)
 

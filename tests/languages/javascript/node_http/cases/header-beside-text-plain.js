@@ -1,0 +1,10 @@
+const https = require("https");
+
+const options = {
+  host: "api.example.com",
+  path: "/orders/",
+  method: "POST",
+  headers: { "X-City": Buffer.from("Zürich").toString("latin1") },
+};
+const request = https.request({ ...options, headers: { "X-City": "Zürich" } });
+request.end("{}");
