@@ -11,7 +11,17 @@ from typing import Any
 from markdown import Extension, Markdown
 
 from unisono.drawing.attributes import BlockLists, HideBraces, ShowBraces
-from unisono.drawing.conversion import Columns, Draw, Drawing, MarkSamples, PlainSummaries, Replace, Unmark, convert_blank_text
+from unisono.drawing.conversion import (
+    Columns,
+    Draw,
+    Drawing,
+    MarkSamples,
+    PlaceNotes,
+    PlainSummaries,
+    Replace,
+    Unmark,
+    convert_blank_text,
+)
 
 
 class UnisonoExtension(Extension):
@@ -29,6 +39,7 @@ class UnisonoExtension(Extension):
         md.treeprocessors.register(Columns(md, drawing), "unisono", 7)
         md.treeprocessors.register(MarkSamples(md, drawing), "unisono-marks", 6.5)
         md.treeprocessors.register(PlainSummaries(md), "unisono-summaries", 0)  # after toc (5)
+        md.treeprocessors.register(PlaceNotes(md), "unisono-notes", -10)  # after those that change links
         md.postprocessors.register(Unmark(md, drawing), "unisono", 5)  # after raw HTML is put back (30)
 
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from unisono.drawing.highlight import Mark, code_html
-from unisono.drawing.samples import Marks, Samples
+from unisono.drawing.samples import Samples
 from unisono.drawing.tabs import Tab, tabs_html
-from unisono.pages.model import Example, ExampleKind, Page
+from unisono.pages.model import ExampleKind, Page
 
 
-def code_column_html(page: Page, samples: Samples, marks: Marks) -> str:
+def code_column_html(page: Page, samples: Samples) -> str:
     """The samples that do not stand in the text, below them the request's examples, below these those of the responses as
     tabs."""
     kinds = (("request", ExampleKind.REQUEST), ("responses", ExampleKind.RESPONSE), ("examples", ExampleKind.OTHER))
@@ -18,12 +15,8 @@ def code_column_html(page: Page, samples: Samples, marks: Marks) -> str:
     blocks = [
         samples.beside_html(),
         *(
-            tabs_html(name, [Tab(example.caption, _example_html(example, marks.get(example, ()))) for example in found])
+            tabs_html(name, [Tab(example.caption, samples.block_html(example)) for example in found])
             for (name, _), found in zip(kinds, examples, strict=True)
         ),
     ]
     return "\n".join(block for block in blocks if block)
-
-
-def _example_html(example: Example, marks: Sequence[Mark]) -> str:
-    return code_html(example.code.value, example.info.value if example.info else "text", marks=marks)

@@ -42,6 +42,7 @@ _MARK = "\ue0d5unisono:{}\ue0d6"
 _END = _MARK.format("end-{}")
 _MARKED = re.compile("\ue0d5unisono:(\\d+)\ue0d6")
 _SWALLOWED = re.compile("\ue0d5unisono:(?:end-)?\\d+\ue0d6")
+_NOTES = "\ue0d5unisono:notes-{}\ue0d6"
 _FORGED = re.compile("\ue0d5+(?=unisono:)")
 
 
@@ -62,12 +63,13 @@ class Drawing:
         self.result = Result(())
         self.settings = Settings()
         self.anchors = Anchors({})
-        self.parts: list[ParameterGroup | CodeBlock | Fold | Members | Attributes | SetHtml] = []
+        self.parts: list[ParameterGroup | CodeBlock | Fold | Members | Attributes | SetHtml | Notes] = []
         self.marks: dict[Sample | Example, list[Mark]] = {}
         self.samples: Samples | None = None
         self.sets: dict[Sample, SetHtml] = {}
+        self.noted: list[Sample | Example] = []
 
-    def number(self, part: ParameterGroup | CodeBlock | Fold | Members | Attributes | SetHtml) -> int:
+    def number(self, part: ParameterGroup | CodeBlock | Fold | Members | Attributes | SetHtml | Notes) -> int:
         """The number by which the Markdown marks a part."""
         self.parts.append(part)
         return len(self.parts) - 1
@@ -96,7 +98,10 @@ class Replace(Preprocessor):
         self.drawing.marks = value_marks(page, documentation, self.drawing.anchors.names)
         for block, marks in finding_marks(page, self.drawing.result.diagnostics).items() if preview else ():
             self.drawing.marks.setdefault(block, []).extend(marks)
-        samples = Samples(page, self.drawing.result, self.drawing.marks, self.drawing.settings)
+        blocks: tuple[Sample | Example, ...] = (*page.samples_beside, *page.examples_beside)
+        self.drawing.noted = [block for block in blocks if block.notes]
+        notes = {block: _NOTES.format(number) for number, block in enumerate(self.drawing.noted)}
+        samples = Samples(page, self.drawing.result, self.drawing.marks, self.drawing.settings, notes)
         self.drawing.samples = samples
         self.drawing.sets = {group.samples[0]: SetHtml(samples.in_text_html(group)) for group in samples.in_text}
         return "\n\n".join(self._markdown(page)).split("\n")
@@ -104,6 +109,11 @@ class Replace(Preprocessor):
     def _markdown(self, page: Page) -> Iterator[str]:
         shift = _shift(page) if isinstance(page, EndpointPage) else 0
         yield from self._parts([part for part in page.body if part not in self.drawing.anchors.folded], shift)
+        for block in self.drawing.noted:
+            number = self.drawing.number(Notes())
+            yield _MARK.format(number)
+            yield _clean(block.notes.value) if block.notes else ""
+            yield _END.format(number)
 
     def _parts(self, parts: Sequence[Part], shift: int) -> Iterator[str]:
         for before, part, after in zip([None, *parts], parts, [*parts[1:], None], strict=False):
@@ -185,6 +195,9 @@ class Draw(BlockProcessor):
         part = self.drawing.parts[number]
         if isinstance(part, CodeBlock):
             SubElement(parent, "p").text = _stash(self.md, code_block_html(part))
+        elif isinstance(part, Notes):
+            notes = SubElement(parent, "div", {"class": _NOTES_CLASS})
+            self.parser.parseBlocks(notes, list(_until_end(blocks, number)))
         elif isinstance(part, SetHtml):
             SubElement(parent, "p").text = _stash(self.md, part.html)
         elif isinstance(part, Attributes):
@@ -244,13 +257,14 @@ class Columns(Treeprocessor):
         page = self.drawing.page
         if page is None or self.drawing.samples is None or not (isinstance(page, EndpointPage) or page.aside):
             return
-        body = list(root)
-        root[:] = []
+        notes = root.findall(f"div[@class='{_NOTES_CLASS}']")
+        body = [element for element in root if element not in notes]
+        root[:] = notes
         kind = "endpoint" if isinstance(page, EndpointPage) else "page"
         article = SubElement(root, "div", {"class": f"unisono-{kind}"})
         if isinstance(page, EndpointPage):
             self._head(SubElement(article, "div", {"class": "unisono-head"}), page)
-        code = code_column_html(page, self.drawing.samples, self.drawing.marks)
+        code = code_column_html(page, self.drawing.samples)
         lead = next((i for i, element in enumerate(body) if element.tag in _SECTIONS), len(body)) if code else 0
         if lead:
             SubElement(article, "div", {"class": "unisono-prose unisono-lead"}).extend(body[:lead])
@@ -281,6 +295,24 @@ class MarkSamples(Treeprocessor):
         say_copied(self.md, found)
         if self.drawing.settings.marks:
             mark_tabs(self.md, root, found, is_endpoint=isinstance(self.drawing.page, EndpointPage))
+
+
+class PlaceNotes(Treeprocessor):
+    """Puts what explains annotations, with all that other extensions have made of it, below the code that has them. By then
+    the page may be let go: toc runs postprocessors on headings."""
+
+    def run(self, root: Element) -> None:
+        notes = root.findall(f"div[@class='{_NOTES_CLASS}']")
+        found = {_NOTES.format(number): "".join(map(self.md.serializer, div)) for number, div in enumerate(notes)}
+        for div in notes:
+            root.remove(div)
+        for place, stored in enumerate(self.md.htmlStash.rawHtmlBlocks) if found else ():
+            if isinstance(stored, str):
+                self.md.htmlStash.rawHtmlBlocks[place] = _NOTED.sub(lambda mark: found.get(mark[0], ""), stored)
+
+
+_NOTES_CLASS = "\ue0d5unisono:notes"  # which no author's element has
+_NOTED = re.compile("\ue0d5unisono:notes-\\d+\ue0d6")
 
 
 class PlainSummaries(Treeprocessor):
@@ -318,6 +350,10 @@ def convert_blank_text(md: Markdown) -> None:
         return convert(source if source.strip() or not has_page(md) else _BLANK)
 
     md.convert = convert_any  # type: ignore[method-assign]
+
+
+class Notes(NamedTuple):
+    """What explains the annotations of a block in the code column; the page's other text does not show it."""
 
 
 class SetHtml(NamedTuple):

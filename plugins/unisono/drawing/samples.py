@@ -17,15 +17,18 @@ from unisono.drawing.tabs import Tab, tabs_html
 from unisono.pages.model import EndpointPage, Example, Page, Sample
 from unisono.pages.sample_groups import SampleGroup, sets_beside, sets_in_text
 
-Marks = Mapping[Sample | Example, Sequence[Mark]]
+Block = Sample | Example
+
+Marks = Mapping[Block, Sequence[Mark]]
 """What is marked in the code of a page."""
 
 
 class Samples:
-    """A page's samples, those beside the text and those in it."""
+    """A page's samples, those beside the text and those in it. `notes` stands for what explains the annotations of a block."""
 
-    def __init__(self, page: Page, result: Result, marks: Marks, settings: Settings) -> None:
+    def __init__(self, page: Page, result: Result, marks: Marks, settings: Settings, notes: Mapping[Block, str]) -> None:
         self.page = page
+        self.notes = notes
         self.result = result
         self.marks = marks
         self.settings = settings
@@ -69,9 +72,13 @@ class Samples:
         return {sample: slot_marks(page, sample) for sample in page.samples_beside} if isinstance(page, EndpointPage) else {}
 
     def _tab(self, sample: Sample) -> Tab:
-        marks = [*self.marks.get(sample, ()), *(mark for _, mark in self._slots.get(sample, ())), *uncopied_marks(sample)]
-        html = code_html(sample.code.value, lexer_for(sample), marks=marks)
+        html = self.block_html(sample, [mark for _, mark in self._slots.get(sample, ())])
         return Tab(sample.title, html, sample.language or "", self.outcomes.get(sample))
+
+    def block_html(self, block: Block, others: Sequence[Mark] = ()) -> str:
+        """The code of a sample or an example, and below it what explains its annotations, as Material wants it."""
+        marks = [*self.marks.get(block, ()), *others, *uncopied_marks(block)]
+        return code_html(block.code.value, lexer_for(block), marks=marks) + self.notes.get(block, "")
 
 
 def _card_html(html: str) -> str:

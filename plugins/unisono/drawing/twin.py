@@ -9,12 +9,12 @@ import yaml
 
 from unisono.checking.disagreements import page_base
 from unisono.checking.wording import one_line
+from unisono.drawing.copying import unannotated_code
 from unisono.pages.blocks import CodeBlock, Heading, Prose
-from unisono.pages.model import EndpointPage, Page, Sample, heading, shown_description
+from unisono.pages.model import EndpointPage, Example, Page, Sample, heading, shown_description
 from unisono.pages.parameters import Parameter, ParameterGroup
 from unisono.pages.reading import LIST
 from unisono.pages.sample_groups import SampleGroup, sets_beside, sets_in_text
-from unisono.text.source import Text
 from unisono.wire.target import Target
 
 Link = Callable[[str], str]
@@ -32,7 +32,11 @@ _MARK = re.compile(r"(?=#{1,6}(?:[ \t]|$)|~~~|```|-{3,}$|={3,}$)")
 def twin(page: Page, link: Link, listing: Callable[[], str]) -> str:
     """The Markdown of a page. Of the front matter it has what a reader needs; who may see the page is not said. `listing` gives
     what comes in the place of the comment that asks for a list of endpoints."""
-    parts = [*_head(page), *_body(page, link, listing), *_code(page)]
+
+    def linked(text: str) -> str:
+        return _LINK.sub(lambda found: link(found[0]), text)
+
+    parts = [*_head(page), *_body(page, linked, listing), *_code(page, linked)]
     return "\n\n".join(part.strip("\r\n") for part in parts if part.strip()).replace("\r\n", "\n") + "\n"
 
 
@@ -65,15 +69,12 @@ def _begun(line: str) -> str:
     return f"\\{line}" if _MARK.match(line) else line
 
 
-def _body(page: Page, link: Link, listing: Callable[[], str]) -> Iterator[str]:
-    def linked(text: str) -> str:
-        return _LINK.sub(lambda found: link(found[0]), text)
-
+def _body(page: Page, linked: Link, listing: Callable[[], str]) -> Iterator[str]:
     sets = {group.samples[0]: group for group in sets_in_text(page)}
     for part in page.body:
         match part:
             case Sample() if part in sets:
-                yield from _set(sets[part])
+                yield from _set(sets[part], linked)
             case Prose() if LIST.fullmatch(part.text.value):
                 yield listing()
             case Prose():
@@ -86,10 +87,10 @@ def _body(page: Page, link: Link, listing: Callable[[], str]) -> Iterator[str]:
                 yield linked("\n\n".join(_parameters(part.parameters)))
 
 
-def _set(group: SampleGroup) -> Iterator[str]:
+def _set(group: SampleGroup, linked: Link) -> Iterator[str]:
     """Samples that stand in the text, one level below the heading that they stand under."""
     level = min(group.heading.level + 1 if group.heading else 2, 6)
-    yield from (_fenced(sample.title, sample.info, sample.code, level) for sample in group.samples)
+    yield from (_fenced(sample.title, sample, linked, level) for sample in group.samples)
 
 
 def _yaml(fields: Mapping[str, str]) -> str:
@@ -119,17 +120,21 @@ def _definition(parameter: Parameter) -> str:
     return kind + flag + _OUTSIDE.sub("\n    ", "\n\n".join(parts))
 
 
-def _code(page: Page) -> Iterator[str]:
+def _code(page: Page, linked: Link) -> Iterator[str]:
     beside = (sample for group in sets_beside(page) for sample in group.samples)
-    samples = [_fenced(sample.title, sample.info, sample.code) for sample in beside]
-    examples = [_fenced(example.caption, example.info, example.code) for example in page.examples]
+    samples = [_fenced(sample.title, sample, linked) for sample in beside]
+    examples = [_fenced(example.caption, example, linked) for example in page.examples]
     for title, blocks in (("Samples", samples), ("Examples", examples)):
         if blocks:
             yield f"## {title}"
             yield from blocks
 
 
-def _fenced(title: str, info: Text | None, code: Text, level: int = 3) -> str:
-    marks = "~" * max([3, *(len(found[1]) + 1 for found in _FENCE.finditer(code.value))])
-    language = one_line(info.value) if info else "text"
-    return f"{'#' * level} {one_line(title)}\n\n{marks} {language}\n{code.value.rstrip()}\n{marks}"
+def _fenced(title: str, block: Sample | Example, linked: Link, level: int = 3) -> str:
+    """A block of code below its title. Annotations, which would be taken for a part of it, are left out; the list that explains
+    them follows."""
+    code = unannotated_code(block).value
+    marks = "~" * max([3, *(len(found[1]) + 1 for found in _FENCE.finditer(code))])
+    language = one_line(block.info.value) if block.info else "text"
+    fenced = f"{'#' * level} {one_line(title)}\n\n{marks} {language}\n{code.rstrip()}\n{marks}"
+    return f"{fenced}\n\n{linked(block.notes.value.strip())}" if block.notes and not block.in_place else fenced

@@ -52,13 +52,14 @@ class Comment:
 @dataclass(frozen=True, slots=True, eq=False)
 class CodeBlock:
     """A fenced code block: `info` is its info string's first word, `title` comes from its attributes or its content tab,
-    `markdown` is all of it as written."""
+    `markdown` is all of it as written, `notes` the list below it that explains annotations in the code."""
 
     code: Text
     info: Text | None
     title: Text | None
     span: Span
     markdown: Text
+    notes: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from unisono.pages.annotations import list_below, may_be_annotated
 from unisono.pages.blocks import info_of, tab_title, title_of
 from unisono.text.source import Span, Text
 
@@ -28,7 +29,8 @@ _REFERENCE = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);|<[^<>]*>")
 @dataclass(frozen=True, slots=True, eq=False)
 class InnerCode:
     """A block of code in prose. `title` is its own, or that of the content tab that it is in (`in_tab`); `comments` stand right
-    before it. Blocks of one `run` stand in a row: content tabs of one set, or one below the other with nothing between them."""
+    before it. Blocks of one `run` stand in a row: content tabs of one set, or one below the other with nothing between them.
+    `notes` is the list below it that explains annotations in the code."""
 
     code: Text
     info: Text | None
@@ -37,6 +39,7 @@ class InnerCode:
     in_tab: bool = False
     comments: tuple[Text, ...] = ()
     run: int = 0
+    notes: Text | None = None
 
 
 _MAY_BE = re.compile(r"```|~~~|<pre\b|(?:\A|\n|\r)[ \t]*[\r\n]+(?: {4}| {0,3}\t)", re.IGNORECASE)
@@ -192,7 +195,14 @@ class _Scanner:
         run = self.runs.of(tab.at if tab else column, in_tab=tab is not None)
         comments = tuple(self.comments)
         self.comments.clear()
-        return InnerCode(code, info, title or label, span, label is not None, comments, run)
+        return InnerCode(code, info, title or label, span, label is not None, comments, run, self._notes(code))
+
+    def _notes(self, code: Text) -> Text | None:
+        """The list below a block that explains annotations in its code."""
+        if self.at >= len(self.lines) or not may_be_annotated(code.value):
+            return None
+        place = list_below(self.prose.value, self.lines[self.at].start)
+        return self.prose.slice(*place) if place else None
 
     def _code(self, lines: Sequence[_Line], width: int) -> Text:
         """Lines without what stands before column `width`, or before their text if that comes first."""

@@ -11,6 +11,7 @@ from typing import Literal
 from unisono.languages import languages
 from unisono.languages.reading import Reading
 from unisono.pages import internal
+from unisono.pages.annotations import is_annotation, without_annotations
 from unisono.pages.blocks import CodeBlock, Heading, Prose
 from unisono.pages.frontmatter import Mapping as FrontMatter
 from unisono.pages.parameters import ParameterGroup
@@ -30,8 +31,8 @@ class ExampleKind(StrEnum):
 
 @dataclass(frozen=True, eq=False)
 class Example:
-    """An example of content: `right_code`'s JSON, by its title one of a request or of a response. `in_place` and `run` as of a
-    sample."""
+    """An example of content: `right_code`'s JSON, by its title one of a request or of a response. `in_place`, `run` and `notes`
+    as of a sample."""
 
     title: Text | None
     info: Text | None
@@ -39,6 +40,7 @@ class Example:
     kind: ExampleKind
     in_place: bool = False
     run: int = 0
+    notes: Text | None = None
 
     @property
     def label(self) -> str:
@@ -65,8 +67,9 @@ class Example:
 
     @property
     def annotations(self) -> tuple[Annotation, ...]:
-        """The comments in its JSON, and the commas before closing brackets."""
-        return self._read[1]
+        """The comments in its JSON but for those that number its notes, and the commas before closing brackets."""
+        found = self._read[1]
+        return found if self.notes is None else tuple(one for one in found if not _is_number(one))
 
     @cached_property
     def _read(self) -> tuple[Node | JsonError | None, tuple[Annotation, ...]]:
@@ -82,6 +85,11 @@ class Example:
         except JsonError as error:  # these are not held to JSON, but where samples are compared with it
             return None if label in _JAVASCRIPT and self.kind is not ExampleKind.REQUEST else error, ()
         return node, tuple(annotations)
+
+
+def _is_number(annotation: Annotation) -> bool:
+    span = annotation.span
+    return annotation.kind == "comment" and is_annotation(span.source.text[span.start : span.end])
 
 
 _JSON = frozenset({"json", "jsonc"})
@@ -110,7 +118,8 @@ _BEGINS_CODE = re.compile(
 class Sample:
     """One client's sample. `title` is the language's own where the author wrote none (`titled`); `language` is None where no
     reader knows the client. `in_place`: it is drawn where it stands, by the prose or the code block before it in the body.
-    Blocks of one `run` stand in a row there. `generated`: no author wrote it, the build did."""
+    Blocks of one `run` stand in a row there. `notes` is the ordered list below it that explains annotations in its code.
+    `generated`: no author wrote it, the build did."""
 
     title: str
     language: str | None
@@ -120,6 +129,7 @@ class Sample:
     titled: bool = True
     in_place: bool = False
     run: int = 0
+    notes: Text | None = None
     generated: bool = False
 
     @cached_property
@@ -129,7 +139,7 @@ class Sample:
             reason = f"no reader knows this language; the known ones are {', '.join(languages())}"
             return Reading("unsupported", reason=reason, span=self.span)
         try:
-            return languages()[self.language].read(self.code)
+            return languages()[self.language].read(without_annotations(self.code) if self.notes else self.code)
         except Exception as error:  # noqa: BLE001 (a reader raises nothing; one that does must not keep others from being read)
             return Reading("unsupported", (), internal.described(error), self.span, failed=True)
 

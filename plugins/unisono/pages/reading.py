@@ -10,6 +10,7 @@ from http import HTTPMethod, HTTPStatus
 
 from unisono.languages import DATA, is_caption, languages, role_of
 from unisono.pages import internal
+from unisono.pages.annotations import list_below, may_be_annotated
 from unisono.pages.blocks import Block as BodyBlock
 from unisono.pages.blocks import CodeBlock, Comment, DefinitionList, Heading, Prose, Table, read_blocks
 from unisono.pages.frontmatter import FrontMatterError, PositionedYAMLHandler, Scalar, Sequence, Value
@@ -278,6 +279,7 @@ class _PartReader:
     def _parts(self, text: Text, *, in_body: bool) -> Iterator[Part]:
         self.runs.end(0)
         blocks, problems = read_blocks(self.template.expand(text) if self.template else text)
+        blocks = list(_with_notes(blocks))
         self.problems += problems
         grouping = Grouping()
         for block in self._with_tables(blocks, grouping) if in_body and self.method else blocks:
@@ -360,6 +362,11 @@ class _PartReader:
         elif isinstance(block, Heading | DefinitionList | Table):
             self.runs.end(0)
         yield part
+        if isinstance(block, CodeBlock) and block.notes:
+            if not isinstance(part, Sample | Example) or part.in_place:
+                yield Prose(block.notes)
+            if may_hold_code(block.notes.value):
+                yield from self._within(block.notes, in_body)
         if isinstance(block, Prose):
             yield from self._within(block.text, in_body)
         elif isinstance(block, DefinitionList):
@@ -384,7 +391,7 @@ class _PartReader:
                 self.directives += [found for comment in inner.comments if (found := read_directive(comment))]
                 self._accept(inner.span)
                 name, titled = title or role.client, title != ""
-                yield Sample(name, role.language, inner.info, inner.code, inner.span, titled, in_body, inner.run)
+                yield Sample(name, role.language, inner.info, inner.code, inner.span, titled, in_body, inner.run, inner.notes)
 
     def _accept(self, span: Span) -> None:
         """What the comments before a block accept, they accept of it."""
@@ -410,6 +417,23 @@ def _of_rows(parts: Row[Part], blocks: Iterable[Block]) -> tuple[tuple[Part, ...
     return tuple(part for part in parts if part not in alone), tuple(accounted)
 
 
+def _with_notes(blocks: Iterable[BodyBlock]) -> Iterator[BodyBlock]:
+    """The blocks, those of code with the list below them that explains their annotations, which the prose there then lacks."""
+    code: CodeBlock | None = None
+    for block in blocks:
+        place = list_below(block.text.value, 0) if code and isinstance(block, Prose) else None
+        if code:
+            yield replace(code, notes=block.text.slice(*place)) if place and isinstance(block, Prose) else code
+        code = block if isinstance(block, CodeBlock) and may_be_annotated(block.code.value) else None
+        if place and isinstance(block, Prose):
+            if block.text.value[place[1] :].strip():
+                yield Prose(block.text.slice(place[1], len(block.text)))
+        elif code is None:
+            yield block
+    if code:
+        yield code
+
+
 def _code_part(block: CodeBlock, in_body: bool, *, must_show: bool = False) -> tuple[Part, Block]:
     """What a block of code is in the model, a sample, an example, or just code; and how it is accounted for."""
     title = block.title.value.strip() if block.title else ""
@@ -417,15 +441,15 @@ def _code_part(block: CodeBlock, in_body: bool, *, must_show: bool = False) -> t
     role = role_of(title, info, block.code.value, must_show=must_show)
     kind = _example_kind(title)
     if role.client is not None:
-        sample = Sample(title or role.client, role.language, block.info, block.code, block.span, title != "")
+        sample = Sample(title or role.client, role.language, block.info, block.code, block.span, title != "", notes=block.notes)
         return sample, Block(block.span, "sample", role.reason)
-    example = Example(block.title, block.info, block.code, kind)
+    example = Example(block.title, block.info, block.code, kind, notes=block.notes)
     if kind is not ExampleKind.OTHER:
         return example, Block(block.span, "example", f"the title says that it is of a {kind}")
     if not in_body and info == "json":
         return example, Block(block.span, "example", "it is JSON in the front matter")
     if title and info and info not in DATA and not must_show and not _is_known_info(info):
-        sample = Sample(title, None, block.info, block.code, block.span)
+        sample = Sample(title, None, block.info, block.code, block.span, notes=block.notes)
         return sample, Block(block.span, "sample", f"no reader knows the language {info}")
     return block if in_body else example, Block(block.span, "other", role.reason)
 
