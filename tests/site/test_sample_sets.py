@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -10,7 +11,7 @@ from playwright.sync_api import Browser
 from playwright.sync_api import Page as Window
 
 from browsing import Open, pages
-from sites import Site, build, configure, endpoint, text_of, with_class, write
+from sites import MakeSite, Site, build, configure, endpoint, text_of, with_class, write
 from unisono import EndpointPage, Includes, Source, check, read_page
 from unisono.pages.sample_groups import sample_groups
 
@@ -90,6 +91,25 @@ def test_sets_of_tabs_are_compared_by_themselves(between: str) -> None:
     assert {found.rule for found in check(read(wrong)).diagnostics} == {"content-mismatch"}
 
 
+def in_fences(text: str) -> str:
+    return re.sub(r'===!? "(.*)"\n\n    (~~~ .*)\n    (.*)\n    ~~~\n', r'\2\n\3\n~~~\n{: title="\1" }\n', text)
+
+
+def with_words(text: str) -> str:
+    """Each tab with a sentence below the code, so that the sets stay as they are."""
+    return text.replace("    ~~~\n\n", "    ~~~\n\n    Words.\n\n")
+
+
+@pytest.mark.parametrize("written", [in_fences, with_words])
+def test_sets_of_any_kind_are_compared_by_themselves(written: Callable[[str], str]) -> None:
+    head = HEAD.partition("right_code")[0] + "---\n"
+    first, _, second = TABS.partition("===!")
+    page = read(head + written(f"{first}With tags:\n\n==={second}"))
+    assert len(page.samples) == 4
+    assert check(page).diagnostics == ()
+    assert [len(group.samples) for group in sample_groups(page)] == [2, 2]
+
+
 def test_languages_without_a_reader_make_no_sets() -> None:
     ruby, go = f'Net::HTTP.post(URI("{URL}"), "")', f'http.Post("{URL}", "", nil)'
     page = f"{HEAD}## Curl\n\n{fence('Curl', curl(TEXT))}## Ruby\n\n{fence('Ruby', ruby)}## Go\n\n{fence('Go', go, 'go')}"
@@ -148,6 +168,7 @@ def test_one_set_stands_beside_the_text(site: Site) -> None:
 def test_the_seal_lists_samples_by_their_sets(site: Site) -> None:
     seal = with_class(site.page("headings/"), "unisono-seal")[0]
     told = [text_of(element) for element in seal.iter() if element.tag in ("p", "li")]
+    assert "with the other samples of its set" in told[-2]
     assert told[:-2] == [
         "Only a text",
         "Curl agrees",
@@ -157,6 +178,14 @@ def test_the_seal_lists_samples_by_their_sets(site: Site) -> None:
         "HTTPie <i> differs",
         "Python (requests) agrees",
     ]
+
+
+@pytest.mark.parametrize(("setting", "seals", "marks"), [("seal", 0, 5), ("marks", 1, 0)])
+def test_settings_leave_seal_or_marks_out(make_site: MakeSite, setting: str, seals: int, marks: int) -> None:
+    site = make_site({"page.md": HEAD + HEADINGS}, unisono={setting: False})
+    labels = [label for element in with_class(site.page("page/"), "tabbed-labels") for label in element]
+    assert len([label for label in labels if label.get("data-outcome")]) == marks
+    assert len(with_class(site.page("page/"), "unisono-seal")) == seals
 
 
 def test_ids_are_unique_and_a_page_without_examples_has_one_column(site: Site) -> None:

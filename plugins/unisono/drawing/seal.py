@@ -38,9 +38,9 @@ WORST: Sequence[Outcome] = ("disagree", "invalid", "unsupported", "agree")
 
 _EXPLANATION = (
     "Unisono read these samples without running them, and compared the method, path, query, header fields and content that "
-    "each sends with this page and with the other samples. To agree is to say the same; whether the API answers as described "
-    "was not tried. A sample that was not understood is not compared, nor is one that cannot run as printed, unless an import "
-    "is all that it lacks."
+    "each sends with this page and with the other samples{of_set}. To agree is to say the same; whether the API answers as "
+    "described was not tried. A sample that was not understood is not compared, nor is one that cannot run as printed, unless "
+    "an import is all that it lacks."
 )
 
 
@@ -57,11 +57,12 @@ def seal_html(page: Page, result: Result) -> str:
     others = [f"{n} {(WORDS if n == 1 else _OF_SEVERAL)[o]}" for o in WORST if o != "agree" and (n := outcomes.count(o))]
     sentence += f"; {', '.join(others)}" if others else ""
     listed = _of_groups(groups, result) if groups else _list(result.samples)
+    explanation = _EXPLANATION.format(of_set=" of its set" if groups else "")
     data = quote(json.dumps(report(page, result), separators=(",", ":")))  # in a link, white space would be long
     name = escape(quote(PurePath(page.source.path).stem))
     return (
         f'<details class="unisono-seal" data-search-exclude="" data-outcome="{worst}">'
-        f"<summary>{sentence}</summary>{listed}<p>{_EXPLANATION}</p>"
+        f"<summary>{sentence}</summary>{listed}<p>{explanation}</p>"
         f'<p><a download="{name}.json" href="data:application/json,{data}">Report (JSON)</a></p></details>'
     )
 
