@@ -133,10 +133,14 @@ def _pair(name: str, value: Text | None) -> tuple[str, str | None]:
 def _tree(node: Node) -> Any:
     """A JSON value to compare: members in order, also those of one name, strings decoded, numbers as they are written."""
     if node.kind == "object":
-        return ("object", [(spelled(key.text), _tree(value)) for key, value in node.members])
+        return ("object", [(_string(key), _tree(value)) for key, value in node.members])
     if node.kind == "array":
         return ("array", [_tree(item) for item in node.items])
-    return (node.kind, spelled(node.text) if node.kind in {"string", "placeholder"} else node.value)
+    return (node.kind, _string(node) if node.kind in {"string", "placeholder"} else node.value)
+
+
+def _string(node: Node) -> str:
+    return spelled(node.text) if node.document.has_placeholder else node.value
 
 
 def _same_parts(left: Sequence[Part], right: Sequence[Part]) -> bool:

@@ -69,7 +69,9 @@ def value_of(node: Node) -> Tree:
     if node.kind == "string":
         return text(pieces(node.text))
     if node.kind == "number":
-        return node.value.lower().replace("e+", "e")
+        if format_number(float(node.value)) != node.value:
+            raise Unwritable(f"has no number that is written as {node.value}")
+        return node.value.replace("e+", "e")
     if node.kind == "placeholder":
         raise Unwritable("takes the value of a variable for text")
     return node.value
