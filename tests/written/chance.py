@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 _NASTY = "\\'\"`$!%&#{}[]()<>|;:,.?/~@=+-_* \n\té€😀\u00a0"
 _SLIPS = r"""$x ${x} #{x} %s %(a)s {x} {{x}} @file =a :=1 -d \n \ it's " null True € 100% YOUR_TOKEN <id> $(id) `id` !1 ${ `
     </script> // /* */ -- \u0041"""
-WORDS = st.text(st.sampled_from("abcXYZ019" + _NASTY), max_size=12) | st.sampled_from([*_SLIPS.split(), "a\nb"])
+_SHORT = st.text(st.sampled_from("abcXYZ019" + _NASTY), max_size=12) | st.sampled_from([*_SLIPS.split(), "a\nb"])
+WORDS = _SHORT | _SHORT | st.lists(_SHORT, min_size=4, max_size=12).map(" ".join)
 NAMES = st.text(st.sampled_from("abcdXYZ019_-.[]"), min_size=1, max_size=8)
 _TOKENS = st.text(st.sampled_from("abcdXYZ019-"), min_size=1, max_size=8).map(lambda name: f"X-{name}")
 _VALUES = WORDS.map(lambda value: " ".join(value.split()).strip("\u00a0 "))
@@ -21,7 +22,7 @@ _SPELLED = st.sampled_from(["1.0", "1.50", "1e5", "12345678901234567890", "-0", 
 
 _JSON = st.recursive(
     st.none() | st.booleans() | _NUMBERS | WORDS,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(WORDS, inner, max_size=4),
+    lambda inner: st.lists(inner, max_size=3) | st.lists(_NUMBERS, max_size=30) | st.dictionaries(WORDS, inner, max_size=4),
     max_leaves=8,
 )
 

@@ -21,8 +21,10 @@ from written.test_written import COUNT, FILES
 
 
 def ruff(folder: Path) -> str:
-    command = [sys.executable, "-m", "ruff", "format", "--isolated", "--no-cache", "--diff", folder]
-    return subprocess.run(command, capture_output=True, text=True, check=False).stdout
+    """What it would change."""
+    command = [sys.executable, "-m", "ruff", "format", "--isolated", "--no-cache", "--diff", str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return done.stdout
 
 
 def prettier(folder: Path) -> str:
@@ -30,7 +32,7 @@ def prettier(folder: Path) -> str:
     program = (node_modules() or folder) / "prettier" / "bin" / "prettier.cjs"
     if not program.is_file():
         skip("UNISONO_NODE_MODULES names no folder that holds prettier")
-    command = ["node", program, "--list-different", "--no-config", folder]
+    command = ["node", str(program), "--list-different", "--no-config", str(folder)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode in {0, 1}, done.stderr
     return "".join(Path(name).read_text(encoding="utf-8") for name in done.stdout.split())

@@ -42,9 +42,9 @@ def lay_out(tree: Tree, style: Style, before: str = "", after: str = "", level: 
     """The expression behind `before` and in front of `after`, on lines that are `level` levels in but for the first."""
     flat = tree if isinstance(tree, str) else _flat(tree)
     fits = flat is not None and columns(f"{before}{flat}{after}") <= style.width
-    if isinstance(tree, str) and not fits and _drops(tree, style, before):
-        return f"{before.rstrip()}\n{style.indent * (level + 1)}{tree}{after}"
-    if isinstance(tree, str) or fits:
+    if not fits and _drops(tree, style, before):
+        return f"{before.rstrip()}\n{lay_out(tree, style, style.indent * (level + 1), after, level + 1)}"
+    if isinstance(tree, str) or fits or not tree.items:
         return f"{before}{flat}{after}"
     if tree.hugs and (found := _hugged(tree, style, before, after, level)) is not None:
         return found
@@ -60,11 +60,14 @@ def columns(text: str) -> int:
     return sum(0 if category(c) in {"Mn", "Me", "Cf"} else 2 if east_asian_width(c) in {"W", "F"} else 1 for c in text)
 
 
-def _drops(text: str, style: Style, before: str) -> bool:
-    """Whether a text goes below its name: not a template, and not where the key is hardly longer than the indentation."""
+def _drops(tree: Tree, style: Style, before: str) -> bool:
+    """Whether an expression goes below its name: a text, but no template, and not where the key is hardly longer than the
+    indentation; a group whose bracket does not fit behind it."""
     name = before.strip()
-    if not style.drops or text.startswith("`"):
+    if not style.drops or (isinstance(tree, str) and tree.startswith("`")):
         return False
+    if isinstance(tree, Group):
+        return name.endswith(":") and (not tree.items or columns(before + tree.opening) > style.width)
     return name.endswith("=") or (name.endswith(":") and columns(name) - 1 >= len(style.indent) + 3)
 
 
