@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from unisono.languages.layout import Group, Tree
-from unisono.languages.python.writing import dictionary, field_value, multipart, opened, pairs, program, text, value_of
+from unisono.languages.python.writing import (
+    dictionary,
+    field_value,
+    multipart,
+    opened,
+    pairs,
+    paragraph,
+    program,
+    text,
+    value_of,
+)
 from unisono.languages.writing import Unwritable, Wanted, pieces
 
 ID, TITLE = "httpx", "Python (httpx)"
@@ -67,4 +77,4 @@ def _body(wanted: Wanted, *, values: bool) -> tuple[Arguments, str]:
         return [("json=", value_of(wanted.json))], "application/json"
     if values and wanted.form and isinstance(form := pairs(wanted.form), Group) and form.opening == "{":
         return [("data=", form)], "application/x-www-form-urlencoded"
-    return [("content=", text(pieces(wanted.text)))], ""
+    return [("content=", paragraph(pieces(wanted.text)))], ""

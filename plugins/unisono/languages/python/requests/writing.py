@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from unisono.languages.layout import Group, Tree
-from unisono.languages.python.writing import dictionary, field_value, multipart, opened, pairs, program, text, value_of
+from unisono.languages.python.writing import (
+    dictionary,
+    field_value,
+    multipart,
+    opened,
+    pairs,
+    paragraph,
+    program,
+    text,
+    value_of,
+)
 from unisono.languages.writing import Unwritable, Wanted, pieces
 
 Arguments = list[tuple[str, Tree]]
@@ -56,5 +66,5 @@ def _body(wanted: Wanted, *, values: bool) -> tuple[Arguments, str]:
         return [("json=", value_of(wanted.json))], "application/json"
     if values and wanted.form:
         return [("data=", pairs(wanted.form))], "application/x-www-form-urlencoded"
-    given = text(pieces(wanted.text))
+    given = paragraph(pieces(wanted.text))
     return [("data=", given if given.isascii() else f"{given}.encode()")], ""
