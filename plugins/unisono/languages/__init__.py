@@ -158,21 +158,22 @@ def role_of(title: str | None, info: str | None, code: str, *, must_show: bool =
     """What a block of code is by its title, its info string and, first of all, what it shows.
 
     Code that shows the mark of a client is a sample, whatever it is called. Only a title that says that a block is something
-    else (a response, an output, a configuration) makes it that; one that names a client makes a sample of any code; one that
-    several clients share (`Python`) and the info string choose among them. Code of another language than the client's, and
-    data, must begin with the mark. `must_show`: a title alone does not make a sample, for example that of a content tab,
-    which may hold other code as well.
+    else (a response, an output, a configuration) makes it that; one that names a client makes a sample of any code that is not
+    plainly another's; one that several clients share (`Python`) and the info string choose among them. Code of another language
+    than the client's, and data, must begin with the mark. `must_show`: a title alone does not make a sample, for example that
+    of a content tab, which may hold other code as well.
     """
     known = languages()
     label, word = plain_title(title or ""), (info or "").strip().lower()
     named = [name for name, client in known.items() if label in client.titles]
-    if len(named) == 1 and not must_show:
+    own = [name for name, client in known.items() if word in client.info_strings and word]
+    found = {name: at for name, client in known.items() if (at := client.shown_at(code)) is not None}
+    clear = {name: at for name, at in found.items() if name in own or _begins_at(code, at)}
+    if len(named) == 1 and not must_show and (named[0] in found or not clear):
         return Role(f"the title names {known[named[0]].title}", known[named[0]].title, named[0])
     if not named and (said := _SOMETHING_ELSE.search(label)):
         return Role(f"the title says that it is something else ({said[0]})")
-    own = [name for name, client in known.items() if word in client.info_strings and word]
-    found = {name: at for name, client in known.items() if (at := client.shown_at(code)) is not None}
-    shown = {name: at for name, at in found.items() if name in (named or own) or _begins_at(code, at)}
+    shown = clear | {name: found[name] for name in named if name in found}
     preferred = [name for name in named if name in shown] or [name for name in own if name in shown] or list(shown)
     if preferred:
         name = min(preferred, key=lambda name: (shown[name], name))

@@ -116,7 +116,7 @@ _BEGINS_CODE = re.compile(
 
 @dataclass(frozen=True, eq=False)
 class Sample:
-    """One client's sample. `title` is the language's own where the author wrote none (`titled`); `language` is None where no
+    """One client's sample. `title` is the language's own where the author wrote none (`written`); `language` is None where no
     reader knows the client. `in_place`: it is drawn where it stands, by the prose or the code block before it in the body.
     Blocks of one `run` stand in a row there. `notes` is the ordered list below it that explains annotations in its code.
     `generated`: no author wrote it, the build did."""
@@ -126,11 +126,16 @@ class Sample:
     info: Text | None
     code: Text
     span: Span
-    titled: bool = True
+    written: Text | None = None
     in_place: bool = False
     run: int = 0
     notes: Text | None = None
     generated: bool = False
+
+    @property
+    def titled(self) -> bool:
+        """Whether the author wrote a title."""
+        return self.written is not None
 
     @cached_property
     def reading(self) -> Reading:

@@ -8,7 +8,7 @@ from collections.abc import Sequence as Row
 from dataclasses import replace
 from http import HTTPMethod, HTTPStatus
 
-from unisono.languages import DATA, is_caption, languages, role_of
+from unisono.languages import DATA, languages, role_of
 from unisono.pages import internal
 from unisono.pages.annotations import list_below, may_be_annotated
 from unisono.pages.blocks import Block as BodyBlock
@@ -35,6 +35,7 @@ from unisono.pages.position import read_position
 from unisono.pages.problem import Problem, Related
 from unisono.pages.sample_groups import rows
 from unisono.pages.suppression import Directive, Suppression, read_directive, stray_directives
+from unisono.pages.titles import is_caption
 from unisono.text.json import Node
 from unisono.text.source import Source, Span, Text
 from unisono.wire.target import Target, read_target
@@ -390,8 +391,8 @@ class _PartReader:
             if role.client is not None:
                 self.directives += [found for comment in inner.comments if (found := read_directive(comment))]
                 self._accept(inner.span)
-                name, titled = title or role.client, title != ""
-                yield Sample(name, role.language, inner.info, inner.code, inner.span, titled, in_body, inner.run, inner.notes)
+                name, written = title or role.client, inner.title if title else None
+                yield Sample(name, role.language, inner.info, inner.code, inner.span, written, in_body, inner.run, inner.notes)
 
     def _accept(self, span: Span) -> None:
         """What the comments before a block accept, they accept of it."""
@@ -441,7 +442,8 @@ def _code_part(block: CodeBlock, in_body: bool, *, must_show: bool = False) -> t
     role = role_of(title, info, block.code.value, must_show=must_show)
     kind = _example_kind(title)
     if role.client is not None:
-        sample = Sample(title or role.client, role.language, block.info, block.code, block.span, title != "", notes=block.notes)
+        written = block.title if title else None
+        sample = Sample(title or role.client, role.language, block.info, block.code, block.span, written, notes=block.notes)
         return sample, Block(block.span, "sample", role.reason)
     example = Example(block.title, block.info, block.code, kind, notes=block.notes)
     if kind is not ExampleKind.OTHER:
@@ -449,7 +451,7 @@ def _code_part(block: CodeBlock, in_body: bool, *, must_show: bool = False) -> t
     if not in_body and info == "json":
         return example, Block(block.span, "example", "it is JSON in the front matter")
     if title and info and info not in DATA and not must_show and not _is_known_info(info):
-        sample = Sample(title, None, block.info, block.code, block.span, notes=block.notes)
+        sample = Sample(title, None, block.info, block.code, block.span, block.title, notes=block.notes)
         return sample, Block(block.span, "sample", f"no reader knows the language {info}")
     return block if in_body else example, Block(block.span, "other", role.reason)
 

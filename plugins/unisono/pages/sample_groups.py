@@ -13,9 +13,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from unisono.languages import is_caption
 from unisono.pages.blocks import Heading
 from unisono.pages.model import EndpointPage, Example, Page, Sample
+from unisono.pages.titles import is_caption
 
 _WORD = re.compile(r"\w+")
 _OF_NO_KIND = frozenset(

@@ -1,11 +1,12 @@
 """## What it does
 
 Reports an example or a code block of an endpoint page whose title looks like one that says what the block is and is none:
-"Reqest", "Responce", "Paylod".
+"Reqest", "Responce", "Paylod"; and a sample whose title looks like the name of its client: "Pyhton", "Crul".
 
 ## Why is this bad?
 
-It is shown, and compared with nothing: samples that send something else agree.
+An example is shown, and compared with nothing: samples that send something else agree. The tab of a sample has the slip, and is
+not the one that readers of other pages have chosen.
 
 ## Example
 
@@ -26,9 +27,11 @@ from collections.abc import Iterator
 
 from unisono.checking.checked import CheckedPage
 from unisono.checking.diagnostic import Finding, Severity
+from unisono.languages import languages
 from unisono.pages.blocks import CodeBlock
 from unisono.pages.keys import slip_of
-from unisono.pages.model import EndpointPage, Example
+from unisono.pages.model import EndpointPage, Example, Sample
+from unisono.pages.titles import misspelt_names
 
 SEVERITY = Severity.WARNING
 DEFAULT = True
@@ -38,12 +41,25 @@ def check(page: CheckedPage) -> Iterator[Finding]:
     if not isinstance(page.page, EndpointPage):
         return
     for part in (*page.page.aside, *page.page.body):
+        if isinstance(part, Sample):
+            yield from _client(part)
+            continue
         title = part.title if isinstance(part, CodeBlock | Example) else None
         for found in re.finditer(r"[^\W\d_]+", title.value) if title else ():
             if title and (name := slip_of(found[0].lower(), _KNOWN)):
                 message = f"'{found[0]}' in the title '{title}' does not say what this is; did you mean '{name.title()}'?"
                 yield Finding(message, title.span(*found.span()), where=title.value)
                 break
+
+
+def _client(sample: Sample) -> Iterator[Finding]:
+    if not sample.written or not sample.language or sample.in_place:
+        return
+    known = languages()[sample.language].title
+    for found, name in misspelt_names(sample.title, sample.language):
+        own = re.search(re.escape(name), known, re.IGNORECASE)
+        message = f"'{found[0]}' in the title '{sample.title}' is no client's name; did you mean '{own[0] if own else name}'?"
+        yield Finding(message, sample.written.stripped().span(*found.span()), sample.title)
 
 
 _KNOWN = ("request", "response", "payload")

@@ -1,0 +1,47 @@
+"""What the title of a sample says of its client, also where it is misspelt or names another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from unisono.languages import DATA, languages, plain_title
+from unisono.languages import is_caption as names_no_client
+from unisono.languages.foreign import FOREIGN
+from unisono.pages.keys import slip_of
+
+
+def is_caption(title: str, info: str = "") -> bool:
+    """Whether a title says what is special about a sample ("By state"), and not, well or badly spelt, what its client is."""
+    return names_no_client(title, info) and next(misspelt_names(title, None), None) is None
+
+
+def misspelt_names(title: str, language: str | None) -> Iterator[tuple[re.Match[str], str]]:
+    """The words of a title that look like one in the names of a client, by default of any, and are none, each with the one
+    that is meant."""
+    clients = [languages()[language]] if language else [*languages().values()]
+    names = {word for client in clients for name in client.titles for word in _LETTERS.findall(name)} - _NOT_MEANT
+    for found in _LETTERS.finditer(title, 0, 200):
+        if found[0].lower() not in _NOT_MEANT and (name := slip_of(found[0].lower(), tuple(sorted(names)))):
+            yield found, name
+
+
+_LETTERS = re.compile(r"[A-Za-z]{4,}")
+_NOT_MEANT = frozenset({"http", "https", "request", "requests"})
+"""Words that are in names, or like one, and have another meaning."""
+
+
+def named_instead(title: str, language: str) -> str | None:
+    """What a title names in place of a sample's client: other clients, or a language that none of its readers is for; None
+    where it names the client, or nothing."""
+    label = plain_title(title)
+    named = [name for name, client in languages().items() if label in client.titles or label in client.info_strings - DATA]
+    if language in named:
+        return None
+    if named:
+        return label
+    return label if label in FOREIGN - _NO_LANGUAGE else None
+
+
+_NO_LANGUAGE = frozenset({"request", "http message", "c", "r", "got"})
+"""Names of clients without a reader that titles have in another sense."""
