@@ -68,7 +68,9 @@ def entry_of(page: Page) -> Entry:
     base = host = None
     with suppress(Exception):  # that a sample cannot be read is told by the check
         base, host = (page_base(endpoint), page_host(endpoint)) if endpoint else (None, None)
-    return Entry(page.source.path, method, target, position, page.visibility, page.suppressions, base, host, len(page.samples))
+    clients = frozenset(sample.language or sample.title.lower() for sample in page.samples)
+    count = len(page.samples)
+    return Entry(page.source.path, method, target, position, page.visibility, page.suppressions, base, host, count, clients)
 
 
 def check_site(entries: Sequence[Entry], settings: Settings | None = None, reported: Container[str] | None = None) -> Result:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class Entry:
     """What rules about the whole site know of a page: enough to compare it with others, and the places to point at. `base` is
     what its samples request before its path, `host` the host that they send to; None where they do not tell. `samples` is the
-    number of its samples."""
+    number of its samples, `clients` the ids of their clients, or their titles where no reader knows these."""
 
     path: str
     method: Text | None
@@ -30,6 +30,7 @@ class Entry:
     base: str | None = None
     host: str | None = None
     samples: int = 0
+    clients: frozenset[str] = frozenset()
 
 
 @dataclass

@@ -3,7 +3,8 @@
 Reports an endpoint page that has no sample for one of the languages of the site (`languages` in the settings) and that none can
 be written for: the build adds those that can be, `unisono add` writes them into the pages. A language is named as its samples
 are titled, or by any name that titles have for it: `python`, `Node.js`, `httpie`. Without that setting, a page without any
-sample is reported if another endpoint page of its folder, or at least half of those of the site, have some.
+sample is reported if another endpoint page of its folder, or at least half of those of the site, have some; and one without a
+sample for a client that each of the others with samples has, if these are four or more, in its folder or in the site.
 
 ## Why is this bad?
 
@@ -21,6 +22,7 @@ curl https://api.example.com/orders/
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
@@ -55,6 +57,7 @@ def check_site(site: Sequence[Entry], settings: Settings) -> Iterator[Finding]:
     if settings.languages:
         return  # then each page is told of
     endpoints = [entry for entry in site if entry.method is not None]
+    yield from _lacking_alone(endpoints)
     with_samples = {folder: [0, 0] for folder in ("", *map(_folder, endpoints))}
     for entry in endpoints:
         for folder in ("", _folder(entry)):
@@ -72,6 +75,50 @@ def check_site(site: Sequence[Entry], settings: Settings) -> Iterator[Finding]:
             said = "the other endpoint page" if number == 1 else f"{has} of the {number} other endpoint pages"
             message = f"there is no sample, and {said} {where} {'has' if has == 1 else 'have'} some; add samples"
             yield Finding(message, entry.method.span())
+
+
+def _lacking_alone(endpoints: Sequence[Entry]) -> Iterator[Finding]:
+    """The pages that alone lack what all others of their folder, or of the site, have."""
+    told: set[tuple[str, str]] = set()
+    for where, of_folder in (("of its folder", True), ("of this site", False)):
+        groups: dict[str, list[Entry]] = {}
+        for entry in endpoints:
+            if entry.samples:
+                groups.setdefault(_folder(entry) if of_folder else "", []).append(entry)
+        for group in groups.values():
+            for entry, client in _lacking(group) if len(group) > _ENOUGH else ():
+                if entry.method is not None and (entry.path, client) not in told:
+                    told.add((entry.path, client))
+                    has = f"each of the {len(group) - 1} other pages {where} that have samples has one"
+                    message = f"there is no {_title(client)} sample, and {has}; add one"
+                    yield Finding(message, entry.method.span(), where=client)
+
+
+def _lacking(group: Sequence[Entry]) -> Iterator[tuple[Entry, str]]:
+    """Each page that alone has nothing for the readers of a client, with that client; of several whose titles are the same, the
+    one that most pages have."""
+    written = Counter(client for entry in group for client in entry.clients)
+    served = Counter(client for entry in group for client in _served(entry))
+    for entry in group:
+        lacking = [client for client in written if served[client] == len(group) - 1 and client not in _served(entry)]
+        seen: set[str] = set()
+        for client in sorted(lacking, key=lambda client: (-written[client], client)):
+            titles = languages()[client].titles if client in languages() else {client}
+            if seen.isdisjoint(titles):
+                yield entry, client
+            seen |= titles
+
+
+_ENOUGH = 4
+"""Pages that are enough to tell what those of a site have."""
+
+
+def _served(entry: Entry) -> frozenset[str]:
+    """The clients whose readers find something on a page: those of its samples, and others that have a title in common with
+    one, as those for Node.js have."""
+    known = languages()
+    titles = frozenset[str]().union(*(known[client].titles if client in known else {client} for client in entry.clients))
+    return entry.clients | {client for client, one in known.items() if not one.titles.isdisjoint(titles)}
 
 
 def _folder(entry: Entry) -> str:

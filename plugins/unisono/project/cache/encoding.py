@@ -33,6 +33,7 @@ def dump(result: Result, entry: Entry) -> Any:
             "base": entry.base,
             "host": entry.host,
             "samples": entry.samples,
+            "clients": sorted(entry.clients),
             "suppressions": [_dump_suppression(suppression) for suppression in entry.suppressions],
         },
     }
@@ -58,6 +59,7 @@ def load(dumped: Any, sources: Mapping[str, Source]) -> tuple[Result, Entry]:
             entry["base"],
             entry["host"],
             int(entry["samples"]),
+            frozenset(map(str, entry["clients"])),
         ),
     )
 
