@@ -598,12 +598,15 @@ class TestLiquid:
         text, page = self.body(f"a {{{{ {name} }}}}", folder, {})
         assert (text.value, problems_of(page)) == ("a ", [("undefined-variable", 4, 3)])
 
-    @pytest.mark.parametrize(
-        "text", ["{{ x }}", "{{ page.name | upcase }}", "{% if page.name %}", "{{", "{%", "{{ }}", "{%%}", "{{{{"]
-    )
+    @pytest.mark.parametrize("text", ["{{ x }}", "{% endif %}", "{% else %}", "{{", "{%", "{{ }}", "{%%}", "{{{{"])
     def test_other_liquid_stays(self, folder: Path, text: str) -> None:
         read, page = self.body(text, folder)
         assert (read.value, page.problems) == (text, ())
+
+    @pytest.mark.parametrize("text", ["{{ page.name | upcase }}", "{% if page.name %}", "{%- for x in page.y -%}"])
+    def test_liquid_that_nothing_expands_is_told(self, folder: Path, text: str) -> None:
+        read, page = self.body(f"a {text}", folder)
+        assert (read.value, problems_of(page)) == (f"a {text}", [("unexpanded-tag", 4, 3)])
 
     def test_quoted_and_bare_names(self, folder: Path) -> None:
         for name in ('"sub/inner.md"', "'sub/inner.md'", "sub/inner.md"):

@@ -34,6 +34,14 @@ _DEFINED_IN = {
 _VARIABLE = re.compile(r"(site|page|include)\.([\w.-]+)")
 
 
+_EXPANDED = "write what the page is to say, or what it expands: include, raw, comment"
+_GOES_ON = ("end", "el", "when")
+"""How tags begin that belong to one before them."""
+
+RULE = "unexpanded-tag"
+"""What reports tags that stay as they are written, unless they stand in code."""
+
+
 class Includes:
     """The includes folder of a site. It is read when a page asks for a file in it, each file once.
 
@@ -108,6 +116,10 @@ class Template:
                 case "comment":
                     _, at = self._until(_END_COMMENT, text, at, span)
                 case _:
+                    if word and not word[1].startswith(_GOES_ON):
+                        self._report(
+                            f"nothing expands '{{% {word[1]} … %}}', and it is published as text; {_EXPANDED}", span, RULE
+                        )
                     yield text.slice(*tag.span())
         yield text.slice(at, len(text))
 
@@ -155,6 +167,9 @@ class Template:
     def _variable(self, tag: Text, expression: str, arguments: Mapping[str, str]) -> Text:
         found = _VARIABLE.fullmatch(expression)
         if found is None:
+            if _VARIABLE.match(expression):
+                message = f"nothing expands {tag.value!a}, and it is published as text; write the variable alone"
+                self._report(message, tag.span(), RULE)
             return tag
         span = tag.span()
         values = {"site": self.site, "page": self.page, "include": arguments}[found[1]]
