@@ -8,7 +8,6 @@ from unisono.languages.javascript.early import refuse_missing_items
 from unisono.languages.javascript.functions import construct, initialize
 from unisono.languages.javascript.properties import elements, get_member
 from unisono.languages.javascript.run import Host, Native, Run
-from unisono.languages.javascript.script import parts
 from unisono.languages.javascript.values import (
     Class,
     Function,
@@ -21,6 +20,7 @@ from unisono.languages.javascript.values import (
     Value,
     failure,
 )
+from unisono.languages.program.tree import parts
 from unisono.languages.reading import Unsupported
 from unisono.text.source import Text
 

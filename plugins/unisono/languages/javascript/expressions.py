@@ -15,7 +15,7 @@ from unisono.languages.javascript.patterns import assign
 from unisono.languages.javascript.promises import settled
 from unisono.languages.javascript.properties import elements, get_member, property_name
 from unisono.languages.javascript.run import Run
-from unisono.languages.javascript.script import number, parts
+from unisono.languages.javascript.script import number
 from unisono.languages.javascript.values import (
     Array,
     Boolean,
@@ -31,6 +31,7 @@ from unisono.languages.javascript.values import (
     Value,
     failure,
 )
+from unisono.languages.program.tree import parts
 from unisono.languages.reading import Unsupported
 from unisono.text.source import Text
 

@@ -9,7 +9,6 @@ from unisono.languages.javascript.patterns import unpack
 from unisono.languages.javascript.promises import settle
 from unisono.languages.javascript.properties import property_name
 from unisono.languages.javascript.run import Call, Host, Native, Run
-from unisono.languages.javascript.script import parts
 from unisono.languages.javascript.values import (
     Arguments,
     Array,
@@ -26,6 +25,7 @@ from unisono.languages.javascript.values import (
     Value,
     failure,
 )
+from unisono.languages.program.tree import parts
 from unisono.languages.reading import Unsupported
 from unisono.text.source import Text
 

@@ -7,8 +7,8 @@ from tree_sitter import Node
 from unisono.languages.javascript.early import EarlyError
 from unisono.languages.javascript.functions import function_value, generator_value
 from unisono.languages.javascript.run import Run
-from unisono.languages.javascript.script import parts
 from unisono.languages.javascript.values import Scope, Undefined
+from unisono.languages.program.tree import parts
 
 _NESTING = frozenset(
     [

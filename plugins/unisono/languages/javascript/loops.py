@@ -11,9 +11,9 @@ from unisono.languages.javascript.completion import Completion, Jump
 from unisono.languages.javascript.patterns import assign, unpack
 from unisono.languages.javascript.properties import elements
 from unisono.languages.javascript.run import Host, Run
-from unisono.languages.javascript.script import parts
 from unisono.languages.javascript.skipping import skip
 from unisono.languages.javascript.values import Object, Scope, String, Unknown, Value
+from unisono.languages.program.tree import parts
 from unisono.languages.reading import Unsupported
 
 

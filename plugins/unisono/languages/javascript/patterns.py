@@ -9,8 +9,8 @@ from tree_sitter import Node
 from unisono.languages.javascript.coercion import to_text
 from unisono.languages.javascript.properties import elements, property_name, property_of
 from unisono.languages.javascript.run import Host, Native, Run
-from unisono.languages.javascript.script import parts
 from unisono.languages.javascript.values import Array, Null, Object, Scope, Undefined, Unknown, Value, failure
+from unisono.languages.program.tree import parts
 from unisono.languages.reading import Unsupported
 from unisono.text.source import Text
 

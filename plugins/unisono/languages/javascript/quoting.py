@@ -13,7 +13,8 @@ from functools import cached_property
 
 from tree_sitter import Node
 
-from unisono.languages.javascript.script import Script, parts
+from unisono.languages.javascript.script import Script
+from unisono.languages.program.tree import parts
 from unisono.languages.quoting import PLAIN, STRINGS, Found, Place, Quoting, Slot, Uncertain, but_for, where_certain
 from unisono.languages.walking import modules
 from unisono.text.source import Source, Text

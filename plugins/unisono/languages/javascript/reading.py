@@ -14,10 +14,11 @@ from unisono.languages.javascript.evaluator import Evaluator
 from unisono.languages.javascript.hoisting import hoist
 from unisono.languages.javascript.missing import REQUIRE, declare, missing_import
 from unisono.languages.javascript.run import MAX_DEPTH, Exit, Global, Host, Run
-from unisono.languages.javascript.script import Script, parts
+from unisono.languages.javascript.script import Script
 from unisono.languages.javascript.statements import execute_all
 from unisono.languages.javascript.syntax import fault
 from unisono.languages.javascript.values import Error, Member, Object, Scope, Thrown, Unknown, Value
+from unisono.languages.program.tree import parts
 from unisono.languages.reading import Invalid, Missing, Reading, SampleError, Unsupported, bounded
 from unisono.text.source import Text
 from unisono.wire.request import Request

@@ -14,9 +14,9 @@ from unisono.languages.javascript.hoisting import hoist
 from unisono.languages.javascript.loops import LOOPS
 from unisono.languages.javascript.patterns import unpack
 from unisono.languages.javascript.run import Run
-from unisono.languages.javascript.script import parts
 from unisono.languages.javascript.skipping import skip
 from unisono.languages.javascript.values import Scope, Thrown, Undefined, Value
+from unisono.languages.program.tree import parts
 from unisono.languages.reading import Unsupported
 
 Executor = Callable[[Run, Node, Scope], Completion]

@@ -1,0 +1,1 @@
+"""What languages whose samples are read as syntax trees share."""
