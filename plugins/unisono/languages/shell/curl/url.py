@@ -63,9 +63,9 @@ def parse(url: Text, default_scheme: str | None, path_as_is: bool, *, resolved: 
         )
         raise Invalid(reason, url.span())
     fragment = rest.value.find("#", end)
-    tail = _ascii(rest.slice(end, len(rest) if fragment < 0 else fragment))
+    tail = rest.slice(end, len(rest) if fragment < 0 else fragment)
     mark = tail.value.find("?")
-    path = tail if mark < 0 else tail.slice(0, mark)
+    path = _ascii(tail if mark < 0 else tail.slice(0, mark))  # and a query goes as it is
     query = None if mark < 0 else tail.slice(mark + 1, len(tail))
     if not path.value:
         path = Text.decoded("/", rest.slice(end, end).span())
