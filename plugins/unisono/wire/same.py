@@ -157,7 +157,10 @@ def _same_part(wanted: Part, sent: Part) -> bool:
         return False
     if wanted.filename is not None and wanted.value.has_placeholder:
         return sent.value.has_placeholder
-    own = [(f.name.value.lower(), spelled(f.value)) for f in wanted.fields]
-    return spelled(wanted.value) == spelled(sent.value) and own == [
-        (f.name.value.lower(), spelled(f.value)) for f in sent.fields
-    ]
+    return spelled(wanted.value) == spelled(sent.value) and _own_fields(wanted) == _own_fields(sent)
+
+
+def _own_fields(part: Part) -> list[tuple[str, str]]:
+    """The fields that a receiver looks at: not the length, which the boundaries tell (RFC 7578, 4.8)."""
+    fields = [(f.name.value.lower(), spelled(f.value)) for f in part.fields]
+    return [(name, value) for name, value in fields if name not in _OF_THE_TRANSFER]
