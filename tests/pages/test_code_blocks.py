@@ -151,7 +151,7 @@ CLIENTS_WITHOUT_A_READER = {
     "XMLHttpRequest": "const x = new XMLHttpRequest();",
     "xh": "xh get https://a.example/",
     "HTTP message": "GET /a HTTP/1.1\nHost: a.example",
-    "PHP": "<?php\n$c = curl_init('https://a.example/');",
+    "Laravel": "$response = Http::get('https://a.example/');",
     "Go": 'resp, err := http.Get("https://a.example/")',
     "Ruby": "Net::HTTP.get(URI('https://a.example/'))",
     "Java": 'HttpRequest.newBuilder().uri(URI.create("https://a.example/"))',

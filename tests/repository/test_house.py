@@ -87,11 +87,14 @@ for _id, _package in client_packages():
 _OURS = frozenset({"requests"})
 """Names of clients that are this program's own word for something else: what samples send."""
 
+_LANGUAGES = frozenset(package.__name__.split(".")[2] for _, package in client_packages())
+"""Names of languages, which ids of clients may be, too: `php` is what PHP has itself."""
+
 _VERBS = frozenset({"fetch"})
 """Names of clients that are verbs: only a whole identifier or literal is the client."""
 
 
-_NAME = re.compile(rf"(?<![a-z0-9-])(?:{'|'.join(sorted(FOLDERS.keys() - _OURS))})(?![a-z0-9-])")
+_NAME = re.compile(rf"(?<![a-z0-9-])(?:{'|'.join(sorted(FOLDERS.keys() - _OURS - _LANGUAGES))})(?![a-z0-9-])")
 
 
 def clients_named(tree: ast.AST) -> Iterator[tuple[str, int]]:

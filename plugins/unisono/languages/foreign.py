@@ -30,7 +30,7 @@ _MARKS: tuple[tuple[str, str], ...] = (
     ("ky", r"""\bky\.(?:""" + _METHODS + r""")\(|['"]ky['"]"""),
     ("request", r"""require\(['"](?:request|request-promise(?:-native)?|needle|unirest|node-libcurl)['"]\)"""),
     ("Angular HttpClient", r"\bthis\.\$?http(?:Client)?\.(?:" + _METHODS + r")\s*[(<]|\$http[.(]"),
-    ("PHP", r"<\?php|\bcurl_(?:init|setopt(?:_array)?|exec)[ \t]*\(|\\?\bGuzzleHttp\b|\bHttp::(?:" + _METHODS + r"|with\w+)\("),
+    ("Laravel", r"\bHttp::(?:" + _METHODS + r"|with\w+)\("),
     (
         "Ruby",
         r"\bNet::HTTP\b|\bHTTParty\b|\bFaraday\b|\bRestClient[:.]|\bTyphoeus\b|\bHTTP\.(?:auth|headers|" + _METHODS + r")\(",

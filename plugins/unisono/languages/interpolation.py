@@ -86,3 +86,10 @@ JAVASCRIPT = Interpolation(
     re.compile(r".*", re.DOTALL),
     "values only into text between backticks; write ` for the quotation marks",
 )
+PHP = Interpolation(
+    "PHP",
+    re.compile(r"\{\$([A-Za-z_]\w*)\}|\$\{([A-Za-z_]\w*)\}|\$([A-Za-z_]\w*)"),
+    re.compile(r"\$([A-Za-z_]\w*)[ \t]*=(?![=>])"),
+    re.compile(r"(?!)"),
+    'values only into text in double quotes; write " for the quotation marks',
+)

@@ -3,12 +3,14 @@
 A sample's commands are looked up in a folder that holds the few they need, so that none of them can reach out, and Python and
 Node.js are sent to the recorder by what is in `shim/`. How a client is run is in the module of its id, which has
 
-- `needs(code) -> list[str]`: those of `PROGRAMS`, of Python's `DISTRIBUTIONS` and of npm's `MODULES` that a sample needs;
+- `needs(code) -> list[str]`: those of `PROGRAMS`, of Python's `DISTRIBUTIONS`, of npm's `MODULES` and of `LIBRARIES` that a
+  sample needs;
 - `run(job: Job) -> Ended`, and `run_batch(batch: Batch) -> str` for many samples, which gives what is said to standard error;
 - `PLACES`: samples that take the reader's own values, by kind, and in `KEPT` the names of values that they do not take;
 
 and may have
 
+- `LIBRARIES`: what else it needs, by name, each with a function that gives its version, or None where it is not there;
 - `ENVIRONMENT`: variables in which `{certificate}` and `{port}` are the recorder's;
 - `COMMANDS`: lines of shell that are commands, by name, in which `{python}` is the interpreter;
 - `DEVIATIONS` and `NEWER`: cases whose reading is not what a run here sends (`test_wire.py`);
@@ -72,6 +74,10 @@ def versions() -> Mapping[str, str]:
     for package in _all("MODULES"):
         if (modules := node_modules()) and (manifest := modules / package / "package.json").is_file():
             found[package] = json.loads(manifest.read_text(encoding="utf-8"))["version"]
+    for trial in trials().values():
+        for library, version_of in getattr(trial, "LIBRARIES", {}).items():
+            if version := version_of():
+                found[library] = version
     return found
 
 

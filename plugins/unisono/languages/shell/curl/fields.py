@@ -25,10 +25,9 @@ class Header(NamedTuple):
     value: Text | None
 
 
-def header(option: Option) -> Header | None:
+def header(line: Text) -> Header | None:
     """`Name: value`, `Name:` (no such field), `Name;` (an empty value); anything else, as a blank behind that `;`, curl leaves
     out."""
-    line = option.value
     if line.value[:1].isspace():
         raise Unsupported("a header field that begins with a blank", line.span())
     if "\n" in line.value or "\r" in line.value:  # also at its end
@@ -43,12 +42,11 @@ def header(option: Option) -> Header | None:
     return None
 
 
-def header_misprint(option: Option) -> Misprint | None:
+def header_misprint(line: Text) -> Misprint | None:
     """That curl leaves out what `header` answers with None, and a blank that is none to it."""
-    line = option.value
     if blank := BLANK.search(line.value):
         return Misprint(advice(blank[0]), line.span(*blank.span()))
-    if not line.value.strip() or line.has_placeholder or header(option) is not None:
+    if not line.value.strip() or line.has_placeholder or header(line) is not None:
         return None
     meant = re.sub(r"^([\w-]+)(?:[ \t]*[=;][ \t]*|[ \t]+)(?=\S)", r"\1: ", line.value)
     written = f"write '{meant}'" if meant != line.value else "write 'Name: value'"

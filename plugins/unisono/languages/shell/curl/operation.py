@@ -58,7 +58,7 @@ class Operation:
     @property
     def misprints(self) -> Iterator[Misprint]:
         """What it leaves out though it is meant."""
-        return (misprint for option in self._all["header"] if (misprint := header_misprint(option)))
+        return (misprint for option in self._all["header"] if (misprint := header_misprint(option.value)))
 
     @property
     def has_url(self) -> bool:
@@ -119,7 +119,7 @@ class Operation:
         if self._unread:
             raise self._unread
         self._data = Text.join(self._data_parts) if self._data_parts else None
-        self._headers = [found for option in self._all["header"] if (found := header(option))]
+        self._headers = [found for option in self._all["header"] if (found := header(option.value))]
         check_host_field(self._headers)
         self._check_methods()
         failure: Invalid | None = None

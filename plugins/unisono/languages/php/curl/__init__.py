@@ -1,0 +1,14 @@
+"""PHP's extension curl: `curl_init`, `curl_setopt`, `curl_exec`."""
+
+import re
+
+ID = "php"
+TITLE = "PHP"
+TITLES = frozenset({"php", "php curl", "php (curl)", "php - curl", "php-curl", "php / curl", "curl (php)"})
+MARK = re.compile(r"\A(?=[\s\S]*?\bcurl_(?:init|setopt(?:_array)?|exec)[ \t]*\()|\A\s*<\?php\b(?![\s\S]*?\bGuzzleHttp\b)")
+"""No other language has such names: whatever the code begins with, and whatever it is labelled as. All that is surely PHP is
+read, too, so that what it uses instead is told."""
+
+ADVICE = {
+    "not-as-json": "add 'Content-Type: application/json' to CURLOPT_HTTPHEADER",
+}

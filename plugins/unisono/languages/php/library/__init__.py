@@ -1,0 +1,1 @@
+"""The functions and classes of PHP itself that samples use."""

@@ -1,0 +1,52 @@
+"""Reading a PHP sample: the whole way from its text to the requests that it sends."""
+
+from __future__ import annotations
+
+from unisono.languages.php.environment import php_program
+from unisono.languages.php.faults import fault
+from unisono.languages.php.state import Php
+from unisono.languages.php.statements import declare
+from unisono.languages.php.syntax import php_tree
+from unisono.languages.program.run import Exit, Jump, Return
+from unisono.languages.program.tree import parts
+from unisono.languages.reading import Invalid, Reading, SampleError, Unsupported, bounded
+from unisono.text.source import Text
+
+MAX_LENGTH = 50_000
+"""Characters of a sample that are read: the parser takes more than linear time to recover from errors."""
+
+
+@bounded
+def read(code: Text) -> Reading:
+    """What the sample sends when PHP 8 runs it."""
+    if len(code) > MAX_LENGTH:
+        return Unsupported(f"a sample of more than {MAX_LENGTH:,} characters", code.span(0, 1)).reading()
+    try:
+        return _read(code)
+    except SampleError as error:
+        return error.reading()
+
+
+def _read(code: Text) -> Reading:
+    tree = php_tree(code)
+    if refused := fault(tree):
+        raise refused
+    php = php_program(tree)
+    declare(php)
+    try:
+        php.execute_all(parts(tree.root))
+    except (Exit, Return):
+        pass
+    except Jump:
+        raise Invalid("PHP Fatal error: 'break' and 'continue' stand in loops only", code.span()) from None
+    return _reading(php, code)
+
+
+def _reading(php: Php, code: Text) -> Reading:
+    if not php.requests and php.functions:
+        raise Unsupported("functions that the sample does not call itself", code.span())
+    if not php.requests and not any(name in code.value.lower() for name in php.library.of_clients):
+        raise Unsupported("PHP without a client that is understood", code.span())
+    if not php.requests:
+        raise Invalid("no request is sent", code.span())
+    return php.reading()

@@ -1,0 +1,112 @@
+"""The values of programs, each with the characters it was written with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from tree_sitter import Node
+
+from unisono.text import budget
+from unisono.text.source import Text
+
+
+@dataclass(slots=True, eq=False)
+class Value:
+    """Any value. `origin` is the expression that made it; of a string it is the string itself."""
+
+    origin: Text
+
+
+class Null(Value):
+    __slots__ = ()
+
+
+class String(Value):
+    """A string: `origin` is its text."""
+
+    __slots__ = ()
+
+
+@dataclass(slots=True, eq=False)
+class Boolean(Value):
+    value: bool
+
+
+@dataclass(slots=True, eq=False)
+class Number(Value):
+    value: int | float
+
+
+@dataclass(slots=True, eq=False)
+class Unknown(Value):
+    """A value known only when the sample runs: `origin` is what it is shown as.
+
+    `is_text`: it is known to be a string. `unset`: it is nothing unless the user sets it. `good`: it is what a request that
+    went well gives, which no check for a failure holds for.
+    """
+
+    is_text: bool = False
+    unset: bool = False
+    good: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Entry:
+    """A member of a map: its name as written, and its value."""
+
+    name: Text
+    value: Value
+
+
+Key = str | int
+
+
+@dataclass(slots=True, eq=False)
+class Map(Value):
+    """Keys and values, in the order in which they were put there; also the lists of languages whose lists are maps."""
+
+    entries: dict[Key, Entry] = field(default_factory=dict)
+
+    def get(self, key: Key) -> Value | None:
+        found = self.entries.get(key)
+        return found.value if found else None
+
+    def put(self, key: Key, name: Text, value: Value) -> None:
+        """Sets a member; one that is there keeps its place."""
+        budget.elements(1, name.span())
+        self.entries[key] = Entry(name, value)
+
+    def append(self, value: Value) -> None:
+        """Puts a value behind the largest whole number that is a key."""
+        numbers = [key for key in self.entries if isinstance(key, int)]
+        self.put(max(numbers, default=-1) + 1, value.origin, value)
+
+    @property
+    def is_list(self) -> bool:
+        """Whether its keys are 0, 1, 2 and so on."""
+        return all(key == number for number, key in enumerate(self.entries))
+
+    def values(self) -> Iterator[Value]:
+        return (entry.value for entry in self.entries.values())
+
+    @classmethod
+    def of(cls, origin: Text, values: Iterable[Value]) -> Map:
+        """A list of values."""
+        made = cls(origin)
+        for number, value in enumerate(values):
+            made.put(number, value.origin, value)
+        return made
+
+
+@dataclass(slots=True, eq=False)
+class Function(Value):
+    """A function of the sample, with the names that it takes along."""
+
+    node: Node
+    captured: dict[str, Value] = field(default_factory=dict)
+
+
+@dataclass(slots=True, eq=False)
+class Host(Value):
+    """An object of the language's library or of a client."""

@@ -1,0 +1,4 @@
+<?php
+$ch = curl_init('https://api.example.com/orders/' . $id);
+curl_setopt($ch, CURLOPT_RETURNTRANSFER, true);
+curl_exec($ch);

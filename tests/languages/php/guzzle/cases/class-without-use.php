@@ -1,0 +1,4 @@
+<?php
+require 'vendor/autoload.php';
+$client = new Client(['base_uri' => 'https://api.example.com']);
+$client->get('/a');

@@ -1,0 +1,72 @@
+"""How PHP runs a sample, and many of them: told of the recorder by an environment variable of libcurl's, and by settings."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+from trials.running import Batch, Ended, Job, run_batch_command, run_command
+
+PROGRAMS = ("php",)
+ENVIRONMENT = {"ALL_PROXY": "socks5h://127.0.0.1:{port}", "UNISONO_CERTIFICATE": "{certificate}"}
+
+_DEBIAN = Path("/usr/share/php")
+"""Where Debian's packages of libraries are; those of Guzzle load one another from there."""
+_MANY = """<?php
+foreach (json_decode(file_get_contents($argv[1])) as $code) {
+    file_put_contents("sample.php", $code);
+    ob_start();
+    try {
+        (function () { require "sample.php"; })();
+    } catch (Throwable $error) {
+        fwrite(STDERR, $error);
+    }
+    ob_end_clean();
+}
+"""
+
+
+def extension() -> str | None:
+    """The version of PHP's extension curl."""
+    if shutil.which("php") is None:
+        return None
+    said = subprocess.run(["php", "--ri", "curl"], capture_output=True, text=True, check=False).stdout
+    found = re.search(r"cURL Information => (\S+)", said)
+    return found[1] if found else None
+
+
+def guzzle() -> str | None:
+    """The version of Guzzle, if Debian's package is there."""
+    client = _DEBIAN / "GuzzleHttp" / "ClientInterface.php"
+    found = re.search(r"MAJOR_VERSION = (\d+)", client.read_text(encoding="utf-8")) if client.is_file() else None
+    return found[1] if found else None
+
+
+def run(job: Job) -> Ended:
+    script = job.cwd / "sample.php"
+    is_tagged = job.code.lstrip().startswith("<?")  # pages often leave it out
+    script.write_bytes((job.code if is_tagged else f"<?php\n{job.code}").encode())
+    (job.cwd / "vendor").mkdir()
+    (job.cwd / "vendor" / "autoload.php").write_text(_autoload(), encoding="utf-8")
+    return run_command(["php", *_settings(job.environment), str(script)], job)
+
+
+def run_batch(batch: Batch) -> str:
+    (batch.cwd / "vendor").mkdir()
+    (batch.cwd / "vendor" / "autoload.php").write_text(_autoload(), encoding="utf-8")
+    script, codes = batch.written("run.php", _MANY), batch.written("samples.json", json.dumps(batch.codes))
+    return run_batch_command(["php", *_settings(batch.environment), script, codes], batch)
+
+
+def _autoload() -> str:
+    """The file that Composer would have made."""
+    return f"<?php require_once '{_DEBIAN}/GuzzleHttp/autoload.php';\n"
+
+
+def _settings(environment: Mapping[str, str]) -> list[str]:
+    settings = {"curl.cainfo": environment["UNISONO_CERTIFICATE"], "variables_order": "EGPCS", "error_log": "/dev/stderr"}
+    return [word for name, value in settings.items() for word in ("-d", f"{name}={value}")]
