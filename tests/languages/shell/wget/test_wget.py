@@ -13,6 +13,10 @@ from unisono.languages.shell.wget.options import FLAGS, VALUES
 _LISTED = re.compile(r"(?m)^  (?:-(.),|   )  --([\w-]+)(=)?")
 
 
+NOT_AS_LISTED = {"max-redirect", "hsts-file", "backups"}
+"""Two whose value the list leaves out, and one whose value may be left out, which is not understood."""
+
+
 @pytest.mark.wire
 def test_the_options_are_those_of_the_installed_wget() -> None:
     wget = shutil.which("wget")
@@ -22,6 +26,8 @@ def test_the_options_are_those_of_the_installed_wget() -> None:
     table = {name: (letter, takes) for names, takes in ((FLAGS, ""), (VALUES, "=")) for name, letter in _entries(names)}
     assert len(listed) > 130
     for letter, name, takes in listed:
+        if name in NOT_AS_LISTED:
+            continue
         known = table.get(name) or table[name.removeprefix("no-")]
         assert known[1] == takes, name
         assert not letter or known[0] == letter, name

@@ -23,7 +23,8 @@ ftps-resume-ssl glob help:h host-directories hsts http-keep-alive https-only if-
 inet4-only:4 inet6-only:6 iri keep-session-cookies mirror:m netrc no-config page-requisites:p parent passive-ftp
 preserve-permissions protocol-directories proxy quiet:q random-wait recursive:r relative:L remove-listing retr-symlinks
 retry-connrefused retry-on-host-error save-headers server-response:S show-progress span-hosts:H spider strict-comments
-timestamping:N trust-server-names unlink use-server-timestamps verbose:v version:V xattr
+timestamping:N trust-server-names unlink use-server-timestamps verbose:v version:V warc-cdx warc-compression warc-digests
+warc-keep-log xattr
 """
 """The options without a value, as `name` or `name:letter`. Each may be written `--no-…`, and `--…=on` or `=off`."""
 
@@ -35,8 +36,8 @@ hsts-file http-passwd http-password http-user ignore-tags include-directories:I 
 local-encoding max-redirect method output-document:O output-file:o password pinnedpubkey post-data post-file prefer-family
 private-key private-key-type progress proxy-password proxy-user quota:Q random-file read-timeout referer regex-type
 reject-regex reject:R rejected-log remote-encoding report-speed restrict-file-names retry-on-http-error save-cookies
-secure-protocol start-pos timeout:T tries:t use-askpass user user-agent:U wait:w waitretry warc-cdx warc-dedup warc-file
-warc-header warc-max-size warc-tempdir
+secure-protocol start-pos timeout:T tries:t use-askpass user user-agent:U wait:w waitretry warc-dedup warc-file warc-header
+warc-max-size warc-tempdir
 """
 """The options with a value."""
 
