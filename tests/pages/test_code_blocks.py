@@ -150,7 +150,7 @@ CLIENTS_WITHOUT_A_READER = {
     "ky": "import ky from 'ky';\nky.get('https://a.example/');",
     "XMLHttpRequest": "const x = new XMLHttpRequest();",
     "xh": "xh get https://a.example/",
-    "HTTP message": "GET /a HTTP/1.1\nHost: a.example",
+    "HTTP message": "GET https://a.example/",
     "Laravel": "$response = Http::get('https://a.example/');",
     "Go": 'resp, err := http.Get("https://a.example/")',
     "Ruby": "Net::HTTP.get(URI('https://a.example/'))",

@@ -84,8 +84,8 @@ for _id, _package in client_packages():
     for _name in {_id, _package.__name__.rpartition(".")[2]}:
         FOLDERS[_name].append(_package.__name__)
 
-_OURS = frozenset({"requests"})
-"""Names of clients that are this program's own word for something else: what samples send."""
+_OURS = frozenset({"http", "requests"})
+"""Names of clients that are this program's own word for something else: what samples send, and the protocol that it is of."""
 
 _LANGUAGES = frozenset(package.__name__.split(".")[2] for _, package in client_packages())
 """Names of languages, which ids of clients may be, too: `php` is what PHP has itself."""

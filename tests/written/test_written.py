@@ -29,6 +29,7 @@ COUNT = int(os.environ.get("UNISONO_WRITTEN", "60"))
 LIMITS = {
     "fetch": "Request with GET/HEAD method cannot have body",
     "httpie": "takes a backslash before one of|sends the parts of one name one after the other",
+    "http": "for a variable in|for a comment in|an empty line at the end",
     "wget": "uploads no files",
 }
 """What clients really cannot send, by the words of the reason that is given."""

@@ -180,7 +180,7 @@ def role_of(title: str | None, info: str | None, code: str, *, must_show: bool =
         return Role(f"the code shows {known[name].title}", known[name].title, name)
     if named and not must_show:
         return Role(f"the title names {known[named[0]].title}", known[named[0]].title, named[0])
-    foreign = foreign_client(code) if word not in DATA or _HTTP.match(code) else None
+    foreign = foreign_client(code) if word not in DATA else None
     return Role(f"the code shows {foreign}, which no reader knows", foreign) if foreign else Role("it shows no client's mark")
 
 
@@ -196,7 +196,6 @@ DATA = frozenset(
 """Info strings of code that holds data or prose, and so is nobody's sample of a request."""
 
 _NOTHING = re.compile(r"(?:[ \t]*(?:(?:#|//)[^\n]*)?\n)*[ \t$%>]*")
-_HTTP = re.compile(r"\s*[A-Z]+[ \t]+\S+[ \t]+HTTP/")
 _SOMETHING_ELSE = re.compile(
     r"\b(?:respon\w+|outputs?|results?|returns?|errors?|install\w*|set ?up|config\w*|headers?|webhooks?|callbacks?|schema)\b"
 )

@@ -1,0 +1,20 @@
+"""The HTTP request message (RFC 9112, 2.1), also as in the `.http` files of JetBrains' IDEs and VS Code's REST Client.
+
+A request line without a version (`GET https://api.example.com/orders/`) is as often a mere URL: it is one of a message only
+where header fields follow it, and for a path one of them must be `Host`.
+"""
+
+import re
+
+ID = "http"
+TITLE = "HTTP"
+TITLES = frozenset({"http message", "http request message", "raw http", "http (raw)", "rest client", "http file", ".http"})
+INFO_STRINGS = frozenset({"http", "https", "rest"})
+MARK = re.compile(
+    r"""(?x) \A (?: [ \t]* (?: (?:\#|//)[^\n]* | @[\w.-]+[ \t]*=[^\n]* )? \r?\n )* [ \t]*
+    (?: [A-Z]+[ \t]+\S+[ \t]+HTTP/[0-9.]+[ \t]*(?:\r?\n|\Z)
+      | (?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)[ \t]+(?:https?://|\{\{)[^\n]*\n (?:[ \t]+[/?&][^\n]*\n|[?&][^\n]*\n)*
+        (?:(?:\#|//)[^\n]*\n)* [ \t]* [!\#$%&'*+.^_`|~\w-]+:
+      | (?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)[ \t]+/[^\n]*\n (?:[\w-]+:[^\n]*\n)*? [Hh]ost: )"""
+)
+ADVICE = {"not-as-json": "write the field 'Content-Type: application/json'"}
