@@ -180,6 +180,11 @@ def _upload(item: Item) -> tuple[Text, Text | None]:
     return item.value.slice(0, len(path)), item.value.slice(begin, begin + len(kind)) if kind else None
 
 
+def guessed_type(path: str) -> str | None:
+    """The media type that HTTPie takes a file for."""
+    return _TYPES.guess_type(path, strict=False)[0]
+
+
 def _type_of(path: Text) -> Text | None:
-    known = _TYPES.guess_type(path.known.replace("\0", "_"), strict=False)[0]
+    known = guessed_type(path.known.replace("\0", "_"))
     return Text.decoded(known, path.span()) if known else None

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import NamedTuple
 
+from unisono.languages.shell.httpie.body import guessed_type
 from unisono.languages.shell.writing import command, word
 from unisono.languages.writing import Pieces, Unwritable, Variable, Wanted, pieces
 from unisono.text.json import Node
@@ -155,8 +156,8 @@ def _part(part: Part) -> str:
         if part.media_type is not None:
             raise Unwritable("has no request item for a text with a media type")
         return _item(name, "=", pieces(part.value))
-    kind = f";type={part.media_type}" if part.media_type else ""
-    return _item(name, "@", [part.filename.value + kind])
+    is_known = part.media_type is None or part.media_type.value == guessed_type(part.filename.value)
+    return _item(name, "@", [part.filename.value + ("" if is_known else f";type={part.media_type}")])
 
 
 def _members(node: Node) -> Iterator[str]:
