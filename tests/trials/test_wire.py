@@ -59,6 +59,13 @@ def test_every_deviation_is_of_a_case() -> None:
     assert {*DEVIATIONS, *NEWER} <= {name_of(case) for case in FILES}
 
 
+def _typed(language: str, code: str) -> str:
+    """What is typed in a session; any other code as it is."""
+    session = languages()[language].session
+    typed = session.typed(code) if session else None
+    return "".join(code[start:end] for start, end in typed) if typed else code
+
+
 def with_missing(code: str, reading: Reading) -> str:
     """The sample with what it does not import."""
     names = {lacking.name for lacking in reading.missing}
@@ -77,6 +84,7 @@ def test_case(case: Path, recorder: Recorder, clients: Clients, request: pytest.
     reading = languages()[language].read(Text.of(Source(case.name, code)))
     if reading.status == "unsupported":
         pytest.skip("not understood, so nothing is claimed")
+    code = _typed(language, code)
     full = with_missing(code, reading)
     if reason := missing(language, full):
         skip(reason)

@@ -17,15 +17,10 @@ DISTRIBUTIONS = ("requests", "httpx")
 ENVIRONMENT = dict.fromkeys(("REQUESTS_CA_BUNDLE", "SSL_CERT_FILE"), "{certificate}")
 
 _NO_ARGUMENTS = "its command line is not given"
-_PROMPTS = "Python takes the prompts of a session for operators"
 DEVIATIONS = {
     "argparse-commands-required.py": _NO_ARGUMENTS,
     "argparse-group-required.py": _NO_ARGUMENTS,
     "argparse-required.py": _NO_ARGUMENTS,
-    "session.py": _PROMPTS,
-    "session-of-ipython.py": _PROMPTS,
-    "session-of-one-line.py": _PROMPTS,
-    "session-without-import.py": _PROMPTS,
 }
 
 _MANY = """
