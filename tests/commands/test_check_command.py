@@ -380,7 +380,10 @@ def test_watch_of_a_folder_that_is_gone_for_a_time(tmp_path: Path) -> None:
                 "unisono.checking.rules.method_mismatch",
             ],
         ),
-        (["check", "docs/notes.md"], ["mkdocs", "watchdog", "unisono.reports.sarif", "xml.etree", "unisono.commands.diff"]),
+        (
+            ["check", "docs/notes.md"],
+            ["tree_sitter_typescript", "mkdocs", "watchdog", "unisono.reports.sarif", "xml.etree", "unisono.commands.diff"],
+        ),
     ],
 )
 def test_start_imports_only_what_it_needs(arguments: list[str], unneeded: list[str], check: Check, tmp_path: Path) -> None:

@@ -123,9 +123,10 @@ VALUES = {
 }
 
 
-def _marks(language: str, code: str) -> list[tuple[Sample, str, Mark]]:
+def _marks(language: str, code: str, info: str = "") -> list[tuple[Sample, str, Mark]]:
     head = "title: /orders/{id}/\nname: Get Order\nmethod: get\nposition: 1.1\nvisibility: public"
-    fence = f'~~~~~~ {min(languages()[language].info_strings)}\n{code}\n~~~~~~\n{{: title="{languages()[language].title}" }}'
+    known = languages()[language].info_strings
+    fence = f'~~~~~~ {info if info in known else min(known)}\n{code}\n~~~~~~\n{{: title="{languages()[language].title}" }}'
     page = read_page(Source("page.md", f"---\n{head}\n---\n\n{fence}\n"), Includes(None))
     assert isinstance(page, EndpointPage)
     return [(sample, *mark) for sample in page.samples for mark in slot_marks(page, sample)]
@@ -143,14 +144,14 @@ def test_no_place_where_it_is_not_certain(language: str, code: str, name: str) -
 
 @pytest.mark.parametrize("case", FILES, ids=name_of)
 def test_cases_read_back(case: Path) -> None:
-    for sample, name, mark in _marks(client_of(case), case.read_bytes().decode("utf-8")):
+    for sample, name, mark in _marks(client_of(case), case.read_bytes().decode("utf-8"), case.suffix[1:]):
         before = to_har(sample.reading.requests[0])
         for value in VALUES[name.partition(".")[0]]:
             written = _written(value, mark)
             if written is None:
                 continue
             code = sample.code.value[: mark.start] + written + sample.code.value[mark.end :]
-            reading = languages()[client_of(case)].read(Text.of(Source("own", code))).meant
+            reading = languages()[client_of(case)].read(Text.of(Source("own", code)), case.suffix[1:]).meant
             assert (reading.status, len(reading.requests)) == ("ok", 1), code
             after = to_har(reading.requests[0])
             assert _changed(before, after) == {"headers" if name == "token" else "url"}, code

@@ -17,7 +17,7 @@ from unisono.wire.har import to_har
 @pytest.mark.parametrize("case", FILES, ids=name_of)
 def test_case(case: Path, expected: Expected) -> None:
     source = Source(case.name, case.read_bytes().decode("utf-8"))
-    reading = languages()[client_of(case)].read(Text.of(source))
+    reading = languages()[client_of(case)].read(Text.of(source), case.suffix[1:])
     found: dict[str, object] = {
         "status": reading.status,
         "reason": reading.reason,

@@ -80,11 +80,12 @@ def with_missing(code: str, reading: Reading) -> str:
 @pytest.mark.parametrize("case", FILES, ids=name_of)
 def test_case(case: Path, recorder: Recorder, clients: Clients, request: pytest.FixtureRequest) -> None:
     language = client_of(case)
-    code = case.read_bytes().decode("utf-8")
-    reading = languages()[language].read(Text.of(Source(case.name, code)))
+    text, info = Text.of(Source(case.name, case.read_bytes().decode("utf-8"))), case.suffix[1:]
+    reading = languages()[language].read(text, info)
     if reading.status == "unsupported":
         pytest.skip("not understood, so nothing is claimed")
-    code = _typed(language, code)
+    program = languages()[language].program(text, info) if reading.meant.status == "ok" else text
+    code = _typed(language, program.value)
     full = with_missing(code, reading)
     if reason := missing(language, full):
         skip(reason)

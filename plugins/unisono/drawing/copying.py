@@ -20,11 +20,12 @@ Stretch = tuple[int, int]
 
 def lexer_for(block: Sample | Example) -> str:
     """The name of the lexer that colours a block. Those of sessions know no comment behind the end of a command."""
+    info = block.info.value if block.info else ""
     if isinstance(block, Example) or block.language is None:
-        return block.info.value if block.info else "text"
+        return info or "text"
     client = languages()[block.language]
     is_session = client.session is not None and client.session.typed(block.code.value) is not None
-    return client.session.LEXER if client.session and is_session and not block.notes else client.lexer
+    return client.session.LEXER if client.session and is_session and not block.notes else client.lexer_for(info)
 
 
 def uncopied_marks(block: Sample | Example) -> list[Mark]:

@@ -14,6 +14,7 @@ from unisono.drawing.client_places import client_places
 from unisono.drawing.copying import copied_code
 from unisono.drawing.highlight import Mark
 from unisono.drawing.linking import Offsets
+from unisono.languages import languages
 from unisono.languages.quoting import BASE, TOKEN, Quoting, Slot
 from unisono.pages.model import EndpointPage, Sample
 from unisono.pages.parameters import Place
@@ -34,7 +35,8 @@ def slot_marks(page: EndpointPage, sample: Sample) -> list[tuple[str, Mark]]:
     slots = list({slot[:3]: slot for slot in _slots(page, code, sample.reading.requests[0])}.values())
     pieces = _pieces(sample.reading.requests[0])
     alone = [slot for slot in slots if _is_used_once(slot.value, pieces)]
-    found = client_places(sample.language, code.value, alone) if alone else []
+    program = languages()[sample.language].program(code, sample.info.value if sample.info else "")
+    found = client_places(sample.language, program.value, alone) if alone else []
     shown = Offsets(sample.code)
     marks = []
     for slot, place in zip(alone, found, strict=True):

@@ -13,6 +13,9 @@ A client's package has
 - a module `mending`, if slips in it can be mended, with `MEND`: functions from code to the code as it is meant, with what was
   changed, or None;
 - `COMMANDS`, if its samples are commands: the names of what runs it;
+- `DIALECTS`, if it has any: further info strings, each with the module of the language's package that reads what these hold.
+  It has a `LEXER` and a `read` of its own, and `program(code: Text) -> Text`: the sample in the language itself, of the same
+  length;
 - `ID`: its name in settings and reports, where that is not the folder's;
 - a module `reading` with `read(code: Text) -> Reading`: what the sample sends, without running it;
 - a module `writing`, if samples can be written for it: see there;
@@ -75,6 +78,7 @@ class Client:
     quoting: str | None
     """The name of the module; only who draws imports it."""
     packages: Sequence[str]
+    dialects: Mapping[str, str]
 
     @property
     def mend(self) -> Iterator[Callable[[str], Mending | None]]:
@@ -83,9 +87,26 @@ class Client:
             if find_spec(f"{name}.mending"):
                 yield from importlib.import_module(f"{name}.mending").MEND
 
-    def read(self, code: Text) -> Reading:
-        """What a sample sends, as above."""
-        return without_asides(self.reading.read, code, self.marks, self.interpolation.language)
+    def read(self, code: Text, info: str = "") -> Reading:
+        """What a sample sends, as above; `info` is the info string of its fence."""
+        read = (self._dialect(info) or self.reading).read
+        return without_asides(read, code, self.marks, self.interpolation.language)
+
+    def program(self, code: Text, info: str) -> Text:
+        """A sample that is `ok` without what a dialect of its language adds, of the same length."""
+        dialect = self._dialect(info)
+        plain: Text = dialect.program(code) if dialect else code
+        return plain
+
+    def lexer_for(self, info: str) -> str:
+        """The Pygments lexer that colours a sample with that info string."""
+        dialect = self._dialect(info)
+        return str(dialect.LEXER) if dialect else self.lexer
+
+    def _dialect(self, info: str) -> ModuleType | None:
+        """Imported when a sample is written in it: its grammar takes time to load."""
+        name = self.dialects.get(info.strip().lower())
+        return importlib.import_module(name) if name else None
 
     def places(self, code: str, slots: Sequence[Slot]) -> list[Found | None]:
         """For each slot of a sample its place, which may be wider, and how a value is quoted there; None where that is not
@@ -129,10 +150,11 @@ def _client(language: ModuleType, packages: list[ModuleType]) -> Client:
     def module(name: str) -> Iterator[str]:
         return (own for package in [*packages, language] if find_spec(own := f"{package.__name__}.{name}"))
 
+    dialects = {info: f"{language.__name__}.{module}" for info, module in said("DIALECTS", {}).items()}
     return Client(
         said("TITLE"),
         frozenset[str]().union(*(package.TITLES for package in packages)),
-        said("INFO_STRINGS"),
+        frozenset(said("INFO_STRINGS")) | dialects.keys(),
         tuple(package.MARK for package in packages),
         said("LEXER"),
         said("INTERPOLATION"),
@@ -142,6 +164,7 @@ def _client(language: ModuleType, packages: list[ModuleType]) -> Client:
         next(map(importlib.import_module, module("session")), None),
         next(module("quoting"), None),
         [language.__name__, *(package.__name__ for package in packages)],
+        dialects,
     )
 
 

@@ -144,7 +144,8 @@ class Sample:
             reason = f"no reader knows this language; the known ones are {', '.join(languages())}"
             return Reading("unsupported", reason=reason, span=self.span)
         try:
-            return languages()[self.language].read(without_annotations(self.code) if self.notes else self.code)
+            code = without_annotations(self.code) if self.notes else self.code
+            return languages()[self.language].read(code, self.info.value if self.info else "")
         except Exception as error:  # noqa: BLE001 (a reader raises nothing; one that does must not keep others from being read)
             return Reading("unsupported", (), internal.described(error), self.span, failed=True)
 

@@ -12,5 +12,6 @@ text, and what makes more `INSTANCES`. It may leave out any.
 from unisono.languages.interpolation import JAVASCRIPT
 
 INFO_STRINGS = frozenset({"javascript", "js", "mjs", "cjs", "node"})
+DIALECTS = dict.fromkeys(("typescript", "ts", "tsx", "mts", "cts"), "typescript")
 LEXER = "javascript"
 INTERPOLATION = JAVASCRIPT

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 
-from tree_sitter import Node
+from tree_sitter import Node, Parser
 
 from unisono.languages.program.tree import Tree, parser
 from unisono.text.source import Text
@@ -21,8 +21,8 @@ _LEGACY_OCTAL = re.compile(r"0[0-7]+")
 class Script(Tree):
     """A parsed script, and the values of its strings."""
 
-    def __init__(self, code: Text) -> None:
-        super().__init__(code, parser("tree_sitter_javascript"))
+    def __init__(self, code: Text, grammar: Parser | None = None) -> None:
+        super().__init__(code, grammar or parser("tree_sitter_javascript"))
 
     def string(self, node: Node) -> Text:
         """The value of a string literal (ECMAScript 12.9.4)."""

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
 
-_LIBRARIES = ("frontmatter", "markdown", "pygments", "tree_sitter", "tree_sitter_javascript", "yaml")
+_LIBRARIES = ("frontmatter", "markdown", "pygments", "tree_sitter", "tree_sitter_javascript", "tree_sitter_typescript", "yaml")
 """The packages whose version shows in what a page is read as or drawn as."""
 
 

@@ -1,0 +1,1 @@
+const { data } = await axios.get<Order[]>('https://api.example.com/orders');

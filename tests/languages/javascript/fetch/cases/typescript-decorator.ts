@@ -1,0 +1,2 @@
+@logged() class Client {}
+fetch('https://api.example.com/orders');

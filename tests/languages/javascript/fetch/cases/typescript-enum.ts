@@ -1,0 +1,2 @@
+enum Path { Orders = 'orders' }
+fetch(`https://api.example.com/${Path.Orders}`);

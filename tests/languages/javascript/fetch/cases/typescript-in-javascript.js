@@ -1,0 +1,2 @@
+const url: string = 'https://api.example.com/orders';
+fetch(url);

@@ -1,0 +1,2 @@
+namespace Api { export const base = 'https://api.example.com' }
+fetch(Api.base);

@@ -1,0 +1,2 @@
+const body: string = ;
+fetch('https://api.example.com/orders', { method: 'POST', body });

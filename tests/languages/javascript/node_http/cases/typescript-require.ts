@@ -1,0 +1,2 @@
+import https = require('https');
+https.get('https://api.example.com/orders');
