@@ -14,7 +14,6 @@ ENVIRONMENT = {"CURL_CA_BUNDLE": "{certificate}", "ALL_PROXY": "socks5h://127.0.
 DEVIATIONS = {
     "host-number-behind-a-proxy.sh": "its proxy is not there",
     "lines-windows-ends.sh": "bash takes the carriage return at the end of a line for a character of the last word",
-    "prompt.sh": "bash takes the prompt of a transcript for the name of a command",
     "windows-copied-from-a-browser.sh": "a command for cmd.exe",
     "windows.sh": "a command for cmd.exe",
 }

@@ -15,7 +15,7 @@ ENVIRONMENT = {
     "WGETRC_LINES": "ca_certificate = {certificate}\nhsts = off\ntries = 1\n",
 }
 
-DEVIATIONS = {"prompt-and-output.sh": "bash takes the prompt of a transcript for the name of a command"}
+DEVIATIONS: dict[str, str] = {}
 
 
 def needs(_code: str) -> list[str]:
