@@ -1,6 +1,6 @@
-"""Samples that are written, of requests by chance, run with their real clients: what arrives is what was asked for.
+"""Samples that are written, of the cases and by chance, run with their real clients: what arrives is what was asked for.
 
-`UNISONO_WRITTEN_SENT` is the number of requests for each client.
+`UNISONO_WRITTEN_SENT` is the number of requests by chance for each client.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from unisono.wire.multipart import parts_of
 from unisono.wire.request import Content, Field, Part, Request
 from unisono.wire.same import departure
 from written.chance import requests
+from written.test_written import FILES
 
 pytestmark = pytest.mark.wire
 
@@ -64,11 +65,9 @@ def test_what_arrives(client: str, recorder: Recorder, clients: Clients, tmp_pat
 
 
 def _written(client: str) -> list[tuple[Request, str]]:
-    """Requests, and the samples that a client's writer makes of them."""
+    """Requests, those of the cases first, and the samples that a client's writer makes of them."""
     found: list[tuple[Request, str]] = []
 
-    @settings(max_examples=COUNT * 2, phases=[Phase.generate], database=None)
-    @given(requests())
     def add(har: dict[str, Any]) -> None:
         request = read_har(json.dumps(har))
         try:
@@ -76,9 +75,12 @@ def _written(client: str) -> list[tuple[Request, str]]:
         except Unwritable:
             return  # with a reason that `tests/written` knows
 
-    add()
-    assert len(found) >= COUNT
-    return found[:COUNT]
+    for case in FILES:
+        add(json.loads(case.read_text(encoding="utf-8")))
+    ordinary = len(found)
+    settings(max_examples=COUNT * 2, phases=[Phase.generate], database=None)(given(requests())(add))()
+    assert len(found) >= ordinary + COUNT
+    return found[: ordinary + COUNT]
 
 
 def _files(request: Request) -> list[str]:
