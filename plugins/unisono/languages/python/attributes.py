@@ -119,7 +119,7 @@ def content(value: Object, span: Span) -> Value:
     if known is not None:
         return known
     mode, name = value.members.get("mode"), value.members.get("name")
-    shown = Text.placeholder("$" + (name.text.value if isinstance(name, Str) else "file"), span)
+    shown = Text.placeholder("@" + (name.text.value if isinstance(name, Str) else "file"), span)
     return Bytes(shown) if isinstance(mode, Str) and "b" in mode.text.value else Str(shown)
 
 
@@ -142,9 +142,9 @@ def _path(value: Object, name: str, span: Span) -> Value:
     if name == "open":
         return Native(name, lambda call: _open(call, text), span)
     if name == "read_bytes":
-        return Native(name, lambda call: Bytes(Text.placeholder("$" + whole.value, call.span)), span)
+        return Native(name, lambda call: Bytes(Text.placeholder("@" + whole.value, call.span)), span)
     if name == "read_text":
-        return Native(name, lambda call: Str(Text.placeholder("$" + whole.value, call.span)), span)
+        return Native(name, lambda call: Str(Text.placeholder("@" + whole.value, call.span)), span)
     if name in ("resolve", "expanduser", "absolute"):
         return Native(name, lambda call: path(whole, call.span), span)
     if name == "stem":

@@ -104,7 +104,7 @@ def content(call: Call, data: Value | None, fields: Fields) -> Content | None:
         case Bytes() if data.text is not None:
             return _content(data.text)
         case FileStream():
-            return Content(to_text(Unknown(place)))
+            return Content(data.content())
         case Blob():
             fields.replace("Content-Type", data.media_type or Text.decoded("application/octet-stream", place.span()))
             return _content(data.text or place)

@@ -261,7 +261,7 @@ def _extracted(body: Value, options: Object, package: int) -> tuple[Content, Tex
         case FileStream():
             if not package and options.own("duplex") is None:
                 raise failure("TypeError", "RequestInit: duplex option is required when sending a body.", place)
-            return Content(to_text(Unknown(place))), None
+            return Content(body.content()), None
         case Unknown():
             raise Unsupported("a body that is known only at run time", place.span())
     return Content(well_formed(to_text(body))), plain

@@ -29,7 +29,7 @@ from unisono.languages.javascript.values import (
 )
 from unisono.languages.reading import Unsupported
 from unisono.text.source import Text
-from unisono.wire.request import BOUNDARY, Content, Part
+from unisono.wire.request import BOUNDARY, Content, Part, in_base64
 
 TOKEN = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
 """The name of a field (RFC 9110, 5.6.2)."""
@@ -280,7 +280,7 @@ def _part(call: Call, form: Form, name: Text) -> Part:
         if filename is None and value.path.has_placeholder:
             filename = Text.placeholder(value.path.value, value.path.span())
         filename = filename or Text.decoded(PurePosixPath(value.path.value).name, value.path.span())
-        return Part(name, to_text(Unknown(value.origin)), filename, media_type or _type_of(filename))
+        return Part(name, value.content(), filename, media_type or _type_of(filename))
     if isinstance(value, Unknown) and filename is not None:
         return Part(name, to_text(value), filename, media_type or octets(value.origin))
     if isinstance(form, PackageForm) and not isinstance(value, String | Number | Unknown | Bytes):
@@ -328,12 +328,17 @@ def _type_of(filename: Text) -> Text:
 def as_received(value: Text) -> Text:
     """A header field's value, whose characters are sent as bytes (Fetch standard, 2.2.2), as its receiver reads these: as UTF-8
     where they are that."""
-    if value.value.isascii() or value.has_placeholder:
+    if value.value.isascii():
         return value
     try:
-        return Text.decoded(value.value.encode("latin-1").decode(), value.span())
+        parts = [run if unknown else Text.decoded(_utf8_of(run.value), run.span()) for run, unknown in value.runs()]
     except UnicodeError:
         return value
+    return Text.join(parts)
+
+
+def _utf8_of(characters: str) -> str:
+    return characters.encode("latin-1").decode()
 
 
 def octets(place: Text) -> Text:
@@ -374,6 +379,15 @@ class FileStream(Object):
 
     path: Text = field(kw_only=True)
 
+    def content(self) -> Text:
+        return _content_of(String(self.path), self.origin)
+
+
+def _content_of(path: Value, origin: Text) -> Text:
+    """What is in a file, as a placeholder with its name where that is known."""
+    named = isinstance(path, String) and not path.origin.has_placeholder
+    return Text.placeholder(f"@{path.origin}", origin.span()) if named else to_text(Unknown(origin))
+
 
 def read_stream(call: Call) -> Value:
     return FileStream(call.origin, path=to_text(call.arg(0)))
@@ -385,7 +399,7 @@ def read_file(call: Call) -> Value:
     encoding = options.own("encoding") if isinstance(options, Object) else options
     if not isinstance(path, String) or not isinstance(encoding, String | Undefined | None):
         return call.unknown()
-    text = to_text(Unknown(call.origin))
+    text = _content_of(path, call.origin)
     return String(text) if isinstance(encoding, String) else Bytes(call.origin, text=text)
 
 
@@ -395,7 +409,7 @@ def open_as_blob(call: Call) -> Value:
         return call.unknown()
     options = call.arg(1)
     kind = options.own("type") if isinstance(options, Object) else None
-    blob = Blob(call.origin, text=to_text(Unknown(call.origin)), media_type=to_text(kind) if kind else None)
+    blob = Blob(call.origin, text=_content_of(call.arg(0), call.origin), media_type=to_text(kind) if kind else None)
     return Promise(call.origin, value=blob)
 
 
@@ -507,7 +521,7 @@ def _buffer_to_string(call: Call) -> Value:
 def encoded(call: Call, text: Text, encoding: str) -> Value:
     """The bytes of a text in base64, base64url or hex, or each as the character of its number."""
     if text.has_placeholder:
-        return call.unknown()
+        return String(in_base64(text)) if encoding == "base64" else call.unknown()
     data = utf8(text.value)
     match encoding:
         case "base64":

@@ -99,8 +99,10 @@ class ClientRequest:
             self.form = chunk
         elif isinstance(chunk, Bytes) and chunk.text is not None:
             self.written.append(chunk.text)
-        elif isinstance(chunk, String | Unknown | bodies.FileStream):
-            self.written.append(to_text(chunk if isinstance(chunk, String | Unknown) else Unknown(chunk.origin)))
+        elif isinstance(chunk, bodies.FileStream):
+            self.written.append(chunk.content())
+        elif isinstance(chunk, String | Unknown):
+            self.written.append(to_text(chunk))
         else:
             kind = 'The "chunk" argument must be of type string or an instance of Buffer or Uint8Array.'
             raise failure("TypeError", kind, chunk.origin)
