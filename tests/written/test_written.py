@@ -19,11 +19,15 @@ from unisono.languages import languages
 from unisono.languages.writing import Unwritable, write_sample, writers
 from unisono.text.source import Source, Text
 from unisono.wire.har import read_har
+from unisono.wire.request import Request
 from unisono.wire.same import departure
 from written.chance import requests
 
 CASES = Path(__file__).parent / "cases"
 FILES = sorted(CASES.glob("*.json"))
+SAMPLES = sorted(CASES.glob("*.sh"))
+"""Requests with what HAR cannot say, variables and files, as samples of curl."""
+
 COUNT = int(os.environ.get("UNISONO_WRITTEN", "60"))
 
 LIMITS = {
@@ -36,18 +40,25 @@ LIMITS = {
 
 
 @pytest.mark.parametrize("client", writers())
-@pytest.mark.parametrize("case", FILES, ids=lambda p: p.stem)
+@pytest.mark.parametrize("case", [*FILES, *SAMPLES], ids=lambda p: p.stem)
 def test_case(case: Path, client: str, expected: Expected) -> None:
-    request = read_har(case.read_text(encoding="utf-8"))
     try:
-        found = write_sample(client, request)
+        found = write_sample(client, _request(case))
     except Unwritable as error:
         found = f"({error})"
     expected.check(case.with_name(f"{case.stem}.{client}.txt"), found + "\n")
 
 
+def _request(case: Path) -> Request:
+    text = case.read_text(encoding="utf-8")
+    if case in FILES:
+        return read_har(text)
+    (request,) = languages()["curl"].read(Text.of(Source(case.name, text))).requests
+    return request
+
+
 def test_no_expectation_is_left_over() -> None:
-    names = {f"{case.stem}.{client}.txt" for case in FILES for client in writers()}
+    names = {f"{case.stem}.{client}.txt" for case in (*FILES, *SAMPLES) for client in writers()}
     assert {path.name for path in CASES.glob("*.txt")} == names
 
 

@@ -139,6 +139,28 @@ class Wanted:
             return None
         return (user, password) if colon and (user + password).isprintable() else None
 
+    @cached_property
+    def login(self) -> tuple[Pieces, Pieces] | None:
+        """As `credentials`, also where the user or the password is a variable."""
+        if self.credentials:
+            return [self.credentials[0]], [self.credentials[1]]
+        said = [f.value.value for f in self.fields if f.name.value.lower() == "authorization"]
+        found = _IN_BASE64.fullmatch(said[0]) if len(said) == 1 else None
+        if found is None:
+            return None
+        user, password = ([Variable(name)] if (name := variable_name(part)) else [part] for part in found.groups())
+        return (
+            None
+            if any("$" in part or "%" in part for part in (*user, *password) if isinstance(part, str))
+            else (user, password)
+        )
+
+    @property
+    def login_text(self) -> Pieces:
+        """The user and the password with a colon between them."""
+        user, password = self.login or ((), ())
+        return [*user, ":", *password]
+
     def joined(self, fields: Sequence[Field]) -> Sequence[tuple[str, Pieces]]:
         """Names and values for clients that have one value for a name: several are a list (RFC 9110, 5.3)."""
         names: dict[str, tuple[str, list[Piece]]] = {}
@@ -211,6 +233,7 @@ class Wanted:
 
 _NOT_SAID = frozenset({"content-type", "content-length", "transfer-encoding", "connection", "keep-alive", "expect"})
 _BOUNDARIES = ["boundary", *(f"boundary{number}" for number in range(1, 100))]
+_IN_BASE64 = re.compile(r"Basic base64\(([^:\\()]*):([^\\()]*)\)")
 _BASIC = re.compile(r"Basic ([A-Za-z0-9+/=]+)", re.IGNORECASE)
 
 

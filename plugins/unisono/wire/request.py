@@ -121,8 +121,18 @@ def basic(credentials: Text, encoding: str = "utf-8", errors: str = "strict") ->
     """
     place = credentials.span()
     if credentials.has_placeholder:
-        return Text.join([Text.decoded("Basic ", place), Text.placeholder(credentials.value, place)])
+        return Text.join([Text.decoded("Basic ", place), in_base64(credentials)])
     return Text.decoded("Basic " + b64encode(credentials.value.encode(encoding, errors)).decode(), place)
+
+
+def in_base64(text: Text) -> Text:
+    """A placeholder for the base64 of a text that is not known: what is known of it has backslashes where it looks like a
+    variable."""
+    shown = "".join(run.value if unknown else _LIKE_VARIABLE.sub(r"\\\g<0>", run.value) for run, unknown in text.runs())
+    return Text.placeholder(f"base64({shown})", text.span())
+
+
+_LIKE_VARIABLE = re.compile(r"[$%\\]|process\.env")
 
 
 def effective_url(url: Text, fields: Iterable[Field]) -> Text:

@@ -51,6 +51,9 @@ def spelled(text: Text) -> str:
 def _placeholder(shown: str) -> str:
     if name := variable_name(shown):
         return f"\0{name}\0"
+    if shown.startswith("base64("):
+        inner = shown.removeprefix("base64(").removesuffix(")")
+        return f"\0base64({':'.join(map(_placeholder, inner.split(':')))})\0"
     return "@" + shown[1:] if shown[:1] in {"@", "$"} else shown  # the file of that name
 
 

@@ -26,9 +26,9 @@ def text(value: Pieces) -> str:
 def paragraph(value: Pieces) -> str:
     """A text that may be of several lines: in three quotation marks, unless Markdown would change one of them."""
     whole = "".join(piece for piece in value if isinstance(piece, str))
-    if "\n" not in whole or re.search(r"[ \t\r]\n|[ \t]\Z", whole):
-        return text(value)
     is_formatted = any(isinstance(piece, Variable) for piece in value)
+    if not ("\n" in whole or (is_formatted and '"' in whole)) or re.search(r"[ \t\r]\n|[ \t]\Z", whole):
+        return text(value)
     inner = "".join(_inner(piece, is_formatted=is_formatted) for piece in value)
     lines = re.sub(r"\\(.)", lambda found: "\n" if found[1] == "n" else found[0], inner)
     lines = re.sub(r'"(?=""|"?\Z)', '\\"', lines)

@@ -54,11 +54,11 @@ def _program(wanted: Wanted, *, values: bool, query: Callable[[Sequence[FormPair
     data = _data(wanted, values=values)
     config = query(wanted.query) if query and wanted.query else []
     url = text(wanted.base if config else wanted.url)
-    login = wanted.credentials if values else None
+    login = wanted.login if values else None
     fields = headers(wanted, data.media_type, "" if login else None)
     config += [("headers", dictionary(fields))] if fields else []
     if login:
-        config.append(("auth", dictionary(zip(("username", "password"), (text([part]) for part in login), strict=True))))
+        config.append(("auth", dictionary(zip(("username", "password"), map(text, login), strict=True))))
     imports = ['import axios from "axios";', f'import {{ {data.imported} }} from "node:fs";' if data.imported else ""]
     sending = statement(_call(wanted.method, url, data.tree, config), "response")
     return program(sorted(imports), [*declared(wanted), *data.before, sending, "console.log(response.data);"])

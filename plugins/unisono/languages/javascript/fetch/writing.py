@@ -57,7 +57,7 @@ def _program(wanted: Wanted, *, values: bool, query: bool) -> str:
         before.append(statement(search_params(wanted.query), "params"))
         url = text([*wanted.base, "?", Code("params")])
     options: list[tuple[str, Tree]] = [("method", text([wanted.method]))] if wanted.method != "GET" else []
-    login = f"`Basic ${{btoa({text([':'.join(wanted.credentials)])})}}`" if values and wanted.credentials else None
+    login = text(["Basic ", Code(f"btoa({text(wanted.login_text)})")]) if values and wanted.login else None
     if fields := headers(wanted, text([said]) if said else None, login):
         options.append(("headers", dictionary(fields)))
     if {field.name.value.lower() for field in wanted.fields} & _CONDITIONS:

@@ -64,10 +64,10 @@ def _program(wanted: Wanted, *, values: bool, parts: bool) -> str:
     body = _body(wanted, values=values)
     options = _target(wanted) if parts else []
     options += [("method", text([wanted.method]))] if wanted.method != "GET" else []
-    login = wanted.credentials if values else None
-    fields = [*body.fields, *_fields(wanted, besides_credentials=login is not None)]
+    login = values and wanted.login is not None
+    fields = [*body.fields, *_fields(wanted, besides_credentials=login)]
     options += [("headers", Group("{", fields, "}", pad=" "))] if fields else []
-    options += [("auth", text([":".join(login)]))] if login else []
+    options += [("auth", text(wanted.login_text))] if login else []
     before = [*declared(wanted), *body.before]
     before += [] if parts else [statement(text(wanted.url), "url")]
     module = "http" if wanted.request.url.value.lower().startswith("http:") else "https"

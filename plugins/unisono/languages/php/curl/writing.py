@@ -62,12 +62,12 @@ def _head(wanted: Wanted) -> Iterator[Option]:
 
 
 def _credentials(wanted: Wanted, values: bool) -> Iterator[Option]:
-    if values and wanted.credentials:
-        yield "CURLOPT_USERPWD", text([":".join(wanted.credentials)])
+    if values and wanted.login:
+        yield "CURLOPT_USERPWD", text(wanted.login_text)
 
 
 def _headers(wanted: Wanted, values: bool) -> Iterator[str]:
-    fields = wanted.fields_besides_credentials if values and wanted.credentials else wanted.fields
+    fields = wanted.fields_besides_credentials if values and wanted.login else wanted.fields
     for field in fields:
         value = pieces(field.value)
         yield text([f"{field.name}: ", *value] if value else [f"{field.name};"])

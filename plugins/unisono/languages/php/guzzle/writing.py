@@ -33,12 +33,12 @@ def _with_client(wanted: Wanted, values: bool, query: bool) -> str:
     if query and wanted.query and has_escapes(wanted):
         url = text(wanted.base)
         options.append(("query", pairs(wanted.query)))
-    credentials = wanted.credentials if values else None
+    credentials = wanted.login if values else None
     body, implied = _body(wanted, values=values)
     if headers := list(_headers(wanted, implied, without_credentials=credentials is not None)):
         options.append(("headers", array(headers)))
     if credentials:
-        options.append(("auth", Group("[", [("", text([part])) for part in credentials], "]")))
+        options.append(("auth", Group("[", [("", text(part)) for part in credentials], "]")))
     options += body
     arguments: list[tuple[str, Tree]] = [("", text([wanted.method])), ("", url)]
     if options:

@@ -46,11 +46,11 @@ def _call(wanted: Wanted, *, values: bool, query: bool) -> Group:
         arguments += [("", text(wanted.base)), ("params=", pairs(wanted.query))]
     else:
         arguments.append(("", text(wanted.url)))
-    credentials = wanted.credentials if values else None
+    credentials = wanted.login if values else None
     if headers := _headers(wanted, implied, besides_credentials=credentials is not None):
         arguments.append(("headers=", headers))
     if credentials:
-        arguments.append(("auth=", Group("(", [("", text([part])) for part in credentials], ")")))
+        arguments.append(("auth=", Group("(", [("", text(part)) for part in credentials], ")")))
     return Group(f"httpx.{name}(", [*arguments, *body], ")")
 
 

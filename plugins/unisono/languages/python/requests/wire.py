@@ -223,9 +223,9 @@ def _unquoted(part: str, user: Text) -> Str:
 def basic(headers: Map, user: Value, password: Value, span: Span, encoding: str = "latin-1") -> None:
     """`Authorization: Basic …` (RFC 7617), as requests encodes it."""
     texts = [v.text if isinstance(v, Bytes) else to_text(v, span) for v in (user, password)]
-    known = Text.placeholder if any(text.has_placeholder for text in texts) else Text.decoded
+    whole = Text.join([texts[0], Text.decoded(":", span), texts[1]])
     try:
-        value = request.basic(known(":".join(text.value for text in texts), span), encoding)
+        value = request.basic(whole if whole.has_placeholder else Text.decoded(whole.value, span), encoding)
     except UnicodeEncodeError as error:
         raise Thrown("UnicodeEncodeError", str(error), span) from None
     set_field(headers, "Authorization", value, span)

@@ -42,7 +42,7 @@ def _call(wanted: Wanted, *, values: bool, query: bool) -> Group:
     else:
         arguments.append(("", text(wanted.url)))
     body, implied = _body(wanted, values=values)
-    credentials = wanted.credentials if values else None
+    credentials = wanted.login if values else None
     fields = wanted.joined(wanted.fields_besides_credentials if credentials else wanted.fields)
     headers = [(text([name]), field_value(value)) for name, value in fields]
     if wanted.media_type and wanted.media_type != implied:
@@ -50,7 +50,7 @@ def _call(wanted: Wanted, *, values: bool, query: bool) -> Group:
     if headers:
         arguments.append(("headers=", dictionary(headers)))
     if credentials:
-        arguments.append(("auth=", Group("(", [("", text([part])) for part in credentials], ")")))
+        arguments.append(("auth=", Group("(", [("", text(part)) for part in credentials], ")")))
     return Group(f"requests.{name}(", [*arguments, *body], ")")
 
 

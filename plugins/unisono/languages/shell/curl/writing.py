@@ -33,10 +33,10 @@ def _head(wanted: Wanted) -> Option:
 
 
 def _fields(wanted: Wanted, literally: bool) -> Iterator[Option]:
-    credentials = None if literally else wanted.credentials
-    if credentials:
-        yield ["-u", word([":".join(credentials)])]
-    for field in wanted.fields_besides_credentials if credentials else wanted.fields:
+    login = None if literally else wanted.login
+    if login:
+        yield ["-u", word(wanted.login_text)]
+    for field in wanted.fields_besides_credentials if login else wanted.fields:
         value = pieces(field.value)
         said: Pieces = [f"{field.name}: ", *value] if value else [f"{field.name};"]
         yield ["-H", word(said)]

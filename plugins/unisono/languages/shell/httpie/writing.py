@@ -93,8 +93,9 @@ def _is_name(name: Pieces) -> bool:
 
 
 def _credentials(wanted: Wanted) -> Iterator[str]:
-    if wanted.credentials:
-        yield from _option("-a", [":".join(wanted.credentials)], "--auth")
+    if wanted.login:
+        yield from _option("-a", wanted.login_text, "--auth")
+        return
     said = [pieces(f.value) for f in wanted.fields if f.name.value.lower() == "authorization"]
     if len(said) == 1 and said[0] and isinstance(said[0][0], str) and said[0][0].startswith("Bearer "):
         token = [said[0][0].removeprefix("Bearer "), *said[0][1:]]

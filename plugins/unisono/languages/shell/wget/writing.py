@@ -20,11 +20,11 @@ def _command(wanted: Wanted, *, options: bool) -> str:
     kind = "post" if wanted.method == "POST" else "body"
     content = [*_content(wanted, kind)]
     is_implied = wanted.method == ("POST" if content else "GET")
-    credentials = wanted.credentials if options else None
+    credentials = wanted.login if options else None
     head = [] if is_implied else [_option("method", [wanted.method])]
     if credentials:
         user, password = credentials
-        head.append(["--auth-no-challenge", *_option("user", [user]), *_option("password", [password])])
+        head.append(["--auth-no-challenge", *_option("user", user), *_option("password", password)])
     fields = [_header(name, value) for name, value in _fields(wanted, besides=credentials is not None)]
     return command("wget -qO-", [*head, *fields, *content, [word(wanted.url)]])
 

@@ -1,0 +1,1 @@
+curl https://api.example.com/files/ -H 'Content-Type: application/octet-stream' --data-binary @data.bin

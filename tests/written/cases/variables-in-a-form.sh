@@ -1,0 +1,1 @@
+curl https://api.example.com/orders/ -d "name=$NAME" -d page=2
