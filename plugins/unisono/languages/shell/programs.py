@@ -19,6 +19,7 @@ list."""
 
 _PREFIXES = frozenset({"sudo", "env", "command", "exec", "nohup", "time", "winpty", "noglob"})
 _RUNNERS = frozenset({"xargs", "parallel", "eval", "watch", "bash", "sh", "zsh", "ssh", "docker", "kubectl", "find", "timeout"})
+_WITHOUT_A_READER = frozenset({"aria2c", "xh", "xhs"})
 _COMMAND_NAME = re.compile(r"(?!HTTP/)[\w.~/+@-]+|[\[:]")
 
 
@@ -78,9 +79,9 @@ def _without_prefixes(words: tuple[Text, ...]) -> tuple[Text, ...]:
 
 
 @cache
-def _clients() -> frozenset[str]:
-    """The commands of all clients whose samples are shell commands."""
-    return frozenset[str]().union(*(package.COMMANDS for package in packages(shell)))
+def clients() -> frozenset[str]:
+    """The commands of all clients, also of some whose samples no reader knows."""
+    return _WITHOUT_A_READER.union(*(package.COMMANDS for package in packages(shell)))
 
 
 def _check(words: tuple[Text, ...], command: Command, client: str, before: Command | None) -> None:
@@ -89,7 +90,7 @@ def _check(words: tuple[Text, ...], command: Command, client: str, before: Comma
     word, name = words[0], _base_name(words[0])
     if word.has_placeholder or (name in _RUNNERS and any(re.search(rf"\b{client}\b", w.value) for w in words[1:])):
         raise Unsupported(f"a command that `{name}` may run", word.span())
-    if name in _clients() and command.operator != "||":
+    if name in clients() and command.operator != "||":
         raise Unsupported(f"`{name}` among {client} commands", word.span())
     if word.value.startswith("-") or not _COMMAND_NAME.fullmatch(word.value):
         error = Invalid(f"bash: {_shortened(word.value)}: command not found", word.span())

@@ -10,7 +10,6 @@ import re
 import zlib
 from collections.abc import Iterator
 
-from unisono.languages import shell
 from unisono.languages.python.requests.urls import proxy_fault
 from unisono.languages.reading import Invalid, Misprint, Reading, SampleError, Unsupported, bounded
 from unisono.languages.shell.commands import Command, read_commands
@@ -19,12 +18,11 @@ from unisono.languages.shell.httpie.arguments import BODY_TYPE, item, parse
 from unisono.languages.shell.httpie.body import Body, body_of, embedded, grouped
 from unisono.languages.shell.httpie.items import DATA, EMPTY_HEADER, HEADER, HEADER_FILE, QUERY, QUERY_FILE, Item, split_item
 from unisono.languages.shell.httpie.url import UNRESOLVED, prepared
-from unisono.languages.walking import packages
+from unisono.languages.shell.programs import clients
 from unisono.text.source import Text
 from unisono.wire.request import Field, Request, basic, effective_url
 
 _PROGRAMS = frozenset({"http", "https"})
-_OTHER_CLIENTS = frozenset({"xh", "xhs", "aria2c"}).union(*(package.COMMANDS for package in packages(shell))) - COMMANDS
 _RUNNERS = frozenset(
     {"bash", "sh", "zsh", "command", "docker", "env", "eval", "exec", "nohup", "sudo", "timeout", "watch", "xargs"}
 )
@@ -72,7 +70,7 @@ def _httpie_words(command: Command, before: Command | None) -> tuple[Text, ...] 
         return command.words
     if base.startswith("python") and [word.value for word in rest[:2]] == ["-m", "httpie"]:
         return tuple(rest[1:])
-    if base in _OTHER_CLIENTS:
+    if base in clients() - COMMANDS:
         raise Unsupported(f"`{base}` among HTTPie commands", name.span())
     if base in _RUNNERS and any("http" in word.value for word in rest):
         raise Unsupported(f"a command that `{base}` runs", command.span)

@@ -1,0 +1,2 @@
+curl https://api.example.com/orders/
+wget -qO- https://api.example.com/orders/8/
