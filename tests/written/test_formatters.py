@@ -17,7 +17,7 @@ from trials.node import node_modules
 from unisono.languages.writing import Unwritable, write_sample, writers
 from unisono.wire.har import read_har
 from written.chance import requests
-from written.test_written import COUNT, FILES
+from written.test_written import COUNT, FILES, SAMPLES, wanted_of
 
 
 def ruff(folder: Path) -> str:
@@ -45,18 +45,18 @@ FORMATTERS: Mapping[str, tuple[Callable[[Path], str], str]] = {"javascript": (pr
 @pytest.mark.parametrize("lexer", FORMATTERS)
 def test_nothing_is_laid_out_anew(lexer: str, tmp_path: Path) -> None:
     formatter, suffix = FORMATTERS[lexer]
-    hars = [json.loads(case.read_text(encoding="utf-8")) for case in FILES]
+    wanted = [wanted_of(case) for case in (*FILES, *SAMPLES)]
 
     @settings(max_examples=COUNT, phases=[Phase.generate], database=None)
     @given(requests())
     def add(har: dict[str, Any]) -> None:
-        hars.append(har)
+        wanted.append(read_har(json.dumps(har)))
 
     add()
     for client in (name for name, writer in writers().items() if writer.lexer == lexer):
-        for number, har in enumerate(hars):
+        for number, request in enumerate(wanted):
             try:
-                code = write_sample(client, read_har(json.dumps(har)))
+                code = write_sample(client, request)
             except Unwritable:  # with a reason that `test_written.py` knows
                 continue
             (tmp_path / f"{client}{number}.{suffix}").write_text(f"{code}\n", encoding="utf-8")

@@ -43,13 +43,14 @@ LIMITS = {
 @pytest.mark.parametrize("case", [*FILES, *SAMPLES], ids=lambda p: p.stem)
 def test_case(case: Path, client: str, expected: Expected) -> None:
     try:
-        found = write_sample(client, _request(case))
+        found = write_sample(client, wanted_of(case))
     except Unwritable as error:
         found = f"({error})"
     expected.check(case.with_name(f"{case.stem}.{client}.txt"), found + "\n")
 
 
-def _request(case: Path) -> Request:
+def wanted_of(case: Path) -> Request:
+    """The request of a case."""
     text = case.read_text(encoding="utf-8")
     if case in FILES:
         return read_har(text)

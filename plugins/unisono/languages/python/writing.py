@@ -29,15 +29,15 @@ def paragraph(value: Pieces) -> str:
     is_formatted = any(isinstance(piece, Variable) for piece in value)
     if not ("\n" in whole or (is_formatted and '"' in whole)) or re.search(r"[ \t\r]\n|[ \t]\Z", whole):
         return text(value)
-    inner = "".join(_inner(piece, is_formatted=is_formatted) for piece in value)
+    inner = "".join(_inner(piece, is_formatted=is_formatted, quote='"') for piece in value)
     lines = re.sub(r"\\(.)", lambda found: "\n" if found[1] == "n" else found[0], inner)
     lines = re.sub(r'"(?=""|"?\Z)', '\\"', lines)
     return f'{"f" if is_formatted else ""}"""{lines}"""'
 
 
-def _inner(piece: str | Variable | Opaque, *, is_formatted: bool) -> str:
+def _inner(piece: str | Variable | Opaque, *, is_formatted: bool, quote: str = "'") -> str:
     if isinstance(piece, Variable):
-        return "{" + _environment(piece, "'") + "}"
+        return "{" + _environment(piece, quote) + "}"
     if isinstance(piece, Opaque):
         return piece.tag
     return re.sub(r"[{}]", r"\g<0>\g<0>", escaped(piece)) if is_formatted else escaped(piece)
