@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,15 +19,21 @@ from trials.clients import Clients, missing, skip
 from trials.recorder import Recorder, Sent
 from unisono.languages.writing import Unwritable, write_sample, writers
 from unisono.text.source import Source, Text
+from unisono.wire.compare import FROM_THE_CLIENT
 from unisono.wire.har import read_har
 from unisono.wire.multipart import parts_of
 from unisono.wire.request import Content, Field, Part, Request
 from unisono.wire.same import departure
 from written.chance import requests
-from written.test_written import FILES
+from written.test_written import FILES, SAMPLES, wanted_of
 
 pytestmark = pytest.mark.wire
 
+VARIABLES = {"HOST": "b.example.com", "ID": "8", "KEY": "k1", "TOKEN": "t0ken", "NAME": "Jane", "NUMBER": "12"} | {
+    "CLERK": "jane",
+    "SECRET": "pa$$ word",
+}
+HELD = {"data.bin": "what is in it", "permit.pdf": "%PDF-1.7"}
 COUNT = int(os.environ.get("UNISONO_WRITTEN_SENT", "25"))
 
 
@@ -49,10 +56,7 @@ def test_what_arrives(client: str, recorder: Recorder, clients: Clients, tmp_pat
     found, reader = _written(client), writers()[client].reader
     if reason := missing(reader, "\n".join(code for _, code in found)):
         skip(reason)
-    folder = tmp_path / "files"
-    folder.mkdir()
-    if (clients.folder / "node_modules").exists():
-        (tmp_path / "node_modules").symlink_to(clients.folder / "node_modules")
+    folder = _folder(clients, tmp_path)
     for request, _ in found:
         for name in _files(request):
             (folder / name).write_text(f"what is in {name}", encoding="utf-8")
@@ -62,6 +66,36 @@ def test_what_arrives(client: str, recorder: Recorder, clients: Clients, tmp_pat
     assert len(sent) == len(found), said
     for (request, code), one in zip(found, sent, strict=True):
         assert departure(request, _request(one, _files(request))) is None, (code, one)
+
+
+def _folder(clients: Clients, tmp_path: Path) -> Path:
+    """A folder to run samples in, from which Node.js finds packages."""
+    folder = tmp_path / "files"
+    folder.mkdir()
+    if (clients.folder / "node_modules").exists():
+        (tmp_path / "node_modules").symlink_to(clients.folder / "node_modules")
+    return folder
+
+
+@pytest.mark.parametrize("client", writers())
+def test_variables_and_files_arrive(client: str, recorder: Recorder, clients: Clients, tmp_path: Path) -> None:
+    """What is written for a sample of curl sends what that sends, with what the variables and files hold."""
+    samples = []
+    for case in SAMPLES:
+        with suppress(Unwritable):  # with a reason that stands in the case's expected output
+            samples.append((case.read_text(encoding="utf-8"), write_sample(client, wanted_of(case))))
+    for reader, codes in zip(("curl", writers()[client].reader), zip(*samples, strict=True), strict=True):
+        if reason := missing(reader, "\n".join(codes)):
+            skip(reason)
+    folder = _folder(clients, tmp_path)
+    for name, content in HELD.items():
+        (folder / name).write_text(content, encoding="utf-8")
+    recorder.sent.clear()
+    said = clients.run_batch("curl", [original for original, _ in samples], folder, VARIABLES)
+    said += clients.run_batch(writers()[client].reader, [code for _, code in samples], folder, VARIABLES)
+    assert len(recorder.sent) == len(samples) * 2, said
+    for original, one in zip(recorder.sent, recorder.sent[len(samples) :], strict=False):
+        assert departure(_request(original, [], without=FROM_THE_CLIENT), _request(one, [])) is None, one
 
 
 def _written(client: str) -> list[tuple[Request, str]]:
@@ -88,14 +122,15 @@ def _files(request: Request) -> list[str]:
     return [part.filename.value for part in parts_of(request) or () if part.filename is not None]
 
 
-def _request(sent: Sent, files: list[str]) -> Request:
-    """What was sent, the files in it as readers have them."""
+def _request(sent: Sent, files: list[str], without: Container[str] = ()) -> Request:
+    """What was sent, the files in it as readers have them, `without` fields of these names."""
     source = Source("sent", " ")
 
     def text(value: str) -> Text:
         return Text.decoded(value, Text.of(source).span())
 
-    told = [(name, value) for name, value in sent.fields if not name.lower().startswith("sec-fetch-")]  # by `fetch` itself
+    named = [(name, value) for name, value in sent.fields if name.lower() not in without]
+    told = [(name, value) for name, value in named if not name.lower().startswith("sec-fetch-")]  # by `fetch` itself
     fields = tuple(Field(text(name), text(value)) for name, value in told)
     content = Content(text(sent.content.decode())) if sent.content else None
     request = Request(text(sent.method), text(f"{sent.scheme}://{sent.host}{sent.target}"), fields, content, text("").span())
