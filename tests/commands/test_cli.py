@@ -152,7 +152,7 @@ class TestText:
 
 class TestJson:
     def test_check(self, docs: Path) -> None:
-        (docs / "docs" / "bad.md").write_text(BAD + '\n~~~ ruby title="Ruby"\nx\n~~~\n')
+        (docs / "docs" / "bad.md").write_text(BAD + '\n~~~ elixir title="Elixir"\nx\n~~~\n')
         done = unisono("check", "docs", "--output-format", "json", cwd=docs)
         report = json.loads(done.stdout)
         assert list(report) == ["version", "diagnostics", "summary"]

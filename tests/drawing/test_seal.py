@@ -16,8 +16,8 @@ from sites import MakeSite, Site, endpoint, text_of, with_class
 CURL = "~~~ bash\ncurl https://api.example.com/things/\n~~~\n{: title=Curl }\n"
 OTHER_PATH = "~~~ bash\nhttp GET https://api.example.com/other/\n~~~\n{: title=HTTPie }\n"
 INVALID = "~~~ python\nimport requests\nrequests.get(\n~~~\n{: title=Python }\n"
-UNKNOWN = "~~~ ruby\nNet::HTTP.get(URI('https://api.example.com/things/'))\n~~~\n{: title=Ruby }\n"
-OTHER_UNKNOWN = UNKNOWN.replace("ruby", "go").replace("Ruby", "Go")
+UNKNOWN = "~~~ elixir\nHTTPoison.get!('https://api.example.com/things/')\n~~~\n{: title=Elixir }\n"
+OTHER_UNKNOWN = UNKNOWN.replace("elixir", "go").replace("Elixir", "Go")
 GROUPS = ("pages", "samples", "agree", "disagree", "invalid", "unsupported", "suppressed")
 
 
@@ -62,7 +62,7 @@ def test_settings_leave_seal_or_marks_out(make_site: MakeSite, setting: str, sea
 
 def test_every_sample_and_every_tab_has_its_mark(make_site: MakeSite) -> None:
     page = make_site({"page.md": endpoint(body="\n".join([CURL, OTHER_PATH, INVALID, UNKNOWN]))}).page("page/")
-    assert _seal(page)[1] == ["Curl agrees", "HTTPie differs", "Python cannot run", "Ruby was not understood"]
+    assert _seal(page)[1] == ["Curl agrees", "HTTPie differs", "Python cannot run", "Elixir was not understood"]
     marks = [e.get("data-outcome") for e in with_class(page, "unisono-samples")[0].iter("label")]
     assert marks == ["agree", "disagree", "invalid", "unsupported"]
 

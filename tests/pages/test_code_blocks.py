@@ -153,7 +153,7 @@ CLIENTS_WITHOUT_A_READER = {
     "HTTP message": "GET https://a.example/",
     "Laravel": "$response = Http::get('https://a.example/');",
     "Go": 'resp, err := http.Get("https://a.example/")',
-    "Ruby": "Net::HTTP.get(URI('https://a.example/'))",
+    "Faraday": "Faraday.get('https://a.example/')",
     "Java": 'HttpRequest.newBuilder().uri(URI.create("https://a.example/"))',
     "C#": "var client = new HttpClient();",
     "PowerShell": "Invoke-RestMethod -Uri https://a.example/",

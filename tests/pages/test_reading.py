@@ -521,9 +521,9 @@ class TestFrontMatterContent:
 
     def test_samples_of_no_known_client_count(self) -> None:
         page = endpoint_of(
-            '---\ntitle: /a/\nmethod: get\n---\n~~~ ruby title="Ruby"\nx\n~~~\n~~~ yaml title="Settings"\nx\n~~~\n'
+            '---\ntitle: /a/\nmethod: get\n---\n~~~ elixir title="Elixir"\nx\n~~~\n~~~ yaml title="Settings"\nx\n~~~\n'
         )
-        assert [(sample.title, sample.reading.status) for sample in page.samples] == [("Ruby", "unsupported")]
+        assert [(sample.title, sample.reading.status) for sample in page.samples] == [("Elixir", "unsupported")]
 
 
 def member(example: Example, name: str) -> Node:

@@ -111,8 +111,8 @@ def test_sets_of_any_kind_are_compared_by_themselves(written: Callable[[str], st
 
 
 def test_languages_without_a_reader_make_no_sets() -> None:
-    ruby, go = f'Net::HTTP.post(URI("{URL}"), "")', f'http.Post("{URL}", "", nil)'
-    page = f"{HEAD}## Curl\n\n{fence('Curl', curl(TEXT))}## Ruby\n\n{fence('Ruby', ruby)}## Go\n\n{fence('Go', go, 'go')}"
+    elixir, go = f'HTTPoison.post!("{URL}", "")', f'http.Post("{URL}", "", nil)'
+    page = f"{HEAD}## Curl\n\n{fence('Curl', curl(TEXT))}## Elixir\n\n{fence('Elixir', elixir)}## Go\n\n{fence('Go', go, 'go')}"
     assert len(sample_groups(read(page))) == 1
 
 

@@ -28,10 +28,11 @@ _MARKS: tuple[tuple[str, str], ...] = (
     ("request", r"""require\(['"](?:request|request-promise(?:-native)?|needle|unirest|node-libcurl)['"]\)"""),
     ("Angular HttpClient", r"\bthis\.\$?http(?:Client)?\.(?:" + _METHODS + r")\s*[(<]|\$http[.(]"),
     ("Laravel", r"\bHttp::(?:" + _METHODS + r"|with\w+)\("),
-    (
-        "Ruby",
-        r"\bNet::HTTP\b|\bHTTParty\b|\bFaraday\b|\bRestClient[:.]|\bTyphoeus\b|\bHTTP\.(?:auth|headers|" + _METHODS + r")\(",
-    ),
+    ("HTTParty", r"\bHTTParty\b"),
+    ("Faraday", r"\bFaraday\b"),
+    ("RestClient", r"\bRestClient[:.]"),
+    ("Typhoeus", r"\bTyphoeus\b"),
+    ("http.rb", r"\bHTTP\.(?:auth|headers|" + _METHODS + r")\("),
     ("Go", r"\bhttp\.(?:NewRequest(?:WithContext)?|Get|Post|PostForm|Head|DefaultClient)\b|\bresty\.New\("),
     (
         "Java",

@@ -93,3 +93,10 @@ PHP = Interpolation(
     re.compile(r"(?!)"),
     'values only into text in double quotes; write " for the quotation marks',
 )
+RUBY = Interpolation(
+    "Ruby",
+    re.compile(r"#\{([A-Za-z_]\w*)?[^{}]*\}"),
+    re.compile(r"(?m)^[ \t]*([A-Za-z_]\w*)[ \t]*=(?![=>~])"),
+    re.compile(r".*", re.DOTALL),
+    'values only into text in double quotes; write " for the quotation marks',
+)

@@ -13,7 +13,7 @@ from unisono.languages.php.strings import double, heredoc, single
 from unisono.languages.php.values import Object, equal, integer, key_of, to_number, to_text, truthy, whole
 from unisono.languages.php.variables import answer, assign, holds, read_element, read_property, read_variable
 from unisono.languages.program.tree import parts
-from unisono.languages.program.values import Boolean, Map, Null, Number, String, Unknown, Value
+from unisono.languages.program.values import Boolean, Map, Null, Number, String, Unknown, Value, integer_of
 from unisono.languages.reading import Unsupported
 from unisono.text.source import Text
 
@@ -22,7 +22,7 @@ def _integer(php: Php, node: Node) -> Value:
     origin = php.tree.text(node)
     digits = origin.value.replace("_", "").lower()
     base = {"0x": 16, "0b": 2, "0o": 8}.get(digits[:2], 8 if digits.startswith("0") and digits != "0" else 10)
-    return Number(origin, whole(int(digits, base)))
+    return Number(origin, whole(integer_of(digits, base, origin)))
 
 
 def _float(php: Php, node: Node) -> Value:

@@ -7,27 +7,16 @@ from unisono.languages.php.faults import fault
 from unisono.languages.php.state import Php
 from unisono.languages.php.statements import declare
 from unisono.languages.php.syntax import php_tree
+from unisono.languages.program.reading import reader
 from unisono.languages.program.run import Exit, Jump, Return
 from unisono.languages.program.tree import parts
-from unisono.languages.reading import Invalid, Reading, SampleError, Unsupported, bounded
+from unisono.languages.reading import Invalid, Reading, Unsupported
 from unisono.text.source import Text
 
-MAX_LENGTH = 50_000
-"""Characters of a sample that are read: the parser takes more than linear time to recover from errors."""
 
-
-@bounded
+@reader
 def read(code: Text) -> Reading:
     """What the sample sends when PHP 8 runs it."""
-    if len(code) > MAX_LENGTH:
-        return Unsupported(f"a sample of more than {MAX_LENGTH:,} characters", code.span(0, 1)).reading()
-    try:
-        return _read(code)
-    except SampleError as error:
-        return error.reading()
-
-
-def _read(code: Text) -> Reading:
     tree = php_tree(code)
     if refused := fault(tree):
         raise refused

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from tree_sitter import Node
 
 from unisono.languages.php.state import Php
 from unisono.languages.php.syntax import single_quoted, unescaped, with_bytes_joined
 from unisono.languages.php.values import to_text
 from unisono.languages.php.variables import element, variable
+from unisono.languages.program.tree import without_indent
 from unisono.languages.program.values import String, Value
 from unisono.text.source import Text
 
@@ -37,15 +36,8 @@ def heredoc(php: Php, node: Node) -> Value:
     end = max(start, line - (code[line - 1] == "\r"))
     indent = last - line - 1
     if node.type == "nowdoc":
-        return String(_without_indent(php.tree.code.slice(start, end), indent, starts=True))
+        return String(without_indent(php.tree.code.slice(start, end), indent, starts=True))
     return _with_values(php, node.child_by_field_name("value") or node, start, end, indent)
-
-
-def _without_indent(text: Text, indent: int, *, starts: bool) -> Text:
-    """A part of a heredoc without the indentation of its lines; it `starts` the first of them, or goes on with one."""
-    if not indent:
-        return text
-    return text.sub(re.compile(rf"(?:(?<=\n){'|^' if starts else ''})[ \t]{{1,{indent}}}"), lambda _: "")
 
 
 def _with_values(php: Php, node: Node, start: int, end: int, indent: int | None) -> String:
@@ -55,7 +47,7 @@ def _with_values(php: Php, node: Node, start: int, end: int, indent: int | None)
 
     def plain(until: int) -> None:
         text = php.tree.code.slice(at, until)
-        text = text if indent is None else _without_indent(text, indent, starts=at == start)
+        text = text if indent is None else without_indent(text, indent, starts=at == start)
         texts.append(unescaped(text, heredoc=indent is not None))
 
     for child, before in zip(node.children, [None, *node.children], strict=False):

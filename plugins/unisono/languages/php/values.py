@@ -7,7 +7,20 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from unisono.languages.program.values import Boolean, Entry, Host, Key, Map, Null, Number, String, Unknown, Value
+from unisono.languages.program.values import (
+    Boolean,
+    Entry,
+    Host,
+    Key,
+    Map,
+    Null,
+    Number,
+    String,
+    Unknown,
+    Value,
+    integer_of,
+    spelled,
+)
 from unisono.languages.reading import Unsupported
 from unisono.text import budget
 from unisono.text.source import Text
@@ -32,7 +45,7 @@ def to_text(value: Value) -> Text:
         case Unknown():
             return Text.placeholder(value.origin.value, value.origin.span())
         case Number():
-            return _spelled(float_text(value.value, 14, "E") if isinstance(value.value, float) else str(value.value), value)
+            return spelled(float_text(value.value, 14, "E") if isinstance(value.value, float) else str(value.value), value)
         case Boolean():
             return Text.decoded("1" if value.value else "", value.origin.span())
         case Null():
@@ -42,17 +55,12 @@ def to_text(value: Value) -> Text:
     raise Unsupported("an object where a text is wanted", value.origin.span())
 
 
-def _spelled(text: str, value: Value) -> Text:
-    """The text of a number: the author's own characters where it is what they wrote."""
-    return value.origin if value.origin.value == text else Text.decoded(text, value.origin.span())
-
-
 def number_text(value: Number, *, keeps_fraction: bool) -> Text:
     """A number as JSON has it (`serialize_precision` -1: the shortest digits that mean the same number)."""
     if isinstance(value.value, int):
-        return _spelled(str(value.value), value)
+        return spelled(str(value.value), value)
     text = float_text(value.value, 17, "e")
-    return _spelled(text + ".0" if keeps_fraction and re.fullmatch(r"-?[0-9]+", text) else text, value)
+    return spelled(text + ".0" if keeps_fraction and re.fullmatch(r"-?[0-9]+", text) else text, value)
 
 
 def float_text(value: float, precision: int, exponent: str) -> str:
@@ -127,7 +135,7 @@ def to_number(value: Value) -> Number | None:
     if isinstance(value, Null):
         return Number(value.origin, 0)
     if isinstance(value, String) and (found := _NUMERIC.fullmatch(value.origin.known)):
-        return Number(value.origin, float(found[1]) if found[2] or found[3] else whole(int(found[1])))
+        return Number(value.origin, float(found[1]) if found[2] or found[3] else whole(integer_of(found[1], 10, value.origin)))
     return None
 
 
@@ -138,7 +146,9 @@ def integer(value: float) -> int:
 
 def whole(value: int) -> int | float:
     """A whole number, which is a float where it does not fit into 64 bits."""
-    return value if -_LONGEST <= value < _LONGEST else float(value)
+    if -_LONGEST <= value < _LONGEST:
+        return value
+    return float(value) if value.bit_length() < 1024 else math.copysign(math.inf, value)
 
 
 def equal(left: Value, right: Value, *, strict: bool) -> bool | None:

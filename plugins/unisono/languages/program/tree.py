@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 from array import array
 from collections.abc import Iterator
 from functools import cache
@@ -67,6 +68,13 @@ def within(node: Node) -> Iterator[Node]:
         found = pending.pop()
         yield found
         pending += reversed(found.children)
+
+
+def without_indent(text: Text, indent: int, *, starts: bool) -> Text:
+    """A part of a heredoc without the indentation of its lines; it `starts` the first of them, or goes on with one."""
+    if not indent:
+        return text
+    return text.sub(re.compile(rf"(?:(?<=\n){'|^' if starts else ''})[ \t]{{1,{indent}}}"), lambda _: "")
 
 
 def _character_offsets(text: str) -> array[int]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from tree_sitter import Node
 
+from unisono.languages.reading import Unsupported
 from unisono.text import budget
 from unisono.text.source import Text
 
@@ -38,6 +39,24 @@ class Number(Value):
     value: int | float
 
 
+_MAX_DIGITS = 4_000
+"""Of an integer: Python itself reads and writes none of more than 4,300."""
+
+
+def integer_of(digits: str, base: int, place: Text) -> int:
+    """The number that digits are. Raises Unsupported where they are very many."""
+    if len(digits) > _MAX_DIGITS:
+        raise Unsupported(f"a number of more than {_MAX_DIGITS:,} digits", place.span())
+    return int(digits, base)
+
+
+def bounded_integer(value: int, place: Text) -> int:
+    """An integer that was worked out. Raises Unsupported where it is very large."""
+    if value.bit_length() > 3 * _MAX_DIGITS:
+        raise Unsupported(f"a number of more than {_MAX_DIGITS:,} digits", place.span())
+    return value
+
+
 @dataclass(slots=True, eq=False)
 class Unknown(Value):
     """A value known only when the sample runs: `origin` is what it is shown as.
@@ -49,6 +68,11 @@ class Unknown(Value):
     is_text: bool = False
     unset: bool = False
     good: bool = False
+
+
+def spelled(text: str, value: Value) -> Text:
+    """The text of a value: the author's own characters where it is what they wrote."""
+    return value.origin if value.origin.value == text else Text.decoded(text, value.origin.span())
 
 
 @dataclass(slots=True, eq=False)
@@ -97,6 +121,13 @@ class Map(Value):
         for number, value in enumerate(values):
             made.put(number, value.origin, value)
         return made
+
+
+@dataclass(slots=True, eq=False)
+class List(Value):
+    """The elements of a list, in languages in which that is another thing than a map."""
+
+    items: list[Value] = field(default_factory=list)
 
 
 @dataclass(slots=True, eq=False)

@@ -26,7 +26,7 @@ _BASIC, _BEARER = 1, 64
 def request(call: Call, options: Options) -> Request:
     """What `curl_exec` sends with the options, which are in the order in which they were set."""
     url = _url(call, options)
-    body = _body(options)
+    body = _body(call, options)
     headers = [*_headers(call, options)]
     check_host_field(headers)
     content = Content.multipart(body.parts, body.place.span()) if body.parts else Content(body.text) if body.text else None
@@ -61,7 +61,7 @@ class _Body(NamedTuple):
     typed: bool = False
 
 
-def _body(options: Options) -> _Body:
+def _body(call: Call, options: Options) -> _Body:
     """Each of these options takes back what those before it have said (`Curl_vsetopt` in libcurl's lib/setopt.c)."""
     kind, without = "GET", False
     place = options["URL"].origin
@@ -84,14 +84,17 @@ def _body(options: Options) -> _Body:
         return _Body(method, place, typed=True)
     if not isinstance(given, Map):
         return _Body(method, place, to_text(given), typed=True)
-    return _Body(method, place, parts=tuple(_parts(given)), typed=True)
+    return _Body(method, place, parts=tuple(_parts(call, given)), typed=True)
 
 
-def _parts(form: Map) -> Iterator[Part]:
+def _parts(call: Call, form: Map) -> Iterator[Part]:
+    """Several values of one name are an array, in which files cannot be."""
     for key, entry in form.entries.items():
         name = Text.decoded(str(key), entry.name.span()) if isinstance(key, int) else entry.name
         values = entry.value.values() if isinstance(entry.value, Map) else [entry.value]
         for value in values:
+            if isinstance(entry.value, Map) and isinstance(value, Upload):
+                raise call.fails("Error: Object of class CURLFile could not be converted to string", value)
             yield _part(name, value)
 
 

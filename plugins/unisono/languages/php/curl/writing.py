@@ -124,6 +124,8 @@ def _multipart(parts: Sequence[Part]) -> Tree:
     order = list(dict.fromkeys(names))
     if names != sorted(names, key=order.index):
         raise Unwritable("has no array with a name twice")
+    if any(part.filename is not None and names.count(name) > 1 for name, part in zip(names, parts, strict=True)):
+        raise Unwritable("has no array of files of one name")
     found: dict[str, list[Tree]] = {}
     for name, part in zip(names, parts, strict=True):
         found.setdefault(name, []).append(_part(part))

@@ -1,0 +1,375 @@
+"""Expressions, which all of Ruby's statements are as well."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from tree_sitter import Node
+
+from unisono.languages.program.run import Jump, Return
+from unisono.languages.program.tree import parts, within
+from unisono.languages.program.values import (
+    Boolean,
+    List,
+    Map,
+    Null,
+    Number,
+    String,
+    Unknown,
+    Value,
+    bounded_integer,
+    integer_of,
+)
+from unisono.languages.reading import Unsupported
+from unisono.languages.ruby import calls
+from unisono.languages.ruby.state import Ruby
+from unisono.languages.ruby.strings import chained, heredoc, quoted_symbol, string, symbol, words
+from unisono.languages.ruby.values import Module, Symbol, key_of, to_text, truthy
+from unisono.text.source import Text
+
+
+def _nothing(ruby: Ruby, node: Node) -> Value:
+    return Null(ruby.tree.text(node))
+
+
+def _integer(ruby: Ruby, node: Node) -> Value:
+    origin = ruby.tree.text(node)
+    digits = origin.value.replace("_", "")
+    return Number(origin, integer_of(digits, 8 if digits.isdigit() and digits.startswith("0") and digits != "0" else 0, origin))
+
+
+def _float(ruby: Ruby, node: Node) -> Value:
+    origin = ruby.tree.text(node)
+    return Number(origin, float(origin.value.replace("_", "")))
+
+
+def _boolean(ruby: Ruby, node: Node) -> Value:
+    return Boolean(ruby.tree.text(node), node.type == "true")
+
+
+def _name(ruby: Ruby, node: Node) -> Value:
+    """A variable, or a method that is called without arguments."""
+    name = ruby.tree.written(node)
+    if name in ruby.scope:
+        return ruby.scope[name]
+    return calls.called(ruby, node, None, name, None, None)
+
+
+def _constant(ruby: Ruby, node: Node) -> Value:
+    origin = ruby.tree.text(node)
+    name = origin.value.removeprefix("::")
+    if name in ruby.constants:
+        return ruby.constants[name]
+    if name in ruby.library.modules:
+        return Module(origin, name)
+    raise Unsupported(f"the constant {name}", origin.span())
+
+
+def _sequence(ruby: Ruby, node: Node) -> Value:
+    value: Value = Null(ruby.tree.text(node))
+    for child in parts(node):
+        value = ruby.evaluate(child)
+    return value
+
+
+def _array(ruby: Ruby, node: Node) -> Value:
+    return List(ruby.tree.text(node), [ruby.evaluate(item) for item in _but_pairs(ruby, node)])
+
+
+def _but_pairs(ruby: Ruby, node: Node) -> list[Node]:
+    found = parts(node)
+    if any(item.type in {"pair", "splat_argument"} for item in found):
+        raise ruby.unsupported(node, "such an element of an array")
+    return found
+
+
+def _hash(ruby: Ruby, node: Node) -> Value:
+    made = Map(ruby.tree.text(node))
+    for item in parts(node):
+        if item.type != "pair":
+            raise ruby.unsupported(item, f"'{ruby.tree.written(item)}' in a hash")
+        calls.put_pair(ruby, item, made)
+    return made
+
+
+def _assignment(ruby: Ruby, node: Node) -> Value:
+    left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
+    if left is None or right is None:
+        raise ruby.unsupported(node)
+    value = ruby.evaluate(right)
+    _assign(ruby, left, value, node)
+    return value
+
+
+def _assign(ruby: Ruby, left: Node, value: Value, node: Node) -> None:
+    if left.type in {"identifier", "instance_variable", "global_variable"}:
+        ruby.scope[ruby.tree.written(left)] = value
+    elif left.type == "constant":
+        ruby.constants[ruby.tree.written(left)] = value
+    elif left.type == "element_reference":
+        inner = parts(left)
+        holder = ruby.evaluate(inner[0])
+        if isinstance(holder, Map):
+            key = ruby.evaluate(inner[1])
+            holder.put(key_of(key), to_text(key), value)
+        else:
+            calls.send(ruby, node, holder, "[]=", [ruby.evaluate(inner[1]), value])
+    elif left.type == "call" and (receiver := left.child_by_field_name("receiver")) is not None:
+        method = left.child_by_field_name("method")
+        calls.send(ruby, node, ruby.evaluate(receiver), f"{ruby.tree.written(method) if method else ''}=", [value])
+    else:
+        raise ruby.unsupported(left, "such an assignment")
+
+
+def _operator_assignment(ruby: Ruby, node: Node) -> Value:
+    left, right, operator = (node.child_by_field_name(name) for name in ("left", "right", "operator"))
+    if left is None or right is None or operator is None:
+        raise ruby.unsupported(node)
+    kind = ruby.tree.written(operator)
+    before: Value = (
+        Null(ruby.tree.text(left))
+        if left.type == "identifier" and ruby.tree.written(left) not in ruby.scope
+        else (ruby.evaluate(left))
+    )
+    if kind == "||=":
+        value = before if truthy(before) else ruby.evaluate(right)
+    else:
+        value = _operated(ruby, kind[:-1], before, ruby.evaluate(right), node)
+    _assign(ruby, left, value, node)
+    return value
+
+
+def _element(ruby: Ruby, node: Node) -> Value:
+    inner = parts(node)
+    holder, origin = ruby.evaluate(inner[0]), ruby.tree.text(node)
+    if len(inner) != 2:
+        raise ruby.unsupported(node)
+    key = ruby.evaluate(inner[1])
+    if isinstance(holder, Unknown):
+        return Unknown(origin)
+    if isinstance(holder, Map):
+        return holder.get(key_of(key)) or Null(origin)
+    if isinstance(holder, List) and isinstance(key, Number) and isinstance(key.value, int):
+        return holder.items[key.value] if -len(holder.items) <= key.value < len(holder.items) else Null(origin)
+    return calls.send(ruby, node, holder, "[]", [key])
+
+
+def _binary(ruby: Ruby, node: Node) -> Value:
+    left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
+    operator = node.child_by_field_name("operator")
+    if left is None or right is None or operator is None:
+        raise ruby.unsupported(node)
+    kind, value = operator.type, ruby.evaluate(left)
+    if kind in {"||", "or", "&&", "and"}:
+        holds, stops = truthy(value), kind in {"||", "or"}
+        if holds is stops:
+            return value
+        if holds is None:
+            ruby.pass_over(right)
+            return Unknown(ruby.tree.text(node))
+        return ruby.evaluate(right)
+    return _operated(ruby, kind, value, ruby.evaluate(right), node)
+
+
+def _operated(ruby: Ruby, operator: str, left: Value, right: Value, node: Node) -> Value:
+    origin = ruby.tree.text(node)
+    if operator in {"==", "!="}:
+        same = _equal(left, right)
+        return Unknown(origin) if same is None else Boolean(origin, same == (operator == "=="))
+    if operator in {"+", "<<"} and isinstance(left, String) and isinstance(right, String | Unknown):
+        return String(Text.join([left.origin, to_text(right)]))
+    if operator == "+" and isinstance(left, Unknown) and left.is_text and isinstance(right, String | Unknown):
+        return String(Text.join([to_text(left), to_text(right)]))
+    if operator == "+" and isinstance(left, String):
+        raise ruby.fails("no implicit conversion into String (TypeError)", right.origin)
+    if operator == "<<" and isinstance(left, List):
+        left.items.append(right)
+        return left
+    if isinstance(left, Unknown) or isinstance(right, Unknown):
+        return Unknown(origin)
+    if isinstance(left, Number) and isinstance(right, Number) and operator in _ARITHMETIC:
+        found = _ARITHMETIC[operator](left.value, right.value)
+        if isinstance(found, bool):
+            return Boolean(origin, found)
+        return Number(origin, bounded_integer(found, origin) if isinstance(found, int) else found)
+    raise ruby.unsupported(node, f"'{operator}' of these values")
+
+
+_ARITHMETIC: dict[str, Callable[[float, float], float]] = {
+    "+": lambda left, right: left + right,
+    "-": lambda left, right: left - right,
+    "*": lambda left, right: left * right,
+    "<": lambda left, right: left < right,
+    ">": lambda left, right: left > right,
+    "<=": lambda left, right: left <= right,
+    ">=": lambda left, right: left >= right,
+}
+
+
+def _equal(left: Value, right: Value) -> bool | None:
+    if isinstance(left, Unknown) or isinstance(right, Unknown):
+        return None
+    if isinstance(left, String) and isinstance(right, String):
+        if left.origin.has_placeholder or right.origin.has_placeholder:
+            return None
+        return left.origin.value == right.origin.value
+    if isinstance(left, Number) and isinstance(right, Number):
+        return left.value == right.value
+    return None if type(left) is type(right) else False
+
+
+def _unary(ruby: Ruby, node: Node) -> Value:
+    operator, value, origin = node.children[0].type, ruby.evaluate(node.named_children[0]), ruby.tree.text(node)
+    if operator in {"!", "not"}:
+        holds = truthy(value)
+        return Unknown(origin) if holds is None else Boolean(origin, not holds)
+    if operator == "-" and isinstance(value, Number):
+        return Number(origin, -value.value)
+    raise ruby.unsupported(node, f"'{operator}' of this value")
+
+
+def _if(ruby: Ruby, node: Node) -> Value:
+    """`if`, `unless`, `elsif`, the conditional operator, and the forms behind a statement."""
+    condition = node.child_by_field_name("condition")
+    yes, no = (
+        node.child_by_field_name("consequence") or node.child_by_field_name("body"),
+        node.child_by_field_name("alternative"),
+    )
+    if condition is None:
+        raise ruby.unsupported(node)
+    decided = truthy(ruby.evaluate(condition))
+    if decided is None:
+        for way in (yes, no):
+            if way is not None:
+                ruby.pass_over(way)
+        return Unknown(ruby.tree.text(node))
+    chosen = yes if decided != node.type.startswith("unless") else no
+    return Null(ruby.tree.text(node)) if chosen is None else ruby.evaluate(chosen)
+
+
+def _case(ruby: Ruby, node: Node) -> Value:
+    """Over an answer all ways are passed over; over anything else it is not understood."""
+    value = node.child_by_field_name("value")
+    if value is None or not isinstance(ruby.evaluate(value), Unknown):
+        raise ruby.unsupported(node, "a case over this value")
+    ruby.pass_over(node)
+    return Unknown(ruby.tree.text(node))
+
+
+def _begin(ruby: Ruby, node: Node) -> Value:
+    """Requests are taken to go well: what is rescued is passed over."""
+    value: Value = Null(ruby.tree.text(node))
+    for child in parts(node):
+        if child.type == "rescue":
+            if sends(ruby, child):
+                raise Unsupported("a request that is sent where another one fails", ruby.tree.text(child).span())
+        elif child.type in {"ensure", "else"}:
+            _sequence(ruby, child)
+        else:
+            value = ruby.evaluate(child)
+    return value
+
+
+def _method(ruby: Ruby, node: Node) -> Value:
+    name = node.child_by_field_name("name")
+    if name is not None:
+        ruby.methods[ruby.tree.written(name)] = node
+    return Symbol(ruby.tree.text(name or node))
+
+
+def _return(ruby: Ruby, node: Node) -> Value:
+    values = parts(node)
+    raise Return(_sequence(ruby, values[0]) if values else Null(ruby.tree.text(node)))
+
+
+def _jump(ruby: Ruby, node: Node) -> Value:  # noqa: ARG001  the signature of all
+    raise Jump(leaves=node.type == "break")
+
+
+def _variable(ruby: Ruby, node: Node) -> Value:
+    name = ruby.tree.written(node)
+    return ruby.scope.get(name) or Null(ruby.tree.text(node))
+
+
+EXPRESSIONS: dict[str, Callable[[Ruby, Node], Value]] = {
+    "string": string,
+    "chained_string": chained,
+    "heredoc_beginning": heredoc,
+    "heredoc_body": _nothing,
+    "simple_symbol": symbol,
+    "hash_key_symbol": symbol,
+    "delimited_symbol": quoted_symbol,
+    "string_array": words,
+    "symbol_array": words,
+    "integer": _integer,
+    "float": _float,
+    "true": _boolean,
+    "false": _boolean,
+    "nil": _nothing,
+    "identifier": _name,
+    "instance_variable": _variable,
+    "global_variable": _variable,
+    "constant": _constant,
+    "scope_resolution": _constant,
+    "parenthesized_statements": _sequence,
+    "begin_block": _sequence,
+    "then": _sequence,
+    "else": _sequence,
+    "body_statement": _begin,
+    "block_body": _sequence,
+    "begin": _begin,
+    "array": _array,
+    "hash": _hash,
+    "assignment": _assignment,
+    "operator_assignment": _operator_assignment,
+    "element_reference": _element,
+    "binary": _binary,
+    "unary": _unary,
+    "if": _if,
+    "elsif": _if,
+    "unless": _if,
+    "if_modifier": _if,
+    "unless_modifier": _if,
+    "conditional": _if,
+    "case": _case,
+    "method": _method,
+    "return": _return,
+    "break": _jump,
+    "next": _jump,
+    "call": calls.call,
+    "argument_list": _sequence,
+    "empty_statement": _nothing,
+    "uninterpreted": _nothing,
+}
+
+
+def execute(ruby: Ruby, node: Node) -> None:
+    ruby.evaluate(node)
+
+
+def changed(ruby: Ruby, node: Node) -> Iterable[str]:
+    """The variables that running a node could set."""
+    for found in within(node):
+        left = found.child_by_field_name("left") if found.type in {"assignment", "operator_assignment"} else None
+        while left is not None and left.type != "identifier" and left.named_children:
+            left = left.named_children[0]
+        if left is not None:
+            yield ruby.tree.written(left)
+
+
+def sends(ruby: Ruby, node: Node) -> bool:
+    """Whether running a node could send a request, or change one."""
+    pending, seen = [node], set()
+    while pending:
+        for found in within(pending.pop()):
+            named = (
+                found.child_by_field_name("method") if found.type == "call" else found if found.type == "identifier" else None
+            )
+            name = ruby.tree.written(named) if named is not None else ""
+            if found.type == "call" and found.child_by_field_name("receiver") is not None:
+                if name in ruby.library.sending:
+                    return True
+            elif name in ruby.methods and name not in seen:
+                seen.add(name)
+                pending.append(ruby.methods[name])
+    return False

@@ -1,0 +1,93 @@
+"""The state of one Ruby program, and calls of what is not the sample's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from tree_sitter import Node
+
+from unisono.languages.program.run import Program
+from unisono.languages.program.values import Boolean, Map, Null, String, Unknown, Value
+from unisono.languages.reading import Invalid, Misprint, Unsupported
+from unisono.languages.ruby.values import named, to_text
+from unisono.text.source import Text
+
+
+class Call(NamedTuple):
+    """One call of a method. `this` is what it is called of, `keywords` its keyword arguments, `block` what its block does."""
+
+    ruby: Ruby
+    this: Value
+    args: list[Value]
+    keywords: Map
+    origin: Text
+    block: Callable[[list[Value]], Value] | None = None
+
+    def arg(self, number: int) -> Value:
+        """An argument; nil where it was not given."""
+        return self.args[number] if number < len(self.args) else Null(self.origin)
+
+    def text(self, number: int) -> Text:
+        return to_text(self.arg(number))
+
+    def hash(self, number: int) -> Map:
+        """An argument that is a hash: given as such, or as keywords behind the others."""
+        if number >= len(self.args):
+            return self.keywords
+        found = self.args[number]
+        if not isinstance(found, Map):
+            raise Unsupported("a hash that is known only at run time", found.origin.span())
+        return found
+
+    def keyword(self, name: str) -> Value | None:
+        return named(self.keywords, name)
+
+    def string(self, value: str) -> String:
+        """A string that is made by this call as a whole."""
+        return String(Text.decoded(value, self.origin.span()))
+
+    def unknown(self, *, good: bool = False) -> Unknown:
+        return Unknown(self.origin, good=good)
+
+    def truth(self, holds: bool) -> Boolean:
+        return Boolean(self.origin, holds)
+
+    def fails(self, reason: str, at: Value | None = None) -> Invalid:
+        """That Ruby ends the program here with an error that nobody rescues."""
+        return Invalid(reason, (at.origin if at is not None else self.origin).span(), tuple(self.ruby.requests))
+
+
+Native = Callable[[Call], Value]
+
+
+class Library(NamedTuple):
+    """What there is besides Ruby's syntax: methods of objects by class and name, of modules by their full name, and of no
+    object. `modules`: the names of modules and classes. `sending`: the methods that send requests or say what they are."""
+
+    methods: Mapping[tuple[type, str], Native]
+    of_modules: Mapping[str, Native]
+    functions: Mapping[str, Native]
+    modules: frozenset[str]
+    sending: frozenset[str]
+
+
+@dataclass
+class Ruby(Program):
+    """`methods`: those of the sample; `heredocs`: the body of each heredoc, by the node at which it begins."""
+
+    library: Library = field(kw_only=True)
+    methods: dict[str, Node] = field(default_factory=dict)
+    heredocs: dict[int, Node] = field(default_factory=dict)
+    constants: dict[str, Value] = field(default_factory=dict)
+
+    def fails(self, reason: str, place: Text) -> Invalid:
+        """That the program ends here with an error that nobody rescues."""
+        return Invalid(reason, place.span(), tuple(self.requests))
+
+    def warn(self, message: str, place: Text) -> None:
+        """Notes what Ruby takes without a word, once for each place."""
+        found = Misprint(message, place.span())
+        if found not in self.misprints:
+            self.misprints.append(found)

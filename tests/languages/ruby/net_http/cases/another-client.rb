@@ -1,0 +1,3 @@
+require 'net/http'
+require 'faraday'
+Faraday.get('https://api.example.com/a')

@@ -1,0 +1,3 @@
+require 'net/http'
+uri = URI('https://api.example.com/a')
+request = Net::HTTP::Get.new(uri)

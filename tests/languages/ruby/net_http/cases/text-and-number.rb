@@ -1,0 +1,2 @@
+require 'net/http'
+Net::HTTP.get(URI('https://api.example.com/orders/' + 5))

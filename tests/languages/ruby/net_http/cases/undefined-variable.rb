@@ -1,0 +1,3 @@
+require 'net/http'
+uri = URI("https://api.example.com/orders/#{id}")
+Net::HTTP.get(uri)

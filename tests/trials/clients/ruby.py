@@ -1,0 +1,43 @@
+"""How Ruby samples run: sent to the recorder as to a proxy, which net/http takes from the environment."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from trials.running import Batch, Ended, Job, run_batch_command, run_command
+
+PROGRAMS = ("ruby",)
+_REDIRECT = Path(__file__).parents[1] / "shim" / "redirect.rb"
+ENVIRONMENT = {
+    "http_proxy": "http://127.0.0.1:{port}",
+    "SSL_CERT_FILE": "{certificate}",
+    "RUBYOPT": f"-r{_REDIRECT}",
+}
+PLACES: dict[str, str] = {}
+
+_MANY = """
+require "json"
+codes = JSON.parse(File.read(ARGV[0]))
+$stdout = File.open(File::NULL, "w")
+codes.each do |code|
+  Object.new.instance_eval(code)
+rescue StandardError => error
+  warn error.full_message
+end
+"""
+
+
+def needs(_code: str) -> list[str]:
+    return [*PROGRAMS]
+
+
+def run(job: Job) -> Ended:
+    script = job.cwd / "sample.rb"
+    script.write_bytes(job.code.encode())
+    return run_command(["ruby", str(script)], job)
+
+
+def run_batch(batch: Batch) -> str:
+    script, codes = batch.written("run.rb", _MANY), batch.written("samples.json", json.dumps(batch.codes))
+    return run_batch_command(["ruby", script, codes], batch)
