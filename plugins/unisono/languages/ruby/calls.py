@@ -32,6 +32,8 @@ def called(ruby: Ruby, node: Node, receiver: Node | None, name: str, given: Node
     origin = ruby.tree.text(node)
     if receiver is None and name in {"exit", "abort"}:
         raise Exit
+    if receiver is None and name == "require" and given is not None:
+        ruby.required.add(to_text(ruby.evaluate(parts(given)[0])).value)
     if receiver is None and name in _HARMLESS and name not in ruby.methods:
         if given is not None and ruby.grammar.sends(ruby, given):
             _arguments(ruby, given)
@@ -93,6 +95,10 @@ def send(
         native = ruby.library.of_modules.get(f"{this.name}.{name}")
     else:
         native = next((found for kind in type(this).__mro__ if (found := ruby.library.methods.get((kind, name)))), None)
+    if name == "to_json":
+        ruby.need("JSON", "undefined method `to_json' (NoMethodError)", origin)
+    if this is None and name == "URI":
+        ruby.need("URI", "undefined method `URI' (NoMethodError)", origin)
     if native is not None:
         return native(made)
     if this is None and not args and keywords is not None and not keywords.entries and node.type == "identifier":

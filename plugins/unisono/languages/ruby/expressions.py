@@ -61,6 +61,8 @@ def _constant(ruby: Ruby, node: Node) -> Value:
     if name in ruby.constants:
         return ruby.constants[name]
     if name in ruby.library.modules:
+        module = name.partition("::")[0]
+        ruby.need(module, f"uninitialized constant {module} (NameError)", origin)
         return Module(origin, name)
     raise Unsupported(f"the constant {name}", origin.span())
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from unisono.languages.excerpts import completed
 from unisono.languages.program.reading import reader
 from unisono.languages.program.run import Exit, Jump, Return
 from unisono.languages.program.tree import Tree, parser, parts, within
-from unisono.languages.reading import Invalid, Misprint, Reading, Unsupported
+from unisono.languages.reading import Invalid, Misprint, Missing, Reading, SampleError, Unsupported
 from unisono.languages.ruby.environment import ruby_program
 from unisono.text.source import Text
 from unisono.text.typography import CHARACTER, advice
@@ -15,9 +16,23 @@ from unisono.text.typography import CHARACTER, advice
 def read(code: Text) -> Reading:
     """What the sample sends when Ruby 3 runs it."""
     tree = Tree(code, parser("tree_sitter_ruby"))
+    return completed(lambda missing: _read(tree, missing))
+
+
+def _read(tree: Tree, missing: tuple[Missing, ...]) -> Reading:
+    """What the sample sends, or why there is nothing, with what is missing taken as required."""
+    try:
+        return _followed(tree, missing)
+    except SampleError as error:
+        return error.reading()
+
+
+def _followed(tree: Tree, missing: tuple[Missing, ...]) -> Reading:
+    code = tree.code
     if refused := _fault(tree):
         raise refused
     ruby = ruby_program(tree)
+    ruby.required.update(lacking.line.split("'")[1] for lacking in missing)
     nodes = list(within(tree.root))
     for node in nodes:  # characters of names, to Ruby
         if node.type in {"identifier", "constant"} and CHARACTER.search(tree.written(node)):

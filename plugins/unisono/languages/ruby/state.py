@@ -10,7 +10,7 @@ from tree_sitter import Node
 
 from unisono.languages.program.run import Program
 from unisono.languages.program.values import Boolean, Map, Null, String, Unknown, Value
-from unisono.languages.reading import Invalid, Misprint, Unsupported
+from unisono.languages.reading import Invalid, Misprint, Missing, Unsupported
 from unisono.languages.ruby.values import named, to_text
 from unisono.text.source import Text
 
@@ -73,18 +73,45 @@ class Library(NamedTuple):
     sending: frozenset[str]
 
 
+_PROVIDERS = {
+    "Net": ("net/http", "net/https", "open-uri"),
+    "URI": ("uri", "net/http", "net/https", "open-uri"),
+    "OpenSSL": ("openssl", "net/http", "net/https"),
+    "JSON": ("json", "json/ext", "json/add/core"),
+    "Base64": ("base64",),
+    "CGI": ("cgi", "cgi/util"),
+    "ERB": ("erb",),
+    "SecureRandom": ("securerandom",),
+}
+"""What makes each module known, the usual one first."""
+
+_KNOWN = frozenset(name for names in _PROVIDERS.values() for name in names) | {"time", "date", "pp", "set", "stringio"}
+
+
 @dataclass
 class Ruby(Program):
-    """`methods`: those of the sample; `heredocs`: the body of each heredoc, by the node at which it begins."""
+    """`methods`: those of the sample; `heredocs`: the body of each heredoc, by the node at which it begins; `required`: what
+    was given to `require`."""
 
     library: Library = field(kw_only=True)
     methods: dict[str, Node] = field(default_factory=dict)
     heredocs: dict[int, Node] = field(default_factory=dict)
     constants: dict[str, Value] = field(default_factory=dict)
+    required: set[str] = field(default_factory=set)
 
     def fails(self, reason: str, place: Text) -> Invalid:
         """That the program ends here with an error that nobody rescues."""
         return Invalid(reason, place.span(), tuple(self.requests))
+
+    def need(self, module: str, reason: str, place: Text) -> None:
+        """Raises where a module of Ruby's library is used that nothing has required. What other libraries require, nobody
+        has looked into."""
+        providers = _PROVIDERS.get(module)
+        if providers is None or not self.required.isdisjoint(providers) or not self.required <= _KNOWN:
+            return
+        error = self.fails(reason, place)
+        error.missing = Missing(module, place.span(), f"require '{providers[0]}'")
+        raise error
 
     def warn(self, message: str, place: Text) -> None:
         """Notes what Ruby takes without a word, once for each place."""
