@@ -69,4 +69,4 @@ def _line(line: Text) -> str:
     """A line of multipart content; a file is put in from a line of its own."""
     if line.has_placeholder and not line.known.strip("\0") and line.value.startswith("@"):
         return f"< ./{line.value[1:]}"
-    return _said(pieces(line))
+    return _certain(pieces(line))
