@@ -111,7 +111,7 @@ def test_settings_that_change(checked: Checked) -> None:
     checked()
     write(
         checked.folder,
-        {"unisono.toml": 'ignore = ["method-mismatch"]\nselect = ["plain-http", "missing-sample"]\nlanguages = ["axios"]'},
+        {"unisono.toml": 'ignore = ["method-mismatch"]\nselect = ["plain-http", "missing-sample"]\nlanguages = ["cobol"]'},
     )
     assert checked()[0] == checked("--no-cache")[0]
     assert "missing-sample" in checked()[0]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from unisono.languages.writing import Opaque, Pieces, Variable
 
 _PLAIN = re.compile(r"[A-Za-z0-9_./:@%+,=-]+")
-_CONTROL = re.compile("[\x01-\x08\x0b-\x1f\x7f-\x9f]+")
+_CONTROL = re.compile("[\x01-\x09\x0b-\x1f\x7f-\x9f]+")
 _WIDTH = 80
 
 
