@@ -138,6 +138,9 @@ def _multipart(wanted: Wanted, parts: Sequence[Part], *, items: bool) -> _Body:
     names = [part.name.value for part in parts]
     if any(part.value.has_placeholder for part in parts) and names != sorted(names, key=names.index):
         raise Unwritable("sends the parts of one name one after the other")
+    if any(part.value.has_placeholder for part in parts):  # files are sent by request items only
+        for part in parts:
+            _part(part)
     text, with_boundary = wanted.written_out
     return _Body(with_boundary, raw=_option("--raw", pieces(text), "--raw"))
 
