@@ -31,9 +31,9 @@ def declared_request(
     """The request for the samples of a group: that of the sample which `source` names, or else of the one that differs least,
     with the method, the path and the content that the page declares.
 
-    `base` is the API's base path. `source` is a client's id. Raises Undeclared.
+    `base` is the API's base path. `source` is a client's id; None for the one that the page itself names. Raises Undeclared.
     """
-    model = _model(group, source)
+    model = _model(group, named_source(page, source))
     request = model.sample.reading.requests[0]
     request = _without_the_clients_own(request)
     of_page = {one.difference.aspect for one in model.disagreements if one.of_page}  # the samples are right, or as right
@@ -41,6 +41,12 @@ def declared_request(
         request = _as_declared(page, request, settings, base, of_page)
     is_open = of_page & {"content", "media-type"} or not are_comparable(examples)
     return _with_example(request, examples) if examples and not is_open else request
+
+
+def named_source(page: Page, source: str | None) -> str | None:
+    """The client whose sample the others follow: `source`, as the user says it, or `source` in the page's front matter."""
+    said = page.front_matter.text("source")
+    return source or (said.value.strip() if said else None)
 
 
 def _model(group: Sequence[CheckedSample], source: str | None) -> CheckedSample:

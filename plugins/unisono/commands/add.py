@@ -57,9 +57,7 @@ def command(
 def _changes(paths: tuple[Path, ...], names: tuple[str, ...], configuration: Configuration, source: str | None) -> list[Change]:
     changes = []
     for file, page, reader, base in pages_of(page_files(paths), configuration):
-        said = page.front_matter.text("source")
-        model = source or (said.value.strip() if said else None)
-        found = added(page, configuration.settings, reader.read_text, names, base, model)
+        found = added(page, configuration.settings, reader.read_text, names, base, source)
         path = page.source.path
         done = [f"{path}:{edit.span.line}: {one.wanted}: added" for one, edit in zip(found.samples, found.edits, strict=True)]
         left = [f"{path}: there is no sample for {one.wanted}, and none can be written: {why}" for one, why in found.refused]

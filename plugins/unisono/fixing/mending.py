@@ -15,7 +15,7 @@ from typing import Literal
 
 from unisono.checking.check import check, examine
 from unisono.checking.checked import CheckedPage, CheckedSample
-from unisono.checking.declared import Undeclared, declared_request
+from unisono.checking.declared import Undeclared, declared_request, named_source
 from unisono.checking.diagnostic import Edit
 from unisono.checking.settings import Settings
 from unisono.fixing.edits import Uneditable, applied, check_editable, rewritten
@@ -126,12 +126,12 @@ class _Page:
             try:
                 fitting = group.examples(examples)
                 wanted = declared_request(
-                    self.page, [models[number] for number in own], fitting, self.settings, self.checked.base, self._source()
+                    self.page, [models[number] for number in own], fitting, self.settings, self.checked.base, self.wish.source
                 )
             except Undeclared as error:
                 yield from (Left(one.sample, str(error)) for one in wrong)
                 continue
-            if self._source():  # then the others may all be wrong
+            if named_source(self.page, self.wish.source):  # then the others may all be wrong
                 wrong = [one for one in checked if not _sends(one.sample.reading, wanted)]
             yield from (self._mended(one, wanted) for one in wrong)
 
@@ -157,11 +157,6 @@ class _Page:
         found = examine(after, self.settings, self.given_base).samples
         return found if len(found) == len(self.checked.samples) else self.checked.samples
 
-    def _source(self) -> str | None:
-        """The client whose samples the others follow: as the user says, or the page."""
-        said = self.page.front_matter.text("source")
-        return self.wish.source or (said.value.strip() if said else None)
-
     def _mended(self, checked: CheckedSample, wanted: Request) -> Mended | Left:
         reason = "it is not safe to change what it sends; --unsafe-fixes does"
         try:
@@ -171,7 +166,7 @@ class _Page:
                     return Mended(checked.sample, safety, message, tuple(edits))
             if self.wish.unsafe:
                 reason = "no change makes it send the request that the page declares"
-        except (Uneditable, Unwritable, Undeclared) as error:
+        except (Uneditable, Unwritable) as error:
             reason = str(error)
         return Left(checked.sample, reason)
 
