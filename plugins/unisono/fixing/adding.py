@@ -35,18 +35,21 @@ def added(
 ) -> Added:
     """What adds samples for `languages` to a page, where it lacks them; `reread` and `base` as of `mend`, `source` as of
     `declared_request`. With them, the page has nothing to be found that it had not before."""
-    samples: list[Generated] = []
-    edits: list[Edit] = []
+    made: list[tuple[Generated, Edit]] = []
     refused: list[tuple[Generated, str]] = []
     for one in generated(examine(page, settings, base), languages, source):
         try:
-            edits.append(_edit(page, one))
-            samples.append(one)
+            made.append((one, _edit(page, one)))
         except Uneditable as error:
             refused.append((one, str(error)))
-    if edits and (reason := _fault(page, settings, reread, base, edits)):
-        return Added((), (), (*refused, *((one, reason) for one in samples)))
-    return Added(tuple(samples), tuple(edits), tuple(refused))
+    if made and _fault(page, settings, reread, base, [edit for _, edit in made]):  # one must not keep the others out
+        alone = [_fault(page, settings, reread, base, [edit]) for _, edit in made]
+        refused += [(one, why) for (one, _), why in zip(made, alone, strict=True) if why]
+        made = [pair for pair, why in zip(made, alone, strict=True) if not why]
+        if made and (reason := _fault(page, settings, reread, base, [edit for _, edit in made])):
+            refused += [(one, reason) for one, _ in made]
+            made = []
+    return Added(tuple(one for one, _ in made), tuple(edit for _, edit in made), tuple(refused))
 
 
 def completed(page: Page, settings: Settings, reread: Reread, base: str | None = None) -> Page:
