@@ -1,12 +1,13 @@
-"""The command line: arguments in, exit status out. Each command is the module of its name in `commands/`."""
+"""The command line: arguments in, exit status out. Each command is the module of its name in `commands/`, which ends
+with `_` where the name is a word of Python's."""
 
 from __future__ import annotations
 
 import errno
 import importlib
-import pkgutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from keyword import iskeyword
 from typing import Any, NoReturn, cast
 
 import click
@@ -14,6 +15,7 @@ import click
 from unisono import commands
 from unisono.checking.wording import visible
 from unisono.commands._streams import take_streams
+from unisono.languages.walking import public_modules
 from unisono.project.processes import look_for_garbage_seldom
 
 
@@ -34,12 +36,13 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         del ctx
-        return sorted(module.name for module in pkgutil.iter_modules(commands.__path__) if not module.name.startswith("_"))
+        return sorted(name.removesuffix("_") for name in public_modules(commands.__path__))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self.list_commands(ctx):
             return None
-        return cast("click.Command", importlib.import_module(f"{commands.__name__}.{cmd_name}").command)
+        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        return cast("click.Command", importlib.import_module(f"{commands.__name__}.{module}").command)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Say which clients are known."""

@@ -1,4 +1,5 @@
-"""A client, a rule and an output format are added by their files alone (those in `additions/`), and are at work everywhere."""
+"""A client, a rule, an output format and a kind of site to import are added by their files alone (those in `additions/`), and
+are at work everywhere."""
 
 from __future__ import annotations
 
@@ -88,6 +89,13 @@ class TestRule:
         log = json.loads(run("unisono", "check", "docs", "--select", "toy-method", "--output-format", "sarif").stdout)
         assert [found["ruleId"] for found in log["runs"][0]["results"]] == ["toy-method"]
         assert "toy-method" in {rule["id"] for rule in log["runs"][0]["tool"]["driver"]["rules"]}
+
+
+def test_site_of_a_new_kind(run: Run, project: Path) -> None:
+    write(project, {"toys/toy.site": "Toys\n", "toys/a.toy": "a.md\n# A\n"})
+    done = run("unisono", "import", "toys", "imported")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert (project / "imported" / "docs" / "a.md").read_text() == "# A\n"
 
 
 def test_format_in_the_help(run: Run) -> None:

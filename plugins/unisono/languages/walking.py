@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from types import ModuleType
 from typing import Any
+
+
+def public_modules(path: Iterable[str]) -> Iterator[str]:
+    """The names of the modules in the folders of a package (its `__path__`), but for those that begin with an underscore."""
+    return (found.name for found in pkgutil.iter_modules(path) if not found.name.startswith("_"))
 
 
 def packages(around: ModuleType) -> Iterator[ModuleType]:

@@ -8,7 +8,6 @@ that mend a finding.
 from __future__ import annotations
 
 import importlib
-import pkgutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +16,7 @@ from typing import Protocol, TextIO, cast
 
 from unisono.checking.diagnostic import Diagnostic
 from unisono.checking.result import Summary
+from unisono.languages.walking import public_modules
 from unisono.text.files import relative
 
 
@@ -49,7 +49,7 @@ class Report(Protocol):
 @cache
 def formats() -> tuple[str, ...]:
     """The names of the output formats."""
-    return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_")))
+    return tuple(sorted(public_modules(__path__)))
 
 
 def carries_fixes(name: str) -> bool:

@@ -30,16 +30,17 @@ def replaced(file: Path) -> Iterator[TextIO]:
             yield out
 
 
-def write_whole(file: Path, text: str) -> None:
+def write_whole(file: Path, content: str | bytes) -> None:
     """Replace one of many files that are made anew anyway; whoever reads it meanwhile sees the old one or the new. The folder
     is made if it is not there. Raises OSError."""
+    data = content if isinstance(content, bytes) else content.encode(errors="backslashreplace")
     try:
         with _beside(file, None, durable=False) as out:
-            out.write(text)
+            out.buffer.write(data)
     except FileNotFoundError:
         file.parent.mkdir(parents=True, exist_ok=True)
         with _beside(file, None, durable=False) as out:
-            out.write(text)
+            out.buffer.write(data)
 
 
 @contextmanager

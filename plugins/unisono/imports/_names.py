@@ -1,0 +1,53 @@
+"""Names of the files that an import makes, from words of the source that may be anything."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import PurePosixPath
+
+MAX_NAME = 80
+"""Characters of a file's name before its ending."""
+
+MAX_PATH = 400
+"""Characters of a file's path."""
+
+_DEVICES = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
+"""Names that Windows keeps for itself (<https://learn.microsoft.com/windows/win32/fileio/naming-a-file>)."""
+
+_ODD = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
+
+
+def slug(text: str, otherwise: str = "page") -> str:
+    """Words as the name of a file or a folder, without its ending: lower case, with `_` between them."""
+    folded = unicodedata.normalize("NFKC", text[:1_000]).casefold()
+    name = "_".join(re.findall(r"[^\W_]+", folded))[:MAX_NAME].strip("_")
+    return f"{name}_" if _DEVICES.fullmatch(name) else name or otherwise
+
+
+class Names:
+    """The paths that an import has given away. Two that differ by case alone are one on many disks."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def free(self, path: str) -> str:
+        """The path, or where another file has it, the same with a number before its ending."""
+        found, number = PurePosixPath(path), 2
+        while str(found).casefold() in self._taken:
+            found = PurePosixPath(path).with_name(f"{PurePosixPath(path).stem}_{number}{PurePosixPath(path).suffix}")
+            number += 1
+        self._taken.add(str(found).casefold())
+        return str(found)
+
+
+def fault(path: str) -> str | None:
+    """What keeps a path with slashes from being that of a file of the site; None for nothing."""
+    parts = path.split("/")
+    if len(path) > MAX_PATH or any(len(part.encode()) > 250 for part in parts):
+        return "it is too long"
+    if any(part in {"", ".", ".."} for part in parts):
+        return "it leads out of the folder"
+    if any(_ODD.search(part) or part != part.rstrip(". ") or _DEVICES.fullmatch(part) for part in parts):
+        return "not every system can have a file of that name"
+    return "it is in git's own folder" if any(part.casefold() == ".git" for part in parts) else None

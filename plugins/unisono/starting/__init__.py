@@ -1,0 +1,1 @@
+"""What a new site, and a new page, begins with."""
