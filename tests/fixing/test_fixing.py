@@ -26,6 +26,7 @@ CASES = Path(__file__).parent / "cases"
 FILES = sorted(CASES.glob("*.md"))
 ADDED = Path(__file__).parent / "added"
 TO_ADD_TO = sorted(ADDED.glob("*.md"))
+SITES = sorted(p for p in (Path(__file__).parent / "sites").iterdir() if p.is_dir())
 
 
 def fix(*arguments: str | Path) -> Result:
@@ -54,6 +55,20 @@ def test_case(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, expec
         fix(*options, page.name)
         assert page.read_bytes() == again
     expected.check(case.with_suffix(".txt"), found.replace("\r", "␍"))
+
+
+@pytest.mark.parametrize("site", SITES, ids=lambda p: p.name)
+def test_site_with_includes(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, expected: Expected) -> None:
+    found = ""
+    for options in ([], ["--unsafe-fixes"]):
+        folder = tmp_path / f"{len(options)}"
+        shutil.copytree(site, folder)
+        monkeypatch.chdir(folder)
+        shown = fix(*options, "--diff", ".")
+        done = fix(*options, ".")
+        found += f"$ unisono {' '.join(['fix', *options, '.'])}\n{done.stderr}exit status {done.exit_code}\n{shown.stdout}\n"
+        assert not fix(*options, "--diff", ".").stdout
+    expected.check(site.with_suffix(".txt"), found)
 
 
 def test_no_expectation_is_left_over() -> None:
@@ -175,3 +190,81 @@ def test_reports_carry_the_edits(tmp_path: Path) -> None:
         text = text[:start] + new + text[end:]
     fix("--unsafe-fixes", page)
     assert page.read_text(encoding="utf-8") == text
+
+
+def with_include(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The include of a site that lacks a backslash in it, and is in the working directory."""
+    shutil.copytree(SITES[0].parent / "right-for-all", folder, dirs_exist_ok=True)
+    monkeypatch.chdir(folder)
+    return Path("_includes", "samples", "curl.md")
+
+
+def test_include_is_changed_for_all_pages_though_one_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    include = with_include(tmp_path, monkeypatch)
+    wrong = Path("b.md").read_text(encoding="utf-8").replace("method: POST", "method: PUT").replace(".post(", ".put(")
+    Path("elsewhere").mkdir()
+    Path("elsewhere", "c.md").write_text(wrong, encoding="utf-8")
+    before = include.read_bytes()
+    done = fix("a.md")
+    assert (done.exit_code, include.read_bytes()) == (1, before)
+    assert "it would not be right for elsewhere/c.md, which uses _includes/samples/curl.md as well" in done.stderr
+    Path("elsewhere", "c.md").unlink()
+    assert fix("a.md").exit_code == 0
+    assert b"orders/' \\\n" in include.read_bytes()
+
+
+def test_include_that_cannot_be_written_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    include = with_include(tmp_path, monkeypatch)
+    page = Path("a.md")
+    page.write_text(page.read_text(encoding="utf-8").replace('json={"state"', "json={“state”"), encoding="utf-8")
+    before = (include.read_bytes(), page.read_bytes())
+    include.chmod(0o444)
+    done = fix(".")
+    assert (done.exit_code, include.read_bytes(), page.read_bytes()) == (2, *before)
+    assert f"Error: {include} is left as it is: it is read-only; make it writable." in done.stderr
+    assert f"Error: a.md is left as it is: {include}, which is changed with it, could not be written." in done.stderr
+    assert "0 samples mended" in done.stderr
+    include.chmod(0o644)
+    include.rename("_includes/other.txt")
+    include.symlink_to("../other.txt")
+    done = fix(".")
+    assert (done.exit_code, include.read_bytes(), page.read_bytes()) == (2, *before)
+    assert "it is a symbolic link; name the file that it leads to" in done.stderr
+
+
+def test_include_outside_of_the_folder_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    include = with_include(tmp_path / "docs", monkeypatch)
+    other = tmp_path / "curl.md"
+    include.rename(other)
+    include.symlink_to(other)
+    before = other.read_bytes()
+    fix("--unsafe-fixes", ".")
+    assert other.read_bytes() == before
+
+
+def test_include_that_an_editor_has_changed_meanwhile_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    include = with_include(tmp_path, monkeypatch)
+
+    def changed(path: Path, *arguments: object) -> None:
+        path.write_text("the editor's\n", encoding="utf-8")
+        original(path, *arguments)  # type: ignore[arg-type]
+
+    original = writing.write_back
+    monkeypatch.setattr("unisono.commands._rewriting.write_back", changed)
+    done = fix(".")
+    assert (done.exit_code, include.read_text(encoding="utf-8")) == (2, "the editor's\n")
+    assert "it has changed since it was read; try again" in done.stderr
+
+
+def test_reports_carry_edits_of_includes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    include = with_include(tmp_path, monkeypatch)
+
+    def check_as(form: str) -> Any:
+        return json.loads(CliRunner().invoke(main, ["check", "--no-cache", "--output-format", form, "."]).stdout)
+
+    edits = [edit for d in check_as("json")["diagnostics"] for edit in d["fix"]["edits"]]
+    assert {(edit["path"], edit["line"]) for edit in edits} == {(str(include), 2)}
+    changes = [c for r in check_as("sarif")["runs"][0]["results"] for c in r["fixes"][0]["artifactChanges"]]
+    assert {c["artifactLocation"]["uri"] for c in changes} == {include.as_posix()}
+    Path("b.md").write_text(Path("b.md").read_text(encoding="utf-8").replace("POST", "PUT"), encoding="utf-8")
+    assert all(d["fix"] is None for d in check_as("json")["diagnostics"] if d["rule"] == "invalid-sample")

@@ -13,7 +13,7 @@ from unisono.checking.result import Entry, Result, Summary
 from unisono.checking.rules import Rule, findings_rules, page_rules, selected, site_rules
 from unisono.checking.settings import Settings
 from unisono.pages import internal
-from unisono.pages.model import EndpointPage, Page, declared_position
+from unisono.pages.model import EndpointPage, Page, Sample, declared_position
 from unisono.pages.sample_groups import sample_groups
 from unisono.pages.suppression import Suppressions
 from unisono.text.source import Source, Span
@@ -30,6 +30,12 @@ def check(page: Page, settings: Settings | None = None, base: str | None = None)
         checked = examine(page, settings, base)
     except Exception as error:  # noqa: BLE001 (one page must not keep others from being checked)
         return Result((_failure(error, Span(page.source, 0, 0)),), Summary(other_pages=1))
+    return judge(checked)
+
+
+def judge(checked: CheckedPage) -> Result:
+    """Apply the rules that look at one page to one whose samples are compared. Raises nothing."""
+    page, settings = checked.page, checked.settings
     ignored = settings.ignored_at(page.source.path)
     found = [
         diagnostic
@@ -96,9 +102,14 @@ def examine(page: Page, settings: Settings, base: str | None = None) -> CheckedP
     """Read the samples of a page and compare their requests. `base` as in `check`. Of a page that documents no endpoint, the
     samples are those that stand in a row with others."""
     found = disagreements(page, settings, base)
-    is_endpoint = isinstance(page, EndpointPage)
-    samples = page.samples if is_endpoint else [sample for group in sample_groups(page) for sample in group.samples]
-    return CheckedPage(page, tuple(CheckedSample(s, tuple(found.get(s, ()))) for s in samples), settings, base)
+    return CheckedPage(page, tuple(CheckedSample(s, tuple(found.get(s, ()))) for s in compared(page)), settings, base)
+
+
+def compared(page: Page) -> tuple[Sample, ...]:
+    """The samples of a page that are compared, in the order that `examine` has them."""
+    if isinstance(page, EndpointPage):
+        return page.samples
+    return tuple(sample for group in sample_groups(page) for sample in group.samples)
 
 
 def _summary(checked: CheckedPage) -> Summary:

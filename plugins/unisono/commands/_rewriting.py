@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import unified_diff
+from pathlib import Path
 
 import click
 
 from unisono.checking.base_paths import base_paths
 from unisono.checking.check import entry_of
-from unisono.checking.diagnostic import Edit
 from unisono.checking.settings import suggestion
 from unisono.checking.wording import count, visible
 from unisono.commands import EXIT_FAILED, EXIT_FINDINGS, Failure
-from unisono.fixing.edits import applied
 from unisono.fixing.writing import Unwritten, write_back
 from unisono.languages import languages
 from unisono.languages.writing import writers
@@ -23,6 +22,7 @@ from unisono.pages.model import EndpointPage, Page
 from unisono.pages.paths import PageFile, PageReader
 from unisono.pages.sample_groups import sample_groups
 from unisono.project.configuration import Configuration
+from unisono.text.source import Source
 
 FROM = click.option("--from", "source", metavar="CLIENT", help="Take what the page leaves open from the sample of this client.")
 DIFF = click.option("--diff", is_flag=True, help="Show what would be changed, and change nothing.")
@@ -31,17 +31,19 @@ CHECK = click.option("--check", "only_check", is_flag=True, help="Change nothing
 
 @dataclass(frozen=True)
 class Change:
-    """What is to be changed in one page: the edits, and a line for each thing that they do and for each that is left."""
+    """What is to be changed in one file, which leads out of no `root`: its text now and then, and a line for each thing that is
+    done to the page and for each that is left. `needs` are the names of the files that it is right with only."""
 
-    file: PageFile
-    page: Page
-    edits: Sequence[Edit]
-    done: Sequence[str]
-    left: Sequence[str]
+    root: Path
+    before: Source
+    text: str
+    done: Sequence[str] = ()
+    left: Sequence[str] = ()
+    needs: Collection[str] = ()
 
     @property
-    def text(self) -> str:
-        return applied(self.page.source, self.edits)
+    def name(self) -> str:
+        return self.before.path
 
 
 def check_source(source: str | None) -> None:
@@ -54,30 +56,37 @@ def check_source(source: str | None) -> None:
 
 def pages_of(
     files: Iterable[PageFile], configuration: Configuration
-) -> Iterator[tuple[PageFile, Page, PageReader, str | None]]:
-    """The pages with samples, each with what reads it and the API's base path, where it departs from the page's own."""
+) -> Iterator[tuple[PageFile, Page, PageReader, Callable[[Page], str | None]]]:
+    """The pages with samples, each with what reads it and what says the API's base path of a page, where it departs from the
+    page's own."""
     reader = PageReader(configuration.includes, configuration.site)
     pages = {file: reader.read(file) for file in files}
-    entries = {file: entry_of(page) for file, page in pages.items()}
-    bases = base_paths(list(entries.values()))
+    bases = base_paths([entry_of(page) for page in pages.values()])
+
+    def base_of(page: Page) -> str | None:
+        entry = entry_of(page)
+        return bases.of(entry) if bases.departs(entry) else None
+
     for file, page in pages.items():
         if isinstance(page, EndpointPage) or sample_groups(page):
-            yield file, page, reader, bases.of(entries[file]) if bases.departs(entries[file]) else None
+            yield file, page, reader, base_of
 
 
 def finish(changes: Sequence[Change], verb: str, *, diff: bool, only_check: bool) -> None:
-    """Show or make the changes, say what was done, and exit if that is not all. `verb` says what is done to a sample."""
-    changed = [one for one in changes if one.edits]
+    """Show or make the changes, includes before what needs them, say what was done, and exit if that is not all. `verb` says
+    what is done to a sample."""
+    changed = [one for one in changes if one.text != one.before.text]
     if diff:
         click.echo("".join(line for one in changed for line in _diff(one)), nl=False)
-    failed = [] if diff or only_check else [one for one in changed if not _written(one)]
-    made = [one for one in changed if one not in failed]
+    failed = set() if diff or only_check else _unwritten(changed)
+    made = [one for one in changes if failed.isdisjoint({one.name, *one.needs})]
     for one in changes:
         for line in (*(one.done if one in made else ()), *one.left):
             click.echo(visible(line), err=True)
     done, left = (sum(map(len, lines)) for lines in ([one.done for one in made], [one.left for one in changes]))
     said = f"would be {verb}" if diff or only_check else verb
-    click.echo(f"{count(done, 'sample')} {said} on {count(len(made), 'page')}; {left:,} left.", err=True)
+    pages = sum(bool(one.done) for one in made)
+    click.echo(f"{count(done, 'sample')} {said} on {count(pages, 'page')}; {left:,} left.", err=True)
     if failed:
         sys.exit(EXIT_FAILED)
     if changed if diff or only_check else left:
@@ -85,17 +94,20 @@ def finish(changes: Sequence[Change], verb: str, *, diff: bool, only_check: bool
 
 
 def _diff(one: Change) -> Iterator[str]:
-    name = one.page.source.path
-    before, after = (text.splitlines(keepends=True) for text in (one.page.source.text, one.text))
-    for line in unified_diff(before, after, name, name):
+    before, after = (text.splitlines(keepends=True) for text in (one.before.text, one.text))
+    for line in unified_diff(before, after, one.name, one.name):
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 
 
-def _written(one: Change) -> bool:
-    """Whether the page could be written; why not is said."""
-    try:
-        write_back(one.file.path, one.file.root, one.page.source, one.text)
-    except Unwritten as error:
-        click.echo(visible(f"Error: {one.page.source.path} is left as it is: {error}."), err=True)
-        return False
-    return True
+def _unwritten(changed: Sequence[Change]) -> set[str]:
+    """Write the files; the names of those that are left as they are, of which the reason is said."""
+    failed: set[str] = set()
+    for one in sorted(changed, key=lambda one: bool(one.needs)):
+        try:
+            if lost := failed.intersection(one.needs):
+                raise Unwritten(f"{min(lost)}, which is changed with it, could not be written")
+            write_back(Path(one.name), one.root, one.before, one.text)
+        except Unwritten as error:
+            click.echo(visible(f"Error: {one.name} is left as it is: {error}."), err=True)
+            failed.add(one.name)
+    return failed

@@ -11,6 +11,7 @@ from unisono.checking.settings import suggestion
 from unisono.commands import CONFIG, INCLUDES, Failure, configured, failing, no_endpoint_page
 from unisono.commands._rewriting import CHECK, DIFF, FROM, Change, check_source, finish, pages_of
 from unisono.fixing.adding import added
+from unisono.fixing.edits import applied
 from unisono.languages.writing import writers
 from unisono.pages.paths import page_files
 from unisono.project.configuration import Configuration, pages_folder
@@ -56,10 +57,10 @@ def command(
 
 def _changes(paths: tuple[Path, ...], names: tuple[str, ...], configuration: Configuration, source: str | None) -> list[Change]:
     changes = []
-    for file, page, reader, base in pages_of(page_files(paths), configuration):
-        found = added(page, configuration.settings, reader.read_text, names, base, source)
+    for file, page, reader, base_of in pages_of(page_files(paths), configuration):
+        found = added(page, configuration.settings, reader.read_text, names, base_of(page), source)
         path = page.source.path
         done = [f"{path}:{edit.span.line}: {one.wanted}: added" for one, edit in zip(found.samples, found.edits, strict=True)]
         left = [f"{path}: there is no sample for {one.wanted}, and none can be written: {why}" for one, why in found.refused]
-        changes.append(Change(file, page, found.edits, done, left))
+        changes.append(Change(file.root, page.source, applied(page.source, found.edits), done, left))
     return changes

@@ -8,8 +8,11 @@ import click
 
 from unisono.commands import CONFIG, INCLUDES, PATHS, configured, failing, no_endpoint_page
 from unisono.commands._rewriting import CHECK, DIFF, FROM, Change, check_source, finish, pages_of
-from unisono.fixing.mending import Wish, mend
-from unisono.pages.paths import page_files
+from unisono.fixing.candidates import Left, Wish
+from unisono.fixing.drafts import Drafts
+from unisono.fixing.mending import mend
+from unisono.pages.model import Page, Sample
+from unisono.pages.paths import IncludeUsers, PageFile, page_files
 from unisono.project.configuration import Configuration
 
 
@@ -51,11 +54,36 @@ def command(
 
 
 def _changes(paths: tuple[Path, ...], configuration: Configuration, wish: Wish) -> list[Change]:
+    pages = list(pages_of(page_files(paths), configuration))
+    if not pages:
+        return []
+    _, _, reader, base_of = pages[0]
+    drafts = Drafts(reader, IncludeUsers(reader, configuration.with_includes(paths)), base_of)
+    done: dict[PageFile, dict[str, None]] = {file: {} for file, *_ in pages}
+    left: dict[PageFile, list[Left]] = {}
+    is_new = True
+    while is_new:  # an edit of an include may be right only when other pages are mended
+        is_new = False
+        for file, page, _, _ in pages:
+            if file not in left or any(_is_shared(one.sample, page) for one in left[file]):
+                now = drafts.now(page)
+                mended, left[file] = mend(now, configuration.settings, drafts.read, wish, base_of(now), drafts.users)
+                drafts.make(edit for one in mended for edit in one.edits)
+                done[file] |= dict.fromkeys(f"{_place(one.sample)}: {one.message} ({one.safety})" for one in mended)
+                is_new = is_new or bool(mended)
+    texts = {source.path: (source, text) for source, text in drafts.changed}
     found = []
-    for file, page, reader, base in pages_of(page_files(paths), configuration):
-        mended, left = mend(page, configuration.settings, reader.read_text, wish, base)
-        path = page.source.path
-        done = [f"{path}:{one.sample.span.line}: {one.sample.title}: {one.message} ({one.safety})" for one in mended]
-        rest = [f"{path}:{one.sample.span.line}: {one.sample.title} is left: {one.reason}" for one in left]
-        found.append(Change(file, page, [edit for one in mended for edit in one.edits], done, rest))
-    return found
+    for file, page, _, _ in pages:
+        rest = list(dict.fromkeys(f"{_place(one.sample)} is left: {one.reason}" for one in left[file]))
+        source, text = texts.pop(page.source.path, (page.source, page.source.text))
+        found.append(Change(file.root, source, text, list(done[file]), rest, drafts.used(page)))
+    return [*(Change(reader.include_folder(source), source, text) for source, text in texts.values()), *found]
+
+
+def _place(sample: Sample) -> str:
+    return f"{sample.span.path}:{sample.span.line}: {sample.title}"
+
+
+def _is_shared(sample: Sample, page: Page) -> bool:
+    """Whether a part of a sample is in an include."""
+    return any(piece.source.path != page.source.path for piece in sample.code.pieces)

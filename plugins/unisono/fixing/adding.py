@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from unisono.checking.check import check, examine
 from unisono.checking.diagnostic import Edit
 from unisono.checking.generated import Generated, generated
 from unisono.checking.settings import Settings
 from unisono.fixing.edits import Uneditable, applied, check_editable
-from unisono.fixing.mending import Reread
+from unisono.fixing.versions import Reread, Versions
 from unisono.pages.model import Page, Part, Sample
 from unisono.text.source import Source, Span
 
@@ -35,18 +34,19 @@ def added(
 ) -> Added:
     """What adds samples for `languages` to a page, where it lacks them; `reread` and `base` as of `mend`, `source` as of
     `declared_request`. With them, the page has nothing to be found that it had not before."""
+    versions = Versions(page, settings, reread, base)
     made: list[tuple[Generated, Edit]] = []
     refused: list[tuple[Generated, str]] = []
-    for one in generated(examine(page, settings, base), languages, source):
+    for one in generated(versions.before.checked, languages, source):
         try:
             made.append((one, _edit(page, one)))
         except Uneditable as error:
             refused.append((one, str(error)))
-    if made and _fault(page, settings, reread, base, [edit for _, edit in made]):  # one must not keep the others out
-        alone = [_fault(page, settings, reread, base, [edit]) for _, edit in made]
+    if made and _fault(versions, [edit for _, edit in made]):  # one must not keep the others out
+        alone = [_fault(versions, [edit]) for _, edit in made]
         refused += [(one, why) for (one, _), why in zip(made, alone, strict=True) if why]
         made = [pair for pair, why in zip(made, alone, strict=True) if not why]
-        if made and (reason := _fault(page, settings, reread, base, [edit for _, edit in made])):
+        if made and (reason := _fault(versions, [edit for _, edit in made])):
             refused += [(one, reason) for one, _ in made]
             made = []
     return Added(tuple(one for one, _ in made), tuple(edit for _, edit in made), tuple(refused))
@@ -71,15 +71,11 @@ def completed(page: Page, settings: Settings, reread: Reread, base: str | None =
     return replace(after, body=marked(after.body), aside=marked(after.aside))
 
 
-def _fault(page: Page, settings: Settings, reread: Reread, base: str | None, edits: list[Edit]) -> str | None:
-    after = reread(Source(page.source.path, applied(page.source, edits)))
-    number = len(examine(page, settings, base).samples)
-    samples = examine(after, settings, base).samples
-    if len(samples) != number + len(edits):
+def _fault(versions: Versions, edits: list[Edit]) -> str | None:
+    after = versions.after(edits)
+    if len(after.samples) != len(versions.before.samples) + len(edits):
         return "what would be added is not read as a sample there"
-    before = {(d.rule, d.sample, d.where) for d in check(page, settings, base).diagnostics}
-    new = [d for d in check(after, settings, base).diagnostics if (d.rule, d.sample, d.where) not in before]
-    return f"the page would not check clean: {new[0].message} ({new[0].rule})" if new else None
+    return versions.unclean(after)
 
 
 _ATTRIBUTES = re.compile(r"[ \t>]*\r?\n[ \t>]*\{:[^\r\n]*\}[ \t]*(?=\r?\n|\Z)")
@@ -93,7 +89,9 @@ def _edit(page: Page, one: Generated) -> Edit:
         raise Uneditable(one.reason)
     text, end = page.source.text, page.source.line_end
     sample = one.group.samples[-1]
-    check_editable(sample.code, page.source)
+    check_editable(sample.code)
+    if others := {piece.source.path for piece in sample.code.pieces if piece.source is not page.source}:
+        raise Uneditable(f"the sample before it is in {min(others)}, which other pages may use as well; write it there")
     opening, prefix, at = _surroundings(sample, text)
     fence, space = _fence(opening, one.code)
     lines = [prefix + line if line else prefix.rstrip() for line in one.code.split("\n")]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
 from unisono.checking.diagnostic import Edit
-from unisono.text.source import Origin, Source, Text
+from unisono.text.source import Origin, Piece, Source, Text
 
 
 class Uneditable(Exception):
@@ -24,31 +25,48 @@ def applied(source: Source, edits: Iterable[Edit]) -> str:
     return "".join([*parts, source.text[at:]])
 
 
-def rewritten(code: Text, new: str, source: Source) -> list[Edit]:
-    """The edits that make `new` of a block of code in a file. Lines that stay are not touched; new ones begin as those of the
-    block do (its indentation, the mark of a quotation) and end as those of the file.
+def rewritten(code: Text, new: str) -> list[Edit]:
+    """The edits that make `new` of a block of code, in the files that it is in. Lines that stay are not touched; new ones begin
+    as those of the block do (its indentation, the mark of a quotation) and end as those of the file.
 
-    Raises Uneditable where the code is not in that file, or not as it is read.
+    Raises Uneditable where lines that change do not stand in one file as they are read.
     """
-    check_editable(code, source)
+    check_editable(code)
     lines = list(code.lines())
-    prefix = next((_before(line, source) for line in lines if line.value), "")
     before, after = [line.value for line in lines], new.removesuffix("\n").split("\n")
     edits = []
     for tag, low, high, start, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag != "equal":
-            added = [f"{prefix}{line}" if line else prefix.rstrip() for line in after[start:end]]
-            edits.append(_edit(lines, low, high, added, source))
+            edits.append(_edit(lines, low, high, after[start:end]))
     return edits
 
 
-def check_editable(code: Text, source: Source) -> None:
-    """Raises Uneditable where the code is not in that file as it is read."""
+def check_editable(code: Text) -> None:
+    """Raises Uneditable where the code is not in its file as it is read."""
     for piece in code.pieces:
-        if piece.source is not source:
-            raise Uneditable(f"it is in {piece.source.path}, which other pages may use as well; mend it there")
-        if piece.origin is Origin.DECODED and piece.end - piece.start > len("\r\n"):
+        if piece.origin is Origin.DECODED and piece.end - piece.start > len("\r\n") and not is_variable(piece):
             raise Uneditable("it is in a value of the front matter that has escapes; write it as a block (`right_code: |`)")
+
+
+def is_variable(piece: Piece) -> bool:
+    """Whether a piece of text is what a variable of the page stands for."""
+    return piece.origin is not Origin.VERBATIM and piece.source.text.startswith("{{", piece.start)
+
+
+def _file(lines: Sequence[Text]) -> Source:
+    """The file in which lines stand as they are read, one below the other. Raises Uneditable."""
+    pieces = [piece for line in lines for piece in line.pieces]
+    if any(is_variable(piece) for piece in pieces):
+        raise Uneditable("what would have to be changed is made by a variable ({{ … }}); change what that is")
+    sources = {piece.source for piece in pieces}
+    if len(sources) > 1:
+        paths = " and partly in ".join(sorted(source.path for source in sources))
+        raise Uneditable(f"what would have to be changed is partly in {paths}; mend it there")
+    (source,) = sources
+    start, end = pieces[0].start, pieces[-1].end
+    if len(re.findall(r"\r\n|\r|\n", source.text[start:end])) != len(lines) - 1:
+        raise Uneditable("there are tags of Liquid in what would have to be changed; mend it by hand")
+    return source
 
 
 def _before(line: Text, source: Source) -> str:
@@ -57,20 +75,32 @@ def _before(line: Text, source: Source) -> str:
     return source.text[start - source.position(start)[1] + 1 : start]
 
 
-def _edit(lines: list[Text], low: int, high: int, added: list[str], source: Source) -> Edit:
-    """The edit that puts lines of the file in the place of lines `low` to `high` of the code."""
+def _edit(lines: list[Text], low: int, high: int, new: Sequence[str]) -> Edit:
+    """The edit that puts lines of a file in the place of lines `low` to `high` of the code."""
+    own = lines[low:high] or [lines[min(low, len(lines) - 1)]]
+    source = _file(own)
+    prefix = next((_before(line, source) for line in lines if line.value and line.span().source is source), "")
+    added = [f"{prefix}{line}" if line else prefix.rstrip() for line in new]
+    first, last = own[0].span(), own[-1].span()
+    start = first.start - len(_before(own[0], source))
+    if not added:
+        return Edit(first._replace(start=start, end=last.end), "") if high - low == len(lines) else _without(lines, low, high)
     if low < high:
-        first, last = lines[low].span(), lines[high - 1].span()
-        start = first.start - len(_before(lines[low], source))
-        if not added:  # with the line's end
-            following = lines[high].span().start - len(_before(lines[high], source)) if high < len(lines) else None
-            if following is None:
-                start = lines[low - 1].span().end if low else start
-            return Edit(first._replace(start=start, end=following if following is not None else last.end), "")
         return Edit(first._replace(start=start, end=last.end), source.line_end.join(added))
     if low < len(lines):
-        span = lines[low].span()
-        start = span.start - len(_before(lines[low], source))
-        return Edit(span._replace(start=start, end=start), "".join(line + source.line_end for line in added))
-    span = lines[-1].span()
-    return Edit(span._replace(start=span.end), "".join(source.line_end + line for line in added))
+        return Edit(first._replace(start=start, end=start), "".join(line + source.line_end for line in added))
+    return Edit(last._replace(start=last.end), "".join(source.line_end + line for line in added))
+
+
+def _without(lines: list[Text], low: int, high: int) -> Edit:
+    """The edit that takes lines away, with a line's end."""
+    first, last = lines[low].span(), lines[high - 1].span()
+    source = first.source
+    start = first.start - len(_before(lines[low], source))
+    following = lines[high].span() if high < len(lines) else None
+    if following and following.source is source:
+        return Edit(first._replace(start=start, end=following.start - len(_before(lines[high], source))), "")
+    if following is None and low and (before := lines[low - 1].span()).source is source:
+        return Edit(first._replace(start=before.end, end=last.end), "")
+    end = re.compile(r"\r\n|\r|\n").match(source.text, last.end)
+    return Edit(first._replace(start=start, end=end.end() if end else last.end), "")

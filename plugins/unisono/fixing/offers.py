@@ -7,22 +7,31 @@ from dataclasses import replace
 
 from unisono.checking.diagnostic import Diagnostic, Fix
 from unisono.checking.settings import Settings
-from unisono.fixing.mending import Mended, Reread, Wish, mend
+from unisono.fixing.candidates import Mended, Wish
+from unisono.fixing.mending import Users, mend
+from unisono.fixing.versions import Reread
 from unisono.pages.model import Page
 
 
 def offered(
-    diagnostics: Iterable[Diagnostic], page: Page, settings: Settings, reread: Reread, base: str | None = None
+    diagnostics: Iterable[Diagnostic],
+    page: Page,
+    settings: Settings,
+    reread: Reread,
+    base: str | None = None,
+    users: Users | None = None,
 ) -> list[Diagnostic]:
     """The findings, those about samples of the page with what mends the sample, if anything; arguments as of `mend`."""
-    mended, _ = mend(page, settings, reread, Wish(unsafe=True), base)
+    mended, _ = mend(page, settings, reread, Wish(unsafe=True), base, users)
     return [_with_fix(diagnostic, page, mended) for diagnostic in diagnostics]
 
 
 def _with_fix(diagnostic: Diagnostic, page: Page, mended: Iterable[Mended]) -> Diagnostic:
-    if diagnostic.sample is None or diagnostic.span.path != page.source.path:
+    if diagnostic.sample is None or diagnostic.fix:
         return diagnostic
     own = [one for one in mended if one.sample.title == diagnostic.sample]
+    if diagnostic.span.path != page.source.path:
+        own = [one for one in own if diagnostic.span.path in {piece.source.path for piece in one.sample.code.pieces}]
     own.sort(key=lambda one: not _holds(one, diagnostic))
     return replace(diagnostic, fix=Fix(own[0].safety, own[0].message, own[0].edits)) if own else diagnostic
 

@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from unisono.checking.diagnostic import Edit
+from unisono.fixing.edits import is_variable
 from unisono.text.json import Node
-from unisono.text.source import Source, Span, Text
+from unisono.text.source import Span, Text
 from unisono.wire.agreement import differences
 from unisono.wire.compare import Difference
 from unisono.wire.request import Request
 from unisono.wire.urls import read_pairs, split_url
 
 
-def value_edits(request: Request, wanted: Request, source: Source) -> list[Edit] | None:
-    """The edits that give each value that differs the declared one; None where one of them is no such value. That they do is
-    not certain: a value may be written in a way that its text does not tell."""
+def value_edits(request: Request, wanted: Request, code: Text) -> list[Edit] | None:
+    """The edits of a sample's code that give each value that differs the declared one; None where one of them is no such value.
+    That they do is not certain: a value may be written in a way that its text does not tell."""
+    sources = {piece.source for piece in code.pieces}
     edits: dict[Span, Edit] = {}
     for difference in differences(request, wanted):
         found = _edit(difference, request, wanted)
-        if found is None or found.span.source is not source or found.span.start == found.span.end:
+        if found is None or found.span.source not in sources or found.span.start == found.span.end:
             return None
         edits[found.span] = found
     return list(edits.values()) or None
@@ -31,6 +33,8 @@ def _edit(difference: Difference, request: Request, wanted: Request) -> Edit | N
         return None
     found, declared = pair[0].span(), pair[1].value
     written = found.source.text[found.start : found.end]
+    if any(is_variable(piece) for piece in pair[0].pieces):
+        return None
     if written != pair[0].value and written == pair[0].value.lower():  # `requests.post` for POST
         declared = declared.lower()
     return Edit(found, declared)

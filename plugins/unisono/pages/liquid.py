@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from unisono.pages.problem import Problem
-from unisono.text.files import AbsentError, UnreadableError, read_include
+from unisono.text.files import AbsentError, UnreadableError, file_of, read_include
 from unisono.text.source import Source, Span, Text
 
 MAX_NESTING = 20
@@ -52,6 +52,7 @@ class Includes:
         self.folder = folder
         self._source = read
         self._read: dict[str, Source] = {}
+        self._texts: Mapping[str, str] = {}
 
     def source(self, name: str) -> Source:
         """The include called `name`. Raises UnreadableError where it is absent, not text, or outside the folder."""
@@ -59,11 +60,20 @@ class Includes:
             raise UnreadableError("there is no includes folder; make one called '_includes' beside the pages or name yours")
         if name not in self._read:
             try:
-                self._read[name] = self._source(self.folder / name, self.folder)
+                found = self._source(self.folder / name, self.folder)
+                text = self._texts.get(file_of(found)) if self._texts else None
+                self._read[name] = found if text is None else Source(found.path, text)
             except AbsentError:
                 looked = f"there is no such file in the folder {self.folder}; correct the name or add the file"
                 raise UnreadableError(looked) from None
         return self._read[name]
+
+    def with_texts(self, texts: Mapping[str, str]) -> Includes:
+        """The same includes, but for those that have other texts, by their files (`file_of`)."""
+        other = Includes(self.folder, self._source)
+        other._texts = {**self._texts, **texts}
+        other._read = {name: source for name, source in self._read.items() if file_of(source) not in texts}
+        return other
 
     def forget(self) -> None:
         """Read all files anew when they are asked for."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from unisono.pages.liquid import Includes
-from unisono.text.files import UnreadableError, find_includes, find_pages, leads_to, read_source
+from unisono.text.files import UnreadableError, file_of, find_includes, find_pages, leads_to, read_source
 from unisono.text.source import Source
 
 if TYPE_CHECKING:
@@ -79,12 +79,57 @@ class PageReader:
 
             return unreadable_page(os.fspath(file.path), str(error))
 
-    def read_text(self, source: Source) -> Page:
-        """The page with this text, as if it were in the file that the source is named after."""
+    def read_text(self, source: Source, texts: Mapping[str, str] | None = None) -> Page:
+        """The page with this text, as if it were in the file that the source is named after; `texts` are what is in includes
+        in the place of what they are, by `file_of`."""
         # Takes a tenth of the start-up, and is not needed where all pages are known from an earlier run.
         from unisono.pages.reading import read_page  # noqa: PLC0415
 
-        return read_page(source, self.includes(source.path), self._site)
+        includes = self.includes(source.path)
+        return read_page(source, includes.with_texts(texts) if texts else includes, self._site)
+
+    def include_files(self, page: Page) -> list[str]:
+        """The real paths of the includes that a page is made with."""
+        folder = self.includes(page.source.path).folder
+        return [os.path.realpath(folder / name) for name in page.includes] if folder else []
+
+    def include_folder(self, include: Source) -> Path:
+        """The includes folder that an include is in, of those that were read so far."""
+        file = Path(file_of(include))
+        return next(folder for folder in self.include_folders if file.is_relative_to(os.path.realpath(folder)))
+
+
+class IncludeUsers:
+    """Which pages use an include: of those in `paths`, and of those below the folder that the includes folder is in."""
+
+    def __init__(self, reader: PageReader, paths: Iterable[Path]) -> None:
+        self._reader = reader
+        self._paths = tuple(paths)
+        self._known: dict[Path, dict[str, list[PageFile]]] = {}
+
+    def of(self, file: str) -> Iterator[PageFile]:
+        """The pages that use the include in a file, by its real path, each once. Raises as `page_files` does."""
+        seen: set[Path] = set()
+        for folder in self._reader.include_folders:
+            if Path(file).is_relative_to(os.path.realpath(folder)):
+                if folder not in self._known:
+                    self._known[folder] = self._users(page_files([*self._paths, folder.parent]))
+                for page in self._known[folder].get(file, ()):
+                    if page.absolute not in seen:
+                        seen.add(page.absolute)
+                        yield page
+
+    def _users(self, files: Iterable[PageFile]) -> dict[str, list[PageFile]]:
+        found: dict[str, list[PageFile]] = {}
+        for file in files:
+            try:
+                source = self._reader.source(file)
+            except UnreadableError:  # it is not published either
+                continue
+            if "include" in source.text:
+                for include in self._reader.include_files(self._reader.read_text(source)):
+                    found.setdefault(include, []).append(file)
+        return found
 
 
 def read_pages(paths: Iterable[Path], includes: Path | None = None, site: Mapping[str, str] | None = None) -> Iterator[Page]:

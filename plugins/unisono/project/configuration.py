@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,11 @@ class Configuration:
     includes: Path | None = None
     site: Mapping[str, str] | None = None
     baseline: Path | None = None
+
+    def with_includes(self, paths: Iterable[Path]) -> list[Path]:
+        """Where pages may be that use the includes folder, besides those below the folder that it is in: `paths`, which the
+        user names, and the project of the settings that name the includes."""
+        return [*paths, *([self.file.parent] if self.file and self.includes else [])]
 
 
 def find_configuration(start: Path) -> Configuration:

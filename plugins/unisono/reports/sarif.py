@@ -8,7 +8,7 @@ from importlib.metadata import version
 from typing import TextIO
 from urllib.parse import quote
 
-from unisono.checking.diagnostic import Diagnostic, Fix, Severity
+from unisono.checking.diagnostic import Diagnostic, Edit, Fix, Severity
 from unisono.checking.result import Summary
 from unisono.checking.rules import documentation, headline, rules
 from unisono.checking.wording import json_text
@@ -78,10 +78,18 @@ def _result(
 
 
 def _fix(fix: Fix, surroundings: Surroundings) -> dict[str, object]:
-    """SARIF 3.55. A fix is of one file."""
-    replacements = [{"deletedRegion": _region(edit.span), "insertedContent": {"text": edit.text}} for edit in fix.edits]
-    change = {"artifactLocation": _artifact(fix.edits[0].span, surroundings), "replacements": replacements}
-    return {"description": {"text": f"{fix.message} ({fix.safety})"}, "artifactChanges": [change]}
+    """SARIF 3.55, with a change for each file."""
+    by_path: dict[str, list[Edit]] = {}
+    for edit in fix.edits:
+        by_path.setdefault(edit.span.path, []).append(edit)
+    changes = [
+        {
+            "artifactLocation": _artifact(edits[0].span, surroundings),
+            "replacements": [{"deletedRegion": _region(e.span), "insertedContent": {"text": e.text}} for e in edits],
+        }
+        for edits in by_path.values()
+    ]
+    return {"description": {"text": f"{fix.message} ({fix.safety})"}, "artifactChanges": changes}
 
 
 def _location(span: Span, surroundings: Surroundings) -> dict[str, object]:

@@ -238,6 +238,11 @@ def read_include(path: Path, folder: Path) -> Source:
     return read_source(path, folder)
 
 
+def file_of(source: Source) -> str:
+    """The file that a source is named after, one for all its names: its real path."""
+    return os.path.realpath(source.path)
+
+
 def repository() -> Path:
     """The root of the repository that the working directory is in; the directory itself if it is in none."""
     here = Path.cwd()

@@ -1,0 +1,172 @@
+"""The changes that may make a sample send the request that its page declares, the smallest first: a slip in how it is written,
+then the values that differ, and last the sample written anew. The first is taken with which the page, read again, has a sample
+that sends the request.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Literal
+
+from unisono.checking.checked import CheckedSample
+from unisono.checking.declared import Undeclared, declared_request, named_source
+from unisono.checking.diagnostic import Edit
+from unisono.fixing.edits import Uneditable, check_editable, rewritten
+from unisono.fixing.slips import mended
+from unisono.fixing.values import value_edits
+from unisono.fixing.versions import Versions
+from unisono.languages import languages
+from unisono.languages.reading import Reading
+from unisono.languages.writing import Unwritable, write_sample, writers
+from unisono.pages.model import EndpointPage, Sample
+from unisono.pages.sample_groups import sample_groups
+from unisono.wire.agreement import agrees
+from unisono.wire.request import Request
+
+Safety = Literal["safe", "unsafe"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A sample that is mended, and how."""
+
+    sample: Sample
+    safety: Safety
+    message: str
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A sample that is left as it is, and why."""
+
+    sample: Sample
+    reason: str
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the user asks for: `unsafe` changes as well; samples as the one of the client `source` has them."""
+
+    unsafe: bool = False
+    source: str | None = None
+
+
+def tried(versions: Versions, wish: Wish) -> Iterator[Mended | Left]:
+    """Each sample of a page that cannot run or differs, with the change that mends it, or why there is none."""
+    return _Trial(versions, wish).tried()
+
+
+class _Trial:
+    def __init__(self, versions: Versions, wish: Wish) -> None:
+        self.versions = versions
+        self.page = versions.before.page
+        self.settings = versions.settings
+        self.wish = wish
+        self.checked = versions.before.checked
+
+    def tried(self) -> Iterator[Mended | Left]:
+        examples = self.page.request_examples if isinstance(self.page, EndpointPage) else ()
+        numbers = {checked.sample: number for number, checked in enumerate(self.checked.samples)}
+        models = self._without_slips()
+        for group in sample_groups(self.page):
+            own = [numbers[sample] for sample in group.samples if sample in numbers]
+            checked = [self.checked.samples[number] for number in own]
+            wrong = [one for one in checked if one.sample in self.versions.before.told]
+            if not wrong:
+                continue
+            try:
+                fitting = group.examples(examples)
+                wanted = declared_request(
+                    self.page, [models[number] for number in own], fitting, self.settings, self.checked.base, self.wish.source
+                )
+            except Undeclared as error:
+                yield from (Left(one.sample, str(error)) for one in wrong)
+                continue
+            if named_source(self.page, self.wish.source):  # then the others may all be wrong
+                wrong = [one for one in checked if not _sends(one.sample.reading, wanted)]
+            yield from (self._mended(one, wanted) for one in wrong)
+
+    def _without_slips(self) -> Sequence[CheckedSample]:
+        """The samples of the page as they are where each slip is mended of which that makes a sample that can be read."""
+        edits: list[Edit] = []
+        for number, checked in enumerate(self.checked.samples):
+            if checked.outcome == "invalid" or checked.sample.reading.misprints:
+                edits += next(self._readable(checked, number), [])
+        after = self.versions.after(edits).checked.samples if edits else ()
+        return after if len(after) == len(self.checked.samples) else self.checked.samples
+
+    def _readable(self, checked: CheckedSample, number: int) -> Iterator[list[Edit]]:
+        for _, code in mended(checked.sample):
+            with suppress(Uneditable):
+                edits = rewritten(checked.sample.code, code)
+                reading = self._reading(edits, number)
+                if reading.status == "ok" and not reading.misprints:
+                    yield edits
+
+    def _reading(self, edits: Sequence[Edit], number: int) -> Reading:
+        """What a sample, read again with the edits, sends; what it sends now where they make other samples of the page."""
+        samples = self.versions.after(edits).samples
+        return (samples if len(samples) == len(self.checked.samples) else self.versions.before.samples)[number].reading
+
+    def _mended(self, checked: CheckedSample, wanted: Request) -> Mended | Left:
+        reason = "it is not safe to change what it sends; --unsafe-fixes does"
+        try:
+            check_editable(checked.sample.code)
+            for safety, message, edits in self._candidates(checked, wanted):
+                if self._becomes_right(edits, checked, wanted):
+                    return Mended(checked.sample, safety, message, tuple(edits))
+            if self.wish.unsafe:
+                reason = "no change makes it send the request that the page declares"
+        except (Uneditable, Unwritable) as error:
+            reason = str(error)
+        return Left(checked.sample, reason)
+
+    def _candidates(self, checked: CheckedSample, wanted: Request) -> Iterator[tuple[Safety, str, list[Edit]]]:
+        sample = checked.sample
+        for message, code in mended(sample):
+            yield "safe", message, rewritten(sample.code, code)
+        if not self.wish.unsafe:
+            return
+        requests = sample.reading.requests
+        is_read = sample.reading.status == "ok" and len(requests) == 1
+        if is_read and (edits := value_edits(requests[0], wanted, sample.code)):
+            yield "unsafe", "value changed", edits
+        if checked.outcome == "unsupported":
+            raise Unwritable("it is not understood, so what it has besides the request would be lost")
+        if len(requests) > 1 or (requests and checked.outcome == "invalid" and not _is_one_command(sample)):
+            raise Unwritable("it sends more than one request, of which only one is declared")
+        yield "unsafe", "written anew", rewritten(sample.code, _written(sample, wanted))
+
+    def _becomes_right(self, edits: Sequence[Edit], checked: CheckedSample, wanted: Request) -> bool:
+        """Whether the sample, read again with the edits, sends the request."""
+        number = [one.sample for one in self.checked.samples].index(checked.sample)
+        return _sends(self._reading(edits, number), wanted)
+
+
+def _sends(reading: Reading, wanted: Request) -> bool:
+    """Whether a sample sends the request and no other."""
+    is_read = reading.status == "ok" and not reading.misprints
+    return is_read and len(reading.requests) == 1 and agrees(reading.requests[0], wanted)
+
+
+def _is_one_command(sample: Sample) -> bool:
+    """Whether a sample calls its client once: what fails behind it is a part of the same command."""
+    client = languages()[sample.language or ""]
+    return bool(client.commands) and sum(len(mark.findall(sample.code.value)) for mark in client.marks) == 1
+
+
+def _written(sample: Sample, wanted: Request) -> str:
+    """The sample written anew, below the comments that it begins with."""
+    own = {name: writer for name, writer in writers().items() if writer.reader == sample.language}
+    if not own:
+        raise Unwritable(f"no samples are written for {sample.language or sample.title}")
+    client = min(own, key=lambda name: (not own[name].mark.search(sample.code.value), name != sample.language))
+    comments = _COMMENTS.match(sample.code.value)
+    return (comments[0] if comments else "") + write_sample(client, wanted)
+
+
+_COMMENTS = re.compile(r"(?:[ \t]*(?:#(?!!)|//)[^\n]*\n|[ \t]*\n)*(?:[ \t]*(?:#(?!!)|//)[^\n]*\n)(?:[ \t]*\n)*")

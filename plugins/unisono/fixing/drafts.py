@@ -1,0 +1,59 @@
+"""The files of a site as the edits that are made so far leave them: pages, and the includes that they share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from unisono.checking.diagnostic import Edit
+from unisono.fixing.versions import edited
+from unisono.pages.model import Page
+from unisono.pages.paths import IncludeUsers, PageReader
+from unisono.text.files import file_of
+from unisono.text.source import Source
+
+
+class Drafts:
+    """What becomes of pages that `reader` reads; `base_of` says what is a page's base path in `check`."""
+
+    def __init__(self, reader: PageReader, users: IncludeUsers, base_of: Callable[[Page], str | None]) -> None:
+        self._reader = reader
+        self._users = users
+        self._base_of = base_of
+        self._before: dict[str, Source] = {}
+        self._texts: dict[str, str] = {}
+
+    @property
+    def changed(self) -> Iterator[tuple[Source, str]]:
+        """The files that are other ones, as they were read, and their texts now."""
+        for file, source in self._before.items():
+            if self._texts[file] != source.text:
+                yield source, self._texts[file]
+
+    def read(self, source: Source, texts: Mapping[str, str] | None = None) -> Page:
+        """The page with this text, and with includes as they are now but for `texts`; what `mend` reads again with."""
+        return self._reader.read_text(source, {**self._texts, **(texts or {})})
+
+    def now(self, page: Page) -> Page:
+        """A page as it is now."""
+        if not self._texts:
+            return page
+        text = self._texts.get(file_of(page.source))
+        return self.read(page.source if text is None else Source(page.source.path, text))
+
+    def make(self, edits: Iterable[Edit]) -> None:
+        """Make edits of files as they are now."""
+        for source, text in edited(edits).items():
+            file = file_of(source)
+            self._before.setdefault(file, source)
+            self._texts[file] = text
+
+    def users(self, include: str) -> Iterator[tuple[Page, str | None]]:
+        """The pages that use an include, as they are now."""
+        for file in self._users.of(include):
+            page = self.now(self._reader.read(file))
+            yield page, self._base_of(page)
+
+    def used(self, page: Page) -> list[str]:
+        """The names of the changed includes that a page is made with."""
+        files = set(self._reader.include_files(page))
+        return [source.path for source, _ in self.changed if file_of(source) in files]

@@ -1,0 +1,95 @@
+"""A page as it is, and as it is with edits of it and of its includes: each version is read and checked once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cached_property
+
+from unisono.checking.check import compared, examine, judge
+from unisono.checking.checked import CheckedPage, CheckedSample
+from unisono.checking.diagnostic import Diagnostic, Edit
+from unisono.checking.settings import Settings
+from unisono.fixing.edits import applied
+from unisono.pages.model import Page, Sample
+from unisono.text.files import file_of
+from unisono.text.source import Source
+
+Reread = Callable[..., Page]
+"""Reads a `Source` as the page that is called so; a second argument are the texts of includes that are other ones than in their
+files, by `file_of`, if there are any."""
+
+
+class Version:
+    """A page with one text. What is worked out of it, is so when it is asked for."""
+
+    def __init__(self, page: Page, settings: Settings, base: str | None) -> None:
+        self.page = page
+        self._settings = settings
+        self._base = base
+
+    @cached_property
+    def samples(self) -> tuple[Sample, ...]:
+        return compared(self.page)
+
+    @cached_property
+    def checked(self) -> CheckedPage:
+        return examine(self.page, self._settings, self._base)
+
+    @cached_property
+    def found(self) -> tuple[Diagnostic, ...]:
+        return judge(self.checked).diagnostics
+
+    @cached_property
+    def told(self) -> frozenset[Sample]:
+        """The samples that something is found of, and that cannot run or differ."""
+        titles = {diagnostic.sample for diagnostic in self.found}
+        return frozenset(c.sample for c in self.checked.samples if c.outcome != "agree" and c.sample.title in titles)
+
+
+class Versions:
+    """The versions of a page; `base` as in `check`."""
+
+    def __init__(self, page: Page, settings: Settings, reread: Reread, base: str | None) -> None:
+        self.settings = settings
+        self.base = base
+        self.before = Version(page, settings, base)
+        self.reread = reread
+        self._known: dict[frozenset[Edit], Version] = {}
+
+    def after(self, edits: Iterable[Edit]) -> Version:
+        """The page with the edits, which are of itself or of includes."""
+        key = frozenset(edits)
+        if key not in self._known:
+            self._known[key] = Version(self._read(key), self.settings, self.base)
+        return self._known[key]
+
+    def _read(self, edits: Iterable[Edit]) -> Page:
+        source = self.before.page.source
+        texts = edited(edits)
+        own = Source(source.path, texts.pop(source, source.text))
+        others = {file_of(include): text for include, text in texts.items()}
+        return self.reread(own, others) if others else self.reread(own)
+
+    def new(self, after: Version) -> Diagnostic | None:
+        """The first that is found on a version and was not found before."""
+        known = {(d.rule, d.sample, d.where) for d in self.before.found}
+        return next((d for d in after.found if (d.rule, d.sample, d.where) not in known), None)
+
+    def unclean(self, after: Version) -> str | None:
+        """Why a version is worse than the page is; None where it is not."""
+        new = self.new(after)
+        return f"the page would not check clean: {new.message} ({new.rule})" if new else None
+
+
+def edited(edits: Iterable[Edit]) -> dict[Source, str]:
+    """The texts of the files that edits are of, with them."""
+    by_file: dict[str, dict[tuple[int, int, str], Edit]] = {}
+    for edit in edits:
+        by_file.setdefault(file_of(edit.span.source), {})[edit.span.start, edit.span.end, edit.text] = edit
+    sources = {file: next(iter(own.values())).span.source for file, own in by_file.items()}
+    return {sources[file]: applied(sources[file], own.values()) for file, own in by_file.items()}
+
+
+def is_right(checked: CheckedSample) -> bool:
+    """Whether a sample is sent, and differs in nothing but in what the page has otherwise than all of them."""
+    return checked.sample.reading.status == "ok" and all(one.of_page for one in checked.disagreements)
