@@ -183,7 +183,7 @@ def test_captions(title: str, expected: bool) -> None:
 
 
 def test_each_mark_of_a_client_keeps_its_own_flags() -> None:
-    client = replace(languages()["curl"], marks=(re.compile("x"), re.compile("(?i)y$", re.MULTILINE)))
+    client = replace(languages()["curl"], marks=(re.compile("x"), re.compile("(?i)y$", re.MULTILINE)), words=(("x",), ("",)))
     assert [client.shown_at(code) for code in ("aYx", "aY\nx", "X", "bx")] == [2, 1, None, 1]
 
 

@@ -6,6 +6,8 @@ A client's package has
 - `TITLES`: the titles, in lower case, by which authors name it;
 - `INFO_STRINGS`: the info strings of fences that may hold it, in lower case;
 - `MARK`: a compiled pattern that a sample without a telling title must contain to be taken for this client's;
+- `WORDS`, where it can be said: words of which code that shows the mark has one. Looking for these is much quicker than for
+  the mark, and most code is of another client;
 - `LEXER`: the Pygments lexer that colours it;
 - `INTERPOLATION`: how its language puts the values of variables into text;
 - `ADVICE`, if it has any: what to write, by the usual mistake in what a sample sends (`Difference.slip`, or two aspects of a
@@ -69,6 +71,8 @@ class Client:
     titles: frozenset[str]
     info_strings: frozenset[str]
     marks: tuple[re.Pattern[str], ...]
+    words: tuple[tuple[str, ...], ...]
+    """For each of the marks."""
     lexer: str
     interpolation: Interpolation
     advice: Mapping[str, str]
@@ -118,7 +122,8 @@ class Client:
 
     def shown_at(self, code: str) -> int | None:
         """Where the code first shows a mark of the client; None where it shows none."""
-        return min((mark.start() for pattern in self.marks if (mark := pattern.search(code))), default=None)
+        likely = (mark for mark, words in zip(self.marks, self.words, strict=True) if any(word in code for word in words))
+        return min((found.start() for mark in likely if (found := mark.search(code))), default=None)
 
 
 @cache
@@ -156,6 +161,7 @@ def _client(language: ModuleType, packages: list[ModuleType]) -> Client:
         frozenset[str]().union(*(package.TITLES for package in packages)),
         frozenset(said("INFO_STRINGS")) | dialects.keys(),
         tuple(package.MARK for package in packages),
+        tuple(getattr(package, "WORDS", ("",)) for package in packages),
         said("LEXER"),
         said("INTERPOLATION"),
         said("ADVICE", {}),

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from unisono.text.source import Text
 
@@ -54,6 +55,11 @@ def parts(literal: Text) -> Iterator[Text | Field]:
         at = reader.at + len(opening[2])
 
 
+@cache
+def _escape_or(quote: str) -> re.Pattern[str]:
+    return re.compile(r"\\|" + quote)
+
+
 class _Reader:
     """One literal, from the character `at` after its opening quote on."""
 
@@ -61,7 +67,7 @@ class _Reader:
         self.literal, self.value, self.at, self.quote, self.raw = literal, literal.masked("_"), at, quote, raw
 
     def body(self) -> Text:
-        start, stop = self.at, re.compile(r"\\|" + self.quote)
+        start, stop = self.at, _escape_or(self.quote)
         while (found := stop.search(self.value, self.at)) and found[0] == "\\":
             self.at = found.end() + 1
         self.at = found.start() if found else len(self.value)

@@ -7,3 +7,4 @@ TITLES = frozenset(
     {"axios", "javascript (axios)", "node.js (axios)", "js (axios)", "node.js", "nodejs", "node", "javascript", "js"}
 )
 MARK = re.compile(r"\baxios\b")
+WORDS = ("axios",)

@@ -8,6 +8,7 @@ TITLES = frozenset({"php", "php curl", "php (curl)", "php - curl", "php-curl", "
 MARK = re.compile(r"\A(?=[\s\S]*?\bcurl_(?:init|setopt(?:_array)?|exec)[ \t]*\()|\A\s*<\?php\b(?![\s\S]*?\bGuzzleHttp\b)")
 """No other language has such names: whatever the code begins with, and whatever it is labelled as. All that is surely PHP is
 read, too, so that what it uses instead is told."""
+WORDS = ("curl_", "<?php")
 
 ADVICE = {
     "not-as-json": "add 'Content-Type: application/json' to CURLOPT_HTTPHEADER",

@@ -7,6 +7,7 @@ TITLE = "PHP (Guzzle)"
 TITLES = frozenset({"php", "guzzle", "php guzzle", "php (guzzle)", "php - guzzle", "php-guzzle", "guzzle (php)"})
 MARK = re.compile(r"\A(?=[\s\S]*?\b(?:use|new)[ \t]+\\?GuzzleHttp\\)")
 """No other language has such names: whatever the code begins with, and whatever it is labelled as."""
+WORDS = ("GuzzleHttp",)
 
 ADVICE = {
     "not-as-json": "give the array itself to the option 'json'",

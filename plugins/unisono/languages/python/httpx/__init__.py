@@ -9,3 +9,4 @@ MARK = re.compile(
     r"|\bhttpx\.(?:get|post|put|patch|delete|head|options|request|Client|AsyncClient)\(",
     re.MULTILINE,
 )
+WORDS = ("httpx",)

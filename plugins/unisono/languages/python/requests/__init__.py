@@ -12,6 +12,7 @@ MARK = re.compile(
     r"|\brequests\.(?:get|post|put|patch|delete|head|options|request|Session)\(",
     re.MULTILINE,
 )
+WORDS = ("requests",)
 ADVICE = {
     "not-as-json": "give the object itself to `json=`",
     "json-as-text": "give the object itself to `json=`",

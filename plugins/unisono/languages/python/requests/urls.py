@@ -152,8 +152,11 @@ def _address(authority: Text, found: re.Match[str]) -> Text:
     return Text.join([_lowered(authority.slice(start - 1, end)), authority.slice(close - 1, close)])
 
 
+_CAPITALS = re.compile("[A-Z]+")
+
+
 def _lowered(text: Text) -> Text:
-    return text.sub(re.compile("[A-Z]+"), lambda letters: letters[0].lower())
+    return text.sub(_CAPITALS, lambda letters: letters[0].lower())
 
 
 def _path(path: Text, *, as_is: bool) -> Text:

@@ -9,4 +9,5 @@ INFO_STRINGS = frozenset({"bash", "sh", "shell", "zsh", "console", "shell-sessio
 MARK = re.compile(
     r"(?m)(?:^[ \t]*|[;&|(`$%>][ \t]*|/|=[^\s=]*[ \t]+|\b(?:sudo|time|env|exec|command)[ \t]+)curl(?:\.exe)?(?=[\s\\^]|\Z)"
 )
+WORDS = ("curl",)
 ADVICE = {"not-as-json": "add -H 'Content-Type: application/json'"}

@@ -11,6 +11,7 @@ MARK = re.compile(
     (?: https?[ \t]+ (?: --?\w | [A-Z]+[ \t] | (?:get|post|put|patch|delete|head)[ \t] | ["'$:] | localhost\b | [\w.-]+[.:/]\S )
       | python[0-9.]*[ \t]+-m[ \t]+httpie\b )"""
 )
+WORDS = ("http",)
 ADVICE = {
     "json-as-text": "`=` sends text, write `:=` for JSON",
     "text-as-json": "`:=` sends JSON, write `=` for text",

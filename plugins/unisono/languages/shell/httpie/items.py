@@ -6,8 +6,8 @@ After HTTPie's documentation, "Request items" and "Escaping rules", and what HTT
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from unisono.text.source import Text
 
@@ -39,19 +39,23 @@ class Item:
 _ESCAPE = re.compile(r"\\(?:.|\Z)", re.DOTALL)
 
 
-def split_item(word: Text, separators: Sequence[str] = SEPARATORS) -> Item | None:
+def split_item(word: Text, separators: tuple[str, ...] = SEPARATORS) -> Item | None:
     """The item that `word` is; None when no separator is in it.
 
     The first separator counts, the longest when several begin there. A backslash before one of the separators' characters
     makes it an ordinary character; any other backslash is kept.
     """
     special = set("".join(separators))
-    mark = re.compile(r"\\(?:.|\Z)|" + "|".join(map(re.escape, separators)), re.DOTALL)
-    for found in mark.finditer(word.known):
+    for found in _escape_or(separators).finditer(word.known):
         if found[0][0] != "\\":
             key, value = word.slice(0, found.start()), word.slice(found.end(), len(word))
             return Item(_unescaped(key, special), found[0], _unescaped(value, special), word)
     return None
+
+
+@cache
+def _escape_or(separators: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(r"\\(?:.|\Z)|" + "|".join(map(re.escape, separators)), re.DOTALL)
 
 
 def _unescaped(text: Text, special: set[str]) -> Text:

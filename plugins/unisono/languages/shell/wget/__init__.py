@@ -9,4 +9,5 @@ INFO_STRINGS = frozenset({"bash", "sh", "shell", "zsh", "console", "shell-sessio
 MARK = re.compile(
     r"(?m)(?:^[ \t]*(?:[$%>#][ \t]+)?|[;&|(`][ \t]*|^\w+=\S*[ \t]+|\b(?:sudo|time|env|exec|command)[ \t]+)wget[ \t]+[-'\"\w$\\]"
 )
+WORDS = ("wget",)
 ADVICE = {"not-as-json": "add --header='Content-Type: application/json'"}
