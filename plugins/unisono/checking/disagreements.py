@@ -58,6 +58,7 @@ class Disagreement:
 Found = dict[Sample, list[Disagreement]]
 
 
+@lru_cache(maxsize=2)  # asked for to compare the page, and to tell what the site has in common
 def page_base(page: EndpointPage) -> str | None:
     """The path before the declared one that most of a page's samples request: "" or a base path such as "/v1". None where no
     sample tells."""

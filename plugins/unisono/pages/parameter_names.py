@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from unisono.pages.parameters import Parameter
 from unisono.text.placeholders import literals
@@ -41,6 +42,7 @@ def steps(name: str) -> list[str]:
     return [step for step in _STEP.split(name) if step] or [name]
 
 
+@lru_cache(maxsize=8192)  # asked for by each rule, and the pages of a site have many names in common
 def words(name: str) -> tuple[str, ...]:
     """A name's words, whatever joins them, in lower case and in the singular: `lineItems`, `line_items` and `Line Items` have
     the same ones."""

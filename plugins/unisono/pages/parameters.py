@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from unisono.pages.blocks import Definition, DefinitionList, Heading
 from unisono.pages.keys import slip_of
@@ -89,6 +90,7 @@ _PLACES = (
 )
 
 
+@lru_cache(maxsize=1024)  # the pages of a site have the same headings
 def place_named(heading: str) -> Place | None:
     """The place that a heading names, if it names one; a word that is misspelt counts as what it was meant to be."""
     for found, name in reversed([*misspelt_words(heading)]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from unisono.pages.parameters import Parameter
@@ -12,6 +13,7 @@ MAX_DESCRIPTION = 4000
 """Characters of a description in which sentences are looked for."""
 
 _CODE = r"`[^`\s]{1,80}`"
+_CODES = re.compile(_CODE)
 _START = r"(?:\A|(?<=[.!?;]\s))\s*"
 _END = r"\s?(?:\.|\Z)(?=\s|\Z)"
 _DEFAULT = re.compile(rf"{_START}(?:The )?defaults?(?: value)?(?: to| is|:)?\s({_CODE}){_END}", re.IGNORECASE)
@@ -31,6 +33,7 @@ class Stated(NamedTuple):
     rest: str
 
 
+@lru_cache(maxsize=2048)  # by the very text: several rules ask, and some for each sample
 def stated(description: Text) -> Stated:
     """Only sentences that say nothing else are taken: ``Default: `25`.``, ``One of `draft`, `open`.``"""
     rest = description.value
@@ -39,7 +42,7 @@ def stated(description: Text) -> Stated:
         rest = rest[: found.start()].rstrip() + (" " if rest[found.end() :].strip() else "") + rest[found.end() :].lstrip()
     return Stated(
         _bare(description.slice(*default.span(1))) if default else None,
-        tuple(_bare(description.slice(*word.span())) for word in re.compile(_CODE).finditer(description.value, *values.span(1)))
+        tuple(_bare(description.slice(*word.span())) for word in _CODES.finditer(description.value, *values.span(1)))
         if values
         else (),
         rest.strip(),

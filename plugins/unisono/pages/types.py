@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from unisono.pages.keys import slip_of
@@ -83,8 +84,12 @@ def read_type(text: str, own: Mapping[str, str]) -> JsonType | None:
     """The type that the words in a parameter's parentheses stand for; None if a word of them is not known. `own` holds the
     site's words in lower case (`types` in the settings), which come first."""
     phrase = " ".join(text.lower().replace("`", " ").split())
-    if len(phrase) > MAX_LENGTH:
-        return None
+    return None if len(phrase) > MAX_LENGTH else _of_phrase(phrase, tuple(own.items()))
+
+
+@lru_cache(maxsize=1024)  # a site has few types, and each is asked for again and again
+def _of_phrase(phrase: str, own_words: tuple[tuple[str, str], ...]) -> JsonType | None:
+    own = dict(own_words)
     if phrase in own:
         return read_type(own[phrase], {})
     first, *qualifiers = phrase.split(",")
