@@ -77,7 +77,8 @@ class Client:
     interpolation: Interpolation
     advice: Mapping[str, str]
     commands: frozenset[str]
-    reading: ModuleType
+    reading: str
+    """The name of the module, which is imported when a sample is to be read: few pages have samples of all clients."""
     session: ModuleType | None
     quoting: str | None
     """The name of the module; only who draws imports it."""
@@ -93,7 +94,7 @@ class Client:
 
     def read(self, code: Text, info: str = "") -> Reading:
         """What a sample sends, as above; `info` is the info string of its fence."""
-        read = (self._dialect(info) or self.reading).read
+        read = (self._dialect(info) or importlib.import_module(self.reading)).read
         return without_asides(read, code, self.marks, self.interpolation.language)
 
     def program(self, code: Text, info: str) -> Text:
@@ -166,7 +167,7 @@ def _client(language: ModuleType, packages: list[ModuleType]) -> Client:
         said("INTERPOLATION"),
         said("ADVICE", {}),
         said("COMMANDS", frozenset()),
-        importlib.import_module(next(module("reading"))),
+        next(module("reading")),
         next(map(importlib.import_module, module("session")), None),
         next(module("quoting"), None),
         [language.__name__, *(package.__name__ for package in packages)],
