@@ -35,8 +35,9 @@ def _edit(difference: Difference, request: Request, wanted: Request) -> Edit | N
     written = found.source.text[found.start : found.end]
     if any(is_variable(piece) for piece in pair[0].pieces):
         return None
-    if written != pair[0].value and written == pair[0].value.lower():  # `requests.post` for POST
-        declared = declared.lower()
+    for spelled in (str.lower, str.capitalize):  # `requests.post` and `Net::HTTP::Post` for POST
+        if written != pair[0].value and written == spelled(pair[0].value):
+            declared = spelled(declared)
     return Edit(found, declared)
 
 
