@@ -151,11 +151,12 @@ def _same_parts(left: Sequence[Part], right: Sequence[Part]) -> bool:
 
 
 def _same_part(wanted: Part, sent: Part) -> bool:
-    """Where no type of a part is wanted, that of a file is the client's business; a text is `text/plain` (RFC 7578, 4.4)."""
+    """Where no type of a part is wanted, that of a file is the client's business; a text is `text/plain` (RFC 7578, 4.4), in
+    UTF-8 as all of it (RFC 7578, 5.1.2)."""
     names = [(spelled(part.name), part.filename and spelled(part.filename)) for part in (wanted, sent)]
     if names[0] != names[1]:
         return False
-    expected, found = (part.media_type.value if part.media_type else None for part in (wanted, sent))
+    expected, found = (_NO_OPS.sub("", part.media_type.value) if part.media_type else None for part in (wanted, sent))
     if expected != found and not (expected is None and (wanted.filename is not None or found == "text/plain")):
         return False
     if wanted.filename is not None and wanted.value.has_placeholder:
