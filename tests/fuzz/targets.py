@@ -12,7 +12,7 @@ from pathlib import Path
 from markdown import Markdown
 
 from client_cases import FILES, client_of
-from fuzz import javascript_code, php_code, python_code, ruby_code, shell_code
+from fuzz import csharp_code, javascript_code, php_code, python_code, ruby_code, shell_code
 from fuzz.choices import Choices
 from unisono.checking.check import check, entry_of
 from unisono.checking.settings import Settings, SettingsError
@@ -187,6 +187,10 @@ def fuzz_php(data: bytes) -> None:
 
 def fuzz_ruby(data: bytes) -> None:
     _read("ruby", ruby_code.code(Choices(data)))
+
+
+def fuzz_csharp(data: bytes) -> None:
+    _read("csharp", csharp_code.code(Choices(data)))
 
 
 def fuzz_curl(data: bytes) -> None:

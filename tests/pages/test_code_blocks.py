@@ -155,7 +155,7 @@ CLIENTS_WITHOUT_A_READER = {
     "Go": 'resp, err := http.Get("https://a.example/")',
     "Faraday": "Faraday.get('https://a.example/')",
     "Java": 'HttpRequest.newBuilder().uri(URI.create("https://a.example/"))',
-    "C#": "var client = new HttpClient();",
+    "RestSharp": 'var client = new RestClient("https://a.example");',
     "PowerShell": "Invoke-RestMethod -Uri https://a.example/",
     "Swift": "URLSession.shared.dataTask(with: url)",
     "Rust": 'reqwest::get("https://a.example/").await?;',

@@ -47,8 +47,7 @@ def command(revision: str, paths: tuple[Path, ...], config: Path | None, include
         raise Failure(f"{error}.") from None
     if not found.pages:
         places = ", ".join(str(path) for path in paths)
-        hint = "Name a page or a folder of pages; 'unisono new' writes a page"
-        raise Failure(f"found no endpoint page at {places}, neither before nor after. {hint}")
+        raise Failure(f"found no endpoint page at {places}, neither before nor after. Name a page or a folder of pages.")
     if output_format == "json":
         write_json(found, old, new, sys.stdout)
     else:

@@ -39,7 +39,9 @@ _MARKS: tuple[tuple[str, str], ...] = (
         r"\b(?:HttpClient\.new\w+|HttpRequest\.new\w+|OkHttpClient|HttpURLConnection|HttpsURLConnection|RestTemplate|Unirest|"
         r"HttpClients?\.create|CloseableHttpClient|HttpUtil|HttpPost|HttpGet|HttpPut|HttpDelete|HttpPatch|RestAssured|WebClient)\b",
     ),
-    ("C#", r"\bnew[ \t]+(?:HttpClient|HttpRequestMessage|RestClient|RestRequest|WebClient)\b|\bWebRequest\.Create\b"),
+    ("RestSharp", r"\bnew[ \t]+Rest(?:Client|Request)\b"),
+    ("WebClient", r"\bnew[ \t]+WebClient\b"),
+    ("WebRequest", r"\bWebRequest\.Create\b"),
     ("Swift", r"\bURLSession\b|\bURLRequest[ \t]*\(|\bAlamofire\b|\bAF\.request\("),
     ("Rust", r"\breqwest::|\bureq::"),
     ("Dart", r"\bhttp\.(?:" + _METHODS + r")\([ \t]*Uri\."),

@@ -100,3 +100,10 @@ RUBY = Interpolation(
     re.compile(r".*", re.DOTALL),
     'values only into text in double quotes; write " for the quotation marks',
 )
+CSHARP = Interpolation(
+    "C#",
+    re.compile(r"(?<!\{)\{([A-Za-z_]\w*)[^{}]*\}(?!\})"),
+    re.compile(r"\b(?:var|string\??|const string|int|object)[ \t]+([A-Za-z_]\w*)[ \t]*=(?![=>])"),
+    re.compile(r"(?!)"),
+    "values only into text with $ before its quotation marks; write $ there",
+)

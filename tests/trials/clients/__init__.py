@@ -6,14 +6,14 @@ Node.js are sent to the recorder by what is in `shim/`. How a client is run is i
 - `needs(code) -> list[str]`: those of `PROGRAMS`, of Python's `DISTRIBUTIONS`, of npm's `MODULES` and of `LIBRARIES` that a
   sample needs;
 - `run(job: Job) -> Ended`, and `run_batch(batch: Batch) -> str` for many samples, which gives what is said to standard error;
-- `PLACES`: samples that take the reader's own values, by kind, and in `KEPT` the names of values that they do not take, and in
-  `REFUSED` a pattern for the base URLs that they do not take;
+- `PLACES`: samples that take the reader's own values, by kind, and in `KEPT` the names of values that they do not take;
 
 and may have
 
 - `LIBRARIES`: what else it needs, by name, each with a function that gives its version, or None where it is not there;
 - `ENVIRONMENT`: variables in which `{certificate}` and `{port}` are the recorder's;
 - `COMMANDS`: lines of shell that are commands, by name, in which `{python}` is the interpreter;
+- `BEYOND`: a pattern that shows in samples that want more than what is run here has;
 - `DEVIATIONS` and `NEWER`: cases whose reading is not what a run here sends (`test_wire.py`);
 - `close()`: ends what it has started.
 """

@@ -1,0 +1,31 @@
+"""`System.Net.Http.HttpClient`, .NET's own client."""
+
+import re
+
+ID = "csharp"
+TITLE = "C#"
+TITLES = frozenset(
+    {
+        "c#",
+        "csharp",
+        "c# (httpclient)",
+        "c# - httpclient",
+        "c# httpclient",
+        "httpclient",
+        "c sharp",
+        ".net",
+        "dotnet",
+        "c#/.net",
+    }
+)
+MARK = re.compile(
+    r"\A(?![\s\S]*\bimport[ \t]+(?:java|org)\b)"
+    r"(?=[\s\S]*?(?:\bnew[ \t]+(?:System\.Net\.Http\.)?Http(?:Client|RequestMessage)\b(?!\.)|"
+    r"\bHttpClient[ \t]+\w+[ \t]*=[ \t]*new\b|\.(?:(?:Send|Post|Get|Put|Delete|Patch)Async|(?:Post|Put|Patch)AsJsonAsync|"
+    r"GetStringAsync|GetFromJsonAsync)(?:<[^<>()]*>)?\())"
+)
+"""No other language has such names: whatever the code begins with, and whatever it is labelled as."""
+WORDS = ("HttpClient", "HttpRequestMessage", "Async")
+ADVICE = {
+    "not-as-json": 'give new StringContent(json, Encoding.UTF8, "application/json")',
+}

@@ -1,0 +1,183 @@
+"""Header fields: which values `HttpHeaders` takes, and how it writes them (`KnownHeaders` of System.Net.Http, its parsers)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from unisono.languages.csharp.state import Call
+from unisono.languages.csharp.values import to_text
+from unisono.languages.program.values import Host, String, Value
+from unisono.languages.reading import Unsupported
+from unisono.text.source import Text
+from unisono.wire.request import Field
+
+_NAME = r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+"
+OF_CONTENT = frozenset(
+    """allow content-disposition content-encoding content-language content-length content-location content-md5 content-range
+    content-type expires last-modified""".split()  # noqa: SIM905
+)
+"""The fields that a content has, and a request has not."""
+
+_QUALITY = rf"{_NAME}(?:; q=[0-9.]+)?"
+_MEDIA = rf"{_NAME}/{_NAME}(?:; {_NAME}={_NAME})*"
+_ETAG = r'(?:W/)?"[^"]*"'
+
+
+def _list_of(item: str) -> re.Pattern[str]:
+    return re.compile(rf"{item}(?:, {item})*")
+
+
+_DATE = re.compile(r"[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2} GMT")
+_WORD = re.compile(_NAME)
+_PARAMETER = rf'{_NAME}=(?:{_NAME}|"[^"\\]*")'
+_CREDENTIALS = re.compile(rf'{_NAME}(?: (?:[^," \t][^,"]*|{_PARAMETER}(?:,[ \t]*{_PARAMETER})*))?')
+KNOWN = {
+    "accept": _list_of(_MEDIA),
+    "accept-charset": _list_of(_QUALITY),
+    "accept-encoding": _list_of(_QUALITY),
+    "accept-language": _list_of(_QUALITY),
+    "authorization": _CREDENTIALS,
+    "cache-control": re.compile(r"no-cache|no-store|max-age=[0-9]+"),
+    "connection": _WORD,
+    "date": _DATE,
+    "expect": _WORD,
+    "from": re.compile(r"[\w.+-]+@[\w.-]+"),
+    "host": re.compile(r"[\w.-]+(?::[0-9]+)?"),
+    "if-match": _list_of(_ETAG),
+    "if-modified-since": _DATE,
+    "if-none-match": re.compile(rf"\*|{_list_of(_ETAG).pattern}"),
+    "if-range": re.compile(_ETAG),
+    "if-unmodified-since": _DATE,
+    "max-forwards": re.compile(r"[0-9]+"),
+    "pragma": _WORD,
+    "proxy-authorization": _CREDENTIALS,
+    "range": re.compile(r"bytes=(?:[0-9]+-[0-9]*|-[0-9]+)"),
+    "referer": re.compile(r"https?://[\w.-]+(?::[0-9]+)?/[\w./-]*"),
+    "te": _WORD,
+    "trailer": _list_of(_NAME),
+    "transfer-encoding": _WORD,
+    "upgrade": _WORD,
+    "user-agent": re.compile(rf"{_NAME}(?:/{_NAME})?(?: (?:{_NAME}(?:/{_NAME})?|\([^()\\]*\)))*"),
+    "via": re.compile(r"(?!)"),
+    "warning": re.compile(r"(?!)"),
+}
+"""The fields whose values are looked at, and what of these is written as it is given."""
+
+_REFUSED = {
+    "authorization": re.compile(rf"(?!{_NAME}(?:[ \t,]|\Z))[\s\S]*"),
+    "if-match": re.compile(r'(?!\s*(?:W/|"|\*))[\s\S]+'),
+    "if-none-match": re.compile(r'(?!\s*(?:W/|"|\*))[\s\S]+'),
+    "user-agent": re.compile(r"[^(]*[@:,;=\[\]{}<>?][\s\S]*"),
+}
+"""What is certainly no value of theirs."""
+
+_SINGLE = frozenset(
+    """authorization date from host if-modified-since if-range if-unmodified-since max-forwards proxy-authorization range
+    referer""".split()  # noqa: SIM905
+)
+
+
+@dataclass(slots=True, eq=False)
+class Fields(Host):
+    """The header fields of a client, a request or a content (`of_content`), by name: each value is one line of the sample."""
+
+    of_content: bool = False
+    fields: dict[str, tuple[Text, list[Text]]] = field(default_factory=dict)
+
+    def add(self, name: Text, value: Text) -> None:
+        """Adds a value, whatever it is."""
+        self.fields.setdefault(name.value.lower(), (_as_known(name), []))[1].append(value)
+
+    def set(self, name: Text, value: Text) -> None:
+        """Sets the one value of a field."""
+        self.fields[name.value.lower()] = (name, [value])
+
+    def sent(self) -> list[Field]:
+        """As they go over the wire: the values of a name are one list."""
+        return [Field(name, _joined(name, values)) for name, values in self.fields.values() if values]
+
+
+def _as_known(name: Text) -> Text:
+    """The name of a field that .NET knows in its own spelling."""
+    known = "-".join(_ABBREVIATED.get(word, word.capitalize()) for word in name.value.lower().split("-"))
+    if name.value == known or name.value.lower() not in KNOWN.keys() | OF_CONTENT:
+        return name
+    return Text.decoded(known, name.span())
+
+
+_ABBREVIATED = {"te": "TE", "md5": "MD5"}
+
+
+def _joined(name: Text, values: list[Text]) -> Text:
+    lower = name.value.lower()
+    separator = " " if lower == "user-agent" else "; " if lower == "cookie" else ", "
+    texts: list[Text] = []
+    for number, value in enumerate(values):
+        texts += [Text.decoded(separator, name.span())] if number else []
+        texts.append(value)
+    return Text.join(texts)
+
+
+_SPACING = re.compile(r"[ \t]*([,;])[ \t]*")
+
+
+def normalized(name: str, value: Text) -> Text:
+    """A value with the blanks that the parsers of `Accept` and its like put between what they have read."""
+    if not name.startswith("accept"):
+        return value
+    return value.sub(_SPACING, lambda found: f"{found[1]} ")
+
+
+def is_taken(name: str, value: Text) -> bool:
+    """Whether `Add` takes a value, and writes it as it is given."""
+    known = KNOWN.get(name.lower())
+    return known is None or known.fullmatch(value.masked("_")) is not None
+
+
+def add_checked(call: Call, fields: Fields, name: Text, value: Value) -> None:
+    """`Add(name, value)`: raises what it raises for a field or a value that cannot be."""
+    lower = name.value.lower()
+    text = normalized(lower, to_text(value))
+    _check_name(call, fields, name)
+    if lower in _SINGLE and lower in fields.fields:
+        raise call.fails(
+            f"Cannot add value because header '{name}' does not support multiple values (FormatException)", String(name)
+        )
+    if lower in _REFUSED and _REFUSED[lower].fullmatch(text.masked("_")):
+        raise call.fails(
+            f"The format of value '{text}' is invalid (FormatException); TryAddWithoutValidation takes it", String(text)
+        )
+    if not is_taken(lower, text):
+        raise Unsupported(f"such a value of {name}", text.span())
+    _check_line(call, text)
+    fields.add(name, text)
+
+
+def _check_name(call: Call, fields: Fields, name: Text) -> None:
+    if name.has_placeholder:
+        raise Unsupported("a field whose name is known only at run time", name.span())
+    if not re.fullmatch(_NAME, name.value):
+        raise call.fails(f"The header name '{name}' has an invalid format (FormatException)", String(name))
+    if (name.value.lower() in OF_CONTENT) != fields.of_content and (not fields.of_content or name.value.lower() in KNOWN):
+        advice = "set it on the request" if fields.of_content else "set it on the content"
+        raise call.fails(f"Misused header name, '{name}' (InvalidOperationException); {advice}", String(name))
+
+
+def _check_line(call: Call, text: Text) -> None:
+    if re.search(r"[\r\n\0]", text.known.replace("\0", "_")):
+        raise call.fails("New-line characters are not allowed in header values (FormatException)", String(text))
+
+
+def add_unchecked(call: Call, fields: Fields, name: Text, value: Value) -> bool:
+    """`TryAddWithoutValidation`: whether the field is one that these can have."""
+    lower = name.value.lower()
+    if name.has_placeholder:
+        raise Unsupported("a field whose name is known only at run time", name.span())
+    refused = lower in KNOWN if fields.of_content else lower in OF_CONTENT
+    if refused or not re.fullmatch(_NAME, name.value):
+        return False
+    text = to_text(value)
+    _check_line(call, text)
+    fields.add(name, text)
+    return True

@@ -1,0 +1,114 @@
+"""URLs as `System.Uri` makes them: resolved against a base (RFC 3986, 5.2), and what is no character of a URL encoded."""
+
+from __future__ import annotations
+
+import re
+
+from unisono.languages.csharp.state import Call
+from unisono.languages.reading import Unsupported
+from unisono.languages.shell.curl.url import without_dots
+from unisono.text.percent import UNRESERVED, percent_encoded
+from unisono.text.source import Text
+from unisono.wire.request import DEFAULT_PORTS
+
+_PARTS = re.compile(r"(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?://([^/\\?#]*))?([^?#]*)(?:\?([^#]*))?")
+_NOT_IN_URLS = re.compile(r"[^A-Za-z0-9_\-.~!$&'()*+,;=%:@/?\[\]]+|%(?![A-Fa-f0-9]{2})")
+_CAPITALS = re.compile("[A-Z]+")
+_NEEDLESS = re.compile(r"%[2-7][0-9A-Fa-f]")
+
+
+class _Reference:
+    """A URL or a part of one. The `authority` of one that begins with a variable is that variable, without a scheme."""
+
+    def __init__(self, text: Text) -> None:
+        found = _PARTS.match(text.known)
+        if found is None:  # cannot be: every part is optional
+            raise AssertionError(text.value)
+        cut = [None if found[group] is None else text.slice(*found.span(group)) for group in range(1, 5)]
+        self.scheme, self.authority, self.query = cut[0], cut[1], cut[3]
+        self.path = cut[2] or text.slice(0, 0)
+        if found[1] is None and found[2] is None and text.known.startswith("\0"):
+            hidden = len(text.known) - len(text.known.lstrip("\0"))
+            at = text.known.find("/", hidden, found.end(3))
+            at = found.end(3) if at < 0 else at
+            self.scheme, self.authority, self.path = text.slice(0, 0), text.slice(0, at), text.slice(at, found.end(3))
+
+    @property
+    def is_absolute(self) -> bool:
+        return self.scheme is not None
+
+
+def resolved(call: Call, base: Text | None, address: Text | None) -> Text:
+    """The URL that is sent."""
+    target = _Reference(address.stripped()) if address is not None and address.value else None
+    if target is None or not target.is_absolute:
+        if base is None:
+            raise call.fails(
+                "An invalid request URI was provided. Either the request URI must be an absolute URI or BaseAddress must "
+                "be set (InvalidOperationException)"
+            )
+        target = _resolved(_Reference(base.stripped()), target)
+    place = call.origin.span() if address is None else address.span()
+    scheme, authority = target.scheme, target.authority
+    if scheme is None or authority is None or (not authority.value and not scheme.value):
+        raise call.fails("Invalid URI: the hostname could not be parsed (UriFormatException)")
+    if scheme.value and scheme.value.lower() not in {"http", "https"}:
+        raise call.fails(f"The '{scheme}' scheme is not supported (NotSupportedException)")
+    authority = _host(authority.slice(authority.known.rfind("@") + 1, len(authority)), scheme.value.lower())
+    scheme = _lower(scheme)
+    path = _written(target.path.sub(re.compile(r"\\"), lambda _: "/"))
+    if re.search(r"(?i)/(?:\.|%2e){1,2}(?:/|$)", path.known):
+        path = without_dots(path)
+    if not path.value and not _is_hidden(authority, target.query):
+        path = Text.decoded("/", place)
+    joined = [scheme, Text.decoded("://", place), authority, path] if scheme.value else [authority, path]
+    if target.query is not None and target.query.value:
+        joined += [Text.decoded("?", target.query.span()), _written(target.query)]
+    return Text.join(joined)
+
+
+def _host(authority: Text, scheme: str) -> Text:
+    """In lower case, without the port that the scheme has anyway."""
+    port = f":{DEFAULT_PORTS.get(scheme, '')}"
+    return _lower(authority.slice(0, len(authority) - len(port)) if authority.known.endswith(port) else authority)
+
+
+def _lower(text: Text) -> Text:
+    return text.sub(_CAPITALS, lambda found: found[0].lower())
+
+
+def _is_hidden(authority: Text, query: Text | None) -> bool:
+    """Whether a path may be in the variable that the URL begins with."""
+    return authority.has_placeholder and query is None
+
+
+def _resolved(base: _Reference, target: _Reference | None) -> _Reference:
+    if target is None:
+        return base
+    if target.authority is not None:
+        target.scheme = base.scheme
+        return target
+    target.scheme, target.authority = base.scheme, base.authority
+    if not target.path.value:
+        target.path = base.path
+        target.query = target.query if target.query is not None else base.query
+    elif not target.path.value.startswith("/"):
+        folder = base.path.slice(0, base.path.known.rfind("/") + 1)
+        if not base.path.value:
+            folder = Text.decoded("/", target.path.span())
+        target.path = Text.join([folder, target.path])
+    return target
+
+
+def _written(text: Text) -> Text:
+    """With the characters encoded that URLs have not, and those decoded that need not be encoded (`%7E`)."""
+    try:
+        text = percent_encoded(text, _NOT_IN_URLS)
+    except UnicodeEncodeError:
+        raise Unsupported("half of a character in a URL", text.span()) from None
+    return text.sub(_NEEDLESS, _decoded)
+
+
+def _decoded(found: re.Match[str]) -> str:
+    character = chr(int(found[0][1:], 16))
+    return character if re.fullmatch(f"[{UNRESERVED}]", character) else found[0]

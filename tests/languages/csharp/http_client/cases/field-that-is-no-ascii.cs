@@ -1,0 +1,3 @@
+using var client = new HttpClient();
+client.DefaultRequestHeaders.Add("X-City", "Zürich");
+await client.GetAsync("https://api.example.com/");

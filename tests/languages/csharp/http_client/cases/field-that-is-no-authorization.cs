@@ -1,0 +1,3 @@
+var client = new HttpClient();
+client.DefaultRequestHeaders.Add("Authorization", "key=abc");
+await client.GetAsync("https://api.example.com/");

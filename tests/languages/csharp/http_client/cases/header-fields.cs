@@ -1,0 +1,16 @@
+var client = new HttpClient();
+client.DefaultRequestHeaders.Accept.Clear();
+client.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+client.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("text/html", 0.5));
+client.DefaultRequestHeaders.Add("X-Default", "of the client");
+client.DefaultRequestHeaders.UserAgent.ParseAdd("shop/1.0 (test)");
+var request = new HttpRequestMessage(HttpMethod.Get, "https://api.example.com/");
+request.Headers.Add("X-A", "1");
+request.Headers.Add("x-a", "2");
+request.Headers.Add("X-Gone", "x");
+request.Headers.Remove("x-gone");
+request.Headers.TryAddWithoutValidation("Authorization", "key=abc");
+request.Headers.Add("Accept-Language", "de,en;q=0.5");
+request.Headers.Add("Cookie", "a=b; c=d");
+request.Headers.TryAddWithoutValidation("Content-Type", "application/json");
+await client.SendAsync(request);

@@ -1,0 +1,2 @@
+var client = new HttpClient();
+var request = new HttpRequestMessage(HttpMethod.Get, "https://api.example.com/");

@@ -1,0 +1,2 @@
+var client = new HttpClient();
+client.PostAsync("https://api.example.com/orders", null);

@@ -1,0 +1,2 @@
+var client = new HttpClient();
+await client.PostAsync("https://api.example.com/orders", "{\"id\": 8}");

@@ -1,0 +1,2 @@
+var client = new HttpClient();
+await client.GetAsync(“https://api.example.com/orders”);
