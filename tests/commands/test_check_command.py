@@ -357,7 +357,7 @@ def test_watch_of_a_folder_that_is_gone_for_a_time(tmp_path: Path) -> None:
     try:
         watching.until("2 samples (2 agree): nothing found.\n")
         (tmp_path / "docs").rename(tmp_path / "gone")
-        watching.log_has("Error: there is nothing at docs. Name a page or a folder of pages.\n")
+        watching.log_has("Error: there is nothing at docs. Name a page or a folder of pages; 'unisono init' makes a site.\n")
         write(tmp_path, {"docs/a.md": page("/a/")})
         watching.until("1 sample (1 agree): nothing found.\n")
         write(tmp_path, {"docs/c.md": page("/c/")})

@@ -10,6 +10,7 @@ import re
 from html import unescape
 from pathlib import Path
 
+import h11
 import pytest
 
 from client_cases import FILES, client_of, name_of
@@ -28,6 +29,11 @@ HTTPIE = f"http GET {URL} X-Trace:on "
 PYTHON = "import requests\n{}\nresponse = requests.get({}, headers={{'Authorization': 'Bearer abc'}})\nprint(response.json())\n"
 FETCH = "{}\nconst response = await fetch({}, {{ headers: {{ Authorization: 'Bearer abc' }} }});\n"
 
+PHP = "<?php\n{}\n$ch = curl_init({});\ncurl_setopt($ch, CURLOPT_HTTPHEADER, [{}]);\ncurl_exec($ch);"
+GUZZLE = "<?php\nrequire 'vendor/autoload.php';\n$client = new \\GuzzleHttp\\Client({});\n$client->get({}, [{}]);"
+RUBY = 'require "net/http"\n{}\nuri = URI({})\nputs Net::HTTP.get(uri, {{ "X-Api-Key" => {} }})\n'
+HTTP = "GET {} HTTP/1.1\nX-Trace: on\n{}"
+
 OFFERED = [
     ("curl", CURL.format("-H 'Authorization: Bearer abc'")),
     ("curl", CURL.format('-H "Authorization: Bearer abc"')),
@@ -40,6 +46,18 @@ OFFERED = [
     ("python_requests", PYTHON.format("data = [1, -2]", '"https://api.example.com" + "/orders/1/"')),
     ("fetch", FETCH.format("// the order's", f"'{URL}'")),
     ("fetch", FETCH.format("/* the\norder's */ const n = 1;", f"`{URL}?n=${{n}}`")),
+    ("php", PHP.format("", f"'{URL}'", "'X-Api-Key: abc'")),
+    ("php", PHP.format("$t = 'abc'; $b = \"https://api.example.com\";", '"$b/orders/1/"', '"X-Api-Key: {$t}"')),
+    ("php", PHP.format("const T = 'abc';", "sprintf('https://api.example.com/orders/%s/', '1')", "'X-Api-Key: ' . T")),
+    ("php_guzzle", GUZZLE.format("", f"'{URL}'", "'headers' => ['X-Api-Key' => 'abc']")),
+    (
+        "php_guzzle",
+        GUZZLE.format("['base_uri' => 'https://api.example.com']", "'/orders/1/'", "'headers' => ['X-Token' => 'abc']"),
+    ),
+    ("ruby", RUBY.format("", f'"{URL}"', "'abc'")),
+    ("ruby", RUBY.format("base = 'https://api.example.com'\nid = '1'", '"#{base}/orders/#{id}/"', 'ENV.fetch("TOKEN", "abc")')),
+    ("http", HTTP.format(URL, "X-Api-Key: abc\n")),
+    ("http", HTTP.format(URL, "Authorization: Bearer abc\n")),
 ]
 REFUSED = [
     # read in another way, or by another command
@@ -76,6 +94,19 @@ REFUSED = [
     ("fetch", FETCH.format(f"const url = '{URL}';", "url.trim()"), "base"),
     ("fetch", FETCH.format("", f"String.raw`{URL}`"), "base"),
     ("fetch", f"fetch('{URL}', {{ referrer: 'about:client' }});", "base"),
+    ("php", PHP.format(f"$u = '{URL}'; echo strlen($u);", "$u", "'X-Api-Key: abc'"), "base"),
+    ("php", PHP.format("function f($t) { return $t; }", f"'{URL}'", "'X-Api-Key: ' . f('abc')"), "token"),
+    ("php", PHP.format("", f"'{URL}'", "'X-Api-Key: ' . trim('abc')"), "token"),
+    ("php", PHP.format("", "sprintf('https://api.example.com/orders/%05s/', '00001')", "'X-Api-Key: abc'"), "base"),
+    ("php", PHP.format("$t = <<<E\nabc\nE;", f"'{URL}'", "'X-Api-Key: ' . $t"), "token"),
+    ("php", PHP.format("$id = '1'; if ($id == '2') { $id = '3'; }", '"https://api.example.com/orders/$id/"', ""), "path.id"),
+    ("ruby", RUBY.format("t = 'abc'\nputs t.length", f'"{URL}"', "t"), "token"),
+    ("ruby", RUBY.format("", f'"{URL}"', "%q(abc)"), "token"),
+    ("ruby", RUBY.format("", f'"{URL}"', "'abc'.strip"), "token"),
+    ("ruby", RUBY.format("def f(t) = t", f'"{URL}"', "f('abc')"), "token"),
+    ("ruby", RUBY.format("id = '1'\nid = '3' if id == '2'", '"https://api.example.com/orders/#{id}/"', "'abc'"), "path.id"),
+    ("http", "@t = abc\n" + HTTP.format(URL, "X-Api-Key: {{t}}\n"), "token"),
+    ("http", "GET /orders/1/ HTTP/1.1\nHost: api.example.com\n", "base"),
     # values in more than one literal, or in more than one place of the request
     (
         "python_requests",
@@ -118,6 +149,10 @@ VALUES = {
         "$(id)`id`",
         "a\\",
         "${x}",
+        "#{exit}",
+        "{$x}$x",
+        "#$x#@y",
+        "{{x}}",
     ],
     "path": ["a%27%20b", "%25s%7B0%7D"],
 }
@@ -157,6 +192,25 @@ def test_cases_read_back(case: Path) -> None:
             assert _changed(before, after) == {"headers" if name == "token" else "url"}, code
             sent = [header["value"] for header in after["headers"]] if name == "token" else [after["url"]]
             assert any(value in text for text in sent), code
+
+
+@pytest.mark.parametrize("value", [*VALUES["token"], "a\r\nX-Evil: 1", "a\n\nGET / HTTP/1.1"])
+def test_a_server_reads_the_value_in_a_message(value: str) -> None:
+    """As h11 parses what goes over the wire; a value that cannot stand in a message is kept out."""
+    code = HTTP.format(URL, "Authorization: Bearer abc\n")
+    ((sample, _, mark),) = [found for found in _marks("http", code) if found[1] == "token"]
+    written = _written(value, mark)
+    assert (written is None) == (not re.fullmatch(r"(?:(?!\{\{|\}\})[ -~])+", value))
+    if written is not None:
+        shown = sample.code.value[: mark.start] + written + sample.code.value[mark.end :]
+        server = h11.Connection(h11.SERVER)
+        server.receive_data(
+            "".join(f"{line}\r\n" for line in [*shown.rstrip("\n").split("\n"), "Host: api.example.com", ""]).encode()
+        )
+        request = server.next_event()
+        assert isinstance(request, h11.Request)
+        assert dict(request.headers)[b"authorization"].decode() == f"Bearer {value}"
+        assert isinstance(server.next_event(), h11.EndOfMessage)
 
 
 def _written(value: str, mark: Mark) -> str | None:

@@ -18,10 +18,10 @@ _DEBIAN = Path("/usr/share/php")
 """Where Debian's packages of libraries are; those of Guzzle load one another from there."""
 _MANY = """<?php
 foreach (json_decode(file_get_contents($argv[1])) as $code) {
-    file_put_contents("sample.php", $code);
+    file_put_contents(__DIR__ . "/sample.php", $code);
     ob_start();
     try {
-        (function () { require "sample.php"; })();
+        (function () { require __DIR__ . "/sample.php"; })();
     } catch (Throwable $error) {
         fwrite(STDERR, $error);
     }
@@ -56,10 +56,13 @@ def run(job: Job) -> Ended:
 
 
 def run_batch(batch: Batch) -> str:
-    (batch.cwd / "vendor").mkdir()
-    (batch.cwd / "vendor" / "autoload.php").write_text(_autoload(), encoding="utf-8")
     script, codes = batch.written("run.php", _MANY), batch.written("samples.json", json.dumps(batch.codes))
-    return run_batch_command(["php", *_settings(batch.environment), script, codes], batch)
+    folder = Path(script).parent
+    (folder / "vendor").mkdir(exist_ok=True)
+    (folder / "vendor" / "autoload.php").write_text(_autoload(), encoding="utf-8")
+    return run_batch_command(
+        ["php", *_settings(batch.environment), "-d", f"include_path={folder}:{_DEBIAN}:.", script, codes], batch
+    )
 
 
 def _autoload() -> str:

@@ -61,7 +61,8 @@ def failing() -> Iterator[None]:
     except (SettingsError, UnreadableError) as error:
         raise Failure(str(error)) from None
     except FileNotFoundError as error:
-        raise Failure(f"there is nothing at {error.args[0]}. Name a page or a folder of pages.") from None
+        hint = "Name a page or a folder of pages; 'unisono init' makes a site"
+        raise Failure(f"there is nothing at {error.args[0]}. {hint}") from None
     except OSError as error:
         raise Failure(f"cannot list the folder {error.filename}: {error.strerror}. Check its permissions.") from None
 
@@ -71,5 +72,5 @@ def no_endpoint_page(paths: Iterable[Path]) -> Failure:
     places = ", ".join(str(path) for path in paths)
     return Failure(
         f"found no endpoint page at {places}, and no samples of several clients in a row. An endpoint page is a .md file with "
-        "'method' in its front matter."
+        "'method' in its front matter; 'unisono new' writes one."
     )

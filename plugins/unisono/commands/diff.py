@@ -47,7 +47,8 @@ def command(revision: str, paths: tuple[Path, ...], config: Path | None, include
         raise Failure(f"{error}.") from None
     if not found.pages:
         places = ", ".join(str(path) for path in paths)
-        raise Failure(f"found no endpoint page at {places}, neither before nor after. Name a page or a folder of pages.")
+        hint = "Name a page or a folder of pages; 'unisono new' writes a page"
+        raise Failure(f"found no endpoint page at {places}, neither before nor after. {hint}")
     if output_format == "json":
         write_json(found, old, new, sys.stdout)
     else:

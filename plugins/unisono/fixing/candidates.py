@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from unisono.checking.checked import CheckedSample
 from unisono.checking.declared import Undeclared, declared_request, named_source
 from unisono.checking.diagnostic import Edit
-from unisono.fixing.edits import Uneditable, check_editable, rewritten
+from unisono.fixing.edits import Uneditable, check_editable, edited_code, rewritten
 from unisono.fixing.slips import mended
 from unisono.fixing.values import value_edits
 from unisono.fixing.versions import Versions
@@ -31,12 +32,13 @@ Safety = Literal["safe", "unsafe"]
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """A sample that is mended, and how."""
+    """A sample that is mended, and how. `uncovers`: it can be read then, and still sends something else than is declared."""
 
     sample: Sample
     safety: Safety
     message: str
     edits: tuple[Edit, ...]
+    uncovers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ class _Trial:
                     self.page, [models[number] for number in own], fitting, self.settings, self.checked.base, self.wish.source
                 )
             except Undeclared as error:
-                yield from (Left(one.sample, str(error)) for one in wrong)
+                yield from (self._uncovered(one) or Left(one.sample, str(error)) for one in wrong)
                 continue
             if named_source(self.page, self.wish.source):  # then the others may all be wrong
                 wrong = [one for one in checked if not _sends(one.sample.reading, wanted)]
@@ -92,20 +94,23 @@ class _Trial:
 
     def _without_slips(self) -> Sequence[CheckedSample]:
         """The samples of the page as they are where each slip is mended of which that makes a sample that can be read."""
-        edits: list[Edit] = []
-        for number, checked in enumerate(self.checked.samples):
-            if checked.outcome == "invalid" or checked.sample.reading.misprints:
-                edits += next(self._readable(checked, number), [])
+        edits = [edit for checked in self.checked.samples for _, own in islice(self._readable(checked), 1) for edit in own]
         after = self.versions.after(edits).checked.samples if edits else ()
         return after if len(after) == len(self.checked.samples) else self.checked.samples
 
-    def _readable(self, checked: CheckedSample, number: int) -> Iterator[list[Edit]]:
-        for _, code in mended(checked.sample):
+    def _readable(self, checked: CheckedSample) -> Iterator[tuple[str, list[Edit]]]:
+        """The mended slips with which a sample can be read that cannot be read, each with what is done."""
+        if checked.outcome != "invalid" and not checked.sample.reading.misprints:
+            return
+        for message, code in mended(checked.sample):
             with suppress(Uneditable):
                 edits = rewritten(checked.sample.code, code)
-                reading = self._reading(edits, number)
+                reading = self._reading(edits, self._number(checked))
                 if reading.status == "ok" and not reading.misprints:
-                    yield edits
+                    yield message, edits
+
+    def _number(self, checked: CheckedSample) -> int:
+        return self.versions.before.samples.index(checked.sample)
 
     def _reading(self, edits: Sequence[Edit], number: int) -> Reading:
         """What a sample, read again with the edits, sends; what it sends now where they make other samples of the page."""
@@ -123,7 +128,12 @@ class _Trial:
                 reason = "no change makes it send the request that the page declares"
         except (Uneditable, Unwritable) as error:
             reason = str(error)
-        return Left(checked.sample, reason)
+        return self._uncovered(checked) or Left(checked.sample, reason)
+
+    def _uncovered(self, checked: CheckedSample) -> Mended | None:
+        """The slip mended with which a sample can be read at least."""
+        message, edits = next(self._readable(checked), ("", []))
+        return Mended(checked.sample, "safe", message, tuple(edits), uncovers=True) if edits else None
 
     def _candidates(self, checked: CheckedSample, wanted: Request) -> Iterator[tuple[Safety, str, list[Edit]]]:
         sample = checked.sample
@@ -135,16 +145,25 @@ class _Trial:
         is_read = sample.reading.status == "ok" and len(requests) == 1
         if is_read and (edits := value_edits(requests[0], wanted, sample.code)):
             yield "unsafe", "value changed", edits
+        for message, slip in islice(self._readable(checked), 1):
+            if (both := self._with_values(slip, self._number(checked), wanted)) is not None:
+                yield "unsafe", f"{message}; value changed", rewritten(sample.code, both)
         if checked.outcome == "unsupported":
             raise Unwritable("it is not understood, so what it has besides the request would be lost")
         if len(requests) > 1 or (requests and checked.outcome == "invalid" and not _is_one_command(sample)):
             raise Unwritable("it sends more than one request, of which only one is declared")
         yield "unsafe", "written anew", rewritten(sample.code, _written(sample, wanted))
 
+    def _with_values(self, slip: Sequence[Edit], number: int, wanted: Request) -> str | None:
+        """The code of a sample whose slip is mended, and then the values that differ."""
+        sample = self.versions.after(slip).samples[number]
+        requests = sample.reading.requests
+        edits = value_edits(requests[0], wanted, sample.code) if len(requests) == 1 else None
+        return edited_code(sample.code, edits) if edits else None
+
     def _becomes_right(self, edits: Sequence[Edit], checked: CheckedSample, wanted: Request) -> bool:
         """Whether the sample, read again with the edits, sends the request."""
-        number = [one.sample for one in self.checked.samples].index(checked.sample)
-        return _sends(self._reading(edits, number), wanted)
+        return _sends(self._reading(edits, self._number(checked)), wanted)
 
 
 def _sends(reading: Reading, wanted: Request) -> bool:

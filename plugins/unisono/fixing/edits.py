@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
 from unisono.checking.diagnostic import Edit
-from unisono.text.source import Origin, Piece, Source, Text
+from unisono.text.source import Origin, Piece, Source, Span, Text
 
 
 class Uneditable(Exception):
@@ -39,6 +39,26 @@ def rewritten(code: Text, new: str) -> list[Edit]:
         if tag != "equal":
             edits.append(_edit(lines, low, high, after[start:end]))
     return edits
+
+
+def edited_code(code: Text, edits: Iterable[Edit]) -> str | None:
+    """A block of code with edits of its file made; None where one of them is not within what stands there as it is."""
+    parts, at = [], 0
+    for edit in sorted(edits, key=lambda edit: edit.span.start):
+        found = _offsets(code, edit.span)
+        if found is None or found[0] < at:
+            return None
+        parts += [code.value[at : found[0]], edit.text]
+        at = found[1]
+    return "".join([*parts, code.value[at:]])
+
+
+def _offsets(code: Text, span: Span) -> tuple[int, int] | None:
+    for piece in code.pieces:
+        if piece.source is span.source and piece.start <= span.start and span.end <= piece.end:
+            start = piece.at + span.start - piece.start
+            return (start, start + span.end - span.start) if piece.origin is Origin.VERBATIM else None
+    return None
 
 
 def check_editable(code: Text) -> None:

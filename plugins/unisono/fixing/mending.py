@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from unisono.checking.diagnostic import Diagnostic, Edit
 from unisono.checking.settings import Settings
 from unisono.fixing.candidates import Left, Mended, Wish, tried
-from unisono.fixing.versions import Reread, Versions, is_right
+from unisono.fixing.versions import Reread, Versions, is_right, worse
 from unisono.pages.model import Page, Sample
 from unisono.text.files import file_of
 from unisono.text.source import Source
@@ -38,7 +38,11 @@ def mend(
     while taken and (refused := next(filter(None, (one(taken) for one in refuse)), None)):
         left += refused
         taken = [one for one in taken if not any(one.sample is other.sample for other in refused)]
-    return taken, [one for one in left if not _is_mended(one.sample, versions, taken)]
+    left = [one for one in left if not _is_mended(one.sample, versions, taken)]
+    return taken, [*left, *(Left(one.sample, _UNCOVERED) for one in taken if one.uncovers)]
+
+
+_UNCOVERED = "it can be read now, and sends something else than is declared; it is not safe to change that, --unsafe-fixes does"
 
 
 def _overlapping(taken: Sequence[Mended]) -> list[Left]:
@@ -64,10 +68,22 @@ def _refused(versions: Versions, taken: Sequence[Mended]) -> list[Left]:
     after = versions.after(edit for one in taken for edit in one.edits)
     if len(after.samples) != len(versions.before.samples):
         return [Left(one.sample, "the page would have other samples than before") for one in taken]
-    wrong = [one for one in taken if not is_right(after.checked.samples[versions.before.samples.index(one.sample)])]
-    if wrong:
+    now = {one.sample: after.checked.samples[versions.before.samples.index(one.sample)] for one in taken}
+    if wrong := [one for one in taken if not one.uncovers and not is_right(now[one.sample])]:
         return [Left(one.sample, "it would differ from the other samples, which cannot be mended") for one in wrong]
-    return [Left(one.sample, why) for one in taken] if (why := versions.unclean(after)) else []
+    uncovering = [one for one in taken if one.uncovers]
+    new = [d for d in versions.new(after) if not any(_is_about(d, now[one.sample].sample) for one in uncovering)]
+    if new:
+        return [Left(one.sample, worse(new[0])) for one in taken]
+    titles = {one.sample.title for one in taken}
+    hidden = [d for d in versions.gone(after) if d.sample not in titles]
+    return [Left(one.sample, f"this would not be found any more: {hidden[0].message}") for one in uncovering] if hidden else []
+
+
+def _is_about(found: Diagnostic, sample: Sample) -> bool:
+    span = sample.span
+    is_inside = found.span.source is span.source and span.start <= found.span.start and found.span.end <= span.end
+    return found.sample == sample.title and is_inside
 
 
 def _is_mended(sample: Sample, versions: Versions, taken: Sequence[Mended]) -> bool:
@@ -141,7 +157,7 @@ class _Sharing:
         after = page.after(edits)
         if len(after.samples) != len(page.before.samples):
             return "it would have other samples"
-        new = page.new(after)
+        new = next(iter(page.new(after)), None)
         left = {_key(found) for found in after.found}
         mended = (d for d in page.before.found if d.sample is not None and any(_is_at(d, edit) for edit in shared))
         found = new or next((d for d in mended if _key(d) in left), None)

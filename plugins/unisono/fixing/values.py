@@ -35,9 +35,15 @@ def _edit(difference: Difference, request: Request, wanted: Request) -> Edit | N
     written = found.source.text[found.start : found.end]
     if any(is_variable(piece) for piece in pair[0].pieces):
         return None
-    if written != pair[0].value and written == pair[0].value.lower():  # `requests.post` for POST
-        declared = declared.lower()
-    return Edit(found, declared)
+    for spelled in (str.lower, str.capitalize):  # `requests.post` and `Net::HTTP::Post` for POST
+        if written != pair[0].value and written == spelled(pair[0].value):
+            declared = spelled(declared)
+    text, start = found.source.text, found.start
+    if written.startswith('"') and text[start - 1 : start] == "\\":  # which a shell takes away
+        start -= 1
+    if text.startswith('\\"', start):  # JSON in a text in quotation marks
+        declared = declared.replace("\\", r"\\").replace('"', r"\"")
+    return Edit(found._replace(start=start), declared)
 
 
 def _values(difference: Difference, request: Request, wanted: Request) -> Iterator[tuple[Text | None, Text | None]]:

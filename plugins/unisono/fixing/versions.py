@@ -70,15 +70,28 @@ class Versions:
         others = {file_of(include): text for include, text in texts.items()}
         return self.reread(own, others) if others else self.reread(own)
 
-    def new(self, after: Version) -> Diagnostic | None:
-        """The first that is found on a version and was not found before."""
-        known = {(d.rule, d.sample, d.where) for d in self.before.found}
-        return next((d for d in after.found if (d.rule, d.sample, d.where) not in known), None)
+    def new(self, after: Version) -> list[Diagnostic]:
+        """What is found on a version that was not found before."""
+        return _found_only(after, self.before)
+
+    def gone(self, after: Version) -> list[Diagnostic]:
+        """What was found and is not found on a version."""
+        return _found_only(self.before, after)
 
     def unclean(self, after: Version) -> str | None:
         """Why a version is worse than the page is; None where it is not."""
         new = self.new(after)
-        return f"the page would not check clean: {new.message} ({new.rule})" if new else None
+        return worse(new[0]) if new else None
+
+
+def worse(new: Diagnostic) -> str:
+    """Why a page is worse on which something new is found."""
+    return f"the page would not check clean: {new.message} ({new.rule})"
+
+
+def _found_only(here: Version, there: Version) -> list[Diagnostic]:
+    known = {(d.rule, d.sample, d.where) for d in there.found}
+    return [d for d in here.found if (d.rule, d.sample, d.where) not in known]
 
 
 def edited(edits: Iterable[Edit]) -> dict[Source, str]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from trials.running import Batch, Ended, Job
 
 PLACES: Mapping[str, str] = {}
-"""A reader's own values are not put into messages."""
+"""What a reader's own values become in messages is in `drawing/test_quoting.py`."""
 
 
 def needs(_code: str) -> list[str]:

@@ -3,12 +3,36 @@
 from __future__ import annotations
 
 from trials import php
+from trials.own import BASE, TOKEN, URL
 from trials.php import ENVIRONMENT, PROGRAMS, run, run_batch
 
 __all__ = ["ENVIRONMENT", "LIBRARIES", "PLACES", "PROGRAMS", "needs", "run", "run_batch"]
 
 LIBRARIES = {"php-curl": php.extension}
-PLACES: dict[str, str] = {}
+_SENT = "curl_setopt($ch, CURLOPT_RETURNTRANSFER, true);\necho curl_exec($ch);"
+PLACES = {
+    "'": f"""<?php
+$ch = curl_init('{URL}');
+curl_setopt($ch, CURLOPT_HTTPHEADER, ['Authorization: Bearer {TOKEN}']);
+{_SENT}""",
+    '"': f"""<?php
+$ch = curl_init();
+curl_setopt_array($ch, [CURLOPT_URL => "{URL}", CURLOPT_HTTPHEADER => array("X-Api-Key: {TOKEN}", "Accept: text/plain")]);
+{_SENT}""",
+    "names": f"""<?php
+$token = '{TOKEN}';
+$id = "1";
+$base = '{BASE}';
+$headers = ["Authorization: Bearer $token"];
+$headers[] = 'Accept: text/plain';
+$ch = curl_init($base . "/a/{{$id}}/");
+curl_setopt($ch, CURLOPT_HTTPHEADER, $headers);
+{_SENT}""",
+    "unknown": f"""<?php
+$ch = curl_init(sprintf('{BASE}/a/%s/', '1'));
+curl_setopt($ch, CURLOPT_HTTPHEADER, ['Authorization: Bearer ' . getenv('TOKEN')]);
+{_SENT}""",
+}
 
 
 def needs(_code: str) -> list[str]:

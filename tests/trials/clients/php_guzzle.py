@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from trials import php
+from trials.own import TOKEN, URL
 from trials.php import ENVIRONMENT, PROGRAMS, run, run_batch
 
 __all__ = ["ENVIRONMENT", "LIBRARIES", "PLACES", "PROGRAMS", "needs", "run", "run_batch"]
 
 LIBRARIES = {"php-curl": php.extension, "guzzle": php.guzzle}
-PLACES: dict[str, str] = {}
+_HEAD = "<?php\nrequire 'vendor/autoload.php';\n\nuse GuzzleHttp\\Client;\nuse GuzzleHttp\\Psr7\\Request;\n\n"
+PLACES = {
+    "'": f"{_HEAD}$client = new Client();\n$client->get('{URL}', ['headers' => ['Authorization' => 'Bearer {TOKEN}']]);",
+    "request": f"""{_HEAD}$token = "{TOKEN}";
+$client = new Client();
+$client->send(new Request('GET', "{URL}", ['X-Api-Key' => "$token"]));""",
+}
 
 
 def needs(_code: str) -> list[str]:

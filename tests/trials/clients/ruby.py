@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from trials.own import BASE, TOKEN, URL
 from trials.running import Batch, Ended, Job, run_batch_command, run_command
 
 PROGRAMS = ("ruby",)
@@ -14,7 +15,28 @@ ENVIRONMENT = {
     "SSL_CERT_FILE": "{certificate}",
     "RUBYOPT": f"-r{_REDIRECT}",
 }
-PLACES: dict[str, str] = {}
+_REQUIRE = 'require "net/http"\n\n'
+_START = """Net::HTTP.start(uri.hostname, uri.port, use_ssl: uri.scheme == "https") { |http| http.request(request) }"""
+REFUSED = r"^http://\["
+PLACES = {
+    '"': f"""{_REQUIRE}uri = URI("{URL}")
+request = Net::HTTP::Get.new(uri)
+request["Authorization"] = "Bearer {TOKEN}"
+{_START}""",
+    "'": f"""{_REQUIRE}uri = URI.parse('{URL}')
+request = Net::HTTP::Get.new(uri, 'X-Api-Key' => '{TOKEN}')
+{_START}""",
+    "names": f"""{_REQUIRE}BASE = "{BASE}"
+token = "{TOKEN}"
+id = '1'
+headers = {{ "Authorization" => "Bearer #{{token}}" }}
+uri = URI(BASE + "/a/#{{id}}/")
+Net::HTTP.get(uri, headers)""",
+    "unknown": f"""{_REQUIRE}uri = URI("{URL}")
+request = Net::HTTP::Get.new(uri)
+request["Authorization"] = "Bearer #{{ENV["TOKEN"]}}"
+{_START}""",
+}
 
 _MANY = """
 require "json"

@@ -64,7 +64,7 @@ class _Body(NamedTuple):
 def _body(call: Call, options: Options) -> _Body:
     """Each of these options takes back what those before it have said (`Curl_vsetopt` in libcurl's lib/setopt.c)."""
     kind, without = "GET", False
-    place = options["URL"].origin
+    place = call.origin
     for name, value in options.items():
         on = truthy(value)
         if name in {"POST", "HTTPGET", "NOBODY"} and on is None:

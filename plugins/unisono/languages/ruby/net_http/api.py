@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from unisono.languages.program.values import Host, List, Map, Null, Number, String, Unknown, Value
@@ -112,9 +113,16 @@ def _started(call: Call) -> Value:
     return call.block([call.this]) if call.block is not None else call.this
 
 
+def _method(call: Call, verb: str) -> Text:
+    """The method of a request, at the place where the call names it."""
+    found = re.search(rf"(?:::|\.){verb}(?![^\W_])", call.origin.known, re.IGNORECASE)
+    place = call.origin.slice(found.end() - len(verb), found.end()) if found else call.origin
+    return Text.decoded(verb.upper(), place.span())
+
+
 def _message(verb: str) -> Native:
     def make(call: Call) -> Value:
-        made = Message(call.origin, Text.decoded(verb.upper(), call.origin.span()), verb in _WITH_BODY, call.arg(0))
+        made = Message(call.origin, _method(call, verb), verb in _WITH_BODY, call.arg(0))
         _add_fields(call, made, call.hash(1))
         return made
 
@@ -228,7 +236,7 @@ def _shortcut(verb: str) -> Native:
 
     def run(call: Call) -> Value:
         body = verb in {"Post", "Put", "Patch"}
-        message = Message(call.origin, Text.decoded(verb.upper(), call.origin.span()), verb in _WITH_BODY, call.arg(0))
+        message = Message(call.origin, _method(call, verb), verb in _WITH_BODY, call.arg(0))
         fields = call.hash(2 if body else 1)
         _add_fields(call, message, fields)
         if verb in _DEPTH and not fields.entries:
@@ -249,7 +257,7 @@ def _direct(verb: str, *, form: bool = False) -> Native:
         uri = call.arg(0)
         if not isinstance(uri, Uri):
             raise Unsupported("a host and a path instead of a URI", uri.origin.span())
-        message = Message(call.origin, Text.decoded(verb.upper(), call.origin.span()), verb in _WITH_BODY, uri)
+        message = Message(call.origin, _method(call, verb), verb in _WITH_BODY, uri)
         if form:
             given = call.arg(1) if len(call.args) > 1 else call.keywords
             _set_form_data(call._replace(this=message, args=[given]))

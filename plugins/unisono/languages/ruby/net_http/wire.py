@@ -163,7 +163,7 @@ def _url(call: Call, message: Message, host: Value, port: Value, tls: bool) -> T
         if scheme == "http" and target.scheme.value == "https":
             call.ruby.warn("the connection is made without TLS; write 'use_ssl = true'", message.origin)
         written = target.scheme if scheme == target.scheme.value else Text.decoded(scheme, place)
-        return Text.join([written, Text.decoded("://", place), target.authority, request_uri(target)])
+        return Text.join([written, Text.decoded("://", written.span()), target.authority, request_uri(target)])
     path = to_text(target)
     if not path.value.startswith("/"):
         raise Unsupported("a request target that is no path", path.span())

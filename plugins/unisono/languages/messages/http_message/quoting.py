@@ -1,0 +1,21 @@
+"""Which values can stand in an HTTP message as they are: it has no escapes (RFC 9112, 3 and 5), and what is read as a variable
+(`{{name}}`) or ends a line is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from unisono.languages.quoting import TOKEN, Found, Quoting, Slot
+
+_VALUE = Quoting((), (r"[\x00-\x1f\x7f]|\{\{|\}\}|^ | $",))
+_ADDRESS = Quoting((), (r"[\x00-\x20\x7f#]|\{\{|\}\}",))
+
+_VARIABLE = re.compile(r"\{\{|^[ \t]*@", re.MULTILINE)
+
+
+def places(code: str, slots: Sequence[Slot]) -> list[Found | None]:
+    """For each slot its place and how it is quoted; None for all where there are variables, whose values may be used twice."""
+    if _VARIABLE.search(code):
+        return [None] * len(slots)
+    return [Found(slot.start, slot.end, _VALUE if slot.name == TOKEN else _ADDRESS) for slot in slots]

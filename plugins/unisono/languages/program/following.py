@@ -1,0 +1,138 @@
+"""How a value is quoted at a place in a program: the literal that holds it, and where that literal's text goes.
+
+A text is followed in the tree from its literal through concatenations, containers and names to the calls of a client. Where it
+may go another way, or something may look into it, the place is uncertain; so it is in a program with functions of its own.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping, Sequence
+
+from tree_sitter import Node
+
+from unisono.languages.program.tree import Tree, within
+from unisono.languages.quoting import PLAIN, Found, Place, Quoting, Slot, Uncertain, agreed, where_certain
+
+Layers = tuple[Quoting, ...]
+
+
+class Follower(ABC):
+    """What is particular to a language: the names of its grammar, and `step`."""
+
+    STRINGS: Mapping[str, Quoting]
+    """Inside string literals, by their quotation mark; "" is that of an expression, which becomes a literal."""
+
+    HOLES: frozenset[str]
+    """What stands in a literal for a value that is put in."""
+
+    NAMES: frozenset[str]
+    """What a value is kept in: variables and constants."""
+
+    EXPRESSIONS: frozenset[str]
+    """What a literal can stand in the place of."""
+
+    DEFINITIONS: frozenset[str]
+    """Functions and classes."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self._followed: set[str] = set()
+
+    def places(self, slots: Sequence[Slot]) -> list[Found | None]:
+        """For each slot its place, which may be wider, and how it is quoted; None where that is not certain."""
+        if self.tree.root.has_error or any(node.type in self.DEFINITIONS for node in within(self.tree.root)):
+            return [None] * len(slots)
+        return where_certain(self._found, slots)
+
+    @abstractmethod
+    def step(self, parent: Node, node: Node) -> Layers:
+        """The layers that the text of `node` goes through above it, on its way to a client. Raises Uncertain."""
+
+    def follow(self, node: Node) -> Layers:
+        """The layers that a text goes through on its way to a client."""
+        if node.parent is None:
+            raise Uncertain
+        return self.step(node.parent, node)
+
+    def named(self, name: str) -> Layers:
+        """Wherever a name is used; it is taken for one, whatever the scope."""
+        if name in self._followed:
+            return ()
+        self._followed.add(name)
+        uses = [n for n in within(self.tree.root) if n.type in self.NAMES and self.tree.written(n) == name and not is_set(n)]
+        if not uses:
+            raise Uncertain  # it is used in another way
+        return agreed([self.follow(use) for use in uses])
+
+    def _found(self, place: Place) -> Found:
+        self._followed.clear()
+        node = self._at(place)
+        hole = next((one for one in _upward(node) if one.type in self.HOLES and one.parent and self._mark(one.parent)), None)
+        if hole is not None and hole.parent is not None and self._bounds_inside(hole) == place:
+            return self._inside(hole.parent, self._with_braces(hole))
+        literal = next((one for one in _upward(node) if self._mark(one)), None)
+        if literal is not None and self._is_between_the_marks(literal, place):
+            return self._inside(literal, place)
+        while node.parent is not None and self.tree.bounds(node.parent) == place:
+            node = node.parent
+        if self.tree.bounds(node) != place or node.type not in self.EXPRESSIONS:
+            raise Uncertain
+        return Found(*place, _through(self.follow(node), self.STRINGS[""]))
+
+    def _at(self, place: Place) -> Node:
+        """The smallest node around characters."""
+        before, own = self.tree.code.masked("_")[: place[0]], self.tree.code.masked("_")[slice(*place)]
+        low = len(before.encode("utf-8", "surrogatepass"))
+        node = self.tree.root.descendant_for_byte_range(low, low + len(own.encode("utf-8", "surrogatepass")))
+        if node is None:
+            raise Uncertain
+        return node
+
+    def _mark(self, node: Node) -> str:
+        """The quotation mark of a literal; empty for all else."""
+        if not node.type.endswith("string"):
+            return ""
+        mark = self.tree.written(node)[:1]
+        return mark if mark in self.STRINGS else ""
+
+    def _is_between_the_marks(self, literal: Node, place: Place) -> bool:
+        low, high = self.tree.bounds(literal)
+        holes = [
+            self.tree.bounds(one) for one in literal.named_children if one.type not in {"string_content", "escape_sequence"}
+        ]
+        return low < place[0] and place[1] < high and not any(a < place[1] and place[0] < b for a, b in holes)
+
+    def _inside(self, literal: Node, place: Place) -> Found:
+        return Found(*place, _through(self.follow(literal), self.STRINGS[self._mark(literal)]))
+
+    def _bounds_inside(self, hole: Node) -> Place:
+        """Where the value of a hole is written: all of it, or what is between its braces."""
+        inner = hole.named_children
+        own = hole.type not in self.NAMES and len(inner) == 1
+        return self.tree.bounds(inner[0] if own else hole)
+
+    def _with_braces(self, hole: Node) -> Place:
+        """A hole with the braces around it."""
+        start, end = self.tree.bounds(hole)
+        code = self.tree.code.value
+        return (start - 1, end + 1) if code[start - 1 : start] + code[end : end + 1] == "{}" else (start, end)
+
+
+def is_set(node: Node) -> bool:
+    """Whether a name is there where it gets its value."""
+    return node.parent is not None and node.parent.child_by_field_name("left") == node and "assignment" in node.parent.type
+
+
+def _upward(node: Node | None) -> Iterable[Node]:
+    while node is not None:
+        yield node
+        node = node.parent
+
+
+def _through(layers: Layers, literal: Quoting) -> Quoting:
+    """What a value in a literal goes through, whose text then goes through `layers`, in this order."""
+    quoting = PLAIN
+    for layer in reversed(layers):
+        quoting = quoting.inside(layer)
+    return quoting.inside(literal)
