@@ -57,13 +57,14 @@ NOTHING = Counts()
 @dataclass(frozen=True)
 class ImportedFile:
     """A file of the site that is made. `path` is relative to the folder of the pages, with slashes. `content` is its text, or
-    the file of the source that is copied. `before` is how much the source has of it, counted without the readers of pages; a
-    page that has less after the import is told, and one of which nothing is left fails it."""
+    the file of the source that is copied. `before` is how much the source has of it; a page that has
+    less after the import is told. One that comes out `empty`, and is not in the source, fails it."""
 
     path: str
     content: str | Path
     origin: Origin
     before: Counts = NOTHING
+    empty: bool = False
 
 
 class Loss(NamedTuple):

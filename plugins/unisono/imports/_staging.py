@@ -10,6 +10,7 @@ from pathlib import Path
 from unisono.imports import MAX_COPIED, MAX_FILES, NOTHING, Counts, Import, ImportedFile, ImportFailure, Loss, Origin
 from unisono.imports._links import Link, leads_somewhere, links_of
 from unisono.imports._names import fault
+from unisono.imports._site import FRONT
 from unisono.pages.blocks import Prose
 from unisono.pages.frontmatter import Scalar
 from unisono.pages.liquid import Template
@@ -52,13 +53,14 @@ def stage(found: Import, folder: Path) -> Staged:
         if page is None:
             after = after.plus(Counts(images=one.before.images))
             continue
-        if is_empty(page) and one.before != NOTHING:
+        if is_empty(page) and one.before != NOTHING and not one.empty:
             raise ImportFailure(f"{one.origin}: the page comes out empty as {one.path}; leave it out of the source for now")
         has = counted(page)
         after = after.plus(has)
         losses += _lost(one, has)
-        links += (replace(link, origin=_shown(link, one, folder)) for link in links_of(one.path, _expanded(page, reader)))
-    dead = tuple(link for link in links if not leads_somewhere(link, files))
+        links += (replace(link, origin=_shown(link, one, folder)) for link in links_of(one.path, expanded(page, reader)))
+    there = {*files, FRONT}
+    dead = tuple(link for link in links if not leads_somewhere(link, there))
     return Staged(files, before, after, len(links), dead, tuple(losses))
 
 
@@ -114,7 +116,7 @@ def _site_values(found: Import) -> dict[str, str]:
     return {"title": settings.name, "description": settings.description, "url": settings.url, "baseurl": "", **own}
 
 
-def _expanded(page: Page, reader: PageReader) -> Text:
+def expanded(page: Page, reader: PageReader) -> Text:
     """The text of a page with its includes in place."""
     text = Text.of(page.source)
     if not page.front_matter.entries:

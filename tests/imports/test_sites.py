@@ -1,0 +1,38 @@
+"""What becomes of sites of other kinds: `<kind>/<what it has>/site`, and the report and the files of the new one beside it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from conftest import Expected
+from unisono.cli import main
+
+HERE = Path(__file__).parent
+CASES = sorted(path.parent for path in HERE.glob("*/*/site"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parent.name}-{case.name}")
+def test_imported(case: Path, expected: Expected, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(case / "site", tmp_path / "old")
+    done = CliRunner().invoke(main, ["import", "old", "new"], catch_exceptions=False)
+    said = done.output.replace(str(tmp_path), "")
+    expected.check(case / "report.txt", f"{said}exit status {done.exit_code}\n")
+    files = sorted(path for path in (tmp_path / "new").rglob("*") if path.is_file() and path.suffix != ".json")
+    shown = "".join(f"=== {path.relative_to(tmp_path / 'new').as_posix()}\n{_text(path)}\n" for path in files)
+    expected.check(case / "made.txt", shown)
+    again = CliRunner().invoke(main, ["import", "old", "new"], catch_exceptions=False)
+    assert f"{len(files)} unchanged." in again.output
+
+
+def _text(path: Path) -> str:
+    """Without the part of the configuration that is the same on all sites; bytes as Python writes them."""
+    text = path.read_bytes().decode(errors="backslashreplace").replace("\r", "\\r")
+    if path.name != "mkdocs.yml":
+        return text
+    head, _, rest = text.partition("\ntheme:")
+    return f"{head}\n…\nplugins:{rest.partition(chr(10) + 'plugins:')[2]}"
