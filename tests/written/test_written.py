@@ -34,6 +34,7 @@ LIMITS = {
     "fetch": "Request with GET/HEAD method cannot have body",
     "httpie": "takes a backslash before one of|sends the parts of one name one after the other",
     "http": "for a variable in|for a comment in|an empty line at the end",
+    "java": "not ASCII in header fields",
     "ruby": "leaves out a hyphen",
     "wget": "uploads no files",
 }

@@ -107,3 +107,10 @@ CSHARP = Interpolation(
     re.compile(r"(?!)"),
     "values only into text with $ before its quotation marks; write $ there",
 )
+JAVA = Interpolation(
+    "Java",
+    re.compile(r"\$\{([A-Za-z_]\w*)\}|\{([A-Za-z_]\w*)\}"),
+    re.compile(r"\b(?:[A-Z][\w.<>\[\]]*|var)[ \t]+([A-Za-z_]\w*)[ \t]*="),
+    re.compile(r"(?!)"),
+    "no values into text; write + between text and value, or formatted",
+)

@@ -32,3 +32,8 @@ def tables(around: str, module: str, name: str) -> dict[str, Any]:
     """The tables `name` in the modules that `modules` finds, as one. Not each needs to have it."""
     found = (getattr(one, name, {}) for one in modules(around, module))
     return {key: value for table in found for key, value in table.items()}
+
+
+def with_tables(own: dict[Any, Any], around: str, module: str, name: str) -> dict[Any, Any]:
+    """A table of a language's own, and those of that name of its clients."""
+    return own | tables(around, module, name)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from unisono.languages.program.reading import typographic
 from unisono.languages.program.tree import Tree
 from unisono.languages.reading import Invalid, Misprint
 from unisono.text.source import Text
-from unisono.text.typography import CHARACTER, advice
 
 _TEXT = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'|//[^\n]*|\#[^\n]*|/\*.*?\*/', re.DOTALL)
 _NEXT_ELEMENT = re.compile(
@@ -27,15 +27,8 @@ def fault(tree: Tree) -> Invalid | None:
     place = tree.text(broken)
     said = f"'{broken.type}' is missing here" if broken.is_missing else f"unexpected '{place.value.split(chr(10))[0][:40]}'"
     refused = Invalid(f"PHP Parse error: syntax error, {said}", place.span())
-    misprint = _typographic(tree.code) or _left_out(tree.code, tree.bounds(broken))
+    misprint = typographic(tree.code, _TEXT) or _left_out(tree.code, tree.bounds(broken))
     return refused.because_of(misprint) if misprint else refused
-
-
-def _typographic(code: Text) -> Misprint | None:
-    """The first typographic character that is no part of a text or a comment."""
-    plain = _TEXT.sub(lambda found: "_" * len(found[0]), code.masked("_"))
-    found = CHARACTER.search(plain)
-    return Misprint(advice(found[0]), code.span(*found.span())) if found else None
 
 
 def _left_out(code: Text, bounds: tuple[int, int]) -> Misprint | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import wraps
 
-from unisono.languages.reading import Reading, SampleError, Unsupported, bounded
+from unisono.languages.reading import Misprint, Reading, SampleError, Unsupported, bounded
 from unisono.text.source import Text
+from unisono.text.typography import CHARACTER, advice
 
 MAX_LENGTH = 50_000
 """Characters of a sample that are read: the parser takes more than linear time to recover from errors."""
@@ -26,3 +28,10 @@ def reader(read: Callable[[Text], Reading]) -> Callable[[Text], Reading]:
             return error.reading()
 
     return within
+
+
+def typographic(code: Text, texts: re.Pattern[str]) -> Misprint | None:
+    """The first typographic character that is no part of a text or a comment, which `texts` matches."""
+    plain = texts.sub(lambda found: "_" * len(found[0]), code.masked("_"))
+    found = CHARACTER.search(plain)
+    return Misprint(advice(found[0]), code.span(*found.span())) if found else None

@@ -57,8 +57,8 @@ class Tree:
 
 
 def parts(node: Node) -> list[Node]:
-    """The named children of a node, without comments."""
-    return [child for child in node.named_children if child.type != "comment"]
+    """The named children of a node, without comments, which grammars have several kinds of."""
+    return [child for child in node.named_children if not child.type.endswith("comment")]
 
 
 def within(node: Node) -> Iterator[Node]:

@@ -8,7 +8,7 @@ from unisono.languages.program.run import Grammar
 from unisono.languages.program.tree import Tree
 from unisono.languages.ruby import expressions, library
 from unisono.languages.ruby.state import Library, Ruby
-from unisono.languages.walking import tables
+from unisono.languages.walking import tables, with_tables
 
 _HERE = "unisono.languages.ruby"
 _GRAMMAR = Grammar(
@@ -17,19 +17,11 @@ _GRAMMAR = Grammar(
     expressions.sends,
     expressions.changed,
 )
-
-
-def _all(name: str) -> dict[Any, Any]:
-    """The tables of that name of Ruby itself, and of the client."""
-    own: dict[Any, Any] = getattr(library, name)
-    return own | tables(_HERE, "api", name)
-
-
 _OF_CLIENT: dict[Any, Any] = tables(_HERE, "api", "METHODS")
 LIBRARY = Library(
-    _all("METHODS"),
-    _all("OF_MODULES"),
-    _all("FUNCTIONS"),
+    with_tables(library.METHODS, _HERE, "api", "METHODS"),
+    with_tables(library.OF_MODULES, _HERE, "api", "OF_MODULES"),
+    with_tables(library.FUNCTIONS, _HERE, "api", "FUNCTIONS"),
     library.MODULES | {name.rpartition(".")[0] for name in tables(_HERE, "api", "OF_MODULES")},
     frozenset({name for _, name in _OF_CLIENT} | {name.rpartition(".")[2] for name in tables(_HERE, "api", "OF_MODULES")}),
 )

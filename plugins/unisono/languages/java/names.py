@@ -1,0 +1,120 @@
+"""What the names of classes mean in a sample: its imports, its own classes, and those that it does not import."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from tree_sitter import Node
+
+from unisono.languages.program.tree import Tree, parts, within
+from unisono.languages.reading import Missing
+from unisono.text.source import Text
+
+_TYPES: Mapping[str, str] = {
+    "java.io": """File FileInputStream FileNotFoundException IOException InputStream UncheckedIOException
+        UnsupportedEncodingException ByteArrayOutputStream ByteArrayInputStream OutputStream PrintWriter""",
+    "java.net": "URI URISyntaxException URLEncoder URL Authenticator PasswordAuthentication CookieManager ProxySelector",
+    "java.net.http": "HttpClient HttpRequest HttpResponse HttpHeaders HttpTimeoutException",
+    "java.net.http.HttpRequest": "BodyPublishers BodyPublisher",
+    "java.net.http.HttpResponse": "BodyHandlers BodyHandler",
+    "java.nio.charset": "StandardCharsets Charset",
+    "java.nio.file": "Files Path Paths",
+    "java.time": "Duration Instant",
+    "java.util": """ArrayList Arrays Base64 Collections HashMap LinkedHashMap List Map Objects Optional Random StringJoiner
+        TreeMap UUID Collection""",
+    "java.util.concurrent": "CompletableFuture ExecutionException Executors TimeUnit",
+    "java.util.stream": "Collectors Stream",
+}
+TYPES: Mapping[str, str] = {name: f"{package}.{name}" for package, names in _TYPES.items() for name in names.split()}
+"""The classes of Java's library that samples use and have to import, each with its full name."""
+
+BUILT_IN = frozenset(
+    """String StringBuilder StringBuffer System Math Integer Long Double Boolean Character Object Thread Exception
+    RuntimeException IllegalStateException IllegalArgumentException InterruptedException Throwable Runtime CharSequence
+    Iterable Override Void Class AutoCloseable Process Error""".split()  # noqa: SIM905
+)
+"""Those of `java.lang`, which nobody imports (JLS 7.5)."""
+
+CLASSES = frozenset({"class_declaration", "interface_declaration", "record_declaration", "enum_declaration"})
+
+
+@dataclass
+class Names:
+    """`single`: classes that are imported by name, with their full names; `packages`: what is imported as a whole; `members`:
+    static members, with their classes; `own`: the classes of the sample."""
+
+    single: dict[str, str] = field(default_factory=dict)
+    packages: set[str] = field(default_factory=set)
+    members: dict[str, str] = field(default_factory=dict)
+    wholes: set[str] = field(default_factory=set)
+    own: dict[str, Node] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, tree: Tree) -> Names:
+        """Those of a sample."""
+        found = cls()
+        for node in within(tree.root):
+            if node.type == "import_declaration":
+                found._import(tree, node)
+            elif node.type in CLASSES and (name := node.child_by_field_name("name")) is not None:
+                found.own[tree.written(name)] = node
+        return found
+
+    def _import(self, tree: Tree, node: Node) -> None:
+        full = "".join(tree.written(parts(node)[0]).split())
+        is_static = any(child.type == "static" for child in node.children)
+        is_whole = any(child.type == "asterisk" for child in node.children)
+        outer, _, last = full.rpartition(".")
+        if is_static and is_whole:
+            self.wholes.add(full.rpartition(".")[2])
+        elif is_static:
+            self.members[last] = outer.rpartition(".")[2]
+        elif is_whole:
+            self.packages.add(full)
+        else:
+            self.single[last] = full
+
+    def foreign(self, name: str) -> str | None:
+        """The full name of a class that is imported and is none of Java's library; None where a name is none such."""
+        full = self.single.get(name)
+        if full is not None and full != TYPES.get(name) and not full.startswith("java.lang."):
+            return full
+        return None
+
+    def is_imported(self, name: str) -> bool:
+        """Whether a class of Java's library is known by its name alone."""
+        return name in self.single or TYPES[name].rpartition(".")[0] in self.packages
+
+    def lacking(self, tree: Tree) -> Iterator[Missing]:
+        """The imports that are missing, in the order in which they are needed."""
+        seen: set[str] = set()
+        for node in within(tree.root):
+            name = _name_of_class(tree, node)
+            if name in TYPES and name not in seen and name not in self.own and not self.is_imported(name):
+                seen.add(name)
+                yield Missing(name, tree.text(node).span(), f"import {TYPES[name]};")
+
+
+def _name_of_class(tree: Tree, node: Node) -> str:
+    """The class that a node names by its first name; "" where it names none."""
+    parent = node.parent
+    if parent is None or node.type not in {"type_identifier", "identifier"}:
+        return ""
+    if node.type == "type_identifier":
+        outer = parent
+        inner = node
+        while outer is not None and outer.type == "scoped_type_identifier":
+            if outer.named_children[0].id != inner.id:
+                return ""
+            inner, outer = outer, outer.parent  # type: ignore[assignment]  # a type stands in something
+        return tree.written(node)
+    first = parent.child_by_field_name("object")
+    if parent.type in {"method_invocation", "field_access"} and first is not None and first.id == node.id:
+        return tree.written(node)
+    return tree.written(node) if parent.type == "method_reference" and parent.children[0].id == node.id else ""
+
+
+def last_name(text: Text) -> str:
+    """The last part of a class's name, without its parameters."""
+    return text.value.partition("<")[0].strip().rpartition(".")[2].strip()

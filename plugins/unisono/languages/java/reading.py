@@ -1,0 +1,87 @@
+"""Reading a Java sample: the whole way from its text to the requests that it sends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tree_sitter import Node
+
+from unisono.languages.java.environment import java_program
+from unisono.languages.java.faults import fault
+from unisono.languages.java.names import CLASSES, Names
+from unisono.languages.java.state import Java
+from unisono.languages.program.reading import reader
+from unisono.languages.program.run import Exit, Jump, Return
+from unisono.languages.program.tree import Tree, parser, parts
+from unisono.languages.program.values import List
+from unisono.languages.reading import Invalid, Missing, Reading, SampleError, Unsupported
+from unisono.text.source import Text
+
+_AROUND = "public class Main { public static void main(String[] args) throws Exception { … } }"
+_OUTSIDE = frozenset({"import_declaration", "package_declaration", ";", *CLASSES})
+
+
+@reader
+def read(code: Text) -> Reading:
+    """What the sample sends when Java 17 compiles and runs it.
+
+    What it lacks, imports and the class around it, stands in `missing`, and it is read as if it had them: the compiler tells
+    all of it at once. What is not understood with it, is not told for what it lacks.
+    """
+    tree = Tree(code, parser("tree_sitter_java"))
+    if refused := fault(tree):
+        raise refused
+    try:
+        meant = _followed(tree)
+    except SampleError as error:
+        meant = error.reading()
+    missing = tuple(_lacking(tree))
+    if not missing or meant.status == "unsupported":
+        return meant
+    first = missing[0]
+    reason = f"cannot find symbol: class {first.name}" if first.line else "statements stand outside of a class"
+    return Reading("invalid", meant.requests, reason, first.span, misprints=meant.misprints, missing=missing, completed=meant)
+
+
+def _lacking(tree: Tree) -> Iterator[Missing]:
+    yield from Names.of(tree).lacking(tree)
+    outside = next((node for node in parts(tree.root) if node.type not in _OUTSIDE), None)
+    if outside is not None:
+        first_line = tree.text(outside).slice(0, len(tree.written(outside).partition("\n")[0]))
+        yield Missing("the class around it", first_line.span(), advice=f"write it within `{_AROUND}`")
+
+
+def _followed(tree: Tree) -> Reading:
+    java = java_program(tree)
+    statements = [node for node in parts(tree.root) if node.type not in {*_OUTSIDE, "method_declaration"}]
+    try:
+        java.execute_all(statements) if statements else _main(java)
+    except (Exit, Return):
+        pass
+    except Jump:
+        raise Invalid("break and continue stand in loops only", tree.code.span()) from None
+    if java.requests:
+        return java.reading()
+    raise Invalid("no request is sent", tree.code.span())
+
+
+def _main(java: Java) -> None:
+    """Runs the program from where it begins."""
+    code = java.tree.code
+    found = java.functions.get("main", [])
+    if len(found) != 1:
+        raise Unsupported("methods that the sample does not call itself" if java.functions else "no code", code.span())
+    body = found[0].child_by_field_name("body")
+    for parameter in _parameters(found[0]):
+        java.scope[java.tree.written(parameter)] = List(java.tree.text(parameter))
+    java.execute_all(parts(body) if body is not None else [])
+
+
+def _parameters(function: Node) -> Iterator[Node]:
+    for parameter in parts(function.child_by_field_name("parameters") or function):
+        name = parameter.child_by_field_name("name")
+        declarator = next((child for child in parts(parameter) if child.type == "variable_declarator"), None)
+        if name is None and declarator is not None:
+            name = declarator.child_by_field_name("name")
+        if name is not None:
+            yield name

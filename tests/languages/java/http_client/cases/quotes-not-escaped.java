@@ -1,0 +1,14 @@
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+
+public class Main {
+  public static void main(String[] args) throws Exception {
+    String body = "{"state": "new"}";
+    var request = HttpRequest.newBuilder(URI.create("https://api.example.com/orders"))
+        .POST(HttpRequest.BodyPublishers.ofString(body))
+        .build();
+    HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+  }
+}
