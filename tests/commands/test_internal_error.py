@@ -6,6 +6,7 @@ import json
 import logging
 import re
 import subprocess
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -187,7 +188,11 @@ def mkdocs_log() -> Iterator[None]:
     """MkDocs' command line says for the whole process what is logged, and where."""
     logger = logging.getLogger("mkdocs")
     level, propagate = logger.level, logger.propagate
-    yield
+    drawing = logging.getLogger("mkdocs.commands.build")
+    filters = drawing.filters[:]
+    with warnings.catch_warnings():
+        yield
+    drawing.filters[:] = filters  # the command line has it say each thing once, for as long as Python runs
     logger.setLevel(level)
     logger.propagate = propagate
 
