@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 from click.testing import CliRunner, Result
@@ -26,8 +27,8 @@ CURL = '~~~ bash\ncurl {} https://api.example.com{}\n~~~\n{{: title="Curl" }}\n'
 
 
 def page(path: str, option: str = "-s") -> str:
-    """An endpoint page for GET with one sample."""
-    return endpoint(path=path, body=CURL.format(option, path))
+    """An endpoint page for GET with one sample, at a position that no other path has."""
+    return endpoint(path=path, position=str(crc32(path.encode())), body=CURL.format(option, path))
 
 
 WRONG = page("/wrong/", "-X DELETE")
@@ -138,6 +139,7 @@ class TestOutput:
 
     def test_suppressed_findings_between_pages_are_counted(self, check: Check, tmp_path: Path) -> None:
         again = page("/orders/").replace("~~~ bash", "<!-- unisono: ignore-page[duplicate-endpoint] on purpose -->\n\n~~~ bash")
+        again = re.sub("(?m)^position: .*", "position: 3", again)
         write(tmp_path, {"docs/a.md": page("/orders/"), "docs/b.md": again, "docs/wrong.md": page("/c/")})
         done = check("docs", "--select", "default,duplicate-endpoint")
         assert done.stdout.endswith(": nothing found, 1 suppressed.\n")
@@ -344,7 +346,7 @@ def test_watch_of_a_folder_that_is_made_anew(
         write(tmp_path, {words: "{% include none.md %}\n"})
         watching.until(": 1 finding.\n")
         if which != "site/parts" and "_includes" not in which:
-            write(tmp_path, {words: "Words.\n", "site/docs/wrong.md": WRONG, "site/docs/more.md": WRONG})
+            write(tmp_path, {words: "Words.\n", "site/docs/wrong.md": WRONG, "site/docs/more.md": page("/more/", "-X DELETE")})
             watching.until("3 samples (1 agree, 2 disagree): 2 findings.\n")
     finally:
         watching.process.send_signal(signal.SIGINT)

@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 from click.testing import CliRunner, Result
@@ -19,7 +20,7 @@ CURL = '~~~ bash\ncurl {} https://api.example.com{}\n~~~\n{{: title="Curl" }}\n'
 
 def page(path: str, option: str = "-s") -> str:
     """An endpoint page for GET with one sample."""
-    return endpoint(path=path, body=CURL.format(option, path))
+    return endpoint(path=path, position=str(crc32(path.encode())), body=CURL.format(option, path))
 
 
 WRONG = page("/a/", "-X DELETE")

@@ -44,7 +44,9 @@ def test_strict_build_of_clean_pages(tmp_path: Path) -> None:
 
 
 def test_each_finding_is_logged_once(make_site: MakeSite) -> None:
-    site = make_site({"wrong.md": WRONG, "again.md": WRONG.replace("/things/", "/others/")})
+    site = make_site(
+        {"wrong.md": WRONG, "again.md": WRONG.replace("/things/", "/others/").replace("position: 1", "position: 2")}
+    )
     places = sorted(w.split(": ")[0].rpartition("/")[2] for w in site.warnings)
     assert places == ["again.md:10:9", "wrong.md:10:9"]
 

@@ -1,7 +1,7 @@
 """## What it does
 
 Reports two pages in one folder, of the same `visibility`, that have the same `position`. Three pages or more of which all have
-the same are left alone: nobody wants an order there. It is not applied unless asked for.
+the same are left alone: nobody wants an order there.
 
 ## Why is this bad?
 
@@ -28,7 +28,7 @@ from unisono.pages.position import LAST, Position, read_position
 from unisono.pages.problem import Related
 
 SEVERITY = Severity.WARNING
-DEFAULT = False
+DEFAULT = True
 
 
 def check_site(site: Sequence[Entry], settings: Settings) -> Iterator[Finding]:
