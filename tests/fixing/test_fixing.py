@@ -68,7 +68,7 @@ def test_site_with_includes(site: Path, tmp_path: Path, monkeypatch: pytest.Monk
         done = fix(*options, ".")
         found += f"$ unisono {' '.join(['fix', *options, '.'])}\n{done.stderr}exit status {done.exit_code}\n{shown.stdout}\n"
         assert not fix(*options, "--diff", ".").stdout
-    expected.check(site.with_suffix(".txt"), found)
+    expected.check(site.with_suffix(".txt"), found.replace("\r", "␍"))
 
 
 def test_no_expectation_is_left_over() -> None:

@@ -16,7 +16,8 @@ from unisono.text.json import Node, json_text
 from unisono.text.source import Span, Text
 from unisono.wire.compare import FROM_THE_CLIENT, compare_path, compare_query, is_written
 from unisono.wire.compare_content import compare_content
-from unisono.wire.request import Content, Field, Request, essence
+from unisono.wire.multipart import boundary_fault
+from unisono.wire.request import BOUNDARY, Content, Field, Request, essence
 from unisono.wire.target import PathParameter, Target
 from unisono.wire.urls import split_url
 
@@ -35,7 +36,7 @@ def declared_request(
     """
     model = _model(group, named_source(page, source))
     request = model.sample.reading.requests[0]
-    request = _without_the_clients_own(request)
+    request = _with_its_boundary(_without_the_clients_own(request))
     of_page = {one.difference.aspect for one in model.disagreements if one.of_page}  # the samples are right, or as right
     if isinstance(page, EndpointPage):
         request = _as_declared(page, request, settings, base, of_page)
@@ -80,6 +81,18 @@ def _without_the_clients_own(request: Request) -> Request:
     """Without the fields that are there because of what the client does and not of what the author wants: a `User-Agent` with
     the version of the client is that, too."""
     return replace(request, fields=tuple(field for field in request.fields if _is_said(field)))
+
+
+def _with_its_boundary(request: Request) -> Request:
+    """With a media type that names the boundary of the content, if that is written out and the sample says another."""
+    if request.content is None or request.content.parts is None or not boundary_fault(request):
+        return request
+    value = f"multipart/form-data; boundary={BOUNDARY}"
+    fields = [
+        replace(field, value=Text.decoded(value, field.value.span())) if field.name.value.lower() == "content-type" else field
+        for field in request.fields
+    ]
+    return replace(request, fields=tuple(fields))
 
 
 def _is_said(field: Field) -> bool:

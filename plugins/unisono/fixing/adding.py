@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from unisono.checking.diagnostic import Edit
 from unisono.checking.generated import Generated, generated
 from unisono.checking.settings import Settings
+from unisono.fixing.blocks import surroundings
 from unisono.fixing.edits import Uneditable, applied, check_editable
 from unisono.fixing.versions import Reread, Versions
 from unisono.pages.model import Page, Part, Sample
@@ -92,7 +93,7 @@ def _edit(page: Page, one: Generated) -> Edit:
     check_editable(sample.code)
     if others := {piece.source.path for piece in sample.code.pieces if piece.source is not page.source}:
         raise Uneditable(f"the sample before it is in {min(others)}, which other pages may use as well; write it there")
-    opening, prefix, at = _surroundings(sample, text)
+    opening, prefix, at = surroundings(sample)
     fence, space = _fence(opening, one.code)
     lines = [prefix + line if line else prefix.rstrip() for line in one.code.split("\n")]
     title, info = one.writer.title, _INFO_STRINGS.get(one.writer.lexer, one.writer.lexer)
@@ -110,21 +111,6 @@ def _edit(page: Page, one: Generated) -> Edit:
 
 
 _INFO_STRINGS = {"javascript": "js"}
-
-
-def _surroundings(sample: Sample, text: str) -> tuple[str, str, int]:
-    """The line that opens the sample's fence, what stands before it there, and where the sample ends, without a line end."""
-    start = sample.span.start
-    low = text.rfind("\n", 0, start) + 1
-    stop = text.find("\n", start)
-    first = text[low : stop if stop >= 0 else len(text)]
-    found = re.search(r"`{3,}|~{3,}", first)
-    if found is None:
-        raise Uneditable("the sample before it is no fenced block; write it as one")
-    end = sample.span.end
-    while text[end - 1] in "\r\n":
-        end -= 1
-    return first[found.start() :], first[: found.start()], end
 
 
 def _fence(opening: str, code: str) -> tuple[str, str]:

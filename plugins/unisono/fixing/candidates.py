@@ -32,13 +32,15 @@ Safety = Literal["safe", "unsafe"]
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """A sample that is mended, and how. `uncovers`: it can be read then, and still sends something else than is declared."""
+    """A sample that is mended, and how. `uncovers`: it can be read then, and still sends something else than is declared.
+    `rule`: only what is found under that rule is mended."""
 
     sample: Sample
     safety: Safety
     message: str
     edits: tuple[Edit, ...]
     uncovers: bool = False
+    rule: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

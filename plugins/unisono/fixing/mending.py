@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from unisono.checking.checked import CheckedSample
 from unisono.checking.diagnostic import Diagnostic, Edit
 from unisono.checking.settings import Settings
 from unisono.fixing.candidates import Left, Mended, Wish, tried
-from unisono.fixing.versions import Reread, Versions, is_right, worse
+from unisono.fixing.labels import labelled
+from unisono.fixing.versions import Reread, Versions, found_only, is_right, worse
 from unisono.pages.model import Page, Sample
 from unisono.text.files import file_of
 from unisono.text.source import Source
@@ -39,10 +41,31 @@ def mend(
         left += refused
         taken = [one for one in taken if not any(one.sample is other.sample for other in refused)]
     left = [one for one in left if not _is_mended(one.sample, versions, taken)]
-    return taken, [*left, *(Left(one.sample, _UNCOVERED) for one in taken if one.uncovers)]
+    left += [Left(one.sample, _UNCOVERED) for one in taken if one.uncovers]
+    for one in labelled(versions):
+        why = (sharing.refused([one]) or _mislabelled(versions, taken, one)) if isinstance(one, Mended) else [one]
+        left += why
+        taken += [one] if isinstance(one, Mended) and not why else []
+    return taken, left
 
 
 _UNCOVERED = "it can be read now, and sends something else than is declared; it is not safe to change that, --unsafe-fixes does"
+
+
+def _mislabelled(versions: Versions, taken: Sequence[Mended], label: Mended) -> list[Left]:
+    """The sample, if its new title makes the page worse, which has the edits of others as well."""
+    others = [edit for one in taken for edit in one.edits]
+    before, after = versions.after(others), versions.after([*others, *label.edits])
+    if [_kind(one) for one in before.checked.samples] != [_kind(one) for one in after.checked.samples]:
+        return [Left(label.sample, "with its title, it would be taken for something else")]
+    now = after.samples[versions.before.samples.index(label.sample)]
+    was = {(d.rule, d.where) for d in before.found if d.sample == label.sample.title} - {(label.rule, "")}
+    new = [d for d in found_only(after, before) if not (_is_about(d, now) and (d.rule, d.where) in was)]
+    return [Left(label.sample, worse(new[0]))] if new else []
+
+
+def _kind(checked: CheckedSample) -> tuple[str | None, str]:
+    return checked.sample.language, checked.outcome
 
 
 def _overlapping(taken: Sequence[Mended]) -> list[Left]:

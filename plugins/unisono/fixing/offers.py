@@ -8,6 +8,7 @@ from dataclasses import replace
 from unisono.checking.diagnostic import Diagnostic, Fix
 from unisono.checking.settings import Settings
 from unisono.fixing.candidates import Mended, Wish
+from unisono.fixing.labels import TITLING
 from unisono.fixing.mending import Users, mend
 from unisono.fixing.versions import Reread
 from unisono.pages.model import Page
@@ -29,7 +30,8 @@ def offered(
 def _with_fix(diagnostic: Diagnostic, page: Page, mended: Iterable[Mended]) -> Diagnostic:
     if diagnostic.sample is None or diagnostic.fix:
         return diagnostic
-    own = [one for one in mended if one.sample.title == diagnostic.sample]
+    rule = diagnostic.rule if diagnostic.rule in TITLING else None
+    own = [one for one in mended if one.sample.title == diagnostic.sample and one.rule == rule]
     if diagnostic.span.path != page.source.path:
         own = [one for one in own if diagnostic.span.path in {piece.source.path for piece in one.sample.code.pieces}]
     own.sort(key=lambda one: not _holds(one, diagnostic))

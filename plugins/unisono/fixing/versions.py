@@ -72,11 +72,11 @@ class Versions:
 
     def new(self, after: Version) -> list[Diagnostic]:
         """What is found on a version that was not found before."""
-        return _found_only(after, self.before)
+        return found_only(after, self.before)
 
     def gone(self, after: Version) -> list[Diagnostic]:
         """What was found and is not found on a version."""
-        return _found_only(self.before, after)
+        return found_only(self.before, after)
 
     def unclean(self, after: Version) -> str | None:
         """Why a version is worse than the page is; None where it is not."""
@@ -89,7 +89,8 @@ def worse(new: Diagnostic) -> str:
     return f"the page would not check clean: {new.message} ({new.rule})"
 
 
-def _found_only(here: Version, there: Version) -> list[Diagnostic]:
+def found_only(here: Version, there: Version) -> list[Diagnostic]:
+    """What is found on one version of a page and not on another."""
     known = {(d.rule, d.sample, d.where) for d in there.found}
     return [d for d in here.found if (d.rule, d.sample, d.where) not in known]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from unisono.languages import Mending
+from unisono.languages.entries import without_multipart_type
 
 _BODY = re.compile(r"\bbody\s*:\s*(?=\{)")
 _STRING = re.compile(r"'(?:\\.|[^'\\\n])*'|\"(?:\\.|[^\"\\\n])*\"|`(?:\\.|[^`\\])*`|[{}]", re.DOTALL)
@@ -29,4 +30,4 @@ def _closing(code: str, at: int) -> int:
     return -1
 
 
-MEND = (object_as_json,)
+MEND = (object_as_json, without_multipart_type)

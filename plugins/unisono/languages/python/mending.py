@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from unisono.languages import Mending
+from unisono.languages.entries import without_multipart_type
 
 _WORDS = {"true": "True", "false": "False", "null": "None"}
 _TOKEN = re.compile(
@@ -49,4 +50,4 @@ def _closing(code: str, at: int) -> int:
     return -1
 
 
-MEND = (json_words, nothing_dumped, object_itself)
+MEND = (json_words, nothing_dumped, object_itself, without_multipart_type)

@@ -61,4 +61,17 @@ def quoted_url(code: str) -> Mending | None:
     return Mending("quotation marks put around the URL", new) if new != code else None
 
 
-MEND = (carried_on, quoted_url)
+_TYPE = r"content-type['\"]?:\s*['\"]?multipart/form-data(?:;[^'\"\n]*)?"
+_OPTION = re.compile(
+    rf"[ \t]+(?:-H|--header)(?:[ \t]+|=)?(?P<mark>['\"]){_TYPE}(?P=mark)(?=\s)(?:[ \t]*\\\n(?=[ \t]))?", re.IGNORECASE
+)
+_ITEM = re.compile(rf"[ \t]+['\"]?{_TYPE}['\"]?(?=\s|\Z)(?:[ \t]*\\\n(?=[ \t]))?", re.IGNORECASE)
+
+
+def without_multipart_type(code: str) -> Mending | None:
+    """Without the media type of multipart content, of which the client says the boundary (RFC 7578, 4.1), if it is let."""
+    new = _ITEM.sub("", _OPTION.sub("", code))
+    return Mending("media type left to the client, which says its boundary", new) if new != code else None
+
+
+MEND = (carried_on, quoted_url, without_multipart_type)
