@@ -268,3 +268,21 @@ def test_reports_carry_edits_of_includes(tmp_path: Path, monkeypatch: pytest.Mon
     assert {c["artifactLocation"]["uri"] for c in changes} == {include.as_posix()}
     Path("b.md").write_text(Path("b.md").read_text(encoding="utf-8").replace("POST", "PUT"), encoding="utf-8")
     assert all(d["fix"] is None for d in check_as("json")["diagnostics"] if d["rule"] == "invalid-sample")
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (["add", "pyton", "--pages", "page.md"], "no samples are written for 'pyton'; did you mean 'python'?"),
+        (["add", "Javasript", "--pages", "page.md"], "no samples are written for 'Javasript'; did you mean 'javascript'?"),
+        (["write", "pyton"], "no samples are written for 'pyton'; did you mean 'python_requests'?"),
+        (["write", "curl", "--from", "pyton"], "no samples are read of 'pyton'; did you mean 'python_requests'?"),
+        (["fix", "--from", "crul", "page.md"], "no samples are read of 'crul'; did you mean 'curl'?"),
+        (["fix", "--from", "cobol", "page.md"], "no samples are read of 'cobol'; there are axios, "),
+    ],
+)
+def test_name_that_is_misspelt(command: list[str], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copied("value-of-json", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    found = CliRunner().invoke(main, command)
+    assert (found.exit_code, said in found.stderr) == (2, True), found.stderr

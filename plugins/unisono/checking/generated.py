@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from unisono.checking.checked import CheckedPage
 from unisono.checking.declared import Undeclared, declared_request
+from unisono.checking.settings import suggestion
 from unisono.languages import languages
 from unisono.languages.writing import Unwritable, Writer, write_sample, writers
 from unisono.pages.model import EndpointPage, Sample
@@ -60,10 +62,25 @@ def writer_of(language: str) -> str | None:
     return next((client for client in called if known[client].reader == client), None)
 
 
+def clients_by_name() -> Mapping[str, str]:
+    """The ids of all clients, by what only one of them is called."""
+    called = Counter(title for client in languages().values() for title in client.titles)
+    titles = {title: name for name, client in languages().items() for title in client.titles if called[title] == 1}
+    return {**titles, **{name: name for name in (*languages(), *writers())}}
+
+
+def no_writer(language: str) -> str:
+    """That no samples are written for a language of this name, and what may be meant."""
+    titles = {title for writer in writers().values() for title in languages()[writer.reader].titles}
+    names = [name for name in (*titles, *writers()) if writer_of(name)]
+    listed = f"; there are {', '.join(writers())}"
+    return f"no samples are written for '{language}'{suggestion(language.lower(), names, listed)}"
+
+
 def _generated(checked: CheckedPage, group: SampleGroup, language: str, source: str | None) -> Generated:
     client = writer_of(language)
     if client is None:
-        return Generated(language, group, None, None, f"no samples are written for {language}")
+        return Generated(language, group, None, None, no_writer(language))
     page, settings = checked.page, checked.settings
     samples = [one for one in checked.samples if one.sample in group.samples]
     examples = group.examples(page.request_examples) if isinstance(page, EndpointPage) else ()

@@ -121,6 +121,12 @@ def suggestion(name: str, known: Iterable[str], otherwise: str = "") -> str:
     return f"; did you mean '{close[0]}'?" if close else otherwise
 
 
+def suggested(name: str, known: Mapping[str, str], otherwise: str) -> str:
+    """The same, of what is known by several names: what to write is the value."""
+    close = difflib.get_close_matches(name.lower(), sorted(known), n=1) if len(name) <= _SHOWN else []
+    return f"; did you mean '{known[close[0]]}'?" if close else otherwise
+
+
 _SHOWN = 60
 """Characters of a value that a message shows."""
 

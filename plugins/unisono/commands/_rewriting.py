@@ -12,7 +12,8 @@ import click
 
 from unisono.checking.base_paths import base_paths
 from unisono.checking.check import entry_of
-from unisono.checking.settings import suggestion
+from unisono.checking.generated import clients_by_name
+from unisono.checking.settings import suggested
 from unisono.checking.wording import count, visible
 from unisono.commands import EXIT_FAILED, EXIT_FINDINGS, Failure
 from unisono.fixing.writing import Unwritten, write_back
@@ -50,7 +51,7 @@ def check_source(source: str | None) -> None:
     """Raises Failure for a client that there is no reader for."""
     known = sorted({*languages(), *writers()})
     if source is not None and source not in known:
-        hint = suggestion(source, known, f"; there are {', '.join(known)}")
+        hint = suggested(source, clients_by_name(), f"; there are {', '.join(known)}")
         raise Failure(f"no samples are read of '{source}'{hint}")
 
 

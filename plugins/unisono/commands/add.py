@@ -6,13 +6,11 @@ from pathlib import Path
 
 import click
 
-from unisono.checking.generated import writer_of
-from unisono.checking.settings import suggestion
+from unisono.checking.generated import no_writer, writer_of
 from unisono.commands import CONFIG, INCLUDES, Failure, configured, failing, no_endpoint_page
 from unisono.commands._rewriting import CHECK, DIFF, FROM, Change, check_source, finish, pages_of
 from unisono.fixing.adding import added
 from unisono.fixing.edits import applied
-from unisono.languages.writing import writers
 from unisono.pages.paths import page_files
 from unisono.project.configuration import Configuration, pages_folder
 
@@ -43,8 +41,7 @@ def command(
     """
     for name in names:
         if writer_of(name) is None:
-            hint = suggestion(name, writers(), f"; there are {', '.join(writers())}")
-            raise Failure(f"no samples are written for '{name}'{hint}")
+            raise Failure(no_writer(name))
     check_source(source)
     paths = pages or (pages_folder(Path()),)
     configuration = configured(paths[0], config, includes)

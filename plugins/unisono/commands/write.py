@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 
 import click
 
-from unisono.checking.settings import suggestion
+from unisono.checking.generated import clients_by_name
+from unisono.checking.settings import suggested
 from unisono.checking.wording import visible
 from unisono.commands import EXIT_FINDINGS, Failure
 from unisono.languages import languages
@@ -29,7 +30,8 @@ def command(client: str, source: str | None) -> None:
     none, or there is no such client.
     """
     if client not in writers():
-        raise Failure(f"no samples are written for '{client}'{suggestion(client, writers(), _listed(writers()))}")
+        names = {name: known for name, known in clients_by_name().items() if known in writers()}
+        raise Failure(f"no samples are written for '{client}'{suggested(client, names, _listed(writers()))}")
     request = _request(source)
     try:
         click.echo(write_sample(client, request))
@@ -45,7 +47,7 @@ def _listed(known: Iterable[str]) -> str:
 def _request(source: str | None) -> Request:
     """What standard input holds."""
     if source is not None and source not in _readers():
-        raise Failure(f"no samples are read of '{source}'{suggestion(source, _readers(), _listed(_readers()))}")
+        raise Failure(f"no samples are read of '{source}'{suggested(source, clients_by_name(), _listed(_readers()))}")
     try:
         given = decode(sys.stdin.buffer.read(MAX_BYTES + 1), "standard input")
     except UnreadableError as error:
