@@ -17,7 +17,7 @@ CURL = "~~~ bash\ncurl https://api.example.com/things/\n~~~\n{: title=Curl }\n"
 OTHER_PATH = "~~~ bash\nhttp GET https://api.example.com/other/\n~~~\n{: title=HTTPie }\n"
 INVALID = "~~~ python\nimport requests\nrequests.get(\n~~~\n{: title=Python }\n"
 UNKNOWN = "~~~ elixir\nHTTPoison.get!('https://api.example.com/things/')\n~~~\n{: title=Elixir }\n"
-OTHER_UNKNOWN = UNKNOWN.replace("elixir", "go").replace("Elixir", "Go")
+OTHER_UNKNOWN = UNKNOWN.replace("elixir", "rust").replace("Elixir", "Rust").replace("HTTPoison.get!(", "reqwest::get(")
 GROUPS = ("pages", "samples", "agree", "disagree", "invalid", "unsupported", "suppressed")
 
 

@@ -152,7 +152,7 @@ CLIENTS_WITHOUT_A_READER = {
     "xh": "xh get https://a.example/",
     "HTTP message": "GET https://a.example/",
     "Laravel": "$response = Http::get('https://a.example/');",
-    "Go": 'resp, err := http.Get("https://a.example/")',
+    "Resty": 'resp, err := resty.New().R().Get("https://a.example/")',
     "Faraday": "Faraday.get('https://a.example/')",
     "RestSharp": 'var client = new RestClient("https://a.example");',
     "OkHttp": "OkHttpClient client = new OkHttpClient();",

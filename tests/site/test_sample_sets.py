@@ -111,8 +111,8 @@ def test_sets_of_any_kind_are_compared_by_themselves(written: Callable[[str], st
 
 
 def test_languages_without_a_reader_make_no_sets() -> None:
-    elixir, go = f'HTTPoison.post!("{URL}", "")', f'http.Post("{URL}", "", nil)'
-    page = f"{HEAD}## Curl\n\n{fence('Curl', curl(TEXT))}## Elixir\n\n{fence('Elixir', elixir)}## Go\n\n{fence('Go', go, 'go')}"
+    elixir, rust = f'HTTPoison.post!("{URL}", "")', f'reqwest::get("{URL}").await?;'
+    page = f"{HEAD}## Curl\n\n{fence('Curl', curl(TEXT))}## Elixir\n\n{fence('Elixir', elixir)}## Rust\n\n{fence('Rust', rust)}"
     assert len(sample_groups(read(page))) == 1
 
 

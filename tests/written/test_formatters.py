@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -38,7 +39,19 @@ def prettier(folder: Path) -> str:
     return "".join(Path(name).read_text(encoding="utf-8") for name in done.stdout.split())
 
 
-FORMATTERS: Mapping[str, tuple[Callable[[Path], str], str]] = {"javascript": (prettier, "mjs"), "python": (ruff, "py")}
+def gofmt(folder: Path) -> str:
+    """What it would change."""
+    if shutil.which("gofmt") is None:
+        skip("gofmt not installed")
+    done = subprocess.run(["gofmt", "-d", str(folder)], capture_output=True, text=True, check=False)
+    return done.stdout + done.stderr
+
+
+FORMATTERS: Mapping[str, tuple[Callable[[Path], str], str]] = {
+    "javascript": (prettier, "mjs"),
+    "python": (ruff, "py"),
+    "go": (gofmt, "go"),
+}
 """By the lexer of a language: what its formatter would change, and the suffix of its files."""
 
 

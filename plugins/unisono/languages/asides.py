@@ -55,7 +55,7 @@ def _same(meant: Reading, printed: Reading) -> bool:
 def _misprint(aside: Aside, language: str) -> Misprint:
     shown = aside.text.stripped()
     place = shown.span(0, len(shown.value.partition("\n")[0].rstrip()))
-    comment = "//" if language == "JavaScript" else "#"
+    comment = "//" if language in {"JavaScript", "Go"} else "#"
     if aside.is_prose:
         remedy = (
             f"this line is prose, and {language} takes it for code; begin it with `{comment} `, or move it out of the sample"

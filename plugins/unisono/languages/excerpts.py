@@ -17,14 +17,11 @@ def completed(read: Callable[[tuple[Missing, ...]], Reading]) -> Reading:
     `read` is given what is to be taken as imported. Where that is not enough, its reading is invalid, and says in `missing`
     what comes next.
     """
-    printed = reading = read(())
+    printed = reading = _told(read, ())
     missing: tuple[Missing, ...] = ()
     while reading.missing and len(missing) < MAX_MISSING:
         more = (*missing, *reading.missing)
-        try:
-            again = read(more)
-        except SampleError as error:  # the budget is that of one sample
-            again = error.reading()
+        again = _told(read, more)
         if again.reason is not None and (again.reason, again.span) == (reading.reason, reading.span):
             break  # that was not what it lacks
         reading, missing = again, more
@@ -32,3 +29,11 @@ def completed(read: Callable[[tuple[Missing, ...]], Reading]) -> Reading:
         return replace(printed, missing=())
     full = replace(reading, missing=())
     return replace(printed, requests=full.requests, misprints=full.misprints, missing=missing, completed=full)
+
+
+def _told(read: Callable[[tuple[Missing, ...]], Reading], missing: tuple[Missing, ...]) -> Reading:
+    """What `read` gives; an error that it raises as a reading. The budget is that of one sample."""
+    try:
+        return read(missing)
+    except SampleError as error:
+        return error.reading()

@@ -33,7 +33,7 @@ _MARKS: tuple[tuple[str, str], ...] = (
     ("RestClient", r"\bRestClient[:.]"),
     ("Typhoeus", r"\bTyphoeus\b"),
     ("http.rb", r"\bHTTP\.(?:auth|headers|" + _METHODS + r")\("),
-    ("Go", r"\bhttp\.(?:NewRequest(?:WithContext)?|Get|Post|PostForm|Head|DefaultClient)\b|\bresty\.New\("),
+    ("Resty", r"\bresty\.New\("),
     ("RestSharp", r"\bnew[ \t]+Rest(?:Client|Request)\b"),
     ("WebRequest", r"\bWebRequest\.Create\b"),
     ("OkHttp", r"\bOkHttpClient\b|\bokhttp3\b"),

@@ -114,3 +114,10 @@ JAVA = Interpolation(
     re.compile(r"(?!)"),
     "no values into text; write + between text and value, or formatted",
 )
+GO = Interpolation(
+    "Go",
+    re.compile(r"\$?\{([A-Za-z_]\w*)\}"),
+    re.compile(r"(?m)^[ \t]*(?:(?:var|const)[ \t]+)?([A-Za-z_]\w*)[ \t]*(?:,[ \t]*\w+[ \t]*)?(?:[\w.\[\]*]+[ \t]*)?:?=(?!=)"),
+    re.compile(r"(?!)"),
+    "no values into text by itself; write fmt.Sprintf, or put texts together with +",
+)

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib.util import find_spec
+from itertools import product
 from types import ModuleType
 from typing import NamedTuple
 
@@ -78,6 +79,17 @@ class FormPair(NamedTuple):
 
     name: Pieces
     value: Pieces | None
+
+
+def in_ways(program: Callable[[bool, bool], str]) -> Iterator[str]:
+    """The samples of a writer with the language's own values for content and credentials, and for the query; then with each of
+    them as it is sent. `program` is told which; what it says of the last is raised."""
+    for values, query in product((True, False), (True, False)):
+        try:
+            yield program(values, query)
+        except Unwritable:
+            if not values and not query:
+                raise
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from tree_sitter import Node
 
 from unisono.languages.csharp.state import Call, CSharp, of_class
-from unisono.languages.csharp.values import Members, Type, key_of
+from unisono.languages.csharp.values import Members, Type
 from unisono.languages.program.tree import parts
-from unisono.languages.program.values import List, Map, Null, Number, String, Unknown, Value
+from unisono.languages.program.values import List, Map, Null, Number, String, Unknown, Value, key_of
 from unisono.languages.reading import Unsupported
 from unisono.text.source import Text
 

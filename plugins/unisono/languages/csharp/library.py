@@ -8,8 +8,8 @@ from operator import attrgetter, methodcaller
 
 from unisono.languages.csharp.json import Options, json_of
 from unisono.languages.csharp.state import Call, Native
-from unisono.languages.csharp.values import Encoding, Members, Money, Octets, Pair, key_of, to_text
-from unisono.languages.program.values import Boolean, List, Map, Null, Number, String, Unknown, Value
+from unisono.languages.csharp.values import Encoding, Members, Money, Octets, Pair, to_text
+from unisono.languages.program.values import Boolean, List, Map, Null, Number, String, Unknown, Value, key_of
 from unisono.languages.reading import Unsupported
 from unisono.text.percent import UNRESERVED, percent_encoded
 from unisono.text.source import Text

@@ -104,13 +104,3 @@ def truthy(value: Value) -> bool | None:
         case Unknown(good=True):
             return True
     return None
-
-
-def key_of(value: Value) -> str | int:
-    """The key of a dictionary that a value is."""
-    match value:
-        case String() if not value.origin.has_placeholder:
-            return value.origin.value
-        case Number() if isinstance(value.value, int):
-            return value.value
-    raise Unsupported("a key that is known only at run time", value.origin.span())

@@ -86,6 +86,16 @@ class Entry:
 Key = str | int
 
 
+def key_of(value: Value) -> Key:
+    """The key of a map that a value is. Raises Unsupported where only a run could tell."""
+    match value:
+        case String() if not value.origin.has_placeholder:
+            return value.origin.value
+        case Number() if isinstance(value.value, int):
+            return value.value
+    raise Unsupported("a key that is known only at run time", value.origin.span())
+
+
 @dataclass(slots=True, eq=False)
 class Map(Value):
     """Keys and values, in the order in which they were put there; also the lists of languages whose lists are maps."""

@@ -6,7 +6,7 @@ from unisono.languages.excerpts import completed
 from unisono.languages.program.reading import reader
 from unisono.languages.program.run import Exit, Jump, Return
 from unisono.languages.program.tree import Tree, parser, parts, within
-from unisono.languages.reading import Invalid, Misprint, Missing, Reading, SampleError, Unsupported
+from unisono.languages.reading import Invalid, Misprint, Missing, Reading, Unsupported
 from unisono.languages.ruby.environment import ruby_program
 from unisono.text.source import Text
 from unisono.text.typography import CHARACTER, advice
@@ -16,18 +16,11 @@ from unisono.text.typography import CHARACTER, advice
 def read(code: Text) -> Reading:
     """What the sample sends when Ruby 3 runs it."""
     tree = Tree(code, parser("tree_sitter_ruby"))
-    return completed(lambda missing: _read(tree, missing))
-
-
-def _read(tree: Tree, missing: tuple[Missing, ...]) -> Reading:
-    """What the sample sends, or why there is nothing, with what is missing taken as required."""
-    try:
-        return _followed(tree, missing)
-    except SampleError as error:
-        return error.reading()
+    return completed(lambda missing: _followed(tree, missing))
 
 
 def _followed(tree: Tree, missing: tuple[Missing, ...]) -> Reading:
+    """What the sample sends, with what is missing taken as there."""
     code = tree.code
     if refused := _fault(tree):
         raise refused

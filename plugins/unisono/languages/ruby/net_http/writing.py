@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import product
 
 from unisono.languages.layout import Group, Tree, lay_out
 from unisono.languages.ruby.writing import STYLE, pairs, text, value_of
-from unisono.languages.writing import Unwritable, Wanted, pieces
+from unisono.languages.writing import Unwritable, Wanted, in_ways, pieces
 from unisono.wire.multipart import boundary_of
 from unisono.wire.request import Part
 
@@ -18,12 +17,7 @@ _WITH_BODY = frozenset({"Post", "Put", "Patch", "Propfind", "Proppatch", "Mkcol"
 
 def write(wanted: Wanted) -> Iterator[str]:
     """With Ruby's own values for content and credentials, and for the query; then with each of them as it is sent."""
-    for values, query in product((True, False), (True, False)):
-        try:
-            yield _program(wanted, values=values, query=query)
-        except Unwritable:
-            if not values and not query:
-                raise
+    return in_ways(lambda values, query: _program(wanted, values=values, query=query))
 
 
 def _program(wanted: Wanted, *, values: bool, query: bool) -> str:

@@ -1,0 +1,16 @@
+"""Go's own library net/http."""
+
+import re
+
+ID = "go"
+TITLE = "Go"
+TITLES = frozenset({"go", "golang", "go (net/http)", "go - net/http", "go net/http", "go - native", "net/http (go)"})
+MARK = re.compile(
+    r"\A(?=[\s\S]*?(?:\bhttp\.(?:NewRequest(?:WithContext)?|PostForm|DefaultClient|Method[A-Z]\w+|(?:Get|Post|Head)\()"
+    r"|&http\.(?:Client|Request)\{))"
+)
+"""No other language has such names: whatever the code begins with, and whatever it is labelled as."""
+WORDS = ("http.",)
+ADVICE = {
+    "not-as-json": 'add req.Header.Set("Content-Type", "application/json")',
+}

@@ -1,0 +1,10 @@
+package main
+
+import (
+	"bytes"
+	"net/http"
+)
+
+func main() {
+	http.Get("https://api.example.com/orders/")
+}

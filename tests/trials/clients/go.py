@@ -1,0 +1,87 @@
+"""How Go samples run: compiled, those of a batch as one program, and sent to the recorder as to a proxy."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from trials.running import Batch, Ended, Job, run_batch_command, run_command
+
+_REDIRECT = Path(__file__).parents[1] / "shim" / "redirect.go"
+_MODULE = "module samples\n\ngo 1.19\n"
+_OFFLINE = {"GOPROXY": "off", "GOFLAGS": "-mod=mod", "GOTOOLCHAIN": "local", "GOTELEMETRY": "off"}
+ENVIRONMENT = {
+    "http_proxy": "http://127.0.0.1:{port}",
+    "SSL_CERT_FILE": "{certificate}",
+}
+
+
+@cache
+def _said(*arguments: str) -> str | None:
+    """What the command says to these arguments; None where it is not there."""
+    found = shutil.which("go")
+    if found is None:
+        return None
+    return subprocess.run([found, *arguments], capture_output=True, text=True, check=True).stdout.strip()
+
+
+def _version() -> str | None:
+    found = re.search(r"\d+(\.\d+)+", _said("version") or "")
+    return found[0] if found else None
+
+
+LIBRARIES = {"go": _version}
+
+
+def needs(_code: str) -> list[str]:
+    return [*LIBRARIES]
+
+
+def run(job: Job) -> Ended:
+    built = _built(job.cwd / "built", [("main.go", _whole(job.code))])
+    return built if isinstance(built, Ended) else run_command([str(built)], job)
+
+
+def run_batch(batch: Batch) -> str:
+    numbered = [(f"sample{number}", code) for number, code in enumerate(batch.codes)]
+    calls = "".join(f"\t{name}()\n" for name, _ in numbered)
+    files = [(f"{name}.go", code.replace("func main() {", f"func {name}() {{")) for name, code in numbered]
+    built = _built(batch.inputs / "built", [*files, ("main.go", f"package main\n\nfunc main() {{\n{calls}}}\n")])
+    return built.errors if isinstance(built, Ended) else run_batch_command([str(built)], batch)
+
+
+def _built(folder: Path, files: Sequence[tuple[str, str]]) -> Path | Ended:
+    """The program that files are, or how compiling it ended."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    for name, text in [*files, ("go.mod", _MODULE), ("redirect.go", _REDIRECT.read_text(encoding="utf-8"))]:
+        (folder / name).write_bytes(text.encode("utf-8", "surrogatepass"))
+    command = [shutil.which("go") or "go", "build", "-ldflags=-s -w", "-o", "program", "."]
+    environment = {**os.environ, **_OFFLINE, "GOCACHE": _said("env", "GOCACHE") or ""}
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    return folder / "program" if done.returncode == 0 else Ended(done.returncode, done.stderr)
+
+
+_IMPORTS = re.compile(r"\A((?:import [^\n]*\n)+)(package [^\n]*\n)")
+_HEAD = re.compile(r"package main\n(?:import [^\n(]*\n)*")
+_DECLARED = re.compile(r"(?m)^(\w+)(?:, (\w+))? :=")
+
+
+def _whole(code: str) -> str:
+    """A sample; statements without a function around them as `main`, which uses what they declare."""
+    code = _IMPORTS.sub(r"\2\1", code)  # what was missing stands above all of it
+    head = _HEAD.match(code)
+    rest = code[head.end() :] if head else ""
+    if head is None or re.search(r"(?m)^(?:func|import|type|var|const)\b", rest):
+        return code
+    names = {name for found in _DECLARED.findall(rest) for name in found if name not in {"", "_"}}
+    uses = "".join(f"\t_ = {name}\n" for name in sorted(names))
+    return f"{head[0]}\nfunc main() {{\n{rest}\n{uses}}}\n"
+
+
+PLACES: dict[str, str] = {}
