@@ -20,7 +20,7 @@ MAX_NESTING = 20
 MAX_LENGTH = 4_000_000
 """Characters that the includes of a page come to, each with a thousand for the work that it makes."""
 
-_TAG = re.compile(r"\{%([^%\n]*)%\}|\{\{([^{}\n]*)\}\}")
+_TAG = re.compile(r"\{%([^%\n]*)%\}|\{\{([^{}\n]*)\}\}|(\{#[^#{}\n]*#\})")
 _WORD = re.compile(r"-?\s*(\w+)\b")
 _END_RAW = re.compile(r"\{%-?\s*endraw\s*-?%\}")
 _END_COMMENT = re.compile(r"\{%-?\s*endcomment\s*-?%\}")
@@ -35,6 +35,7 @@ _VARIABLE = re.compile(r"(site|page|include)\.([\w.-]+)")
 
 
 _EXPANDED = "write what the page is to say, or what it expands: include, raw, comment"
+_COMMENT = "write what is not to be seen between {% comment %} and {% endcomment %}"
 _GOES_ON = ("end", "el", "when")
 """How tags begin that belong to one before them."""
 
@@ -113,6 +114,10 @@ class Template:
             yield text.slice(at, tag.start())
             at = tag.end()
             span = text.span(tag.start(), tag.end())
+            if tag[3] is not None:
+                self._report(f"nothing takes out {tag[0]!a}, and it is published as text; {_COMMENT}", span, RULE)
+                yield text.slice(*tag.span())
+                continue
             if tag[2] is not None:
                 yield self._variable(text.slice(*tag.span()), tag[2].strip("-").strip(), arguments)
                 continue

@@ -98,6 +98,18 @@ def place_named(heading: str) -> Place | None:
     return next((place for place, pattern in _PLACES if pattern.search(heading)), None)
 
 
+def names_a_list(heading: str) -> bool:
+    """Whether a heading says what a list is of, and nothing else: "Request Parameters", "Query"."""
+    return _NAMES_A_LIST.fullmatch(heading) is not None
+
+
+_NAMES_A_LIST = re.compile(
+    r"(?:(?:https?|json|required|optional|requests?|responses?|path|ur[il]|query|string|headers?|body|param(?:eter)?s?"
+    r"|fields?|arguments?|attributes?|and)\b\W*)+",
+    re.IGNORECASE,
+)
+
+
 def misspelt_words(heading: str) -> Iterator[tuple[re.Match[str], str]]:
     """The words of a heading that look like one of those that say what a list is of, each with the one that is meant."""
     for found in _HEADING_WORD.finditer(heading, 0, 200):

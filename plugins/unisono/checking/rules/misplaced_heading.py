@@ -28,7 +28,6 @@ Write `#### Vehicle Object`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from unisono.checking.checked import CheckedPage
@@ -37,17 +36,12 @@ from unisono.pages.blocks import Heading
 from unisono.pages.documentation import continues, subjects_of
 from unisono.pages.model import EndpointPage
 from unisono.pages.parameter_names import words
-from unisono.pages.parameters import ParameterGroup, Place, place_named
+from unisono.pages.parameters import ParameterGroup, Place, names_a_list, place_named
 from unisono.pages.problem import Related
 
 SEVERITY = Severity.WARNING
 DEFAULT = True
 
-_NAMES_A_LIST = re.compile(
-    r"(?:(?:https?|json|required|optional|requests?|responses?|path|ur[il]|query|string|headers?|body|param(?:eter)?s?"
-    r"|fields?|arguments?|attributes?|and)\b\W*)+",
-    re.IGNORECASE,
-)
 _WITHIN = {
     Place.REQUEST: {Place.RESPONSE},
     Place.RESPONSE: {Place.REQUEST, Place.PATH, Place.QUERY},
@@ -102,11 +96,11 @@ class _Headings:
     def _within(self, group: ParameterGroup) -> Iterator[Finding]:
         """That the heading is within the list of another place."""
         heading = self.around[-1]
-        if _NAMES_A_LIST.fullmatch(heading.text.value) is None:
+        if not names_a_list(heading.text.value):
             return
         for other in self.around[:-1]:
             place = self.listed.get(other)
-            if place and _NAMES_A_LIST.fullmatch(other.text.value) and group.place in _WITHIN.get(place, ()):
+            if place and names_a_list(other.text.value) and group.place in _WITHIN.get(place, ()):
                 self.told.add(heading)
                 message = f"'{heading.text}' stands within '{other.text}'; write {_written(heading, other.level)}"
                 yield self._finding(message, heading, other)
@@ -119,7 +113,7 @@ class _Headings:
 
 def _place(heading: Heading) -> Place | None:
     place = place_named(heading.text.value)
-    return place if place is not Place.OTHER and _NAMES_A_LIST.fullmatch(heading.text.value) else None
+    return place if place is not Place.OTHER and names_a_list(heading.text.value) else None
 
 
 def _subject(group: ParameterGroup) -> tuple[str, ...] | None:

@@ -1,12 +1,12 @@
 """## What it does
 
 Reports a heading over a parameter list that has a word which looks like one of those that say what the list is of: "Request
-Paramters", "Reponse Parameters", "Address Objcet".
+Paramters", "Reponse Parameters", "Address Objcet". Reports a line in bold that stands in the place of such a heading, too.
 
 ## Why is this bad?
 
 Readers see the slip, and links to the section have it. The list of an object whose heading does not say so is compared with
-nothing.
+nothing. Bold text is no heading: the list below it belongs to the heading above.
 
 ## Example
 
@@ -22,13 +22,15 @@ Write `### Request Parameters`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from unisono.checking.checked import CheckedPage
 from unisono.checking.diagnostic import Finding, Severity
-from unisono.pages.blocks import Heading
+from unisono.pages.blocks import Heading, Prose
 from unisono.pages.model import EndpointPage
-from unisono.pages.parameters import ParameterGroup, misspelt_words
+from unisono.pages.parameters import ParameterGroup, misspelt_words, names_a_list
+from unisono.text.source import Text
 
 SEVERITY = Severity.WARNING
 DEFAULT = True
@@ -38,13 +40,28 @@ def check(page: CheckedPage) -> Iterator[Finding]:
     if not isinstance(page.page, EndpointPage):
         return
     around: list[Heading] = []
+    before, level = None, 3
     for part in page.page.body:
         if isinstance(part, Heading):
             around = [heading for heading in around if heading.level < part.level] + [part]
         elif isinstance(part, ParameterGroup):
             for heading in around:
                 yield from _slips(heading)
+            if before and (found := _BOLD.search(before.text.value)) and names_a_list(found["name"]):
+                yield _no_heading(before.text.slice(*found.span()), found["name"], level)
             around = []  # each is told once
+        level = part.level if isinstance(part, Heading) else level
+        before = part if isinstance(part, Prose) else None
+
+
+_BOLD = re.compile(r"(?:\A|(?<=\n))[ \t]{0,3}(?P<mark>\*\*|__)(?P<name>[^*_\n]{3,60}?):?(?P=mark):?\s*\Z")
+
+
+def _no_heading(line: Text, name: str, level: int) -> Finding:
+    message = (
+        f"'{line.value.strip()}' is no heading, and the list below it belongs to the one above; write '{'#' * level} {name}'"
+    )
+    return Finding(message, line.stripped().span(), where=name)
 
 
 def _slips(heading: Heading) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """## What it does
 
 Reports a Liquid or Jinja tag in the text of an endpoint page that nothing expands: `{% if … %}`, `{% for … %}`, a variable with
-a filter. Tags in code are left alone. Where another plugin expands them, turn this rule off.
+a filter, a comment of Jinja (`{# … #}`). Tags in code are left alone. Where another plugin expands them, turn this rule off.
 
 ## Why is this bad?
 
@@ -34,7 +34,7 @@ from unisono.text.source import Source, Span, Text
 SEVERITY = Severity.WARNING
 DEFAULT = True
 
-_CODE_OR_TAG = re.compile(r"(`+)[^`\n]*+\1(?!`)|\{%[^%\n]*%\}|\{\{[^{}\n]*\}\}")
+_CODE_OR_TAG = re.compile(r"(`+)[^`\n]*+\1(?!`)|\{%[^%\n]*%\}|\{\{[^{}\n]*\}\}|\{#[^#{}\n]*#\}")
 
 
 def check(page: CheckedPage) -> Iterator[Finding]:
