@@ -1,7 +1,8 @@
 """## What it does
 
 Reports a heading over a parameter list that has a word which looks like one of those that say what the list is of: "Request
-Paramters", "Reponse Parameters", "Address Objcet". Reports a line in bold that stands in the place of such a heading, too.
+Paramters", "Reponse Parameters", "Address Objcet"; or the name of an object that looks like a parameter's: "Adress Object".
+Reports a line in bold that stands in the place of such a heading, too.
 
 ## Why is this bad?
 
@@ -28,8 +29,12 @@ from collections.abc import Iterator
 from unisono.checking.checked import CheckedPage
 from unisono.checking.diagnostic import Finding, Severity
 from unisono.pages.blocks import Heading, Prose
+from unisono.pages.documentation import subjects_of
+from unisono.pages.keys import slip_of
 from unisono.pages.model import EndpointPage
-from unisono.pages.parameters import ParameterGroup, misspelt_words, names_a_list
+from unisono.pages.parameter_names import words
+from unisono.pages.parameters import Parameter, ParameterGroup, misspelt_words, names_a_list
+from unisono.pages.problem import Related
 from unisono.text.source import Text
 
 SEVERITY = Severity.WARNING
@@ -39,6 +44,7 @@ DEFAULT = True
 def check(page: CheckedPage) -> Iterator[Finding]:
     if not isinstance(page.page, EndpointPage):
         return
+    named = {"".join(own): parameter for parameter in _all_of(page.page) for own in subjects_of(parameter)}
     around: list[Heading] = []
     before, level = None, 3
     for part in page.page.body:
@@ -49,10 +55,19 @@ def check(page: CheckedPage) -> Iterator[Finding]:
                 yield from _slips(heading)
             if before and (found := _BOLD.search(before.text.value)) and names_a_list(found["name"]):
                 yield _no_heading(before.text.slice(*found.span()), found["name"], level)
+            if (
+                part.subject
+                and _PLAIN.fullmatch(part.subject.value)
+                and (meant := slip_of("".join(words(part.subject.value)), tuple(named)))
+            ):
+                yield _another_object(part.subject, named[meant])
             around = []  # each is told once
         level = part.level if isinstance(part, Heading) else level
         before = part if isinstance(part, Prose) else None
 
+
+_PLAIN = re.compile(r"[\w ./-]+")
+"""What is a name and has nothing beside it: "Price (MSRP)"."""
 
 _BOLD = re.compile(r"(?:\A|(?<=\n))[ \t]{0,3}(?P<mark>\*\*|__)(?P<name>[^*_\n]{3,60}?):?(?P=mark):?\s*\Z")
 
@@ -62,6 +77,17 @@ def _no_heading(line: Text, name: str, level: int) -> Finding:
         f"'{line.value.strip()}' is no heading, and the list below it belongs to the one above; write '{'#' * level} {name}'"
     )
     return Finding(message, line.stripped().span(), where=name)
+
+
+def _all_of(page: EndpointPage) -> Iterator[Parameter]:
+    return (parameter for group in page.parameter_groups for parameter in group.walk())
+
+
+def _another_object(subject: Text, meant: Parameter) -> Finding:
+    message = (
+        f"no parameter is called '{subject}', and its list is compared with nothing; are these the members of {meant.name}?"
+    )
+    return Finding(message, subject.span(), related=(Related(meant.name.span(), f"{meant.name}"),), where=subject.value)
 
 
 def _slips(heading: Heading) -> Iterator[Finding]:
