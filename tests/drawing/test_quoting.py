@@ -32,6 +32,12 @@ FETCH = "{}\nconst response = await fetch({}, {{ headers: {{ Authorization: 'Bea
 PHP = "<?php\n{}\n$ch = curl_init({});\ncurl_setopt($ch, CURLOPT_HTTPHEADER, [{}]);\ncurl_exec($ch);"
 GUZZLE = "<?php\nrequire 'vendor/autoload.php';\n$client = new \\GuzzleHttp\\Client({});\n$client->get({}, [{}]);"
 RUBY = 'require "net/http"\n{}\nuri = URI({})\nputs Net::HTTP.get(uri, {{ "X-Api-Key" => {} }})\n'
+JAVA = (
+    "import java.net.URI;\nimport java.net.http.*;\n\nclass Main {{\n"
+    "  public static void main(String[] a) throws Exception {{\n"
+    "    {}\n    var request = HttpRequest.newBuilder(URI.create({})).header({}).build();\n"
+    "    HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());\n  }}\n}}\n"
+)
 HTTP = "GET {} HTTP/1.1\nX-Trace: on\n{}"
 
 OFFERED = [
@@ -56,6 +62,12 @@ OFFERED = [
     ),
     ("ruby", RUBY.format("", f'"{URL}"', "'abc'")),
     ("ruby", RUBY.format("base = 'https://api.example.com'\nid = '1'", '"#{base}/orders/#{id}/"', 'ENV.fetch("TOKEN", "abc")')),
+    ("java", JAVA.format("", f'"{URL}"', '"X-Api-Key", "abc"')),
+    (
+        "java",
+        JAVA.format('String t = "abc"; String u;\n    u = "https://api.example.com";', 'u + "/orders/1/"', '"X-Token", t'),
+    ),
+    ("java", JAVA.format("", f'String.format("{URL}")', '"Authorization", "Bearer %s".formatted("abc")')),
     ("http", HTTP.format(URL, "X-Api-Key: abc\n")),
     ("http", HTTP.format(URL, "Authorization: Bearer abc\n")),
 ]
@@ -105,6 +117,17 @@ REFUSED = [
     ("ruby", RUBY.format("", f'"{URL}"', "'abc'.strip"), "token"),
     ("ruby", RUBY.format("def f(t) = t", f'"{URL}"', "f('abc')"), "token"),
     ("ruby", RUBY.format("id = '1'\nid = '3' if id == '2'", '"https://api.example.com/orders/#{id}/"', "'abc'"), "path.id"),
+    ("java", JAVA.format("", f'"{URL}"', '"X-Api-Key", "abc".trim()'), "token"),
+    ("java", JAVA.format('String t = "abc"; System.out.println(t.length());', f'"{URL}"', '"X-Api-Key", t'), "token"),
+    ("java", JAVA.format('String t = "abc"; if (t.equals("x")) { t = "b"; }', f'"{URL}"', '"X-Api-Key", t'), "token"),
+    (
+        "java",
+        JAVA.replace("class Main {{", "class Main {{ static String f(String a) {{ return a; }}").format(
+            "", f'f("{URL}")', '"A", "b"'
+        ),
+        "base",
+    ),
+    ("java", JAVA.format('String t = """\n    abc\\\n    """;', f'"{URL}"', '"X-Api-Key", t'), "token"),
     ("http", "@t = abc\n" + HTTP.format(URL, "X-Api-Key: {{t}}\n"), "token"),
     ("http", "GET /orders/1/ HTTP/1.1\nHost: api.example.com\n", "base"),
     # values in more than one literal, or in more than one place of the request

@@ -9,13 +9,46 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from trials.own import BASE, TOKEN, URL
 from trials.running import Batch, Ended, Job, run_batch_command, run_command
 from unisono.languages.reading import Reading
 
 PROGRAMS = ("java", "javac")
 _RUNNER = Path(__file__).parents[1] / "shim" / "Samples.java"
 ENVIRONMENT = {"UNISONO_CERTIFICATE": "{certificate}"}
-PLACES: dict[str, str] = {}
+_PROGRAM = """import java.net.URI;
+import java.net.http.*;
+
+public class Main {{
+  public static void main(String[] args) throws Exception {{
+{0}
+    HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+  }}
+}}
+"""
+PLACES = {
+    "plain": _PROGRAM.format(
+        f"""    HttpRequest request = HttpRequest.newBuilder()
+        .uri(URI.create("{URL}"))
+        .header("Authorization", "Bearer {TOKEN}")
+        .build();"""
+    ),
+    "names": _PROGRAM.format(
+        f"""    final String base = "{BASE}";
+    String token = "{TOKEN}", id = "1";
+    HttpRequest request = HttpRequest.newBuilder(URI.create(base + "/a/" + id + "/")).header("X-Api-Key", token).build();"""
+    ),
+    "templates": _PROGRAM.format(
+        f"""    String url = String.format("{BASE}/a/%s/", "1");
+    String bearer = "Bearer %s".formatted(System.getenv("TOKEN"));
+    HttpRequest request = HttpRequest.newBuilder(URI.create(url)).header("Authorization", bearer).build();"""
+    ),
+}
+
+DEVIATIONS = {
+    "not-awaited.java": "the machine that it runs in here goes on, and with it the request",
+    "answer-of-a-library.java": "the library for JSON is no part of Java",
+}
 
 _FOLDER = tempfile.TemporaryDirectory()
 _machines: dict[str, subprocess.Popen[str]] = {}

@@ -2,6 +2,7 @@ import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.FileInputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
@@ -21,6 +22,8 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 
 /**
@@ -34,6 +37,9 @@ public class Samples {
   private static final Pattern CLASS =
       Pattern.compile("(?:(?m)^\\s*)(?:public )?(?:final )?class (\\w+)[^{]*\\{(?=[\\s\\S]*\\bmain\\()");
   private static final Pattern PACKAGE = Pattern.compile("(?m)^package ([\\w.]+);");
+  private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+  private static final StandardJavaFileManager FILES =
+      COMPILER.getStandardFileManager(null, null, StandardCharsets.UTF_8);
   private static final PrintStream OUT = System.out;
   private static final PrintStream ERRORS = System.err;
 
@@ -66,9 +72,10 @@ public class Samples {
     Matcher inside = PACKAGE.matcher(code);
     String full = inside.find() ? inside.group(1) + "." + main : main;
     Path file = Files.writeString(folder.resolve(main + ".java"), code);
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    int compiled = compiler.run(null, null, null, "-d", folder.toString(), "-encoding", "UTF-8", "-proc:none", file.toString());
-    if (compiled != 0) {
+    FILES.setLocation(StandardLocation.CLASS_OUTPUT, List.of(folder.toFile()));
+    var source = FILES.getJavaFileObjects(file);
+    var errors = new OutputStreamWriter(System.err, StandardCharsets.UTF_8);
+    if (!COMPILER.getTask(errors, FILES, null, List.of("-proc:none"), null, source).call()) {
       return false;
     }
     try (var loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {

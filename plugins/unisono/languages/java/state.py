@@ -34,6 +34,12 @@ class Call(NamedTuple):
     def text(self, number: int) -> Text:
         return to_text(self.arg(number))
 
+    @property
+    def name(self) -> Text:
+        """The name of the method, where it is called."""
+        named = self.node.child_by_field_name("name")
+        return self.java.tree.text(named) if named is not None else self.origin
+
     def string(self, value: str) -> String:
         """A text that is made by this call as a whole."""
         return String(Text.decoded(value, self.origin.span()))
@@ -66,12 +72,13 @@ class Library(NamedTuple):
 @dataclass
 class Java(Program):
     """`names`: what its imports and classes are called; `fields`: the variables of its classes; `functions`: its methods, by
-    name."""
+    name; `unawaited`: a request that is sent while the program goes on."""
 
     library: Library = field(kw_only=True)
     names: Names = field(kw_only=True)
     fields: dict[str, Value] = field(default_factory=dict)
     functions: dict[str, list[Node]] = field(default_factory=dict)
+    unawaited: Text | None = None
     constructed: set[str] = field(default_factory=set)
     run_function: Callable[[Function, list[Value]], Value] = field(kw_only=True)
 

@@ -38,6 +38,13 @@ class Constant(Host):
 
 
 @dataclass(slots=True, eq=False)
+class Outside(Host):
+    """An object of a library for JSON, by the name of its class. What it makes of the sample's own values is not understood."""
+
+    name: str
+
+
+@dataclass(slots=True, eq=False)
 class Path(Host):
     """A `Path`, a `File`, or a stream of one: `name` is what the sample calls it."""
 
@@ -114,6 +121,8 @@ def to_text(value: Value) -> Text:
             return value.text()
         case Path():
             return value.name
+        case Outside():
+            raise Unsupported(f"what {value.name} makes", value.origin.span())
     raise Unsupported("such a value where a text is wanted", value.origin.span())
 
 

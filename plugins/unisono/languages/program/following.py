@@ -35,15 +35,25 @@ class Follower(ABC):
     DEFINITIONS: frozenset[str]
     """Functions and classes."""
 
+    LITERALS: frozenset[str] = frozenset({"string", "encapsed_string", "chained_string"})
+    """What a text is written as."""
+
+    CHARACTERS: frozenset[str] = frozenset({"string_content", "escape_sequence"})
+    """What stands in a literal for itself."""
+
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
         self._followed: set[str] = set()
 
     def places(self, slots: Sequence[Slot]) -> list[Found | None]:
         """For each slot its place, which may be wider, and how it is quoted; None where that is not certain."""
-        if self.tree.root.has_error or any(node.type in self.DEFINITIONS for node in within(self.tree.root)):
+        if self.tree.root.has_error or any(self.defines(node) for node in within(self.tree.root)):
             return [None] * len(slots)
         return where_certain(self._found, slots)
+
+    def defines(self, node: Node) -> bool:
+        """Whether a node is a function or a class, in which a text may go other ways."""
+        return node.type in self.DEFINITIONS
 
     @abstractmethod
     def step(self, parent: Node, node: Node) -> Layers:
@@ -60,10 +70,14 @@ class Follower(ABC):
         if name in self._followed:
             return ()
         self._followed.add(name)
-        uses = [n for n in within(self.tree.root) if n.type in self.NAMES and self.tree.written(n) == name and not is_set(n)]
+        uses = [n for n in within(self.tree.root) if n.type in self.NAMES and self.tree.written(n) == name and self.is_use(n)]
         if not uses:
             raise Uncertain  # it is used in another way
         return agreed([self.follow(use) for use in uses])
+
+    def is_use(self, node: Node) -> bool:
+        """Whether a name stands for its value, and not where it gets one."""
+        return not is_set(node)
 
     def _found(self, place: Place) -> Found:
         self._followed.clear()
@@ -91,17 +105,16 @@ class Follower(ABC):
 
     def _mark(self, node: Node) -> str:
         """The quotation mark of a literal; empty for all else."""
-        if not node.type.endswith("string"):
+        if node.type not in self.LITERALS:
             return ""
-        mark = self.tree.written(node)[:1]
-        return mark if mark in self.STRINGS else ""
+        written = self.tree.written(node)
+        return next((mark for mark in sorted(self.STRINGS, reverse=True) if mark and written.startswith(mark)), "")
 
     def _is_between_the_marks(self, literal: Node, place: Place) -> bool:
         low, high = self.tree.bounds(literal)
-        holes = [
-            self.tree.bounds(one) for one in literal.named_children if one.type not in {"string_content", "escape_sequence"}
-        ]
-        return low < place[0] and place[1] < high and not any(a < place[1] and place[0] < b for a, b in holes)
+        holes = [self.tree.bounds(one) for one in literal.named_children if one.type not in self.CHARACTERS]
+        size = len(self._mark(literal))
+        return low + size <= place[0] and place[1] <= high - size and not any(a < place[1] and place[0] < b for a, b in holes)
 
     def _inside(self, literal: Node, place: Place) -> Found:
         return Found(*place, _through(self.follow(literal), self.STRINGS[self._mark(literal)]))

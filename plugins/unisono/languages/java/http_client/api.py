@@ -17,7 +17,7 @@ from unisono.languages.java.http_client.wire import (
 )
 from unisono.languages.java.library import octets_of
 from unisono.languages.java.state import Call, Native
-from unisono.languages.java.values import Octets, Path, elements, to_text
+from unisono.languages.java.values import Octets, Outside, Path, elements, to_text
 from unisono.languages.program.values import Function, Host, Null, String, Unknown, Value
 from unisono.languages.reading import Unsupported
 from unisono.text.source import Text
@@ -76,7 +76,7 @@ def _message(call: Call) -> RequestBuilder:
 
 
 def _new_request(call: Call) -> Value:
-    made = RequestBuilder(call.origin)
+    made = RequestBuilder(call.origin, Text.decoded("GET", call.name.span()))
     if call.args:
         set_uri(call, made, call.arg(0))
     return made
@@ -116,7 +116,7 @@ def _headers(call: Call) -> Value:
 def _given(call: Call, value: Value) -> None:
     if isinstance(value, Null):
         raise call.fails("NullPointerException: the value of a header field", value)
-    if not isinstance(value, String | Unknown):
+    if not isinstance(value, String | Unknown | Outside):
         raise call.java.refused("the value of a header field is a String", value.origin)
 
 
@@ -138,8 +138,7 @@ def _verb(name: str, *, content: bool) -> Native:
     def run(call: Call) -> Value:
         if len(call.args) != content:
             raise call.java.refused(f"{name}() takes {'a BodyPublisher' if content else 'no arguments'}", call.origin)
-        named = Text.decoded(name, call.origin.span())
-        set_method(call, _message(call), named, _publisher(call, 0) if content else None)
+        set_method(call, _message(call), call.name, _publisher(call, 0) if content else None)
         return call.this
 
     return run
@@ -149,12 +148,12 @@ def _build(call: Call) -> Value:
     message = _message(call)
     if message.uri is None:
         raise call.fails("IllegalStateException: uri is null; write .uri(URI.create(…))")
-    return Message(message.origin, message.uri, message.method, list(message.fields), message.content)
+    return Message(message.origin, message.method, message.uri, list(message.fields), message.content)
 
 
 def _copied(call: Call) -> Value:
     message = _message(call)
-    return RequestBuilder(call.origin, message.uri, message.method, list(message.fields), message.content)
+    return RequestBuilder(call.origin, message.method, message.uri, list(message.fields), message.content)
 
 
 def _build_client(call: Call) -> Value:
@@ -177,11 +176,17 @@ def _send(call: Call) -> Value:
     return call.unknown(good=True)
 
 
+def _send_on(call: Call) -> Value:
+    """`sendAsync`, whose threads do not keep a program from its end."""
+    call.java.unawaited = call.name
+    return _send(call)
+
+
 def _of_string(call: Call) -> Value:
     given = call.arg(0)
     if isinstance(given, Null):
         raise call.fails("NullPointerException: the content is null", given)
-    if not isinstance(given, String | Unknown):
+    if not isinstance(given, String | Unknown | Outside):
         raise call.java.refused("BodyPublishers.ofString takes a String", given.origin)
     return Publisher(call.origin, octets_of(call, to_text(given), call.args[1] if len(call.args) > 1 else None))
 
@@ -260,7 +265,7 @@ METHODS: dict[tuple[type, str], Native] = {
     (Builder, "authenticator"): _authenticator,
     (Builder, "build"): _build_client,
     (Client, "send"): _send,
-    (Client, "sendAsync"): _send,
+    (Client, "sendAsync"): _send_on,
     (Client, "close"): lambda call: Null(call.origin),
     (RequestBuilder, "uri"): _set_uri,
     (RequestBuilder, "header"): _header,

@@ -50,8 +50,8 @@ class Publisher(Host):
 class Message(Host):
     """A request, or the builder of one."""
 
+    method: Text
     uri: Uri | None = None
-    method: Text | None = None
     fields: list[tuple[Text, Text]] = field(default_factory=list)
     content: Publisher | None = None
 
@@ -147,13 +147,12 @@ def request_of(call: Call, message: Message) -> Request:
     """What a client sends."""
     if message.uri is None:  # `build` sees to it
         raise AssertionError(message)
-    method = message.method if message.method is not None else Text.decoded("GET", message.origin.span())
     fields = [Field(name, value) for name, value in message.fields]
     text = message.content.text if message.content is not None else None
     if text is not None:
         fields, text = _with_boundary(fields, text)
     content = Content(text) if text is not None and text.value else None
-    request = Request(method, message.uri.sent, tuple(fields), content, call.origin.span())
+    request = Request(message.method, message.uri.sent, tuple(fields), content, call.origin.span())
     if content is None or message.content is None or content.text is message.content.text:
         return request
     return replace(request, content=Content(content.text, parts_of(request)))
