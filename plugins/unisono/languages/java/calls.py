@@ -5,9 +5,9 @@ from __future__ import annotations
 from tree_sitter import Node
 
 from unisono.languages.java.faults import check_thrown, thrown_by
-from unisono.languages.java.names import TYPES, last_name
+from unisono.languages.java.names import LIBRARIES, TYPES, last_name
 from unisono.languages.java.state import Call, Java
-from unisono.languages.java.values import Constant, Instance, Path, Type
+from unisono.languages.java.values import Constant, Instance, Outside, Path, Type
 from unisono.languages.program.run import Exit, Return
 from unisono.languages.program.tree import parts
 from unisono.languages.program.values import Function, Null, Unknown, Value
@@ -17,6 +17,8 @@ from unisono.text.source import Text
 PATH = Path
 
 _OUTPUT = frozenset({"System.out", "System.err"})
+_READING = frozenset({"fromJson", "readTree", "readValue", "parseString", "parse", "parseReader"})
+
 _LOGGERS = frozenset({"log", "logger", "LOG", "LOGGER"})
 """What logs are usually called; what is written to them is of no interest."""
 
@@ -36,10 +38,24 @@ def call(java: Java, node: Node) -> Value:
     if holder.type == "super":
         raise java.unsupported(node, "a method of the class above")
     this = java.evaluate(holder)
+    if isinstance(this, Type) and this.name in LIBRARIES:
+        this = Outside(this.origin, this.name)
+    if isinstance(this, Outside):
+        return _outside(java, node, this, word, given)
     if isinstance(this, Unknown) and (type(this), word) not in java.library.methods:
         java.pass_over(given)
         return Unknown(origin, good=this.good)
     return send(java, node, this, word, _arguments(java, given))
+
+
+def _outside(java: Java, node: Node, this: Outside, word: str, given: Node) -> Value:
+    """What a library reads of an answer is known only at run time, too."""
+    origin, args = java.tree.text(node), parts(given)
+    if word in _READING and args and isinstance(java.evaluate(args[0]), Unknown):
+        return Unknown(origin, good=True)
+    if java.grammar.sends(java, given):
+        _arguments(java, given)
+    return Outside(origin, this.name)
 
 
 def _is_output(java: Java, holder: Node) -> bool:
@@ -98,6 +114,9 @@ def construct(java: Java, node: Node) -> Value:
     body = next((child for child in parts(node) if child.type == "class_body"), None)
     if name in java.names.own and body is None:
         return _instance(java, name, _arguments(java, given), node)
+    if name in LIBRARIES:
+        args = _arguments(java, given)
+        return Unknown(origin, good=True) if args and isinstance(args[0], Unknown) else Outside(origin, name)
     native = java.library.constructors.get(name)
     if native is None or java.names.foreign(name) or (name not in TYPES and name in java.names.single):
         raise Unsupported(f"the class {java.names.foreign(name) or name}", origin.span())

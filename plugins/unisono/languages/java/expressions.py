@@ -325,6 +325,11 @@ def _function(java: Java, node: Node) -> Value:
     return Function(java.tree.text(node), node, java.scope)
 
 
+def _class(java: Java, node: Node) -> Value:
+    """`Name.class`, which says to a library what to make."""
+    return Type(java.tree.text(node), "Class")
+
+
 def _this(java: Java, node: Node) -> Value:
     return Type(java.tree.text(node), "this")
 
@@ -343,6 +348,7 @@ EXPRESSIONS: dict[str, Callable[[Java, Node], Value]] = {
     "identifier": name,
     "field_access": field,
     "this": _this,
+    "class_literal": _class,
     "parenthesized_expression": _parenthesized,
     "binary_expression": _binary,
     "unary_expression": _unary,

@@ -29,12 +29,17 @@ _TYPES: Mapping[str, str] = {
 TYPES: Mapping[str, str] = {name: f"{package}.{name}" for package, names in _TYPES.items() for name in names.split()}
 """The classes of Java's library that samples use and have to import, each with its full name."""
 
-BUILT_IN = frozenset(
-    """String StringBuilder StringBuffer System Math Integer Long Double Boolean Character Object Thread Exception
-    RuntimeException IllegalStateException IllegalArgumentException InterruptedException Throwable Runtime CharSequence
-    Iterable Override Void Class AutoCloseable Process Error""".split()  # noqa: SIM905
-)
-"""Those of `java.lang`, which nobody imports (JLS 7.5)."""
+LIBRARIES: Mapping[str, str] = {
+    "Gson": "com.google.gson.Gson",
+    "GsonBuilder": "com.google.gson.GsonBuilder",
+    "JsonParser": "com.google.gson.JsonParser",
+    "ObjectMapper": "com.fasterxml.jackson.databind.ObjectMapper",
+    "JsonMapper": "com.fasterxml.jackson.databind.json.JsonMapper",
+    "JSONArray": "org.json.JSONArray",
+    "JSONObject": "org.json.JSONObject",
+    "JSONParser": "org.json.simple.parser.JSONParser",
+}
+"""Classes that programs read and write JSON with, each with the full name of the one that is used most."""
 
 CLASSES = frozenset({"class_declaration", "interface_declaration", "record_declaration", "enum_declaration"})
 
@@ -83,17 +88,22 @@ class Names:
         return None
 
     def is_imported(self, name: str) -> bool:
-        """Whether a class of Java's library is known by its name alone."""
-        return name in self.single or TYPES[name].rpartition(".")[0] in self.packages
+        """Whether a class of Java's library, or one of a library for JSON, is known by its name alone."""
+        if name in self.single:
+            return True
+        if name in TYPES:
+            return TYPES[name].rpartition(".")[0] in self.packages
+        return not all(package.startswith("java.") for package in self.packages)
 
     def lacking(self, tree: Tree) -> Iterator[Missing]:
         """The imports that are missing, in the order in which they are needed."""
         seen: set[str] = set()
         for node in within(tree.root):
             name = _name_of_class(tree, node)
-            if name in TYPES and name not in seen and name not in self.own and not self.is_imported(name):
+            full = TYPES.get(name) or LIBRARIES.get(name)
+            if full and name not in seen and name not in self.own and not self.is_imported(name):
                 seen.add(name)
-                yield Missing(name, tree.text(node).span(), f"import {TYPES[name]};")
+                yield Missing(name, tree.text(node).span(), f"import {full};")
 
 
 def _name_of_class(tree: Tree, node: Node) -> str:

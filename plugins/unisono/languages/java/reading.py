@@ -12,7 +12,7 @@ from unisono.languages.java.names import CLASSES, Names
 from unisono.languages.java.state import Java
 from unisono.languages.program.reading import reader
 from unisono.languages.program.run import Exit, Jump, Return
-from unisono.languages.program.tree import Tree, parser, parts
+from unisono.languages.program.tree import Tree, parser, parts, within
 from unisono.languages.program.values import List
 from unisono.languages.reading import Invalid, Missing, Reading, SampleError, Unsupported
 from unisono.text.source import Text
@@ -61,8 +61,25 @@ def _followed(tree: Tree) -> Reading:
     except Jump:
         raise Invalid("break and continue stand in loops only", tree.code.span()) from None
     if java.requests:
-        return java.reading()
+        return _awaited(java, statements)
     raise Invalid("no request is sent", tree.code.span())
+
+
+_WAITING = frozenset(
+    {"join", "get", "getNow", "sleep", "read", "await", "awaitTermination", "executor", "readLine", "nextLine"}
+)
+
+
+def _awaited(java: Java, statements: list[Node]) -> Reading:
+    """The reading, unless the program ends before a request is sent that it does not wait for."""
+    calls = [node.child_by_field_name("name") for node in within(java.tree.root) if node.type == "method_invocation"]
+    if java.unawaited is None or any(name is not None and java.tree.written(name) in _WAITING for name in calls):
+        return java.reading()
+    reason = "the program ends before the request is sent, as nothing waits for it; write .join() behind the last call"
+    if not statements:
+        raise Invalid(reason, java.unawaited.span())
+    java.warn(reason, java.unawaited)
+    return java.reading()
 
 
 def _main(java: Java) -> None:

@@ -10,7 +10,7 @@ public class Main {
   public static void main(String[] args) throws Exception {
     HttpClient client = HttpClient.newHttpClient();
     HttpRequest.Builder builder = HttpRequest.newBuilder().uri(URI.create("https://api.example.com/files/"));
-    client.send(builder.copy().PUT(HttpRequest.BodyPublishers.ofFile(Paths.get("a.bin"))).build(), HttpResponse.BodyHandlers.ofString());
+    client.send(builder.copy().PUT(HttpRequest.BodyPublishers.ofFile(Paths.get("a.pdf"))).build(), HttpResponse.BodyHandlers.ofString());
     client.send(builder.POST(HttpRequest.BodyPublishers.ofString(Files.readString(Path.of("order.json")))).build(), HttpResponse.BodyHandlers.ofString());
   }
 }
