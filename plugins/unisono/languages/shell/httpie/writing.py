@@ -23,14 +23,16 @@ _LONGEST = 60
 
 
 def write(wanted: Wanted) -> Iterator[str]:
-    """With request items for query and content and options for credentials, then with each of them as it is sent."""
+    """With request items for query and content and an option for a login, then with each of them as it is sent. A bearer's
+    token is a header field before it is an option, as people write it."""
     for field in wanted.fields_besides_credentials:
         _header(field.name.value, pieces(field.value))  # raises what is so in any of them
-    for query, items, options in product((True, False), repeat=3):
+    both = (True, False)
+    for query, items, (login, bearer) in product(both, both, ((True, False), (True, True), (False, False))):
         try:
-            yield _command(wanted, query=query, items=items, options=options)
+            yield _command(wanted, query=query, items=items, login=login, bearer=bearer)
         except Unwritable:
-            if not query and not items and not options:
+            if not query and not items and not login:
                 raise
 
 
@@ -44,9 +46,9 @@ class _Body(NamedTuple):
     raw: Option = ()
 
 
-def _command(wanted: Wanted, *, query: bool, items: bool, options: bool) -> str:
+def _command(wanted: Wanted, *, query: bool, items: bool, login: bool, bearer: bool) -> str:
     body = _body(wanted, items=items)
-    credentials = [*_credentials(wanted)] if options else []
+    credentials = [*_credentials(wanted, bearer=bearer)] if login else []
     how = [*body.kind, *(["--path-as-is"] if _has_dots(wanted.url) else []), *credentials]
     if body.items or body.raw or wanted.method != "GET":
         how.append(wanted.method)
@@ -92,9 +94,9 @@ def _is_name(name: Pieces) -> bool:
     return len(name) == 1 and isinstance(name[0], str) and _NAME.fullmatch(name[0]) is not None
 
 
-def _credentials(wanted: Wanted) -> Iterator[str]:
-    if wanted.login:
-        yield from _option("-a", wanted.login_text, "--auth")
+def _credentials(wanted: Wanted, *, bearer: bool) -> Iterator[str]:
+    if wanted.login or not bearer:
+        yield from _option("-a", wanted.login_text, "--auth") if wanted.login else ()
         return
     said = [pieces(f.value) for f in wanted.fields if f.name.value.lower() == "authorization"]
     if len(said) == 1 and said[0] and isinstance(said[0][0], str) and said[0][0].startswith("Bearer "):
