@@ -30,7 +30,15 @@ from written.test_written import FILES, SAMPLES, wanted_of
 
 pytestmark = pytest.mark.wire
 
-VARIABLES = {"HOST": "b.example.com", "ID": "8", "KEY": "k1", "TOKEN": "t0ken", "NAME": "Jane", "NUMBER": "12"} | {
+VARIABLES = {
+    "HOST": "b.example.com",
+    "BASE_URL": "https://api.example.com/v2",
+    "ID": "8",
+    "KEY": "k1",
+    "TOKEN": "t0ken",
+    "NAME": "Jane",
+    "NUMBER": "12",
+} | {
     "CLERK": "jane",
     "SECRET": "pa$$ word",
 }

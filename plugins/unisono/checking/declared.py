@@ -19,7 +19,7 @@ from unisono.wire.compare_content import compare_content
 from unisono.wire.multipart import boundary_fault
 from unisono.wire.request import BOUNDARY, Content, Field, Request, essence
 from unisono.wire.target import PathParameter, Target
-from unisono.wire.urls import split_url
+from unisono.wire.urls import base_variable, split_url
 
 
 class Undeclared(Exception):
@@ -118,13 +118,16 @@ def _as_declared(page: EndpointPage, request: Request, settings: Settings, base:
 def _url(request: Request, target: Target, base: str, place: Span) -> Text:
     """The request's URL with the declared path; its parameters have the values that the request has for them."""
     url, values = split_url(request.url), dict(path_values(request, target))
-    if not url.authority.value:
+    whole = base_variable(request.url)
+    if not url.authority.value and whole is None:
         raise Undeclared("the address that its request goes to is not known")
     parts = [values.get(part.name.value, part.text) if isinstance(part, PathParameter) else part for part in target.parts]
+    if whole and not request.url.value.startswith(f"{whole}{base}/"):  # which may have the API's base path
+        base = ""
     path = Text.join([Text.decoded(base, place), *parts])
     if not path.value.startswith("/"):
         path = Text.join([Text.decoded("/", place), path])
-    origin = request.url.slice(0, len(url.scheme) + len("://") + len(url.authority))
+    origin = whole or request.url.slice(0, len(url.scheme) + len("://") + len(url.authority))
     query = [Text.decoded("?", place), url.query] if url.query is not None else []
     return Text.join([origin, path, *query])
 

@@ -11,7 +11,7 @@ from unisono.text.source import Span, Text
 from unisono.wire.agreement import differences
 from unisono.wire.compare import Difference
 from unisono.wire.request import Request
-from unisono.wire.urls import read_pairs, split_url
+from unisono.wire.urls import base_variable, read_pairs, split_url
 
 
 def value_edits(request: Request, wanted: Request, code: Text) -> list[Edit] | None:
@@ -53,7 +53,8 @@ def _values(difference: Difference, request: Request, wanted: Request) -> Iterat
     if aspect == "method":
         yield request.method, wanted.method
     elif aspect == "path":
-        yield url.path, other.path
+        base, declared = base_variable(request.url), base_variable(wanted.url)
+        yield url.path.slice(len(base or ""), len(url.path)), other.path.slice(len(declared or ""), len(other.path))
     elif aspect == "host":
         yield _origin(request), _origin(wanted)
     elif aspect in {"field", "authentication"}:

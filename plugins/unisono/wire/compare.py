@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from urllib.parse import unquote
 
-from unisono.text.placeholders import same_text
+from unisono.text.placeholders import same_text, variable_name
 from unisono.text.source import Origin, Span, Text
 from unisono.wire.cookies import cookie_pairs, same_cookies
 from unisono.wire.request import DEFAULT_PORTS, IMPLICIT_FIELDS, Field, Request, essence
@@ -130,13 +130,32 @@ def _is_end(rest: Text, target: Target) -> bool:
 
 
 def compare_paths(request: Request, other: Request) -> Iterator[Difference]:
-    """Paths of two requests."""
+    """Paths of two requests. Where the beginning of a URL is not known, its rest is compared with the end of the other."""
     path, reference = split_url(request.url).path, split_url(other.url).path
-    if unknown_start(request.url) is not None or unknown_start(other.url) is not None:
-        return  # what is known of it may be any part of the other
-    if not _same_path(path, Target(reference, (reference,), None, None)):
+    mine, theirs = unknown_start(request.url), unknown_start(other.url)
+    same = True
+    if mine is None and theirs is None:
+        same = _same_path(path, _undeclared(reference))
+    elif mine is not None and theirs is not None and _variable(request, mine) == _variable(other, theirs):
+        same = _same_path(split_url(mine).path, _undeclared(split_url(theirs).path))
+    elif mine is not None:
+        same = _is_end(mine, _undeclared(reference if theirs is None else split_url(theirs).path))
+    elif theirs is not None:
+        same = _is_end(theirs, _undeclared(path))
+    if not same:
         sent = f"requests the path {path.value or '/'}"
         yield Difference("path", "", sent, path.span(), reference.value or "/", reference.span())
+
+
+def _variable(request: Request, rest: Text) -> str:
+    """What a URL begins with before the rest that is known: two languages name one variable in different ways."""
+    shown = request.url.value[: len(request.url) - len(rest)].rpartition("://")[2]
+    return variable_name(shown) or shown
+
+
+def _undeclared(path: Text) -> Target:
+    """A path without parameters."""
+    return Target(path, (path,), None, None)
 
 
 def is_another_try(request: Request, other: Request) -> bool:

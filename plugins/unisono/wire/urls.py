@@ -34,6 +34,12 @@ def split_url(url: Text) -> Url:
     return Url(cut[0] or nothing, cut[1] or nothing, cut[2] or nothing, cut[3])
 
 
+def base_variable(url: Text) -> Text | None:
+    """The variable that a URL begins with in the place of its scheme and host; None where these are written."""
+    first, is_unknown = next(url.runs())
+    return first if is_unknown else None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Pair:
     """A name and value of a query or of form content; `value` is None for a name without `=`."""

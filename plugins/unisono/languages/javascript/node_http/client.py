@@ -176,9 +176,12 @@ def cut(run: Run, text: Text | None, length: Text) -> Content | None:
 def _request(call: Call, secure: bool) -> ClientRequest:
     args = list(call.args)
     options = Object(call.origin)
+    base: Text | None = None
     if args and isinstance(args[0], String | Url):
         try:
-            options = _url_options(as_url(args[0]), call.origin)
+            url = as_url(args[0])
+            base = url.host if not url.scheme.value else None  # a variable that holds scheme and host
+            options = _url_options(url, call.origin)
         except urls.NotAUrl:
             raise failure("TypeError", "Invalid URL", args[0].origin) from None
         args.pop(0)
@@ -188,7 +191,7 @@ def _request(call: Call, secure: bool) -> ClientRequest:
         given = args.pop(0)
         for name, value in given.entries() if isinstance(given, Object) else ():
             options.set(name, value)
-    made = _built(call, options, secure)
+    made = _built(call, options, secure, base)
     made.callback = args[0] if args else None
     call.run.closing.append(lambda: _close(made))
     return made
@@ -213,7 +216,8 @@ def _url_options(url: ParsedUrl, origin: Text) -> Object:
     return made
 
 
-def _built(call: Call, options: Object, secure: bool) -> ClientRequest:
+def _built(call: Call, options: Object, secure: bool, base: Text | None) -> ClientRequest:
+    """The request with these options; `base` is what the URL begins with where its scheme is known only at run time."""
     scheme = "https" if secure else "http"
     protocol = _option(options, "protocol")
     if protocol is not None and not protocol.has_placeholder and protocol.value != f"{scheme}:":
@@ -224,6 +228,8 @@ def _built(call: Call, options: Object, secure: bool) -> ClientRequest:
     name, failing = _host_name(options, call.origin)
     pieces = [protocol.slice(0, len(protocol) - 1) if protocol else Text.decoded(scheme, call.origin.span())]
     pieces += [Text.decoded("://", call.origin.span()), name]
+    if base is not None and name.value == base.value and protocol is None:
+        pieces = [base]
     port = _option(options, "port") or _option(options, "defaultPort")
     if port is not None and port.value != ("443" if secure else "80"):
         pieces += [Text.decoded(":", port.slice(0, 0).span()), _port(port)]

@@ -155,7 +155,8 @@ def _url(call: Call, message: Message, host: Value, port: Value, tls: bool) -> T
     place = call.origin.span()
     if isinstance(target, Uri):
         if not target.scheme.value:  # known only at run time
-            return Text.join([target.authority, request_uri(target)])
+            query = [] if target.query is None else [Text.decoded("?", target.query.span()), target.query]
+            return Text.join([target.authority, target.path, *query])
         scheme = "https" if tls else "http"
         same = isinstance(host, Unknown | Null) or to_text(host).value == to_text(target.host).value
         if not same or (isinstance(port, Number) and isinstance(target.port, Number) and port.value != target.port.value):

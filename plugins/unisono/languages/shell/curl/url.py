@@ -25,7 +25,8 @@ MALFORMED = "curl: (3) URL using bad/illegal format or missing URL"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Url:
-    """The parts of an HTTP URL. `authority` is without user information, `credentials` is `user:password` if it has some."""
+    """The parts of an HTTP URL. `authority` is without user information, `credentials` is `user:password` if it has some. With
+    an empty scheme, `authority` is a variable that stands for a whole base: scheme, host, maybe the beginning of the path."""
 
     scheme: Text
     authority: Text
@@ -35,7 +36,8 @@ class Url:
 
     def joined(self) -> Text:
         """The absolute URL."""
-        parts = [self.scheme, Text.decoded("://", self.scheme.span()), self.authority, self.path]
+        colon = [Text.decoded("://", self.scheme.span())] if self.scheme.value else []
+        parts = [self.scheme, *colon, self.authority, self.path]
         if self.query is not None:
             parts += [Text.decoded("?", self.query.span()), self.query]
         return Text.join(parts)
@@ -49,6 +51,8 @@ def parse(url: Text, default_scheme: str | None, path_as_is: bool, *, resolved: 
     if url.value.isspace():
         _refuse(url)
     check_characters(url)
+    if default_scheme is None and (base := _BASE.match(url.known)):
+        return _below(url, base.end(), path_as_is)
     scheme, rest = _scheme(url, default_scheme)
     end = found.start() if (found := _AUTHORITY_END.search(rest.value)) else len(rest)
     authority, credentials = _authority(rest.slice(0, end), resolved)
@@ -62,14 +66,28 @@ def parse(url: Text, default_scheme: str | None, path_as_is: bool, *, resolved: 
             f"a {scheme} URL is not an HTTP request" if known else f'curl: (1) Protocol "{scheme}" not supported or disabled'
         )
         raise Invalid(reason, url.span())
-    fragment = rest.value.find("#", end)
-    tail = rest.slice(end, len(rest) if fragment < 0 else fragment)
-    mark = tail.value.find("?")
-    path = _ascii(tail if mark < 0 else tail.slice(0, mark))  # and a query goes as it is
-    query = None if mark < 0 else tail.slice(mark + 1, len(tail))
+    path, query = _path(rest, end)
     if not path.value:
         path = Text.decoded("/", rest.slice(end, end).span())
     return Url(scheme, authority, path if path_as_is else without_dots(path), query, credentials)
+
+
+_BASE = re.compile(r"\0+[A-Za-z0-9_-]*(?=[/?#]|\Z)")
+"""A variable that begins a URL is that of a base, unless more of a host's name follows, or a port."""
+
+
+def _below(url: Text, end: int, path_as_is: bool) -> Url:
+    """What is below a base that a variable stands for."""
+    path, query = _path(url, end)
+    return Url(url.slice(0, 0), url.slice(0, end), path if path_as_is else without_dots(path), query, None)
+
+
+def _path(url: Text, start: int) -> tuple[Text, Text | None]:
+    """The path, and the query, which goes as it is."""
+    fragment = url.known.find("#", start)
+    tail = url.slice(start, len(url) if fragment < 0 else fragment)
+    mark = tail.known.find("?")
+    return _ascii(tail if mark < 0 else tail.slice(0, mark)), None if mark < 0 else tail.slice(mark + 1, len(tail))
 
 
 def check_characters(text: Text) -> None:

@@ -39,7 +39,7 @@ def parsed(url: Text, *, among_others: bool) -> tuple[Text, Text | None, Text | 
         raise Invalid(f"wget: unable to resolve host address ‘{host}’", url.span())
     name, colon, _ = user.partition(":")
     password = authority.slice(len(name) + 1, len(user)) if colon else None
-    target = Text.join([*scheme, host, _tail(tail)])
+    target = Text.join([*scheme, host, _tail(tail, below_a_base=not scheme)])
     return target, _decoded(authority.slice(0, len(name))) if sign else None, password and _decoded(password)
 
 
@@ -98,12 +98,12 @@ def _international(text: Text) -> Text:
     return Text.join([found, text.slice(len(host), len(text))]) if colon else found
 
 
-def _tail(tail: Text) -> Text:
-    """Path and query."""
+def _tail(tail: Text, *, below_a_base: bool) -> Text:
+    """Path and query; a base that a variable stands for may have the path."""
     tail = tail.slice(0, len(tail.known.partition("#")[0]))
     path = tail.slice(0, len(tail.known.partition("?")[0]))
     query = tail.slice(len(path), len(tail))
-    if not path.value:
+    if not path.value and not below_a_base:
         path = Text.decoded("/", tail.slice(0, 0).span())
     return Text.join([without_dots(_encoded(path)), _encoded(query)])
 

@@ -1,0 +1,3 @@
+const http = require("http");
+
+http.get(`${process.env.BASE_URL}/orders`, (response) => response.resume());

@@ -1,0 +1,3 @@
+<?php
+$ch = curl_init(getenv('BASE_URL') . '/orders');
+curl_exec($ch);

@@ -1,0 +1,5 @@
+<?php
+require 'vendor/autoload.php';
+
+$client = new \GuzzleHttp\Client();
+$client->get(getenv('BASE_URL') . '/orders');

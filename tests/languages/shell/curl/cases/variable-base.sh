@@ -1,0 +1,1 @@
+curl "$BASE_URL/orders?page=1" -H "Authorization: Bearer $TOKEN"

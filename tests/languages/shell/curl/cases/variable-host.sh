@@ -1,0 +1,2 @@
+curl "$HOST:8080/orders"
+curl "$TENANT.example.com/orders"

@@ -1,0 +1,2 @@
+wget -qO- "$BASE_URL/orders"
+wget -qO- "$BASE_URL"
