@@ -53,6 +53,35 @@ def process(folder: Path, *arguments: str, **environment: str) -> subprocess.Com
     )
 
 
+class TestPaths:
+    def test_without_one_it_is_the_folder_of_the_site_here(self, check: Check, tmp_path: Path) -> None:
+        assert check().stdout == check("docs").stdout
+        (tmp_path / "docs").rename(tmp_path / "pages")
+        (tmp_path / "mkdocs.yml").write_text("site_name: A\ndocs_dir: pages\n")
+        assert check().stdout == check("pages").stdout
+        assert "1 disagree" in check().stdout
+
+    def test_where_nothing_is_here(self, check: Check, tmp_path: Path) -> None:
+        shutil.rmtree(tmp_path / "docs")
+        done = check()
+        assert (done.exit_code, done.stderr) == (
+            2,
+            "Error: there is nothing at docs. Name a page or a folder of pages; 'unisono init' makes a site.\n",
+        )
+
+    def test_what_a_program_has_made_is_passed_over(self, check: Check, tmp_path: Path) -> None:
+        before = check(".").stdout
+        made = {"site/sitemap.xml": "", "site/sitemap.xml.gz": "", "site/wrong/index.md": WRONG}
+        write(
+            tmp_path, {**made, "env/pyvenv.cfg": "", "env/lib/a.md": WRONG, "web/sitemap.xml": "", "web/clean.md": page("/w/")}
+        )
+        assert "2 endpoint pages" in before
+        assert check(".").stdout == before.replace(
+            "2 endpoint pages, 2 samples (1 agree", "3 endpoint pages, 3 samples (2 agree"
+        )
+        assert "1 disagree" in check("site").stdout  # what is named is read
+
+
 class TestStatus:
     @pytest.mark.parametrize(
         ("arguments", "status"),
@@ -63,7 +92,7 @@ class TestStatus:
             (["docs", "--ignore", "method-mismatch"], 0),
             (["docs", "--select", "path-mismatch,query-mismatch"], 0),
             (["docs", "--select", "path-mismatch", "--select", "method-mismatch"], 1),
-            ([], 2),
+            ([], 1),
             (["nowhere"], 2),
             ([".git"], 2),
             (["docs", "--select", "method-mismatc"], 2),

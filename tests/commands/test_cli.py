@@ -62,7 +62,6 @@ class TestStatus:
             (["check", "docs", "absent"], "there is nothing at absent"),
             (["check", "empty"], "found no endpoint page at empty"),
             (["check", "plain.md"], "found no endpoint page at plain.md"),
-            (["check"], "Missing argument 'PATH...'"),
             (["check", "docs", "--absent"], "--absent"),
             (["check", "docs", "--output-format", "absent"], "'absent' is not one of"),
             (["check", "docs", "--includes", "absent"], "'absent' does not exist"),

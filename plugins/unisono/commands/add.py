@@ -54,7 +54,7 @@ def command(
 
 def _changes(paths: tuple[Path, ...], names: tuple[str, ...], configuration: Configuration, source: str | None) -> list[Change]:
     changes = []
-    for file, page, reader, base_of in pages_of(page_files(paths), configuration):
+    for file, page, reader, base_of in pages_of(page_files(paths, made=False), configuration):
         found = added(page, configuration.settings, reader.read_text, names, base_of(page), source)
         path = page.source.path
         done = [f"{path}:{edit.span.line}: {one.wanted}: added" for one, edit in zip(found.samples, found.edits, strict=True)]

@@ -55,7 +55,7 @@ def _shard(context: click.Context, option: click.Parameter, value: str | None) -
 
 
 @click.command("check", short_help="Check that all samples send the documented request.")
-@click.argument("paths", nargs=-1, metavar="PATH...", type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, metavar="[PATH...]", type=click.Path(path_type=Path))
 @CONFIG
 @INCLUDES
 @click.option("--select", multiple=True, metavar="RULES", help="Rules to apply, with commas: ids, 'default' or 'all'.")
@@ -82,11 +82,14 @@ def _shard(context: click.Context, option: click.Parameter, value: str | None) -
 def command(**options: Any) -> None:
     """Check that the samples on each page send the request that the page documents.
 
-    PATH is a page or a folder of pages; with --built, by default that of the site here. Exit status: 0 nothing found, 1
+    PATH is a page or a folder of pages; by default that of the site here. Exit status: 0 nothing found, 1
     findings, 2 could not run, or failed at a page.
     """
     asked = Options(**options)
     asked.check()
+    if not (asked.paths or asked.built or asked.stdin_filename):
+        with failing():
+            asked = replace(asked, paths=(pages_folder(Path()),))
     if asked.built:
         sys.exit(EXIT_FINDINGS if _look(asked.built, asked) and not asked.exit_zero else 0)
     if asked.watch:
@@ -129,8 +132,6 @@ class Options:
             if self.stdin_filename or self.watch or self.update_baseline or self.baseline or self.shard or self.output_file:
                 raise click.UsageError("--built goes with --config, --includes and --exit-zero only.")
             return
-        if not self.paths and self.stdin_filename is None:
-            raise click.UsageError("Missing argument 'PATH...'.")
         if self.paths and self.stdin_filename is not None:
             raise click.UsageError("--stdin-filename takes the place of PATH; leave one out.")
         if self.watch and (self.update_baseline or self.stdin_filename):
@@ -187,7 +188,7 @@ def _run(asked: Options) -> Run:
 
 def _check(run: Run, asked: Options) -> None:
     with failing():
-        files = list(page_files(asked.paths))
+        files = list(page_files(asked.paths, made=False))
     own = files[asked.shard.number - 1 :: asked.shard.total] if asked.shard else files
     with Progress(len(own), "pages") as progress:
         run.check(own, progress.advance)
@@ -308,7 +309,7 @@ def _changed_run(run: Run, asked: Options, watch: Watch) -> Run:
                 return _run(asked)
             before = set(run.pages)
             with failing():
-                after = {file.absolute for file in page_files(asked.paths)}
+                after = {file.absolute for file in page_files(asked.paths, made=False)}
             if before != after or changed & after:
                 run.again(changed)
                 _check(run, asked)

@@ -54,7 +54,7 @@ def command(
 
 
 def _changes(paths: tuple[Path, ...], configuration: Configuration, wish: Wish) -> list[Change]:
-    pages = list(pages_of(page_files(paths), configuration))
+    pages = list(pages_of(page_files(paths, made=False), configuration))
     if not pages:
         return []
     _, _, reader, base_of = pages[0]

@@ -28,14 +28,15 @@ class PageFile:
         return Path(os.path.normpath(self.path.absolute()))
 
 
-def page_files(paths: Iterable[Path]) -> Iterator[PageFile]:
-    """Every page at or below `paths`, in order, each file once. Raises FileNotFoundError for a path where nothing is, and
-    OSError for a folder that cannot be listed, and UnreadableError for a path that leads out of the project (`leads_to`)."""
+def page_files(paths: Iterable[Path], *, made: bool = True) -> Iterator[PageFile]:
+    """Every page at or below `paths`, in order, each file once, and with `made` those that a program has made. Raises
+    FileNotFoundError for a path where nothing is, OSError for a folder that cannot be listed, and UnreadableError for a path
+    that leads out of the project (`leads_to`)."""
     seen: set[Path] = set()
     for path in paths:
         leads_to(path)
         root = path if path.is_dir() else path.parent
-        for file in find_pages(path):
+        for file in find_pages(path, made=made):
             if file.absolute() not in seen:
                 seen.add(file.absolute())
                 yield PageFile(file, root)
@@ -133,7 +134,7 @@ class IncludeUsers:
 
 
 def read_pages(paths: Iterable[Path], includes: Path | None = None, site: Mapping[str, str] | None = None) -> Iterator[Page]:
-    """Every page at or below `paths`, in order, each file once; `includes` and `site` as in `PageReader`. Raises as
-    `page_files` does."""
+    """Every page at or below `paths` but those that a program has made, in order, each file once; `includes` and `site` as in
+    `PageReader`. Raises as `page_files` does."""
     reader = PageReader(includes, site)
-    return map(reader.read, page_files(paths))
+    return map(reader.read, page_files(paths, made=False))

@@ -143,9 +143,9 @@ def check_size(size: int, limit: int = MAX_BYTES) -> None:
         raise UnreadableError(f"it is {size:,} bytes long, more than the {limit:,} that are read; split it")
 
 
-def find_pages(path: Path) -> Iterator[Path]:
+def find_pages(path: Path, *, made: bool = True) -> Iterator[Path]:
     """The Markdown files at `path`, in order: itself, or those below it but for hidden or vendored folders and what is Jekyll's
-    own (`is_of_jekyll`).
+    own (`is_of_jekyll`). Without `made`, those of folders below it that a program has made are left out (`_is_made`).
 
     Symbolic links to folders are not followed. Raises FileNotFoundError if there is nothing at `path`, and OSError for a folder
     that cannot be listed.
@@ -156,6 +156,9 @@ def find_pages(path: Path) -> Iterator[Path]:
     if not path.is_dir():
         raise FileNotFoundError(path)
     for folder, folders, names in walked(path):
+        if not made and folder != os.fspath(path) and _is_made(names):
+            folders.clear()
+            continue
         folders[:] = sorted(f for f in folders if not _is_passed_over(f))
         yield from (Path(folder, name) for name in sorted(names) if is_markdown(name))
 
@@ -203,6 +206,11 @@ def is_of_jekyll(path: str) -> bool:
 
 def _is_passed_over(folder: str) -> bool:
     return folder.startswith(".") or folder == "node_modules" or folder in _OF_JEKYLL
+
+
+def _is_made(names: Iterable[str]) -> bool:
+    """Whether the files of a folder show that it is what MkDocs has built, or an environment of Python (PEP 405)."""
+    return {"sitemap.xml", "sitemap.xml.gz"} <= set(names) or "pyvenv.cfg" in names
 
 
 def is_markdown(name: str) -> bool:
