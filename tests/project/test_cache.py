@@ -61,16 +61,16 @@ class Checked:
         with closing(sqlite3.connect(self.file)) as connection, connection:
             connection.execute(statement, values)
 
-    def know(self, name: str, *value: str) -> str:
+    def know(self, name: str, *value: str, kind: str = KIND) -> str:
         """What is known of a page; or let something else be known, as this user's own runs would write it."""
         with closing(sqlite3.connect(self.file)) as connection:
-            ((digest,),) = connection.execute("SELECT digest FROM known_1 WHERE name = ?", (name,)).fetchall()
+            ((digest,),) = connection.execute("SELECT digest FROM known_1 WHERE kind = ? AND name = ?", (kind, name)).fetchall()
         store = Store(self.cache, pytest.fail)
         with pytest.MonkeyPatch.context() as patch:
             patch.chdir(self.folder)
             if value:
-                store.write(KIND, {name: Known(digest, *value)})
-            return store.read(KIND, {name: digest})[name]
+                store.write(kind, {name: Known(digest, *value)})
+            return store.read(kind, {name: digest})[name]
 
 
 @pytest.fixture
@@ -84,6 +84,30 @@ def test_what_is_known_is_used(checked: Checked) -> None:
     checked.know("docs/bad.md", checked.know("docs/bad.md").replace("sends PUT", "remembers"))
     assert "Curl remembers" in checked()[0]
     assert checked("--no-cache")[0] == first
+
+
+def test_what_mends_a_page_is_known(checked: Checked) -> None:
+    first, _ = checked()
+    assert '"text": "GET"' in first
+    checked.know("docs/bad.md", checked.know("docs/bad.md", kind="fix").replace("GET", "PATCH"), kind="fix")
+    assert '"text": "PATCH"' in checked()[0]
+    assert checked("--no-cache")[0] == first
+    page = checked.folder / "docs/bad.md"
+    page.write_text(page.read_text().replace("-X PUT", "-X  PUT"))
+    assert checked()[0] == checked("--no-cache")[0] != first
+    checked.know("docs/bad.md", '{"offers": [["Curl", 3]], "includes": {}}', kind="fix")
+    assert checked()[0] == checked("--no-cache")[0]
+
+
+def test_what_mends_an_include_is_worked_out_anew(checked: Checked) -> None:
+    """It depends on all pages that use the include."""
+    body = "{% include curl.md %}\n"
+    write(checked.folder, {"docs/_includes/curl.md": SAMPLE.format(method="PUT"), "docs/bad.md": endpoint("Bad", body=body)})
+    assert '"text": "GET"' in checked()[0]
+    other = endpoint("Other", position="3", body=body).replace("method: get", "method: put")
+    write(checked.folder, {"docs/other.md": other})
+    assert '"text": "GET"' not in checked()[0]
+    assert checked()[0] == checked("--no-cache")[0]
 
 
 @pytest.mark.parametrize("page", ["docs/good.md", "docs/bad.md"])

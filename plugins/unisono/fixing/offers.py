@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from unisono.checking.diagnostic import Diagnostic, Fix
 from unisono.checking.settings import Settings
@@ -12,33 +13,49 @@ from unisono.fixing.labels import TITLING
 from unisono.fixing.mending import Users, mend
 from unisono.fixing.versions import Reread
 from unisono.pages.model import Page
+from unisono.text.source import Span
 
 
-def offered(
-    diagnostics: Iterable[Diagnostic],
-    page: Page,
-    settings: Settings,
-    reread: Reread,
-    base: str | None = None,
-    users: Users | None = None,
-) -> list[Diagnostic]:
-    """The findings, those about samples of the page with what mends the sample, if anything; arguments as of `mend`."""
+class Offer(NamedTuple):
+    """What mends what is found of a sample, by its title, or, if there is a `rule`, what is found of it under that. `code` is
+    where the sample is, `paths` are the files that it is in."""
+
+    title: str
+    rule: str | None
+    code: Span
+    paths: tuple[str, ...]
+    fix: Fix
+
+
+def offers(
+    page: Page, settings: Settings, reread: Reread, base: str | None = None, users: Users | None = None
+) -> tuple[Offer, ...]:
+    """What mends the samples of a page, as far as anything does; arguments as of `mend`."""
     mended, _ = mend(page, settings, reread, Wish(unsafe=True), base, users)
-    return [_with_fix(diagnostic, page, mended) for diagnostic in diagnostics]
+    return tuple(_offer(one) for one in mended)
 
 
-def _with_fix(diagnostic: Diagnostic, page: Page, mended: Iterable[Mended]) -> Diagnostic:
+def _offer(one: Mended) -> Offer:
+    code = one.sample.code
+    paths = tuple(dict.fromkeys(piece.source.path for piece in code.pieces))
+    return Offer(one.sample.title, one.rule, code.span(), paths, Fix(one.safety, one.message, one.edits))
+
+
+def with_offers(diagnostics: Iterable[Diagnostic], path: str, offered: Sequence[Offer]) -> list[Diagnostic]:
+    """The findings, those about samples of the page at that path with what mends these."""
+    return [_with_fix(diagnostic, path, offered) for diagnostic in diagnostics]
+
+
+def _with_fix(diagnostic: Diagnostic, path: str, offered: Sequence[Offer]) -> Diagnostic:
     if diagnostic.sample is None or diagnostic.fix:
         return diagnostic
     rule = diagnostic.rule if diagnostic.rule in TITLING else None
-    own = [one for one in mended if one.sample.title == diagnostic.sample and one.rule == rule]
-    if diagnostic.span.path != page.source.path:
-        own = [one for one in own if diagnostic.span.path in {piece.source.path for piece in one.sample.code.pieces}]
+    own = [one for one in offered if one.title == diagnostic.sample and one.rule == rule]
+    own = [one for one in own if diagnostic.span.path in {path, *one.paths}]
     own.sort(key=lambda one: not _holds(one, diagnostic))
-    return replace(diagnostic, fix=Fix(own[0].safety, own[0].message, own[0].edits)) if own else diagnostic
+    return replace(diagnostic, fix=own[0].fix) if own else diagnostic
 
 
-def _holds(one: Mended, diagnostic: Diagnostic) -> bool:
+def _holds(one: Offer, diagnostic: Diagnostic) -> bool:
     """Whether a finding is within a sample: several may have the same title."""
-    code = one.sample.code.span()
-    return code.start <= diagnostic.span.start <= code.end
+    return one.code.start <= diagnostic.span.start <= one.code.end

@@ -15,7 +15,7 @@ from unisono.checking.check import check, check_site, entry_of
 from unisono.checking.diagnostic import Diagnostic
 from unisono.checking.result import Entry, Result, Summary
 from unisono.languages import languages
-from unisono.pages.paths import IncludeUsers, PageFile, PageReader
+from unisono.pages.paths import PageFile, PageReader
 from unisono.project import processes
 from unisono.project.cache import encoding, including
 from unisono.project.cache.fingerprint import digest, program
@@ -123,7 +123,7 @@ class Run:
 
     def with_fixes(self, diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
         """Findings, with what mends them where something does."""
-        from unisono.fixing.offers import offered  # noqa: PLC0415 (takes a tenth of the start-up, and most reports have no fixes)
+        from unisono.project.offering import Offering  # noqa: PLC0415 (takes a tenth of the start-up, and most reports have no fixes)
 
         about = {diagnostic.span.path for diagnostic in diagnostics if diagnostic.sample is not None}
         bases = base_paths(self._site or [entry for _, entry in self._checked.values()])
@@ -131,18 +131,13 @@ class Run:
         def base_of(entry: Entry) -> str | None:
             return bases.of(entry) if self._infers_bases and bases.departs(entry) else None
 
-        users = IncludeUsers(self.reader, self._configuration.with_includes([file.path for file in self._checked]))
-
-        def pages_with(include: str) -> Iterator[tuple[Page, str | None]]:
-            for page in map(self._page, users.of(include)):
-                yield page, base_of(entry_of(page))
-
-        found = list(diagnostics)
-        for file, (result, entry) in self._checked.items():
-            if about & {entry.path, *(d.span.path for d in result.diagnostics if d.sample is not None)}:
-                page, settings = self._page(file), self._configuration.settings
-                found = offered(found, page, settings, self.reader.read_text, base_of(entry), pages_with)
-        return found
+        wanted = {
+            file: base_of(entry)
+            for file, (result, entry) in self._checked.items()
+            if about & {entry.path, *(d.span.path for d in result.diagnostics if d.sample is not None)}
+        }
+        offering = Offering(self.reader, self._configuration, self._store, self._digest, self._texts, base_of)
+        return offering.with_fixes(diagnostics, wanted, list(self._checked))
 
     def _page(self, file: PageFile) -> Page:
         source = self._texts.get(file)

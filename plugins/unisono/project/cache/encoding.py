@@ -66,35 +66,37 @@ def load(dumped: Any, sources: Mapping[str, Source]) -> tuple[Result, Entry]:
 
 def _dump_suppression(suppression: Suppression) -> list[object]:
     rules = [_dump_text(rule) for rule in suppression.rules]
-    target = _dump_span(suppression.target) if suppression.target else None
-    return [rules, suppression.reason, target, _dump_span(suppression.span), suppression.mistake]
+    target = dump_span(suppression.target) if suppression.target else None
+    return [rules, suppression.reason, target, dump_span(suppression.span), suppression.mistake]
 
 
 def _load_suppression(dumped: Any, sources: Mapping[str, Source]) -> Suppression:
     rules, reason, target, span, mistake = dumped
     texts = tuple(text for rule in rules if (text := _load_text(rule, sources)))
-    return Suppression(texts, reason, _load_span(target, sources) if target else None, _load_span(span, sources), mistake)
+    return Suppression(texts, reason, load_span(target, sources) if target else None, load_span(span, sources), mistake)
 
 
-def _dump_span(span: Span) -> list[object]:
+def dump_span(span: Span) -> list[object]:
+    """A place as what JSON can hold."""
     return [span.path, span.start, span.end]
 
 
-def _load_span(dumped: Any, sources: Mapping[str, Source]) -> Span:
+def load_span(dumped: Any, sources: Mapping[str, Source]) -> Span:
+    """The same again, as `load` does."""
     path, start, end = dumped
     return Span(sources[path], int(start), int(end))
 
 
 def _dump_diagnostic(diagnostic: Diagnostic) -> list[object]:
-    related = [[*_dump_span(related.span), related.message] for related in diagnostic.related]
-    place = _dump_span(diagnostic.span)
+    related = [[*dump_span(related.span), related.message] for related in diagnostic.related]
+    place = dump_span(diagnostic.span)
     return [diagnostic.rule, diagnostic.severity, diagnostic.message, place, diagnostic.sample, related, diagnostic.where]
 
 
 def _load_diagnostic(dumped: Any, sources: Mapping[str, Source]) -> Diagnostic:
     rule, severity, message, place, sample, related, where = dumped
-    others = tuple(Related(_load_span(span, sources), said) for *span, said in related)
-    return Diagnostic(rule, Severity(severity), message, _load_span(place, sources), sample, others, where)
+    others = tuple(Related(load_span(span, sources), said) for *span, said in related)
+    return Diagnostic(rule, Severity(severity), message, load_span(place, sources), sample, others, where)
 
 
 def _dump_text(text: Text | None) -> list[object] | None:
