@@ -38,6 +38,23 @@ JAVA = (
     "    {}\n    var request = HttpRequest.newBuilder(URI.create({})).header({}).build();\n"
     "    HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());\n  }}\n}}\n"
 )
+GO = """package main
+
+import (
+	"fmt"
+	"net/http"
+	"os"
+	"strings"
+)
+
+func main() {{
+	{}
+	req, _ := http.NewRequest("GET", {}, nil)
+	req.Header.Set("X-Api-Key", {})
+	http.DefaultClient.Do(req)
+	fmt.Println(os.Args, strings.ToUpper("done"))
+}}
+"""
 HTTP = "GET {} HTTP/1.1\nX-Trace: on\n{}"
 
 OFFERED = [
@@ -68,6 +85,9 @@ OFFERED = [
         JAVA.format('String t = "abc"; String u;\n    u = "https://api.example.com";', 'u + "/orders/1/"', '"X-Token", t'),
     ),
     ("java", JAVA.format("", f'String.format("{URL}")', '"Authorization", "Bearer %s".formatted("abc")')),
+    ("go", GO.format("", f'"{URL}"', '"abc"')),
+    ("go", GO.format("", f"`{URL}`", 'fmt.Sprintf("%s", "abc")')),
+    ("go", GO.format('const base, id = "https://api.example.com", "1"', 'fmt.Sprintf("%s/orders/%s/", base, id)', '""+"abc"')),
     ("http", HTTP.format(URL, "X-Api-Key: abc\n")),
     ("http", HTTP.format(URL, "Authorization: Bearer abc\n")),
 ]
@@ -128,6 +148,11 @@ REFUSED = [
         "base",
     ),
     ("java", JAVA.format('String t = """\n    abc\\\n    """;', f'"{URL}"', '"X-Api-Key", t'), "token"),
+    ("go", GO.format("", f'"{URL}"', 'strings.TrimSpace("abc")'), "token"),
+    ("go", GO.format('t := "abc"; fmt.Println(len(t))', f'"{URL}"', "t"), "token"),
+    ("go", GO.format('id := "1"; if id == "2" {{ id = "3" }}', '"https://api.example.com/orders/"+id+"/"', '"abc"'), "path.id"),
+    ("go", GO.format("f := func(t string) string {{ return t }}", f'"{URL}"', 'f("abc")'), "token"),
+    ("go", GO.format("", f'"{URL}"', 'fmt.Sprintf("%q", "abc")'), "token"),
     ("http", "@t = abc\n" + HTTP.format(URL, "X-Api-Key: {{t}}\n"), "token"),
     ("http", "GET /orders/1/ HTTP/1.1\nHost: api.example.com\n", "base"),
     # values in more than one literal, or in more than one place of the request

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from trials.own import BASE, TOKEN, URL
 from trials.running import Batch, Ended, Job, run_batch_command, run_command
 
 _REDIRECT = Path(__file__).parents[1] / "shim" / "redirect.go"
@@ -84,4 +85,42 @@ def _whole(code: str) -> str:
     return f"{head[0]}\nfunc main() {{\n{rest}\n{uses}}}\n"
 
 
-PLACES: dict[str, str] = {}
+_PROGRAM = """package main
+
+import (
+	"fmt"
+	"net/http"
+	"os"
+)
+
+func main() {{
+	{}
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {{
+		panic(err)
+	}}
+	defer resp.Body.Close()
+	fmt.Println(resp.Status, os.Getenv("TOKEN"))
+}}"""
+
+
+def _program(*lines: str) -> str:
+    return _PROGRAM.format("\n\t".join(lines))
+
+
+_MADE = 'req, _ := http.NewRequest("GET", {}, nil)'
+PLACES = {
+    '"': _program(_MADE.format(f'"{URL}"'), f'req.Header.Set("Authorization", "Bearer {TOKEN}")'),
+    "`": _program(_MADE.format(f"`{URL}`"), f"req.Header.Add(`X-Api-Key`, `{TOKEN}`)"),
+    "names": _program(
+        f'base, token := "{BASE}", "{TOKEN}"',
+        _MADE.format('base+"/a/1/"'),
+        'req.Header.Set("Authorization", "Bearer "+token)',
+    ),
+    "Sprintf": _program(
+        f'url := fmt.Sprintf("%s/a/%s/", "{BASE}", "1")',
+        _MADE.format("url"),
+        f'req.Header.Set("X-Api-Key", fmt.Sprint("{TOKEN}"))',
+    ),
+    "Getenv": _program(_MADE.format(f'"{URL}"'), 'req.Header.Set("Authorization", "Bearer "+os.Getenv("TOKEN"))'),
+}

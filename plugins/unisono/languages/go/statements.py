@@ -80,16 +80,13 @@ def _variables(go: Go, node: Node) -> None:
 
 
 def _variable(go: Go, spec: Node) -> None:
-    names, typed, value = (
-        spec.children_by_field_name("name"),
-        spec.child_by_field_name("type"),
-        spec.child_by_field_name("value"),
-    )
+    names = [name for name in spec.children_by_field_name("name") if name.type == "identifier"]
+    typed, value = spec.child_by_field_name("type"), spec.child_by_field_name("value")
     if value is None and typed is None:
         raise go.unsupported(spec, "a constant that takes the value of another")
     of = type_of(go, typed) if typed is not None else None
     found = values_of(go, value, len(names)) if value is not None else None
-    for number, name in enumerate(name for name in names if name.type == "identifier"):
+    for number, name in enumerate(names):
         if found is not None:
             made = literals.converted(go, found[number], of) if of is not None else found[number]
         else:
