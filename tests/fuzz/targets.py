@@ -12,7 +12,7 @@ from pathlib import Path
 from markdown import Markdown
 
 from client_cases import FILES, client_of
-from fuzz import csharp_code, java_code, javascript_code, php_code, python_code, ruby_code, shell_code
+from fuzz import csharp_code, go_code, java_code, javascript_code, php_code, python_code, ruby_code, shell_code
 from fuzz.choices import Choices
 from unisono.checking.check import check, entry_of
 from unisono.checking.settings import Settings, SettingsError
@@ -183,6 +183,10 @@ def fuzz_javascript(data: bytes) -> None:
 def fuzz_php(data: bytes) -> None:
     choices = Choices(data)
     _read(choices.one(("php", "php_guzzle")), php_code.code(choices))
+
+
+def fuzz_go(data: bytes) -> None:
+    _read("go", go_code.code(Choices(data)))
 
 
 def fuzz_ruby(data: bytes) -> None:
