@@ -3,7 +3,8 @@
 Reports a sample that uses what it does not import: `requests` without `import requests`, `axios` or `https` without `require`
 or `import`, and what else of the standard library or of the client its request needs (`json`, `os`, `HTTPBasicAuth`, `fs`).
 The message has the lines to add. An `await` outside of functions is told too, in Python, and in JavaScript beside `require`:
-modules, which may have it, have no `require`. Of Java it is the `import` lines, and the class with its `main`.
+modules, which may have it, have no `require`. Of Java it is the `import` lines, and the class with its `main`; of Go
+`package main`, the imports and `func main`.
 
 The sample is compared as if it had them, and is counted as one that cannot run.
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 
 from tree_sitter import Node
 
@@ -10,9 +11,22 @@ from unisono.languages.go import literals
 from unisono.languages.go.state import Call, Go
 from unisono.languages.go.types import ANY, NAMED, Type
 from unisono.languages.go.typing import type_of
-from unisono.languages.go.values import Bound, Bytes, GoMap, Pointer, Slice, Struct, Tuple, Typed, copied, pointed
+from unisono.languages.go.values import (
+    Bound,
+    Bytes,
+    Closure,
+    GoMap,
+    Pointer,
+    Slice,
+    Struct,
+    Tuple,
+    Typed,
+    copied,
+    forget,
+    pointed,
+)
 from unisono.languages.program.run import Exit
-from unisono.languages.program.tree import parts
+from unisono.languages.program.tree import parts, within
 from unisono.languages.program.values import Function, Null, Number, String, Unknown, Value
 from unisono.languages.reading import Unsupported
 from unisono.text.source import Text
@@ -42,8 +56,10 @@ def call(go: Go, node: Node) -> Value:
             _passed(go, argument)
         return Unknown(origin, good=True)
     args = _arguments(go, given)
+    if isinstance(called, Closure):
+        return _closed(go, called, args, origin)
     if isinstance(called, Function):
-        return own(go, called.node, args, origin, called.captured if called.node.type == "func_literal" else None)
+        return own(go, called.node, args, origin)
     if isinstance(called, Bound):
         return _bound(go, called, args, origin, name)
     raise Unsupported(f"a call of {name}", origin.span())
@@ -71,10 +87,12 @@ def _passed(go: Go, argument: Node) -> None:
     """An argument of what is known only at run time: what it points to may be set by it."""
     if go.grammar.sends(go, argument):
         go.evaluate(argument)
-    if argument.type == "unary_expression" and (operand := argument.child_by_field_name("operand")) is not None:
-        name = go.tree.written(operand)
-        if operand.type == "identifier" and name in go.scope:
-            go.scope[name] = Unknown(go.tree.text(operand), good=True)
+    operand = argument.child_by_field_name("operand") if argument.type == "unary_expression" else None
+    name = go.tree.written(operand or argument)
+    if isinstance(found := go.scope.get(name), Pointer):
+        forget(found)
+    elif operand is not None and name in go.scope:
+        go.scope[name] = Unknown(go.tree.text(operand), good=True)
 
 
 def _arguments(go: Go, given: Node) -> list[Value]:
@@ -115,11 +133,17 @@ def named_type(go: Go, full: str) -> Type | None:
 
 
 def own(
-    go: Go, node: Node, args: list[Value], origin: Text, captured: dict[str, Value] | None = None, this: Value | None = None
+    go: Go,
+    node: Node,
+    args: list[Value],
+    origin: Text,
+    scope: dict[str, Value] | None = None,
+    this: Value | None = None,
+    kept: Mapping[str, Value] = MappingProxyType({}),
 ) -> Value:
-    """Runs a function of the sample: in a scope of its own, or in the one that it was written in."""
+    """Runs a function of the sample: in a scope of its own, or in the one that it was written in, with what is kept of it."""
     body = node.child_by_field_name("body")
-    given = _parameters(go, node, args, origin)
+    given = {**kept, **_parameters(go, node, args, origin)}
     receiver = node.child_by_field_name("receiver")
     if receiver is not None and this is not None:
         pointer = any(found.type == "pointer_type" for found in parts(parts(receiver)[0]))
@@ -132,13 +156,38 @@ def own(
         go.in_block(lambda: _with(go, given, body))
         return Tuple(origin, [])
 
-    return go.called(run, captured if captured is not None else {}, origin)
+    return go.called(run, scope if scope is not None else {}, origin)
 
 
 def _with(go: Go, given: dict[str, Value], body: Node) -> None:
     for name, value in given.items():
         go.declare(name, value)
     go.execute(body)
+
+
+def _closed(go: Go, called: Closure, args: list[Value], origin: Text) -> Value:
+    """Runs a function that is a value, with the names of the blocks around it, also of those that have ended."""
+    ended = {name for frame in called.frames if not any(frame is one for one in go.frames) for name in frame}
+    kept = {name: called.captured[name] for name in ended & called.captured.keys()}
+    if not kept.keys().isdisjoint(assigned(go, called.node)):
+        raise Unsupported("a function that changes variables of a block that has ended", origin.span())
+    return own(go, called.node, args, origin, called.scope, kept=kept)
+
+
+def assigned(go: Go, node: Node) -> Iterator[str]:
+    """The variables that running a node could set, wherever they are declared."""
+    for found in within(node):
+        target: Node | None = None
+        if found.type in {"assignment_statement", "inc_statement", "dec_statement"}:
+            target = found.child_by_field_name("left") or parts(found)[0]
+        elif found.type == "unary_expression" and found.children[0].type == "&":
+            target = found.child_by_field_name("operand")
+        for item in parts(target) if target is not None and target.type == "expression_list" else [target]:
+            root = item
+            while root is not None and root.type != "identifier" and root.named_children:
+                root = root.named_children[0]
+            if root is not None and root.type == "identifier":
+                yield go.tree.written(root)
 
 
 def _parameters(go: Go, node: Node, args: list[Value], origin: Text) -> dict[str, Value]:

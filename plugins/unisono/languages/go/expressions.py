@@ -12,6 +12,7 @@ from unisono.languages.go.types import PREDECLARED
 from unisono.languages.go.typing import type_of
 from unisono.languages.go.values import (
     Bound,
+    Closure,
     GoMap,
     Opaque,
     Package,
@@ -228,6 +229,8 @@ def operated(go: Go, kind: str, left: Value, right: Value, origin: Text) -> Valu
     if isinstance(left, Unknown) or isinstance(right, Unknown):
         return Unknown(origin)
     if isinstance(left, Number) and isinstance(right, Number) and kind in _ARITHMETIC:
+        if kind in {"/", "%"} and right.value == 0:
+            raise go.fails("integer divide by zero", origin)
         found = _ARITHMETIC[kind](left.value, right.value)
         if isinstance(found, bool):
             return Boolean(origin, found)
@@ -235,10 +238,20 @@ def operated(go: Go, kind: str, left: Value, right: Value, origin: Text) -> Valu
     raise Unsupported(f"'{kind}' of these values", origin.span())
 
 
+def _divided(left: float, right: float) -> float:
+    """Of whole numbers the whole part, towards zero."""
+    if isinstance(left, int) and isinstance(right, int):
+        whole = abs(left) // abs(right)
+        return whole if (left < 0) == (right < 0) else -whole
+    return left / right
+
+
 _ARITHMETIC: dict[str, Callable[[float, float], float]] = {
     "+": lambda left, right: left + right,
     "-": lambda left, right: left - right,
     "*": lambda left, right: left * right,
+    "/": _divided,
+    "%": lambda left, right: left - _divided(left, right) * right,
     "<": lambda left, right: left < right,
     ">": lambda left, right: left > right,
     "<=": lambda left, right: left <= right,
@@ -264,7 +277,7 @@ def _equal(left: Value, right: Value) -> bool | None:
 
 
 def _function(go: Go, node: Node) -> Value:
-    return Function(go.tree.text(node), node, go.scope)
+    return Closure(go.tree.text(node), node, dict(go.scope), scope=go.scope, frames=list(go.frames))
 
 
 def _asserted(go: Go, node: Node) -> Value:

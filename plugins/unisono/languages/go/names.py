@@ -24,7 +24,8 @@ _BUILT_IN = (
 
 STANDARD = {
     path.rpartition("/")[2]: path
-    for path in """bufio bytes context crypto/hmac crypto/md5 crypto/sha1 crypto/sha256 crypto/tls crypto/x509 encoding/base64
+    for path in """bufio bytes context crypto/hmac crypto/md5 crypto/sha1 crypto/sha256 crypto/sha512
+    crypto/tls crypto/x509 encoding/base64
     encoding/hex encoding/json encoding/xml errors fmt io io/ioutil log math mime mime/multipart net net/http
     net/http/cookiejar net/http/httptrace net/http/httputil net/textproto net/url os path path/filepath regexp sort strconv
     strings sync time""".split()  # noqa: SIM905

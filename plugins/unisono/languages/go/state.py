@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tree_sitter import Node
 
 from unisono.languages.go.types import Type
-from unisono.languages.go.values import Bytes, GoMap, Tuple, copied, to_text, type_name
+from unisono.languages.go.values import Bytes, GoMap, Opaque, Tuple, copied, to_text, type_name
 from unisono.languages.program.run import Program
 from unisono.languages.program.values import Boolean, Host, Null, Number, String, Unknown, Value
 from unisono.languages.reading import Invalid, Misprint, Unsupported
@@ -78,8 +78,8 @@ FITS: Mapping[str, tuple[str, Callable[[Value], bool]]] = {
     "i": ("int", lambda value: isinstance(value, Number)),
     "t": ("bool", lambda value: isinstance(value, Boolean)),
     "m": ("map", lambda value: isinstance(value, GoMap | Null)),
-    "r": ("io.Reader", lambda value: isinstance(value, Reads | Null)),
-    "w": ("io.Writer", lambda value: isinstance(value, Writes)),
+    "r": ("io.Reader", lambda value: isinstance(value, Reads | Opaque | Null)),
+    "w": ("io.Writer", lambda value: isinstance(value, Writes | Opaque)),
 }
 """By the letter of a parameter: its type, and whether a value has it that is known."""
 

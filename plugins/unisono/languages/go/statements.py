@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Iterator
 from tree_sitter import Node
 
 from unisono.languages.go import literals
+from unisono.languages.go.calls import assigned
 from unisono.languages.go.expressions import operated, single
 from unisono.languages.go.state import Go
 from unisono.languages.go.typing import type_of
-from unisono.languages.go.values import GoMap, Slice, Struct, Tuple, copied, pointed
+from unisono.languages.go.values import Closure, GoMap, Slice, Struct, Tuple, copied, pointed
 from unisono.languages.program.run import Jump, Return
 from unisono.languages.program.tree import parts, within
 from unisono.languages.program.values import Boolean, Null, Number, String, Unknown, Value, key_of
@@ -367,19 +368,8 @@ STATEMENTS: dict[str, Callable[[Go, Node], None]] = {
 
 
 def changed(go: Go, node: Node) -> Iterable[str]:
-    """The variables that running a node could set."""
-    for found in within(node):
-        target: Node | None = None
-        if found.type in {"assignment_statement", "inc_statement", "dec_statement"}:
-            target = found.child_by_field_name("left") or parts(found)[0]
-        elif found.type == "unary_expression" and found.children[0].type == "&":
-            target = found.child_by_field_name("operand")
-        for item in parts(target) if target is not None and target.type == "expression_list" else [target]:
-            root = item
-            while root is not None and root.type != "identifier" and root.named_children:
-                root = root.named_children[0]
-            if root is not None and root.type == "identifier" and go.tree.written(root) in go.scope.keys() | go.globals.keys():
-                yield go.tree.written(root)
+    """The variables around a node that running it could set."""
+    return (name for name in assigned(go, node) if name in go.scope or name in go.globals)
 
 
 def sends(go: Go, node: Node) -> bool:
@@ -393,10 +383,20 @@ def sends(go: Go, node: Node) -> bool:
             name = go.tree.written(member if member is not None else function)
             if member is not None and name in go.library.sending and not _of_answer(go, function):
                 return True
-            if name in go.functions and name not in seen:
+            if name not in seen:
                 seen.add(name)
-                pending.append(go.functions[name])
+                pending += _own(go, name)
     return False
+
+
+def _own(go: Go, name: str) -> Iterator[Node]:
+    """The sample's own functions and methods of a name."""
+    value = go.scope.get(name)
+    if isinstance(value, Closure):
+        yield value.node
+    if name in go.functions:
+        yield go.functions[name]
+    yield from (node for (_, method), node in go.methods.items() if method == name)
 
 
 def _of_answer(go: Go, function: Node) -> bool:

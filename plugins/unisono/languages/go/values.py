@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from unisono.languages.go.types import ANY, Type
-from unisono.languages.program.values import Boolean, Host, List, Map, Null, Number, String, Unknown, Value, spelled
+from unisono.languages.program.values import Boolean, Function, Host, List, Map, Null, Number, String, Unknown, Value, spelled
 from unisono.languages.reading import Unsupported
 from unisono.text.source import Text
 
@@ -93,6 +93,15 @@ class Bound(Value):
 
 
 @dataclass(slots=True, eq=False)
+class Closure(Function):
+    """A function that is a value: with the scope and the open blocks that it was written in; `captured` is what names stood for
+    then."""
+
+    scope: dict[str, Value] = field(default_factory=dict)
+    frames: list[dict[str, Value | None]] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
 class Opaque(Host):
     """A value of the library that changes nothing in what is sent, whatever is done with it."""
 
@@ -108,6 +117,16 @@ def pointed(value: Value) -> Value:
     if value.scope is not None and value.name in value.scope:
         return value.scope[value.name]
     return value.target
+
+
+def forget(pointer: Pointer) -> None:
+    """What a pointer points to is known only at run time from here on."""
+    if pointer.scope is not None:
+        shown = pointer.origin.slice(pointer.origin.value.startswith("&"), len(pointer.origin))
+        pointer.scope[pointer.name] = Unknown(shown, good=True)
+    if isinstance(pointer.target, Struct):
+        for name in pointer.target.members:
+            pointer.target.members[name] = Unknown(pointer.origin, good=True)
 
 
 def map_of(value: Value) -> GoMap:

@@ -19,6 +19,7 @@ from unisono.languages.go.values import (
     Slice,
     Struct,
     Tuple,
+    forget,
     number_text,
     pointed,
     to_text,
@@ -57,7 +58,7 @@ class _Encoder:
             raise Unsupported("values that are nested very deeply", place)
         match value:
             case Pointer():
-                yield from self.pieces(pointed(value), level + 1)
+                yield from self.pieces(pointed(value), level)
             case GoMap():
                 names = sorted((str(key), entry) for key, entry in value.entries.items())
                 yield from self._container("{}", [(entry.name, entry.value) for _, entry in names], value.origin, level)
@@ -243,8 +244,8 @@ def _decoded(call: Call) -> Value:
     target = call.args[-1]
     if not isinstance(target, Pointer | Unknown):
         raise Unsupported("such a target of JSON", call.origin.span())
-    if isinstance(target, Pointer) and target.scope is not None:
-        target.scope[target.name] = Unknown(target.origin.slice(1, len(target.origin)), good=True)
+    if isinstance(target, Pointer):
+        forget(target)
     return call.nil()
 
 

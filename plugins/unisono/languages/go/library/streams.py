@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from unisono.languages.go.state import Call, Go, Native, Reads, Writes
 from unisono.languages.go.values import Bytes, Opaque, Tuple, to_text
+from unisono.languages.program.run import Exit
 from unisono.languages.program.values import Boolean, Null, Number, String, Unknown, Value
 from unisono.languages.reading import Unsupported
 from unisono.text.source import Text
@@ -134,6 +135,14 @@ def _read_all(call: Call) -> Value:
     return call.well(Bytes(read(source)))
 
 
+def _limited(call: Call) -> Value:
+    raise Unsupported("content that is cut off", call.origin.span())
+
+
+def _exit(call: Call) -> Value:  # noqa: ARG001  the signature of all
+    raise Exit
+
+
 def _open(call: Call) -> Value:
     return call.well(File(call.origin, call.text(0)))
 
@@ -172,6 +181,13 @@ FUNCTIONS = {
     "bytes.NewReader": Native("b", _new_reader),
     "bytes.NewBuffer": Native("b", _new_buffer),
     "bytes.NewBufferString": Native("s", _new_buffer),
+    "io.LimitReader": Native("ri", lambda call: call.args[0] if isinstance(call.args[0], Unknown) else _limited(call)),
+    "bufio.NewReader": Native("r", lambda call: call.args[0]),
+    "bufio.NewScanner": Native("r", lambda call: call.unknown()),
+    "os.Create": Native("s", lambda call: call.well(Opaque(call.origin))),
+    "os.WriteFile": Native("sba", lambda call: call.nil()),
+    "io/ioutil.WriteFile": Native("sba", lambda call: call.nil()),
+    "os.Exit": Native("i", _exit),
     "io.Copy": Native("wr", _copy),
     "io.CopyN": Native("wri", _copy),
     "io.WriteString": Native("ws", lambda call: _written(call._replace(this=call.args[0], args=call.args[1:]))),

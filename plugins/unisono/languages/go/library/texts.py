@@ -46,8 +46,8 @@ def _one(call: Call, verb: re.Match[str], value: Value, pattern: Text) -> Text:
     if kind in "sv" and not flags and not width and precision is None:
         if isinstance(value, Bytes) and kind == "s":
             return value.origin
-        if kind == "v" or isinstance(value, String):
-            return shown(value)
+        if kind == "v" or isinstance(value, String | Host):
+            return _spelled(call, value)
         raise call.fails(f"{verb[0]} of a value that is no text; write %v", value)
     if isinstance(value, Number) and kind in "dfx" and not set(flags) & set("+# "):
         return _number(call, verb, value)
@@ -70,6 +70,12 @@ def _number(call: Call, verb: re.Match[str], value: Number) -> Text:
     return value.origin if spelled == value.origin.value else Text.decoded(spelled, value.origin.span())
 
 
+def _spelled(call: Call, value: Value) -> Text:
+    """A value as `%v` writes it, by its method `String` where the library gives it one."""
+    said = next((found for kind in type(value).__mro__ if (found := call.go.library.methods.get((kind, "String")))), None)
+    return shown(value if said is None else said.run(call._replace(this=value, args=[])))
+
+
 def _sprintf(call: Call) -> Value:
     return String(formatted(call, call.text(0), call.args[1:]))
 
@@ -80,7 +86,7 @@ def _sprint(call: Call) -> Value:
     for number, value in enumerate(call.args):
         if number and not isinstance(value, String) and not isinstance(call.args[number - 1], String):
             found.append(Text.decoded(" ", value.origin.span()))
-        found.append(shown(value))
+        found.append(_spelled(call, value))
     return String(Text.join(found))
 
 

@@ -69,14 +69,15 @@ def request_of(call: Call, message: Message) -> Request:
 
 
 def _in_parts(call: Call, request: Request) -> Request:
-    """Content that a `multipart.Writer` has written, with its parts."""
+    """Content that a `multipart.Writer` has written under a boundary of its own choice, with its parts."""
     kind, content = request.media_type, request.content
-    if kind is None or content is None or boundary_of(kind) != BOUNDARY:
+    boundary = boundary_of(kind) if kind is not None else None
+    if kind is None or content is None or boundary is None or f"--{boundary}" not in content.text.known:
         return request
-    if not content.text.known.endswith(f"--{BOUNDARY}--\r\n"):
-        call.go.warn("the multipart.Writer was not closed: the last boundary is missing, and servers read no part", kind)
+    if f"--{boundary}--" not in content.text.known:
+        call.go.warn("the last boundary is missing, and servers read no part; close the multipart.Writer before", kind)
         return request
-    return replace(request, content=Content(content.text, parts_of(request)))
+    return replace(request, content=Content(content.text, parts_of(request))) if boundary == BOUNDARY else request
 
 
 def _credentials(user: Text) -> Text:
