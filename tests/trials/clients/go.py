@@ -118,7 +118,7 @@ PLACES = {
         'req.Header.Set("Authorization", "Bearer "+token)',
     ),
     "Sprintf": _program(
-        f'url := fmt.Sprintf("%s/a/%s/", "{BASE}", "1")',
+        f'url := fmt.Sprintf("{BASE}/%s/%v/", "a", "1")',
         _MADE.format("url"),
         f'req.Header.Set("X-Api-Key", fmt.Sprint("{TOKEN}"))',
     ),

@@ -120,7 +120,7 @@ class _Go(Follower):
             raise Uncertain
         outer = self.follow(call)
         if node == given[0]:
-            return (Quoting((Escape("%", "%%"),)), *outer)
+            return (Quoting((Escape("%", "&&"),)), *outer)
         verbs = [verb for verb in _VERB.findall(pattern) if verb != "%%"]
         number = given.index(node) - 1
         if number >= len(verbs) or verbs[number] == "%d":
