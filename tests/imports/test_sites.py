@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from conftest import Expected
+from sites import build
 from unisono.cli import main
 
 HERE = Path(__file__).parent
@@ -27,6 +28,13 @@ def test_imported(case: Path, expected: Expected, tmp_path: Path, monkeypatch: p
     expected.check(case / "made.txt", shown)
     again = CliRunner().invoke(main, ["import", "old", "new"], catch_exceptions=False)
     assert f"{len(files)} unchanged." in again.output
+
+
+def test_a_site_that_knows_no_audience_is_built_whole(tmp_path: Path) -> None:
+    arguments = ["import", str(HERE / "jekyll" / "later" / "site"), str(tmp_path / "new")]
+    CliRunner().invoke(main, arguments, catch_exceptions=False)
+    site = build(tmp_path / "new" / "mkdocs.yml", tmp_path / "site")
+    assert site.pages() == {"", "about/", "apis/list/", "apis/sub/add/", "guides/first/", "guides/second/"}
 
 
 def _text(path: Path) -> str:

@@ -102,7 +102,7 @@ def _options(configuration: Configuration, pages: list[Document], values: Mappin
     own = {name: value for name, value in values.items() if name not in _known(configuration)}
     audiences = list(dict.fromkeys(said))
     return {
-        "audience": ["public"] if "public" in audiences or not audiences else audiences[:1],
+        "audience": ["public"] if "public" in audiences else audiences[:1],  # stated where none says, it would hide all
         "visibilities": audiences,
         "servers": servers(one.page for one in pages),
         "titles": {one.name: one.title for one in configuration.collections if one.name in there},

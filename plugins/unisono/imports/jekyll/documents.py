@@ -119,7 +119,8 @@ def _read(
         added["position"] = str(collection.order.index(name) + 1)
     said_nobody = page.visibility is None and page.front_matter.get("visibility") is not None
     visibility = "" if said_nobody else page.visibility or added.get("visibility")
-    known = Place(place, collection.name if collection else "", own, url, visibility, headings(source.text.split("\n")))
+    title = page.title.value if page.title else ""
+    known = Place(place, collection.name if collection else "", own, url, visibility, headings(source.text.split("\n")), title)
     found.pages.append(Document(path, page, known, added))
 
 

@@ -16,8 +16,8 @@ from unisono.imports._links import built
 
 @dataclass(frozen=True)
 class Place:
-    """A page or a file of the new site: its path from the folder of the pages. `collection` and `name` are what Jekyll makes an
-    anchor of, `url` is the address that it had, `headings` are the anchors of its own."""
+    """A page or a file of the new site: its path from the folder of the pages. `collection` and `name`, or `title`, are what
+    templates make an anchor of, `url` is the address that it had, `headings` are the anchors of its own."""
 
     path: str
     collection: str = ""
@@ -25,6 +25,7 @@ class Place:
     url: str = ""
     visibility: str | None = None
     headings: frozenset[str] = frozenset()
+    title: str = ""
 
 
 class Found(NamedTuple):
@@ -73,6 +74,9 @@ class Addresses:
                 self._by_anchor.setdefault(key(place.collection + place.name), place)
                 self._by_name[key(place.name)].append(place)
                 self._first.setdefault(key(place.collection), place)
+        for place in self.places:  # after the names, which are what the template has
+            if place.collection and place.title:
+                self._by_anchor.setdefault(key(place.collection + place.title), place)
             for heading in place.headings:
                 self._with_heading[heading].append(place)
 
