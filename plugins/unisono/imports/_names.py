@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from pathlib import PurePosixPath
 
 MAX_NAME = 80
@@ -30,13 +31,14 @@ class Names:
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
+        self._numbers: Counter[str] = Counter()
 
     def free(self, path: str) -> str:
         """The path, or where another file has it, the same with a number before its ending."""
-        found, number = PurePosixPath(path), 2
+        found = given = PurePosixPath(path)
         while str(found).casefold() in self._taken:
-            found = PurePosixPath(path).with_name(f"{PurePosixPath(path).stem}_{number}{PurePosixPath(path).suffix}")
-            number += 1
+            self._numbers[path.casefold()] += 1
+            found = given.with_name(f"{given.stem}_{self._numbers[path.casefold()] + 1}{given.suffix}")
         self._taken.add(str(found).casefold())
         return str(found)
 

@@ -16,16 +16,19 @@ _HERE = Path(__file__).parent
 @dataclass(frozen=True)
 class SiteSettings:
     """What a site is called, where it is to be published (empty where nobody said), and the options of the plugin, in the order
-    in which they are written; empty ones are left out."""
+    in which they are written; empty ones are left out. `whole` is the text of a `mkdocs.yml` that has all of it already."""
 
     name: str
     description: str = ""
     url: str = ""
     options: Mapping[str, object] = field(default_factory=dict)
+    whole: str = ""
 
 
 def configuration(settings: SiteSettings) -> str:
     """The text of `mkdocs.yml`."""
+    if settings.whole:
+        return settings.whole
     options = {name: value for name, value in settings.options.items() if value not in ("", [], {}, ())}
     head = {"site_name": settings.name, "site_description": settings.description, "site_url": settings.url}
     plugins = ["search", {"unisono": options} if options else "unisono"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from unisono.languages.writing import Unwritable, write_sample, writers
@@ -95,10 +95,15 @@ def _front_matter(new: NewEndpoint) -> str:
         "method": new.method.lower(),
         "description": f"Say in one sentence what {new.name} does.",
     }
+    example = block("json", json.dumps(_EXAMPLE, indent=2), ExampleKind.REQUEST.capitalize())
+    return front_matter(said, example if new.method.upper() in _WITH_CONTENT else "")
+
+
+def front_matter(said: Mapping[str, str | None], right_code: str = "") -> str:
+    """The front matter of a page: keys with their values, those without one left out, and its examples as Markdown."""
     lines = [f"{key}: {_scalar(value)}\n" for key, value in said.items() if value is not None]
-    if new.method.upper() in _WITH_CONTENT:
-        example = block("json", json.dumps(_EXAMPLE, indent=2), ExampleKind.REQUEST.capitalize())
-        lines += ["right_code: |\n", *(f"  {line}\n" for line in example.splitlines())]
+    if right_code:
+        lines += ["right_code: |\n", *(f"  {line}\n" if line else "\n" for line in right_code.splitlines())]
     return f"---\n{''.join(lines)}---\n"
 
 

@@ -28,6 +28,10 @@ class Place:
     title: str = ""
 
 
+MAX_GUESSES = 500
+"""Links that led nowhere for which something like them is sought."""
+
+
 class Found(NamedTuple):
     """Where a link leads: a path from the folder of the pages with its anchor, and whether that is a guess."""
 
@@ -69,6 +73,7 @@ class Addresses:
         self._by_name: dict[str, list[Place]] = defaultdict(list)
         self._with_heading: dict[str, list[Place]] = defaultdict(list)
         self._first: dict[str, Place] = {}
+        self._guesses: dict[tuple[str, str | None], Found | None] = {}
         for place in self.places:
             if place.collection:
                 self._by_anchor.setdefault(key(place.collection + place.name), place)
@@ -115,7 +120,10 @@ class Addresses:
             return Found(with_heading[0].path, anchor)
         if wanted in self._first:
             return Found(self._first[wanted].path)
-        return self._guessed(wanted, page)
+        asked = wanted, page.visibility
+        if asked not in self._guesses and len(self._guesses) < MAX_GUESSES:
+            self._guesses[asked] = self._guessed(wanted, page)
+        return self._guesses.get(asked)
 
     def _for_readers_of(self, page: Place, place: Place, wanted: str) -> Place:
         """The place, or if those who read the page may not see it, the one that is the same for them."""

@@ -14,6 +14,7 @@ from unisono.imports.jekyll.configuration import Configuration
 from unisono.imports.jekyll.documents import FRONT_MATTER, HIDDEN, Document
 from unisono.imports.jekyll.places import Addresses, Found, Place, plain, relative_path, relative_url
 from unisono.text.files import INCLUDES
+from unisono.text.source import Source
 
 _EXTERNAL = re.compile(r"(?i)[a-z][a-z0-9+.-]*:|//|\?|$")
 _BLOCKS = re.compile(r"(?i)</?(?:div|table|tr|t[dh]|p|[ou]l|li|section|article|figure|center|details|h[1-6])\b")
@@ -24,12 +25,12 @@ _PLAIN = re.compile(r"[\w./-]+")
 
 
 class Rewriter:
-    """Has where everything went. `used` are the files that something links to, `losses` the links that lead nowhere."""
+    """Has where everything went. `used` are the files that something links to, `losses` what does not go over, each once."""
 
     def __init__(self, places: Addresses, configuration: Configuration) -> None:
         self.places = places
         self.used: set[str] = set()
-        self.losses: list[Loss] = []
+        self._losses: dict[Loss, None] = {}
         self._old = configuration.text("url").rstrip("/") + "/" + configuration.text("baseurl").strip("/")
 
     def page(self, one: Document, includes: Callable[[str, str | None], str]) -> ImportedFile:
@@ -50,12 +51,13 @@ class Rewriter:
         return list(self._links(text, place, f"{INCLUDES}/{name}"))
 
     def _links(self, text: str, page: Place, path: str) -> Iterator[tuple[int, int, str]]:
+        source = Source(path, text)
         for address in addresses(text):
             target = text[address.start : address.end]
             if is_external(target):
                 continue
             found = self.places.find(target, page)
-            origin = Origin(path, text.count("\n", 0, address.start) + 1)
+            origin = Origin(path, source.position(address.start)[0])
             if found is None or self._is_hidden(found, page):
                 yield from self._dead(address, target, origin)
                 continue
@@ -69,8 +71,11 @@ class Rewriter:
                 yield _rewritten(text, address, found, page)
 
     def _tell(self, loss: Loss) -> None:
-        if loss not in self.losses:
-            self.losses.append(loss)
+        self._losses[loss] = None
+
+    @property
+    def losses(self) -> list[Loss]:
+        return list(self._losses)
 
     def _is_hidden(self, found: Found, page: Place) -> bool:
         return self.places.audience(found) == HIDDEN != page.visibility
@@ -106,8 +111,9 @@ class Rewriter:
         yield address.start, address.end, there
 
     def _list_kramdown(self, text: str, path: str) -> None:
+        source = Source(path, text)
         for found in _KRAMDOWN.finditer(text):
-            line = text.count("\n", 0, found.start(1)) + 1
+            line = source.position(found.start(1))[0]
             self._tell(Loss(Origin(path, line), f"'{found[1][:80]}' of kramdown stays as it is written", "take it out"))
 
 
