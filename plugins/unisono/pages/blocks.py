@@ -90,6 +90,7 @@ Block = Prose | Heading | Comment | CodeBlock | DefinitionList | Table
 
 _FENCE = re.compile(r"( {0,3})(`{3,}|~{3,})[ \t]*(.*)")
 # Of two marks or more, Python-Markdown takes one without a blank for a heading too; `#1` and `#tag` are hardly meant as one.
+_BEGINS_ANOTHER = re.compile(r" {0,3}(?:~~~|```|<!--|:(?!:))")
 _HEADING = re.compile(r" {0,3}(#{1,6}(?=[ \t])|#{2,6}(?=[^\s#]))[ \t]*(\S.*)")
 _DEFINITION = re.compile(r" {0,3}:(?!:)(?P<gap>[ \t]*)(?=\S)")  # `:::` begins what mkdocstrings puts in
 _ATTRIBUTES = re.compile(r" {0,3}\{(?::|(?=[ \t]*(?:(?i:title)\b|[.#])))([^{}]*)\}[ \t]*")
@@ -373,7 +374,7 @@ class _Reader:
 
     def _ends_paragraph(self, number: int) -> bool:
         line = self.lines[number]
-        marked = re.match(r" {0,3}(?:~~~|```|<!--|:(?!:))", line)
+        marked = _BEGINS_ANOTHER.match(line)
         return marked is not None or _HEADING.fullmatch(line) is not None
 
     def _next_term(self) -> tuple[int, int] | None:

@@ -75,9 +75,12 @@ _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]
 _PUNCTUATION = re.compile(r"(?<=[^\s:])(?:(?<!\s)[:,;]|\s[:,;–—-])\s*\Z")
 
 
+_UNDERLINED = re.compile(r"(_{1,3})([^_\s](?:.*[^_\s])?)\1")
+
+
 def _without_underlines(name: Text) -> Text:
     """Without the marks of emphasis that are part of names otherwise: `_name_`, but not `_id`."""
-    found = re.fullmatch(r"(_{1,3})([^_\s](?:.*[^_\s])?)\1", name.value)
+    found = _UNDERLINED.fullmatch(name.value)
     return name.slice(*found.span(2)) if found else name
 
 

@@ -211,8 +211,13 @@ class Text:
     def slice(self, start: int, end: int) -> Text:
         """Characters `start` to `end`; an empty slice keeps the place where it is."""
         value = self.value[start:end]
-        if self._source is not None:  # nearly always
-            return _stretch(value, self._source, self._low + (start if value else min(start, len(self.value))))
+        if self._source is not None:  # nearly always, and so without a call of `_stretch`
+            text = _new_text(Text)
+            text.value = value
+            text._source = self._source
+            text._low = self._low + (start if value else min(start, len(self.value)))
+            text._pieces = None
+            return text
         starts = self._starts
         first = max(0, bisect_right(starts, start) - 1)
         last = max(first, bisect_right(starts, start + len(value) - 1) - 1)
@@ -334,7 +339,7 @@ def _stretch(value: str, source: Source, low: int) -> Text:
     text.value = value
     text._source = source
     text._low = low
-    text._pieces = text._offsets = text._hidden = None
+    text._pieces = None  # what follows from pieces is asked for only where there are several
     return text
 
 

@@ -97,14 +97,18 @@ def base_path(request: Request, target: Target) -> str | None:
 _LITERAL = re.compile(r"[A-Za-z0-9]")
 
 
+_UNKNOWN = re.compile("\0+")
+_UNKNOWN_HOST = re.compile("\0+([^\0.:@]*)")
+
+
 def unknown_start(url: Text) -> Text | None:
     """What follows in a URL whose beginning is only known when the sample runs (`$API/orders`, `{{ site.api_url }}orders`):
     that value may hold a base path as well. None where scheme and host are known, or the value is a part of the host."""
     parts = split_url(url)
     if not parts.scheme.value:
-        found = re.match("\0+", url.known)
+        found = _UNKNOWN.match(url.known)
         return url.slice(found.end(), len(url)) if found else None
-    found = re.fullmatch("\0+([^\0.:@]*)", parts.authority.known)
+    found = _UNKNOWN_HOST.fullmatch(parts.authority.known)
     if found is None:
         return None
     after = len(parts.scheme) + len("://") + len(parts.authority)

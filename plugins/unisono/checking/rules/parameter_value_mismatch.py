@@ -25,6 +25,7 @@ Write `{"status": "open"}`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from urllib.parse import unquote_plus
 
 from unisono.checking.checked import CheckedPage
@@ -52,7 +53,7 @@ def check(page: CheckedPage) -> Iterator[Finding]:
     for described in page.documentation.objects:
         for path, _, value, member in described.documented():
             values = _allowed(member.parameter) if path not in seen else ()
-            if member.parameter and (wrong := _wrong(value, values)) and wrong.span not in page.odd:
+            if values and member.parameter and (wrong := _wrong(value, values)) and wrong.span not in page.odd:
                 seen.add(path)
                 found = f"{described.label} has {shown_value(wrong)} at {path.partition('.')[2]}"
                 yield _finding(found, wrong.span, member.parameter, values, path)
@@ -110,7 +111,7 @@ def _in_content(page: CheckedPage, title: str, request: Request, seen: set[str])
     if isinstance(content.json, Node):
         for path, _, value, member in (own for found in section.listed(content.json) for own in found.documented()):
             values = _allowed(member.parameter) if path not in seen else ()
-            if member.parameter and (wrong := _wrong(value, values)):
+            if values and member.parameter and (wrong := _wrong(value, values)):
                 seen.add(path)
                 found = f"{title} sends {shown_value(wrong)} at {path.partition('.')[2]}"
                 yield _finding(found, wrong.span, member.parameter, values, path, title)
@@ -144,6 +145,7 @@ _NO_VALUE = frozenset({"null", "none", "nil", "all", "any", "unset"})
 """Words for a default that is no value."""
 
 
+@lru_cache(maxsize=4096)  # asked for each sample and each example
 def _allowed(parameter: Parameter | None) -> Sequence[str]:
     """The values that a parameter may have; none where the page does not say."""
     return [value.value for value in stated_of(parameter).values] if parameter else []
