@@ -7,9 +7,12 @@ from collections.abc import Iterator
 
 from unisono.pages.model import Sample
 from unisono.text.source import Text
+from unisono.wire.compare import unknown_start
 from unisono.wire.request import Request
 from unisono.wire.target import Target
 from unisono.wire.urls import split_url
+
+_SEGMENT = re.compile(r"[^/]+")
 
 
 def sent_requests(sample: Sample, target: Target | None) -> Iterator[Request]:
@@ -21,11 +24,13 @@ def sent_requests(sample: Sample, target: Target | None) -> Iterator[Request]:
 
 def path_values(request: Request, target: Target) -> Iterator[tuple[str, Text]]:
     """What in the request's path stands for path parameters, with these parameters' names. It is told from the end, as a base
-    path may come first."""
+    path may come first; a variable that the URL begins with, which stands for that and for the host, is none of them."""
     path = split_url(request.url).path
+    rest = unknown_start(request.url)
+    begin = 0 if rest is None else len(path) - len(split_url(rest).path)
     declared = target.path.strip("/").split("/")
     several = {f"{{{parameter.name}}}" for parameter in target.parameters if parameter.pattern != "*"}
-    places = [found.span() for found in re.finditer(r"[^/]+", path.value)]
+    places = [found.span() for found in _SEGMENT.finditer(path.value, begin)]
     if first := next((i + 1 for i, name in enumerate(declared) if name in several), 0):
         yield from _up_to_several(path, declared[:first], places[: len(places) - len(declared) + first])
     for name, place in zip(reversed(declared[first:]), reversed(places), strict=False):
