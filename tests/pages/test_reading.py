@@ -429,6 +429,9 @@ sku
 limit
 : How many.
 
+after
+: (string) Required if there is no limit.
+
 ### Response Parameters
 
 id
@@ -463,7 +466,7 @@ amount
                 ],
             ),
             (Place.REQUEST, "SKU", [("sku", None, None, True)]),
-            (Place.QUERY, None, [("limit", None, None, True)]),
+            (Place.QUERY, None, [("limit", None, None, True), ("after", "string", None, True)]),
             (Place.RESPONSE, None, [("id", "string", None, True)]),
             (Place.RESPONSE, "Refund", [("amount", "number", False, True)]),
         ]

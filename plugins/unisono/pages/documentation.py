@@ -411,14 +411,18 @@ def _put(members: dict[str, Member], name: str, parameter: Parameter, listing: i
     for step, following in pairwise([*steps(name), None]):
         if step is None:
             continue
-        member = members.setdefault(step, Member(step, listing))
+        own = ANY if _ANY_STEP.fullmatch(step) else step
+        member = members.setdefault(own, Member(own, listing))
         if following is None:
             member.parameter = member.parameter or parameter
             for inner in parameter.members:
-                for own in names_of(inner):
-                    _put(member.members, own, inner, listing)
+                for named in names_of(inner):
+                    _put(member.members, named, inner, listing)
         members = member.members
 
+
+_ANY_STEP = re.compile(r"<[A-Za-z][\w .-]{0,60}>")
+"""A step that stands for any name: `scores.<player>`."""
 
 MAX_DESCRIPTION = 1000
 """Characters of a description in which the name of an object is looked for."""

@@ -25,7 +25,7 @@ _FILLING = frozenset({"the", "a", "an", "object", "objects"})
 
 def names_of(parameter: Parameter) -> list[str]:
     """The names under which a parameter is documented: usually one, several in `sku_id (or upc, ean13)`."""
-    name = parameter.name.value.strip(" :>`*")
+    name = parameter.name.value.strip(" :`*" if "<" in parameter.name.value else " :>`*")
     if _PLAIN_NAME.fullmatch(name) or len(name) > MAX_LENGTH:
         return [name]
     if list(literals(parameter.name)) == [None] or name == "":

@@ -68,7 +68,9 @@ class ParameterGroup:
 
 _TYPE = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)[ \t]*")
 _REQUIRED = re.compile(
-    r"(?:\*{1,3}|_{1,3}|\b)(required|mandatory|optional)(?:\*{1,3}|_{1,3}|\b)[ \t]*[.:,;-]?[ \t]*", re.IGNORECASE
+    r"(?:\*{1,3}|_{1,3}|\b(?!\w+[ \t]+(?:if|when|unless)\b))(required|mandatory|optional)(?:\*{1,3}|_{1,3}|\b)"  # no condition
+    r"[ \t]*[.:,;-]?[ \t]*",
+    re.IGNORECASE,
 )
 _OBJECT = re.compile(r"(?<=[ \t])objects?\b", re.IGNORECASE)
 _HEADERS = r"\bheaders?\b"

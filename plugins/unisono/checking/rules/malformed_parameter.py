@@ -52,7 +52,7 @@ def check(page: CheckedPage) -> Iterator[Finding]:
             yield Finding(reason, parameter.name.span(), where=parameter.name.value)
         for text in (parameter.name, parameter.type, parameter.markdown):
             found = _FLAG[text is parameter.markdown].search(text.value, 0, 200) if text else None
-            if text and found and (flag := slip_of(found[1].lower(), _FLAGS)):
+            if text and found and found[1].lower() != _VERB and (flag := slip_of(found[1].lower(), _FLAGS)):
                 message = f"'{found[1]}' does not say whether {parameter.name} is required; did you mean '{flag.title()}'?"
                 yield Finding(message, text.span(*found.span(1)), where=parameter.name.value)
     for text in (part.text for part in page.page.body if isinstance(part, Prose)):
@@ -68,14 +68,26 @@ def _reason(parameter: Parameter, page: CheckedPage) -> str | None:
         return f"{name} is not read as a parameter: {parameter.malformed}; write ': '"
     if parameter.type is None and body.startswith("(") and body.count("(") > body.count(")"):
         return f"the type of {name} has no closing parenthesis; write ')' where it ends"
-    if re.search(r"[]<>[{}()]", name) and any(name.count(left) != name.count(right) for left, right in _BRACKETS):
+    if (
+        re.search(r"[]<>[{}()]", name)
+        and not _is_code(parameter)
+        and any(name.count(left) != name.count(right) for left, right in _BRACKETS)
+    ):
         return f"a bracket in the name {name} has no counterpart; take it away"
     if any(" " in own for own in names_of(parameter)) and not page.documentation.has_spaced_names:
         return f"'{name}' is several words, and no example has such a name; write it as it is sent"
     return None
 
 
+def _is_code(parameter: Parameter) -> bool:
+    """Whether a name is written as code, as one is that has odd characters: `StartTime<`."""
+    place = parameter.name.span()
+    return place.source.text[max(0, place.start - 1) : place.start] == "`"
+
+
 _FLAGS = ("required", "mandatory", "optional")
+_VERB = "require"
+"""A word like a flag with which descriptions begin: "Require all branches to be up to date"."""
 _FLAG = (
     re.compile(r"[,(\[][ \t]*([A-Za-z]{5,12})[ \t]*(?:[,)\]]|\Z)"),
     re.compile(r"\A[*_(\[]{0,4}([A-Za-z]{5,12})(?=[*_)\].:,;\s]|\Z)"),

@@ -45,7 +45,7 @@ def check(page: CheckedPage) -> Iterator[Finding]:
             yield from _client(part)
             continue
         title = part.title if isinstance(part, CodeBlock | Example) else None
-        for found in re.finditer(r"[^\W\d_]+", title.value) if title else ():
+        for found in re.finditer(r"[^\W\d_]+", title.value) if title and not _SAYS.match(title.value) else ():
             if title and (name := slip_of(found[0].lower(), _KNOWN)):
                 message = f"'{found[0]}' in the title '{title}' does not say what this is; did you mean '{name.title()}'?"
                 yield Finding(message, title.span(*found.span()), where=title.value)
@@ -61,5 +61,8 @@ def _client(sample: Sample) -> Iterator[Finding]:
         message = f"'{found[0]}' in the title '{sample.title}' is no client's name; did you mean '{own[0] if own else name}'?"
         yield Finding(message, sample.written.stripped().span(*found.span()), sample.title)
 
+
+_SAYS = re.compile(r"(?:request|response|payload)\b", re.IGNORECASE)
+"""Titles that say what they are of; what follows may be any name: `Request: dispute-reasons`."""
 
 _KNOWN = ("request", "response", "payload")
