@@ -1,0 +1,191 @@
+"""An OpenAPI 3.0 or 3.1 document, in JSON or YAML, in one file or several: a page for each operation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from unisono.imports import Import, ImportedFile, ImportFailure
+from unisono.imports._endpoint_pages import scalar
+from unisono.imports._markdown import made_safe, one_line
+from unisono.imports._names import Names, slug
+from unisono.imports._references import At, Library, Losses
+from unisono.imports.openapi.operations import Operations, see_also
+from unisono.starting.configuration import SiteSettings
+from unisono.text.files import beginning
+
+METHODS = ("get", "post", "put", "patch", "delete", "head", "options", "trace")
+"""The operations of a path, in the order in which pages have them."""
+
+_LOOKED_AT = 100_000
+"""Characters at the beginning of a file in which the key `openapi` is sought."""
+
+_BEGINS = re.compile(r"""(?:^|[{,]\s*)["']?(openapi|swagger)["']?\s*:\s*["']?\d""", re.MULTILINE)
+_ENDINGS = (".json", ".yaml", ".yml")
+
+
+def recognises(source: Path) -> bool:
+    """Whether a file is an OpenAPI document, or a folder has one at its top."""
+    return _document(source) is not None
+
+
+def _document(source: Path) -> Path | None:
+    if source.is_file():
+        return source if source.suffix.lower() in _ENDINGS and _BEGINS.search(beginning(source, _LOOKED_AT)) else None
+    if not source.is_dir():
+        return None
+    names = [source / f"{name}{ending}" for name in ("openapi", "swagger", "api", "index", "root") for ending in _ENDINGS]
+    return next((path for path in names if path.is_file() and _BEGINS.search(beginning(path, _LOOKED_AT))), None)
+
+
+def read(source: Path) -> Import:
+    """The pages of a document's operations, in folders by their tags."""
+    path = _document(source) or source
+    losses = Losses()
+    library = Library(path.parent, losses)
+    document = library.document(path)
+    root = At(document, document.root)
+    _check_version(root, path)
+    pages = _Pages(library, root)
+    files = tuple(pages.files())
+    return Import(path.parent, pages.settings(), files, losses.all(), tuple(pages.notes()))
+
+
+def _check_version(root: At, path: Path) -> None:
+    if root.text("swagger"):
+        raise ImportFailure(
+            f"{path}:{root.document.line(['swagger'])}: it is Swagger {root.text('swagger')[:20]}, and OpenAPI 3.0 and 3.1 "
+            f"are read; convert it first, for example with 'npx swagger2openapi {path.name} --outfile openapi.json'"
+        )
+    if not re.match(r"3\.[01](?:\.|\Z)", root.text("openapi")):
+        found = f"'openapi: {root.text('openapi')[:50]}'" if root.has("openapi") else "no key 'openapi'"
+        raise ImportFailure(f"{path}:{root.document.line(['openapi'])}: it has {found}; OpenAPI 3.0 and 3.1 are read")
+    if root.get("paths") is None and root.get("webhooks") is None:
+        raise ImportFailure(f"{path}: it has no 'paths'; name the document that has them")
+
+
+class _Pages:
+    """The pages of one document."""
+
+    def __init__(self, library: Library, root: At) -> None:
+        self.library = library
+        self.losses = library.losses
+        self.root = root
+        self.operations = Operations(library, root)
+        self.names = Names()
+        self.folders: dict[str, str] = {}
+        self.described: dict[str, At] = {}
+        self.count = 0
+        for tag in root.items("tags"):
+            if name := one_line(tag.text("name")):
+                self.described.setdefault(name, tag)
+
+    def files(self) -> Iterator[ImportedFile]:
+        ranks = {name: rank for rank, name in enumerate(self.described, 1)}
+        yield self._front_page()
+        count: dict[str, int] = {}
+        for path, method, item, at in self._operations():
+            tag = next((one_line(str(one.value)) for one in at.items("tags") if one_line(str(one.value))), "")
+            rank = ranks.setdefault(tag, len(ranks) + 1)
+            count[tag] = count.get(tag, 0) + 1
+            written = self.operations.write(path, method, item, at, f"{rank}.{count[tag]}")
+            folder = self._folder(tag)
+            file = self.names.free(f"{folder}{slug(at.text('operationId') or written.page.name)}.md")
+            yield ImportedFile(file, written.page.text(), at.origin, written.counts)
+            self.count += 1
+        for tag, folder in self.folders.items():
+            if tag in self.described and (self.described[tag].text("description") or self.described[tag].get("externalDocs")):
+                yield self._page_of_tag(tag, folder, ranks[tag])
+        self._left()
+
+    def _operations(self) -> Iterator[tuple[str, str, At, At]]:
+        for path, listed in self.root.members("paths"):
+            if path.startswith("x-"):
+                self.losses.count(listed, f"{path} of the paths is not carried over", "say on the site what readers need of it")
+                continue
+            item = self.library.resolve(listed)
+            if item is None:
+                continue
+            if not path.startswith("/"):
+                self.losses.add(item, f"the path '{path[:100]}' does not begin with a slash; one is put there", "correct it")
+            whole = path if path.startswith("/") else f"/{path}"
+            for method in METHODS:
+                if (at := item.get(method)) is not None:
+                    yield whole, method, item, at
+
+    def _folder(self, tag: str) -> str:
+        """The folder of a tag, with a slash; none for operations without one."""
+        if not tag:
+            return ""
+        if tag not in self.folders:
+            taken = set(self.folders.values())
+            name, number = slug(tag, "tag"), 2
+            while (found := name if number == 2 and name not in taken else f"{name}_{number}") in taken:
+                number += 1
+            self.folders[tag] = found
+        return f"{self.folders[tag]}/"
+
+    def _front_page(self) -> ImportedFile:
+        info = self.root.get("info") or self.root
+        title = one_line(info.text("title")) or "API"
+        facts = [self._version(info), *self._contact(info), *see_also(self.root)]
+        text = self._safe(info, info.text("description"))
+        parts = [f"# {made_safe(title).markdown}", text, "\n".join(facts), "## Endpoints", "<!-- unisono: endpoints -->"]
+        return ImportedFile(self.names.free("index.md"), "\n\n".join(filter(None, parts)) + "\n", info.origin)
+
+    def _version(self, info: At) -> str:
+        return f"Version {one_line(made_safe(info.text('version')).markdown)}." if info.text("version") else ""
+
+    def _contact(self, info: At) -> Iterator[str]:
+        for key, words in (("contact", "Contact"), ("license", "Licence")):
+            if (at := info.get(key)) is not None:
+                name = one_line(made_safe(at.text("name")).markdown)
+                url = next(
+                    (
+                        u
+                        for u in (at.text("url"), f"mailto:{at.text('email')}")
+                        if re.fullmatch(r"(?:https?://|mailto:)[^\s<>()\[\]]+", u)
+                    ),
+                    "",
+                )
+                if name or url:
+                    yield f"{words}: [{name or url.removeprefix('mailto:')}]({url})." if url else f"{words}: {name}."
+        if re.fullmatch(r"https?://[^\s<>()\[\]]+", info.text("termsOfService")):
+            yield f"[Terms of service]({info.text('termsOfService')})."
+
+    def _safe(self, at: At, text: str) -> str:
+        safe = made_safe(text)
+        for what in safe.left:
+            self.losses.add(at, what, "write on the page what readers need of it")
+        return safe.markdown
+
+    def _page_of_tag(self, tag: str, folder: str, rank: int) -> ImportedFile:
+        at = self.described[tag]
+        parts = [
+            f"# {made_safe(tag).markdown}",
+            self._safe(at, at.text("description")),
+            *see_also(at),
+            "<!-- unisono: endpoints -->",
+        ]
+        head = f"---\ntitle: {scalar(tag)}\nposition: {rank}\n---\n"
+        return ImportedFile(self.names.free(f"{folder}/index.md"), head + "\n\n".join(filter(None, parts)) + "\n", at.origin)
+
+    def _left(self) -> None:
+        for name, at in self.root.members("webhooks"):
+            self.losses.add(at, f"the webhook '{name[:100]}' is not carried over", "describe it on a page of its own")
+        for name, at in self.root.members():
+            if name.startswith("x-"):
+                self.losses.count(at, f"{name} is not carried over", "say on the site what readers need of it")
+
+    def settings(self) -> SiteSettings:
+        """The site's settings: its name, its servers, and the titles of its folders in order."""
+        info = self.root.get("info") or self.root
+        ranks = {name: number for number, name in enumerate(self.described)}
+        titles = {self.folders[tag]: tag for tag in sorted(self.folders, key=lambda tag: ranks.get(tag, len(ranks)))}
+        return SiteSettings(
+            one_line(info.text("title")) or "API", options={"servers": self.operations.servers.stated, "titles": titles}
+        )
+
+    def notes(self) -> Iterator[str]:
+        yield f"{self.count} operations in {len(self.folders)} tags"
