@@ -12,7 +12,17 @@ from pathlib import Path
 from markdown import Markdown
 
 from client_cases import FILES, client_of
-from fuzz import csharp_code, go_code, java_code, javascript_code, php_code, python_code, ruby_code, shell_code
+from fuzz import (
+    csharp_code,
+    go_code,
+    java_code,
+    javascript_code,
+    php_code,
+    powershell_code,
+    python_code,
+    ruby_code,
+    shell_code,
+)
 from fuzz.choices import Choices
 from unisono.checking.check import check, entry_of
 from unisono.checking.settings import Settings, SettingsError
@@ -199,6 +209,10 @@ def fuzz_csharp(data: bytes) -> None:
 
 def fuzz_java(data: bytes) -> None:
     _read("java", java_code.code(Choices(data)))
+
+
+def fuzz_powershell(data: bytes) -> None:
+    _read("powershell", powershell_code.code(Choices(data)))
 
 
 def fuzz_curl(data: bytes) -> None:

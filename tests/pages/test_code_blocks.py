@@ -166,7 +166,6 @@ CLIENTS_WITHOUT_A_READER = {
     "REST Assured": 'RestAssured.get("https://a.example/");',
     "WebClient": 'WebClient client = WebClient.create("https://a.example/");',
     "Kotlin": "val client = HttpClient.newHttpClient()",
-    "PowerShell": "Invoke-RestMethod -Uri https://a.example/",
     "Swift": "URLSession.shared.dataTask(with: url)",
     "Rust": 'reqwest::get("https://a.example/").await?;',
 }

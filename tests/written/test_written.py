@@ -35,6 +35,7 @@ LIMITS = {
     "httpie": "takes a backslash before one of|sends the parts of one name one after the other",
     "http": "for a variable in|for a comment in|an empty line at the end",
     "java": "not ASCII in header fields",
+    "powershell": "sends only ASCII in header fields",
     "ruby": "leaves out a hyphen",
     "wget": "uploads no files",
 }

@@ -121,3 +121,10 @@ GO = Interpolation(
     re.compile(r"(?!)"),
     "no values into text by itself; write fmt.Sprintf, or put texts together with +",
 )
+POWERSHELL = Interpolation(
+    "PowerShell",
+    re.compile(r"(?<![`\w$])\$(?:(?:env:)?([A-Za-z_]\w*)|\{([A-Za-z_:]\w*)\}|\([^()]*\))"),
+    re.compile(r"(?m)^[ \t]*(?:\[\w.\[\]]+\])?\$([A-Za-z_]\w*)[ \t]*=(?!=)"),
+    re.compile(r"\$env:\w+|\$\(.*", re.DOTALL),
+    'no values into text in single quotes; write " for the quotation marks',
+)

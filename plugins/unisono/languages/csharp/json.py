@@ -25,6 +25,7 @@ class Options(Host):
 
 
 _NEEDED = re.compile(r'[\x00-\x1f"\\]')
+_OF_NEWTONSOFT = re.compile('[\x00-\x1f"\\\\\x85\u2028\u2029]')
 _NOT_ALLOWED = re.compile(r"[^ !#-%(-*,-;=?-\[\]-_a-~]")
 """All but what the default encoder of System.Text.Json leaves as it is."""
 _SIMPLE = {"\b": r"\b", "\f": r"\f", "\n": r"\n", "\r": r"\r", "\t": r"\t", "\\": r"\\"}
@@ -42,7 +43,7 @@ def _json(value: Value, options: Options, level: int) -> Iterator[Text]:
         case Map():
             yield from _container("{}", list(_members(value, options)), value.origin, options, level)
         case String() | Unknown(is_text=True):
-            yield _string(to_text(value), options)
+            yield string_of(to_text(value), options)
         case Null():
             yield spelled("null", value)
         case Boolean():
@@ -82,9 +83,10 @@ def _camel(name: str) -> str:
     return capitals[0].lower() + name[capitals.end() :]
 
 
-def _string(text: Text, options: Options) -> Text:
+def string_of(text: Text, options: Options) -> Text:
+    """A text in quotation marks."""
     quote = Text.decoded('"', text.span())
-    pattern = _NEEDED if options.relaxed or options.newtonsoft else _NOT_ALLOWED
+    pattern = _OF_NEWTONSOFT if options.newtonsoft else _NEEDED if options.relaxed else _NOT_ALLOWED
     return Text.join([quote, text.sub(pattern, lambda found: _escaped(found[0], options)), quote])
 
 
@@ -109,7 +111,7 @@ def _container(
         if between:
             yield Text.decoded(between, value.origin.span())
         if name is not None:
-            yield _string(name, options)
+            yield string_of(name, options)
             yield Text.decoded(": " if options.indented else ":", value.origin.span())
         yield from _json(value, options, level + 1)
     yield Text.decoded(("\n" + "  " * level if broken else "") + brackets[1], after)

@@ -48,11 +48,16 @@ def _file_name(call: Call) -> Value:
 
 
 def _octets(call: Call) -> Value:
-    if not isinstance(call.this, Encoding) or call.this.name not in {"utf-8", "us-ascii"}:
-        raise Unsupported("such an encoding", call.origin.span())
-    if call.this.name == "us-ascii" and not call.text(0).known.isascii():
-        raise Unsupported("characters that ASCII has not", call.origin.span())
-    return Octets(call.origin, call.text(0))
+    return octets_of(call.this, call.text(0), call.origin)
+
+
+def octets_of(encoding: Value, text: Text, origin: Text) -> Octets:
+    """As `Encoding.GetBytes`."""
+    if not isinstance(encoding, Encoding) or encoding.name not in {"utf-8", "us-ascii"}:
+        raise Unsupported("such an encoding", origin.span())
+    if encoding.name == "us-ascii" and not text.known.isascii():
+        raise Unsupported("characters that ASCII has not", origin.span())
+    return Octets(origin, text)
 
 
 def _base64(call: Call) -> Value:

@@ -135,6 +135,11 @@ def is_taken(name: str, value: Text) -> bool:
     return known is None or known.fullmatch(value.masked("_")) is not None
 
 
+def is_refused(name: str, value: Text) -> bool:
+    """Whether `Add` raises for a value of the field `name`, in lower case."""
+    return name in _REFUSED and _REFUSED[name].fullmatch(value.masked("_")) is not None
+
+
 def add_checked(call: Call, fields: Fields, name: Text, value: Value) -> None:
     """`Add(name, value)`: raises what it raises for a field or a value that cannot be."""
     lower = name.value.lower()
@@ -144,7 +149,7 @@ def add_checked(call: Call, fields: Fields, name: Text, value: Value) -> None:
         raise call.fails(
             f"Cannot add value because header '{name}' does not support multiple values (FormatException)", String(name)
         )
-    if lower in _REFUSED and _REFUSED[lower].fullmatch(text.masked("_")):
+    if is_refused(lower, text):
         raise call.fails(
             f"The format of value '{text}' is invalid (FormatException); TryAddWithoutValidation takes it", String(text)
         )

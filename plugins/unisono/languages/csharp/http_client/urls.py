@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import Protocol
 
-from unisono.languages.csharp.state import Call
-from unisono.languages.reading import Unsupported
+from unisono.languages.program.values import Value
+from unisono.languages.reading import Invalid, Unsupported
 from unisono.languages.shell.curl.url import without_dots
 from unisono.text.percent import UNRESERVED, percent_encoded
 from unisono.text.source import Text
@@ -15,6 +16,15 @@ _PARTS = re.compile(r"(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?://([^/\\?#]*))?([^?#]*)(
 _NOT_IN_URLS = re.compile(r"[^A-Za-z0-9_\-.~!$&'()*+,;=%:@/?\[\]]+|%(?![A-Fa-f0-9]{2})")
 _CAPITALS = re.compile("[A-Z]+")
 _NEEDLESS = re.compile(r"%[2-7][0-9A-Fa-f]")
+
+
+class Caller(Protocol):
+    """What makes a URL: its place, and what becomes of an error there."""
+
+    @property
+    def origin(self) -> Text: ...
+
+    def fails(self, reason: str, at: Value | None = None) -> Invalid: ...
 
 
 class _Reference:
@@ -38,7 +48,7 @@ class _Reference:
         return self.scheme is not None
 
 
-def resolved(call: Call, base: Text | None, address: Text | None) -> Text:
+def resolved(call: Caller, base: Text | None, address: Text | None) -> Text:
     """The URL that is sent."""
     target = _Reference(address.stripped()) if address is not None and address.value else None
     if target is None or not target.is_absolute:

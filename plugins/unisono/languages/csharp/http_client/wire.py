@@ -142,8 +142,8 @@ def _part(part: NamedPart) -> Part:
     disposition = next((f for f in own if f.name.value.lower() == "content-disposition"), None)
     if disposition is not None:
         return _disposed(part, disposition, media_type, [f for f in own if f is not disposition])
-    name = _in_ascii(part.name) if part.name is not None else body.text.slice(0, 0)
-    filename = _in_ascii(part.filename) if part.filename is not None else None
+    name = in_ascii(part.name) if part.name is not None else body.text.slice(0, 0)
+    filename = in_ascii(part.filename) if part.filename is not None else None
     return Part(name, body.text, filename, media_type, tuple(own), part.name is not None)
 
 
@@ -166,8 +166,8 @@ def _disposed(part: NamedPart, said: Field, media_type: Text | None, rest: list[
     return Part(name, part.body.text, filename, media_type, tuple(rest))
 
 
-def _in_ascii(name: Text) -> Text:
-    """A name or a file's name as it is sent: in quotation marks or not, and as an encoded word where it is not ASCII."""
+def in_ascii(name: Text) -> Text:
+    """A part's name or a file's name as it is sent: in quotation marks or not, and as an encoded word where it is not ASCII."""
     bare = name.slice(1, len(name) - 1) if re.fullmatch(r'"[^"]*"', name.known) else name
     if '"' in bare.known or "\\" in bare.known or re.search(r"[\r\n]", bare.known):
         raise Unsupported("a name in quotation marks of a part", name.span())

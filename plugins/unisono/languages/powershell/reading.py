@@ -1,0 +1,53 @@
+"""Reading a PowerShell sample: the whole way from its text to the requests that it sends."""
+
+from __future__ import annotations
+
+import re
+
+from unisono.languages.powershell.environment import powershell_program
+from unisono.languages.program.reading import reader
+from unisono.languages.program.run import Exit, Jump, Return
+from unisono.languages.program.tree import Tree, parser, parts, within
+from unisono.languages.reading import Invalid, Reading, SampleError, Unsupported
+from unisono.text.source import Text
+from unisono.text.typography import CHARACTER
+
+
+@reader
+def read(code: Text) -> Reading:
+    """What the sample sends when PowerShell 7.4 runs it."""
+    tree = Tree(code, parser("tree_sitter_powershell"))
+    if refused := _fault(tree):
+        raise refused
+    powershell = powershell_program(tree)
+    try:
+        for node in parts(tree.root):
+            powershell.evaluate(node)
+    except (Exit, Return, Jump):
+        pass  # either ends a script
+    if powershell.requests:
+        return powershell.reading()
+    if powershell.functions:
+        raise Unsupported("functions of the sample", code.span())
+    raise Invalid("no request is sent", code.span())
+
+
+def _fault(tree: Tree) -> SampleError | None:
+    """Where and why PowerShell refuses the script, or it is not understood; None where all is well."""
+    for node in within(tree.root):
+        if node.type in _BARE and CHARACTER.search(tree.written(node)):
+            return Unsupported("typographic marks, which PowerShell takes for plain ones", tree.text(node).span())
+    broken = tree.error()
+    if broken is None:
+        return None
+    place = tree.text(broken)
+    if url := _AMPERSAND.search(tree.code.known):
+        text = tree.code.slice(*url.span(1))
+        return Invalid("an & outside of quotation marks ends the command; put the URL in quotation marks", text.span())
+    if broken.is_missing and broken.type in {"}", ")", "]"}:
+        return Invalid(f"ParserError: the closing '{broken.type}' is missing", place.span())
+    return Unsupported("code that is no PowerShell as far as it is understood", place.span())
+
+
+_BARE = frozenset({"generic_token", "command_name", "command_parameter", "path_command_name", "simple_name", "ERROR"})
+_AMPERSAND = re.compile(r"(?m)^[^'\"#\n]*[ \t]https?://[^\s'\"&]*(&)")

@@ -1,0 +1,2 @@
+$headers = @{ a = 'b'
+Invoke-RestMethod -Uri https://api.example.com/a

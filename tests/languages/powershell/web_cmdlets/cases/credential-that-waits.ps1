@@ -1,0 +1,2 @@
+$credential = Get-Credential
+Invoke-RestMethod -Uri https://api.example.com/a -Credential $credential

@@ -1,0 +1,4 @@
+$answer = Invoke-RestMethod -Uri https://api.example.com/a
+if ($answer.state -eq 'new') {
+    Invoke-RestMethod -Uri https://api.example.com/b -Method Post
+}

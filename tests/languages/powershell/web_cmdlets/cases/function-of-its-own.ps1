@@ -1,0 +1,4 @@
+function Get-Order($Id) {
+    Invoke-RestMethod -Uri "https://api.example.com/orders/$Id"
+}
+Get-Order 8

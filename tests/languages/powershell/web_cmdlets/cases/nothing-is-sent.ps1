@@ -1,0 +1,2 @@
+$headers = @{ a = 'b' }
+Write-Host 'Invoke-RestMethod'

@@ -1,0 +1,1 @@
+Invoke-RestMethod -Uri “https://api.example.com/a” –Method Post
