@@ -21,6 +21,7 @@ from unisono.checking.check import check
 from unisono.cli import main
 from unisono.fixing import writing
 from unisono.pages.paths import read_pages
+from unisono.project.configuration import find_configuration
 
 CASES = Path(__file__).parent / "cases"
 FILES = sorted(CASES.glob("*.md"))
@@ -80,6 +81,8 @@ def test_no_expectation_is_left_over() -> None:
 def test_samples_are_added(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, expected: Expected) -> None:
     monkeypatch.chdir(tmp_path)
     page = Path(shutil.copy(case, tmp_path / "page.md"))
+    if case.name.startswith("without-samples"):
+        (tmp_path / "unisono.toml").write_text('servers = ["https://api.example.com/v1"]\n', encoding="utf-8")
     command = ["add", "python", "fetch", "--pages", page.name]
     shown = CliRunner().invoke(main, [*command, "--diff"])
     done = CliRunner().invoke(main, command, catch_exceptions=False)
@@ -87,7 +90,7 @@ def test_samples_are_added(case: Path, tmp_path: Path, monkeypatch: pytest.Monke
     again = page.read_bytes()
     CliRunner().invoke(main, command, catch_exceptions=False)
     assert page.read_bytes() == again
-    checked = check(next(iter(read_pages([page]))))
+    checked = check(next(iter(read_pages([page]))), find_configuration(page).settings)
     assert all(
         sample.outcome == "agree"
         or case.stem in {"page-is-the-odd-one", "the-client-that-the-page-names-differs-from-the-others"}

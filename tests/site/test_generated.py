@@ -23,9 +23,10 @@ LANGUAGES = ["python", "curl", "fetch", "httpie"]
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     folder = tmp_path_factory.mktemp("generated")
-    pages = {"things.md": endpoint(body=CURL), "none.md": endpoint("Get None", "/none/", "2")}
+    none = endpoint("Get None", "/none/", "2").replace("method: get", "method: post")
+    pages = {"things.md": endpoint(body=CURL), "none.md": none, "documented.md": endpoint("Get Documented", "/{id}/", "3")}
     write(folder / "docs", pages)
-    config = configure(folder, unisono={"languages": LANGUAGES})
+    config = configure(folder, unisono={"languages": LANGUAGES, "servers": ["https://x.example"]})
     built = build(config, folder / "site")
     assert (folder / "docs" / "things.md").read_text(encoding="utf-8") == pages["things.md"]
     return built
@@ -39,6 +40,13 @@ def test_they_come_behind_those_of_the_page_in_the_order_of_the_setting(site: Si
         "JavaScript (fetch) agrees (written by the build)",
         "HTTPie agrees (written by the build)",
     ]
+
+
+def test_a_page_that_has_none_gets_what_it_documents(site: Site) -> None:
+    twin = site.read("documented/index.md")
+    assert 'requests.get("https://x.example/ID/")' in twin
+    items = [text_of(item) for item in with_class(site.page("documented/"), "unisono-seal")[0].iter("li")]
+    assert len(items) == len(LANGUAGES)
 
 
 def test_the_report_names_them(site: Site) -> None:
@@ -58,7 +66,8 @@ def test_only_a_page_without_any_sample_is_reported(site: Site) -> None:
     (warning,) = site.warnings
     assert warning.endswith(
         "none.md:6:9: warning[missing-sample] there is no sample, and every page of this site has one for python, cURL, "
-        "JavaScript (fetch) and HTTPie; add them"
+        "JavaScript (fetch) and HTTPie; add them (none can be written: the page has no sample, and no Request example that "
+        "says what a POST sends)"
     )
 
 

@@ -41,7 +41,7 @@ def declared_request(
     if isinstance(page, EndpointPage):
         request = _as_declared(page, request, settings, base, of_page)
     is_open = of_page & {"content", "media-type"} or not are_comparable(examples)
-    return _with_example(request, examples) if examples and not is_open else request
+    return with_example(request, examples) if examples and not is_open else request
 
 
 def named_source(page: Page, source: str | None) -> str | None:
@@ -132,7 +132,7 @@ def _url(request: Request, target: Target, base: str, place: Span) -> Text:
     return Text.join([origin, path, *query])
 
 
-def _with_example(request: Request, examples: Sequence[Example]) -> Request:
+def with_example(request: Request, examples: Sequence[Example]) -> Request:
     """With the content of an example, unless it has that of one of them."""
     fitting = next((example for example in examples if _has(request, example)), None)
     if fitting is None and not isinstance(examples[0].json, Node):

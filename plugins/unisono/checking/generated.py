@@ -8,17 +8,19 @@ from dataclasses import dataclass
 
 from unisono.checking.checked import CheckedPage
 from unisono.checking.declared import Undeclared, declared_request
+from unisono.checking.documented import documented_request
 from unisono.checking.settings import suggestion
 from unisono.languages import languages
 from unisono.languages.writing import Unwritable, Writer, write_sample, writers
 from unisono.pages.model import EndpointPage, Sample
 from unisono.pages.sample_groups import SampleGroup, sample_groups
+from unisono.wire.request import Request
 
 
 @dataclass(frozen=True)
 class Generated:
-    """A sample for `wanted`, a language as it was asked for, below the last of `group`; `code` is None where there can be none,
-    for the `reason`."""
+    """A sample for `wanted`, a language as it was asked for, below the last of `group`, which is None on a page without any;
+    `code` is None where there can be none, for the `reason`."""
 
     wanted: str
     group: SampleGroup | None
@@ -39,7 +41,7 @@ def generated(checked: CheckedPage, wanted: Iterable[str], source: str | None = 
         for group in lacking:
             yield _generated(checked, group, language, source)
         if not groups:
-            yield Generated(language, None, None, None, "the page has no sample that says what is sent besides")
+            yield _generated(checked, None, language, source)
 
 
 def names_of(sample: Sample) -> Iterator[str]:
@@ -77,16 +79,24 @@ def no_writer(language: str) -> str:
     return f"no samples are written for '{language}'{suggestion(language.lower(), names, listed)}"
 
 
-def _generated(checked: CheckedPage, group: SampleGroup, language: str, source: str | None) -> Generated:
+def _generated(checked: CheckedPage, group: SampleGroup | None, language: str, source: str | None) -> Generated:
     client = writer_of(language)
     if client is None:
         return Generated(language, group, None, None, no_writer(language))
-    page, settings = checked.page, checked.settings
-    samples = [one for one in checked.samples if one.sample in group.samples]
-    examples = group.examples(page.request_examples) if isinstance(page, EndpointPage) else ()
     try:
-        request = declared_request(page, samples, examples, settings, checked.base, source)
-        code = write_sample(client, request)
+        code = write_sample(client, _request(checked, group, source))
     except (Undeclared, Unwritable) as error:
         return Generated(language, group, writers()[client], None, str(error))
     return Generated(language, group, writers()[client], code)
+
+
+def _request(checked: CheckedPage, group: SampleGroup | None, source: str | None) -> Request:
+    """What a sample of a group sends; of a page without samples, what it documents. Raises Undeclared."""
+    page, settings = checked.page, checked.settings
+    if group is None:
+        if not isinstance(page, EndpointPage):
+            raise Undeclared("the page documents no endpoint")
+        return documented_request(page, settings)
+    samples = [one for one in checked.samples if one.sample in group.samples]
+    examples = group.examples(page.request_examples) if isinstance(page, EndpointPage) else ()
+    return declared_request(page, samples, examples, settings, checked.base, source)

@@ -12,6 +12,7 @@ from unisono.checking.settings import Settings
 from unisono.fixing.blocks import surroundings
 from unisono.fixing.edits import Uneditable, applied, check_editable
 from unisono.fixing.versions import Reread, Versions
+from unisono.languages.writing import Writer
 from unisono.pages.model import Page, Part, Sample
 from unisono.text.source import Source, Span
 
@@ -85,9 +86,11 @@ _TAB = re.compile(r'([ \t>]*)===[!+]*[ \t]+"[^"\n]*"[ \t]*')
 
 
 def _edit(page: Page, one: Generated) -> Edit:
-    """The edit that puts a sample behind the last of its group. Raises Uneditable."""
-    if one.code is None or one.writer is None or one.group is None:
+    """The edit that puts a sample behind the last of its group, or at the end of a page that has none. Raises Uneditable."""
+    if one.code is None or one.writer is None:
         raise Uneditable(one.reason)
+    if one.group is None:
+        return _first(page, one.writer, one.code)
     text, end = page.source.text, page.source.line_end
     sample = one.group.samples[-1]
     check_editable(sample.code)
@@ -108,6 +111,20 @@ def _edit(page: Page, one: Generated) -> Edit:
         block = [f'{prefix}{fence}{space}{info} title="{title}"', *lines, prefix + fence]
     span = Span(page.source, at, at)
     return Edit(span, end + prefix.rstrip() + end + end.join(block))
+
+
+def _first(page: Page, writer: Writer, code: str) -> Edit:
+    """The edit that puts the first sample of a page at its end, written as its examples are."""
+    text, end = page.source.text, page.source.line_end
+    fence, _ = _fence("~~~" if re.search(r"^[ \t]*~~~", text, re.MULTILINE) else "```", code)
+    info = _INFO_STRINGS.get(writer.lexer, writer.lexer)
+    lines = code.split("\n")
+    if re.search(r"^[ \t]*(?:```|~~~)[^\n]*\btitle=", text, re.MULTILINE):
+        block = [f'{fence} {info} title="{writer.title}"', *lines, fence]
+    else:
+        block = [f"{fence} {info}", *lines, fence, f'{{: title="{writer.title}" }}']
+    at = len(text.rstrip())
+    return Edit(Span(page.source, at, at), end * 2 + end.join(block))
 
 
 _INFO_STRINGS = {"javascript": "js"}

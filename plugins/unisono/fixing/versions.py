@@ -58,9 +58,10 @@ class Versions:
 
     def after(self, edits: Iterable[Edit]) -> Version:
         """The page with the edits, which are of itself or of includes."""
-        key = frozenset(edits)
+        made = tuple(dict.fromkeys(edits))  # several at one place stay in their order
+        key = frozenset(made)
         if key not in self._known:
-            self._known[key] = Version(self._read(key), self.settings, self.base)
+            self._known[key] = Version(self._read(made), self.settings, self.base)
         return self._known[key]
 
     def _read(self, edits: Iterable[Edit]) -> Page:

@@ -43,14 +43,15 @@ def check(page: CheckedPage) -> Iterator[Finding]:
         return
     there = {name for sample in page.page.samples for name in names_of(sample)}
     lacking = [wanted for wanted in page.settings.languages if wanted.lower() not in there]
-    for one in generated(page, lacking) if page.samples else ():
-        if one.code is None:
-            why = f"and none can be written: {one.reason}"
-            message = f"there is no {_title(one.wanted)} sample, which every page of this site has, {why}; add one"
-            yield Finding(message, page.page.declared_method.span(), where=one.wanted)
-    if lacking and not page.samples:
-        message = f"there is no sample, and every page of this site has one for {_listed([*map(_title, lacking)])}; add them"
-        yield Finding(message, page.page.declared_method.span())
+    refused = [one for one in generated(page, lacking) if one.code is None]
+    for one in refused if page.samples else ():
+        why = f"and none can be written: {one.reason}"
+        message = f"there is no {_title(one.wanted)} sample, which every page of this site has, {why}; add one"
+        yield Finding(message, page.page.declared_method.span(), where=one.wanted)
+    if refused and not page.samples:
+        wanted = _listed([_title(one.wanted) for one in refused])
+        message = f"there is no sample, and every page of this site has one for {wanted}; add them"
+        yield Finding(f"{message} (none can be written: {refused[0].reason})", page.page.declared_method.span())
 
 
 def check_site(site: Sequence[Entry], settings: Settings) -> Iterator[Finding]:
