@@ -72,7 +72,8 @@ def _expanded(piece: Piece) -> str:
         return f"${{env:{piece.name}}}"
     if isinstance(piece, Opaque):
         return piece.tag
-    escaped = re.sub(r'[`"“”„]|\$(?!#)', r"`\g<0>", piece).replace("$#", "`u{24}#")
+    special = '[`"$“”„#]' if re.search('[`"$“”„]', piece) else '[`"$“”„]'  # behind an escape, the grammar takes # for a comment
+    escaped = re.sub(special, r"`\g<0>", piece)
     return _CONTROL.sub(lambda found: _ESCAPES.get(found[0]) or f"`u{{{ord(found[0]):x}}}", escaped)
 
 
