@@ -304,6 +304,8 @@ def _assignment(powershell: PowerShell, node: Node) -> Value:
         powershell.scope[variable_of(powershell, left)] = value
     elif left.type == "element_access":
         _put(powershell, left, powershell.evaluate(left.named_children[0]), powershell.evaluate(left.named_children[-1]), value)
+    elif powershell.tree.written(left).lower().endswith("servicepointmanager]::securityprotocol"):
+        pass  # which versions of TLS there may be
     elif left.type == "member_access":
         name = String(powershell.tree.text(left.named_children[-1]))
         _put(powershell, left, powershell.evaluate(left.named_children[0]), name, value)

@@ -493,6 +493,8 @@ CONSTRUCTORS: dict[str, Native] = {
 STATICS: dict[str, Native] = {
     **{f"HttpMethod.{name}": _known_method(verb) for name, verb in _VERBS.items()},
     "JsonContent.Create": _json_content,
+    "Application.Json": lambda call: call.string("application/json"),
+    "Application.Xml": lambda call: call.string("application/xml"),
     "MediaTypeHeaderValue.Parse": _parsed_type,
     "AuthenticationHeaderValue.Parse": lambda call: String(call.text(0)),
     "HttpClientHandler.DangerousAcceptAnyServerCertificateValidator": lambda call: call.unknown(),

@@ -1,3 +1,4 @@
+[Net.ServicePointManager]::SecurityProtocol = [Net.SecurityProtocolType]::Tls12
 $token = ConvertTo-SecureString $env:API_TOKEN -AsPlainText -Force
 Invoke-RestMethod -Uri https://api.example.com/a -Authentication Bearer -Token $token
 $credential = [PSCredential]::new('user', (ConvertTo-SecureString 'pa:ss' -AsPlainText -Force))
