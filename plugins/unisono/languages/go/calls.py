@@ -162,7 +162,7 @@ def own(
 def _with(go: Go, given: dict[str, Value], body: Node) -> None:
     for name, value in given.items():
         go.declare(name, value)
-    go.execute(body)
+    go.execute_all(parts(body))
 
 
 def _closed(go: Go, called: Closure, args: list[Value], origin: Text) -> Value:

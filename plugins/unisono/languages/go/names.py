@@ -12,7 +12,7 @@ from tree_sitter import Node
 
 from unisono.languages.go.types import PREDECLARED
 from unisono.languages.program.tree import Tree, parts, within
-from unisono.languages.reading import Invalid, Missing
+from unisono.languages.reading import Invalid, Missing, Unsupported
 
 _BUILT_IN = (
     frozenset(
@@ -76,8 +76,8 @@ class Names:
             path_node, name_node = spec.child_by_field_name("path"), spec.child_by_field_name("name")
             path = self.tree.written(path_node)[1:-1] if path_node is not None else ""
             name = self.tree.written(name_node) if name_node is not None else path.rpartition("/")[2]
-            if name in {"_", "."}:
-                self.foreign |= name == "."
+            if name in {"_", ".", "C"}:
+                self.foreign |= name != "_"
                 continue
             if "." in path.partition("/")[0] and name_node is None:
                 self.foreign = True  # `gopkg.in/yaml.v3` is the package yaml
@@ -140,7 +140,7 @@ class Names:
     def _visit(self, node: Node) -> None:
         self._depth += 1
         if self._depth > _DEEPEST:
-            raise Invalid("nested too deeply", self.tree.text(node).span())
+            raise Unsupported("code that is nested very deeply", self.tree.text(node).span())
         handler = _HANDLERS.get(node.type)
         if handler is not None:
             handler(self, node)
@@ -163,20 +163,31 @@ class Names:
         self._visit(parts(node)[0])
 
     def _function(self, node: Node) -> None:
-        """Parameters need not be used; the variables of the body must."""
+        """Parameters and results are of the block of the body, and need not be used. Their types are of what is around it."""
         self._scopes.append({})
-        for part in ("receiver", "parameters", "result"):
-            found = node.child_by_field_name(part)
-            for parameter in within(found) if found is not None else ():
-                if parameter.type in {"parameter_declaration", "variadic_parameter_declaration"}:
-                    for name in parameter.children_by_field_name("name"):
-                        self._declare(name, variable=False)
-            if found is not None:
-                self._function_type(found)
-        body = node.child_by_field_name("body")
-        if body is not None:
-            self._in_scope(parts(body))
-        self._scopes.pop()
+        self._type_parameters(node)
+        lists = [node.child_by_field_name(part) for part in ("receiver", "parameters", "result")]
+        given = [found for found in lists if found is not None]
+        for found in given:
+            self._function_type(found)
+        for parameter in (inner for found in given for inner in parts(found)):
+            if parameter.type in {"parameter_declaration", "variadic_parameter_declaration"}:
+                for name in parameter.children_by_field_name("name"):
+                    self._declare(name, variable=False)
+        if (body := node.child_by_field_name("body")) is not None:
+            for statement in parts(body):
+                self._visit(statement)
+        self._leave(asks=True)
+
+    def _type_parameters(self, node: Node) -> None:
+        """Those of a generic function or type, and what they may be."""
+        found = node.child_by_field_name("type_parameters")
+        for parameter in parts(found) if found is not None else []:
+            for name in parameter.children_by_field_name("name"):
+                if name.type == "identifier":
+                    self._scopes[-1][self.tree.written(name)] = _Name(name, variable=False)
+        if found is not None:
+            self._function_type(found)
 
     def _function_type(self, node: Node) -> None:
         """The names of types and packages in it; a parameter's own is looked up nowhere."""
@@ -210,8 +221,22 @@ class Names:
         name, of = node.child_by_field_name("name"), node.child_by_field_name("type")
         if len(self._scopes) > 2:
             self._declare(name, variable=False)
+        self._scopes.append({})
+        self._type_parameters(node)
         if of is not None:
             self._visit(of)
+        self._scopes.pop()
+
+    def _received(self, node: Node) -> None:
+        """`value := <-channel`"""
+        left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
+        if right is not None:
+            self._visit(right)
+        for name in parts(left) if left is not None else []:
+            if any(child.type == ":=" for child in node.children):
+                self._declare(name, variable=True)
+            else:
+                self._visit(name)
 
     def _range(self, node: Node) -> None:
         left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
@@ -248,17 +273,23 @@ class Names:
 
     def _type_switch(self, node: Node) -> None:
         """Its variable is another one in each case; which of them are used is not asked."""
+        self._scopes.append({})
         alias = node.child_by_field_name("alias")
+        outside = [node.child_by_field_name("initializer"), node.child_by_field_name("value")]
+        for child in outside:
+            if child is not None:
+                self._visit(child)
         self._scopes.append({})
         for name in parts(alias) if alias is not None else []:
             self._declare(name, variable=False)
         for child in parts(node):
-            if child != alias:
+            if child not in {alias, *outside}:
                 self._visit(child)
         self._scopes.pop()
+        self._leave(asks=True)
 
 
-_DEEPEST = 150
+_DEEPEST = 300
 STANDARD_NAMES = {path: name for name, path in STANDARD.items()}
 
 _HANDLERS = {
@@ -291,6 +322,7 @@ _HANDLERS = {
     "type_spec": Names._type,
     "type_alias": Names._type,
     "range_clause": Names._range,
+    "receive_statement": Names._received,
     "assignment_statement": Names._assignment,
     "keyed_element": Names._keyed,
 }
