@@ -15,11 +15,12 @@ from typing import Literal
 from unisono.checking.checked import CheckedSample
 from unisono.checking.declared import Undeclared, declared_request, named_source
 from unisono.checking.diagnostic import Edit
+from unisono.fixing.comments import comment_lines, with_comments
 from unisono.fixing.edits import Uneditable, check_editable, edited_code, rewritten
 from unisono.fixing.slips import mended
 from unisono.fixing.values import value_edits
 from unisono.fixing.versions import Versions
-from unisono.languages import languages
+from unisono.languages import Mending, languages
 from unisono.languages.reading import Reading
 from unisono.languages.writing import Unwritable, write_sample, writers
 from unisono.pages.model import EndpointPage, Sample
@@ -154,7 +155,8 @@ class _Trial:
             raise Unwritable("it is not understood, so what it has besides the request would be lost")
         if len(requests) > 1 or (requests and checked.outcome == "invalid" and not _is_one_command(sample)):
             raise Unwritable("it sends more than one request, of which only one is declared")
-        yield "unsafe", "written anew", rewritten(sample.code, _written(sample, wanted))
+        for message, code in _written(sample, wanted):
+            yield "unsafe", message, rewritten(sample.code, code)
 
     def _with_values(self, slip: Sequence[Edit], number: int, wanted: Request) -> str | None:
         """The code of a sample whose slip is mended, and then the values that differ."""
@@ -180,14 +182,26 @@ def _is_one_command(sample: Sample) -> bool:
     return bool(client.commands) and sum(len(mark.findall(sample.code.value)) for mark in client.marks) == 1
 
 
-def _written(sample: Sample, wanted: Request) -> str:
-    """The sample written anew, below the comments that it begins with."""
+def _written(sample: Sample, wanted: Request) -> Iterator[Mending]:
+    """The sample written anew, below the comments that it begins with; with those in it where they stood, then without."""
     own = {name: writer for name, writer in writers().items() if writer.reader == sample.language}
     if not own:
         raise Unwritable(f"no samples are written for {sample.language or sample.title}")
     client = min(own, key=lambda name: (not own[name].mark.search(sample.code.value), name != sample.language))
-    comments = _COMMENTS.match(sample.code.value)
-    return (comments[0] if comments else "") + write_sample(client, wanted)
+    found = _COMMENTS.match(sample.code.value)
+    head = found[0] if found else ""
+    old, new = sample.code.value[len(head) :], write_sample(client, wanted)
+    commented, lost = with_comments(old, new, own[client].lexer)
+    yield Mending(_losing(lost, sample, head), head + commented)
+    if commented != new:
+        yield Mending(_losing(comment_lines(old, own[client].lexer), sample, head), head + new)
+
+
+def _losing(lost: Sequence[int], sample: Sample, head: str) -> str:
+    """That a sample is written anew, and in which lines of the file it had comments that it has no more."""
+    first = sample.code.span().line - 1 + head.count("\n")
+    lines = ", ".join(str(first + line) for line in lost)
+    return f"written anew, without the comment{'s' if len(lost) > 1 else ''} in line {lines}" if lost else "written anew"
 
 
 _COMMENTS = re.compile(r"(?:[ \t]*(?:#(?!!)|//)[^\n]*\n|[ \t]*\n)*(?:[ \t]*(?:#(?!!)|//)[^\n]*\n)(?:[ \t]*\n)*")
