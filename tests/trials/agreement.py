@@ -12,6 +12,7 @@ from unisono.wire.request import BOUNDARY, IMPLICIT_FIELDS, Request
 
 _ADDED = IMPLICIT_FIELDS | {"accept", "accept-language", "expect", "keep-alive", "transfer-encoding"}
 _VARIABLE = re.compile(r"\$\{?([A-Z][A-Z0-9_]*)\}?|process\.env\.(\w+)|%([A-Z0-9_]+)%")
+_HOST = re.compile(r"http://\$\{?([A-Z][A-Z0-9_]*)\}?")
 _READS = r"(?:fs\.createReadStream|fs\.readFileSync|fileFromSync|openAsBlob)\(['\"]"
 _FILE = re.compile(rf"(?:[@<$]|{_READS})?(\w[\w ./-]*\.(?:csv|json|pdf|txt))(?:['\"](?:, (?:'[\w/-]+'|{{[^}}]*}}))?\))?")
 
@@ -30,10 +31,14 @@ class Values:
                 self.files[file[1]] = str(number)
             else:
                 self.answer[shown.removeprefix("$")] = str(number)
-        for request in reading.requests:
-            start = _VARIABLE.match(request.url.value)
-            if start:  # the placeholder is an address
-                self.variables[start[1]] = f"https://n{self.variables[start[1]]}.example.com"
+        numbers = dict(self.variables)
+        for url in (request.url.value for request in reading.requests):
+            if start := _VARIABLE.match(url):  # the placeholder is an address
+                own = start[1] or start[2] or start[3]
+                glued = url[start.end() : start.end() + 1] not in ("", "/", "?", "#")
+                self.variables[own] = f"https://n{numbers[own]}.example.com" + "/" * glued
+            elif start := _HOST.match(url):
+                self.variables[start[1]] = f"n{numbers[start[1]]}.example.com"
 
     def pattern(self, text: Text) -> str:
         """A regular expression for what is sent where `text` was read: any text for what is not known beforehand."""
@@ -78,7 +83,7 @@ def _differences(read: Request, sent: Sent, values: Values) -> Iterator[str]:
         fields = [field.replace(first[1], own[1] if own else BOUNDARY) for field in fields]
     pairs = [
         ("method", values.pattern(read.method), sent.method),
-        ("URL", _without_default_port(values.pattern(read.url)), _without_default_port(f"{sent.scheme}://{host}{sent.target}")),
+        ("URL", _plain(values.pattern(read.url)), _plain(f"{sent.scheme}://{host}{sent.target}")),
         ("fields", "\n".join(expected), "\n".join(fields)),
         ("content", values.pattern(read.content.text) if read.content else "", content),
     ]
@@ -88,8 +93,9 @@ def _differences(read: Request, sent: Sent, values: Values) -> Iterator[str]:
             yield f"{what}: sent {found!r}, read {plain!r}"
 
 
-def _without_default_port(url: str) -> str:
-    return re.sub(r"^(http://[^/?]*):80(?=[/?])|^(https://[^/?]*):443(?=[/?])", r"\1\2", url)
+def _plain(url: str) -> str:
+    """Without the port that is the scheme's own, and without the slash of an empty path (RFC 9110, 4.2.3)."""
+    return re.sub(r"^(http://[^/?]*):80(?=[/?])|^(https://[^/?]*):443(?=[/?])|^(\w+://[^/?#]+)/\Z", r"\1\2\3", url)
 
 
 def _counts(name: str, read: Request) -> bool:

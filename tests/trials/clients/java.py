@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 import shutil
 import subprocess
 import tempfile
@@ -45,10 +46,9 @@ PLACES = {
     ),
 }
 
-DEVIATIONS = {
-    "not-awaited.java": "the machine that it runs in here goes on, and with it the request",
-    "answer-of-a-library.java": "the library for JSON is no part of Java",
-}
+DEVIATIONS = {"answer-of-a-library.java": "the library for JSON is no part of Java"}
+_GOES_ON = re.compile(r"\bsendAsync\((?![\s\S]*\.join\()")
+"""A request that nothing waits for, which is sent as long as its machine runs."""
 
 _FOLDER = tempfile.TemporaryDirectory()
 _machines: dict[str, subprocess.Popen[str]] = {}
@@ -71,10 +71,11 @@ def completed(code: str, reading: Reading) -> str:
 
 
 def run(job: Job) -> Ended:
-    """In the machine that waits for samples; in one of its own where the sample has files, as a machine stays in its folder."""
+    """In the machine that waits for samples; in one of its own where the sample has files, as a machine stays in its folder,
+    and where it matters that the machine ends."""
     has_files = any(job.cwd.iterdir())
     folder = _written(job.code, job.own)
-    if has_files:
+    if has_files or _GOES_ON.search(job.code):
         listed = folder / "list"
         listed.write_text(f"{folder}\n", encoding="utf-8")
         return run_command(_command(job.environment, str(listed)), job)

@@ -1,3 +1,3 @@
-const http = require("http");
+const https = require("https");
 
-http.get(`${process.env.BASE_URL}/orders`, (response) => response.resume());
+https.get(`${process.env.BASE_URL}/orders`, (response) => response.resume());
