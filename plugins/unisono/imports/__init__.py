@@ -16,6 +16,8 @@ from typing import NamedTuple, Protocol, cast
 
 from unisono.languages.walking import public_modules
 from unisono.starting.configuration import SiteSettings
+from unisono.text.files import UnreadableError, read_source
+from unisono.text.source import Source
 
 MAX_FILES = 50_000
 """Files that one import makes."""
@@ -26,6 +28,14 @@ MAX_COPIED = 50_000_000
 
 class ImportFailure(Exception):
     """What keeps a source from being imported. The message says where, why and what to do."""
+
+
+def read_part(root: Path, path: str) -> Source:
+    """The text of a file of a source, by its path from the folder of that. Raises ImportFailure, which names it."""
+    try:
+        return read_source(root / path, root, path)
+    except UnreadableError as error:
+        raise ImportFailure(f"{path}: {error}") from None
 
 
 class Origin(NamedTuple):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import yaml
 
-from unisono.imports import Counts, Import, ImportedFile, ImportFailure, Loss, Origin
+from unisono.imports import Counts, Import, ImportedFile, ImportFailure, Loss, Origin, read_part
 from unisono.imports._links import addresses, is_internal
 from unisono.imports._names import fault
 from unisono.imports._staging import counted
@@ -22,7 +22,7 @@ from unisono.pages.sample_groups import sample_groups
 from unisono.starting.completing import Incompletable, completed
 from unisono.starting.configuration import SiteSettings
 from unisono.starting.page import front_matter
-from unisono.text.files import is_page, read_source, walked
+from unisono.text.files import is_page, walked
 from unisono.wire.urls import split_url
 
 _NAMES = ("mkdocs.yml", "mkdocs.yaml")
@@ -39,7 +39,7 @@ def read(source: Path) -> Import:
     name = next((name for name in _NAMES if (source / name).is_file()), None)
     if name is None:
         raise ImportFailure(f"{source} has no mkdocs.yml; name the folder of a site of MkDocs")
-    text = read_source(source / name, source, name).text
+    text = read_part(source, name).text
     root = source / _docs(text, name)
     if not root.is_dir():
         raise ImportFailure(f"{name}: there is no folder {root} with its pages; correct 'docs_dir'")
@@ -50,7 +50,7 @@ def read(source: Path) -> Import:
         if not is_page(folders, last):
             files.append(ImportedFile(path, root / path, Origin(path), Counts(images=int(path.lower().endswith(_IMAGES)))))
             continue
-        page = read_page(read_source(root / path, root, path), Includes(None))
+        page = read_page(read_part(root, path), Includes(None))
         found = page.source.text
         links += sum(is_internal(found[one.start : one.end]) for one in addresses(found))
         files.append(_page(page, losses))

@@ -10,8 +10,7 @@ from typing import Any
 
 import yaml
 
-from unisono.imports import ImportFailure, Loss, Origin
-from unisono.text.files import read_source
+from unisono.imports import ImportFailure, Loss, Origin, read_part
 
 NAMES = ("_config.yml", "_config.yaml")
 
@@ -112,7 +111,7 @@ def read_configuration(root: Path) -> Configuration:
     name = next((name for name in NAMES if (root / name).is_file()), None)
     if name is None:
         return Configuration()
-    text = read_source(root / name, root, name).text
+    text = read_part(root, name).text
     try:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
         values = yaml.safe_load(text)

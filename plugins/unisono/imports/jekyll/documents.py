@@ -16,7 +16,7 @@ from unisono.pages.known_keys import KEYS
 from unisono.pages.model import Page
 from unisono.pages.paths import PageReader
 from unisono.pages.position import LAST
-from unisono.text.files import beginning, is_of_jekyll, read_source, walked
+from unisono.text.files import UnreadableError, beginning, is_of_jekyll, read_source, walked
 
 HIDDEN = "hidden"
 """The audience of pages that the old site showed to nobody."""
@@ -98,7 +98,12 @@ def _read(
     configuration: Configuration,
     reader: PageReader,
 ) -> None:
-    source = read_source(root / path, root, path)
+    try:
+        source = read_source(root / path, root, path)
+    except UnreadableError as error:
+        what, _, remedy = str(error).partition("; ")
+        found.losses.append(Loss(Origin(path), f"the page is not carried over: {what}", remedy or "correct it"))
+        return
     if collection is None and (path.endswith(".html") or _LOOP.search(source.text)):
         remedy = "the list of endpoints in index.md takes its place" if _LOOP.search(source.text) else "write it in Markdown"
         found.losses.append(Loss(Origin(path), "a page of HTML and Liquid is not carried over", remedy))

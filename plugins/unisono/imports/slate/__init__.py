@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from unisono.checking.wording import count
-from unisono.imports import Counts, Import, ImportedFile, ImportFailure, Loss, Origin
+from unisono.imports import Counts, Import, ImportedFile, ImportFailure, Loss, Origin, read_part
 from unisono.imports._links import addresses, is_internal
 from unisono.imports._names import Names, slug
 from unisono.imports._servers import servers
@@ -79,7 +79,7 @@ class _Site:
 
     def __init__(self, root: Path, index: str) -> None:
         self.root = root
-        source = read_source(root / index, root, index)
+        source = read_part(root, index)
         opening = _FRONT_MATTER.match(source.text)
         self.values = _values(opening[1], index) if opening else {}
         self.losses: list[Loss] = []

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 _FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*([\w+#.-]*)[^\n]*")
-_ASIDE = re.compile(r"<aside(?:\s+class=[\"']?(\w+)[\"']?)?\s*>\s*(.*?)\s*</aside>", re.DOTALL | re.IGNORECASE)
+_ASIDE = re.compile(r"""<aside(?:\s+class=["']?(\w+)["']?)?\s*+>""", re.IGNORECASE)
 _NOTES = {"notice": "info", "warning": "warning", "success": "success"}
 _ANNOTATION = re.compile(r">[ \t]*(.*)")
 _RESPONSE = re.compile(r"(?i)return|respon|result|output|receiv|success|error|\b[2-5]\d\d\b")
@@ -25,6 +25,7 @@ class Body:
         """The lines of a section as those of a page. A note above a block of code that says what it is becomes its title."""
         made: list[str] = []
         note, said, number = "", "", 0
+        about_code = _about_code(lines)
         while number < len(lines):
             line = lines[number]
             if fence := _FENCE.fullmatch(line.strip()):
@@ -40,13 +41,13 @@ class Body:
                 number, note = end + 1, note if fence[2] in self.tabs else ""
                 continue
             annotation = _ANNOTATION.fullmatch(line)
-            if annotation is not None and _is_of_code(lines, number):
+            if annotation is not None and about_code[number]:
                 note = annotation[1].strip()
             else:
                 note = note if not line.strip() else ""
                 made.append(line)
             number += 1
-        return _ASIDE.sub(_note, "\n".join(made)).strip("\n")
+        return _with_notes("\n".join(made)).strip("\n")
 
     def _says(self, info: str, note: str) -> bool:
         """Whether a note says no more than what a block of code is."""
@@ -75,14 +76,25 @@ def _end(lines: Sequence[str], start: int, mark: str) -> int:
     return len(lines) - 1
 
 
-def _is_of_code(lines: Sequence[str], number: int) -> bool:
-    """Whether an annotation is about the block of code below it."""
-    following = (line for line in lines[number + 1 :] if line.strip() and not line.startswith(">"))
-    return bool(_FENCE.fullmatch(next(following, "").strip()))
+def _about_code(lines: Sequence[str]) -> list[bool]:
+    """For each line, whether what follows it, but for blank lines and notes, is a block of code."""
+    found, follows = [], False
+    for line in reversed(lines):
+        found.append(follows)
+        if line.strip() and not line.startswith(">"):
+            follows = bool(_FENCE.fullmatch(line.strip()))
+    return found[::-1]
 
 
-def _note(found: re.Match[str]) -> str:
-    """A note as a paragraph with a class."""
-    text = "\n".join(line.strip() for line in found[2].splitlines() if line.strip())
-    kind = _NOTES.get((found[1] or "notice").lower(), "info")
-    return f"\n{text}\n{{: .{kind} }}\n"
+def _with_notes(text: str) -> str:
+    """The text with each `<aside>` as a paragraph with a class."""
+    parts, at = [], 0
+    while opening := _ASIDE.search(text, at):
+        end = text.find("</aside>", opening.end())
+        if end < 0:
+            break
+        inner = "\n".join(line.strip() for line in text[opening.end() : end].splitlines() if line.strip())
+        kind = _NOTES.get((opening[1] or "notice").lower(), "info")
+        parts += [text[at : opening.start()], f"\n{inner}\n{{: .{kind} }}\n"]
+        at = end + len("</aside>")
+    return "".join([*parts, text[at:]])
