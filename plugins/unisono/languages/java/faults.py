@@ -9,9 +9,10 @@ from tree_sitter import Node
 
 from unisono.languages.java.names import last_name
 from unisono.languages.java.state import Java
+from unisono.languages.java.values import Buffer, Octets, Path
 from unisono.languages.program.reading import typographic
 from unisono.languages.program.tree import Tree, parts
-from unisono.languages.program.values import String, Unknown, Value
+from unisono.languages.program.values import Boolean, List, Map, Number, String, Unknown, Value
 from unisono.languages.reading import Invalid, Misprint
 from unisono.text.source import Text
 
@@ -37,6 +38,39 @@ _THROWN: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("new", "FileInputStream"): ("FileNotFoundException",),
     ("Buffer", "write"): ("IOException",),
 }
+
+
+def check_type(java: Java, kind: str, value: Value) -> None:
+    """Raises where a variable of a type cannot hold a value of another that is known."""
+    for name, made, remedy in (
+        ("String", Number | Boolean | Octets | Path | List | Map | Buffer, "String.valueOf(…)"),
+        ("int", String, "Integer.parseInt(…)"),
+    ):
+        if kind == name and isinstance(value, made):
+            raise java.refused(f"incompatible types: this is no {name}; write {remedy}", value.origin)
+    said = getattr(type(value), "BUILDS", "")
+    if said and kind == said:
+        raise java.refused(f"incompatible types: a builder is no {kind}; write .build() behind it", value.origin)
+
+
+def check_declared(tree: Tree) -> Invalid | None:
+    """Where a variable is declared twice in a method (JLS 6.4)."""
+    pending: list[tuple[Node, set[str]]] = [(tree.root, set())]
+    while pending:
+        node, outer = pending.pop()
+        names = set() if node.type in _METHODS else set(outer) if node.type in _SCOPES else outer
+        for found in node.children_by_field_name("declarator") if node.type == "local_variable_declaration" else []:
+            name = found.child_by_field_name("name")
+            word = tree.written(name) if name is not None else ""
+            if name is not None and word in names:
+                return Invalid(f"variable {word} is already defined", tree.text(name).span())
+            names.add(word)
+        pending += [(child, names) for child in reversed(node.named_children)]
+    return None
+
+
+_METHODS = frozenset({"method_declaration", "constructor_declaration", "class_body"})
+_SCOPES = frozenset({"block", "for_statement", "switch_block", "lambda_expression", "switch_block_statement_group"})
 
 
 def thrown_by(holder: str, method: str, args: Sequence[Value]) -> tuple[str, ...]:

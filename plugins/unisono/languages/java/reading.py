@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tree_sitter import Node
 
 from unisono.languages.java.environment import java_program
-from unisono.languages.java.faults import fault
+from unisono.languages.java.faults import check_declared, fault
 from unisono.languages.java.names import CLASSES, Names
 from unisono.languages.java.state import Java
 from unisono.languages.program.reading import reader
@@ -29,7 +29,7 @@ def read(code: Text) -> Reading:
     all of it at once. What is not understood with it, is not told for what it lacks.
     """
     tree = Tree(code, parser("tree_sitter_java"))
-    if refused := fault(tree):
+    if refused := fault(tree) or check_declared(tree):
         raise refused
     try:
         meant = _followed(tree)
@@ -62,6 +62,8 @@ def _followed(tree: Tree) -> Reading:
         raise Invalid("break and continue stand in loops only", tree.code.span()) from None
     if java.requests:
         return _awaited(java, statements)
+    if statements and any(java.grammar.sends(java, found) for functions in java.functions.values() for found in functions):
+        raise Unsupported("methods that the sample does not call itself", tree.code.span())
     raise Invalid("no request is sent", tree.code.span())
 
 

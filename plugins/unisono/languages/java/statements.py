@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from tree_sitter import Node
 
 from unisono.languages.java.calls import leave
-from unisono.languages.java.names import CLASSES
+from unisono.languages.java.faults import check_type
+from unisono.languages.java.names import CLASSES, last_name
 from unisono.languages.java.state import Java
 from unisono.languages.java.values import elements, truthy
 from unisono.languages.program.run import Exit, Jump
@@ -29,11 +30,15 @@ def _block(java: Java, node: Node) -> None:
 
 
 def _variables(java: Java, node: Node) -> None:
+    kind = node.child_by_field_name("type")
     for found in node.children_by_field_name("declarator"):
         named, value = found.child_by_field_name("name"), found.child_by_field_name("value")
         if named is None:
             raise java.unsupported(found)
-        java.scope[java.tree.written(named)] = java.evaluate(value) if value is not None else Unknown(java.tree.text(named))
+        given = java.evaluate(value) if value is not None else Unknown(java.tree.text(named))
+        if kind is not None:
+            check_type(java, last_name(java.tree.text(kind)), given)
+        java.scope[java.tree.written(named)] = given
 
 
 def _if(java: Java, node: Node) -> None:

@@ -39,7 +39,10 @@ def string(java: Java, node: Node) -> Value:
 
 def character(java: Java, node: Node) -> Value:
     text = java.tree.text(node)
-    return Character(_unescaped(java, text.slice(1, len(text) - 1), is_block=False))
+    found = _unescaped(java, text.slice(1, len(text) - 1), is_block=False)
+    if len(found.value) != 1:
+        raise java.refused("unclosed character literal; a text stands in double quotation marks", text)
+    return Character(found)
 
 
 def _block(java: Java, text: Text) -> Text:

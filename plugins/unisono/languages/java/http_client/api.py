@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from operator import attrgetter
+from typing import ClassVar
 
 from unisono.languages.java.http_client.wire import (
     Message,
@@ -29,6 +30,7 @@ class Builder(Host):
     """The builder of a client."""
 
     __slots__ = ()
+    BUILDS = "HttpClient"
 
 
 class Client(Host):
@@ -40,6 +42,8 @@ class Client(Host):
 @dataclass(slots=True, eq=False)
 class RequestBuilder(Message):
     """The builder of a request."""
+
+    BUILDS: ClassVar[str] = "HttpRequest"
 
 
 def _uri(call: Call) -> Value:
@@ -67,6 +71,27 @@ def _resolved(call: Call) -> Value:
 
 def _uri_text(call: Call) -> Value:
     return String(call.this.written) if isinstance(call.this, Uri) else Null(call.origin)
+
+
+def _with(count: int, native: Native) -> Native:
+    """A method that takes so many arguments, which the compiler sees to."""
+
+    def run(call: Call) -> Value:
+        if len(call.args) != count:
+            said = f"{count} argument{'' if count == 1 else 's'}"
+            raise call.java.refused(f"the method {call.name} takes {said}, and not {len(call.args)}", call.origin)
+        return native(call)
+
+    return run
+
+
+def _lacking(advice: str) -> Native:
+    """A method of other clients' builders, and what this one has instead."""
+
+    def run(call: Call) -> Value:
+        raise call.java.refused(f"cannot find symbol: method {call.name}; write {advice}", call.name)
+
+    return run
 
 
 def _message(call: Call) -> RequestBuilder:
@@ -243,7 +268,7 @@ _unknown: Native = lambda call: call.unknown()  # noqa: E731  an entry of tables
 
 CONSTRUCTORS: dict[str, Native] = {"URI": _new_uri, "CookieManager": _unknown}
 STATIC: dict[str, Native] = {
-    "URI.create": _uri,
+    "URI.create": _with(1, _uri),
     "HttpClient.newHttpClient": _build_client,
     "HttpClient.newBuilder": lambda call: Builder(call.origin),
     "HttpRequest.newBuilder": _new_request,
@@ -267,21 +292,27 @@ METHODS: dict[tuple[type, str], Native] = {
     (Client, "send"): _send,
     (Client, "sendAsync"): _send_on,
     (Client, "close"): lambda call: Null(call.origin),
-    (RequestBuilder, "uri"): _set_uri,
-    (RequestBuilder, "header"): _header,
-    (RequestBuilder, "setHeader"): _set_header,
+    (RequestBuilder, "uri"): _with(1, _set_uri),
+    (RequestBuilder, "header"): _with(2, _header),
+    (RequestBuilder, "setHeader"): _with(2, _set_header),
     (RequestBuilder, "headers"): _headers,
-    (RequestBuilder, "method"): _method,
+    (RequestBuilder, "method"): _with(2, _method),
     (RequestBuilder, "GET"): _verb("GET", content=False),
     (RequestBuilder, "DELETE"): _verb("DELETE", content=False),
     (RequestBuilder, "HEAD"): _verb("HEAD", content=False),
     (RequestBuilder, "POST"): _verb("POST", content=True),
     (RequestBuilder, "PUT"): _verb("PUT", content=True),
-    (RequestBuilder, "timeout"): _itself,
-    (RequestBuilder, "version"): _itself,
-    (RequestBuilder, "expectContinue"): _itself,
-    (RequestBuilder, "copy"): _copied,
-    (RequestBuilder, "build"): _build,
+    (RequestBuilder, "PATCH"): _lacking('.method("PATCH", …)'),
+    (RequestBuilder, "OPTIONS"): _lacking('.method("OPTIONS", BodyPublishers.noBody())'),
+    **{(RequestBuilder, name): _lacking(".header(…)") for name in ("addHeader", "Header", "authorization", "contentType")},
+    **{(RequestBuilder, name): _lacking(".uri(URI.create(…))") for name in ("url", "URI", "setUri")},
+    **{(RequestBuilder, name): _lacking(f".{name.upper()}(…)") for name in ("get", "post", "put", "delete")},
+    (RequestBuilder, "body"): _lacking(".POST(BodyPublishers.ofString(…))"),
+    (RequestBuilder, "timeout"): _with(1, _itself),
+    (RequestBuilder, "version"): _with(1, _itself),
+    (RequestBuilder, "expectContinue"): _with(1, _itself),
+    (RequestBuilder, "copy"): _with(0, _copied),
+    (RequestBuilder, "build"): _with(0, _build),
     (Message, "uri"): lambda call: call.this.uri if isinstance(call.this, Message) and call.this.uri else Null(call.origin),
     (Message, "method"): _unknown,
     (Message, "headers"): _unknown,

@@ -16,8 +16,9 @@ from unisono.wire.request import BOUNDARY, Content, Field, Request, essence
 
 _PARTS = re.compile(r"(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?://([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.DOTALL)
 _ILLEGAL = r"""[\x01-\x20"<>\\^`{|}\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]|%(?![0-9A-Fa-f]{2})"""
-_NOT_IN_PATHS = re.compile(rf"{_ILLEGAL}|[\[\]]")
-_NOT_IN_QUERIES = re.compile(_ILLEGAL)
+NOT_IN_PATHS = re.compile(rf"{_ILLEGAL}|[\[\]]")
+NOT_IN_QUERIES = re.compile(_ILLEGAL)
+"""What `URI.create` refuses in a path, and in a query."""
 _HOST = re.compile(
     r"(?:(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)*[A-Za-z](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.?|\d{1,3}(?:\.\d{1,3}){3}"
     r"|\[[0-9A-Fa-f:.]+(?:%\w+)?\])(?::\d*)?"
@@ -61,17 +62,24 @@ def parsed(call: Call, text: Text, error: str = "IllegalArgumentException") -> U
     found = _PARTS.match(text.known)
     if found is None:  # cannot be: every part is optional
         raise AssertionError(text.value)
-    for group, illegal, where in ((3, _NOT_IN_PATHS, "path"), (4, _NOT_IN_QUERIES, "query"), (5, _NOT_IN_QUERIES, "fragment")):
+    for group, illegal, where in ((3, NOT_IN_PATHS, "path"), (4, NOT_IN_QUERIES, "query"), (5, NOT_IN_QUERIES, "fragment")):
         bad = illegal.search(text.known, *found.span(group)) if found[group] is not None else None
         if bad is not None:
             place = String(text.slice(*bad.span()))
             said = "Malformed escape pair" if bad[0] == "%" else f"Illegal character in {where}"
-            remedy = "" if bad[0] == "%" else f"; write {quote(bad[0], safe='')} for it, or encode the value"
+            remedy = "" if bad[0] == "%" else f"; {_remedy(text.known, bad)}"
             raise call.fails(f"{error}: {said} at index {bad.start()}{remedy}", place)
     authority = found[2]
-    if authority is not None and (bad := _NOT_IN_QUERIES.search(text.known, *found.span(2))):
+    if authority is not None and (bad := NOT_IN_QUERIES.search(text.known, *found.span(2))):
         raise call.fails(f"{error}: Illegal character in authority at index {bad.start()}", String(text.slice(*bad.span())))
     return Uri(text, text, _sent(text, found))
+
+
+def _remedy(url: str, bad: re.Match[str]) -> str:
+    """What to write instead of a character that Java refuses: of a placeholder, one that it takes."""
+    if found := re.compile(r"[{<][\w .-]+[}>]").match(url, bad.start()):
+        return f"write a value for {found[0]}, or a placeholder without such characters"
+    return f"write {quote(bad[0], safe='')} for it, or encode the value"
 
 
 def _sent(text: Text, found: re.Match[str]) -> Text:

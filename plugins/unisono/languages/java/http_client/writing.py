@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import product
+from urllib.parse import quote
 
+from unisono.languages.java.http_client.wire import NOT_IN_PATHS, NOT_IN_QUERIES
 from unisono.languages.java.names import TYPES
 from unisono.languages.java.writing import Expression, Invocation, Sum, block, chain, declared, is_long, json_lines, text
 from unisono.languages.writing import File, FormPair, Pieces, Unwritable, Wanted, pieces
@@ -36,7 +38,9 @@ def _program(wanted: Wanted, *, values: bool, query: bool) -> str:
             *before,
         ]
     url = (
-        _with_query(wanted) if query and wanted.query and re.search(r"\?.*[%+]", wanted.request.url.known) else text(wanted.url)
+        _with_query(wanted)
+        if query and wanted.query and re.search(r"\?.*[%+]", wanted.request.url.known)
+        else text(_legal(wanted.url))
     )
     calls = [Invocation(".uri", [Invocation("URI.create", [url])]), *_fields(wanted, login=bool(login))]
     calls += [*_method(wanted.method, content), Invocation(".build", [])]
@@ -48,6 +52,24 @@ def _program(wanted: Wanted, *, values: bool, query: bool) -> str:
         + f"\n{_INDENT}System.out.println(response.body());",
     ]
     return _in_class("\n\n".join(filter(None, code)))
+
+
+def _legal(url: Pieces) -> Pieces:
+    """A URL with what `URI.create` refuses percent-encoded, as other clients do by themselves."""
+    found, illegal = list(url), NOT_IN_PATHS
+    for number, piece in enumerate(url):
+        if isinstance(piece, str):
+            path, mark, query = piece.partition("?") if illegal is NOT_IN_PATHS else ("", "", piece)
+            illegal = NOT_IN_QUERIES if mark else illegal
+            found[number] = _encoded(path, NOT_IN_PATHS) + mark + _encoded(query, NOT_IN_QUERIES)
+    return found
+
+
+def _encoded(part: str, illegal: re.Pattern[str]) -> str:
+    """Without the brackets of an IPv6 address, which are at the beginning."""
+    head = re.match(r"\w+://[^/?]*|", part)
+    start = head.end() if head else 0
+    return part[:start] + illegal.sub(lambda found: quote(found[0], safe=""), part[start:])
 
 
 def _in_class(code: str) -> str:
@@ -177,7 +199,7 @@ def _terms(expression: Expression) -> Sequence[Expression]:
 
 def _with_query(wanted: Wanted) -> Expression:
     """The URL with the values of its query encoded where a reader sees them."""
-    head = _terms(text([*wanted.base, "?"]))
+    head = _terms(text([*_legal(wanted.base), "?"]))
     first, *others = _pairs(wanted.query or [])
     if isinstance(first, str) and isinstance(head[-1], str) and head[-1].startswith('"'):
         return Sum([*head[:-1], f"{head[-1][:-1]}{first[1:]}", *others])
