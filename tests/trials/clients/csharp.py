@@ -23,7 +23,7 @@ ENVIRONMENT = {
     "UNISONO_CERTIFICATE": "{certificate}",
 }
 PLACES: dict[str, str] = {}
-BEYOND = re.compile(r"\bRequestHeaderEncodingSelector\b|\bHttpRequestMessage\([^\n]*%2[1789A]")
+BEYOND = re.compile(r"\bRequestHeaderEncodingSelector\b|\bHttpRequestMessage\([^\n]*(?i:%2[1789A]|%3A)")
 """What mono's libraries have not, and escapes of the characters that its `Uri` does not take for reserved, as .NET does."""
 
 DEVIATIONS = {
