@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from unisono.checking.wording import count
 from unisono.imports import Import, ImportedFile, ImportFailure
 from unisono.imports._endpoint_pages import scalar
 from unisono.imports._markdown import made_safe, one_line
@@ -188,4 +189,4 @@ class _Pages:
         )
 
     def notes(self) -> Iterator[str]:
-        yield f"{self.count} operations in {len(self.folders)} tags"
+        yield f"{count(self.count, 'operation')} in {count(len(self.folders), 'tag')}"

@@ -225,7 +225,7 @@ class Operations:
         else:
             text = ",".join(map(shown, value)) if isinstance(value, list) else shown(value)
             where = call.fields if parameter.place == "header" else call.cookies
-            if parameter.name.lower() not in {"authorization", "content-type", "content-length"}:
+            if parameter.name.lower() not in {"content-type", "content-length"}:  # those of the content say it
                 where.append((parameter.name, one_line(text)))
 
     def _content(self, page: EndpointPage, call: Call, at: At) -> int:
@@ -367,6 +367,9 @@ def _said(value: Any) -> str:
 
 
 def _authenticate(call: Call, place: str, name: str, value: str) -> None:
+    """Put credentials into the request, in the place of a parameter that is listed for the same."""
+    listed = {"query": call.query, "cookie": call.cookies, "header": call.fields}[place]
+    listed[:] = [pair for pair in listed if pair[0].lower() != name.lower()]
     if place == "query":
         call.query.append((name, value))
     elif place == "cookie":
