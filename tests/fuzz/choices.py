@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TypeVar
 
 Chosen = TypeVar("Chosen")
@@ -35,3 +36,29 @@ class Choices:
         taken = self._data[self._at :]
         self._at = len(self._data)
         return taken
+
+
+class Maker:
+    """Makes code of what is chosen; a language's own has its statements and values."""
+
+    def __init__(self, choices: Choices) -> None:
+        self.choices = choices
+        self.depth = 0
+
+    @contextmanager
+    def form(self, forms: int) -> Iterator[int]:
+        """Which of so many forms a value has whose parts are made meanwhile; the first, which has none, where it is within four
+        others or no choices are left."""
+        chosen = self.choices.number(forms) if self.depth < 4 and self.choices.left else 0
+        self.depth += 1
+        try:
+            yield chosen
+        finally:
+            self.depth -= 1
+
+    def value(self) -> str:
+        raise NotImplementedError
+
+    def call(self, function: str) -> str:
+        """Of a function, with up to three values."""
+        return f"{function}({', '.join(self.choices.some(self.value, 3))})"

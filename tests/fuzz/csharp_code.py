@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from fuzz.choices import Choices
+from fuzz.choices import Choices, Maker
 from unisono.languages.csharp.environment import LIBRARY
 
 ODD = (
@@ -115,11 +115,7 @@ def code(choices: Choices) -> str:
     return _HEAD + "\n".join(lines) + _TAIL
 
 
-class _Maker:
-    def __init__(self, choices: Choices) -> None:
-        self.choices = choices
-        self.depth = 0
-
+class _Maker(Maker):
     def statement(self) -> str:
         choices, value = self.choices, self.value
         name = choices.one(
@@ -142,9 +138,7 @@ class _Maker:
 
     def value(self) -> str:
         choices = self.choices
-        form = choices.number(9) if self.depth < 4 and choices.left else 0
-        self.depth += 1
-        try:
+        with self.form(9) as form:
             if form < 3:
                 return choices.one(ODD)
             if form < 5:
@@ -162,8 +156,3 @@ class _Maker:
                 lambda: f'$"a{{{self.value()}}}"',
             )
             return choices.one(forms)()
-        finally:
-            self.depth -= 1
-
-    def call(self, function: str) -> str:
-        return f"{function}({', '.join(self.choices.some(self.value, 3))})"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from fuzz.choices import Choices
+from fuzz.choices import Choices, Maker
 from unisono.languages.go.environment import LIBRARY
 
 ODD = (
@@ -102,11 +102,7 @@ def code(choices: Choices) -> str:
     return _HEAD + "\n".join(lines) + "\n}\n"
 
 
-class _Maker:
-    def __init__(self, choices: Choices) -> None:
-        self.choices = choices
-        self.depth = 0
-
+class _Maker(Maker):
     def statement(self) -> str:
         choices, value = self.choices, self.value
         name = choices.one(
@@ -130,9 +126,7 @@ class _Maker:
 
     def value(self) -> str:
         choices = self.choices
-        form = choices.number(9) if self.depth < 4 and choices.left else 0
-        self.depth += 1
-        try:
+        with self.form(9) as form:
             if form < 3:
                 return choices.one(ODD)
             if form < 5:
@@ -148,8 +142,3 @@ class _Maker:
                 lambda: f'fmt.Sprintf("a%s%d%v", {self.value()}, {self.value()})',
             )
             return choices.one(forms)()
-        finally:
-            self.depth -= 1
-
-    def call(self, function: str) -> str:
-        return f"{function}({', '.join(self.choices.some(self.value, 3))})"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from fuzz.choices import Choices
+from fuzz.choices import Choices, Maker
 from unisono.languages.java.environment import LIBRARY
 
 ODD = (
@@ -117,11 +117,7 @@ def code(choices: Choices) -> str:
     )
 
 
-class _Maker:
-    def __init__(self, choices: Choices) -> None:
-        self.choices = choices
-        self.depth = 0
-
+class _Maker(Maker):
     def statement(self) -> str:
         choices, value = self.choices, self.value
         name = choices.one(("x", "z", "y", "this.x", "String v", "var v", "args[0]", "request"))
@@ -146,9 +142,7 @@ class _Maker:
 
     def value(self) -> str:
         choices = self.choices
-        form = choices.number(10) if self.depth < 4 and choices.left else 0
-        self.depth += 1
-        try:
+        with self.form(10) as form:
             if form < 3:
                 return choices.one(ODD)
             if form < 5:
@@ -166,8 +160,3 @@ class _Maker:
                 lambda: f"-({self.value()})",
             )
             return choices.one(forms)()
-        finally:
-            self.depth -= 1
-
-    def call(self, function: str) -> str:
-        return f"{function}({', '.join(self.choices.some(self.value, 3))})"

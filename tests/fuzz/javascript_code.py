@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from fuzz.choices import Choices
+from fuzz.choices import Choices, Maker
 from unisono.languages.javascript import environment
 from unisono.languages.javascript.library import bodies, modules
 from unisono.languages.javascript.library.standard import PROTOTYPES
@@ -250,11 +250,7 @@ def code(choices: Choices) -> str:
     return _HEAD + "\n".join(lines) + f"\nfetch({maker.value()}, {maker.options()});\nfetch('https://a.example/');\n"
 
 
-class _Maker:
-    def __init__(self, choices: Choices) -> None:
-        self.choices = choices
-        self.depth = 0
-
+class _Maker(Maker):
     def statement(self) -> str:
         choices, value = self.choices, self.value
         name = choices.one(("x", "y", "s", "x.a", "x['a']", "x[0]", "[x, y]", "{a: x, ...y}", "x.search", "x.__proto__"))
@@ -294,9 +290,7 @@ class _Maker:
 
     def expression(self) -> str:
         choices = self.choices
-        form = choices.number(10) if self.depth < 4 and choices.left else 0
-        self.depth += 1
-        try:
+        with self.form(10) as form:
             if form < 3:
                 return choices.one(ODD)
             if form < 6:
@@ -316,8 +310,6 @@ class _Maker:
                 lambda: f"(a => {self.value()})",
             )
             return choices.one(forms)()
-        finally:
-            self.depth -= 1
 
     def options(self) -> str:
         names = dict.fromkeys(self.choices.some(lambda: self.choices.one(_KEYS), 3))

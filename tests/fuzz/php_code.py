@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from fuzz.choices import Choices
+from fuzz.choices import Choices, Maker
 from unisono.languages.php.curl.options import CONSTANTS
 from unisono.languages.php.environment import LIBRARY
 
@@ -114,11 +114,7 @@ def code(choices: Choices) -> str:
     )
 
 
-class _Maker:
-    def __init__(self, choices: Choices) -> None:
-        self.choices = choices
-        self.depth = 0
-
+class _Maker(Maker):
     def statement(self) -> str:
         choices, value = self.choices, self.value
         name = choices.one(("$x", "$y", "$z", "$x['a']", "$z[]", "$z['a']['b']", "$x->a", "[$x, $y]", "$x[0][1]"))
@@ -138,9 +134,7 @@ class _Maker:
 
     def value(self) -> str:
         choices = self.choices
-        form = choices.number(10) if self.depth < 4 and choices.left else 0
-        self.depth += 1
-        try:
+        with self.form(10) as form:
             if form < 3:
                 return choices.one(ODD)
             if form < 6:
@@ -159,12 +153,7 @@ class _Maker:
                 lambda: f"isset({self.value()}, {self.value()})",
             )
             return choices.one(forms)()
-        finally:
-            self.depth -= 1
 
     def options(self) -> str:
         names = dict.fromkeys(self.choices.some(lambda: self.choices.one(_KEYS), 3))
         return "[" + ", ".join(f"'{name}' => {self.value()}" for name in names) + "]"
-
-    def call(self, function: str) -> str:
-        return f"{function}({', '.join(self.choices.some(self.value, 3))})"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from fuzz.choices import Choices
+from fuzz.choices import Choices, Maker
 from unisono.languages.powershell.environment import LIBRARY
 
 ODD = (
@@ -79,11 +79,7 @@ def code(choices: Choices) -> str:
     return _HEAD + "\n".join(lines) + "\n"
 
 
-class _Maker:
-    def __init__(self, choices: Choices) -> None:
-        self.choices = choices
-        self.depth = 0
-
+class _Maker(Maker):
     def statement(self) -> str:
         choices, value = self.choices, self.value
         name = choices.one(("$x", "$y", "$y.a", "$y['a']", "[string]$x", "$script:x", "$p.Headers"))
@@ -125,9 +121,7 @@ class _Maker:
 
     def value(self) -> str:
         choices = self.choices
-        form = choices.number(9) if self.depth < 4 and choices.left else 0
-        self.depth += 1
-        try:
+        with self.form(9) as form:
             if form < 4:
                 return choices.one(ODD)
             if form < 6:
@@ -145,5 +139,3 @@ class _Maker:
                 lambda: f'"a$({self.value()})"',
             )
             return choices.one(forms)()
-        finally:
-            self.depth -= 1

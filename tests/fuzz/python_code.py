@@ -7,7 +7,7 @@ import datetime
 import decimal
 from collections.abc import Callable
 
-from fuzz.choices import Choices
+from fuzz.choices import Choices, Maker
 from unisono.languages.python.library import builtins as functions
 from unisono.languages.python.library import methods, modules
 
@@ -258,11 +258,7 @@ def code(choices: Choices) -> str:
     return _HEAD + "\n".join(lines) + f"\n{maker.call(choices.one(_SENDING))}\nrequests.get('https://a.example/')\n"
 
 
-class _Maker:
-    def __init__(self, choices: Choices) -> None:
-        self.choices = choices
-        self.depth = 0
-
+class _Maker(Maker):
     def statement(self) -> str:
         choices = self.choices
         name, value = choices.one(("x", "y", "s", "x.a", "x['a']", "x[0]", "x, y", "x, *y")), self.expression
@@ -285,9 +281,7 @@ class _Maker:
 
     def expression(self) -> str:
         choices = self.choices
-        form = choices.number(10) if self.depth < 4 and choices.left else 0
-        self.depth += 1
-        try:
+        with self.form(10) as form:
             if form < 3:
                 return choices.one(ODD)
             if form < 5:
@@ -301,8 +295,6 @@ class _Maker:
             if form == 8:
                 return self.call(choices.one((*_MAKING, *_SENDING)))
             return self.display()
-        finally:
-            self.depth -= 1
 
     def display(self) -> str:
         one = self.expression

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from fuzz.choices import Choices
+from fuzz.choices import Choices, Maker
 from unisono.languages.ruby.environment import LIBRARY
 
 ODD = (
@@ -88,11 +88,7 @@ def code(choices: Choices) -> str:
     return _HEAD + "\n".join(lines) + "\n"
 
 
-class _Maker:
-    def __init__(self, choices: Choices) -> None:
-        self.choices = choices
-        self.depth = 0
-
+class _Maker(Maker):
     def statement(self) -> str:
         choices, value = self.choices, self.value
         name = choices.one(("x", "y", "y[:a]", "@x", "X", "request['A']", "request.body", "uri.query", "http.use_ssl", "x, y"))
@@ -111,9 +107,7 @@ class _Maker:
 
     def value(self) -> str:
         choices = self.choices
-        form = choices.number(9) if self.depth < 4 and choices.left else 0
-        self.depth += 1
-        try:
+        with self.form(9) as form:
             if form < 3:
                 return choices.one(ODD)
             if form < 5:
@@ -129,8 +123,3 @@ class _Maker:
                 lambda: f'"a#{{{self.value()}}}"',
             )
             return choices.one(forms)()
-        finally:
-            self.depth -= 1
-
-    def call(self, function: str) -> str:
-        return f"{function}({', '.join(self.choices.some(self.value, 3))})"
