@@ -12,6 +12,7 @@ from unisono.languages.csharp.making import anonymous, array, array_of, collecti
 from unisono.languages.csharp.state import CSharp
 from unisono.languages.csharp.strings import interpolated, plain, raw, verbatim
 from unisono.languages.csharp.values import Lambda, Money, to_text, truthy
+from unisono.languages.program.operations import ARITHMETIC
 from unisono.languages.program.tree import parts
 from unisono.languages.program.values import (
     Boolean,
@@ -106,23 +107,12 @@ def operated(csharp: CSharp, operator: str, left: Value, right: Value, node: Nod
         return String(Text.join([to_text(left), to_text(right)]))
     if isinstance(left, Unknown) or isinstance(right, Unknown):
         return Unknown(origin)
-    if isinstance(left, Number) and isinstance(right, Number) and operator in _ARITHMETIC:
-        found = _ARITHMETIC[operator](left.value, right.value)
+    if isinstance(left, Number) and isinstance(right, Number) and operator in ARITHMETIC:
+        found = ARITHMETIC[operator](left.value, right.value)
         if isinstance(found, bool):
             return Boolean(origin, found)
         return Number(origin, bounded_integer(found, origin) if isinstance(found, int) else found)
     raise csharp.unsupported(node, f"'{operator}' of these values")
-
-
-_ARITHMETIC: dict[str, Callable[[float, float], float]] = {
-    "+": lambda left, right: left + right,
-    "-": lambda left, right: left - right,
-    "*": lambda left, right: left * right,
-    "<": lambda left, right: left < right,
-    ">": lambda left, right: left > right,
-    "<=": lambda left, right: left <= right,
-    ">=": lambda left, right: left >= right,
-}
 
 
 def _equal(left: Value, right: Value) -> bool | None:

@@ -25,6 +25,7 @@ from unisono.languages.go.values import (
     to_text,
     type_name,
 )
+from unisono.languages.program.operations import ARITHMETIC
 from unisono.languages.program.tree import parts
 from unisono.languages.program.values import (
     Boolean,
@@ -247,15 +248,9 @@ def _divided(left: float, right: float) -> float:
 
 
 _ARITHMETIC: dict[str, Callable[[float, float], float]] = {
-    "+": lambda left, right: left + right,
-    "-": lambda left, right: left - right,
-    "*": lambda left, right: left * right,
+    **ARITHMETIC,
     "/": _divided,
     "%": lambda left, right: left - _divided(left, right) * right,
-    "<": lambda left, right: left < right,
-    ">": lambda left, right: left > right,
-    "<=": lambda left, right: left <= right,
-    ">=": lambda left, right: left >= right,
 }
 
 

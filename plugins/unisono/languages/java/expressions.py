@@ -11,6 +11,7 @@ from unisono.languages.java.names import TYPES, last_name
 from unisono.languages.java.state import Java
 from unisono.languages.java.strings import character, string
 from unisono.languages.java.values import Character, Constant, Octets, Type, to_text, truthy
+from unisono.languages.program.operations import ARITHMETIC
 from unisono.languages.program.tree import parts
 from unisono.languages.program.values import Boolean, Function, List, Null, Number, String, Unknown, Value, integer_of
 from unisono.languages.reading import Unsupported
@@ -163,25 +164,14 @@ def operated(java: Java, sign: str, left: Value, right: Value, node: Node) -> Va
         return String(Text.join([to_text(left), to_text(right)]))
     if isinstance(left, Unknown) or isinstance(right, Unknown):
         return Unknown(origin)
-    if isinstance(left, Number) and isinstance(right, Number) and sign in _ARITHMETIC:
-        found = _ARITHMETIC[sign](left.value, right.value)
+    if isinstance(left, Number) and isinstance(right, Number) and sign in ARITHMETIC:
+        found = ARITHMETIC[sign](left.value, right.value)
         if isinstance(found, bool):
             return Boolean(origin, found)
         if isinstance(found, int) and not -_INT <= found < _INT:
             raise Unsupported("a number that does not fit into an int", origin.span())
         return Number(origin, found)
     raise java.unsupported(node, f"'{sign}' of these values")
-
-
-_ARITHMETIC: dict[str, Callable[[float, float], float]] = {
-    "+": lambda left, right: left + right,
-    "-": lambda left, right: left - right,
-    "*": lambda left, right: left * right,
-    "<": lambda left, right: left < right,
-    ">": lambda left, right: left > right,
-    "<=": lambda left, right: left <= right,
-    ">=": lambda left, right: left >= right,
-}
 
 
 def _identical(left: Value, right: Value) -> bool | None:

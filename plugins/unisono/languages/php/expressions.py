@@ -12,6 +12,7 @@ from unisono.languages.php.state import Php
 from unisono.languages.php.strings import double, heredoc, single
 from unisono.languages.php.values import Object, equal, integer, key_of, to_number, to_text, truthy, whole
 from unisono.languages.php.variables import answer, assign, holds, read_element, read_property, read_variable
+from unisono.languages.program.operations import ARITHMETIC
 from unisono.languages.program.tree import parts
 from unisono.languages.program.values import Boolean, Map, Null, Number, String, Unknown, Value, integer_of
 from unisono.languages.reading import Unsupported
@@ -180,16 +181,10 @@ def _order(left: float, right: float) -> int:
 
 
 _ARITHMETIC: dict[str, Callable[[float, float], float]] = {
-    "+": lambda left, right: left + right,
-    "-": lambda left, right: left - right,
-    "*": lambda left, right: left * right,
+    **ARITHMETIC,
     "/": _quotient,
     "%": _remainder,
     "**": _power,
-    "<": lambda left, right: left < right,
-    ">": lambda left, right: left > right,
-    "<=": lambda left, right: left <= right,
-    ">=": lambda left, right: left >= right,
     "<=>": _order,
     "|": lambda left, right: integer(left) | integer(right),
     "&": lambda left, right: integer(left) & integer(right),

@@ -11,6 +11,7 @@ from unisono.languages.csharp.values import Money, Octets, Type
 from unisono.languages.powershell import calls, strings
 from unisono.languages.powershell.state import PowerShell, inner
 from unisono.languages.powershell.values import Table, key_of, to_text, truthy
+from unisono.languages.program.operations import ARITHMETIC
 from unisono.languages.program.run import Exit, Jump, Return
 from unisono.languages.program.tree import parts, within
 from unisono.languages.program.values import (
@@ -186,14 +187,8 @@ def _operated(powershell: PowerShell, operator: str, left: Value, right_node: No
     raise powershell.unsupported(node, f"'{operator}' of these values")
 
 
-_ARITHMETIC: dict[str, Callable[[float, float], float]] = {
-    "-": lambda left, right: left - right,
-    "*": lambda left, right: left * right,
-    "-lt": lambda left, right: left < right,
-    "-gt": lambda left, right: left > right,
-    "-le": lambda left, right: left <= right,
-    "-ge": lambda left, right: left >= right,
-}
+_SIGNS = {"-": "-", "*": "*", "-lt": "<", "-gt": ">", "-le": "<=", "-ge": ">="}
+_ARITHMETIC = {name: ARITHMETIC[sign] for name, sign in _SIGNS.items()}
 
 
 def _range(first: int, last: int, origin: Text) -> Value:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from tree_sitter import Node
 
+from unisono.languages.program.operations import ARITHMETIC
 from unisono.languages.program.run import Jump, Return
 from unisono.languages.program.tree import parts, within
 from unisono.languages.program.values import (
@@ -189,23 +190,12 @@ def _operated(ruby: Ruby, operator: str, left: Value, right: Value, node: Node) 
         return left
     if isinstance(left, Unknown) or isinstance(right, Unknown):
         return Unknown(origin)
-    if isinstance(left, Number) and isinstance(right, Number) and operator in _ARITHMETIC:
-        found = _ARITHMETIC[operator](left.value, right.value)
+    if isinstance(left, Number) and isinstance(right, Number) and operator in ARITHMETIC:
+        found = ARITHMETIC[operator](left.value, right.value)
         if isinstance(found, bool):
             return Boolean(origin, found)
         return Number(origin, bounded_integer(found, origin) if isinstance(found, int) else found)
     raise ruby.unsupported(node, f"'{operator}' of these values")
-
-
-_ARITHMETIC: dict[str, Callable[[float, float], float]] = {
-    "+": lambda left, right: left + right,
-    "-": lambda left, right: left - right,
-    "*": lambda left, right: left * right,
-    "<": lambda left, right: left < right,
-    ">": lambda left, right: left > right,
-    "<=": lambda left, right: left <= right,
-    ">=": lambda left, right: left >= right,
-}
 
 
 def _equal(left: Value, right: Value) -> bool | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Protocol
 
+from unisono.languages.program.references import Reference
 from unisono.languages.program.values import Value
 from unisono.languages.reading import Invalid, Unsupported
 from unisono.languages.shell.curl.url import without_dots
@@ -27,37 +28,16 @@ class Caller(Protocol):
     def fails(self, reason: str, at: Value | None = None) -> Invalid: ...
 
 
-class _Reference:
-    """A URL or a part of one. The `authority` of one that begins with a variable is that variable, without a scheme."""
-
-    def __init__(self, text: Text) -> None:
-        found = _PARTS.match(text.known)
-        if found is None:  # cannot be: every part is optional
-            raise AssertionError(text.value)
-        cut = [None if found[group] is None else text.slice(*found.span(group)) for group in range(1, 5)]
-        self.scheme, self.authority, self.query = cut[0], cut[1], cut[3]
-        self.path = cut[2] or text.slice(0, 0)
-        if found[1] is None and found[2] is None and text.known.startswith("\0"):
-            hidden = len(text.known) - len(text.known.lstrip("\0"))
-            at = text.known.find("/", hidden, found.end(3))
-            at = found.end(3) if at < 0 else at
-            self.scheme, self.authority, self.path = text.slice(0, 0), text.slice(0, at), text.slice(at, found.end(3))
-
-    @property
-    def is_absolute(self) -> bool:
-        return self.scheme is not None
-
-
 def resolved(call: Caller, base: Text | None, address: Text | None) -> Text:
     """The URL that is sent."""
-    target = _Reference(address.stripped()) if address is not None and address.value else None
-    if target is None or not target.is_absolute:
+    target = Reference(address.stripped(), _PARTS) if address is not None and address.value else None
+    if target is None or target.scheme is None:
         if base is None:
             raise call.fails(
                 "An invalid request URI was provided. Either the request URI must be an absolute URI or BaseAddress must "
                 "be set (InvalidOperationException)"
             )
-        target = _resolved(_Reference(base.stripped()), target)
+        target = _resolved(Reference(base.stripped(), _PARTS), target)
     place = call.origin.span() if address is None else address.span()
     scheme, authority = target.scheme, target.authority
     if scheme is None or authority is None or (not authority.value and not scheme.value):
@@ -92,7 +72,7 @@ def _is_hidden(authority: Text, query: Text | None) -> bool:
     return authority.has_placeholder and query is None
 
 
-def _resolved(base: _Reference, target: _Reference | None) -> _Reference:
+def _resolved(base: Reference, target: Reference | None) -> Reference:
     if target is None:
         return base
     if target.authority is not None:

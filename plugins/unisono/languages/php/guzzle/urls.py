@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from unisono.languages.php.state import Call
+from unisono.languages.program.references import Reference
 from unisono.languages.shell.curl.url import parse
 from unisono.text.percent import percent_encoded
 from unisono.text.source import Text
@@ -14,29 +15,11 @@ _IN_PATHS = re.compile(r"[^A-Za-z0-9_\-.~!$&'()*+,;=%:@/]+|%(?![A-Fa-f0-9]{2})")
 _IN_QUERIES = re.compile(r"[^A-Za-z0-9_\-.~!$&'()*+,;=%:@/?]+|%(?![A-Fa-f0-9]{2})")
 
 
-class _Reference:
-    """A URL or a part of one, as PSR-7's `Uri` takes it."""
-
-    def __init__(self, text: Text) -> None:
-        found = _PARTS.match(text.known)
-        if found is None:  # cannot be: every part is optional
-            raise AssertionError(text.value)
-        cut = [None if found[group] is None else text.slice(*found.span(group)) for group in range(1, 5)]
-        self.scheme, self.authority, self.query = cut[0], cut[1], cut[3]
-        self.path = cut[2] or text.slice(0, 0)
-        if found[1] is None and found[2] is None and text.known.startswith("\0"):  # a variable that holds scheme and host
-            hidden = len(text.known) - len(text.known.lstrip("\0"))
-            end = found.end(3)
-            path = text.known.find("/", hidden, end)
-            path = end if path < 0 else path
-            self.scheme, self.authority, self.path = text.slice(0, 0), text.slice(0, path), text.slice(path, end)
-
-
 def resolved(call: Call, base: Text | None, address: Text, query: Text | None) -> Text:
     """The URL that is sent. `query` is put in place of the address's own."""
-    target = _Reference(address)
+    target = Reference(address, _PARTS)
     if base is not None:
-        _resolve(_Reference(base), target)
+        _resolve(Reference(base, _PARTS), target)
     if query is not None:
         target.query = query
     place = address.span()
@@ -56,7 +39,7 @@ def resolved(call: Call, base: Text | None, address: Text, query: Text | None) -
     return parse(whole, None, False).joined()
 
 
-def _resolve(base: _Reference, target: _Reference) -> None:
+def _resolve(base: Reference, target: Reference) -> None:
     if target.scheme is not None or target.authority is not None:
         target.scheme = target.scheme or base.scheme
         return
