@@ -34,7 +34,8 @@ def recognises(source: Path) -> bool:
 def read(source: Path) -> Import:
     """Raises ImportFailure, UnreadableError, and OSError for what cannot be read."""
     configuration = read_configuration(source)
-    values = {**_known(configuration), **configuration.own, **data_values(source, _texts(source))}
+    of_data: list[Loss] = []
+    values = {**_known(configuration), **configuration.own, **data_values(source, _texts(source), of_data)}
     reader = PageReader(source / INCLUDES, values)
     found = documents(source, configuration, reader)
     around = files_around(source, configuration)
@@ -43,7 +44,14 @@ def read(source: Path) -> Import:
     shared = SharedText(found.pages, reader.includes("index.md"), rewriter)
     files = [*(rewriter.page(one, shared.name_for) for one in found.pages), *shared.files()]
     files += [one.file for one in around if one.is_image or one.place.path in rewriter.used]
-    losses = [*configuration.losses(), *_posts(source), *found.losses, *rewriter.losses, *_unexpanded(found.pages, source)]
+    losses = [
+        *configuration.losses(),
+        *of_data,
+        *_posts(source),
+        *found.losses,
+        *rewriter.losses,
+        *_unexpanded(found.pages, source),
+    ]
     settings = SiteSettings(
         configuration.text("title") or "API",
         configuration.text("description"),

@@ -10,11 +10,11 @@ from typing import Any
 
 import yaml
 
-from unisono.imports import Counts, ImportedFile, Origin
+from unisono.imports import Counts, ImportedFile, Loss, Origin
 from unisono.imports._names import fault
 from unisono.imports.jekyll.configuration import Configuration, scalar
 from unisono.imports.jekyll.places import Place
-from unisono.text.files import UnreadableError, is_of_jekyll, read_source, walked
+from unisono.text.files import AbsentError, UnreadableError, is_of_jekyll, read_source, walked
 
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".ico", ".avif")
 _CODE = (".md", ".markdown", ".html", ".htm", ".css", ".scss", ".sass", ".less", ".js", ".rb", ".gemspec", ".lock", ".coffee")
@@ -57,13 +57,16 @@ def _paths(root: Path, configuration: Configuration) -> Iterator[str]:
                 yield path
 
 
-def data_values(root: Path, texts: Iterable[str]) -> dict[str, str]:
-    """What the variables `site.data.…` in texts stand for, under their names, as far as it is text."""
+def data_values(root: Path, texts: Iterable[str], losses: list[Loss]) -> dict[str, str]:
+    """What the variables `site.data.…` in texts stand for, under their names, as far as it is text; a file of data that cannot
+    be read is added to the `losses`."""
     read: dict[str, Any] = {}
     found: dict[str, str] = {}
     for name in dict.fromkeys(name for text in texts for name in _DATA.findall(text)):
         _, file, *keys = name.split(".")
-        value = read.setdefault(file, _data(root, file))
+        if file not in read:
+            read[file] = _data(root, file, losses)
+        value = read[file]
         for one in keys:
             value = value.get(one) if isinstance(value, dict) else None
         if (text := scalar(value)) is not None:
@@ -71,10 +74,17 @@ def data_values(root: Path, texts: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def _data(root: Path, name: str) -> object:
+def _data(root: Path, name: str, losses: list[Loss]) -> object:
     for ending in ("yml", "yaml", "json"):
+        path = f"_data/{name}.{ending}"
         try:
-            return yaml.safe_load(read_source(root / "_data" / f"{name}.{ending}", root).text)
-        except (UnreadableError, yaml.YAMLError, ValueError, RecursionError):
+            return yaml.safe_load(read_source(root / path, root).text)
+        except AbsentError:
             continue
+        except (UnreadableError, ValueError, RecursionError) as error:
+            losses.append(Loss(Origin(path), f"its values are not carried over: {error}", "correct it"))
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            what = f"its values are not carried over: it is not YAML ({getattr(error, 'problem', error)})"
+            losses.append(Loss(Origin(path, mark.line + 1 if mark else None), what, "correct it"))
     return None
