@@ -62,6 +62,10 @@ class TestStatus:
             (["check", "docs", "absent"], "there is nothing at absent"),
             (["check", "empty"], "found no endpoint page at empty"),
             (["check", "plain.md"], "found no endpoint page at plain.md"),
+            *(([command, "docs", "api.yaml"], "api.yaml is not a page") for command in ("check", "inspect", "fix")),
+            (["check", "docs", "API.JSON"], "API.JSON is not a page"),
+            (["check", "docs", "page.md.orig"], "page.md.orig is not a page"),
+            (["add", "curl", "--pages", "api.yaml"], "api.yaml is not a page"),
             (["check", "docs", "--absent"], "--absent"),
             (["check", "docs", "--output-format", "absent"], "'absent' is not one of"),
             (["check", "docs", "--includes", "absent"], "'absent' does not exist"),
@@ -75,6 +79,8 @@ class TestStatus:
     def test_could_not_run(self, docs: Path, arguments: list[str], message: str) -> None:
         (docs / "empty").mkdir()
         (docs / "plain.md").write_text("Just text.\n")
+        for name in ("api.yaml", "API.JSON", "page.md.orig"):
+            (docs / name).write_text("openapi: 3.1.0\n")
         done = unisono(*arguments, cwd=docs)
         assert (done.returncode, done.stdout) == (2, b"")
         assert message in done.stderr.decode()

@@ -31,7 +31,7 @@ class PageFile:
 def page_files(paths: Iterable[Path], *, made: bool = True) -> Iterator[PageFile]:
     """Every page at or below `paths`, in order, each file once, and with `made` those that a program has made. Raises
     FileNotFoundError for a path where nothing is, OSError for a folder that cannot be listed, and UnreadableError for a path
-    that leads out of the project (`leads_to`)."""
+    that leads out of the project (`leads_to`) or a file that is not of Markdown (`find_pages`)."""
     seen: set[Path] = set()
     for path in paths:
         leads_to(path)

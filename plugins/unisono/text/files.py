@@ -27,6 +27,9 @@ with an underscore is a collection, which is pages (<https://jekyllrb.com/docs/s
 _TEMPLATE = "_defaults.md"
 """What the editor makes a new page of a collection from."""
 
+_MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+"""MkDocs' `utils.markdown_extensions`."""
+
 _CONFIGURATION = re.compile(r"Gemfile(?:\.lock)?|_config(?:\.[\w-]+)*\.(?:ya?ml|toml)")
 """The files beside the pages that tell Jekyll how to build them."""
 
@@ -147,10 +150,15 @@ def find_pages(path: Path, *, made: bool = True) -> Iterator[Path]:
     """The Markdown files at `path`, in order: itself, or those below it but for hidden or vendored folders and what is Jekyll's
     own (`is_of_jekyll`). Without `made`, those of folders below it that a program has made are left out (`_is_made`).
 
-    Symbolic links to folders are not followed. Raises FileNotFoundError if there is nothing at `path`, and OSError for a folder
-    that cannot be listed.
+    Symbolic links to folders are not followed. Raises FileNotFoundError if there is nothing at `path`, OSError for a folder
+    that cannot be listed, and UnreadableError for a file that is not of Markdown by its name: nothing in it would be seen.
     """
     if path.is_file():
+        if not path.name.lower().endswith(_MARKDOWN):
+            raise UnreadableError(
+                f"{path} is not a page: the name of one ends with {', '.join(_MARKDOWN)}. Name a page or a folder of pages; "
+                "'unisono import' makes pages of a document of OpenAPI, of a collection of Postman or of another site"
+            )
         yield path
         return
     if not path.is_dir():
@@ -214,8 +222,8 @@ def _is_made(names: Iterable[str]) -> bool:
 
 
 def is_markdown(name: str) -> bool:
-    """Whether a file is one of Markdown by its name: those of MkDocs' `utils.markdown_extensions`, in any case."""
-    return name.lower().endswith((".md", ".markdown", ".mdown", ".mkdn", ".mkd")) and name != _TEMPLATE
+    """Whether a file is one of Markdown by its name, in any case."""
+    return name.lower().endswith(_MARKDOWN) and name != _TEMPLATE
 
 
 def beginning(path: Path, characters: int) -> str:
