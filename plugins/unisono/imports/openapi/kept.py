@@ -13,7 +13,9 @@ from unisono.imports._references import At, Library
 from unisono.languages import languages, role_of
 from unisono.text.files import UnreadableError
 
-_KEYS = re.compile(r"x-(?:.*code-?(?:samples?|examples?)|(?:scalar|custom)-(?:examples?|samples?).*)", re.IGNORECASE)
+_KEYS = re.compile(
+    r"x-(?:.*code-?(?:samples?|examples?)|(?:scalar|custom|stainless)-(?:examples?|samples?|snippets?).*)", re.IGNORECASE
+)
 
 
 def kept_samples(at: At, library: Library) -> list[Code]:
@@ -34,7 +36,8 @@ def kept_samples(at: At, library: Library) -> list[Code]:
 
 
 def _places(at: At) -> Iterator[At]:
-    """Where the samples of an operation are: Redoc's `x-codeSamples` and its older names, ReadMe's, Scalar's, OpenAI's."""
+    """Where the samples of an operation are: Redoc's `x-codeSamples` and its older names, those of ReadMe, Scalar, Stainless
+    and OpenAI."""
     for name, member in at.members():
         if _KEYS.fullmatch(name):
             yield member
