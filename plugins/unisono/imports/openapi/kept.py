@@ -17,6 +17,9 @@ _KEYS = re.compile(
     r"x-(?:.*code-?(?:samples?|examples?)|(?:scalar|custom|stainless)-(?:examples?|samples?|snippets?).*)", re.IGNORECASE
 )
 
+_WITH_MORE = {"x-readme": "code-samples", "x-oaiMeta": "examples"}
+"""Objects of a host that hold, besides other things, samples under this key."""
+
 
 def kept_samples(at: At, library: Library) -> list[Code]:
     """The samples of an operation, in order, each with a title of its own."""
@@ -41,10 +44,17 @@ def _places(at: At) -> Iterator[At]:
     for name, member in at.members():
         if _KEYS.fullmatch(name):
             yield member
-        elif name in {"x-readme", "x-readme.code-samples"}:
-            yield member.get("code-samples") or member
-        elif name == "x-oaiMeta":
-            yield from (one for one in [member.get("examples")] if one is not None)
+        elif name in _WITH_MORE:
+            yield from (one for one in [member.get(_WITH_MORE[name])] if one is not None)
+
+
+def left_of_vendors(at: At) -> Iterator[str]:
+    """The keys of vendors in an operation, and in what holds its samples, that hold none."""
+    for name, member in at.members():
+        if name in _WITH_MORE and isinstance(member.value, dict):
+            yield from (f"{name}.{key[:100]}" for key, _ in member.members() if key != _WITH_MORE[name])
+        elif name.startswith("x-") and not _KEYS.fullmatch(name):
+            yield name
 
 
 def _samples(at: At, library: Library, language: str) -> Iterator[tuple[str, str, str]]:

@@ -13,7 +13,7 @@ from unisono.imports._markdown import code_span, made_safe, one_line
 from unisono.imports._references import At, Library
 from unisono.imports._samples import Call, has_sample
 from unisono.imports.openapi.examples import Examples, Given, TooLong, as_text, is_json
-from unisono.imports.openapi.kept import kept_samples
+from unisono.imports.openapi.kept import kept_samples, left_of_vendors
 from unisono.imports.openapi.members import NOTHING, Members
 from unisono.imports.openapi.requests import Body, filled, in_segment, pairs_of, parameter_value
 from unisono.imports.openapi.responses import Responses
@@ -337,9 +337,8 @@ class Operations:
                 f"the callback '{name[:100]}' is not carried over",
                 "describe it on a page of its own",
             )
-        for name, _ in [*at.members(), *item.members()]:
-            if name.startswith("x-") and not is_of_samples(name):
-                self.losses.count(at, f"{name} is not carried over", "say on the page what readers need of it")
+        for name in [*left_of_vendors(at), *(name for name, _ in item.members() if name.startswith("x-"))]:
+            self.losses.count(at, f"{name} is not carried over", "say on the page what readers need of it")
         for tag in [*at.items("tags")][1:]:
             self.losses.add(
                 tag,
@@ -406,13 +405,3 @@ def see_also(at: At) -> list[str]:
     return [
         f"See [{text}]({url})." if text and not re.search(r"[\[\]]", text) and not re.search("[()]", url) else f"See <{url}>."
     ]
-
-
-def is_of_samples(key: str) -> bool:
-    """Whether a key of an operation holds samples."""
-    return (
-        re.fullmatch(
-            r"x-(?:(?:scalar|custom|readme|oai-?meta)\b.*|.*code-?(?:samples?|examples?)|readme.*|oaiMeta)", key, re.IGNORECASE
-        )
-        is not None
-    )
