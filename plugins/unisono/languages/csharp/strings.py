@@ -81,9 +81,12 @@ def interpolated(csharp: CSharp, node: Node) -> Value:
 
 
 _BRACES = re.compile(r"\{\{|\}\}")
+_DOUBLED_BRACES = re.compile(r"(?:[^{}]|\{\{|\}\})*")
 
 
 def _kept(text: Text, is_verbatim: bool) -> Text:
+    if not _DOUBLED_BRACES.fullmatch(text.known):  # a hole that the grammar takes for text
+        raise Unsupported("braces around a value that is put in", text.span())
     text = text.sub(_DOUBLED, lambda _: '"') if is_verbatim else _unescaped(text)
     return text.sub(_BRACES, lambda found: found[0][0])
 

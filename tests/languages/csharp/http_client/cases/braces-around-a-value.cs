@@ -1,0 +1,3 @@
+var client = new HttpClient();
+var id = 8;
+await client.PostAsync("https://api.example.com/", new StringContent($"{{{id}}}"));
