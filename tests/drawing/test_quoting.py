@@ -17,6 +17,7 @@ from client_cases import FILES, client_of, name_of
 from unisono.drawing.highlight import Mark
 from unisono.drawing.substitution import slot_marks
 from unisono.languages import languages
+from unisono.languages.quoting import Slot
 from unisono.pages.liquid import Includes
 from unisono.pages.model import EndpointPage, Sample
 from unisono.pages.reading import read_page
@@ -55,6 +56,11 @@ func main() {{
 	fmt.Println(os.Args, strings.ToUpper("done"))
 }}
 """
+CSHARP = (
+    "using var client = new HttpClient();\n{}\nusing var request = new HttpRequestMessage(HttpMethod.Get, {});\n"
+    "request.Headers.Add({});\nusing var response = await client.SendAsync(request);\n"
+    "Console.WriteLine(await response.Content.ReadAsStringAsync());\n"
+)
 HTTP = "GET {} HTTP/1.1\nX-Trace: on\n{}"
 
 OFFERED = [
@@ -88,6 +94,27 @@ OFFERED = [
     ("go", GO.format("", f'"{URL}"', '"abc"')),
     ("go", GO.format("", f"`{URL}`", 'fmt.Sprintf("%s", "abc")')),
     ("go", GO.format('const base, id = "https://api.example.com", "1"', 'fmt.Sprintf("%s/orders/%s/", base, id)', '""+"abc"')),
+    ("csharp", CSHARP.format("", f'"{URL}"', '"X-Api-Key", "abc"')),
+    (
+        "csharp",
+        CSHARP.replace(".Add({})", '.Authorization = new AuthenticationHeaderValue("Bearer", "abc")').format("", f'"{URL}"'),
+    ),
+    ("csharp", CSHARP.format("", f'@"{URL}"', '"X-Api-Key", @"abc"')),
+    ("csharp", CSHARP.format("", f'"""{URL}"""', '"X-Api-Key", """abc"""')),
+    (
+        "csharp",
+        CSHARP.format(
+            'const string t = "abc"; string b; b = "https://api.example.com"; var id = "1";',
+            '$"{b}/orders/{id}/"',
+            '"X-Token", $@"{t}"',
+        ),
+    ),
+    (
+        "csharp",
+        CSHARP.format('var t = $"""abc""";', 'string.Format("https://api.example.com/orders/{0}/", "1")', '"X-Token", t'),
+    ),
+    ("csharp", CSHARP.format(f'var uri = new Uri("{URL}");', "uri", '"Authorization", "Bearer " + "abc"')),
+    ("csharp", CSHARP.format("", f'$@"{URL}"', '"X-Api-Key", $"abc"')),
     ("http", HTTP.format(URL, "X-Api-Key: abc\n")),
     ("http", HTTP.format(URL, "Authorization: Bearer abc\n")),
 ]
@@ -153,6 +180,12 @@ REFUSED = [
     ("go", GO.format('id := "1"; if id == "2" {{ id = "3" }}', '"https://api.example.com/orders/"+id+"/"', '"abc"'), "path.id"),
     ("go", GO.format("f := func(t string) string {{ return t }}", f'"{URL}"', 'f("abc")'), "token"),
     ("go", GO.format("", f'"{URL}"', 'fmt.Sprintf("%q", "abc")'), "token"),
+    ("csharp", CSHARP.format("", f'"{URL}"', '"X-Api-Key", "abc".Trim()'), "token"),
+    ("csharp", CSHARP.format('var t = "abc"; Console.WriteLine(t.Length);', f'"{URL}"', '"X-Api-Key", t'), "token"),
+    ("csharp", CSHARP.format('var t = "abc"; if (t == "x") { t = "b"; }', f'"{URL}"', '"X-Api-Key", t'), "token"),
+    ("csharp", CSHARP.format("string F(string a) => a;", f'F("{URL}")', '"X-Api-Key", "abc"'), "base"),
+    ("csharp", CSHARP.format(f'var u = new Uri("{URL}"); Console.WriteLine(u);', "u", '"X-Api-Key", "abc"'), "base"),
+    ("csharp", CSHARP.format('var id = "1";', '$"https://api.example.com/orders/{id,3}/"', '"X-Api-Key", "abc"'), "path.id"),
     ("http", "@t = abc\n" + HTTP.format(URL, "X-Api-Key: {{t}}\n"), "token"),
     ("http", "GET /orders/1/ HTTP/1.1\nHost: api.example.com\n", "base"),
     # values in more than one literal, or in more than one place of the request
@@ -223,6 +256,14 @@ def test_places(language: str, code: str) -> None:
 @pytest.mark.parametrize(("language", "code", "name"), REFUSED)
 def test_no_place_where_it_is_not_certain(language: str, code: str, name: str) -> None:
     assert name not in {found for _, found, _ in _marks(language, code)}
+
+
+def test_braces_around_a_variable_stay() -> None:
+    code = RUBY.format("id = '1'", '"https://api.example.com/orders/#{id}/?a={#{id}}"', "'abc'")
+    name = code.rindex("id")
+    (found,) = languages()["ruby"].places(code, [Slot("path.id", name, name + 2, Text.of(Source("value", "1")))])
+    assert found is not None
+    assert code[found.start : found.end] == "#{id}"
 
 
 @pytest.mark.parametrize("case", FILES, ids=name_of)

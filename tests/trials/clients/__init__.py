@@ -6,8 +6,9 @@ Node.js are sent to the recorder by what is in `shim/`. How a client is run is i
 - `needs(code) -> list[str]`: those of `PROGRAMS`, of Python's `DISTRIBUTIONS`, of npm's `MODULES` and of `LIBRARIES` that a
   sample needs;
 - `run(job: Job) -> Ended`, and `run_batch(batch: Batch) -> str` for many samples, which gives what is said to standard error;
-- `PLACES`: samples that take the reader's own values, by kind, and in `KEPT` the names of values that they do not take, and in
-  `REFUSED` a pattern for the base URLs that they do not take;
+- `PLACES`: samples that take the reader's own values, by kind, and in `KEPT` the names of values that they do not take, in
+  `REFUSED` a pattern for the base URLs and encoded path parameters that they do not take, and in `DECODED` one for escapes in
+  URLs that the client that is run here decodes;
 
 and may have
 

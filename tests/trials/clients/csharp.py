@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from trials.own import BASE, TOKEN, URL
 from trials.running import Batch, Ended, Job, run_batch_command, run_command
 
 PROGRAMS = ("mcs", "mono")
@@ -22,9 +23,40 @@ ENVIRONMENT = {
     "https_proxy": "http://127.0.0.1:{port}",
     "UNISONO_CERTIFICATE": "{certificate}",
 }
-PLACES: dict[str, str] = {}
+_PROGRAM = """using var client = new HttpClient();
+{0}
+using var response = await client.SendAsync(request);
+"""
+PLACES = {
+    "plain": _PROGRAM.format(
+        f"""using var request = new HttpRequestMessage(HttpMethod.Get, "{URL}");
+request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", "{TOKEN}");"""
+    ),
+    "verbatim": _PROGRAM.format(
+        f"""using var request = new HttpRequestMessage(HttpMethod.Get, @"{URL}");
+request.Headers.Add("X-Api-Key", @"{TOKEN}");"""
+    ),
+    "names": _PROGRAM.format(
+        f"""const string host = "{BASE}";
+string token = "{TOKEN}", id = "1";
+using var request = new HttpRequestMessage(HttpMethod.Get, $"{{host}}/a/{{id}}/");
+request.Headers.Add("X-Api-Key", $@"{{token}}");"""
+    ),
+    "interpolated": _PROGRAM.format(
+        f"""using var request = new HttpRequestMessage(HttpMethod.Get, $"{URL}");
+request.Headers.Add("X-Api-Key", $@"{TOKEN}");"""
+    ),
+    "templates": _PROGRAM.format(
+        f"""var url = string.Format("{BASE}/a/{{0}}/", "1");
+using var request = new HttpRequestMessage(HttpMethod.Get, url);
+request.Headers.TryAddWithoutValidation("Authorization", string.Format("Bearer {{0}}", "{TOKEN}"));"""
+    ),
+}
 BEYOND = re.compile(r"\bRequestHeaderEncodingSelector\b|\bHttpRequestMessage\([^\n]*(?i:%2[1789A]|%3A)")
 """What mono's libraries have not, and escapes of the characters that its `Uri` does not take for reserved, as .NET does."""
+REFUSED = "(?i).*%E2%80%(?:8[EF]|A[A-E])"
+DECODED = re.compile(r"%2[1789A]|%3A")
+"""Escapes that mono's `Uri` decodes, as it does not take their characters for reserved."""
 
 DEVIATIONS = {
     "field-in-utf8.cs": "mono's SocketsHttpHandler has no RequestHeaderEncodingSelector",
@@ -38,7 +70,8 @@ DEVIATIONS = {
 
 _REFERENCES = ("System.Net.Http.dll", "System.Core.dll", "System.dll")
 _USINGS = re.compile(r"(?m)^\s*using [\w.]+;[ \t]*\n?")
-_RAW = re.compile(r'(\$*)("{3,})\r?\n(.*?)\r?\n([ \t]*)\2|(\$*)("{3,})(.*?)\6', re.DOTALL)
+_OTHERS = r'(?:@\$?|\$@)"(?:[^"]|"")*"|(?<!")"(?!"")(?:\\.|[^"\\\n])*"'
+_RAW = re.compile(_OTHERS + r'|(\$*)("{3,})\r?\n(.*?)\r?\n([ \t]*)\2|(\$*)("{3,})(.*?)\6', re.DOTALL)
 
 
 def needs(_code: str) -> list[str]:
@@ -66,7 +99,7 @@ def _trusting(certificate: str, settings: Path) -> Mapping[str, str]:
     command = ["openssl", "x509", "-hash", "-noout", "-in", certificate]
     digest = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
     folder = settings / ".mono" / "new-certs" / "Trust"
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(certificate, folder / f"{digest}.0")
     return {"XDG_CONFIG_HOME": str(settings)}
 
@@ -108,7 +141,9 @@ def _older(code: str) -> str:
 
 
 def _verbatim(found: re.Match[str]) -> str:
-    """A raw string literal as one with `@`."""
+    """A raw string literal as one with `@`; the others as they are."""
+    if not (found[2] or found[6]):
+        return found[0]
     dollars, body, indent = (found[1], found[3], found[4]) if found[2] else (found[5], found[7], "")
     lines = [line.removeprefix(indent) if line.strip() else line[len(indent) :] for line in body.split("\n")]
     text = "\n".join(lines).replace('"', '""')

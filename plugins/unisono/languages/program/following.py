@@ -26,6 +26,9 @@ class Follower(ABC):
     HOLES: frozenset[str]
     """What stands in a literal for a value that is put in."""
 
+    BRACES: frozenset[str] = frozenset({"interpolation_brace"})
+    """What a grammar may have around the value in a hole."""
+
     NAMES: frozenset[str]
     """What a value is kept in: variables and constants."""
 
@@ -70,10 +73,14 @@ class Follower(ABC):
         if name in self._followed:
             return ()
         self._followed.add(name)
-        uses = [n for n in within(self.tree.root) if n.type in self.NAMES and self.tree.written(n) == name and self.is_use(n)]
+        uses = [node for node in self.uses(name) if self.is_use(node)]
         if not uses:
             raise Uncertain  # it is used in another way
         return agreed([self.follow(use) for use in uses])
+
+    def uses(self, name: str) -> Iterable[Node]:
+        """Wherever a name stands."""
+        return (node for node in within(self.tree.root) if node.type in self.NAMES and self.tree.written(node) == name)
 
     def is_use(self, node: Node) -> bool:
         """Whether a name stands for its value, and not where it gets one."""
@@ -113,21 +120,25 @@ class Follower(ABC):
     def _is_between_the_marks(self, literal: Node, place: Place) -> bool:
         low, high = self.tree.bounds(literal)
         holes = [self.tree.bounds(one) for one in literal.named_children if one.type not in self.CHARACTERS]
-        size = len(self._mark(literal))
-        return low + size <= place[0] and place[1] <= high - size and not any(a < place[1] and place[0] < b for a, b in holes)
+        opening = self._mark(literal)
+        closing = opening.lstrip("$@")
+        is_between = low + len(opening) <= place[0] and place[1] <= high - len(closing)
+        return is_between and not any(a < place[1] and place[0] < b for a, b in holes)
 
     def _inside(self, literal: Node, place: Place) -> Found:
         return Found(*place, _through(self.follow(literal), self.STRINGS[self._mark(literal)]))
 
     def _bounds_inside(self, hole: Node) -> Place:
         """Where the value of a hole is written: all of it, or what is between its braces."""
-        inner = hole.named_children
+        inner = [one for one in hole.named_children if one.type not in self.BRACES]
         own = hole.type not in self.NAMES and len(inner) == 1
         return self.tree.bounds(inner[0] if own else hole)
 
     def _with_braces(self, hole: Node) -> Place:
-        """A hole with the braces around it."""
+        """A hole with the braces around it, if they are not a part of it: then others beside it are text."""
         start, end = self.tree.bounds(hole)
+        if hole.type not in self.NAMES:
+            return start, end
         code = self.tree.code.value
         return (start - 1, end + 1) if code[start - 1 : start] + code[end : end + 1] == "{}" else (start, end)
 

@@ -196,7 +196,7 @@ def _authentication(call: Call) -> Value:
         )
     if len(call.args) < 2 or isinstance(call.arg(1), Null):
         return String(scheme)
-    return String(Text.join([scheme, Text.decoded(" ", call.origin.span()), call.text(1)]))
+    return String(Text.join([scheme, Text.decoded(" ", scheme.span()), call.text(1)]))
 
 
 def _product(call: Call) -> Value:

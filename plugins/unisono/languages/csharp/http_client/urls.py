@@ -38,7 +38,6 @@ def resolved(call: Caller, base: Text | None, address: Text | None) -> Text:
                 "be set (InvalidOperationException)"
             )
         target = _resolved(Reference(base.stripped(), _PARTS), target)
-    place = call.origin.span() if address is None else address.span()
     scheme, authority = target.scheme, target.authority
     if scheme is None or authority is None or (not authority.value and not scheme.value):
         raise call.fails("Invalid URI: the hostname could not be parsed (UriFormatException)")
@@ -50,8 +49,8 @@ def resolved(call: Caller, base: Text | None, address: Text | None) -> Text:
     if re.search(r"(?i)/(?:\.|%2e){1,2}(?:/|$)", path.known):
         path = without_dots(path)
     if not path.value and not _is_hidden(authority, target.query):
-        path = Text.decoded("/", place)
-    joined = [scheme, Text.decoded("://", place), authority, path] if scheme.value else [authority, path]
+        path = Text.decoded("/", authority.span())
+    joined = [scheme, Text.decoded("://", scheme.span()), authority, path] if scheme.value else [authority, path]
     if target.query is not None and target.query.value:
         joined += [Text.decoded("?", target.query.span()), _written(target.query)]
     return Text.join(joined)
