@@ -25,6 +25,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from unisono.checking.checked import CheckedPage
 from unisono.checking.diagnostic import Finding, Severity
@@ -32,7 +33,7 @@ from unisono.pages.blocks import Heading, Prose
 from unisono.pages.documentation import subjects_of
 from unisono.pages.keys import slip_of
 from unisono.pages.model import EndpointPage
-from unisono.pages.parameter_names import words
+from unisono.pages.parameter_names import names_of, steps, words
 from unisono.pages.parameters import Parameter, ParameterGroup, misspelt_words, names_a_list
 from unisono.pages.problem import Related
 from unisono.text.source import Text
@@ -44,7 +45,7 @@ DEFAULT = True
 def check(page: CheckedPage) -> Iterator[Finding]:
     if not isinstance(page.page, EndpointPage):
         return
-    named = {"".join(own): parameter for parameter in _all_of(page.page) for own in subjects_of(parameter)}
+    objects = _Objects(page.page)
     around: list[Heading] = []
     before, level = None, 3
     for part in page.page.body:
@@ -55,12 +56,8 @@ def check(page: CheckedPage) -> Iterator[Finding]:
                 yield from _slips(heading)
             if before and (found := _BOLD.search(before.text.value)) and names_a_list(found["name"]):
                 yield _no_heading(before.text.slice(*found.span()), found["name"], level)
-            if (
-                part.subject
-                and _PLAIN.fullmatch(part.subject.value)
-                and (meant := slip_of("".join(words(part.subject.value)), tuple(named)))
-            ):
-                yield _another_object(part.subject, named[meant])
+            if part.subject and _PLAIN.fullmatch(part.subject.value) and (meant := objects.meant(part.subject.value)):
+                yield _another_object(part.subject, meant)
             around = []  # each is told once
         level = part.level if isinstance(part, Heading) else level
         before = part if isinstance(part, Prose) else None
@@ -77,6 +74,30 @@ def _no_heading(line: Text, name: str, level: int) -> Finding:
         f"'{line.value.strip()}' is no heading, and the list below it belongs to the one above; write '{'#' * level} {name}'"
     )
     return Finding(message, line.stripped().span(), where=name)
+
+
+class _Objects:
+    """The objects of a page, by the headings that their members may be listed under."""
+
+    def __init__(self, page: EndpointPage) -> None:
+        self._page = page
+
+    def meant(self, subject: str) -> Parameter | None:
+        """The parameter whose name a subject that is none is a slip of."""
+        word = "".join(words(subject))
+        if word in self._names:
+            return None
+        meant = slip_of(word, tuple(self._named))
+        return self._named[meant] if meant else None
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        """Their names alone, which are most headings, and quickly told."""
+        return frozenset("".join(words(steps(name)[-1])) for one in _all_of(self._page) for name in names_of(one))
+
+    @cached_property
+    def _named(self) -> dict[str, Parameter]:
+        return {"".join(own): parameter for parameter in _all_of(self._page) for own in subjects_of(parameter)}
 
 
 def _all_of(page: EndpointPage) -> Iterator[Parameter]:
