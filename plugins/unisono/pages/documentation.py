@@ -184,8 +184,11 @@ def continues(heading: str) -> bool:
 def _mentioned(parameter: Parameter) -> Iterator[tuple[str, ...]]:
     """The objects that the parameter's type or description says that it is (`array of Item objects`), not those it has."""
     kind = words(parameter.type.value) if parameter.type else ()
-    for mention in (kind, *(words(found[1]) for found in _IS_OBJECT.finditer(parameter.markdown.value, 0, MAX_DESCRIPTION))):
-        yield tuple(dropwhile(_QUANTITIES.__contains__, mention))
+    yield tuple(dropwhile(_QUANTITIES.__contains__, kind))
+    description = parameter.markdown.value[:MAX_DESCRIPTION]
+    if "object" in description.lower():
+        for found in _IS_OBJECT.finditer(description):
+            yield tuple(dropwhile(_QUANTITIES.__contains__, words(found[1])))
 
 
 def _brackets(member: Member) -> str:
