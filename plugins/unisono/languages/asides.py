@@ -15,6 +15,7 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _TRANSCRIPT = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*[ \t]*(?:[$%]|[\w.-]+@[^\s$#]*[$#])[ \t]")
 _SKIPPED = re.compile(r"[ \t]*(?:(?:#|//).*)?\s*")
 _PROSE = re.compile(r"[ \t]*(?:\d+[.)][ \t]+|[-*•][ \t]+)?[A-Z][^=$|&<>{}\[\]\\`+*@%^~#\n]*")
+_ANY_PROSE = re.compile(rf"^{_PROSE.pattern}$", re.MULTILINE)
 _WORD = re.compile(r"[A-Za-z'’]+")
 _CODE = re.compile(r"\s--?\w|\w\(|;\s*\Z")
 _ENDS = re.compile(r"[.:!?…]\s*\Z")
@@ -67,6 +68,8 @@ def _misprint(aside: Aside, language: str) -> Misprint:
 
 def _apart(code: Text, marks: Sequence[re.Pattern[str]], *, certain: bool) -> tuple[Aside | None, Text, Aside | None]:
     """What stands above a sample, the sample, and what stands below it. `certain`: the sample can be read as it is."""
+    if certain and "\r" not in code.value and not _ANY_PROSE.search(code.value):
+        return None, code, None  # as nearly always
     lines = [found.span() for found in _LINE.finditer(code.value)]
     last = max((found.start() for mark in marks for found in mark.finditer(code.value)), default=0)
     start = _start(code.value, lines, certain=certain)
