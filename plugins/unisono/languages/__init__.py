@@ -123,8 +123,15 @@ class Client:
 
     def shown_at(self, code: str) -> int | None:
         """Where the code first shows a mark of the client; None where it shows none."""
-        likely = (mark for mark, words in zip(self.marks, self.words, strict=True) if any(word in code for word in words))
-        return min((found.start() for mark in likely if (found := mark.search(code))), default=None)
+        first = None
+        for mark, words in zip(self.marks, self.words, strict=True):
+            for word in words:  # asked of every block for every client: `any` takes twice as long
+                if word in code:
+                    found = mark.search(code)
+                    if found and (first is None or found.start() < first):
+                        first = found.start()
+                    break
+        return first
 
 
 @cache
