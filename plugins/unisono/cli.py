@@ -15,8 +15,8 @@ import click
 from unisono import commands
 from unisono.checking.wording import visible
 from unisono.commands._streams import take_streams
-from unisono.languages.walking import public_modules
 from unisono.project.processes import look_for_garbage_seldom
+from unisono.walking import public_modules
 
 
 class Commands(click.Group):

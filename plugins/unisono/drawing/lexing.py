@@ -17,7 +17,7 @@ from pygments.lexers.data import JsonLexer
 from pygments.token import _TokenType
 from pygments.util import ClassNotFound
 
-from unisono.languages.walking import modules
+from unisono.walking import modules
 
 
 class _Json(JsonLexer):

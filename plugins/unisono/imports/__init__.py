@@ -14,10 +14,10 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple, Protocol, cast
 
-from unisono.languages.walking import public_modules
 from unisono.starting.configuration import SiteSettings
 from unisono.text.files import UnreadableError, read_source
 from unisono.text.source import Source
+from unisono.walking import public_modules
 
 MAX_FILES = 50_000
 """Files that one import makes."""

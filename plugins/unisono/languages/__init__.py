@@ -52,8 +52,8 @@ from unisono.languages.foreign import FOREIGN, foreign_client
 from unisono.languages.interpolation import Interpolation
 from unisono.languages.quoting import Found, Slot
 from unisono.languages.reading import Reading
-from unisono.languages.walking import packages
 from unisono.text.source import Text
+from unisono.walking import packages
 
 
 class Mending(NamedTuple):

@@ -16,8 +16,8 @@ from typing import Protocol, TextIO, cast
 
 from unisono.checking.diagnostic import Diagnostic
 from unisono.checking.result import Summary
-from unisono.languages.walking import public_modules
 from unisono.text.files import relative
+from unisono.walking import public_modules
 
 
 @dataclass(frozen=True)

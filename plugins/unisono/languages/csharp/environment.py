@@ -8,7 +8,7 @@ from unisono.languages.csharp import expressions, library, statements
 from unisono.languages.csharp.state import CSharp, Library
 from unisono.languages.program.run import Grammar
 from unisono.languages.program.tree import Tree
-from unisono.languages.walking import modules, tables
+from unisono.walking import modules, tables
 
 _HERE = "unisono.languages.csharp"
 _GRAMMAR = Grammar(expressions.EXPRESSIONS, statements.STATEMENTS, statements.sends, statements.changed)

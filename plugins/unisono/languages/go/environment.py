@@ -9,7 +9,7 @@ from unisono.languages.go.library import json, streams, texts, time, urls
 from unisono.languages.go.state import Go, Library
 from unisono.languages.program.run import Grammar
 from unisono.languages.program.tree import Tree
-from unisono.languages.walking import tables
+from unisono.walking import tables
 
 _GRAMMAR = Grammar(expressions.EXPRESSIONS, statements.STATEMENTS, statements.sends, statements.changed)
 _OWN = (json, streams, texts, time, urls)

@@ -10,7 +10,7 @@ from unisono.languages.java.state import Java, Library
 from unisono.languages.program.run import Grammar
 from unisono.languages.program.tree import Tree, parts
 from unisono.languages.program.values import Null
-from unisono.languages.walking import modules, with_tables
+from unisono.walking import modules, with_tables
 
 _HERE = "unisono.languages.java"
 _GRAMMAR = Grammar(expressions.EXPRESSIONS, statements.STATEMENTS, statements.sends, statements.changed)

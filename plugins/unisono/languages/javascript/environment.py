@@ -7,8 +7,8 @@ from unisono.languages.javascript.library import modules
 from unisono.languages.javascript.run import Call, Host, Maker, Native, Run, function, refuse
 from unisono.languages.javascript.values import Member, Object, String, Unknown, Value, failure
 from unisono.languages.reading import Unsupported
-from unisono.languages.walking import tables
 from unisono.text.source import Text
+from unisono.walking import tables
 
 
 def _require(call: Call) -> Value:

@@ -16,8 +16,8 @@ from tree_sitter import Node
 from unisono.languages.javascript.script import Script
 from unisono.languages.program.tree import parts
 from unisono.languages.quoting import PLAIN, STRINGS, Found, Place, Quoting, Slot, Uncertain, but_for, where_certain
-from unisono.languages.walking import modules
 from unisono.text.source import Source, Text
+from unisono.walking import modules
 
 _REFERRER = re.compile("referrer", re.IGNORECASE)
 """An option of `fetch` and `Request`: where the request comes from."""

@@ -9,7 +9,7 @@ from unisono.languages.php.library import files, json, strings, web
 from unisono.languages.php.state import Library, Php
 from unisono.languages.program.run import Grammar
 from unisono.languages.program.tree import Tree
-from unisono.languages.walking import modules, tables
+from unisono.walking import modules, tables
 
 _GRAMMAR = Grammar(expressions.EXPRESSIONS, statements.STATEMENTS, statements.sends, statements.changed)
 _OWN = (json, strings, web, files)

@@ -6,7 +6,7 @@ from unisono.languages.powershell import expressions, library
 from unisono.languages.powershell.state import Library, PowerShell
 from unisono.languages.program.run import Grammar
 from unisono.languages.program.tree import Tree
-from unisono.languages.walking import tables
+from unisono.walking import tables
 
 _HERE = "unisono.languages.powershell"
 _GRAMMAR = Grammar(

@@ -7,7 +7,7 @@ from unisono.languages.python.expressions import EXPRESSIONS
 from unisono.languages.python.functions import CALLS
 from unisono.languages.python.places import Places
 from unisono.languages.python.statements import STATEMENTS
-from unisono.languages.walking import tables
+from unisono.walking import tables
 
 _LANGUAGE = Language(
     EXPRESSIONS,

@@ -6,8 +6,8 @@ import builtins
 import decimal
 
 from unisono.languages.reading import Missing
-from unisono.languages.walking import modules
 from unisono.text.source import Span
+from unisono.walking import modules
 
 
 class Thrown(Exception):

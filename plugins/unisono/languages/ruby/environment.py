@@ -8,7 +8,7 @@ from unisono.languages.program.run import Grammar
 from unisono.languages.program.tree import Tree
 from unisono.languages.ruby import expressions, library
 from unisono.languages.ruby.state import Library, Ruby
-from unisono.languages.walking import tables, with_tables
+from unisono.walking import tables, with_tables
 
 _HERE = "unisono.languages.ruby"
 _GRAMMAR = Grammar(

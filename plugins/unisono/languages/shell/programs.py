@@ -9,8 +9,8 @@ from functools import cache
 from unisono.languages import shell
 from unisono.languages.reading import Invalid, Misprint, Reading, SampleError, Unsupported
 from unisono.languages.shell.commands import Command, read_commands
-from unisono.languages.walking import packages
 from unisono.text.source import Text
+from unisono.walking import packages
 from unisono.wire.request import Request
 
 Sends = Callable[[tuple[Text, ...], Command, list[Misprint]], Iterator[Request]]
