@@ -130,7 +130,7 @@ def _written(client: str) -> list[tuple[Request, str]]:
         if len(found) < enough:
             add(har)
 
-    settings(max_examples=COUNT * 4, phases=[Phase.generate], database=None)(given(requests())(add_by_chance))()
+    settings(max_examples=COUNT * 10, phases=[Phase.generate], database=None)(given(requests())(add_by_chance))()
     assert len(found) == enough
     return found
 
