@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from tree_sitter import Node
 
-from unisono.languages.program.following import Follower, Layers
+from unisono.languages.program.following import Follower, Layers, Step
 from unisono.languages.program.tree import Tree, parser, parts
 from unisono.languages.quoting import Escape, Found, Quoting, Slot, Uncertain
 from unisono.text.source import Source, Text
@@ -36,7 +36,6 @@ _ORIGIN_ONLY = Quoting((), (*_URL.never, r"^[a-z]+:\/\/[^\/]+\/."))
 
 _FORMAT = Quoting((Escape("[{}]", "&&"),))
 _PLAIN_FORMAT = re.compile(r"(?:[^{}]|\{[0-9]+\}|\{\{|\}\})*")
-_PASSING = frozenset({"parenthesized_expression", "interpolation", "interpolated_string_expression"})
 
 
 def places(code: str, slots: Sequence[Slot]) -> list[Found | None]:
@@ -67,17 +66,13 @@ class _CSharp(Follower):
         | {"constructor_declaration", "property_declaration", "record_declaration", "struct_declaration"}
         | {"interface_declaration", "operator_declaration", "conversion_operator_declaration", "indexer_declaration"}
     )
+    ENTRY = ("method_declaration", "Main")
+    PASSING = frozenset({"parenthesized_expression", "interpolation", "interpolated_string_expression"})
     LITERALS = frozenset({"string_literal", "verbatim_string_literal", "raw_string_literal", "interpolated_string_expression"})
     CHARACTERS = frozenset(
         {"string_literal_content", "string_content", "raw_string_content", "escape_sequence", "interpolation_start"}
         | {"raw_string_start", "raw_string_end"}
     )
-
-    def defines(self, node: Node) -> bool:
-        """The method that a program begins with is run once, from its first line on."""
-        name = node.child_by_field_name("name")
-        is_main = node.type == "method_declaration" and name is not None and self.tree.written(name) == "Main"
-        return super().defines(node) and not is_main
 
     def is_use(self, node: Node) -> bool:
         """A name behind a dot counts as well: it may be a field of the program's own class."""
@@ -86,14 +81,9 @@ class _CSharp(Follower):
         return super().is_use(node) and not is_declared
 
     def step(self, parent: Node, node: Node) -> Layers:
-        if parent.type in _PASSING:
-            if any(child.type.endswith("_clause") for child in parent.children):
-                raise Uncertain  # a format, or a width
-            return self.follow(parent)
-        known = _STEPS.get(parent.type)
-        if known is None:
-            raise Uncertain
-        return known(self, parent, node)
+        if parent.type == "interpolation" and any(child.type.endswith("_clause") for child in parent.children):
+            raise Uncertain  # a format, or a width
+        return super().step(parent, node)
 
     def in_operation(self, parent: Node, node: Node) -> Layers:
         sign = parent.child_by_field_name("operator")
@@ -181,6 +171,13 @@ class _CSharp(Follower):
             raise Uncertain
         return (*((_FORMAT,) if argument == arguments[0] else ()), *self.follow(call))
 
+    STEPS: Mapping[str, Step] = {
+        "binary_expression": in_operation,
+        "variable_declarator": in_declaration,
+        "assignment_expression": in_assignment,
+        "argument": in_argument,
+    }
+
 
 def _wanted(creation: Node) -> Node | None:
     """The type that `new(…)` makes: that of its variable, if this says it."""
@@ -195,11 +192,3 @@ def _is_surely_run(assignment: Node) -> bool:
     if block is None or block.type == "global_statement":
         return block is not None
     return block.type == "block" and block.parent is not None and block.parent.type == "method_declaration"
-
-
-_STEPS: Mapping[str, Callable[[_CSharp, Node, Node], Layers]] = {
-    "binary_expression": _CSharp.in_operation,
-    "variable_declarator": _CSharp.in_declaration,
-    "assignment_expression": _CSharp.in_assignment,
-    "argument": _CSharp.in_argument,
-}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from tree_sitter import Node
 
-from unisono.languages.program.following import Follower, Layers
+from unisono.languages.program.following import Follower, Layers, Step
 from unisono.languages.program.tree import Tree, parser, parts
 from unisono.languages.quoting import Escape, Found, Quoting, Slot, Uncertain
 from unisono.text.source import Source, Text
@@ -18,9 +18,6 @@ _SENDING = frozenset(
 )
 """What is called with a text and hands it on as it is, or only shows it: of net/http, of net/url, and of fmt and log."""
 
-_PASSING = frozenset(
-    {"parenthesized_expression", "literal_element", "literal_value", "composite_literal", "type_conversion_expression"}
-)
 _PLAIN_FORMAT = re.compile(r"(?:[^%]|%%|%[svd])*")
 _VERB = re.compile(r"%[svd%]")
 _ESCAPE = Escape(r'["\\]', r"\&")
@@ -42,13 +39,11 @@ class _Go(Follower):
     HOLES = frozenset[str]()
     NAMES = frozenset({"identifier"})
     EXPRESSIONS = frozenset({*NAMES, "call_expression", "binary_expression"})
-    DEFINITIONS = frozenset({"method_declaration", "func_literal"})
-
-    def defines(self, node: Node) -> bool:
-        """The function that a program begins with is run once, from its first line on."""
-        if node.type == "function_declaration":
-            return self.tree.written(node.child_by_field_name("name") or node) != "main"
-        return super().defines(node)
+    DEFINITIONS = frozenset({"function_declaration", "method_declaration", "func_literal"})
+    ENTRY = ("function_declaration", "main")
+    PASSING = frozenset(
+        {"parenthesized_expression", "literal_element", "literal_value", "composite_literal", "type_conversion_expression"}
+    )
 
     def is_use(self, node: Node) -> bool:
         """Whether a name stands for its value, and not where it gets one: in a list of such, or in a declaration."""
@@ -57,14 +52,6 @@ class _Go(Follower):
             return parent is None or node not in parent.children_by_field_name("name")
         outer = parent.parent
         return parent.type != "expression_list" or outer is None or outer.child_by_field_name("left") != parent
-
-    def step(self, parent: Node, node: Node) -> Layers:
-        if parent.type in _PASSING:
-            return self.follow(parent)
-        known = _STEPS.get(parent.type)
-        if known is None:
-            raise Uncertain
-        return known(self, parent, node)
 
     def in_operation(self, parent: Node, node: Node) -> Layers:
         sign = parent.child_by_field_name("operator")
@@ -127,10 +114,9 @@ class _Go(Follower):
             raise Uncertain
         return outer
 
-
-_STEPS: Mapping[str, Callable[[_Go, Node, Node], Layers]] = {
-    "binary_expression": _Go.in_operation,
-    "keyed_element": _Go.in_pair,
-    "expression_list": _Go.in_list,
-    "argument_list": _Go.in_arguments,
-}
+    STEPS: Mapping[str, Step] = {
+        "binary_expression": in_operation,
+        "keyed_element": in_pair,
+        "expression_list": in_list,
+        "argument_list": in_arguments,
+    }

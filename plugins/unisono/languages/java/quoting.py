@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from tree_sitter import Node
 
-from unisono.languages.program.following import Follower, Layers, is_set
+from unisono.languages.program.following import Follower, Layers, Step, is_set
 from unisono.languages.program.tree import Tree, parser, parts
 from unisono.languages.quoting import Escape, Found, Quoting, Slot, Uncertain
 from unisono.text.source import Source, Text
@@ -37,27 +37,14 @@ class _Java(Follower):
         {"lambda_expression", "method_reference", "constructor_declaration", "interface_declaration", "record_declaration"}
         | {"enum_declaration", "static_initializer", "method_declaration"}
     )
+    ENTRY = ("method_declaration", "main")
+    PASSING = frozenset({"parenthesized_expression"})
     LITERALS = frozenset({"string_literal"})
     CHARACTERS = frozenset({"string_fragment", "multiline_string_fragment", "escape_sequence"})
-
-    def defines(self, node: Node) -> bool:
-        """The method that a program begins with is run once, from its first line on."""
-        name = node.child_by_field_name("name")
-        is_main = node.type == "method_declaration" and name is not None and self.tree.written(name) == "main"
-        return super().defines(node) and not is_main
 
     def is_use(self, node: Node) -> bool:
         parent = node.parent
         return not is_set(node) and parent is not None and parent.child_by_field_name("name") != node
-
-    def step(self, parent: Node, node: Node) -> Layers:
-        known = _STEPS.get(parent.type)
-        if known is None:
-            raise Uncertain
-        return known(self, parent, node)
-
-    def in_parentheses(self, parent: Node, _: Node) -> Layers:
-        return self.follow(parent)
 
     def in_operation(self, parent: Node, _: Node) -> Layers:
         sign = parent.child_by_field_name("operator")
@@ -106,14 +93,14 @@ class _Java(Follower):
             raise Uncertain
         return ()
 
+    STEPS: Mapping[str, Step] = {
+        "binary_expression": in_operation,
+        "variable_declarator": in_declaration,
+        "assignment_expression": in_assignment,
+        "field_access": in_field,
+        "method_invocation": in_call,
+        "argument_list": in_arguments,
+    }
+
 
 _BODIES = frozenset({"method_declaration"})
-_STEPS: Mapping[str, Callable[[_Java, Node, Node], Layers]] = {
-    "parenthesized_expression": _Java.in_parentheses,
-    "binary_expression": _Java.in_operation,
-    "variable_declarator": _Java.in_declaration,
-    "assignment_expression": _Java.in_assignment,
-    "field_access": _Java.in_field,
-    "method_invocation": _Java.in_call,
-    "argument_list": _Java.in_arguments,
-}

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from tree_sitter import Node
 
 from unisono.languages.php.syntax import php_tree
-from unisono.languages.program.following import Follower, Layers
+from unisono.languages.program.following import Follower, Layers, Step
 from unisono.languages.program.tree import parts
 from unisono.languages.quoting import Escape, Quoting, Uncertain
 from unisono.text.source import Source, Text
@@ -18,7 +18,6 @@ _PLAIN_FORMAT = re.compile(r"(?:%s|%%|[^%])*")
 
 _SHOWING = frozenset({"print_r", "var_dump"})
 
-_PASSING = frozenset({"parenthesized_expression", "array_creation_expression", "encapsed_string"})
 _UNUSED = frozenset({"expression_statement", "echo_statement", "print_intrinsic", "if_statement", "unary_op_expression"})
 """Where nothing is done with it, or is asked only whether it is empty, which no value is."""
 
@@ -37,6 +36,7 @@ class Php(Follower):
         '"': Quoting((Escape(r'["\\$]', r"\&"),)),
         "": Quoting((Escape(r"[\\']", r"\&"), Escape("^|$", "'"))),
     }
+    PASSING = frozenset({"parenthesized_expression", "array_creation_expression", "encapsed_string"})
     HOLES = frozenset({"variable_name"})
     NAMES = frozenset({"variable_name", "name"})
     EXPRESSIONS = frozenset({*NAMES, "function_call_expression", "subscript_expression", "binary_expression"})
@@ -45,14 +45,9 @@ class Php(Follower):
     )
 
     def step(self, parent: Node, node: Node) -> Layers:
-        if parent.type in _PASSING:
-            return self.follow(parent)
         if parent.type in _UNUSED:
             return ()
-        known = _STEPS.get(parent.type)
-        if known is None:
-            raise Uncertain
-        return known(self, parent, node)
+        return super().step(parent, node)
 
     def in_operation(self, parent: Node, _: Node) -> Layers:
         sign = parent.child_by_field_name("operator")
@@ -112,13 +107,12 @@ class Php(Follower):
             raise Uncertain
         return (*((_PERCENT,) if argument == arguments[0] else ()), *self.follow(call))
 
-
-_STEPS: Mapping[str, Callable[[Php, Node, Node], Layers]] = {
-    "binary_expression": Php.in_operation,
-    "conditional_expression": Php.in_choice,
-    "array_element_initializer": Php.in_element,
-    "assignment_expression": Php.in_assignment,
-    "const_element": Php.in_constant,
-    "subscript_expression": Php.in_subscript,
-    "argument": Php.in_argument,
-}
+    STEPS: Mapping[str, Step] = {
+        "binary_expression": in_operation,
+        "conditional_expression": in_choice,
+        "array_element_initializer": in_element,
+        "assignment_expression": in_assignment,
+        "const_element": in_constant,
+        "subscript_expression": in_subscript,
+        "argument": in_argument,
+    }

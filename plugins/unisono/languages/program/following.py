@@ -6,8 +6,8 @@ may go another way, or something may look into it, the place is uncertain; so it
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 from tree_sitter import Node
 
@@ -15,10 +15,12 @@ from unisono.languages.program.tree import Tree, within
 from unisono.languages.quoting import PLAIN, Found, Place, Quoting, Slot, Uncertain, agreed, where_certain
 
 Layers = tuple[Quoting, ...]
+Step = Callable[[Any, Node, Node], Layers]
+"""A method of a `Follower` that does for a node what `step` does for all."""
 
 
-class Follower(ABC):
-    """What is particular to a language: the names of its grammar, and `step`."""
+class Follower:
+    """What is particular to a language: the names of its grammar, and a method for each kind of node in `STEPS`."""
 
     STRINGS: Mapping[str, Quoting]
     """Inside string literals, by their quotation mark; "" is that of an expression, which becomes a literal."""
@@ -38,6 +40,15 @@ class Follower(ABC):
     DEFINITIONS: frozenset[str]
     """Functions and classes."""
 
+    ENTRY: tuple[str, str] | None = None
+    """The type and the name of the function that a program begins with, which is run once, from its first line on."""
+
+    PASSING: frozenset[str] = frozenset()
+    """What a text goes through unchanged."""
+
+    STEPS: Mapping[str, Step]
+    """What is done at each other type of node that a text can go through."""
+
     LITERALS: frozenset[str] = frozenset({"string", "encapsed_string", "chained_string"})
     """What a text is written as."""
 
@@ -56,11 +67,20 @@ class Follower(ABC):
 
     def defines(self, node: Node) -> bool:
         """Whether a node is a function or a class, in which a text may go other ways."""
-        return node.type in self.DEFINITIONS
+        return node.type in self.DEFINITIONS and not self._is_entry(node)
 
-    @abstractmethod
+    def _is_entry(self, node: Node) -> bool:
+        name = node.child_by_field_name("name")
+        return name is not None and (node.type, self.tree.written(name)) == self.ENTRY
+
     def step(self, parent: Node, node: Node) -> Layers:
         """The layers that the text of `node` goes through above it, on its way to a client. Raises Uncertain."""
+        if parent.type in self.PASSING:
+            return self.follow(parent)
+        known = self.STEPS.get(parent.type)
+        if known is None:
+            raise Uncertain
+        return known(self, parent, node)
 
     def follow(self, node: Node) -> Layers:
         """The layers that a text goes through on its way to a client."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from tree_sitter import Node
 
-from unisono.languages.program.following import Follower, Layers
+from unisono.languages.program.following import Follower, Layers, Step
 from unisono.languages.program.tree import Tree, parser, parts, within
 from unisono.languages.quoting import BASE, Escape, Found, Quoting, Slot, Uncertain
 from unisono.text.source import Source, Text
@@ -18,7 +18,6 @@ _SENDING = frozenset(
 )
 """What is called with a text, or with what holds it, and hands it on as it is or only shows it: of net/http and of URI."""
 
-_PASSING = frozenset({"parenthesized_statements", "chained_string", "hash", "array", "interpolation", "string"})
 _STATEMENTS = frozenset({"program", "body_statement", "then", "block_body"})
 
 _SCHEME = re.compile(r"\.scheme\s*==")
@@ -48,20 +47,16 @@ class _Ruby(Follower):
         '"': Quoting((Escape(r'["\\#]', r"\&"),)),
         "": Quoting((Escape(r'["\\#]', r"\&"), Escape("^|$", '"'))),
     }
+    PASSING = frozenset({"parenthesized_statements", "chained_string", "hash", "array", "interpolation", "string"})
     HOLES = frozenset({"interpolation"})
     NAMES = frozenset({"identifier", "constant"})
     EXPRESSIONS = frozenset({*NAMES, "call", "element_reference", "binary"})
     DEFINITIONS = frozenset({"method", "singleton_method", "class", "module", "lambda", "singleton_class"})
 
     def step(self, parent: Node, node: Node) -> Layers:
-        if parent.type in _PASSING:
-            return self.follow(parent)
         if parent.type in _STATEMENTS or node == parent.child_by_field_name("condition"):
             return ()  # no value is empty
-        known = _STEPS.get(parent.type)
-        if known is None:
-            raise Uncertain
-        return known(self, parent, node)
+        return super().step(parent, node)
 
     def in_operation(self, parent: Node, _: Node) -> Layers:
         sign = parent.child_by_field_name("operator")
@@ -117,11 +112,10 @@ class _Ruby(Follower):
             raise Uncertain
         return ()
 
-
-_STEPS: Mapping[str, Callable[[_Ruby, Node, Node], Layers]] = {
-    "binary": _Ruby.in_operation,
-    "pair": _Ruby.in_pair,
-    "assignment": _Ruby.in_assignment,
-    "element_reference": _Ruby.in_subscript,
-    "argument_list": _Ruby.in_arguments,
-}
+    STEPS: Mapping[str, Step] = {
+        "binary": in_operation,
+        "pair": in_pair,
+        "assignment": in_assignment,
+        "element_reference": in_subscript,
+        "argument_list": in_arguments,
+    }
