@@ -63,6 +63,8 @@ class TestStatus:
             (["check", "empty"], "found no endpoint page at empty"),
             (["check", "plain.md"], "found no endpoint page at plain.md"),
             *(([command, "docs", "api.yaml"], "api.yaml is not a page") for command in ("check", "inspect", "fix")),
+            (["check", "--stdin-filename", "api.yaml"], "api.yaml is not a page"),
+            (["diff", "HEAD", "docs", "api.yaml"], "api.yaml is not a page"),
             (["check", "docs", "API.JSON"], "API.JSON is not a page"),
             (["check", "docs", "page.md.orig"], "page.md.orig is not a page"),
             (["add", "curl", "--pages", "api.yaml"], "api.yaml is not a page"),

@@ -27,7 +27,7 @@ from unisono.project.configuration import NAMES, Configuration, pages_folder
 from unisono.project.run import Run
 from unisono.reports import Surroundings, carries_fixes, formats, report
 from unisono.text.files import INCLUDES as INCLUDES_FOLDER
-from unisono.text.files import MAX_BYTES, UnreadableError, decode, repository
+from unisono.text.files import MAX_BYTES, UnreadableError, decode, must_be_page, repository
 from unisono.text.replacing import replaced
 
 if TYPE_CHECKING:
@@ -173,6 +173,8 @@ def _run(asked: Options) -> Run:
     run = Run(configuration, store, asked.jobs or -1)
     if asked.stdin_filename is not None:
         name = asked.stdin_filename
+        with failing():
+            must_be_page(name)
         try:
             source = decode(sys.stdin.buffer.read(MAX_BYTES + 1), os.fspath(name))
         except UnreadableError as error:

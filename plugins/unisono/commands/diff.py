@@ -9,13 +9,13 @@ from pathlib import Path
 import click
 
 from unisono.checking.wording import visible
-from unisono.commands import CONFIG, EXIT_FAILED, INCLUDES, Failure, configured
+from unisono.commands import CONFIG, EXIT_FAILED, INCLUDES, Failure, configured, failing
 from unisono.diff.pairing import diff_pages
 from unisono.diff.report import write_json, write_markdown, write_text
 from unisono.diff.revision import GitError, Repository, Revision, Tree, WorkingTree, pages_in
 from unisono.pages.model import Page
 from unisono.project.configuration import Configuration
-from unisono.text.files import relative
+from unisono.text.files import must_be_page, relative
 
 
 @click.command("diff", short_help="Show what a change does to the documented requests.")
@@ -38,6 +38,10 @@ def command(revision: str, paths: tuple[Path, ...], config: Path | None, include
     """
     paths = paths or (Path(),)
     old, new = _revisions(revision)
+    with failing():
+        for path in paths:
+            if path.is_file():
+                must_be_page(path)
     configuration = configured(paths[0], config, includes)
     try:
         repository = Repository(Path.cwd())

@@ -154,11 +154,7 @@ def find_pages(path: Path, *, made: bool = True) -> Iterator[Path]:
     that cannot be listed, and UnreadableError for a file that is not of Markdown by its name: nothing in it would be seen.
     """
     if path.is_file():
-        if not path.name.lower().endswith(_MARKDOWN):
-            raise UnreadableError(
-                f"{path} is not a page: the name of one ends with {', '.join(_MARKDOWN)}. Name a page or a folder of pages; "
-                "'unisono import' makes pages of a document of OpenAPI, of a collection of Postman or of another site"
-            )
+        must_be_page(path)
         yield path
         return
     if not path.is_dir():
@@ -169,6 +165,15 @@ def find_pages(path: Path, *, made: bool = True) -> Iterator[Path]:
             continue
         folders[:] = sorted(f for f in folders if not _is_passed_over(f))
         yield from (Path(folder, name) for name in sorted(names) if is_markdown(name))
+
+
+def must_be_page(path: Path) -> None:
+    """Raises UnreadableError for a file that a user names as a page, and that is not of Markdown by its name."""
+    if not path.name.lower().endswith(_MARKDOWN):
+        raise UnreadableError(
+            f"{path} is not a page: the name of one ends with {', '.join(_MARKDOWN)}. Name a page or a folder of pages; "
+            "'unisono import' makes pages of a document of OpenAPI, of a collection of Postman or of another site"
+        )
 
 
 def walked(path: Path, *, strict: bool = True) -> Iterator[tuple[str, list[str], list[str]]]:
