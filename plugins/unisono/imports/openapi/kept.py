@@ -74,9 +74,10 @@ def _samples(at: At, library: Library, language: str) -> Iterator[tuple[str, str
             yield from _of_file(code, library, label, said)
         else:
             for name, member in at.members():
-                if name == "request" or (
-                    name not in {"response", "title", "name", "lang", "language", "label"}
-                    and isinstance(member.value, str | list | dict)
+                if name == "response":
+                    library.losses.count(member, "the answer beside a sample is not carried over", "write a Response example")
+                elif name == "request" or (
+                    name not in {"title", "name", "lang", "language", "label"} and isinstance(member.value, str | list | dict)
                 ):
                     yield from _samples(member, library, language if name == "request" else name)
 
