@@ -32,6 +32,15 @@ class Entry:
     samples: int = 0
     clients: frozenset[str] = frozenset()
 
+    @property
+    def facts(self) -> tuple[object, ...] | None:
+        """What is known of it but for the places: with the same, other pages have the same found. None where comments take
+        findings away, for which places count."""
+        texts = (self.method, self.target.text if self.target else None, self.position)
+        said = tuple(text.value if text is not None else None for text in texts)
+        rest = (self.visibility, self.base, self.host, self.samples, self.clients)
+        return None if self.suppressions else (self.path, *said, *rest)
+
 
 @dataclass
 class Summary:

@@ -9,7 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from unisono.pages.liquid import Includes
-from unisono.text.files import UnreadableError, file_of, find_includes, find_pages, leads_to, read_source
+from unisono.text.files import (
+    UnreadableError,
+    decode,
+    file_of,
+    find_includes,
+    find_pages,
+    leads_inside,
+    leads_to,
+    project,
+    read_include,
+    read_source,
+)
 from unisono.text.source import Source
 
 if TYPE_CHECKING:
@@ -44,11 +55,18 @@ def page_files(paths: Iterable[Path], *, made: bool = True) -> Iterator[PageFile
 
 class PageReader:
     """Reads pages of one site. `includes` is the includes folder; by default each page uses the nearest `_includes` above it.
-    `site` holds the values of `{{ site.… }}`, None if they are not known. Includes are read once."""
+    `site` holds the values of `{{ site.… }}`, None if they are not known. `texts` are in the place of what is in files, by
+    `file_of`, and may change. Includes are read once."""
 
-    def __init__(self, includes: Path | None = None, site: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        includes: Path | None = None,
+        site: Mapping[str, str] | None = None,
+        texts: Mapping[str, str] | None = None,
+    ) -> None:
         self._includes = includes
         self._site = site
+        self._texts = texts or {}
         self._nearest: dict[str, Path | None] = {}
         self._folders: dict[Path | None, Includes] = {}
 
@@ -65,11 +83,30 @@ class PageReader:
             if parent not in self._nearest:
                 self._nearest[parent] = find_includes(Path(path))
             folder = self._nearest[parent]
-        return self._folders.setdefault(folder, Includes(folder))
+        return self._folders.setdefault(folder, Includes(folder, self._include))
 
     def source(self, file: PageFile) -> Source:
         """A page's text. Raises UnreadableError."""
-        return read_source(file.path, inside=file.root)
+        given = self._given(file.path)
+        return read_source(file.path, inside=file.root) if given is None else given
+
+    def forget_includes(self) -> None:
+        """Look for includes, and read them, anew."""
+        self._nearest.clear()
+        self._folders.clear()
+
+    def _given(self, path: Path) -> Source | None:
+        """The text in the place of what is in a file, if there is one. Raises UnreadableError for one that no page may have."""
+        text = self._texts.get(os.path.realpath(path)) if self._texts else None
+        return None if text is None else decode(text.encode(), os.fspath(path))
+
+    def _include(self, path: Path, folder: Path) -> Source:
+        given = self._given(path)
+        if given is None:
+            return read_include(path, folder)
+        leads_inside(folder, project(folder) or folder.parent)
+        leads_inside(path, folder)
+        return given
 
     def read(self, file: PageFile) -> Page:
         """The page; one that stands for it where it cannot be read."""

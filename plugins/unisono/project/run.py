@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from unisono.checking.base_paths import base_paths
+from unisono.checking.base_paths import BasePaths, base_paths
 from unisono.checking.check import check, check_site, entry_of
 from unisono.checking.diagnostic import Diagnostic
 from unisono.checking.result import Entry, Result, Summary
@@ -46,15 +48,30 @@ _BATCH = 25
 """Pages that a worker of a cluster is given at a time."""
 
 
+@dataclass(frozen=True)
+class _Told:
+    """What all pages together tell, until one of them tells something else: the base paths, and the pages of which rules about
+    the site say nothing."""
+
+    bases: BasePaths
+    silent: set[PageFile] = field(default_factory=set)
+
+
 class Run:
     """The pages of a site that are checked so far.
 
     `store` is where results are kept from run to run, None to keep none. `jobs` is the number of processes: -1 is one for each
-    processor.
+    processor. `texts` are in the place of what is in files, by `file_of`.
     """
 
-    def __init__(self, configuration: Configuration, store: Store | None = None, jobs: int = 1) -> None:
-        self.reader = PageReader(configuration.includes, configuration.site)
+    def __init__(
+        self,
+        configuration: Configuration,
+        store: Store | None = None,
+        jobs: int = 1,
+        texts: Mapping[str, str] | None = None,
+    ) -> None:
+        self.reader = PageReader(configuration.includes, configuration.site, texts)
         self._configuration = configuration
         self._store = store
         self._jobs = jobs
@@ -63,11 +80,15 @@ class Run:
         self._known: dict[PageFile, Checked] = {}
         self._site: list[Entry] | None = None
         self._texts: dict[PageFile, Source] = {}
+        self._told: _Told | None = None
 
     @property
     def pages(self) -> list[Path]:
         """The absolute paths of the pages that are checked."""
         return [file.absolute for file in self._checked]
+
+    def __contains__(self, file: PageFile) -> bool:
+        return file in self._checked
 
     def check(self, files: Sequence[PageFile], done: Callable[[], None] = lambda: None) -> None:
         """Check pages, in this order. `done` is called after each page that was worked out."""
@@ -84,11 +105,48 @@ class Run:
             found[file] = checked
             done()
         self._checked |= {file: found[file] for file in files}
+        self._told = None
 
     def check_text(self, file: PageFile, source: Source) -> None:
         """Check a text as the page that is in that file."""
         self._texts[file] = source
         self._checked[file] = self._check_here(self.reader.read_text(source))
+        self._told = None
+
+    def check_now(self, file: PageFile) -> None:
+        """Check a page, whatever is known of it, and keep nothing for the next run."""
+        before = self._checked.get(file)
+        now = self._checked[file] = self._check_here(self.reader.read(file))
+        if before is None or before[1].facts is None or before[1].facts != now[1].facts:
+            self._told = None
+
+    def arrange(self, files: Sequence[PageFile]) -> None:
+        """Have these pages, in this order, and no others, of those that are checked."""
+        self._checked = {file: self._checked[file] for file in files if file in self._checked}
+        self._told = None
+
+    def found_on(self, file: PageFile) -> list[Diagnostic]:
+        """What `result` says of one of the pages that are checked, in the same order."""
+        entries = [entry for _, entry in self._checked.values()]
+        if self._told is None:
+            self._told = _Told(base_paths(entries))
+        told, (result, entry) = self._told, self._checked[file]
+        found = [*self._own(told.bases, file, result, entry).diagnostics]
+        if file not in told.silent:
+            of_site = check_site(entries, self._configuration.settings, {entry.path}).diagnostics
+            if not of_site and entry.facts is not None:
+                told.silent.add(file)
+            found += of_site
+        return found
+
+    def found_in(self, path: str) -> list[Diagnostic]:
+        """What was found in a file that pages are made with, by `file_of`, on each of them."""
+        return [
+            diagnostic
+            for result, _ in self._checked.values()
+            for diagnostic in result.diagnostics
+            if os.path.realpath(diagnostic.span.path) == path
+        ]
 
     def also(self, files: Sequence[PageFile]) -> None:
         """Compare the pages that are checked with all of these, in this order; the others are checked by another run."""
@@ -113,7 +171,7 @@ class Run:
         found: list[Diagnostic] = []
         bases = base_paths(self._site or [entry for _, entry in self._checked.values()])
         for file, (result, entry) in self._checked.items():
-            own = self._check_below(bases.of(entry), file) if self._infers_bases and bases.departs(entry) else result
+            own = self._own(bases, file, result, entry)
             summary += own.summary
             found += own.diagnostics
         summary.base_paths = ", ".join(bases.all) if self._infers_bases else ""
@@ -147,6 +205,10 @@ class Run:
     def _infers_bases(self) -> bool:
         """Whether base paths are told from the pages: the settings may state the servers."""
         return not self._configuration.settings.stating_servers
+
+    def _own(self, bases: BasePaths, file: PageFile, result: Result, entry: Entry) -> Result:
+        """What is found on a page by itself, below the base path that the others tell."""
+        return self._check_below(bases.of(entry), file) if self._infers_bases and bases.departs(entry) else result
 
     def _check_below(self, base: str, file: PageFile) -> Result:
         """Check a page once more, whose samples request another base path than those of the others."""

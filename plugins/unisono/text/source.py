@@ -58,6 +58,14 @@ class Source:
         line = bisect_right(self._line_starts, offset)
         return line, offset - self._line_starts[line - 1] + 1
 
+    def offset(self, line: int, column: int) -> int:
+        """The place of a character by its line and column, both from 1; the end of the line, or of the text, past these."""
+        starts = self._line_starts
+        if line > len(starts):
+            return len(self.text)
+        start = starts[max(line, 1) - 1]
+        return start + min(max(column, 1) - 1, len(self.line(max(line, 1))))
+
     def line(self, number: int) -> str:
         """Line `number` (from 1) without its line end; empty past the end."""
         starts = self._line_starts

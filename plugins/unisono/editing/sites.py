@@ -1,0 +1,146 @@
+"""The site that an open page is of: checked as `unisono check` does, the open pages first."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from unisono.checking.diagnostic import Diagnostic
+from unisono.checking.settings import SettingsError
+from unisono.pages.paths import PageFile, page_files
+from unisono.project.baseline import BaselineError, read_baseline
+from unisono.project.cache.store import Store, cache_folder
+from unisono.project.configuration import Configuration, find_configuration, pages_folder
+from unisono.project.run import Run
+from unisono.text.files import INCLUDES, UnreadableError, find_includes, is_markdown
+
+AT_ONCE = 4
+"""Pages that are checked between two looks at what the editor says."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """The settings of a page, and the folder whose pages are looked at together; of a page outside of any, the page alone."""
+
+    configuration: Configuration
+    pages: Path
+
+    @property
+    def identity(self) -> tuple[Path | None, Path]:
+        return self.configuration.file, self.pages
+
+
+def site_of(path: Path) -> Place:
+    """Where a page belongs: to the pages of the site whose settings it has. Raises SettingsError."""
+    configuration = find_configuration(path)
+    if configuration.file is not None:
+        folder = configuration.file.parent
+        pages = pages_folder(folder).absolute()
+        own = configuration.includes or find_includes(pages / "page.md")
+        if path.is_relative_to(pages) or (own is not None and path.is_relative_to(own.absolute())):
+            return Place(configuration, pages)
+    includes = next((folder for folder in path.parents if folder.name == INCLUDES), None)
+    return Place(configuration, path if includes is None else includes.parent)
+
+
+class OpenSite:
+    """A site of which pages are open. `texts` are the open ones, by `file_of`; they may change. Raises SettingsError where its
+    baseline cannot be read."""
+
+    def __init__(self, place: Place, texts: Mapping[str, str], warn: Callable[[str], None]) -> None:
+        self.configuration = place.configuration
+        self._folder = place.pages
+        self._texts = texts
+        self._run = Run(place.configuration, Store(cache_folder(place.configuration.file), warn), texts=texts)
+        self._stale: set[PageFile] = set()
+        self._left: list[PageFile] = []
+        self._order: list[PageFile] = []
+        try:
+            self._baseline = read_baseline(place.configuration.baseline) if place.configuration.baseline else None
+        except BaselineError as error:
+            raise SettingsError(str(error)) from None
+        self.list_anew()
+
+    @property
+    def baseline(self) -> Path | None:
+        """The file of the findings that are not told."""
+        return self._baseline.file.absolute() if self._baseline else None
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether all pages are checked."""
+        return not self._left
+
+    @property
+    def run(self) -> Run:
+        """The pages that are checked so far."""
+        return self._run
+
+    def list_anew(self) -> None:
+        """Find the pages, those that only the editor has as well, and have all checked."""
+        try:
+            files = list(page_files([self._folder], made=False)) if self._folder.exists() else []
+        except (OSError, UnreadableError):
+            files = []
+        known = {file.absolute for file in files}
+        root = self._folder.parent if is_markdown(self._folder.name) else self._folder
+        made = [Path(name) for name in self._texts if Path(name) not in known and self._may_be_page(Path(name))]
+        self._order = [*files, *(PageFile(path, root) for path in made)]
+        if made:
+            self._order.sort(key=lambda file: file.path.parts)
+        self._by_path = {file.absolute: file for file in self._order}
+        self._left = list(self._order)
+        self._stale |= {file for file in self._order if os.path.realpath(file.path) in self._texts}
+
+    def page(self, path: Path) -> PageFile | None:
+        """The page in that file; None if it is no page of the site."""
+        return self._by_path.get(path)
+
+    def found_on(self, page: PageFile) -> list[Diagnostic]:
+        """What a check of the site says of a page, as far as its other pages are checked."""
+        if page in self._stale or page not in self._run:
+            self._run.check_now(page)
+            self._stale.discard(page)
+        found = self._run.found_on(page)
+        return found if self._baseline is None else self._baseline.new(found)
+
+    def found_in(self, path: Path) -> tuple[Diagnostic, ...]:
+        """What pages have found in a file that they are made with, each finding once."""
+        found = self._run.found_in(os.path.realpath(path))
+        new = found if self._baseline is None else self._baseline.new(found)
+        return tuple({(one.rule, one.message, one.span.start, one.span.end): one for one in new}.values())
+
+    def changed(self, path: Path) -> None:
+        """A file, or an open text, is another one, or gone."""
+        page = self._by_path.get(path)
+        if page is not None and (path.exists() or os.path.realpath(path) in self._texts):
+            self._stale.add(page)
+            if os.path.realpath(path) not in self._texts:
+                self._left.append(page)
+        elif page is not None or self._may_be_page(path):
+            self.list_anew()
+        elif self._is_include(path):
+            self._run.reader.forget_includes()
+            self.list_anew()
+
+    def go_on(self) -> None:
+        """Check some of the pages that are left."""
+        some, self._left = self._left[:AT_ONCE], self._left[AT_ONCE:]
+        closed = [file for file in some if os.path.realpath(file.path) not in self._texts]
+        for file in some:
+            if file not in closed:
+                self.found_on(file)
+        self._run.check(closed)
+        self._stale.difference_update(closed)
+        if not self._left:
+            self._run.arrange(self._order)
+
+    def _may_be_page(self, path: Path) -> bool:
+        inside = path == self._folder or path.is_relative_to(self._folder)
+        return inside and is_markdown(path.name) and not self._is_include(path) and INCLUDES not in path.parts
+
+    def _is_include(self, path: Path) -> bool:
+        folders = [os.path.realpath(folder) for folder in self._run.reader.include_folders]
+        return any(Path(os.path.realpath(path)).is_relative_to(folder) for folder in folders) or INCLUDES in path.parts

@@ -1,0 +1,137 @@
+"""An editor: a client of the Language Server Protocol with texts of its own, which runs `unisono lsp` as a process."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from lsprotocol import types
+from pytest_lsp import LanguageClient, client_capabilities
+from pytest_lsp.client import DEFAULT_CLIENT_FEATURES, register_lsp_features
+
+from unisono.editing.positions import Position, Range, edited
+from unisono.text.source import Source
+
+PATIENCE = 20
+"""Seconds after which something never comes; far more than anything takes."""
+
+
+def spot(line: int, character: int) -> types.Position:
+    return types.Position(line, character)
+
+
+def described(diagnostics: Sequence[types.Diagnostic]) -> list[str]:
+    """Findings as lines of text, places from 1."""
+    return [f"{d.range.start.line + 1}:{d.range.start.character + 1}: {d.code}: {d.message}" for d in diagnostics]
+
+
+@asynccontextmanager
+async def editing(root: Path) -> AsyncIterator[Editor]:
+    """An editor as VS Code is one, in that folder; at the end, the server has ended by itself and without an error."""
+    client = LanguageClient()
+    editor = Editor(client, root)
+    register_lsp_features(client, {**DEFAULT_CLIENT_FEATURES, **editor.features()})
+    await client.start_io(sys.executable, "-m", "unisono", "lsp", cwd=root)
+    capabilities = client_capabilities("visual_studio_code")
+    folder = types.WorkspaceFolder(root.as_uri(), root.name)
+    parameters = types.InitializeParams(capabilities, root_uri=root.as_uri(), workspace_folders=[folder])
+    editor.answer = await client.initialize_session(parameters)
+    try:
+        yield editor
+    finally:
+        await client.shutdown_session()
+        server = client._server
+        await client.stop()  # type: ignore[no-untyped-call]
+    assert server is not None
+    assert server.returncode == 0
+    assert [message.message for message in client.messages] == editor.told
+
+
+class Editor:
+    """The open texts, with what the server said of each last."""
+
+    def __init__(self, client: LanguageClient, root: Path) -> None:
+        self.client = client
+        self.root = root
+        self.answer: types.InitializeResult
+        self.texts: dict[str, Source] = {}
+        self.versions: dict[str, int] = {}
+        self.said: dict[str, types.PublishDiagnosticsParams] = {}
+        self.told: list[str] = []
+        """What the server is to have shown besides, at the end."""
+        self._heard = asyncio.Event()
+
+    def features(self) -> Mapping[str, Callable[..., None]]:
+        """What the server may ask for and tell, besides what every client knows."""
+
+        def publish(params: types.PublishDiagnosticsParams) -> None:
+            self.said[params.uri] = params
+            self._heard.set()
+
+        def register(_: types.RegistrationParams) -> None:
+            """The tests tell what they write."""
+
+        return {types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS: publish, types.CLIENT_REGISTER_CAPABILITY: register}
+
+    def uri(self, name: str) -> str:
+        return (self.root / name).as_uri()
+
+    def open(self, name: str, text: str | None = None) -> None:
+        """Open a file, or a text as if it were in that file."""
+        text = (self.root / name).read_text(encoding="utf-8") if text is None else text
+        self.texts[name] = Source(name, text)
+        self.versions[name] = 1
+        item = types.TextDocumentItem(self.uri(name), "markdown", 1, text)
+        self.client.text_document_did_open(types.DidOpenTextDocumentParams(item))
+
+    def edit(self, name: str, start: types.Position, end: types.Position, text: str) -> None:
+        """Put a text in the place of a stretch of an open one."""
+        where = Range(Position(start.line, start.character), Position(end.line, end.character))
+        self.texts[name] = edited(self.texts[name], where, text, "utf-16")
+        self._change(name, types.TextDocumentContentChangePartial(types.Range(start, end), text))
+
+    def replace(self, name: str, text: str) -> None:
+        """Put another text in the place of all of an open one."""
+        self.texts[name] = Source(name, text)
+        self._change(name, types.TextDocumentContentChangeWholeDocument(text))
+
+    def save(self, name: str) -> None:
+        (self.root / name).write_text(self.texts[name].text, encoding="utf-8")
+        self.client.text_document_did_save(types.DidSaveTextDocumentParams(types.TextDocumentIdentifier(self.uri(name))))
+
+    def close(self, name: str) -> None:
+        del self.texts[name]
+        self.client.text_document_did_close(types.DidCloseTextDocumentParams(types.TextDocumentIdentifier(self.uri(name))))
+
+    def write(self, name: str, text: str) -> None:
+        """Write a file by another program, of which the editor tells the server."""
+        (self.root / name).write_text(text, encoding="utf-8")
+        change = types.FileEvent(self.uri(name), types.FileChangeType.Changed)
+        self.client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([change]))
+
+    async def found(self, name: str) -> list[str]:
+        """What is said first of the version that is open."""
+        return await self._when(name, lambda said: said.version == self.versions[name])
+
+    async def comes(self, name: str, expected: Sequence[str]) -> None:
+        """Waits until exactly that is said of a file."""
+        await self._when(name, lambda said: described(said.diagnostics) == list(expected))
+
+    async def _when(self, name: str, is_it: Callable[[types.PublishDiagnosticsParams], bool]) -> list[str]:
+        said: types.PublishDiagnosticsParams | None = None
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while (said := self.said.get(self.uri(name))) is None or not is_it(said):
+                    self._heard.clear()
+                    await self._heard.wait()
+        except TimeoutError:
+            raise AssertionError(f"{name}: said last: {said and described(said.diagnostics)}") from None
+        return described(said.diagnostics)
+
+    def _change(self, name: str, change: types.TextDocumentContentChangeEvent) -> None:
+        self.versions[name] += 1
+        identifier = types.VersionedTextDocumentIdentifier(self.versions[name], self.uri(name))
+        self.client.text_document_did_change(types.DidChangeTextDocumentParams(identifier, [change]))
