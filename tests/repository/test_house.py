@@ -181,3 +181,17 @@ def _is_near(one: str, other: str) -> bool:
     if len(short) == len(long):
         return sum(a != b for a, b in zip(short, long, strict=True)) == 1
     return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
+
+
+def compiled_by_import(node: ast.AST) -> Iterator[int]:
+    """The lines of a module on which its import compiles a pattern."""
+    if isinstance(node, ast.Call) and ast.unparse(node.func) == "re.compile":
+        yield node.lineno
+    if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+        for inner in ast.iter_child_nodes(node):
+            yield from compiled_by_import(inner)
+
+
+def test_no_import_compiles_a_pattern() -> None:
+    """`unisono.text.regex.regex` takes what `re.compile` takes, and compiles when the pattern is first used."""
+    assert not {module: lines for module, tree in TREES.items() if (lines := list(compiled_by_import(tree)))}

@@ -15,6 +15,7 @@ from unisono.pages.header_fields import field_names
 from unisono.pages.model import EndpointPage, Example, ExampleKind, Page, Sample
 from unisono.pages.sample_groups import sample_groups
 from unisono.text.json import JsonError, Node
+from unisono.text.regex import regex
 from unisono.text.source import Origin, Span, Text
 from unisono.wire.compare import (
     FROM_THE_CLIENT,
@@ -288,7 +289,7 @@ def _as_documented(page: EndpointPage, target: Target) -> Target:
     return replace(target, parts=tuple(parts))
 
 
-_SPANNING = re.compile(
+_SPANNING = regex(
     r"\b(?:with|contains?|including|include|have|has|keeps?) (?:its |any |the )?(?:slashes|`/`|several (?:path )?segments)"
     r"|\b(?:several|multiple|more) (?:path )?segments|\bslashes (?:are )?(?:allowed|kept)|\bspan(?:s|ning) ",
     re.IGNORECASE,

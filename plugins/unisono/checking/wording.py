@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 
 from unisono.checking.diagnostic import Diagnostic
 from unisono.checking.result import Summary
+from unisono.text.regex import regex
 
 _CONTROLS = r"\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\ud800-\udfff\ufffe\uffff"
 _UNSEEN = r"\xad\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f"
 _NO_LETTER = r"\x00-\x7f\u2000-\u206f"
-_UNSAFE = re.compile(rf"[{_CONTROLS}{_UNSEEN}]|(?<![^{_NO_LETTER}])[\u200c\u200d]|[\u200c\u200d](?![^{_NO_LETTER}])")
+_UNSAFE = regex(rf"[{_CONTROLS}{_UNSEEN}]|(?<![^{_NO_LETTER}])[\u200c\u200d]|[\u200c\u200d](?![^{_NO_LETTER}])")
 """Joiners (U+200C, U+200D) are part of words and emoji between what is no ASCII (RFC 5892, A.1 and A.2, which are stricter)."""
 
 

@@ -10,6 +10,7 @@ from typing import TextIO, get_args
 from unisono.checking.wording import count, json_text, visible
 from unisono.diff.differ import Change
 from unisono.diff.pairing import ChangedPage, Difference, Status
+from unisono.text.regex import regex
 
 _PHRASES = {
     ("method", "changed"): "method {before} → {after}",
@@ -117,7 +118,7 @@ def _sentence(found: Difference) -> str:
     return f"{count(pages, 'endpoint page')} compared: {', '.join(said) or 'no request changed'}{breaks}."
 
 
-_MARKUP = re.compile(r"[\\`*_{}\[\]<>()#+.!|~&$:-]")
+_MARKUP = regex(r"[\\`*_{}\[\]<>()#+.!|~&$:-]")
 
 
 def _escaped(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -10,12 +9,13 @@ from unisono.pages.blocks import Heading, Prose
 from unisono.pages.documentation import Documentation
 from unisono.pages.model import Example, Page, Part, Sample
 from unisono.pages.parameters import Parameter, ParameterGroup, Place
+from unisono.text.regex import regex
 
 MAX_DEPTH = 8
 """Levels of lists in lists; those below stand where their author wrote them."""
 
-_BRACKETS = re.compile(r"\[[^\[\]]*\]")
-_NOT_IN_AN_ID = re.compile(r"\s+")
+_BRACKETS = regex(r"\[[^\[\]]*\]")
+_NOT_IN_AN_ID = regex(r"\s+")
 
 
 @dataclass(frozen=True, eq=False)

@@ -20,19 +20,21 @@ from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
-_LINE = re.compile(r" {0,3}\{:(?![:/])([^{}\n]*)\}[ \t]*")
-_DEFINITION = re.compile(r"[ \t]*[\w-]+:(?:\s|\Z)")  # of a list that others refer to, whose names mean nothing here
-_LEFT_ALONE = re.compile(r"[ \t]|[-+*][ \t]|\d+\.[ \t]")  # after it, `attr_list` has the list for an item
-_FIRST = re.compile(r"\{:(?![:/])([^{}\n]*)\}[ \t]*\n")
-_FIRST_OF_ITEM = re.compile(r"\{:(?![:/])([^{}\n]*)\}(?:[ \t\n]|\Z)")
+from unisono.text.regex import regex
+
+_LINE = regex(r" {0,3}\{:(?![:/])([^{}\n]*)\}[ \t]*")
+_DEFINITION = regex(r"[ \t]*[\w-]+:(?:\s|\Z)")  # of a list that others refer to, whose names mean nothing here
+_LEFT_ALONE = regex(r"[ \t]|[-+*][ \t]|\d+\.[ \t]")  # after it, `attr_list` has the list for an item
+_FIRST = regex(r"\{:(?![:/])([^{}\n]*)\}[ \t]*\n")
+_FIRST_OF_ITEM = regex(r"\{:(?![:/])([^{}\n]*)\}(?:[ \t\n]|\Z)")
 
 _NAME = r"[A-Za-z_@][\w.:@-]*+"
-_ITEM = re.compile(
+_ITEM = regex(
     rf"""(?P<quoted>{_NAME}=(?:"[^"\n]*+"|'[^'\n]*+'))|(?P<plain>{_NAME}=[^\s"'{{}}=]++)"""
     rf"""|(?P<named>(?:\.[^\W\d]|\.-)[^\s{{}}="'.#]*+|\#[\w-][^\s{{}}="'#]*+)|(?P<word>{_NAME}(?<!:)(?!=))"""
 )
 _ANY_ITEM = re.sub(r"\?P<\w+>", "?:", _ITEM.pattern)
-_LIST = re.compile(rf"\{{(?P<colon>:)[^{{}}\n]*+\}}|\{{[ ]*+(?P<items>(?:(?:{_ANY_ITEM})(?:[ ]++|(?=\}})))++)\}}")
+_LIST = regex(rf"\{{(?P<colon>:)[^{{}}\n]*+\}}|\{{[ ]*+(?P<items>(?:(?:{_ANY_ITEM})(?:[ ]++|(?=\}})))++)\}}")
 
 _AT_THE_END = {"quoted", "named"}
 _OF_A_HEADING = {*_AT_THE_END, "plain"}

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from unisono.languages import languages
 from unisono.languages.quoting import BASE, TOKEN, Found, Slot
+from unisono.text.regex import regex
 
 
 def client_places(language: str, code: str, slots: Sequence[Slot]) -> list[Found | None]:
@@ -15,10 +16,10 @@ def client_places(language: str, code: str, slots: Sequence[Slot]) -> list[Found
     return [place and _checked(code, slot, place) for slot, place in zip(slots, found, strict=True)]
 
 
-_DOTS = re.compile(r"/(?:\.|%2e){1,2}(?![\w.%~-])", re.IGNORECASE)
+_DOTS = regex(r"/(?:\.|%2e){1,2}(?![\w.%~-])", re.IGNORECASE)
 """Dot segments, which take away what the path of a base before them ends with."""
 
-_BEHIND_A_BASE = re.compile(r"""[/'"`\s${}()\],;]|\Z""")
+_BEHIND_A_BASE = regex(r"""[/'"`\s${}()\],;]|\Z""")
 """A host goes on with any other character."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from html import escape
 from typing import NamedTuple
@@ -33,6 +32,7 @@ from unisono.pages.documentation import documentation_of
 from unisono.pages.model import EndpointPage, Example, Page, Part, Sample, heading
 from unisono.pages.parameters import ParameterGroup
 from unisono.pages.stated import stated_of
+from unisono.text.regex import regex
 
 # Stand in the Markdown for what is drawn from the model: a part by its number, which for a parameter group or a fold is where
 # it begins, and where the description of each of its parameters, or the fold, ends. The marks are private-use characters:
@@ -40,16 +40,16 @@ from unisono.pages.stated import stated_of
 # (snippets).
 _MARK = "\ue0d5unisono:{}\ue0d6"
 _END = _MARK.format("end-{}")
-_MARKED = re.compile("\ue0d5unisono:(\\d+)\ue0d6")
-_SWALLOWED = re.compile("\ue0d5unisono:(?:end-)?\\d+\ue0d6")
+_MARKED = regex("\ue0d5unisono:(\\d+)\ue0d6")
+_SWALLOWED = regex("\ue0d5unisono:(?:end-)?\\d+\ue0d6")
 _NOTES = "\ue0d5unisono:notes-{}\ue0d6"
-_FORGED = re.compile("\ue0d5+(?=unisono:)")
+_FORGED = regex("\ue0d5+(?=unisono:)")
 
 
 # Python-Markdown replaces what stands between these in its output, and goes on replacing until nothing changes.
 _RESERVED = str.maketrans("", "", STX + ETX)
 
-_LATER_LINE = re.compile("\n(?: {1,4}|\t)")
+_LATER_LINE = regex("\n(?: {1,4}|\t)")
 
 
 class Drawing:
@@ -312,7 +312,7 @@ class PlaceNotes(Treeprocessor):
 
 
 _NOTES_CLASS = "\ue0d5unisono:notes"  # which no author's element has
-_NOTED = re.compile("\ue0d5unisono:notes-\\d+\ue0d6")
+_NOTED = regex("\ue0d5unisono:notes-\\d+\ue0d6")
 
 
 class PlainSummaries(Treeprocessor):

@@ -7,7 +7,6 @@ it does, so the tokens stay the same.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -17,6 +16,7 @@ from pygments.lexers.data import JsonLexer
 from pygments.token import _TokenType
 from pygments.util import ClassNotFound
 
+from unisono.text.regex import regex
 from unisono.walking import modules
 
 
@@ -30,7 +30,7 @@ class _Json(JsonLexer):
             yield at, kind, text[at : at + len(value)]
 
 
-_HASH = re.compile(r'"(?:[^"\\\n]|\\.)*+"?|//[^\n]*|/\*(?s:.*?)(?:\*/|\Z)|(#[^\n]+)')
+_HASH = regex(r'"(?:[^"\\\n]|\\.)*+"?|//[^\n]*|/\*(?s:.*?)(?:\*/|\Z)|(#[^\n]+)')
 
 _ALIASES = {"jsonc": "json"}
 

@@ -3,7 +3,6 @@ write (pymdownx.tabbed, alternate style), and on the titles of fences that stand
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping
 from html import escape, unescape
@@ -16,10 +15,11 @@ from unisono.checking.checked import CheckedSample, Outcome
 from unisono.checking.result import Result
 from unisono.drawing.copying import copied_code
 from unisono.drawing.seal import MEANINGS, WORST
+from unisono.text.regex import regex
 
-_TAG = re.compile(r"<[^<>]*>")
-_NUMBER = re.compile(r'<span class="linenos">[^<]*</span>')
-_SPACE = re.compile(r"\s+")
+_TAG = regex(r"<[^<>]*>")
+_NUMBER = regex(r'<span class="linenos">[^<]*</span>')
+_SPACE = regex(r"\s+")
 
 _IN_GROUPS: Mapping[Outcome, str] = {
     "agree": "Sends the same request as the samples beside it",
@@ -54,7 +54,7 @@ def say_copied(md: Markdown, samples: Mapping[int, CheckedSample]) -> None:
             md.htmlStash.rawHtmlBlocks[place] = f"{stored[:at]}{attribute}{stored[at:]}"
 
 
-_FIRST_TAG = re.compile(r"\s*<\w+")
+_FIRST_TAG = regex(r"\s*<\w+")
 _RESERVED = str.maketrans("", "", STX + ETX)
 
 

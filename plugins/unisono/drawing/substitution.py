@@ -19,11 +19,12 @@ from unisono.languages.quoting import BASE, TOKEN, Quoting, Slot
 from unisono.pages.model import EndpointPage, Sample
 from unisono.pages.parameters import Place
 from unisono.pages.sent import path_values
+from unisono.text.regex import regex
 from unisono.text.source import Origin, Piece, Text
 from unisono.wire.request import Request
 from unisono.wire.urls import split_url
 
-_TOKEN_FIELDS = re.compile(r"authorization|.*(?:api-?key|token)", re.IGNORECASE)
+_TOKEN_FIELDS = regex(r"authorization|.*(?:api-?key|token)", re.IGNORECASE)
 
 
 def slot_marks(page: EndpointPage, sample: Sample) -> list[tuple[str, Mark]]:
@@ -90,7 +91,7 @@ def _pieces(request: Request) -> list[Piece]:
     ]
 
 
-_AUTHORIZATION = re.compile("Authorization$|Bearer ")
+_AUTHORIZATION = regex("Authorization$|Bearer ")
 
 
 def _is_used_once(value: Text, pieces: Sequence[Piece]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import yaml
@@ -15,17 +14,18 @@ from unisono.pages.model import EndpointPage, Example, Page, Sample, heading, sh
 from unisono.pages.parameters import Parameter, ParameterGroup
 from unisono.pages.reading import LIST
 from unisono.pages.sample_groups import SampleGroup, sets_beside, sets_in_text
+from unisono.text.regex import regex
 from unisono.wire.target import Target
 
 Link = Callable[[str], str]
 """Gives the address that a link in the twin has, from that in the page."""
 
-_LINK = re.compile(r"(?<=\]\()[^()\s#]+\.md(?=[#)\s])")
+_LINK = regex(r"(?<=\]\()[^()\s#]+\.md(?=[#)\s])")
 _LINE_END = "\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]"
 """Those of Markdown (CommonMark 0.31, 2.1), and what other readers take for one."""
-_OUTSIDE = re.compile(rf"(?:{_LINE_END})(?! {{4}}|\t|{_LINE_END})")
-_FENCE = re.compile(rf"(?:^|{_LINE_END}) {{0,3}}(~{{3,}})")
-_MARK = re.compile(r"(?=#{1,6}(?:[ \t]|$)|~~~|```|-{3,}$|={3,}$)")
+_OUTSIDE = regex(rf"(?:{_LINE_END})(?! {{4}}|\t|{_LINE_END})")
+_FENCE = regex(rf"(?:^|{_LINE_END}) {{0,3}}(~{{3,}})")
+_MARK = regex(r"(?=#{1,6}(?:[ \t]|$)|~~~|```|-{3,}$|={3,}$)")
 """What would begin another block than a paragraph, and end what comes before it or hide what comes after it."""
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal, NamedTuple
 
+from unisono.text.regex import regex
 from unisono.text.source import Source, Span
 
 Encoding = Literal["utf-8", "utf-16", "utf-32"]
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = regex("[\ud800-\udfff]")
 
 
 class Position(NamedTuple):

@@ -14,6 +14,7 @@ from unisono.fixing.edits import Uneditable, applied, check_editable
 from unisono.fixing.versions import Reread, Versions
 from unisono.languages.writing import Writer
 from unisono.pages.model import Page, Part, Sample
+from unisono.text.regex import regex
 from unisono.text.source import Source, Span
 
 
@@ -80,9 +81,9 @@ def _fault(versions: Versions, edits: list[Edit]) -> str | None:
     return versions.unclean(after)
 
 
-_ATTRIBUTES = re.compile(r"[ \t>]*\r?\n[ \t>]*\{:[^\r\n]*\}[ \t]*(?=\r?\n|\Z)")
-_IN_INFO = re.compile(r"""\btitle=(?:"[^"\n]*"|'[^'\n]*')""")
-_TAB = re.compile(r'([ \t>]*)===[!+]*[ \t]+"[^"\n]*"[ \t]*')
+_ATTRIBUTES = regex(r"[ \t>]*\r?\n[ \t>]*\{:[^\r\n]*\}[ \t]*(?=\r?\n|\Z)")
+_IN_INFO = regex(r"""\btitle=(?:"[^"\n]*"|'[^'\n]*')""")
+_TAB = regex(r'([ \t>]*)===[!+]*[ \t]+"[^"\n]*"[ \t]*')
 
 
 def _edit(page: Page, one: Generated) -> Edit:

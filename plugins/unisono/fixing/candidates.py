@@ -5,7 +5,6 @@ that sends the request.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -25,6 +24,7 @@ from unisono.languages.reading import Reading
 from unisono.languages.writing import Unwritable, write_sample, writers
 from unisono.pages.model import EndpointPage, Sample
 from unisono.pages.sample_groups import sample_groups
+from unisono.text.regex import regex
 from unisono.wire.agreement import agrees
 from unisono.wire.request import Request
 
@@ -204,4 +204,4 @@ def _losing(lost: Sequence[int], sample: Sample, head: str) -> str:
     return f"written anew, without the comment{'s' if len(lost) > 1 else ''} in line {lines}" if lost else "written anew"
 
 
-_COMMENTS = re.compile(r"(?:[ \t]*(?:#(?!!)|//)[^\n]*\n|[ \t]*\n)*(?:[ \t]*(?:#(?!!)|//)[^\n]*\n)(?:[ \t]*\n)*")
+_COMMENTS = regex(r"(?:[ \t]*(?:#(?!!)|//)[^\n]*\n|[ \t]*\n)*(?:[ \t]*(?:#(?!!)|//)[^\n]*\n)(?:[ \t]*\n)*")

@@ -10,16 +10,18 @@ from typing import Any, NamedTuple
 from pygments.lexers import get_lexer_by_name
 from pygments.token import Comment
 
+from unisono.text.regex import regex
+
 _ALIKE = 0.75
 """How alike a line and the one in its place are."""
 
-_LINE = re.compile(r"[ \t]*(?:#|//)")
+_LINE = regex(r"[ \t]*(?:#|//)")
 
 
 _COMMENT: Any = Comment
 """Kinds of tokens are tuples of strings that hold the more particular ones (Pygments, "Builtin Tokens")."""
 
-_CALL = re.compile(r"[\w.$:>-]{4,}\(")
+_CALL = regex(r"[\w.$:>-]{4,}\(")
 
 
 class _Comment(NamedTuple):

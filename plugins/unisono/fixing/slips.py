@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from unisono.languages import Mending, languages
 from unisono.pages.model import Sample
+from unisono.text.regex import regex
 from unisono.text.typography import BLANK, DASHES, DOUBLE, SINGLE
 
 
@@ -26,7 +27,7 @@ def mended(sample: Sample) -> Iterator[Mending]:
         yield Mending("; ".join(messages), together)
 
 
-_OPTION = re.compile(rf"(?<=\s)(-?[{DASHES}]+-?)(?=([A-Za-z])([A-Za-z-]*))")
+_OPTION = regex(rf"(?<=\s)(-?[{DASHES}]+-?)(?=([A-Za-z])([A-Za-z-]*))")
 
 
 def _typographic(code: str) -> Mending | None:

@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from unisono.text.regex import regex
 from unisono.text.source import Source
 
 MAX_BYTES = 100_000_000
@@ -135,7 +136,7 @@ def _check_depth(root: Value) -> None:
     raise DocumentError(f"it is nested deeper than {MAX_DEPTH} levels; flatten it", 1)
 
 
-_TOKEN = re.compile(r'\n|"(?:[^"\\]|\\.)*"|[{}\[\],]|[^\s"{}\[\],:]+')
+_TOKEN = regex(r'\n|"(?:[^"\\]|\\.)*"|[{}\[\],]|[^\s"{}\[\],:]+')
 
 
 def _json_places(text: str) -> _Places:
@@ -294,8 +295,8 @@ def _merge(entries: dict[str, Value], places: _Places, value: Value, where: _Pla
                     places[name] = own[name]
 
 
-_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,4000})")
-_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]{1,400}(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,3})?")
+_INTEGER = regex(r"[-+]?(?:0|[1-9][0-9]{0,4000})")
+_FLOAT = regex(r"[-+]?(?:\.[0-9]+|[0-9]{1,400}(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,3})?")
 _WORDS = {"null": None, "Null": None, "NULL": None, "~": None, "": None} | {
     word: truth for name, truth in (("true", True), ("false", False)) for word in (name, name.title(), name.upper())
 }

@@ -10,8 +10,9 @@ from functools import cached_property
 
 from unisono.imports import Counts
 from unisono.imports._markdown import code_span, fence_for, fit, made_safe, one_line
+from unisono.text.regex import regex
 
-_PLAIN_NAME = re.compile(r"[A-Za-z](?:[\w.$-]*[A-Za-z0-9])?(?:\[\w*\])*(?:\.[A-Za-z](?:[\w$-]*[A-Za-z0-9])?(?:\[\w*\])*)*")
+_PLAIN_NAME = regex(r"[A-Za-z](?:[\w.$-]*[A-Za-z0-9])?(?:\[\w*\])*(?:\.[A-Za-z](?:[\w$-]*[A-Za-z0-9])?(?:\[\w*\])*)*")
 
 
 @dataclass(frozen=True)
@@ -132,8 +133,8 @@ def _indented(text: str) -> Iterable[str]:
     return (f"  {line}" if line.strip() else "" for line in text.split("\n"))
 
 
-_PLAIN = re.compile(r"[A-Za-z/][\w /.,()&'+-]*(?:\{[\w.-]+\}[\w /.,()&'+-]*)*")
-_OTHER_THAN_TEXT = re.compile(r"(?i)(?:true|false|yes|no|on|off|null|y|n)")
+_PLAIN = regex(r"[A-Za-z/][\w /.,()&'+-]*(?:\{[\w.-]+\}[\w /.,()&'+-]*)*")
+_OTHER_THAN_TEXT = regex(r"(?i)(?:true|false|yes|no|on|off|null|y|n)")
 
 
 def scalar(text: str) -> str:
@@ -142,7 +143,7 @@ def scalar(text: str) -> str:
     return text if plain else json.dumps(text, ensure_ascii=False)
 
 
-_OTHER_KIND = re.compile(r"(?:respon|error)\w*|headers?|ur[li]|query|param(?:eter)?s", re.IGNORECASE)
+_OTHER_KIND = regex(r"(?:respon|error)\w*|headers?|ur[li]|query|param(?:eter)?s", re.IGNORECASE)
 """Words that make an example one of something else."""
 
 

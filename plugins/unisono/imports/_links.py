@@ -10,11 +10,12 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from unisono.imports import Origin
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
 _TAG = r"\{[{%][^{}\n]{0,200}[%}]\}"
 
-LINK = re.compile(
+LINK = regex(
     rf"""(?<!\\)\]\([ \t]*<?(?P<markdown>(?:{_TAG}|[^()<>\s]|\([^()<>\s]*\))*+)>?(?=[ \t\n]*[)"'\s])"""
     rf"""|^[ ]{{0,3}}\[[^\]\n]{{1,200}}\]:[ \t]*<?(?P<reference>(?:{_TAG}|[^<>\s])++)"""
     r"""|<[A-Za-z][^<>]{0,1000}?\s(?:href|src)[ \t]*=[ \t]*(?:"(?P<double>[^"<>]*)"|'(?P<single>[^'<>]*)')""",
@@ -22,9 +23,9 @@ LINK = re.compile(
 )
 """A link or an image in Markdown, the definition of a reference, or an element of HTML that has an address."""
 
-_OPENING = re.compile(r"^[ \t>]*(?P<fence>`{3,}|~{3,})[^\n]*$|(?<!`)`++[^`\n]++`++|(?P<comment><!--)", re.MULTILINE)
+_OPENING = regex(r"^[ \t>]*(?P<fence>`{3,}|~{3,})[^\n]*$|(?<!`)`++[^`\n]++`++|(?P<comment><!--)", re.MULTILINE)
 
-_ELSEWHERE = re.compile(r"(?i)[a-z][a-z0-9+.-]*:|//|#|\?|$")
+_ELSEWHERE = regex(r"(?i)[a-z][a-z0-9+.-]*:|//|#|\?|$")
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -13,6 +12,7 @@ from pathlib import Path
 from unisono.imports import ImportFailure
 from unisono.imports._names import fault
 from unisono.text.files import UnreadableError, leads_inside, read_bytes
+from unisono.text.regex import regex
 from unisono.text.replacing import write_whole
 
 NAME = ".unisono-import.json"
@@ -21,7 +21,7 @@ NAME = ".unisono-import.json"
 MAX_BYTES = 50_000_000
 VERSION = 1
 
-_DIGEST = re.compile(r"[0-9a-f]{64}")
+_DIGEST = regex(r"[0-9a-f]{64}")
 
 
 class Fate(StrEnum):

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from unisono.text.regex import regex
+
 _TAGS = frozenset(
     """a abbr b blockquote br code dd del details div dl dt em hr i img ins kbd li mark ol p pre q s samp small span strong sub
     summary sup table tbody td tfoot th thead tr tt u ul var""".split()  # noqa: SIM905
@@ -20,22 +22,20 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _NEED_NO_END = frozenset({"br", "hr", "img", "p", "li", "td", "th", "tr", "dd", "dt"})
 _KEPT = frozenset({"href", "src", "alt", "title", "colspan", "rowspan", "width", "height", "align"})
 
-_SPECIAL = re.compile(r"[<{~`\r\t#:=!?\x00-\x08\x0b-\x1f\x7f\]]|--|\n *\+|\{%|\ufeff|[\ud800-\udfff]")
-_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
-_FENCE = re.compile(r" *(`{3,}|~{3,})(.*)")
-_HEADING = re.compile(r" {0,3}#{1,6}[ \t]*(\S.*?)[ \t]*#*[ \t]*")
-_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)((?:\s+[\w:-]+(?:\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>=`]+))?)*)\s*(/?)>")
-_ATTRIBUTE = re.compile(r"([\w:-]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|(\S+)))?")
-_AUTOLINK = re.compile(r"<(?:https?://|mailto:)[^\s<>]+>|<[\w.+-]+@[\w-]+\.[\w.-]+>")
-_LINK = re.compile(
-    r"(!?)\[([^\[\]]*)\]\([ \t]*<?([^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)>?(\s+(?:\"[^\"]*\"|'[^']*'))?[ \t]*\)"
-)
-_DEFINED = re.compile(r"^( {0,3}\[[^\[\]^]+\]:[ \t]*)<?(\S+?)>?(?=\s|$)", re.MULTILINE)
-_ADDRESS = re.compile(r"(?:https?:)?//|mailto:|tel:", re.IGNORECASE)
-_LIQUID = re.compile(r"\{%(?=[^%\n]*%\})|\{\{(?=[^{}\n]*\}\})")
-_EXPANDED = re.compile(r"\{\{-?\s*(?:site|page|include)\b|\{%-?\s*(?:include|raw|endraw|comment|endcomment)\b")
-_LINE_START = re.compile(r"^([ \t]*)(?:(:)|(\{)(?=[:.# ])|(=)(?===[!+]*[ \t]+[\"'])|(!)(?=!!)|(\?)(?=\?\?))", re.MULTILINE)
+_SPECIAL = regex(r"[<{~`\r\t#:=!?\x00-\x08\x0b-\x1f\x7f\]]|--|\n *\+|\{%|\ufeff|[\ud800-\udfff]")
+_UNFIT = regex("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_FENCE = regex(r" *(`{3,}|~{3,})(.*)")
+_HEADING = regex(r" {0,3}#{1,6}[ \t]*(\S.*?)[ \t]*#*[ \t]*")
+_SPAN = regex(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+_TAG = regex(r"<(/?)([A-Za-z][A-Za-z0-9]*)((?:\s+[\w:-]+(?:\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>=`]+))?)*)\s*(/?)>")
+_ATTRIBUTE = regex(r"([\w:-]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|(\S+)))?")
+_AUTOLINK = regex(r"<(?:https?://|mailto:)[^\s<>]+>|<[\w.+-]+@[\w-]+\.[\w.-]+>")
+_LINK = regex(r"(!?)\[([^\[\]]*)\]\([ \t]*<?([^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)>?(\s+(?:\"[^\"]*\"|'[^']*'))?[ \t]*\)")
+_DEFINED = regex(r"^( {0,3}\[[^\[\]^]+\]:[ \t]*)<?(\S+?)>?(?=\s|$)", re.MULTILINE)
+_ADDRESS = regex(r"(?:https?:)?//|mailto:|tel:", re.IGNORECASE)
+_LIQUID = regex(r"\{%(?=[^%\n]*%\})|\{\{(?=[^{}\n]*\}\})")
+_EXPANDED = regex(r"\{\{-?\s*(?:site|page|include)\b|\{%-?\s*(?:include|raw|endraw|comment|endcomment)\b")
+_LINE_START = regex(r"^([ \t]*)(?:(:)|(\{)(?=[:.# ])|(=)(?===[!+]*[ \t]+[\"'])|(!)(?=!!)|(\?)(?=\?\?))", re.MULTILINE)
 
 
 class Safe(NamedTuple):

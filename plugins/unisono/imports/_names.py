@@ -7,16 +7,18 @@ import unicodedata
 from collections import Counter
 from pathlib import PurePosixPath
 
+from unisono.text.regex import regex
+
 MAX_NAME = 80
 """Characters of a file's name before its ending."""
 
 MAX_PATH = 400
 """Characters of a file's path."""
 
-_DEVICES = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
+_DEVICES = regex(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
 """Names that Windows keeps for itself (<https://learn.microsoft.com/windows/win32/fileio/naming-a-file>)."""
 
-_ODD = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
+_ODD = regex(r'[\x00-\x1f\x7f<>:"|?*\\]')
 
 
 def slug(text: str, otherwise: str = "page") -> str:

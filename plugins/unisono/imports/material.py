@@ -23,10 +23,11 @@ from unisono.starting.completing import Incompletable, completed
 from unisono.starting.configuration import SiteSettings
 from unisono.starting.page import front_matter
 from unisono.text.files import is_page, walked
+from unisono.text.regex import regex
 from unisono.wire.urls import split_url
 
 _NAMES = ("mkdocs.yml", "mkdocs.yaml")
-_HEADING = re.compile(r"\A\s*#[ \t]+([^\n]+?)[ \t]*#*[ \t]*(?:\n|\Z)")
+_HEADING = regex(r"\A\s*#[ \t]+([^\n]+?)[ \t]*#*[ \t]*(?:\n|\Z)")
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".ico", ".avif")
 
 

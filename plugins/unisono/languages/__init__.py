@@ -52,6 +52,7 @@ from unisono.languages.foreign import FOREIGN, foreign_client
 from unisono.languages.interpolation import Interpolation
 from unisono.languages.quoting import Found, Slot
 from unisono.languages.reading import Reading
+from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.walking import packages
 
@@ -232,11 +233,11 @@ DATA = frozenset(
 )
 """Info strings of code that holds data or prose, and so is nobody's sample of a request."""
 
-_NOTHING = re.compile(r"(?:[ \t]*(?:(?:#|//)[^\n]*)?\n)*[ \t$%>]*")
-_SOMETHING_ELSE = re.compile(
+_NOTHING = regex(r"(?:[ \t]*(?:(?:#|//)[^\n]*)?\n)*[ \t$%>]*")
+_SOMETHING_ELSE = regex(
     r"\b(?:respon\w+|outputs?|results?|returns?|errors?|install\w*|set ?up|config\w*|headers?|webhooks?|callbacks?|schema)\b"
 )
-_DECORATION = re.compile(r":[\w+-]+:(?:\{[^{}]*\})?|\[([^\[\]]*)\](?:\([^()]*\))?|[*_`~]+(?=\w)|(?<=\w)[*_`~]+")
+_DECORATION = regex(r":[\w+-]+:(?:\{[^{}]*\})?|\[([^\[\]]*)\](?:\([^()]*\))?|[*_`~]+(?=\w)|(?<=\w)[*_`~]+")
 _KIND = frozenset(
     {"request", "command", "cli", "script", "sample", "samples", "example", "examples", "java", "ts", "typescript"}
 )
@@ -251,7 +252,7 @@ def _telling() -> frozenset[str]:
     return _KIND | labels | frozenset(_WORD.findall(named))
 
 
-_WORD = re.compile(r"[\w.#+-]*\w")
+_WORD = regex(r"[\w.#+-]*\w")
 
 
 def plain_title(title: str) -> str:

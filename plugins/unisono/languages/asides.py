@@ -8,18 +8,19 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from unisono.languages.reading import Misprint, Reading
+from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.wire.har import to_har
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
-_TRANSCRIPT = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*[ \t]*(?:[$%]|[\w.-]+@[^\s$#]*[$#])[ \t]")
-_SKIPPED = re.compile(r"[ \t]*(?:(?:#|//).*)?\s*")
-_PROSE = re.compile(r"[ \t]*(?:\d+[.)][ \t]+|[-*•][ \t]+)?[A-Z][^=$|&<>{}\[\]\\`+*@%^~#\n]*")
-_ANY_PROSE = re.compile(rf"^{_PROSE.pattern}$", re.MULTILINE)
-_WORD = re.compile(r"[A-Za-z'’]+")
-_CODE = re.compile(r"\s--?\w|\w\(|;\s*\Z")
-_ENDS = re.compile(r"[.:!?…]\s*\Z")
-_OUTPUT = re.compile(r"[ \t]*(?:HTTP/[\d.]+[ \t]+\d{3}\b|\{|\[[ \t]*[\[{\"\]]|\[[ \t]*\Z|<\?xml\b|<!?[A-Za-z]+[ \t/>])")
+_LINE = regex(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_TRANSCRIPT = regex(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*[ \t]*(?:[$%]|[\w.-]+@[^\s$#]*[$#])[ \t]")
+_SKIPPED = regex(r"[ \t]*(?:(?:#|//).*)?\s*")
+_PROSE = regex(r"[ \t]*(?:\d+[.)][ \t]+|[-*•][ \t]+)?[A-Z][^=$|&<>{}\[\]\\`+*@%^~#\n]*")
+_ANY_PROSE = regex(rf"^{_PROSE.pattern}$", re.MULTILINE)
+_WORD = regex(r"[A-Za-z'’]+")
+_CODE = regex(r"\s--?\w|\w\(|;\s*\Z")
+_ENDS = regex(r"[.:!?…]\s*\Z")
+_OUTPUT = regex(r"[ \t]*(?:HTTP/[\d.]+[ \t]+\d{3}\b|\{|\[[ \t]*[\[{\"\]]|\[[ \t]*\Z|<\?xml\b|<!?[A-Za-z]+[ \t/>])")
 
 
 class Aside(NamedTuple):

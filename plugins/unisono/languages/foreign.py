@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from unisono.text.regex import regex
+
 _METHODS = "get|post|put|patch|delete|head|options"
 
 _MARKS: tuple[tuple[str, str], ...] = (
@@ -58,7 +60,7 @@ _MARKS: tuple[tuple[str, str], ...] = (
     ("Objective-C", r"\bNSMutableURLRequest\b|\bNSURLSession\b"),
 )
 
-_CLIENTS = tuple((name, re.compile(mark, re.MULTILINE)) for name, mark in _MARKS)
+_CLIENTS = tuple((name, regex(mark, re.MULTILINE)) for name, mark in _MARKS)
 
 FOREIGN = frozenset(name.lower() for name, _ in _MARKS)
 """Their names, in lower case."""

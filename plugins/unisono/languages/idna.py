@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from unisono.languages.reading import Unsupported
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
-_UNLIKE = re.compile("[\u00df\u03c2\u200c\u200d]")
+_UNLIKE = regex("[\u00df\u03c2\u200c\u200d]")
 """Characters that IDNA 2003, which Python's codec has, encodes otherwise than IDNA 2008 (RFC 5894, 7.2)."""
 
 _LONGEST = 1000
 """Characters of a name that is looked at, four times what a name may have: to encode one takes more than linear time."""
 
-_NOT_IN_LABELS = re.compile(r"[^\w.-]|_")
+_NOT_IN_LABELS = regex(r"[^\w.-]|_")
 
 
 def to_ascii(host: Text, *, strict: bool = False) -> Text:

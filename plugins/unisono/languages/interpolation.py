@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from unisono.text.regex import regex
 from unisono.text.source import Origin, Text
 
 
@@ -67,64 +68,64 @@ def _is_verbatim(text: Text, match: re.Match[str]) -> bool:
 
 SHELL = Interpolation(
     "bash",
-    re.compile(r"(?<![\w$@])\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\}|\((?=[a-z])[^()]*\))"),
-    re.compile(r"(?m)(?:^|[;&|(]|\b(?:export|local|declare|readonly|read))[ \t]*([A-Za-z_]\w*)(?==)"),
-    re.compile(r"\$(?:[A-Z_][A-Z0-9_]*|[{(].*)", re.DOTALL),
+    regex(r"(?<![\w$@])\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\}|\((?=[a-z])[^()]*\))"),
+    regex(r"(?m)(?:^|[;&|(]|\b(?:export|local|declare|readonly|read))[ \t]*([A-Za-z_]\w*)(?==)"),
+    regex(r"\$(?:[A-Z_][A-Z0-9_]*|[{(].*)", re.DOTALL),
     "no values into text in single quotes; write double quotes",
 )
 PYTHON = Interpolation(
     "Python",
-    re.compile(r"\{([A-Za-z_]\w*)(?:[.\[][^{}]*)?\}"),
-    re.compile(r"(?m)^[ \t]*(?:(?:async )?with .* as |for )?([A-Za-z_]\w*)[ \t]*(?::[^=\n]*)?(?==(?!=)| in |:$)"),
-    re.compile(r"(?!)"),
+    regex(r"\{([A-Za-z_]\w*)(?:[.\[][^{}]*)?\}"),
+    regex(r"(?m)^[ \t]*(?:(?:async )?with .* as |for )?([A-Za-z_]\w*)[ \t]*(?::[^=\n]*)?(?==(?!=)| in |:$)"),
+    regex(r"(?!)"),
     "values only into f-strings; write f before the quotation mark",
 )
 JAVASCRIPT = Interpolation(
     "JavaScript",
-    re.compile(r"\$\{([A-Za-z_$][\w$]*)?[^{}]*\}"),
-    re.compile(r"\b(?:const|let|var)\s+([A-Za-z_$][\w$]*)"),
-    re.compile(r".*", re.DOTALL),
+    regex(r"\$\{([A-Za-z_$][\w$]*)?[^{}]*\}"),
+    regex(r"\b(?:const|let|var)\s+([A-Za-z_$][\w$]*)"),
+    regex(r".*", re.DOTALL),
     "values only into text between backticks; write ` for the quotation marks",
 )
 PHP = Interpolation(
     "PHP",
-    re.compile(r"\{\$([A-Za-z_]\w*)\}|\$\{([A-Za-z_]\w*)\}|\$([A-Za-z_]\w*)"),
-    re.compile(r"\$([A-Za-z_]\w*)[ \t]*=(?![=>])"),
-    re.compile(r"(?!)"),
+    regex(r"\{\$([A-Za-z_]\w*)\}|\$\{([A-Za-z_]\w*)\}|\$([A-Za-z_]\w*)"),
+    regex(r"\$([A-Za-z_]\w*)[ \t]*=(?![=>])"),
+    regex(r"(?!)"),
     'values only into text in double quotes; write " for the quotation marks',
 )
 RUBY = Interpolation(
     "Ruby",
-    re.compile(r"#\{([A-Za-z_]\w*)?[^{}]*\}"),
-    re.compile(r"(?m)^[ \t]*([A-Za-z_]\w*)[ \t]*=(?![=>~])"),
-    re.compile(r".*", re.DOTALL),
+    regex(r"#\{([A-Za-z_]\w*)?[^{}]*\}"),
+    regex(r"(?m)^[ \t]*([A-Za-z_]\w*)[ \t]*=(?![=>~])"),
+    regex(r".*", re.DOTALL),
     'values only into text in double quotes; write " for the quotation marks',
 )
 CSHARP = Interpolation(
     "C#",
-    re.compile(r"(?<!\{)\{([A-Za-z_]\w*)[^{}]*\}(?!\})"),
-    re.compile(r"\b(?:var|string\??|const string|int|object)[ \t]+([A-Za-z_]\w*)[ \t]*=(?![=>])"),
-    re.compile(r"(?!)"),
+    regex(r"(?<!\{)\{([A-Za-z_]\w*)[^{}]*\}(?!\})"),
+    regex(r"\b(?:var|string\??|const string|int|object)[ \t]+([A-Za-z_]\w*)[ \t]*=(?![=>])"),
+    regex(r"(?!)"),
     "values only into text with $ before its quotation marks; write $ there",
 )
 JAVA = Interpolation(
     "Java",
-    re.compile(r"\$\{([A-Za-z_]\w*)\}|\{([A-Za-z_]\w*)\}"),
-    re.compile(r"\b(?:[A-Z][\w.<>\[\]]*|var)[ \t]+([A-Za-z_]\w*)[ \t]*="),
-    re.compile(r"(?!)"),
+    regex(r"\$\{([A-Za-z_]\w*)\}|\{([A-Za-z_]\w*)\}"),
+    regex(r"\b(?:[A-Z][\w.<>\[\]]*|var)[ \t]+([A-Za-z_]\w*)[ \t]*="),
+    regex(r"(?!)"),
     "no values into text; write + between text and value, or formatted",
 )
 GO = Interpolation(
     "Go",
-    re.compile(r"\$?\{([A-Za-z_]\w*)\}"),
-    re.compile(r"(?m)^[ \t]*(?:(?:var|const)[ \t]+)?([A-Za-z_]\w*)[ \t]*(?:,[ \t]*\w+[ \t]*)?(?:[\w.\[\]*]+[ \t]*)?:?=(?!=)"),
-    re.compile(r"(?!)"),
+    regex(r"\$?\{([A-Za-z_]\w*)\}"),
+    regex(r"(?m)^[ \t]*(?:(?:var|const)[ \t]+)?([A-Za-z_]\w*)[ \t]*(?:,[ \t]*\w+[ \t]*)?(?:[\w.\[\]*]+[ \t]*)?:?=(?!=)"),
+    regex(r"(?!)"),
     "no values into text by itself; write fmt.Sprintf, or put texts together with +",
 )
 POWERSHELL = Interpolation(
     "PowerShell",
-    re.compile(r"(?<![`\w$])\$(?:(?:env:)?([A-Za-z_]\w*)|\{([A-Za-z_:]\w*)\}|\([^()]*\))"),
-    re.compile(r"(?m)^[ \t]*(?:\[\w.\[\]]+\])?\$([A-Za-z_]\w*)[ \t]*=(?!=)"),
-    re.compile(r"\$env:\w+|\$\(.*", re.DOTALL),
+    regex(r"(?<![`\w$])\$(?:(?:env:)?([A-Za-z_]\w*)|\{([A-Za-z_:]\w*)\}|\([^()]*\))"),
+    regex(r"(?m)^[ \t]*(?:\[\w.\[\]]+\])?\$([A-Za-z_]\w*)[ \t]*=(?!=)"),
+    regex(r"\$env:\w+|\$\(.*", re.DOTALL),
     'no values into text in single quotes; write " for the quotation marks',
 )

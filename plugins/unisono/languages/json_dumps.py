@@ -6,11 +6,11 @@ What holds values has the place of the brackets at its ends; so nothing between 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from unisono.text import budget
+from unisono.text.regex import regex
 from unisono.text.source import Span, Text
 
 Part = Text | Iterable["Part"]
@@ -32,8 +32,8 @@ class Layout:
 
 
 DEFAULT = Layout()
-_ASCII = re.compile(r'["\\]|[^ -~]')
-_ANY = re.compile(r'[\x00-\x1f"\\]')
+_ASCII = regex(r'["\\]|[^ -~]')
+_ANY = regex(r'[\x00-\x1f"\\]')
 
 
 def flat(part: Part) -> Iterator[Text]:

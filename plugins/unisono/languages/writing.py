@@ -23,6 +23,7 @@ from typing import NamedTuple
 from unisono.languages import client_packages, languages
 from unisono.text.json import Node
 from unisono.text.placeholders import variable_name
+from unisono.text.regex import regex
 from unisono.text.source import Source, Text
 from unisono.wire.multipart import parts_of
 from unisono.wire.request import Content, Field, Part, Request, essence
@@ -56,7 +57,7 @@ Piece = str | Variable | Opaque
 Pieces = Sequence[Piece]
 """A value as a sample has to say it."""
 
-_TAG = re.compile(r"\{\{.*\}\}|\{%.*%\}", re.DOTALL)
+_TAG = regex(r"\{\{.*\}\}|\{%.*%\}", re.DOTALL)
 
 
 def pieces(text: Text) -> Pieces:
@@ -245,8 +246,8 @@ class Wanted:
 
 _NOT_SAID = frozenset({"content-type", "content-length", "transfer-encoding", "connection", "keep-alive", "expect"})
 _BOUNDARIES = ["boundary", *(f"boundary{number}" for number in range(1, 100))]
-_IN_BASE64 = re.compile(r"Basic base64\(([^:\\()]*):([^\\()]*)\)")
-_BASIC = re.compile(r"Basic ([A-Za-z0-9+/=]+)", re.IGNORECASE)
+_IN_BASE64 = regex(r"Basic base64\(([^:\\()]*):([^\\()]*)\)")
+_BASIC = regex(r"Basic ([A-Za-z0-9+/=]+)", re.IGNORECASE)
 
 
 def _pairs(text: Text) -> Sequence[FormPair] | None:
@@ -317,7 +318,7 @@ def _fault(reader: str, code: str, request: Request) -> str | None:
     return departure(request, reading.requests[0])
 
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
+_UNPRINTABLE = regex("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 
 
 def _on_a_page(code: str, request: Request) -> Text:

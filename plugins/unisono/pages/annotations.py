@@ -7,18 +7,19 @@ from __future__ import annotations
 
 import re
 
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
-_NUMBER = re.compile(r"\(\d+\)")
-_WITH_BLANKS = re.compile(r"(?<![ \t])[ \t]*\(\d+\)")
-_SIGN = re.compile(r"(?:^|\s)(?:#|//|--|;|%|/\*|<!--)")
-_ITEM = re.compile(r"[ \t]*\d{1,9}[.)][ \t]+\S")
-_LIST = re.compile(r"(?:[ \t]*\r?\n)*(?P<indent>[ \t]*)\d{1,9}[.)][ \t]+\S")
-_LINE = re.compile(r"[^\n]*(?:\n|\Z)")
-_OTHER_BLOCK = re.compile(r"[ \t]*(?:`{3}|~{3}|#|===|!!!|\?\?\?|<|>)")
-_ALONE = re.compile(r"(?:#+|//+|--+|;+|%+|/\*+|<!--)\s*(?:\(\d+\)\s*)+(?:\*/|-->)?")
-_INSTEAD = re.compile(r"\(\d+\)!")
-_BEHIND_A_BACKSLASH = re.compile(
+_NUMBER = regex(r"\(\d+\)")
+_WITH_BLANKS = regex(r"(?<![ \t])[ \t]*\(\d+\)")
+_SIGN = regex(r"(?:^|\s)(?:#|//|--|;|%|/\*|<!--)")
+_ITEM = regex(r"[ \t]*\d{1,9}[.)][ \t]+\S")
+_LIST = regex(r"(?:[ \t]*\r?\n)*(?P<indent>[ \t]*)\d{1,9}[.)][ \t]+\S")
+_LINE = regex(r"[^\n]*(?:\n|\Z)")
+_OTHER_BLOCK = regex(r"[ \t]*(?:`{3}|~{3}|#|===|!!!|\?\?\?|<|>)")
+_ALONE = regex(r"(?:#+|//+|--+|;+|%+|/\*+|<!--)\s*(?:\(\d+\)\s*)+(?:\*/|-->)?")
+_INSTEAD = regex(r"\(\d+\)!")
+_BEHIND_A_BACKSLASH = regex(
     r"""'[^']*'|\$'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"  # quoted
     |\\(?P<note>[ \t]+\#(?:[^\n]*?\(\d+\)![^\r\n]*|[ \t]*(?:\(\d+\)[ \t]*)+))(?=\r?\n)
     |(?<!\S)\#[^\n]*|\\.  # another comment, another character behind a backslash

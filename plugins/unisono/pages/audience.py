@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -13,6 +12,7 @@ from unisono.pages.known_keys import LOOKED_FOR, missed_keys
 from unisono.pages.model import EndpointPage, Page
 from unisono.pages.opening import is_commented_out, unread
 from unisono.text.files import UnreadableError, beginning, read_source
+from unisono.text.regex import regex
 from unisono.text.source import Source, Text
 
 VARIABLE = "UNISONO_AUDIENCE"
@@ -95,7 +95,7 @@ def says_visibility(page: Page) -> bool:
     return any(word in _SAID or meant(word, _SAID) for word in words)
 
 
-_FIRST_WORD = re.compile(r"(?m)^[^\w\n]*(\w[\w-]*)")
+_FIRST_WORD = regex(r"(?m)^[^\w\n]*(\w[\w-]*)")
 _SAID = ("visibility", "audience")
 
 _BEGINNING = 20_000

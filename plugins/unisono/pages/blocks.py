@@ -14,6 +14,7 @@ from itertools import accumulate
 
 from unisono.pages.keys import meant
 from unisono.pages.problem import Problem, Related
+from unisono.text.regex import regex
 from unisono.text.source import Span, Text
 from unisono.text.typography import DOUBLE, SINGLE
 
@@ -39,7 +40,7 @@ class Heading:
         return _MARKS_IN_HEADING.sub(lambda found: found[1] or "", self.text.value).strip()
 
 
-_MARKS_IN_HEADING = re.compile(r"\s\{[^{}]*\}\s*$|\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])|`|\*+")
+_MARKS_IN_HEADING = regex(r"\s\{[^{}]*\}\s*$|\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])|`|\*+")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,32 +89,32 @@ class Table:
 
 Block = Prose | Heading | Comment | CodeBlock | DefinitionList | Table
 
-_FENCE = re.compile(r"( {0,3})(`{3,}|~{3,})[ \t]*(.*)")
+_FENCE = regex(r"( {0,3})(`{3,}|~{3,})[ \t]*(.*)")
 # Of two marks or more, Python-Markdown takes one without a blank for a heading too; `#1` and `#tag` are hardly meant as one.
-_BEGINS_ANOTHER = re.compile(r" {0,3}(?:~~~|```|<!--|:(?!:))")
-_HEADING = re.compile(r" {0,3}(#{1,6}(?=[ \t])|#{2,6}(?=[^\s#]))[ \t]*(\S.*)")
-_DEFINITION = re.compile(r" {0,3}:(?!:)(?P<gap>[ \t]*)(?=\S)")  # `:::` begins what mkdocstrings puts in
-_ATTRIBUTES = re.compile(r" {0,3}\{(?::|(?=[ \t]*(?:(?i:title)\b|[.#])))([^{}]*)\}[ \t]*")
-_AHEAD = re.compile(r" {0,3}\{:(?![:/])[^{}]*\}[ \t]*")
+_BEGINS_ANOTHER = regex(r" {0,3}(?:~~~|```|<!--|:(?!:))")
+_HEADING = regex(r" {0,3}(#{1,6}(?=[ \t])|#{2,6}(?=[^\s#]))[ \t]*(\S.*)")
+_DEFINITION = regex(r" {0,3}:(?!:)(?P<gap>[ \t]*)(?=\S)")  # `:::` begins what mkdocstrings puts in
+_ATTRIBUTES = regex(r" {0,3}\{(?::|(?=[ \t]*(?:(?i:title)\b|[.#])))([^{}]*)\}[ \t]*")
+_AHEAD = regex(r" {0,3}\{:(?![:/])[^{}]*\}[ \t]*")
 _QUOTES = f"\"'{DOUBLE}{SINGLE}«»‹›"
 # A pair of straight quotation marks, else any two, of which the second may be missing, else a word.
-_TITLE = re.compile(
+_TITLE = regex(
     r"(?:^|[\s{])(?i:title)[ \t]*=[ \t]*(?:\"([^\"]*)\"|'([^']*)'"
     rf"|[{_QUOTES}]([^{_QUOTES}{{}}]*?)[ \t]*(?:[{_QUOTES}]|(?=\}})|\Z)|([^\s{_QUOTES}{{}}]+))"
 )
-_QUOTED = re.compile(rf"(?:([\w-]+)[ \t]*[=:;]{{0,2}}|\A)[ \t]*[{_QUOTES}]([^{_QUOTES}{{}}]+)")
-_LIKE_A_TITLE = re.compile(
+_QUOTED = regex(rf"(?:([\w-]+)[ \t]*[=:;]{{0,2}}|\A)[ \t]*[{_QUOTES}]([^{_QUOTES}{{}}]+)")
+_LIKE_A_TITLE = regex(
     r"[ \t]*[{(\[]?[ \t]*[:;.]?[ \t]*(?i:title)[ \t]*=[ \t]*"
     rf"[{_QUOTES}]?([^{_QUOTES}{{}}()\[\]]{{1,200}}).{{0,20}}"
 )
-_STRAY = re.compile(r" {0,3}(?:`{2,}|~{2,})[ \t]*")
+_STRAY = regex(r" {0,3}(?:`{2,}|~{2,})[ \t]*")
 _SHOWS_MARKDOWN = frozenset({"", "md", "markdown", "mdx", "kramdown", "text", "txt", "plain", "plaintext", "none"})
-_INFO = re.compile(r"(?:\{:?[ \t]*(?:#[^\s{}]+[ \t]+)?)?\.?([^\s{}`=#:.][^\s{}`=]*+)(?![ \t]*=)")
-_DELIMITERS = re.compile(r" {0,3}[|+]?(?:[ \t]*:?-+:?[ \t]*[|+])*+(?:[ \t]*:?-+:?)?[ \t]*")
-_IAL = re.compile(r" {0,3}\{:[^{}]*\}[ \t]*")
-_IN_ROW = re.compile(r"\\.|`+|\|")
-_ESCAPED_PIPE = re.compile(r"\\\|")
-_TAB = re.compile(r"""===[!+]*[ \t]+(?:"([^"]*)"|'([^']*)')[ \t]*$""")
+_INFO = regex(r"(?:\{:?[ \t]*(?:#[^\s{}]+[ \t]+)?)?\.?([^\s{}`=#:.][^\s{}`=]*+)(?![ \t]*=)")
+_DELIMITERS = regex(r" {0,3}[|+]?(?:[ \t]*:?-+:?[ \t]*[|+])*+(?:[ \t]*:?-+:?)?[ \t]*")
+_IAL = regex(r" {0,3}\{:[^{}]*\}[ \t]*")
+_IN_ROW = regex(r"\\.|`+|\|")
+_ESCAPED_PIPE = regex(r"\\\|")
+_TAB = regex(r"""===[!+]*[ \t]+(?:"([^"]*)"|'([^']*)')[ \t]*$""")
 
 
 def read_blocks(text: Text) -> tuple[list[Block], list[Problem]]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from unisono.pages.blocks import CodeBlock, Prose
 from unisono.pages.model import EndpointPage, Example, Page, Sample
+from unisono.text.regex import regex
 from unisono.text.source import Span, Text
 
-_LINE = re.compile(r"[ \t]*(\{:?[^{}\n]{0,200}\btitle[ \t]*=[^{}\n]{1,200}\})[ \t]*(?:\r?\n|\Z)")
+_LINE = regex(r"[ \t]*(\{:?[^{}\n]{0,200}\btitle[ \t]*=[^{}\n]{1,200}\})[ \t]*(?:\r?\n|\Z)")
 
 
 def detached_titles(page: Page) -> Iterator[tuple[Span, Text]]:

@@ -16,6 +16,7 @@ from unisono.pages.parameter_names import ANY, names_of, steps, words
 from unisono.pages.parameters import Parameter, ParameterGroup, Place, place_named
 from unisono.pages.sent import sent_requests
 from unisono.text.json import JsonError, Node
+from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.wire.request import Field
 from unisono.wire.target import PathParameter
@@ -424,17 +425,15 @@ def _put(members: dict[str, Member], name: str, parameter: Parameter, listing: i
         members = member.members
 
 
-_ANY_STEP = re.compile(r"<[A-Za-z][\w .-]{0,60}>")
+_ANY_STEP = regex(r"<[A-Za-z][\w .-]{0,60}>")
 """A step that stands for any name: `scores.<player>`."""
 
 MAX_DESCRIPTION = 1000
 """Characters of a description in which the name of an object is looked for."""
 
-_IS_OBJECT = re.compile(r"(?:\A|\bas\b|\bof\b)[ \t]*((?:[\w'-]+[ \t]+){1,6}?)objects?\b", re.IGNORECASE)
+_IS_OBJECT = regex(r"(?:\A|\bas\b|\bof\b)[ \t]*((?:[\w'-]+[ \t]+){1,6}?)objects?\b", re.IGNORECASE)
 _QUANTITIES = frozenset({"array", "list", "of", "all", "one", "or", "more"})
-_FIELD_NAME = re.compile(r"X-.+|Authorization|Accept(?:-.+)?|Content-.+|Cookie|If-.+|Idempotency-Key", re.IGNORECASE)
-_PLAIN_TITLE = re.compile(
-    r"(?:request|response|body|example|json|success(?:ful)?|ok|created|accepted|\d{3}|[\W_])*+", re.IGNORECASE
-)
-_CODE = re.compile(r"[`*]*[1-5]\d\d\b")
+_FIELD_NAME = regex(r"X-.+|Authorization|Accept(?:-.+)?|Content-.+|Cookie|If-.+|Idempotency-Key", re.IGNORECASE)
+_PLAIN_TITLE = regex(r"(?:request|response|body|example|json|success(?:ful)?|ok|created|accepted|\d{3}|[\W_])*+", re.IGNORECASE)
+_CODE = regex(r"[`*]*[1-5]\d\d\b")
 _CONTINUES = frozenset({"required", "optional", "and", "additional", "other"})

@@ -14,6 +14,7 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from unisono.pages.yaml_faults import fault
+from unisono.text.regex import regex
 from unisono.text.source import Source, Span, Text
 
 MAX_DEPTH = 50
@@ -76,7 +77,7 @@ class PositionedYAMLHandler(YAMLHandler):
     Jekyll does, with or without a line end after the last one.
     """
 
-    FM_BOUNDARY = re.compile(r"(?:\A|(?<=[\r\n]))(?:---|\.\.\.)[ \t]*(?:(?=[\r\n])|\Z)")
+    FM_BOUNDARY = regex(r"(?:\A|(?<=[\r\n]))(?:---|\.\.\.)[ \t]*(?:(?=[\r\n])|\Z)")
 
     def __init__(self, source: Source) -> None:
         super().__init__()
@@ -124,10 +125,10 @@ class PositionedYAMLHandler(YAMLHandler):
         return value
 
 
-_NEARLY_CLOSED = re.compile(r"(?:\A|(?<=[\r\n]))[ \t]*([-–—―]{2,20}|[–—―])[ \t]*(?:(?=[\r\n])|\Z)")
+_NEARLY_CLOSED = regex(r"(?:\A|(?<=[\r\n]))[ \t]*([-–—―]{2,20}|[–—―])[ \t]*(?:(?=[\r\n])|\Z)")
 
 # A blank line, and then text of which no line begins as a key or an item does.
-_ONLY_TEXT = re.compile(
+_ONLY_TEXT = regex(
     r"(?:[ \t]*(?>\r\n|\r|\n)){2}(?=\s*\S)(?:(?![ \t]*[\"'?&!{\[-]|[^:\r\n]*:(?:\s|\Z))[^\r\n]*(?>\r\n|\r|\n))*+\Z"
 )
 
@@ -248,7 +249,7 @@ def _check_folding(key: Scalar, value: Value, written: Span) -> None:
         raise FrontMatterError(message, Span(written.source, written.start, written.start + 1))
 
 
-_FENCE = re.compile(r"(?m)^[ \t]*(?:~~~|```)")
+_FENCE = regex(r"(?m)^[ \t]*(?:~~~|```)")
 
 
 def _merged(value: Value) -> Iterator[tuple[Scalar, Value]]:
@@ -261,7 +262,7 @@ def _merged(value: Value) -> Iterator[tuple[Scalar, Value]]:
         yield from mapping.entries
 
 
-_PROPERTIES = re.compile(r"(?:[&!]\S*\s*)+")
+_PROPERTIES = regex(r"(?:[&!]\S*\s*)+")
 
 
 def _indexes(first: yaml.Event, last: yaml.Event) -> tuple[int, int]:
@@ -270,7 +271,7 @@ def _indexes(first: yaml.Event, last: yaml.Event) -> tuple[int, int]:
     return (start.index if start else 0), (end.index if end else 0)
 
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_LINE = regex(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
 def _literal(raw: Text, value: str) -> Text:
@@ -320,8 +321,8 @@ def _aligned(raw: Text, value: str, style: str) -> Text:
     return Text.join(parts) if parts else Text.decoded("", raw.span())
 
 
-_ESCAPE = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|\r?\n[ \t]*|.)", re.DOTALL)
-_SPACE = re.compile(r"[ \t\r\n]+")
+_ESCAPE = regex(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|\r?\n[ \t]*|.)", re.DOTALL)
+_SPACE = regex(r"[ \t\r\n]+")
 
 
 def _unit(raw: str, at: int, value: str, i: int, style: str) -> tuple[int, int]:

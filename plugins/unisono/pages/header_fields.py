@@ -9,15 +9,16 @@ from functools import cached_property
 
 from unisono.pages.parameter_names import names_of, words
 from unisono.pages.parameters import Parameter, ParameterGroup, Place
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
-_OPEN = re.compile(r"[*<{]")
-_USUAL = re.compile(
+_OPEN = regex(r"[*<{]")
+_USUAL = regex(
     r"accept(?:-.+)?|content-.+|user-agent|host|connection|keep-alive|transfer-encoding|te|expect|cache-control|pragma|date|origin"
     r"|referer|dnt|upgrade-insecure-requests|sec-.+",
     re.IGNORECASE,
 )
-_CREDENTIAL = re.compile(
+_CREDENTIAL = regex(
     r"(?:.+-)?(?:authorization|cookie|(?:api|app|auth|access|client|session|csrf|xsrf|subscription)-?(?:id|key|token|secret)|token|signature)",
     re.IGNORECASE,
 )

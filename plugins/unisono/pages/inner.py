@@ -14,16 +14,17 @@ from dataclasses import dataclass, field
 
 from unisono.pages.annotations import list_below, may_be_annotated
 from unisono.pages.blocks import info_of, tab_title, title_of
+from unisono.text.regex import regex
 from unisono.text.source import Span, Text
 
-_PREFIX = re.compile(r"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*")
-_FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*(.*)")
-_ATTRIBUTES = re.compile(r"\{[:.#]?[^{}]*\}[ \t]*")
-_BOX = re.compile(r"(?:!!!|\?\?\?\+?|///)[ \t]*\S")
-_PRE = re.compile(r"<pre\b[^<>]*>(?:\s*<code\b(?P<attributes>[^<>]*)>)?", re.IGNORECASE)
-_PRE_END = re.compile(r"(?:</code\s*>\s*)?</pre\s*>", re.IGNORECASE)
-_CLASS = re.compile(r"\bclass\s*=\s*[\"']?(?:language-|lang-|highlight-)?([\w+#-]+)", re.IGNORECASE)
-_REFERENCE = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);|<[^<>]*>")
+_PREFIX = regex(r"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*")
+_FENCE = regex(r"(`{3,}|~{3,})[ \t]*(.*)")
+_ATTRIBUTES = regex(r"\{[:.#]?[^{}]*\}[ \t]*")
+_BOX = regex(r"(?:!!!|\?\?\?\+?|///)[ \t]*\S")
+_PRE = regex(r"<pre\b[^<>]*>(?:\s*<code\b(?P<attributes>[^<>]*)>)?", re.IGNORECASE)
+_PRE_END = regex(r"(?:</code\s*>\s*)?</pre\s*>", re.IGNORECASE)
+_CLASS = regex(r"\bclass\s*=\s*[\"']?(?:language-|lang-|highlight-)?([\w+#-]+)", re.IGNORECASE)
+_REFERENCE = regex(r"&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);|<[^<>]*>")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,7 +43,7 @@ class InnerCode:
     notes: Text | None = None
 
 
-_MAY_BE = re.compile(r"```|~~~|<pre\b|(?:\A|\n|\r)[ \t]*[\r\n]+(?: {4}| {0,3}\t)", re.IGNORECASE)
+_MAY_BE = regex(r"```|~~~|<pre\b|(?:\A|\n|\r)[ \t]*[\r\n]+(?: {4}| {0,3}\t)", re.IGNORECASE)
 
 
 def may_hold_code(prose: str) -> bool:

@@ -8,6 +8,8 @@ import unicodedata
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from unisono.text.regex import regex
+
 ALIKE = 0.8
 """How alike a misspelt key and the one that was meant are, as `difflib` counts it: `titel` and `title` are as little alike as
 this. Ordinary keys of site generators are less alike: `subtitle` has 0.77."""
@@ -19,7 +21,7 @@ _LEAST = 4
 """Letters from which on a key may be misspelt: anything looks like a shorter one."""
 
 _COLONS = str.maketrans("\u02d0\u2236\ua789", ":::")
-_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
+_UNSEEN = regex("[\x00-\x08\x0e-\x1f\x7f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
 
 
 def as_seen(text: str) -> str:

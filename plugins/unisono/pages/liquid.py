@@ -12,6 +12,7 @@ from pathlib import Path
 
 from unisono.pages.problem import Problem
 from unisono.text.files import AbsentError, UnreadableError, file_of, read_include
+from unisono.text.regex import regex
 from unisono.text.source import Source, Span, Text
 
 MAX_NESTING = 20
@@ -20,18 +21,18 @@ MAX_NESTING = 20
 MAX_LENGTH = 4_000_000
 """Characters that the includes of a page come to, each with a thousand for the work that it makes."""
 
-_TAG = re.compile(r"\{%([^%\n]*)%\}|\{\{([^{}\n]*)\}\}|(\{#[^#{}\n]*#\})")
-_WORD = re.compile(r"-?\s*(\w+)\b")
-_END_RAW = re.compile(r"\{%-?\s*endraw\s*-?%\}")
-_END_COMMENT = re.compile(r"\{%-?\s*endcomment\s*-?%\}")
-_NAME = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|(\S+))""")
-_ARGUMENT = re.compile(r"""(?<![\w-])([\w-]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)'|(\S+))""")
+_TAG = regex(r"\{%([^%\n]*)%\}|\{\{([^{}\n]*)\}\}|(\{#[^#{}\n]*#\})")
+_WORD = regex(r"-?\s*(\w+)\b")
+_END_RAW = regex(r"\{%-?\s*endraw\s*-?%\}")
+_END_COMMENT = regex(r"\{%-?\s*endcomment\s*-?%\}")
+_NAME = regex(r"""\s*(?:"([^"]*)"|'([^']*)'|(\S+))""")
+_ARGUMENT = regex(r"""(?<![\w-])([\w-]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)'|(\S+))""")
 _DEFINED_IN = {
     "site": "add it to the site's values",
     "page": "add it to the front matter or correct the name",
     "include": 'give it in the include tag, as name="value", or correct the name',
 }
-_VARIABLE = re.compile(r"(site|page|include)\.([\w.-]+)")
+_VARIABLE = regex(r"(site|page|include)\.([\w.-]+)")
 
 
 _EXPANDED = "write what the page is to say, or what it expands: include, raw, comment"

@@ -19,6 +19,7 @@ from unisono.pages.position import Position
 from unisono.pages.problem import Problem
 from unisono.pages.suppression import Suppression
 from unisono.text.json import Annotation, JsonError, Node, begins_json, read_annotated_json, read_json
+from unisono.text.regex import regex
 from unisono.text.source import Source, Span, Text
 from unisono.wire.target import Target
 
@@ -107,7 +108,7 @@ _PROGRAMS = frozenset(
 )
 """Info strings of programming languages."""
 
-_BEGINS_CODE = re.compile(
+_BEGINS_CODE = regex(
     r"(?:[ \t]*(?:(?:#|//)[^\n]*)?\n)*+[ \t]*(?:<\?php|#!/"
     r"|(?:import|require|using|use|package|from|const|let|var|def|func|fn|public)[ \t][^\n]*[;(\"'={])"
 )

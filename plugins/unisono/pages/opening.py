@@ -9,6 +9,7 @@ from http import HTTPMethod
 from typing import NamedTuple
 
 from unisono.pages.keys import as_seen, meant
+from unisono.text.regex import regex
 from unisono.text.source import Span, Text
 
 _WITHIN = 25
@@ -26,27 +27,27 @@ _SHORT = 40
 _LONGEST = 400
 """Characters of a line that are looked at."""
 
-_OPENER = re.compile(r"<!--|\{%-?\s?comment\s?-?%\}|\{#|/\*")
+_OPENER = regex(r"<!--|\{%-?\s?comment\s?-?%\}|\{#|/\*")
 _CLOSER = {
-    "!": re.compile("-->"),
-    "%": re.compile(r"\{%-?\s?endcomment\s?-?%\}"),
-    "#": re.compile("#\\}"),
-    "*": re.compile(r"\*/"),
+    "!": regex("-->"),
+    "%": regex(r"\{%-?\s?endcomment\s?-?%\}"),
+    "#": regex("#\\}"),
+    "*": regex(r"\*/"),
 }
-_NOTE = re.compile(r"(?:#|//|;|%|\{%|<[!?a-z]|\[(?://|comment)\]\s*:)", re.IGNORECASE)
+_NOTE = regex(r"(?:#|//|;|%|\{%|<[!?a-z]|\[(?://|comment)\]\s*:)", re.IGNORECASE)
 _MARKS = r"[-+*=.~_`|;:{}\[\]()<>\u2010-\u2015\u2212\u00b7\u2022\u2500-\u257f\s]"
-_RULE = re.compile(rf"{_MARKS}+(?:(?:ya?ml|toml|json|md|markdown)?\s*|#.*)")
-_FENCE = re.compile(r"`{3}|~{3}")
-_BEFORE = re.compile(rf"(?![-*+] \w)(?:{_MARKS}{{2,}}|[>{{\[(,])\s*(?=[^\W\d_]|[\"'\u2018-\u201f])")
+_RULE = regex(rf"{_MARKS}+(?:(?:ya?ml|toml|json|md|markdown)?\s*|#.*)")
+_FENCE = regex(r"`{3}|~{3}")
+_BEFORE = regex(rf"(?![-*+] \w)(?:{_MARKS}{{2,}}|[>{{\[(,])\s*(?=[^\W\d_]|[\"'\u2018-\u201f])")
 _QUOTES = "\"'`*_\u2018\u2019\u201c\u201d"
-_KEY = re.compile(rf"([{_QUOTES}]*)([^\W\d_][\w.-]*(?: \w+)?)[{_QUOTES}]*\s*(?::=?|=>?|->)\s*(.*)")
-_BARE = re.compile(r"(\w+)\s+([\w-]+)")
-_WORD = re.compile(r"""(?:[!&]\S*\s+)*[\s"'\[\](){}*_`,\u2018-\u201f-]*[\w./-]*[\s"'\[\](){}*_`,;\u2018-\u201f]*(?:#.*|-->)?""")
-_TITLED = re.compile(r"""(?m)^[ \t]*(?:\{:?[^}\n]*\btitle=|=== "|(?:~{3}|`{3})[^\n]*\btitle=)""")
+_KEY = regex(rf"([{_QUOTES}]*)([^\W\d_][\w.-]*(?: \w+)?)[{_QUOTES}]*\s*(?::=?|=>?|->)\s*(.*)")
+_BARE = regex(r"(\w+)\s+([\w-]+)")
+_WORD = regex(r"""(?:[!&]\S*\s+)*[\s"'\[\](){}*_`,\u2018-\u201f-]*[\w./-]*[\s"'\[\](){}*_`,;\u2018-\u201f]*(?:#.*|-->)?""")
+_TITLED = regex(r"""(?m)^[ \t]*(?:\{:?[^}\n]*\btitle=|=== "|(?:~{3}|`{3})[^\n]*\btitle=)""")
 _NEAR = 1_000
-_MAY_FOLLOW = re.compile(r"(?m)^[^\w\n~`]{2,}$\n[^\w\n]*\w[\w.-]*[^\w\n]*[:=\uff1a]")
-_KEY_LINE = re.compile(r"(?m)^[^\w\n]*(\w[\w.-]*)(?=([^\w\s:=\uff1a]*[ \t]*[:=\uff1a])?)")
-_MAY_OPEN = re.compile(rf"\s*(?:{_MARKS}{{2,}}|[{_QUOTES}]?[^\W\d_][\w.-]*[{_QUOTES}]?\s*[:=\uff1a])")
+_MAY_FOLLOW = regex(r"(?m)^[^\w\n~`]{2,}$\n[^\w\n]*\w[\w.-]*[^\w\n]*[:=\uff1a]")
+_KEY_LINE = regex(r"(?m)^[^\w\n]*(\w[\w.-]*)(?=([^\w\s:=\uff1a]*[ \t]*[:=\uff1a])?)")
+_MAY_OPEN = regex(rf"\s*(?:{_MARKS}{{2,}}|[{_QUOTES}]?[^\W\d_][\w.-]*[{_QUOTES}]?\s*[:=\uff1a])")
 
 
 class _Line(NamedTuple):
@@ -237,6 +238,6 @@ def _without_comments(text: str) -> str:
     return "".join([*parts, text[done:]]) if parts else text
 
 
-_NOT_BREAK = re.compile(r"[^\r\n]")
+_NOT_BREAK = regex(r"[^\r\n]")
 _HEAD = 20_000
-_ANY_LINE = re.compile(r"([^\r\n\x0b\x0c\x85\u2028\u2029]*)(?:\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]|(?<=.)\Z)", re.DOTALL)
+_ANY_LINE = regex(r"([^\r\n\x0b\x0c\x85\u2028\u2029]*)(?:\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]|(?<=.)\Z)", re.DOTALL)

@@ -5,26 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
 MAX_LENGTH = 1000
 """Characters of a name, of an enumeration, or at the end of a description, in which facts are looked for."""
 
-_TAG = re.compile(
-    r"<(/?(?:abbr|b|br|code|em|font|i|kbd|nobr|p|small|span|strong|sub|sup|tt|u|var))(?:\s[^<>]*)?/?>", re.IGNORECASE
-)
+_TAG = regex(r"<(/?(?:abbr|b|br|code|em|font|i|kbd|nobr|p|small|span|strong|sub|sup|tt|u|var))(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _FLAG_WORD = r"(required|mandatory|optional)"
-_FLAG_IN_BRACKETS = re.compile(rf"[*_\s]*[(\[][*_\s]*{_FLAG_WORD}[*_\s]*[)\]][*_\s]*", re.IGNORECASE)
-_FLAG_AT_END = re.compile(rf"(?:\s[\s*_,;:–—-]*|[,;:]\s*[*_]*){_FLAG_WORD}[*_.\s]*\Z", re.IGNORECASE)
+_FLAG_IN_BRACKETS = regex(rf"[*_\s]*[(\[][*_\s]*{_FLAG_WORD}[*_\s]*[)\]][*_\s]*", re.IGNORECASE)
+_FLAG_AT_END = regex(rf"(?:\s[\s*_,;:–—-]*|[,;:]\s*[*_]*){_FLAG_WORD}[*_.\s]*\Z", re.IGNORECASE)
 _ELEMENT = rf"<(?P<tag>b|em|font|i|small|span|strong|u)(?:\s[^<>]*)?>[\s*_(\[]*{_FLAG_WORD}[\s*_.)\]:]*</(?P=tag)>"
-_ELEMENT_FIRST = re.compile(rf"\s*{_ELEMENT}[\s.:,;–—-]*", re.IGNORECASE)
-_ELEMENT_LAST = re.compile(rf"[\s,;:(–—-]*{_ELEMENT}[\s.)]*\Z", re.IGNORECASE)
-_LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_SEPARATOR = re.compile(r"\s*[,;|]\s*|\s+(?:or|and)\s+|\s+/\s+|\s*<br\s*/?>\s*")
-_VALUE = re.compile(r"""["'`]*([^\s"'`]+)["'`]*""")
-_INTERVAL = re.compile(r"[-+]?[\d.]+(?:\s*(?:-|–|—|\.\.+|~|to|,|;)\s*[-+]?[\d.]+)?", re.IGNORECASE)
-_OPEN = re.compile(r"\.\.|…|\betc\b|\bsuch as\b|\be\.g\b", re.IGNORECASE)
+_ELEMENT_FIRST = regex(rf"\s*{_ELEMENT}[\s.:,;–—-]*", re.IGNORECASE)
+_ELEMENT_LAST = regex(rf"[\s,;:(–—-]*{_ELEMENT}[\s.)]*\Z", re.IGNORECASE)
+_LINK = regex(r"\[([^\[\]]*)\]\([^()\s]*\)")
+_ESCAPED = regex(r"\\([!-/:-@\[-`{-~])")
+_SEPARATOR = regex(r"\s*[,;|]\s*|\s+(?:or|and)\s+|\s+/\s+|\s*<br\s*/?>\s*")
+_VALUE = regex(r"""["'`]*([^\s"'`]+)["'`]*""")
+_INTERVAL = regex(r"[-+]?[\d.]+(?:\s*(?:-|–|—|\.\.+|~|to|,|;)\s*[-+]?[\d.]+)?", re.IGNORECASE)
+_OPEN = regex(r"\.\.|…|\betc\b|\bsuch as\b|\be\.g\b", re.IGNORECASE)
 _NOTHING = frozenset({"", "-", "--", "–", "—", "n/a", "na", "\\-"})
 _YES = frozenset(
     {"yes", "y", "true", "required", "mandatory", "always", "must", "✓", "✔", "✔️", "☑", "☑️", "✅", "●", "○", "◯", "1"}
@@ -70,12 +69,12 @@ def _end_of_name(text: str) -> int:
     return found.start() if found and not _REFERENCE.search(text, begin) else len(text)
 
 
-_REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});\s*\Z")
+_REFERENCE = regex(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});\s*\Z")
 """A character reference (CommonMark 0.31, 2.5), of which the semicolon is a part: `a&lt;`."""
-_PUNCTUATION = re.compile(r"(?<=[^\s:])(?:(?<!\s)[:,;]|\s[:,;–—-])\s*\Z")
+_PUNCTUATION = regex(r"(?<=[^\s:])(?:(?<!\s)[:,;]|\s[:,;–—-])\s*\Z")
 
 
-_UNDERLINED = re.compile(r"(_{1,3})([^_\s](?:.*[^_\s])?)\1")
+_UNDERLINED = regex(r"(_{1,3})([^_\s](?:.*[^_\s])?)\1")
 
 
 def _without_underlines(name: Text) -> Text:

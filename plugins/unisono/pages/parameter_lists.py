@@ -14,11 +14,12 @@ from unisono.pages.parameter_facts import filled, read_name, read_range, read_re
 from unisono.pages.parameters import Parameter, Place, place_named
 from unisono.pages.problem import Problem
 from unisono.pages.types import read_type
+from unisono.text.regex import regex
 from unisono.text.source import Span, Text
 
-_PARAMETERS = re.compile(r"(?:[a-z]+_)*(?:parameters?|params?|arguments|attributes|fields)")
-_HEADERS = re.compile(r"(?:request_)?headers?(?:_fields?)?")
-_BLOCKS = re.compile(r"(?:[a-z]+_)*blocks")
+_PARAMETERS = regex(r"(?:[a-z]+_)*(?:parameters?|params?|arguments|attributes|fields)")
+_HEADERS = regex(r"(?:request_)?headers?(?:_fields?)?")
+_BLOCKS = regex(r"(?:[a-z]+_)*blocks")
 _CODE: Final = "code_block"
 
 _KEYS: Final[Mapping[str, frozenset[str]]] = {
@@ -35,12 +36,12 @@ _KEYS: Final[Mapping[str, frozenset[str]]] = {
 _ROLES: Final = {key: role for role, keys in _KEYS.items() for key in keys}
 
 # Some pages have the place where others have the name, and the name in `content`: `name: QUERY PARAM`.
-_PLACE_AS_NAME = re.compile(r"(url|uri|path|query|body|form|headers?)[ _-]*(?:string[ _-]*)?param(?:eter)?s?", re.IGNORECASE)
-_PLACE = re.compile(
+_PLACE_AS_NAME = regex(r"(url|uri|path|query|body|form|headers?)[ _-]*(?:string[ _-]*)?param(?:eter)?s?", re.IGNORECASE)
+_PLACE = regex(
     r"(path|url|uri|query|body|form|headers?|cookies?|request|response)(?:[ _-]?(?:string|data|body|param(?:eter)?s?))*",
     re.IGNORECASE,
 )
-_ONE_NAME = re.compile(r"[\w$@.\[\]-]{1,100}")
+_ONE_NAME = regex(r"[\w$@.\[\]-]{1,100}")
 
 
 _GENERIC = frozenset({"parameters", "parameter", "params", "param", "arguments", "attributes", "fields"})

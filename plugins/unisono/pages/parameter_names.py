@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from unisono.pages.parameters import Parameter
 from unisono.text.placeholders import literals
+from unisono.text.regex import regex
 
 ANY = "*"
 """Stands for a name that is a placeholder (`<sku>`)."""
@@ -14,12 +15,12 @@ ANY = "*"
 MAX_LENGTH = 200
 """Characters of a name; more is prose."""
 
-_PLAIN_NAME = re.compile(r"[a-z_][\w.\[\]-]*")
-_STEP = re.compile(r"\.|\[\d*\*?\]|\[|\]")
-_SEVERAL = re.compile(r"[,|/]|\b(?:or|and)\b")
-_NOTE = re.compile(r"\s*\([^()]*\)$")
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_WORD = re.compile(r"[^\W_]+")
+_PLAIN_NAME = regex(r"[a-z_][\w.\[\]-]*")
+_STEP = regex(r"\.|\[\d*\*?\]|\[|\]")
+_SEVERAL = regex(r"[,|/]|\b(?:or|and)\b")
+_NOTE = regex(r"\s*\([^()]*\)$")
+_CAMEL = regex(r"(?<=[a-z0-9])(?=[A-Z])")
+_WORD = regex(r"[^\W_]+")
 _FILLING = frozenset({"the", "a", "an", "object", "objects"})
 
 

@@ -19,26 +19,27 @@ from unisono.pages.parameter_facts import (
 )
 from unisono.pages.parameter_lists import read_place
 from unisono.pages.parameters import Parameter, Place, place_named, read_kind
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
 _NOUN = r"(?:parameter|param|argument|arg|field|attribute|property|propertie|variable|member)s?"
-_PLAIN_NAME = re.compile(r"(?:names?|keys?)")
-_NAME = re.compile(rf"(?:\w+ ){{0,2}}{_NOUN}(?: names?)?|(?:\w+ )?{_NOUN} keys?")
+_PLAIN_NAME = regex(r"(?:names?|keys?)")
+_NAME = regex(rf"(?:\w+ ){{0,2}}{_NOUN}(?: names?)?|(?:\w+ )?{_NOUN} keys?")
 _COLUMNS: Final = {
-    "type": re.compile(r"(?:(?:data|value|json|field|param(?:eter)?) ?)?types?"),
-    "required": re.compile(r"(?:is )?(?:required|mandatory|req|req'd|obligatory)|required ?(?:/|or) ?optional|m ?/ ?o|o ?/ ?m"),
-    "optional": re.compile(r"(?:is )?optional"),
-    "description": re.compile(r"descriptions?|desc|meaning|explanation|details?|notes?|comments?|remarks?|purpose|definition"),
-    "default": re.compile(r"defaults?(?: values?)?"),
-    "values": re.compile(r"(?:allowed|possible|valid|accepted|permitted) values|values|enum|options|choices"),
-    "range": re.compile(r"ranges?|constraints?"),
-    "place": re.compile(r"in|location|located in|sent in|passed in|where|param(?:eter)? (?:type|location|in)"),
+    "type": regex(r"(?:(?:data|value|json|field|param(?:eter)?) ?)?types?"),
+    "required": regex(r"(?:is )?(?:required|mandatory|req|req'd|obligatory)|required ?(?:/|or) ?optional|m ?/ ?o|o ?/ ?m"),
+    "optional": regex(r"(?:is )?optional"),
+    "description": regex(r"descriptions?|desc|meaning|explanation|details?|notes?|comments?|remarks?|purpose|definition"),
+    "default": regex(r"defaults?(?: values?)?"),
+    "values": regex(r"(?:allowed|possible|valid|accepted|permitted) values|values|enum|options|choices"),
+    "range": regex(r"ranges?|constraints?"),
+    "place": regex(r"in|location|located in|sent in|passed in|where|param(?:eter)? (?:type|location|in)"),
 }
-_HEADER_NAME = re.compile(r"(?:request |http )?headers?(?: (?:field|param(?:eter)?|name|key)s?)*")
-_OTHER_TABLE = re.compile(r"\b(?:codes?|status(?:es)?|errors?|headers?|cookies?|limits?|http)\b", re.IGNORECASE)
+_HEADER_NAME = regex(r"(?:request |http )?headers?(?: (?:field|param(?:eter)?|name|key)s?)*")
+_OTHER_TABLE = regex(r"\b(?:codes?|status(?:es)?|errors?|headers?|cookies?|limits?|http)\b", re.IGNORECASE)
 _GENERIC = frozenset({"parameters", "parameter", "params", "arguments", "attributes", "fields"})
 _ONE = r"[\w$@][\w$@.:\[\]{}<>*?/-]{0,99}|[<{:][\w -]{1,40}[>}]?"
-_SENT_NAME = re.compile(rf"(?:{_ONE})(?:\s*(?:,|/|\||\bor\b|\band\b)\s*(?:{_ONE}))*")
+_SENT_NAME = regex(rf"(?:{_ONE})(?:\s*(?:,|/|\||\bor\b|\band\b)\s*(?:{_ONE}))*")
 
 MAX_NAME = 200
 """Characters of a name; a cell with more is prose."""

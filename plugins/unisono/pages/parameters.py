@@ -12,6 +12,7 @@ from functools import lru_cache
 from unisono.pages.blocks import Definition, DefinitionList, Heading
 from unisono.pages.keys import slip_of
 from unisono.pages.parameter_facts import is_yes, read_name, split_flag
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
 
@@ -66,29 +67,29 @@ class ParameterGroup:
             yield from parameter.walk()
 
 
-_TYPE = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)[ \t]*")
-_REQUIRED = re.compile(
+_TYPE = regex(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)[ \t]*")
+_REQUIRED = regex(
     r"(?:\*{1,3}|_{1,3}|\b(?!\w+[ \t]+(?:if|when|unless)\b))(required|mandatory|optional)(?:\*{1,3}|_{1,3}|\b)"  # no condition
     r"[ \t]*[.:,;-]?[ \t]*",
     re.IGNORECASE,
 )
-_OBJECT = re.compile(r"(?<=[ \t])objects?\b", re.IGNORECASE)
+_OBJECT = regex(r"(?<=[ \t])objects?\b", re.IGNORECASE)
 _HEADERS = r"\bheaders?\b"
 _OF_OTHERS = r"respon|return|result|receiv|error|limit|pagina|webhook|callback|event|body|quer|path"
 _PLACES = (
     (
         Place.OTHER,
-        re.compile(
+        regex(
             r"\bcookies?\b|\b(?:status|response|error|return) codes?\b"
             rf"|(?:{_OF_OTHERS}).*{_HEADERS}|{_HEADERS}.*(?:{_OF_OTHERS})",
             re.IGNORECASE,
         ),
     ),
-    (Place.HEADER, re.compile(_HEADERS, re.IGNORECASE)),
-    (Place.RESPONSE, re.compile(r"respon|return|result", re.IGNORECASE)),
-    (Place.QUERY, re.compile(r"quer", re.IGNORECASE)),
-    (Place.PATH, re.compile(r"\burl|\buri|path", re.IGNORECASE)),
-    (Place.REQUEST, re.compile(r"\brequests?\b|\bbody\b|parameter|argument|attribute|field", re.IGNORECASE)),
+    (Place.HEADER, regex(_HEADERS, re.IGNORECASE)),
+    (Place.RESPONSE, regex(r"respon|return|result", re.IGNORECASE)),
+    (Place.QUERY, regex(r"quer", re.IGNORECASE)),
+    (Place.PATH, regex(r"\burl|\buri|path", re.IGNORECASE)),
+    (Place.REQUEST, regex(r"\brequests?\b|\bbody\b|parameter|argument|attribute|field", re.IGNORECASE)),
 )
 
 
@@ -105,7 +106,7 @@ def names_a_list(heading: str) -> bool:
     return _NAMES_A_LIST.fullmatch(heading) is not None
 
 
-_NAMES_A_LIST = re.compile(
+_NAMES_A_LIST = regex(
     r"(?:(?:https?|json|required|optional|requests?|responses?|path|ur[il]|query|string|headers?|body|param(?:eter)?s?"
     r"|fields?|arguments?|attributes?|and)\b\W*)+",
     re.IGNORECASE,
@@ -120,7 +121,7 @@ def misspelt_words(heading: str) -> Iterator[tuple[re.Match[str], str]]:
             yield found, f"{name}s" if word.endswith("s") else name
 
 
-_HEADING_WORD = re.compile(r"(?<![\w-])[A-Za-z]{4,}(?![\w-])")
+_HEADING_WORD = regex(r"(?<![\w-])[A-Za-z]{4,}(?![\w-])")
 _HEADING_WORDS = (
     *("request", "response", "header", "cookie", "query", "path", "body", "parameter", "argument", "attribute", "field"),
     *("object", "optional", "required"),

@@ -37,6 +37,7 @@ from unisono.pages.sample_groups import rows
 from unisono.pages.suppression import Directive, Suppression, read_directive, stray_directives
 from unisono.pages.titles import is_caption
 from unisono.text.json import Node
+from unisono.text.regex import regex
 from unisono.text.source import Source, Span, Text
 from unisono.wire.target import Target, read_target
 
@@ -187,7 +188,7 @@ def _contradictions(front_matter: FrontMatter) -> Iterator[Problem]:
         yield Problem("invalid-front-matter", message, said.span())
 
 
-_METHOD_AND_PATH = re.compile(rf"\s*({'|'.join(HTTPMethod)})\s+(?=/\S|[a-z][a-z0-9+.-]*://)", re.IGNORECASE)
+_METHOD_AND_PATH = regex(rf"\s*({'|'.join(HTTPMethod)})\s+(?=/\S|[a-z][a-z0-9+.-]*://)", re.IGNORECASE)
 
 
 def _holds_fence(value: Value) -> bool:
@@ -195,7 +196,7 @@ def _holds_fence(value: Value) -> bool:
     return isinstance(value, Scalar) and _TITLED_FENCE.search(value.text.value, 0, 100_000) is not None
 
 
-_TITLED_FENCE = re.compile(r"^(?:~~~|```)[^\n]{0,200}\btitle=|^(?:~{3,}|`{3,})[ \t]*\n\{:?[^\n}]{0,200}\btitle=", re.MULTILINE)
+_TITLED_FENCE = regex(r"^(?:~~~|```)[^\n]{0,200}\btitle=|^(?:~{3,}|`{3,})[ \t]*\n\{:?[^\n}]{0,200}\btitle=", re.MULTILINE)
 
 
 class _PartReader:
@@ -456,7 +457,7 @@ def _code_part(block: CodeBlock, in_body: bool, *, must_show: bool = False) -> t
     return block if in_body else example, Block(block.span, "other", role.reason)
 
 
-LIST = re.compile(r"<!--\s*unisono\s*:\s*endpoints\s*-->")
+LIST = regex(r"<!--\s*unisono\s*:\s*endpoints\s*-->")
 """The comment in whose place a list of endpoints is wanted."""
 
 
@@ -477,7 +478,7 @@ def _example_kind(title: str) -> ExampleKind:
     return ExampleKind.REQUEST if {"request", "payload", "body"} & {*words} else ExampleKind.OTHER
 
 
-_PATH = re.compile(r"\s*(?:[A-Za-z]+\s+)?(?:/\S|[a-z][a-z0-9+.-]*://)", re.IGNORECASE)
+_PATH = regex(r"\s*(?:[A-Za-z]+\s+)?(?:/\S|[a-z][a-z0-9+.-]*://)", re.IGNORECASE)
 
 
 def _may_be_path(title: str) -> bool:

@@ -8,7 +8,6 @@ heading for each language makes no groups, and neither do two samples of one lan
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,8 +15,9 @@ from dataclasses import dataclass
 from unisono.pages.blocks import Heading
 from unisono.pages.model import EndpointPage, Example, Page, Sample
 from unisono.pages.titles import is_caption
+from unisono.text.regex import regex
 
-_WORD = re.compile(r"\w+")
+_WORD = regex(r"\w+")
 _OF_NO_KIND = frozenset(
     {"a", "an", "and", "body", "content", "data", "example", "for", "json", "of", "payload", "request", "the", "with"}
 )

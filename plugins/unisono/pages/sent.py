@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from unisono.pages.model import Sample
+from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.wire.compare import unknown_start
 from unisono.wire.request import Request
 from unisono.wire.target import Target
 from unisono.wire.urls import split_url
 
-_SEGMENT = re.compile(r"[^/]+")
+_SEGMENT = regex(r"[^/]+")
 
 
 def sent_requests(sample: Sample, target: Target | None) -> Iterator[Request]:

@@ -7,17 +7,18 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from unisono.pages.parameters import Parameter
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
 MAX_DESCRIPTION = 4000
 """Characters of a description in which sentences are looked for."""
 
 _CODE = r"`[^`\s]{1,80}`"
-_CODES = re.compile(_CODE)
+_CODES = regex(_CODE)
 _START = r"(?:\A|(?<=[.!?;]\s))\s*"
 _END = r"\s?(?:\.|\Z)(?=\s|\Z)"
-_DEFAULT = re.compile(rf"{_START}(?:The )?defaults?(?: value)?(?: to| is|:)?\s({_CODE}){_END}", re.IGNORECASE)
-_VALUES = re.compile(
+_DEFAULT = regex(rf"{_START}(?:The )?defaults?(?: value)?(?: to| is|:)?\s({_CODE}){_END}", re.IGNORECASE)
+_VALUES = regex(
     rf"{_START}(?:one of|either|(?:possible|allowed|valid) (?:\w+ )?(?:values|choices)(?: are| include)?)(?: the following)?"
     rf"\s?:?\s({_CODE}(?:(?:,\s|,?\s(?:or|and)\s){_CODE}){{1,40}}){_END}",
     re.IGNORECASE,

@@ -10,22 +10,23 @@ from dataclasses import dataclass
 from math import inf
 
 from unisono.pages.keys import meant
+from unisono.text.regex import regex
 from unisono.text.source import Source, Span, Text
 
-_DIRECTIVE = re.compile(r"<!--\s*unisono(?:\s*(:)|\s+(?=ignore))(.*)-->", re.DOTALL | re.IGNORECASE)
-_IGNORE = re.compile(r"(ignore|ignore-page)\s*\[([^\]]*)\]\s*(.*)", re.DOTALL)
+_DIRECTIVE = regex(r"<!--\s*unisono(?:\s*(:)|\s+(?=ignore))(.*)-->", re.DOTALL | re.IGNORECASE)
+_IGNORE = regex(r"(ignore|ignore-page)\s*\[([^\]]*)\]\s*(.*)", re.DOTALL)
 _VERBS = "ignore|disable|suppress|skip|allow|silence|noqa"
-_LIKE_A_DIRECTIVE = re.compile(
+_LIKE_A_DIRECTIVE = regex(
     rf"<!--[\s!-]*(?:([a-z]{{5,9}})[\s:;.,=_/-]*(?:{_VERBS})(?![a-z])|ignore(?:-page)?\s*\[[a-z-]+[\s,a-z-]*\]).*-->",
     re.DOTALL | re.IGNORECASE,
 )
 _FORM = "'<!-- unisono: ignore[rule] reason -->' or 'ignore-page[rule]'"
 # On a line whose beginning is neither the comment nor what begins a quote or an item, with no code span before it.
-_WITHIN_LINE = re.compile(
+_WITHIN_LINE = regex(
     r"^(?![ \t>*+\d.)-]*<!--)[^\n`<]*(?:<(?!!--)[^\n`<]*)*(<!--[ \t]*unisono[ \t:_-]*ignore[^\n]{0,500}?-->)",
     re.MULTILINE | re.IGNORECASE,
 )
-_IN_CODE = re.compile(rf"^[ \t]*(?:#|//)[ \t]*(unisono[ \t:_-]*(?:{_VERBS})\b[^\n]*)", re.MULTILINE | re.IGNORECASE)
+_IN_CODE = regex(rf"^[ \t]*(?:#|//)[ \t]*(unisono[ \t:_-]*(?:{_VERBS})\b[^\n]*)", re.MULTILINE | re.IGNORECASE)
 
 
 @dataclass(frozen=True, eq=False)

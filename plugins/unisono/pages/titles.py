@@ -9,6 +9,7 @@ from unisono.languages import DATA, languages, plain_title
 from unisono.languages import is_caption as names_no_client
 from unisono.languages.foreign import FOREIGN
 from unisono.pages.keys import slip_of
+from unisono.text.regex import regex
 
 
 def is_caption(title: str, info: str = "") -> bool:
@@ -26,7 +27,7 @@ def misspelt_names(title: str, language: str | None) -> Iterator[tuple[re.Match[
             yield found, name
 
 
-_LETTERS = re.compile(r"[A-Za-z]{4,}")
+_LETTERS = regex(r"[A-Za-z]{4,}")
 _NOT_MEANT = frozenset({"http", "https", "request", "requests"})
 """Words that are in names, or like one, and have another meaning."""
 

@@ -11,6 +11,7 @@ from typing import Final
 from unisono.pages.keys import slip_of
 from unisono.text.json import Node
 from unisono.text.placeholders import is_placeholder
+from unisono.text.regex import regex
 
 MAX_LENGTH = 100
 """Characters of a type; more is prose."""
@@ -31,10 +32,10 @@ _KINDS: Final[Mapping[str, frozenset[str]]] = {
 }
 _NO_TYPE = frozenset({"nullable", "required", "optional"})
 _NULL = frozenset({"null", "none", "nil"})
-_ALTERNATIVES = re.compile(r"\||\bor\b|/")
-_ARRAY_OF = re.compile(r"(?:array|list)s?\s*(?:of\s+|[<\[(]\s*)(.+)", re.DOTALL)
-_ITEMS_FIRST = re.compile(r"(.+?)(?:\[\]|\s+(?:array|list)s?)", re.DOTALL)
-_PARENTHESES = re.compile(r"\([^()]*\)")
+_ALTERNATIVES = regex(r"\||\bor\b|/")
+_ARRAY_OF = regex(r"(?:array|list)s?\s*(?:of\s+|[<\[(]\s*)(.+)", re.DOTALL)
+_ITEMS_FIRST = regex(r"(.+?)(?:\[\]|\s+(?:array|list)s?)", re.DOTALL)
+_PARENTHESES = regex(r"\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,9 @@ _NO_VALUE = frozenset(
     computed calculated current varies inherit inherited unset server system required optional""".split()  # noqa: SIM905
 )
 _TRUTHS = frozenset({"true", "false", "yes", "no", "on", "off", "0", "1"})
-_STATED_NUMBER = re.compile(r"[+-]?\d[\d,_]*(\.\d*)?(?:e[+-]?\d+)?")
-_WORD_OR_STRING = re.compile(r"""[a-z][\w-]*|\d[\d.]*[a-z]+|"[^"]*"|'[^']*'""")
-_NUMBER = re.compile(r"[+-]?\d[\d,]*(?:\.\d*)?")
+_STATED_NUMBER = regex(r"[+-]?\d[\d,_]*(\.\d*)?(?:e[+-]?\d+)?")
+_WORD_OR_STRING = regex(r"""[a-z][\w-]*|\d[\d.]*[a-z]+|"[^"]*"|'[^']*'""")
+_NUMBER = regex(r"[+-]?\d[\d,]*(?:\.\d*)?")
 
 
 def _is_integer(number: str) -> bool:
@@ -105,7 +106,7 @@ def misspelt_words(text: str, own: Container[str]) -> Iterator[tuple[re.Match[st
             yield found, name
 
 
-_TYPE_WORD = re.compile(r"(?<![\w-])[A-Za-z][A-Za-z0-9]{3,}(?![\w-])")
+_TYPE_WORD = regex(r"(?<![\w-])[A-Za-z][A-Za-z0-9]{3,}(?![\w-])")
 _WORDS = tuple(sorted(_KINDS, key=lambda word: ("-" in word, word)))
 
 

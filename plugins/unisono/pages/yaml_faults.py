@@ -8,14 +8,15 @@ from dataclasses import dataclass
 
 import yaml
 
+from unisono.text.regex import regex
 from unisono.text.typography import BLANK, advice
 
-_BLOCK = re.compile(r"(?P<indent>[ ]*)(?:- +)*(?P<key>[\w-]+)[ \t]*:[ \t]+[|>][-+0-9]*[ \t]*(?:#.*)?")
-_EMPTY = re.compile(r"(?P<key>[\w-]+)[ \t]*:[ \t]*")
-_KEY = re.compile(r"(?:- +)*[\w-]+[ \t]*:(?=\s|\Z)")
-_FENCE = re.compile(r"[ \t]+(?:~~~|```)")
-_GLUED = re.compile(r"(?P<key>[\w-]+):(?=\S)")
-_QUOTED = re.compile(r"(?:- +)*[\w-]+[ \t]*:[ \t]+(?P<quote>[\"'])")
+_BLOCK = regex(r"(?P<indent>[ ]*)(?:- +)*(?P<key>[\w-]+)[ \t]*:[ \t]+[|>][-+0-9]*[ \t]*(?:#.*)?")
+_EMPTY = regex(r"(?P<key>[\w-]+)[ \t]*:[ \t]*")
+_KEY = regex(r"(?:- +)*[\w-]+[ \t]*:(?=\s|\Z)")
+_FENCE = regex(r"[ \t]+(?:~~~|```)")
+_GLUED = regex(r"(?P<key>[\w-]+):(?=\S)")
+_QUOTED = regex(r"(?:- +)*[\w-]+[ \t]*:[ \t]+(?P<quote>[\"'])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def fault(text: str, error: yaml.MarkedYAMLError) -> Fault:
     return found or Fault(f"{problem}; {_ADVICE.get(problem, 'correct it, or quote the value if it is text')}", at)
 
 
-_BEGINS = re.compile(r"while scanning a (?:simple key|quoted scalar)")
+_BEGINS = regex(r"while scanning a (?:simple key|quoted scalar)")
 """Where libyaml stops behind the line that is wrong, and says where that begins."""
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,6 +14,7 @@ from unisono.checking.settings import Settings, SettingsError, Where, check_rule
 from unisono.pages.types import read_type
 from unisono.project.settings_files import MAX_BYTES, Document, FileError, read_toml, read_yaml
 from unisono.text.files import UnreadableError, leads_inside, project, read_bytes
+from unisono.text.regex import regex
 
 NAMES = ("unisono.toml", "pyproject.toml", "mkdocs.yml", "mkdocs.yaml")
 """The files that may hold settings. Of one folder, one may."""
@@ -24,7 +24,7 @@ PLUGIN = "unisono"
 PAGES = "docs"
 """The folder of the pages, where MkDocs is not told another."""
 
-_SERVER = re.compile(r"(?i)https?://[^/?#\s]")
+_SERVER = regex(r"(?i)https?://[^/?#\s]")
 
 
 @dataclass(frozen=True)

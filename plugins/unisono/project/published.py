@@ -21,6 +21,8 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from unisono.text.regex import regex
+
 WINDOW = 5
 """Words of a longer text that are looked for together, wherever in it they are: it may be cut or wrapped anywhere."""
 
@@ -108,9 +110,9 @@ class Texts:
                 yield from (wanted for wanted in first[pair] if there[: len(wanted)] == wanted)
 
 
-_WORD = re.compile(r"\w+|[/\n]")  # paths are no words, and nothing goes on in the next line
-_KEY = re.compile(r"\s*(?:[-*:]\s+)?[\"']?[\w-]+[\"']?\s*[:=]\s")
-_MARKS = re.compile(r"(?m)^\s*:\s+|\((?:[\w ,-]+)\)|\*{3}\w+\*{3}|\{%[^%\n]*%\}|\{:[^}\n]*\}|\]\([^)\n]*\)|\{\{[^}\n]*\}\}")
+_WORD = regex(r"\w+|[/\n]")  # paths are no words, and nothing goes on in the next line
+_KEY = regex(r"\s*(?:[-*:]\s+)?[\"']?[\w-]+[\"']?\s*[:=]\s")
+_MARKS = regex(r"(?m)^\s*:\s+|\((?:[\w ,-]+)\)|\*{3}\w+\*{3}|\{%[^%\n]*%\}|\{:[^}\n]*\}|\]\([^)\n]*\)|\{\{[^}\n]*\}\}")
 
 
 def _words(text: str) -> list[str]:
@@ -128,10 +130,10 @@ def _texts_of(line: str) -> Iterator[Words]:
 
 
 _SPANS = "a|abbr|b|code|em|i|kbd|mark|s|samp|small|span|strong|sub|sup|u|var|wbr"
-_INLINE = re.compile(rf"</?(?:{_SPANS})(?:\s[^<>]*)?>", re.IGNORECASE)
-_BLOCK = re.compile(rf"<(?!/?(?:{_SPANS})[\s>])[^<>]*>", re.IGNORECASE)
-_TAG = re.compile(r"<[^<>]*>")
-_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|[nrt\"'/\\])")
+_INLINE = regex(rf"</?(?:{_SPANS})(?:\s[^<>]*)?>", re.IGNORECASE)
+_BLOCK = regex(rf"<(?!/?(?:{_SPANS})[\s>])[^<>]*>", re.IGNORECASE)
+_TAG = regex(r"<[^<>]*>")
+_ESCAPE = regex(r"\\(?:u([0-9a-fA-F]{4})|[nrt\"'/\\])")
 _ESCAPED = {"n": "\n", "r": "\n", "t": " ", '"': '"', "'": "'", "/": "/", "\\": "\\"}
 
 

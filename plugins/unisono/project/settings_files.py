@@ -14,6 +14,7 @@ from yaml.constructor import ConstructorError
 from yaml_env_tag import construct_env_tag  # type: ignore[import-untyped]
 
 from unisono.checking.settings import SettingsError, described
+from unisono.text.regex import regex
 
 MAX_BYTES = 1_000_000
 """The largest file with settings that is read: the navigation of a site of ten thousand pages."""
@@ -63,8 +64,8 @@ def read_toml(text: str) -> Document:
 
 
 _PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+"""
-_DEEP_KEY = re.compile(rf"^[ \t]*+(?:\[[ \t]*+){{0,2}}+{_PART}(?:\.[ \t]*+{_PART}){{{MAX_PARTS}}}", re.MULTILINE)
-_MANY_DIGITS = re.compile(r"\d(?:_?\d){4000}")
+_DEEP_KEY = regex(rf"^[ \t]*+(?:\[[ \t]*+){{0,2}}+{_PART}(?:\.[ \t]*+{_PART}){{{MAX_PARTS}}}", re.MULTILINE)
+_MANY_DIGITS = regex(r"\d(?:_?\d){4000}")
 
 _TRIED = 8
 _TRIED_BYTES = 50_000

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from unisono.checking.wording import visible
+from unisono.text.regex import regex
 from unisono.text.source import Source, Span
 
 CELLS = 110
@@ -15,7 +15,7 @@ CELLS = 110
 
 TAB = 4
 
-_LINE_END = re.compile(r"[\r\n]")
+_LINE_END = regex(r"[\r\n]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,18 +7,18 @@ which minifiers and plugins that wrap code change. Takes linear time, on HTML th
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape, unescape
 
 from unisono.pages.model import EndpointPage, Page
+from unisono.text.regex import regex
 
 _SOUGHT = 200
 """Characters of a page's content by which it is found: its first element has the path."""
 
-_TAG = re.compile(r"<[^<>]*>")
+_TAG = regex(r"<[^<>]*>")
 _RESERVED = str.maketrans("", "", "\x02\x03")  # which Python-Markdown keeps for itself
 
 

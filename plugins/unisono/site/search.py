@@ -7,7 +7,6 @@ the path and the parameters, whole and in words. The separator stays the author'
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
@@ -22,6 +21,7 @@ from unisono.checking.disagreements import page_base
 from unisono.pages.model import EndpointPage
 from unisono.pages.reading import LIST
 from unisono.site.sections import sections_of
+from unisono.text.regex import regex
 
 FIELD = "endpoint"
 
@@ -31,10 +31,10 @@ BOOST = 100.0
 _KNOWN = frozenset(("cc8a3ac0a8862662d11e87fefcdaa4a42d9ebd70a7943fa921c1c80e2661730b",))
 """Material's search plugin as `sections` knows it, by the digests of its source: that of 9.8.0 to 9.8.2."""
 
-_WORD = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![^\W\d_A-Z])|\d+")
+_WORD = regex(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![^\W\d_A-Z])|\d+")
 
 
-_ATTRIBUTE = re.compile(r'data-search-\w+="[^"]+"')
+_ATTRIBUTE = regex(r'data-search-\w+="[^"]+"')
 
 
 def without_search_attributes(html: str) -> str:

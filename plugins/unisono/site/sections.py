@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from html import escape, unescape
 from typing import Final, NamedTuple
 
+from unisono.text.regex import regex
+
 MAX_DEPTH = 200
 """How many elements are open at most where all of them are looked at, so that the time grows with the page's length alone."""
 
@@ -37,18 +39,18 @@ _OTHERS = frozenset(
 """Elements that are not for this module: those whose content is no markup, of which versions of `html.parser` know more or less
 (<https://html.spec.whatwg.org/multipage/parsing.html#parsing-html-fragments>), and two with a meaning of their own there."""
 
-_TAG = re.compile(r"(<[^<>]*>)")
+_TAG = regex(r"(<[^<>]*>)")
 _NAME = r"[a-zA-Z_:@][a-zA-Z0-9_:@.-]*+"
-_START_TAG = re.compile(rf"""<([a-z][a-z0-9-]*+)((?:[ \n]++{_NAME}(?:="[^"]*"|='[^']*')?+)*+)[ \n]*+(/?)>""")
-_ATTRIBUTE = re.compile(rf"""({_NAME})(?:=("[^"]*"|'[^']*'))?+""")
-_END_TAG = re.compile(r"</([a-z][a-z0-9-]*+)>")
-_COMMENT = re.compile(r"<!--(?:[^<>-]|-(?!-))*+-->")
+_START_TAG = regex(rf"""<([a-z][a-z0-9-]*+)((?:[ \n]++{_NAME}(?:="[^"]*"|='[^']*')?+)*+)[ \n]*+(/?)>""")
+_ATTRIBUTE = regex(rf"""({_NAME})(?:=("[^"]*"|'[^']*'))?+""")
+_END_TAG = regex(r"</([a-z][a-z0-9-]*+)>")
+_COMMENT = regex(r"<!--(?:[^<>-]|-(?!-))*+-->")
 
 _SPAN = r'<span(?: (?:class="(?!linenodiv")[^"<>&]*+"|(?:id|data-(?!search-exclude)[a-z-]++)="[^"<>]*+"))*+>[^<]*+'
 _SPANS = rf"{_SPAN}(?:{_SPAN}(?:{_SPAN}</span>[^<]*+)*+</span>[^<]*+)*+</span>"
-_CODE = re.compile(rf"<pre>(?:<span></span>)?+<code(>[^<]*+(?:{_SPANS}[^<]*+)*+)</code>")
-_TEXT = re.compile(">([^<]+)")
-_OPEN_REFERENCE = re.compile("&(?!(?:[a-zA-Z]{2,31}|#39|#x27);)")
+_CODE = regex(rf"<pre>(?:<span></span>)?+<code(>[^<]*+(?:{_SPANS}[^<]*+)*+)</code>")
+_TEXT = regex(">([^<]+)")
+_OPEN_REFERENCE = regex("&(?!(?:[a-zA-Z]{2,31}|#39|#x27);)")
 
 NOTHING: Final = 0
 START: Final = 1

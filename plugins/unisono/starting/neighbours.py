@@ -16,13 +16,14 @@ from unisono.checking.settings import Settings
 from unisono.languages.writing import writers
 from unisono.pages.model import EndpointPage, declared_position
 from unisono.starting.site import default_options
+from unisono.text.regex import regex
 from unisono.wire.request import Request
 from unisono.wire.target import Target
 from unisono.wire.urls import split_url
 
 T = TypeVar("T")
 
-_CREDENTIALS = re.compile(r"authorization|.*api-?key|.*-token", re.IGNORECASE)
+_CREDENTIALS = regex(r"authorization|.*api-?key|.*-token", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from unisono.languages.writing import Unwritable, write_sample, writers
 from unisono.pages.model import ExampleKind
+from unisono.text.regex import regex
 from unisono.text.source import Source, Text
 from unisono.wire.har import read_har
 from unisono.wire.request import Request
@@ -17,8 +18,8 @@ from unisono.wire.target import PathParameter, Target, read_target
 _WITH_CONTENT = frozenset({"POST", "PUT", "PATCH"})
 _EXAMPLE = {"example": "Say what is sent."}
 _VALUES = (
-    (re.compile(r"uuid|guid", re.IGNORECASE), "7d0c1f4e-93ab-4c52-8a6f-2b1e5d904c37"),
-    (re.compile(r"(?:id|number|no|count)$", re.IGNORECASE), "17"),
+    (regex(r"uuid|guid", re.IGNORECASE), "7d0c1f4e-93ab-4c52-8a6f-2b1e5d904c37"),
+    (regex(r"(?:id|number|no|count)$", re.IGNORECASE), "17"),
 )
 """What stands in samples for a path parameter, by its name."""
 
@@ -107,8 +108,8 @@ def front_matter(said: Mapping[str, str | None], right_code: str = "") -> str:
     return f"---\n{''.join(lines)}---\n"
 
 
-_PLAIN = re.compile(r"[A-Za-z/][\w/{}.-]*(?: [\w/{}.-]+)*|[\d.]+")
-_WORDS = re.compile(r"(?i)y|n|yes|no|on|off|true|false|null")
+_PLAIN = regex(r"[A-Za-z/][\w/{}.-]*(?: [\w/{}.-]+)*|[\d.]+")
+_WORDS = regex(r"(?i)y|n|yes|no|on|off|true|false|null")
 
 
 def _scalar(text: str) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from unisono.text.regex import regex
 
-_MARKS = re.compile(r"[\\`*_{}\[\]|~$^=!]")
-_BEGINS_BLOCK = re.compile(r"(?:[#+:-]|\d{1,9}[.)])(?=\s|$|-)")
+_MARKS = regex(r"[\\`*_{}\[\]|~$^=!]")
+_BEGINS_BLOCK = regex(r"(?:[#+:-]|\d{1,9}[.)])(?=\s|$|-)")
 
 
 def plain_markdown(text: str) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
+from unisono.text.regex import regex
 from unisono.text.source import Source
 
 MAX_BYTES = 4_000_000
@@ -30,7 +30,7 @@ _TEMPLATE = "_defaults.md"
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 """MkDocs' `utils.markdown_extensions`."""
 
-_CONFIGURATION = re.compile(r"Gemfile(?:\.lock)?|_config(?:\.[\w-]+)*\.(?:ya?ml|toml)")
+_CONFIGURATION = regex(r"Gemfile(?:\.lock)?|_config(?:\.[\w-]+)*\.(?:ya?ml|toml)")
 """The files beside the pages that tell Jekyll how to build them."""
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from unisono.text.regex import regex
 from unisono.text.source import Origin, Span, Text
 from unisono.text.typography import CHARACTER, advice
 
@@ -101,7 +102,7 @@ def begins_json(document: Text) -> bool:
     return _BEGINNING.match(document.known) is not None
 
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"""[ \t\r\n]*(?:
         (?P<punctuation>[][{}:,])
       | (?P<string>"(?:[^"\\\x01-\x1f]|\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4}))*")
@@ -110,12 +111,12 @@ _TOKEN = re.compile(
     )""",
     re.VERBOSE,
 )
-_STRING_OR_COMMENT = re.compile(r'(?P<string>"(?:[^"\\\r\n]|\\.)*"?)|//[^\r\n]*|/\*|(?<!\S)\#[^\r\n]*')
-_BEGINNING = re.compile(r"(?:[ \t\r\n]+|(?://|\#)[^\r\n]*|/\*(?s:.*?)\*/)*+[{\[]")
-_ELISION = re.compile(r"(?://+|\#+|/\*+)[\s\[({]*(?:\.\.\.|…|etc\b)")
+_STRING_OR_COMMENT = regex(r'(?P<string>"(?:[^"\\\r\n]|\\.)*"?)|//[^\r\n]*|/\*|(?<!\S)\#[^\r\n]*')
+_BEGINNING = regex(r"(?:[ \t\r\n]+|(?://|\#)[^\r\n]*|/\*(?s:.*?)\*/)*+[{\[]")
+_ELISION = regex(r"(?://+|\#+|/\*+)[\s\[({]*(?:\.\.\.|…|etc\b)")
 _LEFT_OUT = "'...' stands for something left out; write it out or take it away"
-_SPACE = re.compile(r"[ \t\r\n]*")
-_ESCAPE = re.compile(r"\\u[dD][89abAB][0-9A-Fa-f]{2}\\u[dD][c-fC-F][0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\.", re.DOTALL)
+_SPACE = regex(r"[ \t\r\n]*")
+_ESCAPE = regex(r"\\u[dD][89abAB][0-9A-Fa-f]{2}\\u[dD][c-fC-F][0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\.", re.DOTALL)
 _SIMPLE = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 
 

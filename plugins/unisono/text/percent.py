@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
 UNRESERVED = r"A-Za-z0-9._~\-"
 """The characters that nothing encodes (RFC 3986, 2.3), as in a character class."""
 
-ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
+ESCAPE = regex(r"%[0-9A-Fa-f]{2}")
 
 
 def percent_encoded(

@@ -8,13 +8,13 @@ Schema's `$ref` or a variable of GraphQL.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from unisono.text.json import Node
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
-_WRITTEN = re.compile(
+_WRITTEN = regex(
     r"\$[A-Z_][A-Z0-9_]*\b|\$\{[A-Za-z_]\w*\}"  # $NAME, ${name}
     r"|\{[\w.-]{1,60}\}|\{\{[ \t]*[\w.-]{1,60}[ \t]*\}\}"  # {name}, {{ name }}
     r"|<[A-Za-z][\w .-]{0,60}>|%3C[A-Za-z][\w.-]{0,60}%3E"  # <name>, also percent-encoded
@@ -24,9 +24,7 @@ _WRITTEN = re.compile(
 )
 
 
-_VARIABLE = re.compile(
-    r"\$([A-Za-z_]\w*)|\$\{([A-Za-z_]\w*)\}|process\.env\.([A-Za-z_]\w*)|%([A-Za-z_]\w*)%|\$env:([A-Za-z_]\w*)"
-)
+_VARIABLE = regex(r"\$([A-Za-z_]\w*)|\$\{([A-Za-z_]\w*)\}|process\.env\.([A-Za-z_]\w*)|%([A-Za-z_]\w*)%|\$env:([A-Za-z_]\w*)")
 
 
 def variable_name(shown: str) -> str | None:

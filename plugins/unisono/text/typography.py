@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 from unicodedata import name
+
+from unisono.text.regex import regex
 
 DOUBLE: Final = "“”„‟〝〞＂"
 SINGLE: Final = "‘’‚‛"
@@ -12,8 +13,8 @@ DASHES: Final = "‐‑‒–—―−"
 BLANKS: Final = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
 """For a character class. A zero-width space is none to Unicode, and what people have where they see no blank."""
 
-BLANK = re.compile(f"[{BLANKS}]")
-CHARACTER = re.compile(f"[{DOUBLE}{SINGLE}{DASHES}{BLANKS}]")
+BLANK = regex(f"[{BLANKS}]")
+CHARACTER = regex(f"[{DOUBLE}{SINGLE}{DASHES}{BLANKS}]")
 
 
 def advice(character: str, meant: str | None = None) -> str:

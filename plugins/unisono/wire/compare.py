@@ -15,6 +15,7 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from unisono.text.placeholders import same_text, variable_name
+from unisono.text.regex import regex
 from unisono.text.source import Origin, Span, Text
 from unisono.wire.cookies import cookie_pairs, same_cookies
 from unisono.wire.request import DEFAULT_PORTS, IMPLICIT_FIELDS, Field, Request, essence
@@ -94,11 +95,11 @@ def base_path(request: Request, target: Target) -> str | None:
     return None
 
 
-_LITERAL = re.compile(r"[A-Za-z0-9]")
+_LITERAL = regex(r"[A-Za-z0-9]")
 
 
-_UNKNOWN = re.compile("\0+")
-_UNKNOWN_HOST = re.compile("\0+([^\0.:@]*)")
+_UNKNOWN = regex("\0+")
+_UNKNOWN_HOST = regex("\0+([^\0.:@]*)")
 
 
 def unknown_start(url: Text) -> Text | None:
@@ -211,7 +212,7 @@ def compare_hosts(request: Request, other: Request) -> Iterator[Difference]:
     yield Difference("host", "", found, own, expected, theirs)
 
 
-_URL_BASE = re.compile(r"[^:/?#]*://[^/?#]*")
+_URL_BASE = regex(r"[^:/?#]*://[^/?#]*")
 
 
 def _authority_end(url: Url) -> int:
@@ -302,7 +303,7 @@ def _same_credentials(left: Text, right: Text) -> bool:
     return mine[1].lower() == theirs[1].lower() and same_text(*rest)
 
 
-_SCHEME = re.compile(r"[ \t]*([A-Za-z][A-Za-z0-9-]*)[ \t]+")
+_SCHEME = regex(r"[ \t]*([A-Za-z][A-Za-z0-9-]*)[ \t]+")
 
 
 def _same_path(path: Text, target: Target) -> bool:
@@ -369,7 +370,7 @@ def _segments(path: Text) -> list[Text]:
     return segments
 
 
-_ENCODED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+_ENCODED = regex(r"(?:%[0-9A-Fa-f]{2})+")
 
 
 def _decoded_path(text: Text) -> Text:

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 
 from unisono.text.json import Node, same_number, unique_members
 from unisono.text.placeholders import is_placeholder, same_text
+from unisono.text.regex import regex
 from unisono.text.source import Origin, Span, Text
 from unisono.wire.compare import NEARLY, Difference, compare_pairs, short
 from unisono.wire.graphql import differing_token, tokens
@@ -184,7 +185,7 @@ def _names_a_file(part: Part, other: Part) -> bool:
     return not part.value.has_placeholder and other.value.has_placeholder and bool(_FILE_NAME.fullmatch(part.value.value))
 
 
-_FILE_NAME = re.compile(r"[\w./\\~ -]*\w\.[A-Za-z][A-Za-z0-9]{0,4}")
+_FILE_NAME = regex(r"[\w./\\~ -]*\w\.[A-Za-z][A-Za-z0-9]{0,4}")
 
 
 def _as_file(part: Part) -> str:
@@ -213,7 +214,7 @@ def _implied(part: Part) -> str:
 Members = dict[str, tuple[Node, Node]]
 """The names and values of an object by its names."""
 
-_GRAPHQL = re.compile(r"(?:/\d+)?/query")
+_GRAPHQL = regex(r"(?:/\d+)?/query")
 """Where a request to a GraphQL server has its document (GraphQL over HTTP, 5.1), also in a batch."""
 
 

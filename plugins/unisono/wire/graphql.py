@@ -6,16 +6,17 @@ import re
 from itertools import zip_longest
 
 from unisono.text.placeholders import same_text
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
-_IGNORED = re.compile(r"(?:[\ufeff \t\r\n,]|#[^\r\n]*)+")
-_TOKEN = re.compile(
+_IGNORED = regex(r"(?:[\ufeff \t\r\n,]|#[^\r\n]*)+")
+_TOKEN = regex(
     r"""(?P<block>\"\"\"(?:[^"\\]|\\(?:\"\"\")?|"(?!""))*\"\"\") | (?P<string>"(?:[^"\\\r\n]|\\.)*")
     | (?P<name>[A-Za-z_\0]\w*(?:\0+\w*)*) | (?P<number>-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)
     | (?P<punctuator>\.\.\.|[!$&()/:=@\[\]{|}])""",
     re.VERBOSE,
 )
-_START = re.compile(r"\{|(?:query|mutation|subscription|fragment)\b")
+_START = regex(r"\{|(?:query|mutation|subscription|fragment)\b")
 
 
 def tokens(document: Text) -> list[Text] | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NotRequired, TypedDict
 from urllib.parse import quote, quote_plus, unquote
 
+from unisono.text.regex import regex
 from unisono.text.source import Source, Text
 from unisono.wire.request import Content, Field, Part, Request, essence
 from unisono.wire.urls import read_pairs, split_url
@@ -117,8 +118,8 @@ def _request_in(found: object) -> Mapping[str, Any]:
     return found
 
 
-_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
-_ABSOLUTE = re.compile(r"(?:https?://|\{\{|\$|\{)[^\s/?#]", re.IGNORECASE)
+_TOKEN = regex(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_ABSOLUTE = regex(r"(?:https?://|\{\{|\$|\{)[^\s/?#]", re.IGNORECASE)
 _NOT_SENT = frozenset({"content-length", "connection", "transfer-encoding", "keep-alive"})
 
 

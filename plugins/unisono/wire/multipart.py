@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.wire.request import Content, Field, Part, Request, essence
 
-_BOUNDARY = re.compile(r""";[ \t]*boundary=(?:"([^"]*)"|([^\s;"]+))""", re.IGNORECASE)
-_PARAMETER = re.compile(r""";[ \t]*([\w*-]+)=(?:"((?:[^"\\]|\\.)*)"|([^\s;"]*))""")
-_LINE_END = re.compile(r"\r?\n")
+_BOUNDARY = regex(r""";[ \t]*boundary=(?:"([^"]*)"|([^\s;"]+))""", re.IGNORECASE)
+_PARAMETER = regex(r""";[ \t]*([\w*-]+)=(?:"((?:[^"\\]|\\.)*)"|([^\s;"]*))""")
+_LINE_END = regex(r"\r?\n")
 
 
 def boundary_of(media_type: Text) -> str | None:

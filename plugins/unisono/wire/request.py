@@ -6,13 +6,13 @@ because of them (the `Content-Type` of curl's `-d`), without what it always adds
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from unisono.text.json import JsonError, Node, read_json
+from unisono.text.regex import regex
 from unisono.text.source import Span, Text
 
 IMPLICIT_FIELDS = frozenset({"user-agent", "accept-encoding", "host", "connection", "content-length"})
@@ -21,7 +21,7 @@ IMPLICIT_FIELDS = frozenset({"user-agent", "accept-encoding", "host", "connectio
 DEFAULT_PORTS = {"http": "80", "https": "443"}
 """The ports of URLs that name none (RFC 9110, 4.2)."""
 
-_AUTHORITY = re.compile(r"[^:/?]+://([^/?]*)")
+_AUTHORITY = regex(r"[^:/?]+://([^/?]*)")
 
 BOUNDARY = "unisono"
 """The multipart boundary in written-out content. Clients choose a random one, so boundaries are never compared."""
@@ -132,7 +132,7 @@ def in_base64(text: Text) -> Text:
     return Text.placeholder(f"base64({shown})", text.span())
 
 
-_LIKE_VARIABLE = re.compile(r"[$%\\]|process\.env")
+_LIKE_VARIABLE = regex(r"[$%\\]|process\.env")
 
 
 def effective_url(url: Text, fields: Iterable[Field]) -> Text:

@@ -13,6 +13,7 @@ from urllib.parse import quote
 from unisono.text.json import Node
 from unisono.text.percent import ESCAPE
 from unisono.text.placeholders import variable_name
+from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.wire.compare import FROM_THE_CLIENT
 from unisono.wire.multipart import parts_of
@@ -57,7 +58,7 @@ def _placeholder(shown: str) -> str:
     return "@" + shown[1:] if shown[:1] in {"@", "$"} else shown  # the file of that name
 
 
-_UNRESERVED = re.compile(r"%(?:4[1-9A-F]|5[0-9AF]|6[1-9A-F]|7[0-9AE]|3[0-9]|2[DE])")
+_UNRESERVED = regex(r"%(?:4[1-9A-F]|5[0-9AF]|6[1-9A-F]|7[0-9AE]|3[0-9]|2[DE])")
 
 
 def _url(url: Text) -> str:
@@ -98,7 +99,7 @@ def _values(request: Request, name: str) -> list[str]:
     return [separator.join(filter(None, values))] if values else []
 
 
-_NO_OPS = re.compile(r";\s*(?:charset=\"?utf-8\"?|boundary=[^;]*)", re.IGNORECASE)
+_NO_OPS = regex(r";\s*(?:charset=\"?utf-8\"?|boundary=[^;]*)", re.IGNORECASE)
 
 
 def _media_type(request: Request) -> str | None:

@@ -6,25 +6,26 @@ import re
 from dataclasses import dataclass
 from http import HTTPMethod
 
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
 # `{id}`, `:id`, `<id>`, `&lt;id&gt;`, and the same without semicolons; see also Jekyll's and Express' conventions. A name
 # may have a type or a pattern beside it: `{id:int}`, `{name=projects/*}` (google.api.http), `<int:id>` (Flask),
 # `:id(\d+)` (Express).
-_PARAMETER = re.compile(
+_PARAMETER = regex(
     r"\{(?P<braces>[^{}/=]+|[\w.-]+=[^{}]+)\}"
     r"|(?<=/):(?P<colon>\w[\w-]*)(?:\([^()/]*\))?[*+?]?"
     r"|(?:<|&lt;?)(?P<angles>[^<>&;/]+)(?:>|&gt;?)"
     r"|(?<=/)\*{1,2}(?P<star>\w[\w-]*)(?=/|\Z)"
 )
-_BRACED = re.compile(r"(?P<marks>[*+]*)(?P<name>[^:=*+?]+)(?P<after>\.{3}|[*+?]|[:=].*)?")
-_TYPED = re.compile(r"(?P<marks>\w+:|)(?P<name>.+)")
-_SEVERAL = re.compile(r"[*+]+|path:|\.{3}|:(?:path|\.[*+]|\*+)|=.*\*\*.*")
-_QUERY = re.compile(r"(?:\{[^{}/]*\}|[^?#{]|\{)*")
-_WORD = re.compile(r"\S+")
-_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#\s]*")
-_VALUE = re.compile(r"\s*\{\{[^{}]*\}\}(?=/?[\w{:<]|/)")
-_METHOD = re.compile(rf"\s*(?:{'|'.join(HTTPMethod)})(?=[ \t])", re.IGNORECASE)
+_BRACED = regex(r"(?P<marks>[*+]*)(?P<name>[^:=*+?]+)(?P<after>\.{3}|[*+?]|[:=].*)?")
+_TYPED = regex(r"(?P<marks>\w+:|)(?P<name>.+)")
+_SEVERAL = regex(r"[*+]+|path:|\.{3}|:(?:path|\.[*+]|\*+)|=.*\*\*.*")
+_QUERY = regex(r"(?:\{[^{}/]*\}|[^?#{]|\{)*")
+_WORD = regex(r"\S+")
+_URL = regex(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#\s]*")
+_VALUE = regex(r"\s*\{\{[^{}]*\}\}(?=/?[\w{:<]|/)")
+_METHOD = regex(rf"\s*(?:{'|'.join(HTTPMethod)})(?=[ \t])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote_plus
 
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
 
@@ -20,7 +20,7 @@ class Url:
     query: Text | None
 
 
-_URL = re.compile(r"(?:([^:/?#]*)://([^/?#]*))?([^?#]*)(?:\?([^#]*))?")
+_URL = regex(r"(?:([^:/?#]*)://([^/?#]*))?([^?#]*)(?:\?([^#]*))?")
 
 
 @lru_cache(maxsize=64)  # each comparison asks again
@@ -64,4 +64,4 @@ def read_pairs(text: Text | None) -> list[Pair]:
     return pairs
 
 
-_FORM_ENCODED = re.compile(r"\+|(?:%[0-9A-Fa-f]{2})+")
+_FORM_ENCODED = regex(r"\+|(?:%[0-9A-Fa-f]{2})+")

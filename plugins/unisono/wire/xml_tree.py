@@ -13,12 +13,13 @@ from itertools import accumulate
 from xml.parsers import expat
 
 from unisono.text.placeholders import same_text
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
 MAX_DEPTH = 200
 """Levels of nesting that are read."""
 
-_LOOKS_LIKE_XML = re.compile(r"\s*<(?:\?xml\b|!--|[A-Za-z_][\w.:-]*[\s/>])")
+_LOOKS_LIKE_XML = regex(r"\s*<(?:\?xml\b|!--|[A-Za-z_][\w.:-]*[\s/>])")
 
 
 class XmlError(Exception):
@@ -114,7 +115,7 @@ def _tag_end(text: str, at: int) -> int:
     return found.end() if found else len(text)
 
 
-_ATTRIBUTE = re.compile(r"""([^\s=<>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_ATTRIBUTE = regex(r"""([^\s=<>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
 
 def _attributes(tag: Text, values: dict[str, str]) -> Iterator[tuple[str, Text]]:

@@ -33,13 +33,14 @@ from typing import NamedTuple
 from unisono.checking.checked import CheckedPage
 from unisono.checking.diagnostic import Finding, Severity
 from unisono.pages.problem import Related
+from unisono.text.regex import regex
 from unisono.text.source import Span, Text
 
 SEVERITY = Severity.ERROR
 DEFAULT = False
 
-_VALUE = re.compile(r"[A-Za-z0-9+/_~.-]{20,}+={0,2}(?!…)")
-_KNOWN = re.compile(
+_VALUE = regex(r"[A-Za-z0-9+/_~.-]{20,}+={0,2}(?!…)")
+_KNOWN = regex(
     r"(?P<GitHub>gh[opsur]_[A-Za-z0-9]{36}|github_pat_\w{40,})"
     r"|(?P<GitLab>glpat-[\w-]{20,})"
     r"|(?P<Stripe>[sr]k_live_[A-Za-z0-9]{16,})"
@@ -50,7 +51,7 @@ _KNOWN = re.compile(
     r"|(?P<npm>npm_[A-Za-z0-9]{36})"
     r"|(?P<JWT>eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{16,})"
 )
-_NAME = re.compile(
+_NAME = regex(
     r"(authorization|bearer|api[_-]?key|token|secret|passw(?:or)?d|session(?:[_-]?id)?)"
     r"""["']?[ \t]*[:=,]?[ \t]*["']?(?:(?:bearer|token|basic)[ \t]+)?\Z""",
     re.IGNORECASE,
@@ -58,7 +59,7 @@ _NAME = re.compile(
 BEFORE = 40
 """Characters before a value in which its name is looked for."""
 
-_MADE_UP = re.compile(
+_MADE_UP = regex(
     r"example|sample|your|token|secret|password|placeholder|changeme|dummy|fake|test|demo|redacted|x{3}|abc|1234|0000|here",
     re.IGNORECASE,
 )

@@ -34,11 +34,12 @@ from unisono.pages.model import EndpointPage
 from unisono.pages.parameter_names import names_of
 from unisono.pages.parameters import Parameter, Place
 from unisono.pages.types import read_type
+from unisono.text.regex import regex
 
 SEVERITY = Severity.WARNING
 DEFAULT = True
 
-_ONE_LINE = re.compile(r"^ {0,3}([\w.\[\]-]{1,100})[ \t]*:[ \t]*\(([^()\n]{1,40})\)", re.MULTILINE)
+_ONE_LINE = regex(r"^ {0,3}([\w.\[\]-]{1,100})[ \t]*:[ \t]*\(([^()\n]{1,40})\)", re.MULTILINE)
 
 _BRACKETS = (("<", ">"), ("[", "]"), ("{", "}"), ("(", ")"))
 
@@ -89,7 +90,7 @@ _FLAGS = ("required", "mandatory", "optional")
 _VERB = "require"
 """A word like a flag with which descriptions begin: "Require all branches to be up to date"."""
 _FLAG = (
-    re.compile(r"[,(\[][ \t]*([A-Za-z]{5,12})[ \t]*(?:[,)\]]|\Z)"),
-    re.compile(r"\A[*_(\[]{0,4}([A-Za-z]{5,12})(?=[*_)\].:,;\s]|\Z)"),
+    regex(r"[,(\[][ \t]*([A-Za-z]{5,12})[ \t]*(?:[,)\]]|\Z)"),
+    regex(r"\A[*_(\[]{0,4}([A-Za-z]{5,12})(?=[*_)\].:,;\s]|\Z)"),
 )
 """Where a flag stands: in the brackets of a name or a type, and at the beginning of a description."""

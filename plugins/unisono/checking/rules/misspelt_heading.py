@@ -23,7 +23,6 @@ Write `### Request Parameters`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -36,6 +35,7 @@ from unisono.pages.model import EndpointPage
 from unisono.pages.parameter_names import names_of, steps, words
 from unisono.pages.parameters import Parameter, ParameterGroup, misspelt_words, names_a_list
 from unisono.pages.problem import Related
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
 SEVERITY = Severity.WARNING
@@ -63,10 +63,10 @@ def check(page: CheckedPage) -> Iterator[Finding]:
         before = part if isinstance(part, Prose) else None
 
 
-_PLAIN = re.compile(r"[\w ./-]+")
+_PLAIN = regex(r"[\w ./-]+")
 """What is a name and has nothing beside it: "Price (MSRP)"."""
 
-_BOLD = re.compile(r"(?:\A|(?<=\n))[ \t]{0,3}(?P<mark>\*\*|__)(?P<name>[^*_\n]{3,60}?):?(?P=mark):?\s*\Z")
+_BOLD = regex(r"(?:\A|(?<=\n))[ \t]{0,3}(?P<mark>\*\*|__)(?P<name>[^*_\n]{3,60}?):?(?P=mark):?\s*\Z")
 
 
 def _no_heading(line: Text, name: str, level: int) -> Finding:

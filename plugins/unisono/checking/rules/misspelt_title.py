@@ -32,6 +32,7 @@ from unisono.pages.blocks import CodeBlock
 from unisono.pages.keys import slip_of
 from unisono.pages.model import EndpointPage, Example, Sample
 from unisono.pages.titles import misspelt_names
+from unisono.text.regex import regex
 
 SEVERITY = Severity.WARNING
 DEFAULT = True
@@ -62,7 +63,7 @@ def _client(sample: Sample) -> Iterator[Finding]:
         yield Finding(message, sample.written.stripped().span(*found.span()), sample.title)
 
 
-_SAYS = re.compile(r"(?:request|response|payload)\b", re.IGNORECASE)
+_SAYS = regex(r"(?:request|response|payload)\b", re.IGNORECASE)
 """Titles that say what they are of; what follows may be any name: `Request: dispute-reasons`."""
 
 _KNOWN = ("request", "response", "payload")

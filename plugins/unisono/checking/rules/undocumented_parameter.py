@@ -37,14 +37,15 @@ from unisono.pages.documentation import Listing
 from unisono.pages.header_fields import HeaderFields, needs_documentation
 from unisono.pages.parameters import Place
 from unisono.pages.problem import Related
+from unisono.text.regex import regex
 from unisono.text.source import Span, Text
 
 SEVERITY = Severity.WARNING
 DEFAULT = True
 
-_NAME = re.compile(r"[$@]?[^\W\d][\w$-]{0,60}")
-_CREDENTIAL = re.compile(r"(?:\w+[_-])?(?:api[_-]?key|key|token|signature)", re.IGNORECASE)  # documented once for all pages
-_DATA = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){0,3}-?[0-9a-f]*|[A-Z]{2,3}|\w+-\d+")
+_NAME = regex(r"[$@]?[^\W\d][\w$-]{0,60}")
+_CREDENTIAL = regex(r"(?:\w+[_-])?(?:api[_-]?key|key|token|signature)", re.IGNORECASE)  # documented once for all pages
+_DATA = regex(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){0,3}-?[0-9a-f]*|[A-Z]{2,3}|\w+-\d+")
 
 
 def check(page: CheckedPage) -> Iterator[Finding]:

@@ -18,7 +18,6 @@ Write what the page is to say. What is expanded: `include`, `raw`, `comment`, an
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from math import inf
@@ -29,12 +28,13 @@ from unisono.pages.blocks import Heading, Prose
 from unisono.pages.liquid import RULE
 from unisono.pages.model import EndpointPage, Page
 from unisono.pages.parameters import ParameterGroup
+from unisono.text.regex import regex
 from unisono.text.source import Source, Span, Text
 
 SEVERITY = Severity.WARNING
 DEFAULT = True
 
-_CODE_OR_TAG = re.compile(r"(`+)[^`\n]*+\1(?!`)|\{%[^%\n]*%\}|\{\{[^{}\n]*\}\}|\{#[^#{}\n]*#\}")
+_CODE_OR_TAG = regex(r"(`+)[^`\n]*+\1(?!`)|\{%[^%\n]*%\}|\{\{[^{}\n]*\}\}|\{#[^#{}\n]*#\}")
 
 
 def check(page: CheckedPage) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from unisono.imports import ImportFailure, Loss, Origin, read_part
+from unisono.text.regex import regex
 
 NAMES = ("_config.yml", "_config.yaml")
 
@@ -96,7 +97,7 @@ class Configuration:
                 yield Loss(self.origin(str(key)), f"'{key}' is more than a value, and is not carried over", _VALUES)
 
 
-_NAME = re.compile(r"[\w-]+")
+_NAME = regex(r"[\w-]+")
 _VALUES = "name under 'site' in mkdocs.yml what pages use of it"
 _REMEDIES = {
     "plugins": "MkDocs has a search index and a sitemap; name other plugins of MkDocs in mkdocs.yml",

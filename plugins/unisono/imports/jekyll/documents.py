@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -17,12 +16,13 @@ from unisono.pages.model import Page
 from unisono.pages.paths import PageReader
 from unisono.pages.position import LAST
 from unisono.text.files import UnreadableError, beginning, is_of_jekyll, read_source, walked
+from unisono.text.regex import regex
 
 HIDDEN = "hidden"
 """The audience of pages that the old site showed to nobody."""
 
-FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*(?:\r?\n|\Z)")
-_LOOP = re.compile(r"\{%-?\s*(?:for|assign|capture|case|tablerow)\b|\{%-?\s*include\s+\S+\.html\s*-?%\}")
+FRONT_MATTER = regex(r"\A\ufeff?---[ \t]*(?:\r?\n|\Z)")
+_LOOP = regex(r"\{%-?\s*(?:for|assign|capture|case|tablerow)\b|\{%-?\s*include\s+\S+\.html\s*-?%\}")
 _ENDINGS = (".md", ".markdown", ".mkd", ".mkdown", ".mkdn", ".html")
 
 

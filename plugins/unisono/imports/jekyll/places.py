@@ -12,6 +12,7 @@ from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from unisono.imports._links import built
+from unisono.text.regex import regex
 
 
 @dataclass(frozen=True)
@@ -45,11 +46,11 @@ def key(words: str) -> str:
     return re.sub(r"[\W_]", "", unquote(words)).casefold()
 
 
-_BASE = re.compile(r"\{\{-?\s*site\.(?:baseurl|url)\s*-?\}\}")
-_FILTER = re.compile(
+_BASE = regex(r"\{\{-?\s*site\.(?:baseurl|url)\s*-?\}\}")
+_FILTER = regex(
     r"\{\{-?\s*(?:site\.\w+\s*\|\s*append:\s*)?[\"']([^\"'{}]*)[\"']\s*\|\s*(?:relative_url|absolute_url|prepend:\s*site\.\w+)\s*-?\}\}"
 )
-_TAG = re.compile(r"\{%-?\s*link\s+([^%\s]+)\s*-?%\}")
+_TAG = regex(r"\{%-?\s*link\s+([^%\s]+)\s*-?%\}")
 
 
 def plain(target: str) -> str:
@@ -182,7 +183,7 @@ def headings(lines: Iterable[str]) -> frozenset[str]:
     return frozenset(_slug(found[1]) for line in lines if (found := _HEADING.match(line)))
 
 
-_HEADING = re.compile(r"[ ]{0,40}#{1,6}[ \t]*([^#\n]*)")
+_HEADING = regex(r"[ ]{0,40}#{1,6}[ \t]*([^#\n]*)")
 
 
 def _slug(text: str) -> str:

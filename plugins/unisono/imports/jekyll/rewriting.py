@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator
 from urllib.parse import urljoin
 
@@ -14,14 +13,15 @@ from unisono.imports.jekyll.configuration import Configuration
 from unisono.imports.jekyll.documents import FRONT_MATTER, HIDDEN, Document
 from unisono.imports.jekyll.places import Addresses, Found, Place, plain, relative_path, relative_url
 from unisono.text.files import INCLUDES
+from unisono.text.regex import regex
 from unisono.text.source import Source
 
-_EXTERNAL = re.compile(r"(?i)[a-z][a-z0-9+.-]*:|//|\?|$")
-_BLOCKS = re.compile(r"(?i)</?(?:div|table|tr|t[dh]|p|[ou]l|li|section|article|figure|center|details|h[1-6])\b")
-_ANCHOR = re.compile(r'<a\s+href=["\'][^"\'<>]*["\'](?:\s+target=["\']?\w+["\']?)?\s*>([^<>\[\]\n]{1,300})</a>')
-_KRAMDOWN = re.compile(r"(?m)^[ \t]*(\{:(?::[^}\n]*|toc\b[^}\n]*|[\w-]+:[^}\n]*)\})")
-_INCLUDE = re.compile(r"""\{%-?\s*include\s+["']?([^\s"'%{}]+)""")
-_PLAIN = re.compile(r"[\w./-]+")
+_EXTERNAL = regex(r"(?i)[a-z][a-z0-9+.-]*:|//|\?|$")
+_BLOCKS = regex(r"(?i)</?(?:div|table|tr|t[dh]|p|[ou]l|li|section|article|figure|center|details|h[1-6])\b")
+_ANCHOR = regex(r'<a\s+href=["\'][^"\'<>]*["\'](?:\s+target=["\']?\w+["\']?)?\s*>([^<>\[\]\n]{1,300})</a>')
+_KRAMDOWN = regex(r"(?m)^[ \t]*(\{:(?::[^}\n]*|toc\b[^}\n]*|[\w-]+:[^}\n]*)\})")
+_INCLUDE = regex(r"""\{%-?\s*include\s+["']?([^\s"'%{}]+)""")
+_PLAIN = regex(r"[\w./-]+")
 
 
 class Rewriter:

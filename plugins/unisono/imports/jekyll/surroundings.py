@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,10 +14,11 @@ from unisono.imports._names import fault
 from unisono.imports.jekyll.configuration import Configuration, scalar
 from unisono.imports.jekyll.places import Place
 from unisono.text.files import AbsentError, UnreadableError, is_of_jekyll, read_source, walked
+from unisono.text.regex import regex
 
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".ico", ".avif")
 _CODE = (".md", ".markdown", ".html", ".htm", ".css", ".scss", ".sass", ".less", ".js", ".rb", ".gemspec", ".lock", ".coffee")
-_DATA = re.compile(r"\{\{-?\s*site\.(data(?:\.[\w-]+)+)\s*-?\}\}")
+_DATA = regex(r"\{\{-?\s*site\.(data(?:\.[\w-]+)+)\s*-?\}\}")
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from unisono.imports._references import At, Library, Losses
 from unisono.imports.openapi.operations import Operations, see_also
 from unisono.starting.configuration import SiteSettings
 from unisono.text.files import beginning
+from unisono.text.regex import regex
 
 METHODS = ("get", "post", "put", "patch", "delete", "head", "options", "trace")
 """The operations of a path, in the order in which pages have them."""
@@ -22,7 +23,7 @@ METHODS = ("get", "post", "put", "patch", "delete", "head", "options", "trace")
 _LOOKED_AT = 100_000
 """Characters at the beginning of a file in which the key `openapi` is sought."""
 
-_BEGINS = re.compile(r"""(?:^|[{,]\s*)["']?(openapi|swagger)["']?\s*:\s*["']?\d""", re.MULTILINE)
+_BEGINS = regex(r"""(?:^|[{,]\s*)["']?(openapi|swagger)["']?\s*:\s*["']?\d""", re.MULTILINE)
 _ENDINGS = (".json", ".yaml", ".yml")
 
 

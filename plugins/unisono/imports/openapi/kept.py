@@ -12,8 +12,9 @@ from unisono.imports._markdown import one_line
 from unisono.imports._references import At, Library
 from unisono.languages import languages, role_of
 from unisono.text.files import UnreadableError
+from unisono.text.regex import regex
 
-_KEYS = re.compile(
+_KEYS = regex(
     r"x-(?:.*code-?(?:samples?|examples?)|(?:scalar|custom|stainless)-(?:examples?|samples?|snippets?).*)", re.IGNORECASE
 )
 

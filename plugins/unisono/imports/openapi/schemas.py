@@ -16,6 +16,7 @@ from typing import Any
 from unisono.imports._documents import Number
 from unisono.imports._markdown import code_span, one_line
 from unisono.imports._references import At, Library, Losses
+from unisono.text.regex import regex
 
 _TOO_DEEP = 60
 """Schemas within `allOf`, `oneOf`, `anyOf` and `items` of one another, without a member between."""
@@ -97,7 +98,7 @@ _FACTS = (
         "title",
     ),
 )
-_NAMED = re.compile(r"[^\s/]{1,200}")
+_NAMED = regex(r"[^\s/]{1,200}")
 
 
 class Schemas:
@@ -412,7 +413,7 @@ def _is_null(part: Schema) -> bool:
     )
 
 
-_SAYS_REQUIRED = re.compile(r"[\s*_(\[]*required[*_)\]]*\s*[.:;,)\]-]", re.IGNORECASE)
+_SAYS_REQUIRED = regex(r"[\s*_(\[]*required[*_)\]]*\s*[.:;,)\]-]", re.IGNORECASE)
 
 
 def says_required(description: str) -> bool:

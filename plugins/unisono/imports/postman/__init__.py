@@ -16,11 +16,12 @@ from unisono.imports.postman.requests import Requests
 from unisono.imports.postman.variables import Variables
 from unisono.starting.configuration import SiteSettings
 from unisono.text.files import beginning
+from unisono.text.regex import regex
 
 _LOOKED_AT = 100_000
 """Characters at the beginning of a file in which a collection is recognised."""
 
-_BEGINS = re.compile(r'"schema"\s*:\s*"https?://schema\.(?:get)?postman\.com/|"_postman_id"\s*:|"postman_')
+_BEGINS = regex(r'"schema"\s*:\s*"https?://schema\.(?:get)?postman\.com/|"_postman_id"\s*:|"postman_')
 
 MAX_LEVELS = 20
 """Folders within folders."""

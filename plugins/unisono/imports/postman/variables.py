@@ -8,8 +8,9 @@ from collections.abc import Callable, Mapping
 
 from unisono.imports._endpoint_pages import placeholder
 from unisono.imports._references import At, Losses
+from unisono.text.regex import regex
 
-_VARIABLE = re.compile(r"\{\{[ \t]*([^{}\n]{1,200}?)[ \t]*\}\}")
+_VARIABLE = regex(r"\{\{[ \t]*([^{}\n]{1,200}?)[ \t]*\}\}")
 _NESTED = 10
 """Variables in the values of variables."""
 

@@ -30,6 +30,7 @@ from unisono.starting.configuration import SiteSettings
 from unisono.starting.front_page import ENDPOINTS
 from unisono.starting.page import front_matter
 from unisono.text.files import UnreadableError, beginning, read_source, walked
+from unisono.text.regex import regex
 from unisono.text.source import Source
 
 _INDEXES = (
@@ -39,10 +40,10 @@ _INDEXES = (
     "source/index.html.md.erb",
     "source/index.html.markdown",
 )
-_FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
+_FRONT_MATTER = regex(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
-_ROW = re.compile(r"[ \t]*\|?[ \t]*([^|\n]+?)[ \t]*\|")
-_ERB = re.compile(r"<%[^%\n]*%>")
+_ROW = regex(r"[ \t]*\|?[ \t]*([^|\n]+?)[ \t]*\|")
+_ERB = regex(r"<%[^%\n]*%>")
 
 
 def recognises(source: Path) -> bool:

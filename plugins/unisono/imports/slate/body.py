@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-_FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*([\w+#.-]*)[^\n]*")
-_ASIDE = re.compile(r"""<aside(?:\s+class=["']?(\w+)["']?)?\s*+>""", re.IGNORECASE)
+from unisono.text.regex import regex
+
+_FENCE = regex(r"(`{3,}|~{3,})[ \t]*([\w+#.-]*)[^\n]*")
+_ASIDE = regex(r"""<aside(?:\s+class=["']?(\w+)["']?)?\s*+>""", re.IGNORECASE)
 _NOTES = {"notice": "info", "warning": "warning", "success": "success"}
-_ANNOTATION = re.compile(r">[ \t]*(.*)")
-_RESPONSE = re.compile(r"(?i)return|respon|result|output|receiv|success|error|\b[2-5]\d\d\b")
-_REQUEST = re.compile(r"(?i)request|body|payload|send|sent|post")
-_SAMPLE = re.compile(r"(?i)\b(?:samples?|examples?)\b")
-_CODE = re.compile(r"\b([1-5]\d\d)\b")
+_ANNOTATION = regex(r">[ \t]*(.*)")
+_RESPONSE = regex(r"(?i)return|respon|result|output|receiv|success|error|\b[2-5]\d\d\b")
+_REQUEST = regex(r"(?i)request|body|payload|send|sent|post")
+_SAMPLE = regex(r"(?i)\b(?:samples?|examples?)\b")
+_CODE = regex(r"\b([1-5]\d\d)\b")
 
 
 class Body:

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from http import HTTPMethod
 
 from unisono.imports.slate.sections import Section
+from unisono.text.regex import regex
 
-_REQUEST = re.compile(
+_REQUEST = regex(
     rf"\s*(?:[*_>-]\s*)*[`*]*({'|'.join(HTTPMethod)})[`*]*[ \t]+[`*]*((?:https?://|/|\{{\{{|<%)[^\s`*]+)[`*]*\s*$",
     re.IGNORECASE,
 )
-_OF_REQUEST = re.compile(r"(?i)(?:http|api|rest)?[\s-]*(?:requests?|endpoints?|urls?|routes?|calls?)(?:\s+(?:url|path|line))?")
+_OF_REQUEST = regex(r"(?i)(?:http|api|rest)?[\s-]*(?:requests?|endpoints?|urls?|routes?|calls?)(?:\s+(?:url|path|line))?")
 """Headings that are about the request, and not the name of an endpoint."""
 
 

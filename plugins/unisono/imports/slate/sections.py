@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
-_HTML = re.compile(r"""<h([1-6])(?:[ \t]+id=["']?([\w.:-]+)["']?)?[^<>]*>(.*?)</h\1>[ \t]*$""", re.IGNORECASE)
-_ID = re.compile(r"""<[a-zA-Z]\w*[ \t][^<>]{0,200}?\b(?:id|name)=["']?([\w.:-]+)""")
-_COMMENT = re.compile(r"[ \t]*<!--.*-->[ \t]*")
-_FENCE = re.compile(r"[ \t]{0,3}(`{3,}|~{3,})")
+from unisono.text.regex import regex
+
+_HEADING = regex(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
+_HTML = regex(r"""<h([1-6])(?:[ \t]+id=["']?([\w.:-]+)["']?)?[^<>]*>(.*?)</h\1>[ \t]*$""", re.IGNORECASE)
+_ID = regex(r"""<[a-zA-Z]\w*[ \t][^<>]{0,200}?\b(?:id|name)=["']?([\w.:-]+)""")
+_COMMENT = regex(r"[ \t]*<!--.*-->[ \t]*")
+_FENCE = regex(r"[ \t]{0,3}(`{3,}|~{3,})")
 
 
 @dataclass

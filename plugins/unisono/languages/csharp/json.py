@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from unisono.languages.csharp.values import Members, Money, number_text, to_text
 from unisono.languages.program.values import Boolean, Host, List, Map, Null, Number, String, Unknown, Value, spelled
 from unisono.languages.reading import Unsupported
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
 
@@ -24,9 +25,9 @@ class Options(Host):
     without_null: bool = False
 
 
-_NEEDED = re.compile(r'[\x00-\x1f"\\]')
-_OF_NEWTONSOFT = re.compile('[\x00-\x1f"\\\\\x85\u2028\u2029]')
-_NOT_ALLOWED = re.compile(r"[^ !#-%(-*,-;=?-\[\]-_a-~]")
+_NEEDED = regex(r'[\x00-\x1f"\\]')
+_OF_NEWTONSOFT = regex('[\x00-\x1f"\\\\\x85\u2028\u2029]')
+_NOT_ALLOWED = regex(r"[^ !#-%(-*,-;=?-\[\]-_a-~]")
 """All but what the default encoder of System.Text.Json leaves as it is."""
 _SIMPLE = {"\b": r"\b", "\f": r"\f", "\n": r"\n", "\r": r"\r", "\t": r"\t", "\\": r"\\"}
 

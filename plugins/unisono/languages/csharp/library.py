@@ -12,11 +12,12 @@ from unisono.languages.csharp.values import Encoding, Members, Money, Octets, Pa
 from unisono.languages.program.values import Boolean, List, Map, Null, Number, String, Unknown, Value, key_of
 from unisono.languages.reading import Unsupported
 from unisono.text.percent import UNRESERVED, percent_encoded
+from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.wire.request import in_base64
 
-_RESERVED = re.compile(f"[^{UNRESERVED}]")
-_WEB = re.compile(r"[^A-Za-z0-9_.!*()\-]")
+_RESERVED = regex(f"[^{UNRESERVED}]")
+_WEB = regex(r"[^A-Za-z0-9_.!*()\-]")
 
 
 def data_escaped(text: Text, *, space: str = "%20") -> Text:

@@ -11,6 +11,7 @@ from tree_sitter import Node
 from unisono.languages.program.following import Follower, Layers, Step
 from unisono.languages.program.tree import Tree, parser, parts
 from unisono.languages.quoting import Escape, Found, Quoting, Slot, Uncertain
+from unisono.text.regex import regex
 from unisono.text.source import Source, Text
 
 _REQUESTS = frozenset(
@@ -23,8 +24,8 @@ _REQUESTS = frozenset(
 _SENDING = frozenset({*_REQUESTS, "AuthenticationHeaderValue", "WriteLine", "Write", "IsNullOrEmpty"})
 """What is called with a text and hands it on as it is, only shows it, or asks whether it is empty, which no value is."""
 
-_FIELDS = re.compile(r"\.\s*(?:Default\w+)?Headers\Z")
-_OTHER_FIELD = re.compile(r'"X-[\w-]+"', re.IGNORECASE)
+_FIELDS = regex(r"\.\s*(?:Default\w+)?Headers\Z")
+_OTHER_FIELD = regex(r'"X-[\w-]+"', re.IGNORECASE)
 _CHECKED = Quoting((), (r"[^A-Za-z0-9._~+\/=\-]",))
 """`Add` throws what is no value of a field that .NET has a parser for: of `Authorization`, unbalanced quotation marks."""
 
@@ -35,7 +36,7 @@ _ORIGIN_ONLY = Quoting((), (*_URL.never, r"^[a-z]+:\/\/[^\/]+\/."))
 """What a relative URL is resolved against loses the end of its path, or all of it (RFC 3986, 5.2)."""
 
 _FORMAT = Quoting((Escape("[{}]", "&&"),))
-_PLAIN_FORMAT = re.compile(r"(?:[^{}]|\{[0-9]+\}|\{\{|\}\})*")
+_PLAIN_FORMAT = regex(r"(?:[^{}]|\{[0-9]+\}|\{\{|\}\})*")
 
 
 def places(code: str, slots: Sequence[Slot]) -> list[Found | None]:

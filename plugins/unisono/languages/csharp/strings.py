@@ -11,11 +11,12 @@ from unisono.languages.csharp.values import to_text
 from unisono.languages.program.tree import without_indent
 from unisono.languages.program.values import Number, String, Unknown, Value
 from unisono.languages.reading import Invalid, Unsupported
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
 _SIMPLE = {"n": "\n", "t": "\t", "r": "\r", "0": "\0", "a": "\a", "b": "\b", "f": "\f", "v": "\v", "e": "\x1b"}
-_ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{1,4}|.)", re.DOTALL)
-_DOUBLED = re.compile(r'""')
+_ESCAPE = regex(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{1,4}|.)", re.DOTALL)
+_DOUBLED = regex(r'""')
 
 
 def plain(csharp: CSharp, node: Node) -> Value:
@@ -80,8 +81,8 @@ def interpolated(csharp: CSharp, node: Node) -> Value:
     return String(Text.join([text if number % 2 else _kept(text, is_verbatim) for number, text in enumerate(texts)]))
 
 
-_BRACES = re.compile(r"\{\{|\}\}")
-_DOUBLED_BRACES = re.compile(r"(?:[^{}]|\{\{|\}\})*")
+_BRACES = regex(r"\{\{|\}\}")
+_DOUBLED_BRACES = regex(r"(?:[^{}]|\{\{|\}\})*")
 
 
 def _kept(text: Text, is_verbatim: bool) -> Text:

@@ -11,10 +11,11 @@ from unisono.languages.csharp.values import number_text
 from unisono.languages.layout import columns
 from unisono.languages.writing import Opaque, Piece, Pieces, Unwritable, Variable, pieces
 from unisono.text.json import Node
+from unisono.text.regex import regex
 
 WIDTH = 100
 
-_CONTROL = re.compile("[\x00-\x1f\x7f-\xa0\xad\u2028\u2029\ufeff\ud800-\udfff]")
+_CONTROL = regex("[\x00-\x1f\x7f-\xa0\xad\u2028\u2029\ufeff\ud800-\udfff]")
 _ESCAPES = {"\n": r"\n", "\r": r"\r", "\t": r"\t", "\0": r"\0"}
 KEYWORDS = frozenset(
     """abstract as base bool break byte case catch char checked class const continue decimal default delegate do
@@ -140,7 +141,7 @@ def value_of(node: Node, names: Names) -> Tree:
     return _number(node.value) if node.kind == "number" else node.value
 
 
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_NAME = regex(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
 def _object(node: Node, names: Names) -> Tree:

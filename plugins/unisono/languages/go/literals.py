@@ -25,10 +25,11 @@ from unisono.languages.go.values import (
 from unisono.languages.program.tree import parts
 from unisono.languages.program.values import Boolean, Null, Number, String, Unknown, Value, integer_of, key_of
 from unisono.languages.reading import Unsupported
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
 _SIMPLE = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", "\\": "\\", "'": "'", '"': '"'}
-_ESCAPE = re.compile(r"(?:\\(?:[0-7]{3}|x[0-9A-Fa-f]{2}))+|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}|\\.")
+_ESCAPE = regex(r"(?:\\(?:[0-7]{3}|x[0-9A-Fa-f]{2}))+|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}|\\.")
 
 
 def quoted(go: Go, node: Node) -> Value:
@@ -42,7 +43,7 @@ def raw(go: Go, node: Node) -> Value:
     return String(inner.sub(_RETURN, lambda _: "") if "\r" in inner.value else inner)
 
 
-_RETURN = re.compile("\r")
+_RETURN = regex("\r")
 
 
 def _inner(go: Go, node: Node) -> Text:

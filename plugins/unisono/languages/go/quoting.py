@@ -10,6 +10,7 @@ from tree_sitter import Node
 from unisono.languages.program.following import Follower, Layers, Step
 from unisono.languages.program.tree import Tree, parser, parts
 from unisono.languages.quoting import Escape, Found, Quoting, Slot, Uncertain
+from unisono.text.regex import regex
 from unisono.text.source import Source, Text
 
 _SENDING = frozenset(
@@ -18,8 +19,8 @@ _SENDING = frozenset(
 )
 """What is called with a text and hands it on as it is, or only shows it: of net/http, of net/url, and of fmt and log."""
 
-_PLAIN_FORMAT = re.compile(r"(?:[^%]|%%|%[svd])*")
-_VERB = re.compile(r"%[svd%]")
+_PLAIN_FORMAT = regex(r"(?:[^%]|%%|%[svd])*")
+_VERB = regex(r"%[svd%]")
 _ESCAPE = Escape(r'["\\]', r"\&")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 
 from tree_sitter import Node
@@ -11,6 +10,7 @@ from unisono.languages.go.state import Go
 from unisono.languages.go.types import BYTES, NAMED, PREDECLARED, Member, Type
 from unisono.languages.program.tree import parts
 from unisono.languages.reading import Unsupported
+from unisono.text.regex import regex
 
 
 def type_of(go: Go, node: Node) -> Type:
@@ -80,7 +80,7 @@ def _struct(go: Go, node: Node) -> Type:
     return Type("struct", "struct", members=tuple(members))
 
 
-_TAG = re.compile(r'json:"((?:[^"\\]|\\.)*)"')
+_TAG = regex(r'json:"((?:[^"\\]|\\.)*)"')
 
 
 def _members(go: Go, node: Node) -> list[Member]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from unisono.languages.writing import Opaque, Pieces, Variable
+from unisono.text.regex import regex
 
-_NOT_RAW = re.compile("[`\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u2028\u2029\ufeff\ud800-\udfff]")
-_ESCAPED = re.compile('[\\\\"\x00-\x1f\x7f-\xa0\xad\u2028\u2029\ufeff\ud800-\udfff]')
+_NOT_RAW = regex("[`\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u2028\u2029\ufeff\ud800-\udfff]")
+_ESCAPED = regex('[\\\\"\x00-\x1f\x7f-\xa0\xad\u2028\u2029\ufeff\ud800-\udfff]')
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from tree_sitter import Node
@@ -14,6 +13,7 @@ from unisono.languages.program.reading import typographic
 from unisono.languages.program.tree import Tree, parts
 from unisono.languages.program.values import Boolean, List, Map, Number, String, Unknown, Value
 from unisono.languages.reading import Invalid, Misprint
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
 _ABOVE: Mapping[str, tuple[str, ...]] = {
@@ -120,9 +120,9 @@ def _covers(tree: Tree, exception: str, kind: Node) -> bool:
     return last_name(tree.text(kind)) in (exception, *_ABOVE[exception])
 
 
-_TEXT = re.compile(r'"""[\s\S]*?"""|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|//[^\n]*|/\*[\s\S]*?\*/')
-_ESCAPE = re.compile(r"""(?:[^\\]|\\[btnfrsu0-7"'\\\r\n])*(\\[^btnfrsu0-7"'\\\r\n])""")
-_NEXT_STATEMENT = re.compile(
+_TEXT = regex(r'"""[\s\S]*?"""|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|//[^\n]*|/\*[\s\S]*?\*/')
+_ESCAPE = regex(r"""(?:[^\\]|\\[btnfrsu0-7"'\\\r\n])*(\\[^btnfrsu0-7"'\\\r\n])""")
+_NEXT_STATEMENT = regex(
     r"[^\n]*[\w\")\]]()[ \t]*(?://[^\n]*)?\n\s*"
     r"(?:[A-Z][\w.]*(?:<[^\n=]*>)?[ \t]+\w+[ \t]*=|(?:var|final|return|try|if|for)\b|System\.)"
 )

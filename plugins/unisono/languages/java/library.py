@@ -25,12 +25,13 @@ from unisono.languages.java.values import (
 from unisono.languages.program.values import Boolean, Function, List, Map, Null, Number, String, Unknown, Value
 from unisono.languages.reading import Unsupported
 from unisono.text.percent import percent_encoded
+from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.wire.request import in_base64
 
-_FORM = re.compile(r"[^*\-.0-9A-Z_a-z]")
-_DIRECTIVE = re.compile(r"%(?:(\d+)\$)?([sdn%])|%")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_FORM = regex(r"[^*\-.0-9A-Z_a-z]")
+_DIRECTIVE = regex(r"%(?:(\d+)\$)?([sdn%])|%")
+_SURROGATE = regex("[\ud800-\udfff]")
 _UTF_8 = frozenset({"UTF-8", "UTF8", "UTF_8"})
 _ASCII = frozenset({"US-ASCII", "US_ASCII", "ISO-8859-1", "ISO_8859_1", "LATIN1"})
 

@@ -11,16 +11,17 @@ from unisono.languages.java.state import Java
 from unisono.languages.java.values import Character
 from unisono.languages.program.values import String, Value
 from unisono.languages.reading import Unsupported
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
 _SIMPLE = {"b": "\b", "s": " ", "t": "\t", "n": "\n", "f": "\f", "r": "\r", '"': '"', "'": "'", "\\": "\\"}
-_ESCAPE = re.compile(r"\\(?:u+[0-9A-Fa-f]{4}(?:\\u+[0-9A-Fa-f]{4})?|[0-3]?[0-7]{1,2}|\n|.?)", re.DOTALL)
-_LINE = re.compile(r"[^\n]*\n?")
-_SYNTAX = re.compile("[\"'\\\\\n\r]")
-_BREAK = re.compile(r"\r\n?")
+_ESCAPE = regex(r"\\(?:u+[0-9A-Fa-f]{4}(?:\\u+[0-9A-Fa-f]{4})?|[0-3]?[0-7]{1,2}|\n|.?)", re.DOTALL)
+_LINE = regex(r"[^\n]*\n?")
+_SYNTAX = regex("[\"'\\\\\n\r]")
+_BREAK = regex(r"\r\n?")
 _WHITE = " \t\f\x0b\x1c-\x1f\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000"
-_BEFORE = re.compile(f"[{_WHITE}]*")
-_TRAILING = re.compile(f"[{_WHITE}]+(?=\n|\\Z)")
+_BEFORE = regex(f"[{_WHITE}]*")
+_TRAILING = regex(f"[{_WHITE}]+(?=\n|\\Z)")
 """What `Character.isWhitespace` holds for, of which text blocks lose what is at the ends of their lines."""
 
 

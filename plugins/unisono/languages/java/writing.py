@@ -10,9 +10,10 @@ from unisono.languages import layout
 from unisono.languages.layout import Group, Style, Tree, columns
 from unisono.languages.writing import Opaque, Pieces, Variable
 from unisono.text.json import Node
+from unisono.text.regex import regex
 
 _WIDTH = 100
-_CONTROL = re.compile("[\x00-\x1f\x7f-\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ud800-\udfff]")
+_CONTROL = regex("[\x00-\x1f\x7f-\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ud800-\udfff]")
 _ESCAPES = {"\n": r"\n", "\r": r"\r", "\t": r"\t", "\b": r"\b", "\f": r"\f"}
 
 
@@ -123,7 +124,7 @@ def _in_block(piece: str | Variable | Opaque, *, is_template: bool) -> str:
         return piece.tag
     written = re.sub(r'\\|"(?="")|"\Z', r"\\\g<0>", piece) if '"""' in piece else piece.replace("\\", "\\\\")
     written = written.replace("%", "%%") if is_template else written
-    return re.sub(_CONTROL, lambda found: "\n" if found[0] == "\n" else _control(found), written)
+    return _CONTROL.sub(lambda found: "\n" if found[0] == "\n" else _control(found), written)
 
 
 def _guarded(line: str) -> str:

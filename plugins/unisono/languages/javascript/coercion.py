@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 
 from unisono.languages.javascript.run import Call, Host, Native
 from unisono.languages.javascript.script import whole_number
@@ -25,6 +24,7 @@ from unisono.languages.javascript.values import (
 )
 from unisono.languages.reading import Unsupported
 from unisono.text import budget
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
 MAX_LENGTH = 100_000
@@ -33,9 +33,9 @@ MAX_LENGTH = 100_000
 MAX_PIECES = 1000
 """How many pieces a string may have that is added to: each addition copies them."""
 
-_NUMBER = re.compile(r"[+-]?(\d+\.?\d*([eE][+-]?\d+)?|\.\d+([eE][+-]?\d+)?|Infinity)")
-_BASED = re.compile(r"0([xX][0-9a-fA-F]+|[oO][0-7]+|[bB][01]+)")
-_SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]")
+_NUMBER = regex(r"[+-]?(\d+\.?\d*([eE][+-]?\d+)?|\.\d+([eE][+-]?\d+)?|Infinity)")
+_BASED = regex(r"0([xX][0-9a-fA-F]+|[oO][0-7]+|[bB][01]+)")
+_SURROGATES = regex("[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]")
 _SPACES = " \t\n\r\v\f\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200B)))
 
 

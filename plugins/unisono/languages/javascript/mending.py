@@ -6,9 +6,10 @@ import re
 
 from unisono.languages import Mending
 from unisono.languages.entries import without_multipart_type
+from unisono.text.regex import regex
 
-_BODY = re.compile(r"\bbody\s*:\s*(?=\{)")
-_STRING = re.compile(r"'(?:\\.|[^'\\\n])*'|\"(?:\\.|[^\"\\\n])*\"|`(?:\\.|[^`\\])*`|[{}]", re.DOTALL)
+_BODY = regex(r"\bbody\s*:\s*(?=\{)")
+_STRING = regex(r"'(?:\\.|[^'\\\n])*'|\"(?:\\.|[^\"\\\n])*\"|`(?:\\.|[^`\\])*`|[{}]", re.DOTALL)
 
 
 def object_as_json(code: str) -> Mending | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from tree_sitter import Node
@@ -13,6 +12,7 @@ from unisono.languages.javascript.library.modules import MODULES
 from unisono.languages.javascript.run import Run
 from unisono.languages.javascript.values import Error, Object, Scope, Thrown
 from unisono.languages.reading import Missing
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
 REQUIRE = "require"
@@ -22,8 +22,8 @@ _FORM_DATA = "form-data"
 _MODULE_OF = {name: name for name in (*CLIENTS, *MODULES) if name.isalpha()} | {"FormData": _FORM_DATA}
 """Modules by the names that scripts have them under."""
 
-_REQUIRED = re.compile(r"""\b(?:const|let|var)\s+([\w$]+|\{[\w$\s,:]*\})\s*=\s*require\(\s*(['"])([^'"\n]+)\2\s*\)""")
-_RENAMED = re.compile(r"\s*:\s*")
+_REQUIRED = regex(r"""\b(?:const|let|var)\s+([\w$]+|\{[\w$\s,:]*\})\s*=\s*require\(\s*(['"])([^'"\n]+)\2\s*\)""")
+_RENAMED = regex(r"\s*:\s*")
 
 
 def missing_import(run: Run, thrown: Thrown) -> Missing | None:

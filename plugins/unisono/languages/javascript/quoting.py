@@ -16,10 +16,11 @@ from tree_sitter import Node
 from unisono.languages.javascript.script import Script
 from unisono.languages.program.tree import parts
 from unisono.languages.quoting import PLAIN, STRINGS, Found, Place, Quoting, Slot, Uncertain, but_for, where_certain
+from unisono.text.regex import regex
 from unisono.text.source import Source, Text
 from unisono.walking import modules
 
-_REFERRER = re.compile("referrer", re.IGNORECASE)
+_REFERRER = regex("referrer", re.IGNORECASE)
 """An option of `fetch` and `Request`: where the request comes from."""
 
 
@@ -35,7 +36,7 @@ _SENDING = frozenset({"log", "error", "info", "append", "set", "send", "stringif
 """What is called with a text, or with what holds it, and hands it on as it is or only shows it."""
 
 _MODULES = "|".join(["require", *(re.escape(name) for client in _CLIENTS for name in getattr(client, "INSTANCES", ()))])
-_RENAMED = re.compile(rf"\b(?:const|let|var)\s+([\w$]+)\s*=(?!\s*(?:await\s+import|{_MODULES})\b)")
+_RENAMED = regex(rf"\b(?:const|let|var)\s+([\w$]+)\s*=(?!\s*(?:await\s+import|{_MODULES})\b)")
 """What is defined as something other than a module or a part of one."""
 
 _READ = frozenset({"toString", "href", "append", "set", "searchParams", "headers"})

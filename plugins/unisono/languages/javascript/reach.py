@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from tree_sitter import Node
 
 from unisono.languages.javascript.run import Host, Native, Run
 from unisono.languages.javascript.values import Arguments, Array, Class, Function, Listing, Object, Scope, Value
 from unisono.text import budget
+from unisono.text.regex import regex
 
-_NAME = re.compile(r"[A-Za-z_$][\w$]*")
+_NAME = regex(r"[A-Za-z_$][\w$]*")
 
 
 def reaches_request(run: Run, value: Value) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from tree_sitter import Node
 
 from unisono.languages.excerpts import completed
@@ -20,11 +18,12 @@ from unisono.languages.javascript.syntax import fault
 from unisono.languages.javascript.values import Error, Member, Object, Scope, Thrown, Unknown, Value
 from unisono.languages.program.tree import parts
 from unisono.languages.reading import Invalid, Missing, Reading, SampleError, Unsupported, bounded
+from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.wire.request import Request
 
-_NAME = re.compile(r"[A-Za-z_$][\w$]*")
-_AWAIT = re.compile(rb"\bawait\b")
+_NAME = regex(r"[A-Za-z_$][\w$]*")
+_AWAIT = regex(rb"\bawait\b")
 _FUNCTIONS = frozenset(
     ["function_declaration", "function_expression", "arrow_function", "method_definition", "generator_function"]
 )
@@ -112,7 +111,7 @@ def _reading(run: Run, code: Text) -> Reading:
 
 
 _WORDS = {"True": "true", "False": "false", "None": "null"}
-_PYTHON_WORD = re.compile(f"ReferenceError: ({'|'.join(_WORDS)}) is not defined")
+_PYTHON_WORD = regex(f"ReferenceError: ({'|'.join(_WORDS)}) is not defined")
 
 
 def _described(thrown: Thrown) -> str:

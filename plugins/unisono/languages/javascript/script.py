@@ -6,16 +6,16 @@ The tree is tree-sitter's (package tree-sitter-javascript); the names of nodes a
 from __future__ import annotations
 
 import math
-import re
 
 from tree_sitter import Node, Parser
 
 from unisono.languages.program.tree import Tree, parser
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
 _SIMPLE_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v"}
 _LINE_ENDS = "\n\r\u2028\u2029"
-_LEGACY_OCTAL = re.compile(r"0[0-7]+")
+_LEGACY_OCTAL = regex(r"0[0-7]+")
 
 
 class Script(Tree):
@@ -69,7 +69,7 @@ def _unescaped(escape: str) -> str:
     return "" if kind in _LINE_ENDS else escape[1:]
 
 
-_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+_PAIR = regex("[\ud800-\udbff][\udc00-\udfff]")
 
 
 def _with_pairs_joined(text: Text) -> Text:

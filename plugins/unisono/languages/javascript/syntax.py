@@ -9,16 +9,17 @@ from tree_sitter import Node
 
 from unisono.languages.javascript.script import Script
 from unisono.languages.reading import Invalid, Misprint
+from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.text.typography import CHARACTER, advice
 
 _TEXT = frozenset(["string", "string_fragment", "comment", "template_string", "regex", "regex_pattern", "jsx_text"])
-_TEXT_IN_ERRORS = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|`(?:[^`\\]|\\.)*`|//[^\n]*|/\*.*?\*/', re.DOTALL)
+_TEXT_IN_ERRORS = regex(r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|`(?:[^`\\]|\\.)*`|//[^\n]*|/\*.*?\*/', re.DOTALL)
 _BLANK = frozenset("\u00a0\u1680\u202f\u205f\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200B))))
 """White space to JavaScript as well (ECMAScript 12.2)."""
 
-_DASHED_NAME = re.compile(r"(?<![\w$-])[\w$]+(?:-[\w$]+)+(?=\s*:)")
-_NEXT_MEMBER = re.compile(r"[^\n]*[^\s,{(\[:;]()[ \t]*\n\s*(?:[\w$]+|\"[^\"\n]*\"|'[^'\n]*')\s*:")
+_DASHED_NAME = regex(r"(?<![\w$-])[\w$]+(?:-[\w$]+)+(?=\s*:)")
+_NEXT_MEMBER = regex(r"[^\n]*[^\s,{(\[:;]()[ \t]*\n\s*(?:[\w$]+|\"[^\"\n]*\"|'[^'\n]*')\s*:")
 
 
 def fault(script: Script) -> Invalid | None:

@@ -10,7 +10,6 @@ Types become blanks, so that all else keeps its place. The names of nodes and of
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from tree_sitter import Node, Parser
@@ -20,6 +19,7 @@ from unisono.languages.javascript.script import Script
 from unisono.languages.javascript.syntax import fault
 from unisono.languages.program.tree import parser
 from unisono.languages.reading import Reading, SampleError, Unsupported
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
 LEXER = "typescript"
@@ -54,7 +54,7 @@ _UNSUPPORTED = {
     "import_alias": "an import alias of TypeScript",
     "import_require_clause": "import … = require(…) of TypeScript",
 }
-_GOES_ON = re.compile(r"[ \t]*\n\s*[(\[`]")
+_GOES_ON = regex(r"[ \t]*\n\s*[(\[`]")
 
 
 def _parsers() -> tuple[Parser, Parser]:

@@ -7,13 +7,14 @@ import re
 from unisono.languages.program.reading import typographic
 from unisono.languages.program.tree import Tree
 from unisono.languages.reading import Invalid, Misprint
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
-_TEXT = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'|//[^\n]*|\#[^\n]*|/\*.*?\*/', re.DOTALL)
-_NEXT_ELEMENT = re.compile(
+_TEXT = regex(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'|//[^\n]*|\#[^\n]*|/\*.*?\*/', re.DOTALL)
+_NEXT_ELEMENT = regex(
     r"[^\n]*[^\s,{(\[:;>]()[ \t]*\n\s*(?:[A-Z]+_\w+|\"[^\"\n]*\"|'[^'\n]*')\s*=>",
 )
-_NEXT_STATEMENT = re.compile(
+_NEXT_STATEMENT = regex(
     r"(?![ \t]*<\?php[ \t]*\n)[^\n]*[^\s;{}(\[,:.=<>&|?+*/-]()[ \t]*\n"
     r"\s*(?:\$\w+\s*(?:=|->|\[)|[A-Za-z_]\w*\s*\(|(?:echo|return|print)\b)"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from tree_sitter import Node
@@ -11,10 +10,11 @@ from unisono.languages.php.syntax import php_tree
 from unisono.languages.program.following import Follower, Layers, Step
 from unisono.languages.program.tree import parts
 from unisono.languages.quoting import Escape, Quoting, Uncertain
+from unisono.text.regex import regex
 from unisono.text.source import Source, Text
 
 _PERCENT = Quoting((Escape("%", "&&"),))
-_PLAIN_FORMAT = re.compile(r"(?:%s|%%|[^%])*")
+_PLAIN_FORMAT = regex(r"(?:%s|%%|[^%])*")
 
 _SHOWING = frozenset({"print_r", "var_dump"})
 

@@ -6,11 +6,12 @@ import re
 
 from unisono.languages.program.tree import Tree, parser
 from unisono.languages.reading import Unsupported
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
-_OPENED = re.compile(r"\s*(?:#![^\n]*\n)?<\?|<\?php\b", re.IGNORECASE)
+_OPENED = regex(r"\s*(?:#![^\n]*\n)?<\?|<\?php\b", re.IGNORECASE)
 _SIMPLE = {"n": "\n", "t": "\t", "r": "\r", "v": "\v", "e": "\x1b", "f": "\f"}
-_BYTES = re.compile("[\udc80-\udcff]+")
+_BYTES = regex("[\udc80-\udcff]+")
 
 
 def php_tree(code: Text) -> Tree:
@@ -24,7 +25,7 @@ def single_quoted(text: Text) -> Text:
     return inner.sub(_QUOTED, lambda found: found[0][1]) if "\\" in inner.value else inner
 
 
-_QUOTED = re.compile(r"\\[\\']")
+_QUOTED = regex(r"\\[\\']")
 
 
 def unescaped(text: Text, *, heredoc: bool) -> Text:
@@ -33,8 +34,8 @@ def unescaped(text: Text, *, heredoc: bool) -> Text:
     return text.sub(_IN_HEREDOCS if heredoc else _IN_QUOTES, _unescaped) if "\\" in text.value else text
 
 
-_IN_HEREDOCS = re.compile(r"\\(?:[ntrvef\\$]|[0-7]{1,3}|x[0-9A-Fa-f]{1,2}|u\{[0-9A-Fa-f]{1,6}\})")
-_IN_QUOTES = re.compile(_IN_HEREDOCS.pattern + r'|\\"')
+_IN_HEREDOCS = regex(r"\\(?:[ntrvef\\$]|[0-7]{1,3}|x[0-9A-Fa-f]{1,2}|u\{[0-9A-Fa-f]{1,6}\})")
+_IN_QUOTES = regex(_IN_HEREDOCS.pattern + r'|\\"')
 
 
 def _unescaped(found: re.Match[str]) -> str:

@@ -23,10 +23,11 @@ from unisono.languages.program.values import (
 )
 from unisono.languages.reading import Unsupported
 from unisono.text import budget
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
-_INTEGER = re.compile(r"0|-?[1-9][0-9]{0,17}")
-_NUMERIC = re.compile(r"[ \t\n\r\v\f]*([+-]?(?:[0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?)[ \t\n\r\v\f]*")
+_INTEGER = regex(r"0|-?[1-9][0-9]{0,17}")
+_NUMERIC = regex(r"[ \t\n\r\v\f]*([+-]?(?:[0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?)[ \t\n\r\v\f]*")
 _LONGEST = 2**63
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from unisono.languages.layout import Group, Style, Tree
 from unisono.languages.writing import FormPair, Opaque, Pieces, Unwritable, Variable, Wanted, pieces
 from unisono.text.json import Node
+from unisono.text.regex import regex
 
 STYLE = Style(width=100, indent="    ")
 """PSR-12 has four blanks, and lines of 120 characters at most, better of 80."""
@@ -28,7 +29,7 @@ def text(value: Pieces) -> str:
     return " . ".join(found)
 
 
-_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\xa0\xad\u2028\u2029\ufeff\ud800-\udfff]")
+_CONTROL = regex("[\x00-\x09\x0b-\x1f\x7f-\xa0\xad\u2028\u2029\ufeff\ud800-\udfff]")
 _ESCAPES = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
 _LONG = 3
 """Lines from which on a text keeps its line breaks."""

@@ -13,10 +13,11 @@ from unisono.languages.powershell.values import Credential, FileInfo, Secure, Ta
 from unisono.languages.program.values import Boolean, List, Null, Number, String, Unknown, Value
 from unisono.languages.reading import Unsupported
 from unisono.text.percent import percent_encoded
+from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.wire.request import in_base64
 
-_WEB = re.compile(r"[^A-Za-z0-9_.!*()\-]")
+_WEB = regex(r"[^A-Za-z0-9_.!*()\-]")
 
 
 def web_encoded(text: Text) -> Text:

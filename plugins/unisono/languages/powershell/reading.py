@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from unisono.languages.powershell.environment import powershell_program
 from unisono.languages.program.reading import reader
 from unisono.languages.program.run import Exit, Jump, Return
 from unisono.languages.program.tree import Tree, parser, parts, within
 from unisono.languages.reading import Invalid, Reading, SampleError, Unsupported
+from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.text.typography import CHARACTER
 
@@ -50,4 +49,4 @@ def _fault(tree: Tree) -> SampleError | None:
 
 
 _BARE = frozenset({"generic_token", "command_name", "command_parameter", "path_command_name", "simple_name", "ERROR"})
-_AMPERSAND = re.compile(r"(?m)^[^'\"#\n]*[ \t]https?://[^\s'\"&]*(&)")
+_AMPERSAND = regex(r"(?m)^[^'\"#\n]*[ \t]https?://[^\s'\"&]*(&)")

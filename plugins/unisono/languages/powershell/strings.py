@@ -10,16 +10,17 @@ from unisono.languages.powershell.state import PowerShell
 from unisono.languages.powershell.values import to_text
 from unisono.languages.program.values import String, Value
 from unisono.languages.reading import Unsupported
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
 _SIMPLE = {"n": "\n", "t": "\t", "r": "\r", "0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "v": "\v"}
-_ESCAPE = re.compile(r"`(?:u\{[0-9A-Fa-f]{1,6}\}|\r?\n|.)|\"\"", re.DOTALL)
-_OF_HERE_STRINGS = re.compile(r"`(?:u\{[0-9A-Fa-f]{1,6}\}|\r?\n|.)", re.DOTALL)
-_HERE = re.compile(r"@[\"'][ \t]*\r?\n([\s\S]*?)\r?\n?[\"']@\Z")
+_ESCAPE = regex(r"`(?:u\{[0-9A-Fa-f]{1,6}\}|\r?\n|.)|\"\"", re.DOTALL)
+_OF_HERE_STRINGS = regex(r"`(?:u\{[0-9A-Fa-f]{1,6}\}|\r?\n|.)", re.DOTALL)
+_HERE = regex(r"@[\"'][ \t]*\r?\n([\s\S]*?)\r?\n?[\"']@\Z")
 
 
-_SINGLE = re.compile("[‘’‚‛]")
-_DOUBLE = re.compile("(?<!`)[“”„]")
+_SINGLE = regex("[‘’‚‛]")
+_DOUBLE = regex("(?<!`)[“”„]")
 """What PowerShell takes for plain quotation marks, wherever it stands."""
 
 

@@ -10,10 +10,11 @@ from unisono.languages.csharp.values import number_text
 from unisono.languages.layout import columns
 from unisono.languages.writing import Opaque, Piece, Pieces, Unwritable, Variable, pieces
 from unisono.text.json import Node
+from unisono.text.regex import regex
 
 WIDTH = 100
 
-_CONTROL = re.compile("[\x00-\x1f\x7f-\xa0\xad\u2028\u2029\ufeff\ud800-\udfff]")
+_CONTROL = regex("[\x00-\x1f\x7f-\xa0\xad\u2028\u2029\ufeff\ud800-\udfff]")
 _ESCAPES = {"\n": "`n", "\r": "`r", "\t": "`t", "\0": "`0"}
 
 
@@ -118,7 +119,7 @@ def _array(node: Node) -> Tree:
     return Block("@(", items, ")", ", ")
 
 
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_NAME = regex(r"[A-Za-z_][A-Za-z0-9_]*")
 _KEYWORDS = frozenset(
     """begin break catch class clean configuration continue data define do dynamicparam else elseif end enum exit
     filter finally for foreach from function hidden if in inlinescript parallel param process return sequence

@@ -8,14 +8,15 @@ from typing import Final
 from unisono.languages.python.places import Places
 from unisono.languages.python.thrown import Thrown
 from unisono.languages.reading import Invalid, Misprint, Missing
+from unisono.text.regex import regex
 from unisono.text.typography import CHARACTER, advice
 
-_LINE = re.compile(r"(?<=\bline )\d+")
-_DETECTED = re.compile(r" \(detected at line \d+\)")
-_CODE = re.compile(r"\bU\+([0-9A-F]{4,6})")
-_AWAIT = re.compile(r"(?:'(?:await|async with|async for)'|asynchronous comprehension) outside")
+_LINE = regex(r"(?<=\bline )\d+")
+_DETECTED = regex(r" \(detected at line \d+\)")
+_CODE = regex(r"\bU\+([0-9A-F]{4,6})")
+_AWAIT = regex(r"(?:'(?:await|async with|async for)'|asynchronous comprehension) outside")
 _IN_A_FUNCTION = "put what awaits into `async def main():`, and end with `asyncio.run(main())`"
-_UNDEFINED = re.compile(r"name '(true|false|null)' is not defined")
+_UNDEFINED = regex(r"name '(true|false|null)' is not defined")
 
 AWAIT: Final = "await"
 """What a sample lacks that has an `await` outside of functions: the function around it."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
 
@@ -26,9 +27,9 @@ class Field:
     place: Text
 
 
-_OPENING = re.compile(r"([A-Za-z]{0,2})('''|\"\"\"|'|\")")
-_BETWEEN = re.compile(r"(?:\s|\\\r?\n|#[^\r\n]*)*")
-_ESCAPE = re.compile(
+_OPENING = regex(r"([A-Za-z]{0,2})('''|\"\"\"|'|\")")
+_BETWEEN = regex(r"(?:\s|\\\r?\n|#[^\r\n]*)*")
+_ESCAPE = regex(
     r"\r\n?|\\(?:\r\n|[\r\n]|[0-7]{1,3}|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|N\{[^}]*\}|[\\'\"abfnrtv])", re.DOTALL
 )
 _SIMPLE = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", "\\": "\\", "'": "'", '"': '"'}

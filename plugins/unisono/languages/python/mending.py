@@ -6,13 +6,14 @@ import re
 
 from unisono.languages import Mending
 from unisono.languages.entries import without_multipart_type
+from unisono.text.regex import regex
 
 _WORDS = {"true": "True", "false": "False", "null": "None"}
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"'''.*?'''|\"\"\".*?\"\"\"|'(?:\\.|[^'\\\n])*'|\"(?:\\.|[^\"\\\n])*\"|#[^\n]*|\b(?:true|false|null)\b(?!\s*=[^=])",
     re.DOTALL,
 )
-_DUMPED = re.compile(r"\bdata(\s*=\s*)json\.dumps\(")
+_DUMPED = regex(r"\bdata(\s*=\s*)json\.dumps\(")
 
 
 def json_words(code: str) -> Mending | None:
@@ -37,7 +38,7 @@ def nothing_dumped(code: str) -> Mending | None:
     return Mending("`json.dumps()` of nothing taken away", new) if new != code else None
 
 
-_NOTHING = re.compile(r",\s*\b(?:data|json)\s*=\s*json\.dumps\(\s*\)(?=\s*[,)])")
+_NOTHING = regex(r",\s*\b(?:data|json)\s*=\s*json\.dumps\(\s*\)(?=\s*[,)])")
 
 
 def _closing(code: str, at: int) -> int:

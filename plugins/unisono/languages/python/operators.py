@@ -27,6 +27,7 @@ from unisono.languages.python.values import (
 )
 from unisono.languages.reading import SampleError, Unsupported
 from unisono.text import budget
+from unisono.text.regex import regex
 from unisono.text.source import Span, Text
 
 MAX_LENGTH = 100_000  # characters of a computed value: more is not a sample
@@ -304,7 +305,7 @@ def _check_width(spec: str, span: Span) -> None:
     budget.characters(sum(widths), span)
 
 
-_PERCENT = re.compile(r"%(?:\((?P<key>[^)]*)\))?(?P<flags>[-+ #0]*(?:\d{1,6})?(?:\.\d{1,6})?)(?P<type>[a-zA-Z%])")
+_PERCENT = regex(r"%(?:\((?P<key>[^)]*)\))?(?P<flags>[-+ #0]*(?:\d{1,6})?(?:\.\d{1,6})?)(?P<type>[a-zA-Z%])")
 
 
 def percent_format(pattern: Text, right: Value, span: Span) -> Text:

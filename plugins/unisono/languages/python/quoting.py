@@ -28,6 +28,7 @@ from unisono.languages.quoting import (
     but_for,
     where_certain,
 )
+from unisono.text.regex import regex
 
 _RAW: Mapping[str, Quoting] = {quote: Quoting((), (rf"{quote}|\\$",)) for quote in "'\""}
 """Inside raw literals of Python, which can hold neither their own quotation mark nor, at their end, a backslash."""
@@ -38,8 +39,8 @@ _FORMATS: Mapping[str, Quoting] = {
 }
 """In templates: of the operator `%`, of f-strings and `str.format`."""
 
-_HOLE = re.compile(r"\{\{|\}\}|[{}]")
-_COOKIE = re.compile(r"\bdomain\s*=", re.IGNORECASE)
+_HOLE = regex(r"\{\{|\}\}|[{}]")
+_COOKIE = regex(r"\bdomain\s*=", re.IGNORECASE)
 """Of cookies, which are sent to their own domain only."""
 
 
@@ -65,9 +66,9 @@ class _Literal(NamedTuple):
     quote: str
 
 
-_OPENING = re.compile(r"([A-Za-z]*)('''|\"\"\"|'|\")")
-_PLAIN_PERCENTS = re.compile(r"(?:%s|%%|%\(\w+\)s|[^%])*")
-_PLAIN_BRACES = re.compile(r"(?:\{\w*\}|\{\{|\}\}|[^{}])*")
+_OPENING = regex(r"([A-Za-z]*)('''|\"\"\"|'|\")")
+_PLAIN_PERCENTS = regex(r"(?:%s|%%|%\(\w+\)s|[^%])*")
+_PLAIN_BRACES = regex(r"(?:\{\w*\}|\{\{|\}\}|[^{}])*")
 _SENDING = frozenset(
     {"get", "options", "head", "post", "put", "patch", "delete", "request", "stream", "send", "build_request", "Request"}
     | {"Session", "Client", "AsyncClient", "Headers", "print", "dumps", "update"}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from unisono.text.regex import regex
 
 LEXER = "pycon"
 
-_BEGINS = re.compile(r"\s*(?:>>>|In \[\d+\]:) ")
-_LINE = re.compile(r"([ \t]*)(>>>|In \[\d+\]:|\.\.\.:?)?( ?)[^\n]*(?:\n|\Z)")
+_BEGINS = regex(r"\s*(?:>>>|In \[\d+\]:) ")
+_LINE = regex(r"([ \t]*)(>>>|In \[\d+\]:|\.\.\.:?)?( ?)[^\n]*(?:\n|\Z)")
 
 
 def typed(code: str) -> list[tuple[int, int]] | None:

@@ -12,11 +12,12 @@ from unisono.languages.reading import Unsupported
 from unisono.languages.ruby.state import Call, Native
 from unisono.languages.ruby.values import Symbol, json_of, to_text
 from unisono.text.percent import percent_encoded
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
-_FORM = re.compile(r"[^*\-.0-9A-Z_a-z]")
-_CGI = re.compile(r"[^a-zA-Z0-9_.\-~]")
-_RESERVED = re.compile(r"[^A-Za-z0-9._~\-]")
+_FORM = regex(r"[^*\-.0-9A-Z_a-z]")
+_CGI = regex(r"[^a-zA-Z0-9_.\-~]")
+_RESERVED = regex(r"[^A-Za-z0-9._~\-]")
 
 
 def form_encoded(pairs: list[tuple[Text, Value]], origin: Text) -> Text:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from tree_sitter import Node
@@ -10,6 +9,7 @@ from tree_sitter import Node
 from unisono.languages.program.following import Follower, Layers, Step
 from unisono.languages.program.tree import Tree, parser, parts, within
 from unisono.languages.quoting import BASE, Escape, Found, Quoting, Slot, Uncertain
+from unisono.text.regex import regex
 from unisono.text.source import Source, Text
 
 _SENDING = frozenset(
@@ -20,8 +20,8 @@ _SENDING = frozenset(
 
 _STATEMENTS = frozenset({"program", "body_statement", "then", "block_body"})
 
-_SCHEME = re.compile(r"\.scheme\s*==")
-_CONNECTED = re.compile(r"\bNet::HTTP\.(?:new|start)\b")
+_SCHEME = regex(r"\.scheme\s*==")
+_CONNECTED = regex(r"\bNet::HTTP\.(?:new|start)\b")
 
 
 def places(code: str, slots: Sequence[Slot]) -> list[Found | None]:

@@ -11,11 +11,12 @@ from unisono.languages.program.values import List, String, Value
 from unisono.languages.reading import Unsupported
 from unisono.languages.ruby.state import Ruby
 from unisono.languages.ruby.values import Symbol, to_text
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
 _SIMPLE = {"n": "\n", "t": "\t", "r": "\r", "s": " ", "e": "\x1b", "a": "\a", "b": "\b", "f": "\f", "v": "\v", "0": "\0"}
-_ESCAPE = re.compile(r"\\(?:u\{[0-9A-Fa-f ]+\}|u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{1,2}|[0-7]{1,3}|\r?\n|.)", re.DOTALL)
-_QUOTED = re.compile(r"\\[\\']")
+_ESCAPE = regex(r"\\(?:u\{[0-9A-Fa-f ]+\}|u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{1,2}|[0-7]{1,3}|\r?\n|.)", re.DOTALL)
+_QUOTED = regex(r"\\[\\']")
 
 
 def string(ruby: Ruby, node: Node) -> Value:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from unisono.languages.program.values import Boolean, Host, Key, List, Map, Null, Number, String, Unknown, Value, spelled
 from unisono.languages.reading import Unsupported
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
 
@@ -89,7 +89,7 @@ def named(given: Map, name: str) -> Value | None:
     return given.get(f"\0{name}") or given.get(name)
 
 
-_SPECIAL = re.compile('[\x00-\x1f"\\\\]')
+_SPECIAL = regex('[\x00-\x1f"\\\\]')
 _SIMPLE = {"\b": r"\b", "\f": r"\f", "\n": r"\n", "\r": r"\r", "\t": r"\t", '"': r"\"", "\\": r"\\"}
 
 

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Sequence
 from unisono.languages.layout import Group, Style, Tree
 from unisono.languages.writing import FormPair, Opaque, Pieces, Unwritable, Variable, pieces
 from unisono.text.json import Node
+from unisono.text.regex import regex
 
 STYLE = Style(width=100, indent="  ", comma=False)
 """RuboCop has two blanks, no comma behind the last of several lines, and lines of 120 characters at most."""
 
-_CONTROL = re.compile("[\x00-\x1f\x7f-\xa0\xad\u2028\u2029\ufeff\ud800-\udfff]")
+_CONTROL = regex("[\x00-\x1f\x7f-\xa0\xad\u2028\u2029\ufeff\ud800-\udfff]")
 _ESCAPES = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
 
 

@@ -17,6 +17,7 @@ from unisono.languages.shell.misprints import Slips
 from unisono.languages.shell.output import output
 from unisono.languages.shell.windows import CONTINUATION, read_windows_commands
 from unisono.languages.shell.words import MAX_DEPTH, Fragment, Kind, Variables, WordReader
+from unisono.text.regex import regex
 from unisono.text.source import Span, Text
 
 
@@ -59,22 +60,22 @@ def read_commands(code: Text) -> Iterator[Command]:
         yield from reader.line()
 
 
-_PROMPT = re.compile(r"[ \t]*(?:[$%]|[\w.-]+@[\w.-]+(?::[^\s$#]*)?[$#])[ \t]+(?=[^\s])")
-_TRANSCRIPT = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*" + _PROMPT.pattern)
-_CONTINUATION_PROMPT = re.compile(r"(?m)^[ \t]*>[ \t]")
-_BLANKS = re.compile(r"(?:[ \t]|\\\r?\n)+")
-_COMMENT = re.compile(r"#[^\n]*?(?=\r?\n|\Z)")
-_NEWLINE = re.compile(r"\r?\n")
-_OPERATOR = re.compile(r"&&|\|\||\|&|;;|[;&|()]|\r?\n")
-_REDIRECTION = re.compile(r"(?:\d*|\{\w+\})(?:<<<|<<-|<<|<>|<&|<(?!\()|>>|>&|>\||>(?!\())|&>>?")
-_PLACEHOLDER = re.compile(r"<[A-Za-z][\w.:-]*>")
-_ASSIGNMENT = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)(\+?)=")
+_PROMPT = regex(r"[ \t]*(?:[$%]|[\w.-]+@[\w.-]+(?::[^\s$#]*)?[$#])[ \t]+(?=[^\s])")
+_TRANSCRIPT = regex(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*" + _PROMPT.pattern)
+_CONTINUATION_PROMPT = regex(r"(?m)^[ \t]*>[ \t]")
+_BLANKS = regex(r"(?:[ \t]|\\\r?\n)+")
+_COMMENT = regex(r"#[^\n]*?(?=\r?\n|\Z)")
+_NEWLINE = regex(r"\r?\n")
+_OPERATOR = regex(r"&&|\|\||\|&|;;|[;&|()]|\r?\n")
+_REDIRECTION = regex(r"(?:\d*|\{\w+\})(?:<<<|<<-|<<|<>|<&|<(?!\()|>>|>&|>\||>(?!\())|&>>?")
+_PLACEHOLDER = regex(r"<[A-Za-z][\w.:-]*>")
+_ASSIGNMENT = regex(r"([A-Za-z_][A-Za-z0-9_]*)(\+?)=")
 
 _PREFIXES = frozenset({"time", "!"})
 _COMPOUND = frozenset({"if", "for", "while", "until", "case", "select", "function", "coproc", "{", "[["})
 _MISPLACED = frozenset({"then", "else", "elif", "fi", "do", "done", "esac", "}"})
 _DECLARING = frozenset({"export", "readonly", "declare", "typeset", "local"})
-_JSON_BRACE = re.compile(r"\{\s*(?:\\?\"|\})")
+_JSON_BRACE = regex(r"\{\s*(?:\\?\"|\})")
 
 
 @dataclass(slots=True, eq=False)

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from unisono.languages.reading import Unsupported
 from unisono.languages.shell.words import Fragment, Kind
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
 MAX_FIELDS = 1000
@@ -22,10 +23,10 @@ MAX_FRAGMENTS = 100_000
 
 MAX_NESTING = 10
 
-_SIGN = re.compile(r"[{},]|[^{},]+")
-_NUMBERS = re.compile(r"(-?\d{1,4000})\.\.(-?\d{1,4000})(?:\.\.(-?\d{1,4000}))?")
-_LETTERS = re.compile(r"([A-Za-z])\.\.([A-Za-z])(?:\.\.(-?\d{1,4000}))?")
-_BLANK = re.compile(r"[ \t\n]+")
+_SIGN = regex(r"[{},]|[^{},]+")
+_NUMBERS = regex(r"(-?\d{1,4000})\.\.(-?\d{1,4000})(?:\.\.(-?\d{1,4000}))?")
+_LETTERS = regex(r"([A-Za-z])\.\.([A-Za-z])(?:\.\.(-?\d{1,4000}))?")
+_BLANK = regex(r"[ \t\n]+")
 
 _Word = list[Fragment]
 

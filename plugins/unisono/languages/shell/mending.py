@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from unisono.languages import Mending
+from unisono.text.regex import regex
 
-_QUOTE = re.compile(r"\\.|'[^']*'?|\"(?:\\.|[^\"\\])*\"?|#.*", re.DOTALL)
-_URL = re.compile(r"(?<![^\s=])(?:https?://|[\w.-]+/)[^\s'\"]*&[^\s'\"]*")
-_GOES_ON = re.compile(r"[ \t]*(?:-{1,2}[A-Za-z]|['\"])|[ \t]+\S")
+_QUOTE = regex(r"\\.|'[^']*'?|\"(?:\\.|[^\"\\])*\"?|#.*", re.DOTALL)
+_URL = regex(r"(?<![^\s=])(?:https?://|[\w.-]+/)[^\s'\"]*&[^\s'\"]*")
+_GOES_ON = regex(r"[ \t]*(?:-{1,2}[A-Za-z]|['\"])|[ \t]+\S")
 
 
 def carried_on(code: str) -> Mending | None:
@@ -62,10 +63,10 @@ def quoted_url(code: str) -> Mending | None:
 
 
 _TYPE = r"content-type['\"]?:\s*['\"]?multipart/form-data(?:;[^'\"\n]*)?"
-_OPTION = re.compile(
+_OPTION = regex(
     rf"[ \t]+(?:-H|--header)(?:[ \t]+|=)?(?P<mark>['\"]){_TYPE}(?P=mark)(?=\s)(?:[ \t]*\\\n(?=[ \t]))?", re.IGNORECASE
 )
-_ITEM = re.compile(rf"[ \t]+['\"]?{_TYPE}['\"]?(?=\s|\Z)(?:[ \t]*\\\n(?=[ \t]))?", re.IGNORECASE)
+_ITEM = regex(rf"[ \t]+['\"]?{_TYPE}['\"]?(?=\s|\Z)(?:[ \t]*\\\n(?=[ \t]))?", re.IGNORECASE)
 
 
 def without_multipart_type(code: str) -> Mending | None:

@@ -3,22 +3,22 @@ without quotes, a line without the `\\` that would make the next one a part of i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from unisono.languages.reading import Misprint, SampleError
 from unisono.languages.shell.words import Fragment, Kind
+from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.text.typography import BLANKS, DASHES, DOUBLE, SINGLE, advice
 
-_CHARACTERS = re.compile(rf"[{DOUBLE}{BLANKS}]|(?<!\w)[{SINGLE}]|[{SINGLE}](?!\w)")
-_OPTION = re.compile(rf"(?P<dashes>-?[{DASHES}]+-?)(?P<name>[A-Za-z][A-Za-z-]*)")
+_CHARACTERS = regex(rf"[{DOUBLE}{BLANKS}]|(?<!\w)[{SINGLE}]|[{SINGLE}](?!\w)")
+_OPTION = regex(rf"(?P<dashes>-?[{DASHES}]+-?)(?P<name>[A-Za-z][A-Za-z-]*)")
 _VALUE = r"""(?:[^\s'"\\;&|<>()]|\\.|'[^'\n]*'|"[^"\n]*")*"""
-_IN_URL = re.compile(rf"[A-Za-z_]\w*={_VALUE}(?=\s|&|\Z)")
-_NEXT_LINE = re.compile(rf"(?P<indent>[ \t]*)[A-Za-z_]\w*=(?P<again>=?){_VALUE}[ \t]*(?:\\?\r?\n|\Z)")
-_MORE = re.compile(r"\s*\S")
-_ESCAPED_BLANK = re.compile(r"\\[ \t]+\Z")
+_IN_URL = regex(rf"[A-Za-z_]\w*={_VALUE}(?=\s|&|\Z)")
+_NEXT_LINE = regex(rf"(?P<indent>[ \t]*)[A-Za-z_]\w*=(?P<again>=?){_VALUE}[ \t]*(?:\\?\r?\n|\Z)")
+_MORE = regex(r"\s*\S")
+_ESCAPED_BLANK = regex(r"\\[ \t]+\Z")
 
 
 @dataclass(slots=True, eq=False)
@@ -66,7 +66,7 @@ class Slips:
         return error.because_of(self.ending) if self.ending else error
 
 
-_NO_URL = re.compile(r"no URL specified!|are required: URL")
+_NO_URL = regex(r"no URL specified!|are required: URL")
 
 
 def _characters(word: Sequence[Fragment]) -> Iterator[Misprint]:

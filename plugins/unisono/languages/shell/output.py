@@ -8,12 +8,13 @@ from __future__ import annotations
 import base64
 import re
 
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
-_ECHO_OPTIONS = re.compile(r"-[neE]+")
-_ESCAPE = re.compile(r"\\(?:([abefnrtv\\])|0?([0-7]{1,3})|x([0-9A-Fa-f]{1,2}))")
+_ECHO_OPTIONS = regex(r"-[neE]+")
+_ESCAPE = regex(r"\\(?:([abefnrtv\\])|0?([0-7]{1,3})|x([0-9A-Fa-f]{1,2}))")
 _LETTERS = {"a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", "\\": "\\"}
-_FORMAT = re.compile(r"%(?:[%s]|(?P<none>[-+ #0-9.']*(?![-+ #0-9.'*hlLjztdiouxXfFeEgGaAcsbqQn(%]).)|)", re.DOTALL)
+_FORMAT = regex(r"%(?:[%s]|(?P<none>[-+ #0-9.']*(?![-+ #0-9.'*hlLjztdiouxXfFeEgGaAcsbqQn(%]).)|)", re.DOTALL)
 
 
 def output(words: tuple[Text, ...], stdin: Text | None) -> Text | None:

@@ -9,6 +9,7 @@ from functools import cache
 from unisono.languages import shell
 from unisono.languages.reading import Invalid, Misprint, Reading, SampleError, Unsupported
 from unisono.languages.shell.commands import Command, read_commands
+from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.walking import packages
 from unisono.wire.request import Request
@@ -20,7 +21,7 @@ list."""
 _PREFIXES = frozenset({"sudo", "env", "command", "exec", "nohup", "time", "winpty", "noglob"})
 _RUNNERS = frozenset({"xargs", "parallel", "eval", "watch", "bash", "sh", "zsh", "ssh", "docker", "kubectl", "find", "timeout"})
 _WITHOUT_A_READER = frozenset({"aria2c", "xh", "xhs"})
-_COMMAND_NAME = re.compile(r"(?!HTTP/)[\w.~/+@-]+|[\[:]")
+_COMMAND_NAME = regex(r"(?!HTTP/)[\w.~/+@-]+|[\[:]")
 
 
 def read_client(code: Text, name: str, sends: Sends) -> Reading:

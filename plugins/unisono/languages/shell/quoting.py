@@ -13,6 +13,7 @@ from typing import NamedTuple
 from unisono.languages.quoting import PLAIN, Escape, Found, Place, Quoting, Slot, Uncertain
 from unisono.languages.reading import SampleError
 from unisono.languages.shell.quotes import Quotes, Stretch
+from unisono.text.regex import regex
 
 # Hexadecimal where a backslash would do, and single quotes for each character instead of a backslash: an interactive shell
 # expands its history (`!`) wherever no single quotes are, and may take `\'` in `$'…'` for their end (bash manual, 9.3).
@@ -47,9 +48,9 @@ def uses(code: str, slots: Sequence[Slot], names: frozenset[str]) -> list[tuple[
     return [commands.found((slot.start, slot.end)) for slot in slots]
 
 
-_ASSIGNMENT = re.compile(r"([A-Za-z_]\w*)\+?=")
-_DECLARING = re.compile(r"export|readonly|declare|typeset|local")
-_MARKS = re.compile(r"\$?'|[\"\\]")
+_ASSIGNMENT = regex(r"([A-Za-z_]\w*)\+?=")
+_DECLARING = regex(r"export|readonly|declare|typeset|local")
+_MARKS = regex(r"\$?'|[\"\\]")
 
 
 class _Commands:

@@ -10,17 +10,18 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from unisono.text.regex import regex
 from unisono.text.source import Span, Text
 
-CONTINUATION = re.compile(r"[ \t\"]\^\r?\n")
+CONTINUATION = regex(r"[ \t\"]\^\r?\n")
 """What tells a sample for cmd.exe from one for a POSIX shell."""
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"(?P<variable>%[A-Z_][A-Z0-9_]{2,}%)|(?P<quoted>\"[^\"%\r\n]*)|(?P<plain>[^\"^&|%\r\n]+)|\^(?:\r?\n)?(?P<escaped>[\s\S]?)"
     r"|(?P<end>&&|\|\||[&|]|\r?\n)|(?P<other>[\s\S])"
 )
-_IN_QUOTES = re.compile(r"(?P<variable>%[A-Z_][A-Z0-9_]{2,}%)|(?P<plain>[^\"%\r\n]+|\"|%)")
-_ARGUMENT = re.compile(r'(?P<blank>[ \t]+)|(?P<slashes>\\*)"|[^ \t"\\]+|\\+')
+_IN_QUOTES = regex(r"(?P<variable>%[A-Z_][A-Z0-9_]{2,}%)|(?P<plain>[^\"%\r\n]+|\"|%)")
+_ARGUMENT = regex(r'(?P<blank>[ \t]+)|(?P<slashes>\\*)"|[^ \t"\\]+|\\+')
 
 
 class WindowsCommand(NamedTuple):

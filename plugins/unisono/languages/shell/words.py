@@ -13,6 +13,7 @@ from enum import Enum
 from typing import NamedTuple, NoReturn
 
 from unisono.languages.reading import Invalid, Unsupported
+from unisono.text.regex import regex
 from unisono.text.source import Span, Text
 
 MAX_DEPTH = 20
@@ -61,31 +62,31 @@ class Variables:
             raise Unsupported(f"the variables expand to more than {MAX_EXPANDED} characters", span)
 
 
-_BARE = re.compile(r"(?:[^ \t\r\n'\"\\$`|&;<>()]|\r(?!\n))+")
-_IN_DOUBLE = re.compile(r'[^"\\$`]+')
-_IN_DOCUMENT = re.compile(r"[^\\$`]+")
-_CONTINUATION = re.compile(r"\\\r?\n")
-_PARAMETER = re.compile(r"\$(?:[A-Za-z_][A-Za-z0-9_]*|[0-9@*#?$!-])")
+_BARE = regex(r"(?:[^ \t\r\n'\"\\$`|&;<>()]|\r(?!\n))+")
+_IN_DOUBLE = regex(r'[^"\\$`]+')
+_IN_DOCUMENT = regex(r"[^\\$`]+")
+_CONTINUATION = regex(r"\\\r?\n")
+_PARAMETER = regex(r"\$(?:[A-Za-z_][A-Za-z0-9_]*|[0-9@*#?$!-])")
 _POSITIONAL = frozenset("123456789@*")
-_QUERY_NAME = re.compile("=")
-_MEMBER_NAME = re.compile(r'\\?"[ \t]*:')
-_BRACED = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)(?:\}|(:?[-=]))")
-_BRACES = re.compile(r"""\\.|'[^']*'|"(?:[^"\\]|\\.)*"|[{}]""", re.DOTALL)
-_BRACES_IN_QUOTES = re.compile(r"\\.|[{}]", re.DOTALL)
-_PARENTHESES = re.compile(r"\\.|[()]", re.DOTALL)
-_BACKTICKS = re.compile(r"`((?:[^`\\]|\\.)*)`", re.DOTALL)
-_BACKTICK_ESCAPE = re.compile(r"\\([`\\$])")
+_QUERY_NAME = regex("=")
+_MEMBER_NAME = regex(r'\\?"[ \t]*:')
+_BRACED = regex(r"\$\{([A-Za-z_][A-Za-z0-9_]*)(?:\}|(:?[-=]))")
+_BRACES = regex(r"""\\.|'[^']*'|"(?:[^"\\]|\\.)*"|[{}]""", re.DOTALL)
+_BRACES_IN_QUOTES = regex(r"\\.|[{}]", re.DOTALL)
+_PARENTHESES = regex(r"\\.|[()]", re.DOTALL)
+_BACKTICKS = regex(r"`((?:[^`\\]|\\.)*)`", re.DOTALL)
+_BACKTICK_ESCAPE = regex(r"\\([`\\$])")
 
 _ANSI_ESCAPES = {
     "a": "\a", "b": "\b", "e": "\x1b", "E": "\x1b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v",
     "\\": "\\", "'": "'", '"': '"', "?": "?",
 }  # fmt: skip
-_ANSI = re.compile(
+_ANSI = regex(
     r"(?P<plain>[^'\\]+)|(?P<bytes>(?:\\(?:x[0-9A-Fa-f]{1,2}|[0-7]{1,3}))+)"
     r"|\\(?:u(?P<u>[0-9A-Fa-f]{1,4})|U(?P<U>[0-9A-Fa-f]{1,8})|c(?P<control>[^\\']|\\\\)|(?P<letter>[abeEfnrtv\\'\"?]))"
     r"|(?P<other>\\)"
 )
-_ANSI_BYTE = re.compile(r"\\(?:x([0-9A-Fa-f]+)|([0-7]+))")
+_ANSI_BYTE = regex(r"\\(?:x([0-9A-Fa-f]+)|([0-7]+))")
 
 
 class WordReader:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 from unisono.languages.writing import Opaque, Pieces, Variable
+from unisono.text.regex import regex
 
-_PLAIN = re.compile(r"[A-Za-z0-9_./:@%+,=-]+")
-_CONTROL = re.compile("[\x01-\x09\x0b-\x1f\x7f-\x9f]+")
+_PLAIN = regex(r"[A-Za-z0-9_./:@%+,=-]+")
+_CONTROL = regex("[\x01-\x09\x0b-\x1f\x7f-\x9f]+")
 _WIDTH = 80
 
 

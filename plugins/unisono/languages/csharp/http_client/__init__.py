@@ -1,6 +1,6 @@
 """`System.Net.Http.HttpClient`, .NET's own client."""
 
-import re
+from unisono.text.regex import regex
 
 ID = "csharp"
 TITLE = "C#"
@@ -18,7 +18,7 @@ TITLES = frozenset(
         "c#/.net",
     }
 )
-MARK = re.compile(
+MARK = regex(
     r"\A(?![\s\S]*\bimport[ \t]+(?:java|org)\b)"
     r"(?=[\s\S]*?(?:\bnew[ \t]+(?:System\.Net\.Http\.)?Http(?:Client|RequestMessage)\b(?!\.)|"
     r"\bHttpClient[ \t]+\w+[ \t]*=[ \t]*new\b|\.(?:(?:Send|Post|Get|Put|Delete|Patch)Async|(?:Post|Put|Patch)AsJsonAsync|"

@@ -24,6 +24,7 @@ from unisono.languages.csharp.state import Call, Native
 from unisono.languages.csharp.values import Encoding, Lambda, Octets, to_text
 from unisono.languages.program.values import Host, List, Map, Null, Number, String, Unknown, Value
 from unisono.languages.reading import Unsupported
+from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.wire.request import BOUNDARY
 
@@ -160,7 +161,7 @@ def _media_type(call: Call) -> Value:
     return _typed(call, call.text(0), None if isinstance(charset, Null) else to_text(charset).value)
 
 
-_MEDIA_TYPE = re.compile(rf"({_WORD}/{_WORD})((?:[ \t]*;[ \t]*{_WORD}=(?:{_WORD}|\"[^\"\\]*\"))*)")
+_MEDIA_TYPE = regex(rf"({_WORD}/{_WORD})((?:[ \t]*;[ \t]*{_WORD}=(?:{_WORD}|\"[^\"\\]*\"))*)")
 
 
 def _parsed_type(call: Call) -> Value:

@@ -9,6 +9,7 @@ from unisono.languages.csharp.state import Call
 from unisono.languages.csharp.values import to_text
 from unisono.languages.program.values import Host, String, Value
 from unisono.languages.reading import Unsupported
+from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.wire.request import Field
 
@@ -28,47 +29,47 @@ def _list_of(item: str) -> re.Pattern[str]:
     return re.compile(rf"{item}(?:, {item})*")
 
 
-_DATE = re.compile(r"[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2} GMT")
-_WORD = re.compile(_NAME)
+_DATE = regex(r"[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2} GMT")
+_WORD = regex(_NAME)
 _PARAMETER = rf'{_NAME}=(?:{_NAME}|"[^"\\]*")'
-_CREDENTIALS = re.compile(rf'{_NAME}(?: (?:[^," \t][^,"]*|{_PARAMETER}(?:,[ \t]*{_PARAMETER})*))?')
+_CREDENTIALS = regex(rf'{_NAME}(?: (?:[^," \t][^,"]*|{_PARAMETER}(?:,[ \t]*{_PARAMETER})*))?')
 KNOWN = {
     "accept": _list_of(_MEDIA),
     "accept-charset": _list_of(_QUALITY),
     "accept-encoding": _list_of(_QUALITY),
     "accept-language": _list_of(_QUALITY),
     "authorization": _CREDENTIALS,
-    "cache-control": re.compile(r"no-cache|no-store|max-age=[0-9]+"),
+    "cache-control": regex(r"no-cache|no-store|max-age=[0-9]+"),
     "connection": _WORD,
     "date": _DATE,
     "expect": _WORD,
-    "from": re.compile(r"[\w.+-]+@[\w.-]+"),
-    "host": re.compile(r"[\w.-]+(?::[0-9]+)?"),
+    "from": regex(r"[\w.+-]+@[\w.-]+"),
+    "host": regex(r"[\w.-]+(?::[0-9]+)?"),
     "if-match": _list_of(_ETAG),
     "if-modified-since": _DATE,
-    "if-none-match": re.compile(rf"\*|{_list_of(_ETAG).pattern}"),
-    "if-range": re.compile(_ETAG),
+    "if-none-match": regex(rf"\*|{_list_of(_ETAG).pattern}"),
+    "if-range": regex(_ETAG),
     "if-unmodified-since": _DATE,
-    "max-forwards": re.compile(r"[0-9]+"),
+    "max-forwards": regex(r"[0-9]+"),
     "pragma": _WORD,
     "proxy-authorization": _CREDENTIALS,
-    "range": re.compile(r"bytes=(?:[0-9]+-[0-9]*|-[0-9]+)"),
-    "referer": re.compile(r"https?://[\w.-]+(?::[0-9]+)?/[\w./-]*"),
+    "range": regex(r"bytes=(?:[0-9]+-[0-9]*|-[0-9]+)"),
+    "referer": regex(r"https?://[\w.-]+(?::[0-9]+)?/[\w./-]*"),
     "te": _WORD,
     "trailer": _list_of(_NAME),
     "transfer-encoding": _WORD,
     "upgrade": _WORD,
-    "user-agent": re.compile(rf"{_NAME}(?:/{_NAME})?(?: (?:{_NAME}(?:/{_NAME})?|\([^()\\]*\)))*"),
-    "via": re.compile(r"(?!)"),
-    "warning": re.compile(r"(?!)"),
+    "user-agent": regex(rf"{_NAME}(?:/{_NAME})?(?: (?:{_NAME}(?:/{_NAME})?|\([^()\\]*\)))*"),
+    "via": regex(r"(?!)"),
+    "warning": regex(r"(?!)"),
 }
 """The fields whose values are looked at, and what of these is written as it is given."""
 
 _REFUSED = {
-    "authorization": re.compile(rf"(?!{_NAME}(?:[ \t,]|\Z))[\s\S]*"),
-    "if-match": re.compile(r'(?!\s*(?:W/|"|\*))[\s\S]+'),
-    "if-none-match": re.compile(r'(?!\s*(?:W/|"|\*))[\s\S]+'),
-    "user-agent": re.compile(r"[^(]*[@:,;=\[\]{}<>?][\s\S]*"),
+    "authorization": regex(rf"(?!{_NAME}(?:[ \t,]|\Z))[\s\S]*"),
+    "if-match": regex(r'(?!\s*(?:W/|"|\*))[\s\S]+'),
+    "if-none-match": regex(r'(?!\s*(?:W/|"|\*))[\s\S]+'),
+    "user-agent": regex(r"[^(]*[@:,;=\[\]{}<>?][\s\S]*"),
 }
 """What is certainly no value of theirs."""
 
@@ -119,7 +120,7 @@ def _joined(name: Text, values: list[Text]) -> Text:
     return Text.join(texts)
 
 
-_SPACING = re.compile(r"[ \t]*([,;])[ \t]*")
+_SPACING = regex(r"[ \t]*([,;])[ \t]*")
 
 
 def normalized(name: str, value: Text) -> Text:

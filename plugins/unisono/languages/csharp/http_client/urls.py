@@ -10,13 +10,14 @@ from unisono.languages.program.values import Value
 from unisono.languages.reading import Invalid, Unsupported
 from unisono.languages.shell.curl.url import without_dots
 from unisono.text.percent import UNRESERVED, percent_encoded
+from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.wire.request import DEFAULT_PORTS
 
-_PARTS = re.compile(r"(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?://([^/\\?#]*))?([^?#]*)(?:\?([^#]*))?")
-_NOT_IN_URLS = re.compile(r"[^A-Za-z0-9_\-.~!$&'()*+,;=%:@/?\[\]]+|%(?![A-Fa-f0-9]{2})")
-_CAPITALS = re.compile("[A-Z]+")
-_NEEDLESS = re.compile(r"%[2-7][0-9A-Fa-f]")
+_PARTS = regex(r"(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?://([^/\\?#]*))?([^?#]*)(?:\?([^#]*))?")
+_NOT_IN_URLS = regex(r"[^A-Za-z0-9_\-.~!$&'()*+,;=%:@/?\[\]]+|%(?![A-Fa-f0-9]{2})")
+_CAPITALS = regex("[A-Z]+")
+_NEEDLESS = regex(r"%[2-7][0-9A-Fa-f]")
 
 
 class Caller(Protocol):

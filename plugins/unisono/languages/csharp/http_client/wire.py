@@ -12,6 +12,7 @@ from unisono.languages.csharp.http_client.urls import resolved
 from unisono.languages.csharp.state import Call
 from unisono.languages.program.values import Host, String
 from unisono.languages.reading import Unsupported
+from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.wire.request import BOUNDARY, Content, Field, Part, Request, effective_url
 
@@ -151,7 +152,7 @@ def _own_fields(body: Body) -> Iterator[Field]:
     yield from body.fields.sent()
 
 
-_DISPOSITION = re.compile(r'form-data(?:;[ \t]*(name|filename)=(?:"([^"\\]*)"|([^\s;"]+)))(?:;[ \t]*(filename)="([^"\\]*)")?')
+_DISPOSITION = regex(r'form-data(?:;[ \t]*(name|filename)=(?:"([^"\\]*)"|([^\s;"]+)))(?:;[ \t]*(filename)="([^"\\]*)")?')
 
 
 def _disposed(part: NamedPart, said: Field, media_type: Text | None, rest: list[Field]) -> Part:

@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterator, Sequence
 from unisono.languages.csharp.http_client.fields import OF_CONTENT, is_taken
 from unisono.languages.csharp.writing import Block, Names, Tree, dictionary, lay_out, raw, text, value_of
 from unisono.languages.writing import File, Piece, Pieces, Unwritable, Wanted, is_file, pieces
+from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.wire.request import Part
 
 _VERBS = frozenset("Get Post Put Delete Head Options Trace Patch".split())  # noqa: SIM905
 _TAKEN = frozenset({"client", "handler", "request", "response", "json", "content", "bytes", "credentials"})
-_ESSENCE = re.compile(r"[!#$&^_.+\w-]+/[!#$&^_.+\w-]+")
+_ESSENCE = regex(r"[!#$&^_.+\w-]+/[!#$&^_.+\w-]+")
 _NAMESPACES = {
     "System.Net.Http.Headers": r"\b(?:Authentication|MediaType)HeaderValue\b",
     "System.Text": r"\bEncoding\.",

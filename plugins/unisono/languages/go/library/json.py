@@ -27,9 +27,10 @@ from unisono.languages.go.values import (
 from unisono.languages.program.values import Boolean, Host, Null, Number, String, Unknown, Value, spelled
 from unisono.languages.reading import Unsupported
 from unisono.text.json import JsonError, Node, read_json
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
-_SPECIAL = re.compile('[\x00-\x1f"\\\\<>&\u2028\u2029]')
+_SPECIAL = regex('[\x00-\x1f"\\\\<>&\u2028\u2029]')
 _SIMPLE = {'"': r"\"", "\\": r"\\", "\n": r"\n", "\r": r"\r", "\t": r"\t"}
 
 

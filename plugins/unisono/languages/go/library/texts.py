@@ -12,10 +12,11 @@ from unisono.languages.go.types import STRINGS
 from unisono.languages.go.values import Bytes, Opaque, Pointer, Slice, shown, to_text
 from unisono.languages.program.values import Host, Number, String, Unknown, Value
 from unisono.languages.reading import Unsupported
+from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.wire.request import in_base64
 
-_VERB = re.compile(r"%([-+# 0]*)(\d*)(?:\.(\d+))?([a-zA-Z%])")
+_VERB = regex(r"%([-+# 0]*)(\d*)(?:\.(\d+))?([a-zA-Z%])")
 
 
 def formatted(call: Call, pattern: Text, values: list[Value]) -> Text:

@@ -13,16 +13,17 @@ from unisono.languages.go.values import GoMap, Slice, Tuple, map_of, to_text
 from unisono.languages.program.values import Boolean, Host, Null, String, Unknown, Value
 from unisono.languages.reading import Unsupported
 from unisono.text.percent import percent_encoded
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
-_NOT_IN_QUERY = re.compile(r"[^A-Za-z0-9\-_.~]")
-_NOT_IN_SEGMENT = re.compile(r"[^A-Za-z0-9\-_.~$&+:=@]")
-_NOT_IN_PATH = re.compile(r"[^A-Za-z0-9\-_.~$&+,/:;=@]")
-_NOT_LEFT_ALONE = re.compile(r"[^\0A-Za-z0-9\-_.~!$&'()*+,;=:@\[\]%/]")
-_ESCAPED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
-_BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2}).{0,2}", re.DOTALL)
-_URL = re.compile(r"(?:([A-Za-z][A-Za-z0-9+.\-]*):)?(?://([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.DOTALL)
-_NOT_IN_HOST = re.compile(r"[^\0A-Za-z0-9\-_.~!$&'()*+,;=:\[\]<>\"%\x80-\U0010ffff]")
+_NOT_IN_QUERY = regex(r"[^A-Za-z0-9\-_.~]")
+_NOT_IN_SEGMENT = regex(r"[^A-Za-z0-9\-_.~$&+:=@]")
+_NOT_IN_PATH = regex(r"[^A-Za-z0-9\-_.~$&+,/:;=@]")
+_NOT_LEFT_ALONE = regex(r"[^\0A-Za-z0-9\-_.~!$&'()*+,;=:@\[\]%/]")
+_ESCAPED = regex(r"(?:%[0-9A-Fa-f]{2})+")
+_BAD_ESCAPE = regex(r"%(?![0-9A-Fa-f]{2}).{0,2}", re.DOTALL)
+_URL = regex(r"(?:([A-Za-z][A-Za-z0-9+.\-]*):)?(?://([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.DOTALL)
+_NOT_IN_HOST = regex(r"[^\0A-Za-z0-9\-_.~!$&'()*+,;=:\[\]<>\"%\x80-\U0010ffff]")
 
 
 @dataclass(slots=True, eq=False)

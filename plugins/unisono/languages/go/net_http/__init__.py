@@ -1,11 +1,11 @@
 """Go's own library net/http."""
 
-import re
+from unisono.text.regex import regex
 
 ID = "go"
 TITLE = "Go"
 TITLES = frozenset({"go", "golang", "go (net/http)", "go - net/http", "go net/http", "go - native", "net/http (go)"})
-MARK = re.compile(
+MARK = regex(
     r"\A(?=[\s\S]*?(?:\bhttp\.(?:NewRequest(?:WithContext)?|PostForm|DefaultClient|Method[A-Z]\w+|(?:Get|Post|Head)\()"
     r"|&http\.(?:Client|Request)\{))"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -16,6 +15,7 @@ from unisono.languages.go.types import HEADER, STRINGS
 from unisono.languages.go.values import GoMap, Opaque, Slice, Tuple, map_of, pointed, to_text
 from unisono.languages.program.values import Host, Null, Number, String, Unknown, Value
 from unisono.languages.reading import Unsupported
+from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.wire.request import basic
 
@@ -119,7 +119,7 @@ def _basic(call: Call) -> Value:
     return Tuple(call.origin, [])
 
 
-_COOKIE = re.compile(r"[!#-+\--:<-\[\]-~]*")
+_COOKIE = regex(r"[!#-+\--:<-\[\]-~]*")
 
 
 def _cookie(call: Call) -> Value:

@@ -12,10 +12,11 @@ from unisono.languages.go.state import Call, Native
 from unisono.languages.go.values import GoMap
 from unisono.languages.program.values import Host, String, Value
 from unisono.languages.reading import Unsupported
+from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.wire.request import BOUNDARY
 
-_UNLIKE = re.compile(r'[\\"\r\n]')
+_UNLIKE = regex(r'[\\"\r\n]')
 
 
 @dataclass(slots=True, eq=False)

@@ -14,12 +14,13 @@ from unisono.languages.go.values import GoMap
 from unisono.languages.idna import to_ascii
 from unisono.languages.program.values import Host, Null, String, Unknown, Value
 from unisono.languages.reading import Unsupported
+from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.wire.multipart import boundary_of, parts_of
 from unisono.wire.request import BOUNDARY, Content, Field, Request, basic, effective_url
 
-_TOKEN = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
-_BROKEN_VALUE = re.compile(r"[\x01-\x08\x0a-\x1f\x7f]")
+_TOKEN = regex(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
+_BROKEN_VALUE = regex(r"[\x01-\x08\x0a-\x1f\x7f]")
 _OF_THE_CLIENT = frozenset({"Host", "Content-Length", "Transfer-Encoding", "Trailer"})
 """Fields that are not sent from `Header`; `User-Agent` is, where it is not empty."""
 

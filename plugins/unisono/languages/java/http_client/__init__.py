@@ -2,13 +2,15 @@
 
 import re
 
+from unisono.text.regex import regex
+
 ID = "java"
 TITLE = "Java"
 TITLES = frozenset(
     {"java", "java (httpclient)", "java - httpclient", "java httpclient", "java (java.net.http)", "java.net.http"}
     | {"java 11", "java 17", "java 21", "java.net.http.httpclient"}
 )
-MARK = re.compile(
+MARK = regex(
     r"\A(?![\s\S]*?^[ \t]*(?:val|fun|def|object|lazy val)[ \t])"
     r"(?=[\s\S]*?\b(?:HttpRequest\.newBuilder|HttpClient\.newHttpClient|HttpClient\.newBuilder|java\.net\.http\.)\b)",
     re.MULTILINE,

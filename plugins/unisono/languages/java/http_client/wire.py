@@ -10,22 +10,23 @@ from urllib.parse import quote
 from unisono.languages.java.state import Call
 from unisono.languages.program.values import Host, String, Value
 from unisono.languages.reading import Unsupported
+from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.wire.multipart import parts_of
 from unisono.wire.request import BOUNDARY, Content, Field, Request, essence
 
-_PARTS = re.compile(r"(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?://([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.DOTALL)
+_PARTS = regex(r"(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?://([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.DOTALL)
 _ILLEGAL = r"""[\x01-\x20"<>\\^`{|}\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]|%(?![0-9A-Fa-f]{2})"""
-NOT_IN_PATHS = re.compile(rf"{_ILLEGAL}|[\[\]]")
-NOT_IN_QUERIES = re.compile(_ILLEGAL)
+NOT_IN_PATHS = regex(rf"{_ILLEGAL}|[\[\]]")
+NOT_IN_QUERIES = regex(_ILLEGAL)
 """What `URI.create` refuses in a path, and in a query."""
-_HOST = re.compile(
+_HOST = regex(
     r"(?:(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)*[A-Za-z](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.?|\d{1,3}(?:\.\d{1,3}){3}"
     r"|\[[0-9A-Fa-f:.]+(?:%\w+)?\])(?::\d*)?"
 )
-_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
-_NOT_IN_VALUES = re.compile(r"[\x01-\x08\x0a-\x1f\x7f]|[^\x00-\xfe]")
-_BEYOND = re.compile(r"[\x01-\x7f]?[^\x00-\x7f]+")
+_TOKEN = regex(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_NOT_IN_VALUES = regex(r"[\x01-\x08\x0a-\x1f\x7f]|[^\x00-\xfe]")
+_BEYOND = regex(r"[\x01-\x7f]?[^\x00-\x7f]+")
 _ASCII = "".join(map(chr, range(0x21, 0x7F)))
 
 RESTRICTED = frozenset({"connection", "content-length", "expect", "host", "upgrade"})

@@ -12,12 +12,13 @@ from unisono.languages.java.names import TYPES
 from unisono.languages.java.writing import Expression, Invocation, Sum, block, chain, declared, is_long, json_lines, text
 from unisono.languages.writing import File, FormPair, Pieces, Unwritable, Wanted, pieces
 from unisono.text.json import Node, json_text
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
 _INDENT = " " * 4
 _PUBLISHERS = "HttpRequest.BodyPublishers"
 _CHARSET = "StandardCharsets.UTF_8"
-_NO_ESCAPE = re.compile(r"[*\-.0-9A-Z_a-z]*")
+_NO_ESCAPE = regex(r"[*\-.0-9A-Z_a-z]*")
 
 
 def write(wanted: Wanted) -> Iterator[str]:

@@ -1,10 +1,10 @@
 """Samples that use axios, run by Node.js."""
 
-import re
+from unisono.text.regex import regex
 
 TITLE = "JavaScript (axios)"
 TITLES = frozenset(
     {"axios", "javascript (axios)", "node.js (axios)", "js (axios)", "node.js", "nodejs", "node", "javascript", "js"}
 )
-MARK = re.compile(r"\baxios\b")
+MARK = regex(r"\baxios\b")
 WORDS = ("axios",)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from unisono.languages.javascript.axios import data
@@ -31,12 +30,13 @@ from unisono.languages.javascript.values import (
     failure,
 )
 from unisono.languages.reading import Unsupported
+from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.wire.request import Request, basic, effective_url
 
 _WITHOUT_DATA = ("get", "delete", "head", "options")
 _WITH_DATA = ("post", "put", "patch")
-_PROXY_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*")
+_PROXY_HOST = regex(r"[\w-]+(?:\.[\w-]+)*")
 _NOT_READ = ("transformRequest", "adapter", "socketPath", "formSerializer", "transport", "httpVersion")
 
 

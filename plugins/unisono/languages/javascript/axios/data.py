@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass, field
 
 from unisono.languages.javascript.coercion import is_unknown, to_text, truthy, well_formed
@@ -37,13 +36,14 @@ from unisono.languages.javascript.values import (
     failure,
 )
 from unisono.languages.reading import Unsupported
+from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.wire.request import Content, Field, Part
 
 _SPELLED = {"accept": "Accept", "content-type": "Content-Type"}
 """Fields that axios' defaults name: they are sent in that spelling, whatever the sample's."""
 
-_UNSAFE = re.compile(r"[^A-Za-z0-9\-_.!~*'():$,]")
+_UNSAFE = regex(r"[^A-Za-z0-9\-_.!~*'():$,]")
 """What is percent-encoded in the names and values of `params`, where a space is "+"."""
 
 

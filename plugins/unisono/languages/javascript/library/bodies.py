@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import binascii
 import math
-import re
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -28,10 +27,11 @@ from unisono.languages.javascript.values import (
     object_of,
 )
 from unisono.languages.reading import Unsupported
+from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.wire.request import BOUNDARY, Content, Part, in_base64
 
-TOKEN = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
+TOKEN = regex(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
 """The name of a field (RFC 9110, 5.6.2)."""
 
 MAX_ALLOCATED = 1 << 16

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from unisono.languages.javascript.coercion import is_unknown, placeholder, to_text
 from unisono.languages.javascript.run import Call, Method, unknown
 from unisono.languages.javascript.values import Number, Object, String, Unknown, Value
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LAST = 253402300799999  # the year 9999
-_ISO = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d))?")
+_ISO = regex(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d))?")
 
 
 @dataclass(slots=True, eq=False)

@@ -46,6 +46,7 @@ from unisono.languages.javascript.values import (
     failure,
 )
 from unisono.languages.reading import Unsupported
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
 
@@ -107,8 +108,8 @@ def _boolean(call: Call) -> Value:
     return call.unknown() if decided is None else Boolean(call.origin, decided)
 
 
-_LEADING_NUMBER = re.compile(r"\s*([+-]?(Infinity|\d+\.?\d*([eE][+-]?\d+)?|\.\d+([eE][+-]?\d+)?))")
-_LEADING_INTEGER = re.compile(r"\s*([+-]?\d+)")
+_LEADING_NUMBER = regex(r"\s*([+-]?(Infinity|\d+\.?\d*([eE][+-]?\d+)?|\.\d+([eE][+-]?\d+)?))")
+_LEADING_INTEGER = regex(r"\s*([+-]?\d+)")
 
 
 def _parse_float(call: Call) -> Value:

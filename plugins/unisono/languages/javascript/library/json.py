@@ -29,11 +29,12 @@ from unisono.languages.javascript.values import (
 )
 from unisono.languages.reading import Unsupported
 from unisono.text import budget
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
 MAX_NESTING = 200
 
-_ESCAPED = re.compile('["\\\\\x00-\x1f\ud800-\udfff]')
+_ESCAPED = regex('["\\\\\x00-\x1f\ud800-\udfff]')
 _SHORT = {'"': '\\"', "\\": "\\\\", "\b": "\\b", "\f": "\\f", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
@@ -177,7 +178,7 @@ def parse(call: Call) -> Value:
         raise failure("SyntaxError", "the text given to JSON.parse is not JSON", given.origin) from None
 
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     r'[ \t\n\r]*(?:("(?:[^"\\\x00-\x1f]|\\.)*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)|(true|false|null)|([\[\]{}:,]))'
 )
 

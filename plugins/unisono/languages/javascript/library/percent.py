@@ -7,14 +7,15 @@ from urllib.parse import unquote_to_bytes
 
 from unisono.languages.javascript.coercion import utf8, well_formed
 from unisono.text import percent
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
-COMPONENT = re.compile(r"[^A-Za-z0-9\-_.!~*'()]")  # encodeURIComponent (ECMAScript 19.2.6.4)
-WHOLE = re.compile(r"[^A-Za-z0-9;,/?:@&=+$\-_.!~*'()#]")  # encodeURI
-FORM = re.compile(r"[^A-Za-z0-9*\-._]")  # application/x-www-form-urlencoded (URL standard, 1.3)
-QS = re.compile(f"[^{percent.UNRESERVED}]")  # the qs package: RFC 3986
-PATH = re.compile(r"[^!$%&'()*+,\-./0-9:;=@A-Z\[\\\]^_a-z|~]")
-QUERY = re.compile(r"[^!$%&()*+,\-./0-9:;=?@A-Z\[\\\]^_`a-z{|}~]")  # of a special URL
+COMPONENT = regex(r"[^A-Za-z0-9\-_.!~*'()]")  # encodeURIComponent (ECMAScript 19.2.6.4)
+WHOLE = regex(r"[^A-Za-z0-9;,/?:@&=+$\-_.!~*'()#]")  # encodeURI
+FORM = regex(r"[^A-Za-z0-9*\-._]")  # application/x-www-form-urlencoded (URL standard, 1.3)
+QS = regex(f"[^{percent.UNRESERVED}]")  # the qs package: RFC 3986
+PATH = regex(r"[^!$%&'()*+,\-./0-9:;=@A-Z\[\\\]^_a-z|~]")
+QUERY = regex(r"[^!$%&()*+,\-./0-9:;=?@A-Z\[\\\]^_`a-z{|}~]")  # of a special URL
 
 
 def percent_encoded(text: Text, unsafe: re.Pattern[str], space: str = "%20") -> Text:

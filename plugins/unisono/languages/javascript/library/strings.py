@@ -12,6 +12,7 @@ from unisono.languages.javascript.run import Call, Method
 from unisono.languages.javascript.values import Array, Boolean, Number, Regex, String, Undefined, Value, failure
 from unisono.languages.reading import Unsupported
 from unisono.text import budget
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
 
@@ -188,7 +189,7 @@ def _replaced(call: Call, count: int) -> Value:
     return String(checked(Text.join([*pieces, text.slice(at, len(text))])))
 
 
-_SIMPLE_PATTERN = re.compile(
+_SIMPLE_PATTERN = regex(
     r"""(\[\^?([\w \-/.,:;=&%#@!~]|\\[sdwSDW./\-])+\]|[\w \-/,:;=&%#@!~'"<>]|\\[sdwSDW./\-+*?$^()\[\]{}|\\])[+*?]?"""
 )
 

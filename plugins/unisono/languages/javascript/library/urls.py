@@ -8,16 +8,17 @@ from dataclasses import dataclass
 
 from unisono.languages.idna import to_ascii
 from unisono.languages.javascript.library.percent import PATH, QUERY, percent_decoded, percent_encoded
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
 UNKNOWN = "\ue000"
 """Stands for a character of a placeholder, so that none of them is taken for a delimiter."""
 
 DEFAULT_PORTS = {"http": "80", "https": "443", "ws": "80", "wss": "443", "ftp": "21"}
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+\-.]*):")
+_SCHEME = regex(r"([A-Za-z][A-Za-z0-9+\-.]*):")
 _EDGES = "".join(map(chr, range(0x21)))
-_FORBIDDEN = re.compile(r"[\x00-\x20\x7f#%/:<>?@\[\\\]^|]")
-_NUMBER = re.compile(r"0x[0-9a-f]*|0[0-7]*|[1-9][0-9]*")
+_FORBIDDEN = regex(r"[\x00-\x20\x7f#%/:<>?@\[\\\]^|]")
+_NUMBER = regex(r"0x[0-9a-f]*|0[0-7]*|[1-9][0-9]*")
 _SINGLE_DOTS = frozenset({".", "%2e"})
 _DOUBLE_DOTS = frozenset({"..", ".%2e", "%2e.", "%2e%2e"})
 

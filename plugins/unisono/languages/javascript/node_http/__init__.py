@@ -1,7 +1,7 @@
 """Samples for Node.js that use its modules `http` and `https`."""
 
-import re
+from unisono.text.regex import regex
 
 TITLE = "Node.js"
 TITLES = frozenset({"node.js", "nodejs", "node", "javascript", "js", "node.js (http)", "node.js (https)"})
-MARK = re.compile(r"""\bhttps?\w*\s*\.\s*(?:request|get)\s*\(|['"](?:(?:node:)?https?|follow-redirects)['"]""")
+MARK = regex(r"""\bhttps?\w*\s*\.\s*(?:request|get)\s*\(|['"](?:(?:node:)?https?|follow-redirects)['"]""")

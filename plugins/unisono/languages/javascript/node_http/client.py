@@ -32,11 +32,12 @@ from unisono.languages.javascript.values import (
     failure,
 )
 from unisono.languages.reading import Invalid, Unsupported
+from unisono.text.regex import regex
 from unisono.text.source import Origin, Text
 from unisono.wire.request import Content, Field, Request, basic, effective_url
 
-INVALID_VALUE = re.compile(r"[^\t\x20-\x7e\x80-\xff]")
-_INVALID_PATH = re.compile(r"[^\x21-\xff]")
+INVALID_VALUE = regex(r"[^\t\x20-\x7e\x80-\xff]")
+_INVALID_PATH = regex(r"[^\x21-\xff]")
 _NO_CONTENT_BY_DEFAULT = frozenset({"GET", "HEAD", "DELETE", "OPTIONS", "TRACE", "CONNECT"})
 
 

@@ -4,13 +4,13 @@ A request line without a version (`GET https://api.example.com/orders/`) is as o
 where header fields follow it, and for a path one of them must be `Host`.
 """
 
-import re
+from unisono.text.regex import regex
 
 ID = "http"
 TITLE = "HTTP"
 TITLES = frozenset({"http message", "http request message", "raw http", "http (raw)", "rest client", "http file", ".http"})
 INFO_STRINGS = frozenset({"http", "https", "rest"})
-MARK = re.compile(
+MARK = regex(
     r"""(?x) \A (?: [ \t]* (?: (?:\#|//)[^\n]* | @[\w.-]+[ \t]*=[^\n]* )? \r?\n )* [ \t]*
     (?: [A-Z]+[ \t]+\S+[ \t]+HTTP/[0-9.]+[ \t]*(?:\r?\n|\Z)
       | (?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)[ \t]+(?:https?://|\{\{)[^\n]*\n (?:[ \t]+[/?&][^\n]*\n|[?&][^\n]*\n)*

@@ -7,11 +7,12 @@ import re
 from collections.abc import Sequence
 
 from unisono.languages.quoting import TOKEN, Found, Quoting, Slot
+from unisono.text.regex import regex
 
 _VALUE = Quoting((), (r"[\x00-\x1f\x7f]|\{\{|\}\}|^ | $",))
 _ADDRESS = Quoting((), (r"[\x00-\x20\x7f#]|\{\{|\}\}",))
 
-_VARIABLE = re.compile(r"\{\{|^[ \t]*@", re.MULTILINE)
+_VARIABLE = regex(r"\{\{|^[ \t]*@", re.MULTILINE)
 
 
 def places(code: str, slots: Sequence[Slot]) -> list[Found | None]:

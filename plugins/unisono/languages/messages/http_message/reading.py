@@ -13,22 +13,23 @@ from collections.abc import Iterator
 from unisono.languages.messages.http_message.variables import resolved
 from unisono.languages.reading import Invalid, Reading, SampleError, Unsupported, bounded
 from unisono.text.percent import percent_encoded
+from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.wire.request import Content, Field, Request, basic, effective_url, essence
 from unisono.wire.urls import split_url
 
-_SEPARATOR = re.compile(r"###")
-_COMMENT = re.compile(r"[ \t]*(?:#|//)")
-_VARIABLE = re.compile(r"[ \t]*@[\w.-]+[ \t]*=")
-_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z\0-]+")
-_VERSION = re.compile(r"HTTP/[0-9](?:\.[0-9])?")
-_CONTINUATION = re.compile(r"[ \t]+[/?&]|[?&]")
-_STATUS_LINE = re.compile(r"HTTP/[0-9.]+[ \t]+[0-9]{3}\b")
-_REQUEST_LINE = re.compile(
+_SEPARATOR = regex(r"###")
+_COMMENT = regex(r"[ \t]*(?:#|//)")
+_VARIABLE = regex(r"[ \t]*@[\w.-]+[ \t]*=")
+_TOKEN = regex(r"[!#$%&'*+.^_`|~0-9A-Za-z\0-]+")
+_VERSION = regex(r"HTTP/[0-9](?:\.[0-9])?")
+_CONTINUATION = regex(r"[ \t]+[/?&]|[?&]")
+_STATUS_LINE = regex(r"HTTP/[0-9.]+[ \t]+[0-9]{3}\b")
+_REQUEST_LINE = regex(
     r"[A-Z]+[ \t]+\S+[ \t]+HTTP/[0-9.]+[ \t]*\Z|(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)[ \t]+https?://\S+\Z"
 )
-_FILE = re.compile(r"<(@\w*)?[ \t]+(\S.*?)[ \t]*\Z")
-_HANDLER = re.compile(r">[ \t]+\{%|<>[ \t]+\S|>>!?[ \t]+\S")
+_FILE = regex(r"<(@\w*)?[ \t]+(\S.*?)[ \t]*\Z")
+_HANDLER = regex(r">[ \t]+\{%|<>[ \t]+\S|>>!?[ \t]+\S")
 _FORM = "application/x-www-form-urlencoded"
 
 
@@ -171,7 +172,7 @@ def _field(line: Text) -> Field:
     return Field(line.slice(0, len(name)), line.slice(len(name) + 1, len(line)).stripped())
 
 
-_NOT_ASCII = re.compile("[^\\x00-\\x7f]+")
+_NOT_ASCII = regex("[^\\x00-\\x7f]+")
 
 
 def _checked(url: Text) -> Text:
@@ -193,7 +194,7 @@ def _is_of_the_url(field: Field, url: Text) -> bool:
     return field.name.value.lower() == "host" and field.value.value.lower() == split_url(url).authority.value.lower()
 
 
-_PLAIN_CREDENTIALS = re.compile(r"(Basic|Digest)[ \t]+(?:([^\s:]+)[ \t]+(\S+)|([^\s:]+):(\S*))", re.IGNORECASE)
+_PLAIN_CREDENTIALS = regex(r"(Basic|Digest)[ \t]+(?:([^\s:]+)[ \t]+(\S+)|([^\s:]+):(\S*))", re.IGNORECASE)
 
 
 def _with_credentials(field: Field) -> Field:

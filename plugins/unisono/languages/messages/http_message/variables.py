@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
-_SET = re.compile(r"(?m)^[ \t]*@([\w.-]+)[ \t]*=[ \t]*([^\r\n]*?)[ \t]*$")
-USED = re.compile(r"\{\{[ \t]*([^{}\r\n]{1,100}?)[ \t]*\}\}")
-_NAME = re.compile(r"(?:\$(?:processEnv|dotenv)[ \t]+|\$env\.)?([A-Za-z_]\w*)")
+_SET = regex(r"(?m)^[ \t]*@([\w.-]+)[ \t]*=[ \t]*([^\r\n]*?)[ \t]*$")
+USED = regex(r"\{\{[ \t]*([^{}\r\n]{1,100}?)[ \t]*\}\}")
+_NAME = regex(r"(?:\$(?:processEnv|dotenv)[ \t]+|\$env\.)?([A-Za-z_]\w*)")
 
 
 def resolved(code: Text) -> Text:

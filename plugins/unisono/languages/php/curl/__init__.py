@@ -1,11 +1,11 @@
 """PHP's extension curl: `curl_init`, `curl_setopt`, `curl_exec`."""
 
-import re
+from unisono.text.regex import regex
 
 ID = "php"
 TITLE = "PHP"
 TITLES = frozenset({"php", "php curl", "php (curl)", "php - curl", "php-curl", "php / curl", "curl (php)"})
-MARK = re.compile(r"\A(?=[\s\S]*?\bcurl_(?:init|setopt(?:_array)?|exec)[ \t]*\()|\A\s*<\?php\b(?![\s\S]*?\bGuzzleHttp\b)")
+MARK = regex(r"\A(?=[\s\S]*?\bcurl_(?:init|setopt(?:_array)?|exec)[ \t]*\()|\A\s*<\?php\b(?![\s\S]*?\bGuzzleHttp\b)")
 """No other language has such names: whatever the code begins with, and whatever it is labelled as. All that is surely PHP is
 read, too, so that what it uses instead is told."""
 WORDS = ("curl_", "<?php")

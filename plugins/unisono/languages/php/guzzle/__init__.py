@@ -1,11 +1,11 @@
 """Guzzle 7, PHP's client library."""
 
-import re
+from unisono.text.regex import regex
 
 ID = "php_guzzle"
 TITLE = "PHP (Guzzle)"
 TITLES = frozenset({"php", "guzzle", "php guzzle", "php (guzzle)", "php - guzzle", "php-guzzle", "guzzle (php)"})
-MARK = re.compile(r"\A(?=[\s\S]*?\b(?:use|new)[ \t]+\\?GuzzleHttp\\)")
+MARK = regex(r"\A(?=[\s\S]*?\b(?:use|new)[ \t]+\\?GuzzleHttp\\)")
 """No other language has such names: whatever the code begins with, and whatever it is labelled as."""
 WORDS = ("GuzzleHttp",)
 

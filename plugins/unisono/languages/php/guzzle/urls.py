@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from unisono.languages.php.state import Call
 from unisono.languages.program.references import Reference
 from unisono.languages.shell.curl.url import parse
 from unisono.text.percent import percent_encoded
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
-_PARTS = re.compile(r"(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?://([^/?#]*))?([^?#]*)(?:\?([^#]*))?")
-_IN_PATHS = re.compile(r"[^A-Za-z0-9_\-.~!$&'()*+,;=%:@/]+|%(?![A-Fa-f0-9]{2})")
-_IN_QUERIES = re.compile(r"[^A-Za-z0-9_\-.~!$&'()*+,;=%:@/?]+|%(?![A-Fa-f0-9]{2})")
+_PARTS = regex(r"(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?://([^/?#]*))?([^?#]*)(?:\?([^#]*))?")
+_IN_PATHS = regex(r"[^A-Za-z0-9_\-.~!$&'()*+,;=%:@/]+|%(?![A-Fa-f0-9]{2})")
+_IN_QUERIES = regex(r"[^A-Za-z0-9_\-.~!$&'()*+,;=%:@/?]+|%(?![A-Fa-f0-9]{2})")
 
 
 def resolved(call: Call, base: Text | None, address: Text, query: Text | None) -> Text:

@@ -15,6 +15,7 @@ from unisono.languages.php.state import Call
 from unisono.languages.php.values import to_text
 from unisono.languages.program.values import Boolean, Host, Map, Null, Number, String, Unknown, Value
 from unisono.languages.reading import Unsupported
+from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.wire.request import BOUNDARY, Content, Field, Request, basic, effective_url
 
@@ -25,8 +26,8 @@ _WITHOUT_EFFECT = frozenset(
 _UNDERSTOOD = frozenset(
     "auth base_uri body cookies form_params headers json multipart query _defaults".split()  # noqa: SIM905
 )
-_NAME = re.compile(r"[a-zA-Z0-9'`#$%&*+.^_|~!-]+")
-_NO_VALUE = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
+_NAME = regex(r"[a-zA-Z0-9'`#$%&*+.^_|~!-]+")
+_NO_VALUE = regex(r"[\x00-\x08\x0a-\x1f\x7f]")
 
 
 class Prepared(NamedTuple):

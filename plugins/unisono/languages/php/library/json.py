@@ -10,6 +10,7 @@ from unisono.languages.php.values import Object, key, number_text, to_text, trut
 from unisono.languages.program.values import Boolean, Map, Null, Number, String, Unknown, Value, integer_of
 from unisono.languages.reading import Unsupported
 from unisono.text.json import JsonError, Node, read_json
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
 CONSTANTS = {
@@ -33,7 +34,7 @@ CONSTANTS = {
 }
 _HEXADECIMAL = {"<": 1, ">": 1, "&": 2, "'": 4, '"': 8}
 _SIMPLE = {"\b": r"\b", "\f": r"\f", "\n": r"\n", "\r": r"\r", "\t": r"\t", '"': r"\"", "\\": r"\\"}
-_SPECIAL = re.compile("[\x00-\x1f\"\\\\/<>&'\x80-\U0010ffff]")
+_SPECIAL = regex("[\x00-\x1f\"\\\\/<>&'\x80-\U0010ffff]")
 
 
 def encoded(value: Value, flags: int = 0) -> Text:

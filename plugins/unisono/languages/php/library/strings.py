@@ -8,6 +8,7 @@ from unisono.languages.php.state import Call, Native
 from unisono.languages.php.values import copied, integer, key_of, to_number, to_text
 from unisono.languages.program.values import Boolean, Map, Number, String, Value
 from unisono.languages.reading import Unsupported
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
 CONSTANTS: dict[str, int | float | str] = {
@@ -16,7 +17,7 @@ CONSTANTS: dict[str, int | float | str] = {
     "DATE_ATOM": "Y-m-d\\TH:i:sP",
     "PHP_INT_MAX": 2**63 - 1,
 }
-_DIRECTIVE = re.compile(r"%(?:(%)|(0?[0-9]*)([sd])|([0-9]+)\$([sd]))")
+_DIRECTIVE = regex(r"%(?:(%)|(0?[0-9]*)([sd])|([0-9]+)\$([sd]))")
 
 
 def _sprintf(call: Call) -> Value:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from collections.abc import Iterator
 
@@ -12,11 +11,12 @@ from unisono.languages.php.variables import environment_variable
 from unisono.languages.program.values import Boolean, Map, Null, Number, String, Unknown, Value
 from unisono.languages.reading import Unsupported
 from unisono.text.percent import UNRESERVED, percent_encoded
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
 CONSTANTS = {"PHP_QUERY_RFC1738": 1, "PHP_QUERY_RFC3986": 2}
-_RFC3986 = re.compile(f"[^{UNRESERVED}]")
-_RFC1738 = re.compile(r"[^A-Za-z0-9._\-]")
+_RFC3986 = regex(f"[^{UNRESERVED}]")
+_RFC1738 = regex(r"[^A-Za-z0-9._\-]")
 
 
 def raw_encoded(text: Text) -> Text:

@@ -1,11 +1,11 @@
 """PowerShell's own cmdlets `Invoke-RestMethod` and `Invoke-WebRequest`."""
 
-import re
+from unisono.text.regex import regex
 
 ID = "powershell"
 TITLE = "PowerShell"
 TITLES = frozenset({"powershell", "powershell (invoke-restmethod)", "invoke-restmethod", "invoke-webrequest", "pwsh", "ps1"})
-MARK = re.compile(r"\A(?=[\s\S]*?(?:\b[Ii]nvoke-(?:[Rr]est[Mm]ethod|[Ww]eb[Rr]equest)\b|(?<![\w-])(?:irm|iwr)[ \t]+[-'\"$\w]))")
+MARK = regex(r"\A(?=[\s\S]*?(?:\b[Ii]nvoke-(?:[Rr]est[Mm]ethod|[Ww]eb[Rr]equest)\b|(?<![\w-])(?:irm|iwr)[ \t]+[-'\"$\w]))")
 """No other language has such names: whatever the code begins with, and whatever it is labelled as."""
 WORDS = ("nvoke-", "irm", "iwr")
 ADVICE = {

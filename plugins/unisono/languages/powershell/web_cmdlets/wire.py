@@ -15,6 +15,7 @@ from unisono.languages.powershell.state import Call
 from unisono.languages.powershell.values import Credential, FileInfo, Secure, Table, to_text
 from unisono.languages.program.values import List, Map, Null, String, Unknown, Value
 from unisono.languages.reading import Unsupported
+from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.wire.request import BOUNDARY, Content, Field, Part, Request, basic, effective_url
 
@@ -201,7 +202,7 @@ def _parts(name: Text, value: Value) -> Iterator[Part]:
             yield Part(in_ascii(name), text, None, Text.decoded("text/plain; charset=utf-8", text.span()))
 
 
-_MEDIA_TYPE = re.compile(r"\s*[^\s/;,\"]+/[^\s/;,\"]+(?:\s*;\s*[^\s=;]+=(?:\"[^\"]*\"|[^\s;\"]+))*\s*")
+_MEDIA_TYPE = regex(r"\s*[^\s/;,\"]+/[^\s/;,\"]+(?:\s*;\s*[^\s=;]+=(?:\"[^\"]*\"|[^\s;\"]+))*\s*")
 
 
 def _content_fields(call: Call, method: Text, given: _Given, said: list[tuple[Text, Text]]) -> list[Field]:

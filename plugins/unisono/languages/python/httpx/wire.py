@@ -20,17 +20,16 @@ from unisono.languages.python.thrown import Thrown
 from unisono.languages.python.values import Body, Bytes, Const, Map, Object, Seq, Str, Unknown, Value, none, type_name
 from unisono.languages.reading import Unsupported
 from unisono.text.percent import ESCAPE, UNRESERVED
+from unisono.text.regex import regex
 from unisono.text.source import Span, Text
 from unisono.wire.request import BOUNDARY, DEFAULT_PORTS, Content, Part
 
-_URL = re.compile(
-    r"(?:(?P<scheme>[a-zA-Z][a-zA-Z0-9+.-]*)?:)?(?://(?P<authority>[^/?#]*))?(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?"
-)
-_AUTHORITY = re.compile(r"(?:(?P<user>.*)@)?(?P<host>\[.*\]|[^:@]*)(?::(?P<port>.*))?")
+_URL = regex(r"(?:(?P<scheme>[a-zA-Z][a-zA-Z0-9+.-]*)?:)?(?://(?P<authority>[^/?#]*))?(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?")
+_AUTHORITY = regex(r"(?:(?P<user>.*)@)?(?P<host>\[.*\]|[^:@]*)(?::(?P<port>.*))?")
 _PRINTABLE = "".join(map(chr, range(0x20, 0x7F)))
 _QUERY = "".join(c for c in _PRINTABLE if c not in ' "#<>')
 _PATH = "".join(c for c in _QUERY if c not in "?`{}")
-_PLAIN = re.compile(f"[{UNRESERVED}]*")
+_PLAIN = regex(f"[{UNRESERVED}]*")
 INVALID_URL = "httpx.InvalidURL"
 
 

@@ -39,6 +39,7 @@ from unisono.languages.python.values import (
 )
 from unisono.languages.reading import Unsupported
 from unisono.text import budget
+from unisono.text.regex import regex
 from unisono.text.source import Span, Text
 
 _TYPES: dict[str, type] = {"str": str, "bytes": bytes, "dict": dict, "list": list, "tuple": tuple, "set": set}
@@ -235,7 +236,7 @@ def _split(value: Str, call: Call) -> Value:
     return Seq("list", [*items, Str(value.text.slice(at, len(value.text)))], call.span)
 
 
-_NAME = re.compile(r"\{\{|\}\}|\{([^{}!:]*)(?:!([rsa]))?(?::([^{}]*))?\}")
+_NAME = regex(r"\{\{|\}\}|\{([^{}!:]*)(?:!([rsa]))?(?::([^{}]*))?\}")
 
 
 def _format(value: Str, call: Call) -> Value:

@@ -2,12 +2,14 @@
 
 import re
 
+from unisono.text.regex import regex
+
 ID = "python_requests"
 TITLES = frozenset(
     {"python", "python3", "python 3", "py"}
     | {"requests", "python requests", "python-requests", "python (requests)", "python - requests"}
 )
-MARK = re.compile(
+MARK = regex(
     r"^[ \t]*(?:>>> |In \[\d+\]: )?(?:import|from)[ \t]+requests\b"
     r"|\brequests\.(?:get|post|put|patch|delete|head|options|request|Session)\(",
     re.MULTILINE,

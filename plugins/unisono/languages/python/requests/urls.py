@@ -10,25 +10,26 @@ from unisono.languages.idna import to_ascii
 from unisono.languages.python.thrown import Thrown
 from unisono.languages.reading import Unsupported
 from unisono.text.percent import ESCAPE, UNRESERVED, percent_encoded
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
-_URI = re.compile(
+_URI = regex(
     r"(?:(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):)?(?://(?P<authority>[^\\/?#]*))?(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?",
     re.DOTALL,
 )
-_HOST_PORT = re.compile(
+_HOST_PORT = regex(
     rf"(?P<host>\[(?P<address>[0-9A-Fa-f:.\0]*)(?P<zone>(?:%25|%)(?:[{UNRESERVED}\0]|%[a-fA-F0-9]{{2}})+)?\]"
     r"|(?:[^\[\]%:/?#]|%[a-fA-F0-9]{2})*)(?::0*?(?P<port>|0|[1-9][0-9]{0,4}|[0-9]*\0[0-9\0]*))?",
     re.DOTALL,
 )
 """A host and a port; characters that are not known are NUL."""
 
-_START = re.compile(r"(?:[^/?#]*//)?[^/?#]*")
-_CONTROL = re.compile(r"[\x00-\x20\x7f]")
+_START = regex(r"(?:[^/?#]*//)?[^/?#]*")
+_CONTROL = regex(r"[\x00-\x20\x7f]")
 _KEPT = "!$&'()*+,;=:@/"
-_PATH = re.compile(f"[^{UNRESERVED}{_KEPT}%]+")
-_QUERY = re.compile(f"[^{UNRESERVED}{_KEPT}?%]+")
-_ILLEGAL = re.compile(r"[^!#$%&'()*+,/:;=?@\[\]~A-Za-z0-9._-]+")  # `requote_uri`
+_PATH = regex(f"[^{UNRESERVED}{_KEPT}%]+")
+_QUERY = regex(f"[^{UNRESERVED}{_KEPT}?%]+")
+_ILLEGAL = regex(r"[^!#$%&'()*+,/:;=?@\[\]~A-Za-z0-9._-]+")  # `requote_uri`
 
 INVALID_URL = "requests.exceptions.InvalidURL"
 UNPARSED = "urllib3.exceptions.LocationParseError"
@@ -152,7 +153,7 @@ def _address(authority: Text, found: re.Match[str]) -> Text:
     return Text.join([_lowered(authority.slice(start - 1, end)), authority.slice(close - 1, close)])
 
 
-_CAPITALS = re.compile("[A-Z]+")
+_CAPITALS = regex("[A-Z]+")
 
 
 def _lowered(text: Text) -> Text:
@@ -218,7 +219,7 @@ def _unreserved(escape: str) -> str:
     return character if re.match(f"[{UNRESERVED}]", character) else escape.upper()
 
 
-_PROXY = re.compile(r"[A-Za-z][A-Za-z0-9+-]*:(?://(?:[^/?#]*@)?(?P<host>[^/?#]*))?")
+_PROXY = regex(r"[A-Za-z][A-Za-z0-9+-]*:(?://(?:[^/?#]*@)?(?P<host>[^/?#]*))?")
 """The beginning of a proxy's URL; where no `//` follows, what stands before the colon is the scheme, and there is no host."""
 
 

@@ -1,11 +1,11 @@
 """Ruby's own library net/http."""
 
-import re
+from unisono.text.regex import regex
 
 ID = "ruby"
 TITLE = "Ruby"
 TITLES = frozenset({"ruby", "ruby (net/http)", "ruby - net/http", "ruby net/http", "net/http", "net::http", "rb"})
-MARK = re.compile(r"\A(?=[\s\S]*?\bNet::HTTP\b)")
+MARK = regex(r"\A(?=[\s\S]*?\bNet::HTTP\b)")
 """No other language has such a name: whatever the code begins with, and whatever it is labelled as."""
 WORDS = ("Net::HTTP",)
 ADVICE = {"not-as-json": "add request['Content-Type'] = 'application/json'"}

@@ -10,14 +10,15 @@ from unisono.languages.program.values import Host, List, Map, Null, Number, Stri
 from unisono.languages.reading import Unsupported
 from unisono.languages.ruby.state import Call
 from unisono.languages.ruby.values import named, to_text
+from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.wire.request import BOUNDARY, DEFAULT_PORTS, Content, Field, Part, Request, basic, effective_url
 
 Named = tuple[Text, list[Text]]
 """A field as it is sent: its name, and its values, which are one list."""
 
-_URI = re.compile(r"(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?://([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#.*)?", re.DOTALL)
-_NOT_IN_URIS = re.compile(r"[^\0A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]|%(?![0-9A-Fa-f]{2})")
+_URI = regex(r"(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?://([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#.*)?", re.DOTALL)
+_NOT_IN_URIS = regex(r"[^\0A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]|%(?![0-9A-Fa-f]{2})")
 
 
 @dataclass(slots=True, eq=False)

@@ -12,14 +12,15 @@ from ipaddress import ip_address
 from unisono.languages.reading import Invalid, Unsupported
 from unisono.languages.shell.curl.options import Option
 from unisono.languages.shell.curl.url import Url, parse
+from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.wire.request import DEFAULT_PORTS
 
-_RESOLVE = re.compile(r"\+?[^:]{0,255}:\s*\+?0*([0-9]{1,9}):(.*)", re.DOTALL)
-_NUMBER = re.compile(r"\s*[+-]?0*[0-9]{1,9}")
-_BRACKETED = re.compile(r"\[[^\]]*\]?")
-_AUTHORITY = re.compile(r"(\[[^\]]*\]|[^:]*)(?::(.*))?")
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
+_RESOLVE = regex(r"\+?[^:]{0,255}:\s*\+?0*([0-9]{1,9}):(.*)", re.DOTALL)
+_NUMBER = regex(r"\s*[+-]?0*[0-9]{1,9}")
+_BRACKETED = regex(r"\[[^\]]*\]?")
+_AUTHORITY = regex(r"(\[[^\]]*\]|[^:]*)(?::(.*))?")
+_SCHEME = regex(r"([A-Za-z][A-Za-z0-9+.-]*)://")
 _PROXY_SCHEMES = frozenset({"http", "https", "socks", "socks4", "socks4a", "socks5", "socks5h"})
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from unisono.languages.reading import Invalid
 from unisono.languages.shell.curl.options import Option
 from unisono.languages.shell.curl.percent import form_escaped
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
-_DROPPED = re.compile(r"[\r\n\0]+")
+_DROPPED = regex(r"[\r\n\0]+")
 
 
 class Input:

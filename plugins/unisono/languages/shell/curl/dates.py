@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-_TOKEN = re.compile(r"[ ,/-]*(?:(?P<time>\d{1,2}:\d\d(?::\d\d)?)|(?P<number>\d+)|(?P<word>[A-Za-z]+))(?![\d:+])", re.ASCII)
+from unisono.text.regex import regex
+
+_TOKEN = regex(r"[ ,/-]*(?:(?P<time>\d{1,2}:\d\d(?::\d\d)?)|(?P<number>\d+)|(?P<word>[A-Za-z]+))(?![\d:+])", re.ASCII)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_WITHOUT_MEANING = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|gmt|utc)")
+_WITHOUT_MEANING = regex(r"(?:mon|tue|wed|thu|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|gmt|utc)")
 
 
 def moment(written: str) -> datetime | None:

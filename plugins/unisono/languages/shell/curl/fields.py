@@ -11,11 +11,12 @@ from typing import NamedTuple
 from unisono.languages.reading import Misprint, Unsupported
 from unisono.languages.shell.curl.dates import moment
 from unisono.languages.shell.curl.options import Option
+from unisono.text.regex import regex
 from unisono.text.source import Span, Text
 from unisono.text.typography import BLANK, advice
 from unisono.wire.request import Content, Field
 
-_OFFSET = re.compile("0|[1-9][0-9]{0,17}")  # behind a 0 curl reads octal digits
+_OFFSET = regex("0|[1-9][0-9]{0,17}")  # behind a 0 curl reads octal digits
 
 
 class Header(NamedTuple):

@@ -8,19 +8,20 @@ from dataclasses import replace
 from unisono.languages.reading import Invalid, Unsupported
 from unisono.languages.shell.curl.data import Input
 from unisono.languages.shell.curl.options import Option
+from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.wire.request import Field, Part
 
-_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"[^;,]*', re.DOTALL)
-_ESCAPE = re.compile(r'\\([\\"])')
-_UNQUOTED = re.compile(r"[^;]*")
-_FILE_NAME = re.compile(r"[^;,]*")
+_QUOTED = regex(r'"((?:[^"\\]|\\.)*)"[^;,]*', re.DOTALL)
+_ESCAPE = regex(r'\\([\\"])')
+_UNQUOTED = regex(r"[^;]*")
+_FILE_NAME = regex(r"[^;,]*")
 """A comma begins another file, and is a character like any other where there is none."""
-_PARAMETER = re.compile(r";\s*(?:(type|filename|headers|encoder)=\s*)?", re.IGNORECASE)
-_MEDIA_TYPE = re.compile(r"[^/ ]{1,127}/[^;, \n]{1,127}")
+_PARAMETER = regex(r";\s*(?:(type|filename|headers|encoder)=\s*)?", re.IGNORECASE)
+_MEDIA_TYPE = regex(r"[^/ ]{1,127}/[^;, \n]{1,127}")
 _MORE_OF_TYPE = {
-    _UNQUOTED: re.compile(r"(?:;(?!\s*(?:type|filename|headers|encoder)=)[^;]*)*", re.IGNORECASE),
-    _FILE_NAME: re.compile(r"(?:;(?!\s*(?:type|filename|headers|encoder)=)[^;,]*)*", re.IGNORECASE),
+    _UNQUOTED: regex(r"(?:;(?!\s*(?:type|filename|headers|encoder)=)[^;]*)*", re.IGNORECASE),
+    _FILE_NAME: regex(r"(?:;(?!\s*(?:type|filename|headers|encoder)=)[^;,]*)*", re.IGNORECASE),
 }
 
 _BY_EXTENSION = {

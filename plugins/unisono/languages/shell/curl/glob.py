@@ -8,16 +8,17 @@ from math import prod
 from typing import NoReturn
 
 from unisono.languages.reading import Invalid, Unsupported
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
 MAX_URLS = 500
 """How many requests one URL may stand for, and how many URLs an operation may have; a sample with more is not read."""
 
-_PLAIN = re.compile(r"(?:[^\\{}\[\]]|\\(?![\\{}\[\]])|\[\]|\[[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(?:%[^\]\[{}]*)?\])+|\\([\\{}\[\]])")
-_ITEM = re.compile(r"(?:[^\\{}\[\],]|\\.)*", re.DOTALL)
-_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
-_NUMBERS = re.compile(r"\[(\d{1,18})-(\d{1,18})(?::(\d{1,18}))?\]")
-_LETTERS = re.compile(r"\[([A-Za-z])-([A-Za-z])(?::(\d{1,3}))?\]")
+_PLAIN = regex(r"(?:[^\\{}\[\]]|\\(?![\\{}\[\]])|\[\]|\[[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(?:%[^\]\[{}]*)?\])+|\\([\\{}\[\]])")
+_ITEM = regex(r"(?:[^\\{}\[\],]|\\.)*", re.DOTALL)
+_ESCAPED = regex(r"\\(.)", re.DOTALL)
+_NUMBERS = regex(r"\[(\d{1,18})-(\d{1,18})(?::(\d{1,18}))?\]")
+_LETTERS = regex(r"\[([A-Za-z])-([A-Za-z])(?::(\d{1,3}))?\]")
 
 
 def expanded(url: Text) -> list[Text]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from unisono.languages.idna import to_ascii
 from unisono.languages.reading import Invalid, Unsupported
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
-_NUMERIC = re.compile(r"(?:(?:0[xX][0-9A-Fa-f]*|[0-9]+)(?:\.|$))+")
-_NUMBER = re.compile(r"0[xX][0-9A-Fa-f]{1,16}|0[0-7]{0,22}|[1-9][0-9]{0,19}")
+_NUMERIC = regex(r"(?:(?:0[xX][0-9A-Fa-f]*|[0-9]+)(?:\.|$))+")
+_NUMBER = regex(r"0[xX][0-9A-Fa-f]{1,16}|0[0-7]{0,22}|[1-9][0-9]{0,19}")
 
 
 def rewritten(host: Text, resolved: bool) -> Text:

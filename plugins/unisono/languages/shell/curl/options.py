@@ -7,13 +7,13 @@ taken for lower case, `--option=value` is not an option, `--no-…` switches a f
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import NoReturn
 
 from unisono.languages.reading import Invalid
+from unisono.text.regex import regex
 from unisono.text.source import Span, Text
 
 FLAGS = """
@@ -71,7 +71,7 @@ speed-time
 """
 """The options whose value must be a number."""
 
-_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_NUMBER = regex(r"-?[0-9]+(?:\.[0-9]+)?")
 
 _INFORMING = {"help", "manual", "version"}
 

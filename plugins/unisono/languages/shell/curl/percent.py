@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from unisono.text.percent import UNRESERVED, percent_encoded
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
-_RESERVED = re.compile(f"[^{UNRESERVED}]")
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_RESERVED = regex(f"[^{UNRESERVED}]")
+_NOT_ASCII = regex(r"[^\x00-\x7f]")
 
 
 def escaped(text: Text) -> Text:

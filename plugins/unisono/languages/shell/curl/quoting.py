@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from unisono.languages.quoting import Found, Slot, but_for
 from unisono.languages.shell import quoting
 from unisono.languages.shell.curl import COMMANDS
+from unisono.text.regex import regex
 
-_EXPANDED = re.compile("--expand-|--variable")
-_DEPENDENT = re.compile("--(?:proto|request-t|connect-to)", re.IGNORECASE)
+_EXPANDED = regex("--expand-|--variable")
+_DEPENDENT = regex("--(?:proto|request-t|connect-to)", re.IGNORECASE)
 """Options that name the host, scheme or path of the URL a second time."""
 
 

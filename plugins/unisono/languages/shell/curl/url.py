@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import NoReturn
 from urllib.parse import unquote
@@ -10,13 +9,14 @@ from urllib.parse import unquote
 from unisono.languages.reading import Invalid
 from unisono.languages.shell.curl.host import rewritten
 from unisono.languages.shell.curl.percent import ascii_only
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(/+)")
-_JUNK = re.compile(r"[\x00-\x20\x7f]")
-_AUTHORITY_END = re.compile(r"[/?#]")
-_HOST = re.compile(r"[^\s/:#?!@{}\[\]\\$'\"^`*<>=;,+&()|]+|\[[0-9A-Fa-f:.]+(?:%[^\]]+)?\]")
-_PORT = re.compile(r":0*([0-9]{0,5})")
+_SCHEME = regex(r"([A-Za-z][A-Za-z0-9+.-]*):(/+)")
+_JUNK = regex(r"[\x00-\x20\x7f]")
+_AUTHORITY_END = regex(r"[/?#]")
+_HOST = regex(r"[^\s/:#?!@{}\[\]\\$'\"^`*<>=;,+&()|]+|\[[0-9A-Fa-f:.]+(?:%[^\]]+)?\]")
+_PORT = regex(r":0*([0-9]{0,5})")
 _OTHER_SCHEMES = ("dict", "file", "ftp", "ftps", "gopher", "gophers", "imap", "imaps", "ldap", "ldaps", "mqtt", "pop3", "pop3s",
                   "rtmp", "rtsp", "scp", "sftp", "smb", "smbs", "smtp", "smtps", "telnet", "tftp", "ws", "wss")  # fmt: skip
 _GUESSED = ("ftp", "dict", "ldap", "imap", "smtp", "pop3")
@@ -72,7 +72,7 @@ def parse(url: Text, default_scheme: str | None, path_as_is: bool, *, resolved: 
     return Url(scheme, authority, path if path_as_is else without_dots(path), query, credentials)
 
 
-_BASE = re.compile(r"\0+[A-Za-z0-9_-]*(?=[/?#]|\Z)")
+_BASE = regex(r"\0+[A-Za-z0-9_-]*(?=[/?#]|\Z)")
 """A variable that begins a URL is that of a base, unless more of a host's name follows, or a port."""
 
 
@@ -160,7 +160,7 @@ def _ascii(text: Text) -> Text:
     return text if text.value.isascii() else ascii_only(text)
 
 
-_SEGMENT = re.compile(r"/[^/]*")
+_SEGMENT = regex(r"/[^/]*")
 
 
 def without_dots(path: Text) -> Text:

@@ -11,10 +11,11 @@ from dataclasses import replace
 from unisono.languages.reading import Invalid, Unsupported
 from unisono.languages.shell.curl.options import Option
 from unisono.languages.shell.curl.percent import escaped
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
-_NAME = re.compile(r"(%?)([A-Za-z0-9_]{1,128})(?:([=@])|$)")
-_USE = re.compile(r"(\\?)\{\{([A-Za-z0-9_]{1,128})((?::[a-z0-9]+)*)\}\}")
+_NAME = regex(r"(%?)([A-Za-z0-9_]{1,128})(?:([=@])|$)")
+_USE = regex(r"(\\?)\{\{([A-Za-z0-9_]{1,128})((?::[a-z0-9]+)*)\}\}")
 
 
 class Variables:

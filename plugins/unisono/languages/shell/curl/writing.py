@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from unisono.languages.shell.writing import command, word
 from unisono.languages.writing import Piece, Pieces, Unwritable, Variable, Wanted, pieces
+from unisono.text.regex import regex
 from unisono.wire.request import Part
 
 Option = Sequence[str]
@@ -96,7 +97,7 @@ def _is_special(value: Pieces) -> bool:
     return _SPECIAL.search(text) is not None
 
 
-_SPECIAL = re.compile(r"^[@<\"(=\s]|;|\s$")
+_SPECIAL = regex(r"^[@<\"(=\s]|;|\s$")
 
 
 def _quoted(value: str) -> str:

@@ -1,12 +1,12 @@
 """HTTPie."""
 
-import re
+from unisono.text.regex import regex
 
 TITLE = "HTTPie"
 COMMANDS = frozenset({"http", "https", "httpie"})
 TITLES = frozenset({"httpie", "httpie cli", "httpie (cli)"})
 INFO_STRINGS = frozenset({"", "bash", "sh", "shell", "zsh", "console", "shell-session", "terminal", "http", "httpie", "text"})
-MARK = re.compile(
+MARK = regex(
     r"""(?mx) (?: ^[ \t]*(?:[$%>][ \t]+)? | [|;&(][ \t]* | ^\w+=\S*[ \t]+ )
     (?: https?[ \t]+ (?: --?\w | [A-Z]+[ \t] | (?:get|post|put|patch|delete|head)[ \t] | ["'$:] | localhost\b | [\w.-]+[.:/]\S )
       | python[0-9.]*[ \t]+-m[ \t]+httpie\b )"""

@@ -15,6 +15,7 @@ from pygments.styles import get_all_styles
 
 from unisono.languages.reading import Invalid, Unsupported
 from unisono.languages.shell.httpie.items import Item, split_item
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
 
@@ -50,7 +51,7 @@ def _mime(value: str) -> str | None:
     return None if value.count("/") == 1 else f"{value!r} doesn’t look like a mime type; use type/subtype"
 
 
-_FORMAT_OPTION = re.compile(
+_FORMAT_OPTION = regex(
     r"(?:(?:headers\.sort|json\.format|json\.sort_keys|xml\.format):(?:true|false)|(?:json|xml)\.indent:\d+)"
 )
 

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
 HEADER, EMPTY_HEADER, HEADER_FILE = ":", ";", ":@"
@@ -36,7 +37,7 @@ class Item:
     word: Text
 
 
-_ESCAPE = re.compile(r"\\(?:.|\Z)", re.DOTALL)
+_ESCAPE = regex(r"\\(?:.|\Z)", re.DOTALL)
 
 
 def split_item(word: Text, separators: tuple[str, ...] = SEPARATORS) -> Item | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from unisono.languages import json_dumps
 from unisono.languages.reading import Invalid, Unsupported
 from unisono.text.json import JsonError, Node, read_json
+from unisono.text.regex import regex
 from unisono.text.source import Span, Text
 
 
@@ -109,7 +110,7 @@ def _value(node: Node) -> Value:
     return Scalar(node.text, "NoneType", None)
 
 
-_INTEGER = re.compile(r"-?[0-9]+")
+_INTEGER = regex(r"-?[0-9]+")
 
 
 def _number(text: Text) -> Scalar:
@@ -117,7 +118,7 @@ def _number(text: Text) -> Scalar:
     return Scalar(json_dumps.spelled(text, json.dumps(number)), "number", json_dumps.spelled(text, str(number)))
 
 
-_WRITTEN = re.compile(r"\\u[0-9A-Fa-f]{4}|\\.|[^ -~]")
+_WRITTEN = regex(r"\\u[0-9A-Fa-f]{4}|\\.|[^ -~]")
 
 
 def _quoted_again(node: Node) -> Text:

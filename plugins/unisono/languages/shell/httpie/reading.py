@@ -19,6 +19,7 @@ from unisono.languages.shell.httpie.body import Body, body_of, embedded, grouped
 from unisono.languages.shell.httpie.items import DATA, EMPTY_HEADER, HEADER, HEADER_FILE, QUERY, QUERY_FILE, Item, split_item
 from unisono.languages.shell.httpie.url import UNRESOLVED, prepared
 from unisono.languages.shell.programs import clients
+from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.wire.request import Field, Request, basic, effective_url
 
@@ -26,7 +27,7 @@ _PROGRAMS = frozenset({"http", "https"})
 _RUNNERS = frozenset(
     {"bash", "sh", "zsh", "command", "docker", "env", "eval", "exec", "nohup", "sudo", "timeout", "watch", "xargs"}
 )
-_COMMAND_NAME = re.compile(r"[\w./~+\0-]+")
+_COMMAND_NAME = regex(r"[\w./~+\0-]+")
 
 
 @bounded
@@ -85,9 +86,9 @@ def _base(name: Text) -> str:
     return name.value.rpartition("/")[2]
 
 
-_SCHEME = re.compile(r"[a-z][a-z0-9.+-]*://", re.IGNORECASE)
-_LOCALHOST = re.compile(r":(?!:)(\d*)(/?.*)")
-_AUTHORITY = re.compile(r"[A-Za-z][A-Za-z0-9.+-]*://([^/?#]*)@")
+_SCHEME = regex(r"[a-z][a-z0-9.+-]*://", re.IGNORECASE)
+_LOCALHOST = regex(r":(?!:)(\d*)(/?.*)")
+_AUTHORITY = regex(r"[A-Za-z][A-Za-z0-9.+-]*://([^/?#]*)@")
 
 
 class _Sender:
@@ -291,7 +292,7 @@ def _check_host_field(fields: dict[str, list[Field]], items: list[Item]) -> None
         raise Unsupported("several `Host` fields" if len(found) > 1 else "a request without its `Host`", word.span())
 
 
-_LOWER = re.compile("[a-z]+")
+_LOWER = regex("[a-z]+")
 
 
 def _named(name: str, value: Text) -> Text:
@@ -321,8 +322,8 @@ def _check_field(field: Field) -> None:
         raise Invalid(f"UnicodeEncodeError: the header name {field.name.value!r} is not ASCII", field.name.span())
 
 
-_NAME = re.compile(r"[^:\s][^:\r\n]*")
-_VALUE = re.compile(r"[^\r\n]*")
+_NAME = regex(r"[^:\s][^:\r\n]*")
+_VALUE = regex(r"[^\r\n]*")
 
 
 def _basic(credentials: Text) -> Text:

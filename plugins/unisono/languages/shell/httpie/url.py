@@ -10,15 +10,16 @@ from unisono.languages.python.library import percent
 from unisono.languages.python.requests import urls
 from unisono.languages.python.thrown import Thrown
 from unisono.languages.reading import Invalid, Unsupported
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
 UNRESOLVED = "Couldn’t resolve the given hostname. Please check the URL and try again."
 """What HTTPie says of a host that no name server can know."""
 
-_AUTHORITY = re.compile(r"https?://([^/?#]*)", re.IGNORECASE)
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*\[([^\]\0]*)\]")
-_RESOLVABLE = re.compile(r"(?:\[.*\]|[A-Za-z0-9_\0-]+(?:\.[A-Za-z0-9_\0-]+)*)(?::[0-9\0]*)?")
-_PATH = re.compile(r"(?:[^/?#]*//)?[^/?#]*([^?#]*)", re.DOTALL)
+_AUTHORITY = regex(r"https?://([^/?#]*)", re.IGNORECASE)
+_ADDRESS = regex(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*\[([^\]\0]*)\]")
+_RESOLVABLE = regex(r"(?:\[.*\]|[A-Za-z0-9_\0-]+(?:\.[A-Za-z0-9_\0-]+)*)(?::[0-9\0]*)?")
+_PATH = regex(r"(?:[^/?#]*//)?[^/?#]*([^?#]*)", re.DOTALL)
 
 
 def prepared(url: Text, params: Iterable[tuple[Text, Text]] = (), *, path_as_is: bool = False) -> Text:

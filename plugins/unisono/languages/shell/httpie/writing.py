@@ -11,13 +11,14 @@ from unisono.languages.shell.httpie.body import guessed_type
 from unisono.languages.shell.writing import command, word
 from unisono.languages.writing import Pieces, Unwritable, Variable, Wanted, pieces
 from unisono.text.json import Node
+from unisono.text.regex import regex
 from unisono.wire.request import Part
 
 Option = Sequence[str]
 
-_NAME = re.compile(r"[A-Za-z0-9_.\[\]][A-Za-z0-9_.\[\]-]*")
-_KEY = re.compile(r"(?![0-9]+\Z)[A-Za-z0-9_][A-Za-z0-9_.-]*")
-_ESCAPE = re.compile(r"(?:^|[^\\])(?:\\\\)*\\[:;=@]")
+_NAME = regex(r"[A-Za-z0-9_.\[\]][A-Za-z0-9_.\[\]-]*")
+_KEY = regex(r"(?![0-9]+\Z)[A-Za-z0-9_][A-Za-z0-9_.-]*")
+_ESCAPE = regex(r"(?:^|[^\\])(?:\\\\)*\\[:;=@]")
 _DEPTH = 2
 _LONGEST = 60
 

@@ -1,12 +1,12 @@
 """GNU Wget."""
 
-import re
+from unisono.text.regex import regex
 
 TITLE = "Wget"
 COMMANDS = frozenset({"wget"})
 TITLES = frozenset({"wget", "gnu wget", "shell (wget)", "bash (wget)", "wget (bash)", "wget (shell)"})
 INFO_STRINGS = frozenset({"bash", "sh", "shell", "zsh", "console", "shell-session", "shellsession", "wget"})
-MARK = re.compile(
+MARK = regex(
     r"(?m)(?:^[ \t]*(?:[$%>#][ \t]+)?|[;&|(`][ \t]*|^\w+=\S*[ \t]+|\b(?:sudo|time|env|exec|command)[ \t]+)wget[ \t]+[-'\"\w$\\]"
 )
 WORDS = ("wget",)

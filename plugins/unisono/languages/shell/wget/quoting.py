@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from unisono.languages.quoting import Found, Slot, but_for
 from unisono.languages.shell import quoting
 from unisono.languages.shell.wget import COMMANDS
+from unisono.text.regex import regex
 
-_DEPENDENT = re.compile("--header[= ]['\"]?Host:", re.IGNORECASE)
+_DEPENDENT = regex("--header[= ]['\"]?Host:", re.IGNORECASE)
 """A field that names the host of the URL a second time."""
 
 

@@ -14,6 +14,7 @@ from unisono.languages.shell.commands import Command
 from unisono.languages.shell.programs import read_client
 from unisono.languages.shell.wget.options import Option, options
 from unisono.languages.shell.wget.url import parsed
+from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.text.typography import BLANK, advice
 from unisono.wire.request import Content, Field, Request, basic, effective_url
@@ -41,7 +42,7 @@ _UNREAD = {
 _OFF_MATTERS = frozenset({"iri"})
 _INFORMING = frozenset({"help", "version"})
 _BLANKS = " \t\n\v\f\r"
-_NAME = re.compile(r"[^:\s\0]+(?=:)")
+_NAME = regex(r"[^:\s\0]+(?=:)")
 _ONLY_ONE = "wget: You cannot specify both --{0}-data and --{0}-file."
 _NO_METHOD = "wget: You must specify a method through --method=HTTPMethod to use with --body-data or --body-file."
 _TWO_WAYS = (

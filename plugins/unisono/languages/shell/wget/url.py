@@ -9,17 +9,18 @@ from unisono.languages.idna import to_ascii
 from unisono.languages.reading import Invalid, Unsupported
 from unisono.languages.shell.curl.url import without_dots
 from unisono.text.percent import percent_encoded
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
-_PORT_AND_PATH = re.compile(r"[^:/]*:[0-9]+(?:/|\Z)")
-_AUTHORITY_END = re.compile(r"[/?#]|\Z")
-_HOST = re.compile(r"\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9_\0-]+(?:\.[A-Za-z0-9_\0-]+)*\.?")
-_PORT = re.compile(r":0*([0-9\0]*)")
-_NUMERIC = re.compile(r"(?:(?:0[xX][0-9A-Fa-f]*|[0-9]+)(?:\.|\Z))+")
-_UNSAFE = re.compile('[\x01-\x20"<>\\\\^`{|}\x7f-\U0010ffff]|%(?![0-9A-Fa-f]{2})')
-_ESCAPES = re.compile("(?:%[0-9A-Fa-f]{2})+")
-_UNDOTTED = re.compile(r"(?!localhost\Z|\[)[^.\0]*", re.IGNORECASE)
+_SCHEME = regex(r"([A-Za-z][A-Za-z0-9+.-]*)://")
+_PORT_AND_PATH = regex(r"[^:/]*:[0-9]+(?:/|\Z)")
+_AUTHORITY_END = regex(r"[/?#]|\Z")
+_HOST = regex(r"\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9_\0-]+(?:\.[A-Za-z0-9_\0-]+)*\.?")
+_PORT = regex(r":0*([0-9\0]*)")
+_NUMERIC = regex(r"(?:(?:0[xX][0-9A-Fa-f]*|[0-9]+)(?:\.|\Z))+")
+_UNSAFE = regex('[\x01-\x20"<>\\\\^`{|}\x7f-\U0010ffff]|%(?![0-9A-Fa-f]{2})')
+_ESCAPES = regex("(?:%[0-9A-Fa-f]{2})+")
+_UNDOTTED = regex(r"(?!localhost\Z|\[)[^.\0]*", re.IGNORECASE)
 
 
 def parsed(url: Text, *, among_others: bool) -> tuple[Text, Text | None, Text | None]:
