@@ -33,7 +33,11 @@ BESIDE = 0.2
 WATCHED = ("**/*.md", "**/_includes/**", *(f"**/{name}" for name in NAMES))
 """The files whose changes matter while they are not open."""
 
-_SEVERITIES = {Severity.ERROR: types.DiagnosticSeverity.Error, Severity.WARNING: types.DiagnosticSeverity.Warning}
+_SEVERITIES = {
+    Severity.ERROR: types.DiagnosticSeverity.Error,
+    Severity.WARNING: types.DiagnosticSeverity.Warning,
+    Severity.INFO: types.DiagnosticSeverity.Information,
+}
 
 
 class Protocol(LanguageServerProtocol):

@@ -117,6 +117,26 @@ class TestStatus:
         message = "Error: pyproject.toml:2: there is no setting 'selekt'; did you mean 'select'?\n"
         assert (done.exit_code, done.stderr) == (2, message)
 
+    @pytest.mark.parametrize(
+        ("severity", "arguments", "status"),
+        [
+            ("error", (), 1),
+            ("warning", (), 1),
+            ("info", (), 0),
+            ("off", (), 0),
+            ("error", ("--fail-level", "error"), 1),
+            ("warning", ("--fail-level", "error"), 0),
+            ("info", ("--fail-level", "info"), 1),
+            ("off", ("--fail-level", "info"), 0),
+            ("error", ("--quiet",), 1),
+            ("warning", ("--quiet",), 0),
+            ("info", ("--quiet", "--fail-level", "info"), 0),
+        ],
+    )
+    def test_how_bad_findings_must_be(self, severity: str, arguments: tuple[str, ...], status: int, check: Check) -> None:
+        Path("unisono.toml").write_text(f'[severity]\nmethod-mismatch = "{severity}"\n', encoding="utf-8")
+        assert check("docs", *arguments).exit_code == status
+
     def test_suggestion_for_a_rule(self, check: Check) -> None:
         assert (
             "--select: there is no rule 'method-mismatc'; did you mean 'method-mismatch'?"
@@ -144,6 +164,22 @@ class TestSettings:
             "broken-include",
             "undefined-variable",
         ]
+
+    def test_severity(self, check: Check) -> None:
+        """One of a file gives way to the choice of rules on the command line; another severity is no result of earlier."""
+        Path("docs/wrong.md").write_text(WRONG.replace("https", "http"), encoding="utf-8")
+        for severity in ("info", "error"):
+            Path("unisono.toml").write_text(f'[severity]\nplain-http = "{severity}"\n', encoding="utf-8")
+            assert f"{severity}[plain-http]" in check("docs").stdout
+        assert "plain-http" not in check("docs", "--select", "method-mismatch").stdout
+
+    def test_errors_only(self, check: Check) -> None:
+        Path("docs/wrong.md").write_text(WRONG + "\n{{ page.x }} {{ page.y }}\n", encoding="utf-8")
+        done = check("docs", "--quiet", "--output-format", "concise")
+        assert "warning[" in check("docs", "--output-format", "concise").stdout
+        assert (done.stdout.count("error["), done.stdout.count("warning[")) == (1, 0)
+        assert done.stdout.endswith("1 finding.\n")
+        assert done.stderr == "--quiet: 2 findings that are no error left out.\n"
 
 
 class TestOutput:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sites import write
+from unisono.checking.rules import rules, selected
 from unisono.checking.settings import Settings, SettingsError
 from unisono.project.configuration import Configuration, find_configuration, read_configuration
 
@@ -128,6 +129,25 @@ class TestSite:
         assert found({"unisono.toml": ""}, here).site is None
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("unisono.toml", '[severity]\nplain-http = "error"\nmethod-mismatch = "off"'),
+        ("mkdocs.yml", "plugins: [{unisono: {severity: {plain-http: error, method-mismatch: off}}}]"),
+        ("mkdocs.yml", "plugins: [{unisono: {severity: {plain-http: error, method-mismatch: 'off'}}}]"),
+    ],
+)
+def test_severity_selects_a_rule_or_takes_it_away(name: str, text: str, here: Path) -> None:
+    """`off` without quotation marks is false in YAML 1.1."""
+    settings = found({name: text}, here).settings
+    assert (settings.severity, settings.select) == (
+        {"plain-http": "error", "method-mismatch": "off"},
+        ("default", "plain-http"),
+    )
+    applied = selected(settings, rules())
+    assert ("plain-http" in applied, "method-mismatch" in applied, "path-mismatch" in applied) == (True, False, True)
+
+
 def test_hyphens_are_underscores(here: Path) -> None:
     text = '[per-path]\n"legacy/*" = ["path-mismatch"]\n'
     assert found({"unisono.toml": text}, here).settings == Settings(per_path={"legacy/*": ("path-mismatch",)})
@@ -154,6 +174,23 @@ def test_hyphens_are_underscores(here: Path) -> None:
             "unisono.toml",
             'servers = ["api.example.com"]',
             "unisono.toml:1: 'servers' must be base URLs such as 'https://api.exa",
+        ),
+        ("unisono.toml", "[severity]\na-rule = 'info'", "unisono.toml:2: there is no rule 'a-rule'"),
+        ("unisono.toml", "[severity]\nall = 'info'", "unisono.toml:2: there is no rule 'all'"),
+        (
+            "unisono.toml",
+            "[severity]\nplain-http = 'fatal'",
+            "unisono.toml:2: 'severity', 'plain-http', must be 'error', 'warning', 'info' or 'off', and is 'fatal'",
+        ),
+        (
+            "mkdocs.yml",
+            "plugins: [{unisono: {severity: {plain-http: on}}}]",
+            "mkdocs.yml:1: 'severity', 'plain-http', must be 'error', 'warning', 'info' or 'off', and is true",
+        ),
+        (
+            "unisono.toml",
+            "[severity]\ninternal-error = 'off'",
+            "unisono.toml:2: 'internal-error' says that Unisono failed, always as an error; take it out",
         ),
         ("unisono.toml", "strict = 1", "unisono.toml:1: 'strict' must be true or false, and is 1"),
         ("pyproject.toml", "[tool]\nunisono = 1", "pyproject.toml:2: 'tool.unisono' must be a table"),

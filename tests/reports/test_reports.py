@@ -102,6 +102,26 @@ def test_joiners_within_words_and_emoji_stay(text: str) -> None:
     assert visible(text) == text
 
 
+SEVERITIES = {
+    "concise": ("error[", "warning[", "info["),
+    "full": ("error[", "warning[", "info["),
+    "github": ("::error ", "::warning ", "::notice "),
+    "gitlab": ('"severity": "major"', '"severity": "minor"', '"severity": "info"'),
+    "json": ('"severity": "error"', '"severity": "warning"', '"severity": "info"'),
+    "jsonl": ('"severity": "error"', '"severity": "warning"', '"severity": "info"'),
+    "junit": ('<failure type="error"', '<failure type="warning"', "info["),
+    "sarif": ('"level": "error",\n     "message"', '"level": "warning",\n     "message"', '"level": "note",\n     "message"'),
+}
+
+
+@pytest.mark.parametrize("name", formats())
+@pytest.mark.parametrize("severity", Severity)
+def test_severity(name: str, severity: Severity) -> None:
+    """Each format has its own names; that of every other severity is not there."""
+    text = written(name, Result((finding(severity=severity),), NONE.summary))
+    assert [word in text for word in SEVERITIES[name]] == [severity is other for other in Severity]
+
+
 class TestFull:
     def test_colors_change_nothing_else(self, found: Result) -> None:
         colored = written("full", found, color=True)
@@ -202,7 +222,7 @@ class TestGithub:
     def test_tells_of_annotations_that_are_dropped(self, errors: int, warnings: int, told: bool) -> None:
         listed = [finding()] * errors + [finding(severity=Severity.WARNING)] * warnings
         text = written("github", Result(tuple(listed), Summary()))
-        assert ("GitHub shows 10 errors and 10 warnings" in text.splitlines()[-1]) is told
+        assert ("GitHub shows 10 errors, 10 warnings and 10 notices" in text.splitlines()[-1]) is told
         assert text.count("::error ") == errors
 
 
@@ -225,6 +245,15 @@ class TestJunit:
         assert root.get("failures") == str(len(root.findall(".//failure"))) == str(len(found.diagnostics))
         for suite in root:
             assert suite.get("tests") == str(len(suite.findall("testcase")))
+
+    @pytest.mark.parametrize(("level", "failures"), [(Severity.ERROR, 1), (Severity.WARNING, 2), (Severity.INFO, 3)])
+    def test_what_makes_no_run_fail_is_no_failure(self, level: Severity, failures: int) -> None:
+        out = io.StringIO()
+        listed = [finding(severity=severity) for severity in Severity]
+        report("junit").write(listed, Summary(), out, Surroundings(REPORTS, fail_level=level))
+        root = ET.fromstring(out.getvalue())
+        assert (root.get("tests"), root.get("failures"), root[0].get("failures")) == ("4", str(failures), str(failures))
+        assert len(root.findall(".//failure")) == failures
 
     def test_characters_that_xml_forbids(self) -> None:
         root = ET.fromstring(written("junit", Result((finding('\x00 \ufffe \ud800 <&>"'),), Summary())))

@@ -18,7 +18,7 @@ from click import Context
 from conftest import Expected
 from unisono.checking import settings
 from unisono.checking.rules import PageRule, Rule, SiteRule, documentation, headline, is_always_applied, rules
-from unisono.checking.settings import Settings
+from unisono.checking.settings import Level, Settings
 from unisono.cli import main
 from unisono.reports import formats
 
@@ -32,6 +32,7 @@ TYPES: Mapping[object, str] = {
     tuple[str, ...]: "list of texts",
     Mapping[str, str]: "table of texts",
     Mapping[str, tuple[str, ...]]: "table of lists of texts",
+    Mapping[str, Level]: "table of severities",
 }
 
 

@@ -100,6 +100,15 @@ def test_strict_setting_without_findings(tmp_path: Path) -> None:
     assert mkdocs(site(tmp_path, strict=True, ignore=["method-mismatch"])).returncode == 0
 
 
+@pytest.mark.parametrize(("severity", "warnings"), [("error", 1), ("warning", 1), ("info", 0), ("off", 0)])
+def test_severity(severity: str, warnings: int, make_site: MakeSite, caplog: pytest.LogCaptureFixture) -> None:
+    """What is only to be known is told, and ends no strict build."""
+    caplog.set_level("INFO", "mkdocs.plugins.unisono")
+    built = make_site({"wrong.md": WRONG}, unisono={"severity": {"method-mismatch": severity}, "strict": not warnings})
+    assert len(built.warnings) == warnings
+    assert (f"{severity}[method-mismatch]" in caplog.text) is (severity != "off")
+
+
 def test_rules_are_chosen(make_site: MakeSite) -> None:
     assert make_site({"wrong.md": WRONG}, unisono={"ignore": ["method-mismatch"]}).warnings == ()
 

@@ -40,23 +40,26 @@ def judge(checked: CheckedPage) -> Result:
     found = [
         diagnostic
         for name, rule in selected(settings, page_rules(), ignored).items()
-        for diagnostic in _found(name, rule, partial(rule.check, checked), page.source)
+        for diagnostic in _found(name, rule, partial(rule.check, checked), page.source, settings)
     ]
     suppressions = Suppressions(page.suppressions)
     kept = [d for d in found if not suppressions.cover(d.rule, d.span) or d.rule == internal.RULE]
     summary = _summary(checked)
     summary.suppressed = len(found) - len(kept)
     for name, findings_rule in selected(settings, findings_rules(), ignored).items():
-        kept += _found(name, findings_rule, partial(findings_rule.check_findings, checked, found), page.source)
+        kept += _found(name, findings_rule, partial(findings_rule.check_findings, checked, found), page.source, settings)
     kept.sort(key=lambda d: (d.span.path != page.source.path, d.span.path, d.span.start, d.rule))
     return Result(tuple(kept), summary, checked.samples)
 
 
-def _found(name: str, rule: Rule, apply: Callable[[], Iterable[Finding]], source: Source) -> Iterator[Diagnostic]:
+def _found(
+    name: str, rule: Rule, apply: Callable[[], Iterable[Finding]], source: Source, settings: Settings
+) -> Iterator[Diagnostic]:
     """What a rule finds; that it failed, if it does, at the beginning of `source`. The other rules go on."""
+    level = settings.severity.get(name)
     try:
         for found in apply():
-            severity = found.severity or rule.SEVERITY
+            severity = Severity(level) if level else found.severity or rule.SEVERITY
             yield Diagnostic(name, severity, found.message, found.span, found.sample, found.related, found.where)
     except Exception as error:  # noqa: BLE001 (as above)
         yield _failure(error, Span(source, 0, 0))
@@ -88,7 +91,7 @@ def check_site(entries: Sequence[Entry], settings: Settings | None = None, repor
     found = [
         diagnostic
         for name, rule in selected(settings, site_rules()).items()
-        for diagnostic in _found(name, rule, partial(rule.check_site, entries, settings), first)
+        for diagnostic in _found(name, rule, partial(rule.check_site, entries, settings), first, settings)
         if name not in settings.ignored_at(diagnostic.span.path) or diagnostic.rule == internal.RULE
         if reported is None or diagnostic.span.path in reported or diagnostic.span.source is first
     ]

@@ -11,10 +11,18 @@ from unisono.text.source import Span
 
 
 class Severity(StrEnum):
-    """How bad a finding is: an error misleads readers, a warning may."""
+    """How bad a finding is, the worst first: an error misleads readers, a warning may, an info is only to be known."""
 
     ERROR = "error"
     WARNING = "warning"
+    INFO = "info"
+
+    def reaches(self, level: Severity) -> bool:
+        """Whether it is as bad as that, or worse."""
+        return _ORDER[self] <= _ORDER[level]
+
+
+_ORDER = {severity: number for number, severity in enumerate(Severity)}
 
 
 @dataclass(frozen=True, slots=True)

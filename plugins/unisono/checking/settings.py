@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, time
 from fnmatch import fnmatchcase
-from typing import Any, TypeVar, cast, get_type_hints
+from typing import Any, Literal, TypeVar, cast, get_args, get_type_hints
 
 from unisono.text.files import INCLUDES
 
@@ -15,6 +15,9 @@ T = TypeVar("T")
 
 RULES_LISTED = "; 'unisono rule' lists them"
 
+
+Level = Literal["error", "warning", "info", "off"]
+"""What a rule's severity may be in the settings."""
 
 PUBLIC = ("public",)
 """The audience of a site that states none: known from one that is stated by being this object."""
@@ -32,6 +35,8 @@ class Settings:
     """Rules to apply: ids, `default`, or `all`."""
     ignore: tuple[str, ...] = ()
     """Rules not to apply."""
+    severity: Mapping[str, Level] = field(default_factory=dict)
+    """How bad what a rule finds is: `error`, `warning` or `info`, which also select the rule, or `off`: it is not applied."""
     per_path: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Rules not to apply to the pages that match a pattern, such as `legacy/*`; `*` also matches `/`."""
     servers: tuple[str, ...] = ()
@@ -60,6 +65,11 @@ class Settings:
     """Whether the tabs of samples say how each compares."""
     strict: bool = False
     """Whether findings end the build of a site, also where MkDocs is quiet."""
+
+    @property
+    def left_out(self) -> frozenset[str]:
+        """The rules that are not applied, whatever selects them."""
+        return frozenset(self.ignore) | {rule for rule, level in self.severity.items() if level == "off"}
 
     @property
     def states_audience(self) -> bool:
@@ -100,15 +110,25 @@ def read_settings(values: Mapping[str, object], where: Where) -> Settings:
         if name in read:
             raise SettingsError(f"{where(key)}: '{key}' is there twice, with '-' and with '_'; keep one")
         read[name] = _value(hints[name], value, where, key)
-    return Settings(**read)
+    settings = Settings(**read)
+    applied = tuple(rule for rule, level in settings.severity.items() if level != "off")
+    return replace(settings, select=(*settings.select, *applied))
+
+
+SETS = frozenset({"default", "all"})
+"""The names of sets of rules."""
 
 
 def check_rule_names(settings: Settings, known: Iterable[str], where: Where) -> None:
     """Raises SettingsError for a rule that does not exist."""
-    names = {*known, "default", "all"}
-    listed: list[tuple[tuple[str, ...], Sequence[str]]] = [(("select",), settings.select), (("ignore",), settings.ignore)]
-    listed += [(("per_path", pattern), rules) for pattern, rules in settings.per_path.items()]
-    for keys, rules in listed:
+    ids = frozenset(known)
+    listed: list[tuple[tuple[str, ...], Sequence[str], frozenset[str]]] = [
+        *((("severity", rule), (rule,), ids) for rule in settings.severity),
+        (("select",), settings.select, ids | SETS),
+        (("ignore",), settings.ignore, ids | SETS),
+        *((("per_path", pattern), rules, ids | SETS) for pattern, rules in settings.per_path.items()),
+    ]
+    for keys, rules, names in listed:
         for rule in rules:
             if rule not in names:
                 hint = suggestion(rule, names, RULES_LISTED)
@@ -155,7 +175,7 @@ def _value(hint: object, value: object, where: Where, key: str) -> object:
     if hint == tuple[str, ...]:
         return _strings(value, where, key)
     entries = _shaped(value, dict, where, "a table of names and values", key)
-    read = _strings if hint == Mapping[str, tuple[str, ...]] else _scalar
+    read = _READERS.get(hint, _scalar)
     return {(known := _name(name, where, key)): read(item, where, key, known) for name, item in entries.items()}
 
 
@@ -188,3 +208,15 @@ def _strings(value: object, where: Where, *keys: str) -> tuple[str, ...]:
 
 def _named(keys: Sequence[str]) -> str:
     return ", ".join(described(key) for key in keys) + ("," if len(keys) > 1 else "")
+
+
+def _level(value: object, where: Where, *keys: str) -> str:
+    """`off`, without quotation marks, is YAML 1.1's word for false."""
+    level = "off" if value is False else value
+    if level not in get_args(Level):
+        known = ", ".join(f"'{name}'" for name in get_args(Level)[:-1])
+        raise SettingsError(f"{where(*keys)}: {_named(keys)} must be {known} or 'off', and is {described(value)}")
+    return cast("str", level)
+
+
+_READERS: Mapping[object, Callable[..., object]] = {Mapping[str, tuple[str, ...]]: _strings, Mapping[str, Level]: _level}

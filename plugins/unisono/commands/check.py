@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 import click
 
-from unisono.checking.diagnostic import Diagnostic
+from unisono.checking.diagnostic import Diagnostic, Severity
 from unisono.checking.rules import rules, selected
 from unisono.checking.settings import Settings, SettingsError, check_rule_names
 from unisono.checking.wording import count, sentence, visible
@@ -67,6 +67,15 @@ def _shard(context: click.Context, option: click.Parameter, value: str | None) -
 @click.option("--statistics", is_flag=True, help="Say last how many findings each rule has.")
 @click.option("--baseline", type=FILE, metavar="FILE", help="Report only what is not in this file.")
 @click.option("--update-baseline", is_flag=True, help="Write what is found to the baseline, and report nothing.")
+@click.option("--quiet", "-q", is_flag=True, help="Report errors only.")
+@click.option(
+    "--fail-level",
+    type=click.Choice([severity.value for severity in Severity]),
+    callback=lambda _, __, value: Severity(value),
+    default=Severity.WARNING.value,
+    show_default=True,
+    help="How bad findings must be for the exit status to be 1.",
+)
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 also when there are findings.")
 @click.option("--stdin-filename", type=FILE, metavar="NAME", help="Check the page on standard input as if it were this file.")
 @click.option("--watch", is_flag=True, help="Go on, and check again what changes.")
@@ -98,10 +107,10 @@ def command(**options: Any) -> None:
         _update_baseline(asked)
     else:
         run = _run(asked)
-        found = _report(run, asked)
+        fails = _report(run, asked)
         if run.result().failed:
             sys.exit(EXIT_FAILED)
-        sys.exit(EXIT_FINDINGS if found and not asked.exit_zero else 0)
+        sys.exit(EXIT_FINDINGS if fails and not asked.exit_zero else 0)
 
 
 @dataclass(frozen=True)
@@ -118,6 +127,8 @@ class Options:
     statistics: bool
     baseline: Path | None
     update_baseline: bool
+    quiet: bool
+    fail_level: Severity
     exit_zero: bool
     stdin_filename: Path | None
     watch: bool
@@ -202,24 +213,34 @@ def _warn(message: str) -> None:
     click.echo(visible(f"Warning: {message} --no-cache leaves it alone."), err=True)
 
 
-def _report(run: Run, asked: Options) -> int:
-    """Write what is not in the baseline; how much that is."""
+def _report(run: Run, asked: Options) -> bool:
+    """Write what is not in the baseline; whether any of it is as bad as makes a run fail."""
     result = run.result()
     diagnostics: Sequence[Diagnostic] = result.diagnostics
     if baseline := asked.configuration().baseline:
         diagnostics = _without(_baseline(baseline), diagnostics, asked.scope(run))
+    if asked.quiet:
+        diagnostics = _errors(diagnostics)
     form = report(asked.output_format)
     if carries_fixes(asked.output_format):
         diagnostics = run.with_fixes(diagnostics)
     with _output(asked.output_file) as out:
-        form.write(diagnostics, result.summary, out, Surroundings(repository(), _shows_color(out)))
+        form.write(diagnostics, result.summary, out, Surroundings(repository(), _shows_color(out), asked.fail_level))
         out.flush()  # a closed pipe shows here, where click knows what to do
     if asked.output_file is not None or not form.COUNTS:
         click.echo(sentence(result.summary, len(diagnostics)), err=True)
     if asked.statistics:
         for rule, number in sorted(Counter(d.rule for d in diagnostics).items(), key=lambda item: (-item[1], item[0])):
             click.echo(f"{number:>7,} {rule}", err=True)
-    return len(diagnostics)
+    return any(diagnostic.severity.reaches(asked.fail_level) for diagnostic in diagnostics)
+
+
+def _errors(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """The errors. Says how much else there is."""
+    errors = [diagnostic for diagnostic in diagnostics if diagnostic.severity is Severity.ERROR]
+    if others := len(diagnostics) - len(errors):
+        click.echo(f"--quiet: {count(others, 'finding')} that {'are' if others > 1 else 'is'} no error left out.", err=True)
+    return errors
 
 
 def _look(build: Path, asked: Options) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from unisono.checking.rules import rules
+from unisono.checking.rules import is_always_applied, rules
 from unisono.checking.settings import Settings, SettingsError, Where, check_rule_names, described, read_settings
 from unisono.pages.types import read_type
 from unisono.project.settings_files import MAX_BYTES, Document, FileError, read_toml, read_yaml
@@ -98,6 +98,11 @@ def checked_settings(values: Mapping[str, object], where: Where) -> Settings:
     """The settings in `values`, with names and URLs checked. Raises SettingsError, which says `where`."""
     settings = read_settings(values, where)
     check_rule_names(settings, rules(), where)
+    for rule in settings.severity:
+        if rule in rules() and is_always_applied(rules()[rule]):
+            raise SettingsError(
+                f"{where('severity', rule)}: '{rule}' says that Unisono failed, always as an error; take it out"
+            )
     for word, meaning in settings.types.items():
         if read_type(meaning, {}) is None:
             wanted = f"must be a JSON type such as 'number', and is {described(meaning)}"

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Protocol, TextIO, cast
 
-from unisono.checking.diagnostic import Diagnostic
+from unisono.checking.diagnostic import Diagnostic, Severity
 from unisono.checking.result import Summary
 from unisono.text.files import relative
 from unisono.walking import public_modules
@@ -23,10 +23,12 @@ from unisono.walking import public_modules
 @dataclass(frozen=True)
 class Surroundings:
     """Where a report is made. `root` is the folder from which reports for other programs name files, that of the repository;
-    `color` says whether the reader is at a terminal that shows colours."""
+    `color` says whether the reader is at a terminal that shows colours, `fail_level` how bad a finding is that makes a run
+    fail."""
 
     root: Path = Path()
     color: bool = False
+    fail_level: Severity = Severity.WARNING
 
     def path(self, path: str) -> str:
         """A file's path from the root, with slashes."""

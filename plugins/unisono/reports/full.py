@@ -15,7 +15,14 @@ from unisono.text.source import Source, Span
 
 COUNTS = True
 
-_COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", "frame": "1;34", "message": "1", "help": "1;36"}
+_COLORS = {
+    Severity.ERROR: "1;31",
+    Severity.WARNING: "1;33",
+    Severity.INFO: "1;34",
+    "frame": "1;34",
+    "message": "1",
+    "help": "1;36",
+}
 """Parameters of the control sequence SGR (ECMA-48, 8.3.117)."""
 
 Paint = Callable[[str, str], str]

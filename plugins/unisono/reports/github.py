@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TextIO
 
-from unisono.checking.diagnostic import Diagnostic
+from unisono.checking.diagnostic import Diagnostic, Severity
 from unisono.checking.result import Summary
 from unisono.checking.wording import notes, sentence, visible
 from unisono.reports import PLAIN, Surroundings
@@ -18,7 +18,9 @@ from unisono.reports import PLAIN, Surroundings
 COUNTS = True
 
 SHOWN = 10
-"""The errors, and the warnings, of one step that GitHub shows; it drops the others."""
+"""The errors, the warnings and the notices of one step that GitHub shows; it drops the others."""
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
 def write(diagnostics: Sequence[Diagnostic], summary: Summary, out: TextIO, surroundings: Surroundings = PLAIN) -> None:
@@ -28,7 +30,9 @@ def write(diagnostics: Sequence[Diagnostic], summary: Summary, out: TextIO, surr
         out.write(_command(diagnostic, surroundings) + "\n")
     dropped = max(Counter(diagnostic.severity for diagnostic in diagnostics).values(), default=0) > SHOWN
     limit = (
-        f" GitHub shows {SHOWN} errors and {SHOWN} warnings of a step as annotations; all are in the log." if dropped else ""
+        f" GitHub shows {SHOWN} errors, {SHOWN} warnings and {SHOWN} notices of a step as annotations; all are in the log."
+        if dropped
+        else ""
     )
     out.write(f"{sentence(summary, len(diagnostics))}{limit}\n")
 
@@ -42,7 +46,7 @@ def _command(diagnostic: Diagnostic, surroundings: Surroundings) -> str:
         properties |= {"endLine": span.end_line}
     listed = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
     message = visible(f"{span.path}:{span.line}:{span.column}: {diagnostic.message}")
-    return f"::{diagnostic.severity} {listed}::{_data(chr(10).join([message, *notes(diagnostic)]))}"
+    return f"::{_COMMANDS[diagnostic.severity]} {listed}::{_data(chr(10).join([message, *notes(diagnostic)]))}"
 
 
 def _data(text: str) -> str:

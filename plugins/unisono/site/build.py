@@ -21,7 +21,7 @@ from mkdocs.utils import get_relative_url
 
 from unisono.checking.base_paths import base_paths
 from unisono.checking.check import check, check_site, entry_of
-from unisono.checking.diagnostic import Diagnostic
+from unisono.checking.diagnostic import Diagnostic, Severity
 from unisono.checking.result import Entry, Result
 from unisono.checking.settings import Settings
 from unisono.checking.wording import count, line, visible
@@ -361,13 +361,16 @@ class Build:
                     yield visible(f"{self.heads[path].source.path}: {file.dest_uri} is without {', '.join(missing)}")
 
     def log(self, diagnostics: Iterable[Diagnostic]) -> None:
-        """Findings that are not known are warnings of MkDocs."""
+        """Findings that are not known are warnings of MkDocs, but for those that are only to be known."""
         diagnostics = list(diagnostics)
         for failure in (diagnostic for diagnostic in diagnostics if diagnostic.rule == internal.RULE):
             self.failures.append(line(failure))
             log.error(self.failures[-1])
         for diagnostic in self.baseline.new((d for d in diagnostics if d.rule != internal.RULE), self._left):
-            self._warn(line(diagnostic))
+            if diagnostic.severity is Severity.INFO:
+                log.info(visible(line(diagnostic)))
+            else:
+                self._warn(line(diagnostic))
 
     def read_head(self, file: File) -> Page:
         """What a page's front matter says. Its name in findings is its path from where MkDocs was started."""

@@ -88,14 +88,14 @@ AnyRule = TypeVar("AnyRule", bound=Rule)
 
 def selected(settings: Settings, among: Mapping[str, AnyRule], without: Container[str] = ()) -> Mapping[str, AnyRule]:
     """Those among some rules that the settings ask for, and that are not in `without`."""
-    chosen = set(settings.select)
+    chosen, left_out = set(settings.select), settings.left_out
     return {
         name: rule
         for name, rule in among.items()
         if is_always_applied(rule)
         or (
             ("all" in chosen or name in chosen or ("default" in chosen and rule.DEFAULT))
-            and name not in settings.ignore
+            and name not in left_out
             and name not in without
         )
     }
