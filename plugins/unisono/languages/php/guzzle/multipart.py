@@ -10,6 +10,7 @@ from unisono.languages.php.state import Call
 from unisono.languages.php.values import to_text
 from unisono.languages.program.values import Host, Map, Unknown, Value
 from unisono.languages.reading import Unsupported
+from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.wire.request import BOUNDARY, Content, Field, Part
 
@@ -46,6 +47,8 @@ def _part(call: Call, element: Map) -> tuple[Part, Headers]:
     headers = list(_headers(element))
     said = {written.value.lower(): value for written, value in headers}
     place = element.origin.span()
+    if unlike := next((name for name in (to_text(name), filename) if name is not None and _UNLIKE.search(name.known)), None):
+        raise Unsupported("a quotation mark or a line break in the name of a part", unlike.span())
     if "content-disposition" in said:
         raise Unsupported("a Content-Disposition that is written out", element.origin.span())
     end = [] if filename is None else [Text.decoded('"; filename="', place), filename]
@@ -62,6 +65,9 @@ def _part(call: Call, element: Map) -> tuple[Part, Headers]:
     own = tuple(Field(*found) for found in headers if found[0].value.lower() not in _OF_THE_PART)
     return Part(to_text(name), text, filename, media_type, own), headers
 
+
+_UNLIKE = regex(r'["\r\n]')
+"""What is not escaped, so that no two servers read it alike."""
 
 _OF_THE_PART = frozenset({"content-disposition", "content-length", "content-type"})
 
