@@ -51,6 +51,14 @@ def _host_of(call: Call) -> Value:
     return uri.host if not isinstance(uri.host, Null) else Unknown(call.origin)
 
 
+def _hostname_of(call: Call) -> Value:
+    """The host, an IPv6 address without its brackets."""
+    host = _host_of(call)
+    if not isinstance(host, String) or not host.origin.known.startswith("["):
+        return host
+    return String(host.origin.slice(1, len(host.origin) - 1))
+
+
 def _port_of(call: Call) -> Value:
     return _this_uri(call).port
 
@@ -305,7 +313,7 @@ OF_MODULES: dict[str, Native] = {
 }
 METHODS: dict[tuple[type, str], Native] = {
     (Uri, "host"): _host_of,
-    (Uri, "hostname"): _host_of,
+    (Uri, "hostname"): _hostname_of,
     (Uri, "port"): _port_of,
     (Uri, "scheme"): _scheme_of,
     (Uri, "query="): _set_query,

@@ -151,7 +151,8 @@ def _list(values: list[Text], name: Text) -> Text:
 
 
 def _url(call: Call, message: Message, host: Value, port: Value, tls: bool) -> Text:
-    """The URL: a request that was made of a URI names its host itself, whatever it is connected to."""
+    """The URL: a request that was made of a URI names its host itself, whatever it is connected to; an IPv6 address without its
+    brackets before net-http of November 2025 (ruby/net-http#237), which is no host."""
     target = message.target
     place = call.origin.span()
     if isinstance(target, Uri):
@@ -159,9 +160,11 @@ def _url(call: Call, message: Message, host: Value, port: Value, tls: bool) -> T
             query = [] if target.query is None else [Text.decoded("?", target.query.span()), target.query]
             return Text.join([target.authority, target.path, *query])
         scheme = "https" if tls else "http"
-        same = isinstance(host, Unknown | Null) or to_text(host).value == to_text(target.host).value
-        if not same or (isinstance(port, Number) and isinstance(target.port, Number) and port.value != target.port.value):
+        is_same = isinstance(host, Unknown | Null) or to_text(host).value.strip("[]") == to_text(target.host).value.strip("[]")
+        if not is_same or (isinstance(port, Number) and isinstance(target.port, Number) and port.value != target.port.value):
             raise Unsupported("a connection to another host than that of the request", message.origin.span())
+        if target.authority.known.startswith("[") and "host" not in message.fields:
+            raise Unsupported("an IPv6 address in a request that is made of a URI", message.origin.span())
         if scheme == "http" and target.scheme.value == "https":
             call.ruby.warn("the connection is made without TLS; write 'use_ssl = true'", message.origin)
         written = target.scheme if scheme == target.scheme.value else Text.decoded(scheme, place)
@@ -173,6 +176,10 @@ def _url(call: Call, message: Message, host: Value, port: Value, tls: bool) -> T
         raise call.fails("HTTP request path contains a blank (ArgumentError)", target)
     scheme = "https" if tls else "http"
     authority = to_text(host)
+    if authority.known.startswith("["):
+        raise call.fails("a socket takes an IPv6 address without brackets; write uri.hostname (SocketError)", host)
+    if ":" in authority.known:
+        authority = Text.join([Text.decoded("[", authority.span()), authority, Text.decoded("]", authority.span())])
     if not (isinstance(port, Number) and str(port.value) == DEFAULT_PORTS[scheme]) and not isinstance(port, Unknown):
         authority = Text.join([authority, Text.decoded(":", authority.span()), to_text(port)])
     return Text.join([Text.decoded(f"{scheme}://", place), authority, path])

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from unisono.languages.layout import Group, Tree, lay_out
 from unisono.languages.ruby.writing import STYLE, pairs, text, value_of
-from unisono.languages.writing import Unwritable, Wanted, in_ways, pieces
+from unisono.languages.writing import Unwritable, Wanted, in_quotes, in_ways, pieces
 from unisono.wire.multipart import boundary_of
 from unisono.wire.request import Part
 
@@ -44,11 +44,13 @@ def _uri(wanted: Wanted, *, query: bool) -> Iterator[str]:
 
 
 def _made(wanted: Wanted) -> str:
-    """The request, of the class of its method; of a general one where that would say a media type without content."""
+    """The request, of the class of its method; of a general one where that would say a media type without content. Of an IPv6
+    address, the connection says the `Host`, whose brackets a request that is made of a URI leaves out."""
     verb = wanted.method.capitalize()
+    uri = "uri.request_uri" if "://[" in wanted.request.url.known else "uri"
     if wanted.method in {name.upper() for name in _VERBS} and not (wanted.text is None and verb in _WITH_BODY):
-        return f"Net::HTTP::{verb}.new(uri)"
-    return f"Net::HTTPGenericRequest.new({text([wanted.method])}, {_boolean(wanted.text is not None)}, true, uri)"
+        return f"Net::HTTP::{verb}.new({uri})"
+    return f"Net::HTTPGenericRequest.new({text([wanted.method])}, {_boolean(wanted.text is not None)}, true, {uri})"
 
 
 def _boolean(value: bool) -> str:
@@ -98,13 +100,13 @@ def _part(part: Part) -> Tree:
     """A list with the name, the content, and what else is to be said of a part."""
     if part.fields or not part.named or (part.filename is None and part.media_type is not None):
         raise Unwritable("has no way to say the header fields of a part")
-    items: list[tuple[str, Tree]] = [("", text(pieces(part.name)))]
+    items: list[tuple[str, Tree]] = [("", text(in_quotes(part.name)))]
     options = []
     if part.filename is not None and part.value.has_placeholder:
         items.append(("", f"File.open({text([part.filename.value])})"))
     else:
         items.append(("", text(pieces(part.value))))
-        options += [("filename", text(pieces(part.filename)))] if part.filename is not None else []
+        options += [("filename", text(in_quotes(part.filename)))] if part.filename is not None else []
     if part.media_type is not None:
         options.append(("content_type", text(pieces(part.media_type))))
     if options:
