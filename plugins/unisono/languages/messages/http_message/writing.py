@@ -11,7 +11,8 @@ from unisono.text.source import Text
 
 
 def write(wanted: Wanted) -> Iterator[str]:
-    """With the content as it is; then, if that is JSON, with `{{` in its strings escaped, which would begin a variable."""
+    """With the content as it is; then, if that is JSON, with `{{` in its strings escaped, which would begin a variable. Space
+    around JSON is no part of it."""
     yield _message(wanted, escaped=False)
     if wanted.json is not None:
         yield _message(wanted, escaped=True)
@@ -57,7 +58,7 @@ def _content(wanted: Wanted) -> tuple[str, str | None]:
         content = "\n".join(_line(line) for line in text.lines()).rstrip("\n")
     else:
         said = pieces(wanted.text) if wanted.text else []
-        content = _said(said) if wanted.json is not None else _certain(said)
+        content = _said(said).strip(" \t\r\n") if wanted.json is not None else _certain(said)
     if re.search(r"(?m)^[ \t]*(?:#|//)", content):
         raise Unwritable("takes a line of content that begins with '#' or '//' for a comment in `.http` files")
     if re.search(r"\r(?!\n)|(?:\A|\n)[ \t\n]*\Z", content):
