@@ -26,7 +26,7 @@ from unisono.text.placeholders import variable_name
 from unisono.text.regex import regex
 from unisono.text.source import Source, Text
 from unisono.wire.multipart import parts_of
-from unisono.wire.request import Content, Field, Part, Request, essence
+from unisono.wire.request import Content, Field, Part, Request, escaped_name, essence
 from unisono.wire.same import departure
 from unisono.wire.urls import read_pairs
 
@@ -255,6 +255,11 @@ def _pairs(text: Text) -> Sequence[FormPair] | None:
     if not pairs or len(pairs) != text.known.count("&") + 1 or any("\0" in pair.text.known.split("=")[0] for pair in pairs):
         return None
     return [FormPair([pair.name], None if pair.value is None else pieces(pair.value)) for pair in pairs]
+
+
+def in_quotes(name: Text) -> Pieces:
+    """The name of a part or of its file, for clients that put it in quotation marks without escaping it."""
+    return [escaped_name(piece) if isinstance(piece, str) else piece for piece in pieces(name)]
 
 
 def is_file(part: Part) -> bool:

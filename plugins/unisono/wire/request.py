@@ -77,9 +77,9 @@ class Content:
         for part in parts:
             head = f"--{boundary}\r\nContent-Disposition: form-data"
             if part.named:
-                head += f'; name="{_quoted(part.name)}"'
+                head += f'; name="{escaped_name(part.name.value)}"'
             if part.filename is not None:
-                head += f'; filename="{_quoted(part.filename)}"'
+                head += f'; filename="{escaped_name(part.filename.value)}"'
             if part.media_type is not None:
                 head += f"\r\nContent-Type: {part.media_type}"
             head += "".join(f"\r\n{field.name}: {field.value}" for field in part.fields)
@@ -149,6 +149,6 @@ def essence(media_type: str) -> str:
     return media_type.partition(";")[0].strip().lower()
 
 
-def _quoted(name: Text) -> str:
+def escaped_name(name: str) -> str:
     """A name in `Content-Disposition`, escaped as the HTML standard's multipart/form-data encoding does and clients follow."""
-    return name.value.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")
+    return name.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")

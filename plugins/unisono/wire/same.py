@@ -17,7 +17,7 @@ from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.wire.compare import FROM_THE_CLIENT
 from unisono.wire.multipart import parts_of
-from unisono.wire.request import DEFAULT_PORTS, Part, Request, essence
+from unisono.wire.request import DEFAULT_PORTS, Part, Request, escaped_name, essence
 from unisono.wire.urls import read_pairs, split_url
 
 
@@ -154,8 +154,7 @@ def _same_parts(left: Sequence[Part], right: Sequence[Part]) -> bool:
 def _same_part(wanted: Part, sent: Part) -> bool:
     """Where no type of a part is wanted, that of a file is the client's business; a text is `text/plain` (RFC 7578, 4.4), in
     UTF-8 as all of it (RFC 7578, 5.1.2)."""
-    names = [(spelled(part.name), part.filename and spelled(part.filename)) for part in (wanted, sent)]
-    if names[0] != names[1]:
+    if _names(wanted) != _names(sent):
         return False
     expected, found = (_NO_OPS.sub("", part.media_type.value) if part.media_type else None for part in (wanted, sent))
     if expected != found and not (expected is None and (wanted.filename is not None or found == "text/plain")):
@@ -163,6 +162,11 @@ def _same_part(wanted: Part, sent: Part) -> bool:
     if wanted.filename is not None and wanted.value.has_placeholder:
         return sent.value.has_placeholder
     return spelled(wanted.value) == spelled(sent.value) and _own_fields(wanted) == _own_fields(sent)
+
+
+def _names(part: Part) -> list[str | None]:
+    """As they go over the wire: `%22` that an author wrote is what a client makes of a quotation mark."""
+    return [None if name is None else escaped_name(spelled(name)) for name in (part.name, part.filename)]
 
 
 def _own_fields(part: Part) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from unisono.languages.csharp.http_client.fields import OF_CONTENT, is_taken
 from unisono.languages.csharp.writing import Block, Names, Tree, dictionary, lay_out, raw, text, value_of
-from unisono.languages.writing import File, Piece, Pieces, Unwritable, Wanted, is_file, pieces
+from unisono.languages.writing import File, Piece, Pieces, Unwritable, Wanted, in_quotes, is_file, pieces
 from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.wire.request import Part
@@ -204,9 +204,9 @@ def _part(program: _Program, part: Part) -> str:
     """A content, its name, and the name of its file."""
     if part.fields or not part.named:
         raise Unwritable("has no such part")
-    name, filename = program.text(pieces(part.name)), ""
+    name, filename = program.text(in_quotes(part.name)), ""
     if part.filename is not None:
-        filename = f", {program.text(pieces(part.filename))}"
+        filename = f", {program.text(in_quotes(part.filename))}"
     if is_file(part) and part.filename is not None:
         content = f"new StreamContent(File.OpenRead({program.text([part.filename.value])}))"
         kind = f" {{ Headers = {{ ContentType = {_type(program, part.media_type.value)} }} }}" if part.media_type else ""

@@ -8,7 +8,7 @@ from functools import partial
 
 from unisono.languages.go.names import STANDARD
 from unisono.languages.go.writing import terms_of, text
-from unisono.languages.writing import FormPair, Piece, Pieces, Unwritable, Wanted, in_ways, is_file, pieces
+from unisono.languages.writing import FormPair, Piece, Pieces, Unwritable, Wanted, in_quotes, in_ways, is_file, pieces
 from unisono.text.json import json_text
 from unisono.text.source import Text
 from unisono.wire.multipart import boundary_of
@@ -180,7 +180,7 @@ def _multipart(parts: Sequence[Part]) -> Iterator[str]:
     number = 0
     for part in parts:
         if not _is_made(part):
-            yield f"writer.WriteField({text(pieces(part.name), beside=True)}, {text(pieces(part.value), beside=True)})"
+            yield f"writer.WriteField({text(in_quotes(part.name), beside=True)}, {text(pieces(part.value), beside=True)})"
             continue
         number += 1
         yield from _made(part, str(number) if files > 1 else "")
@@ -199,7 +199,7 @@ def _made(part: Part, number: str) -> Iterator[str]:
         yield f"{file}, err := os.Open({text([part.filename.value])})\n{_CHECK}\ndefer {file}.Close()"
     kind = part.media_type.value if part.media_type is not None else "application/octet-stream"
     if part.filename is not None and part.named and not part.fields and kind == "application/octet-stream":
-        said = f"{text(pieces(part.name), beside=True)}, {text(pieces(part.filename), beside=True)}"
+        said = f"{text(in_quotes(part.name), beside=True)}, {text(in_quotes(part.filename), beside=True)}"
         yield f"{name}, err := writer.CreateFormFile({said})\n{_CHECK}"
     else:
         yield from _header(part, f"header{number}")
@@ -216,9 +216,9 @@ def _header(part: Part, name: str) -> Iterator[str]:
     disposition: list[Piece] = ["form-data"]
     for parameter in said:
         value = texts[parameter]
-        if value is None or re.search(r'[\\"\r\n]', value.known):
+        if value is None or "\\" in value.known:
             raise Unwritable("has no way to say such a name of a part")
-        disposition += [f'; {parameter}="', *pieces(value), '"']
+        disposition += [f'; {parameter}="', *in_quotes(value), '"']
     fields = [("Content-Disposition", disposition)]
     fields += [("Content-Type", list(pieces(part.media_type)))] if part.media_type is not None else []
     fields += [(field.name.value, list(pieces(field.value))) for field in part.fields]

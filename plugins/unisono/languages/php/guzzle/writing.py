@@ -16,7 +16,7 @@ from unisono.languages.php.writing import (
     text,
     value_of,
 )
-from unisono.languages.writing import Pieces, Wanted, pieces
+from unisono.languages.writing import Pieces, Wanted, in_quotes, pieces
 from unisono.wire.request import Part
 
 Option = tuple[str, Tree]
@@ -87,10 +87,10 @@ def _multipart(parts: Sequence[Part]) -> Tree:
 def _part(part: Part) -> Tree:
     """An array with the name, the contents, and what else is to be said of a part."""
     is_file = part.filename is not None and part.value.has_placeholder
-    members: list[tuple[str, Tree]] = [("'name'", text(pieces(part.name)))]
+    members: list[tuple[str, Tree]] = [("'name'", text(in_quotes(part.name)))]
     members.append(("'contents'", _opened(part.filename.value) if is_file and part.filename else text(_value(part))))
     if part.filename is not None and not is_file:
-        members.append(("'filename'", text(pieces(part.filename))))
+        members.append(("'filename'", text(in_quotes(part.filename))))
     headers = [(text([field.name.value]), text(pieces(field.value))) for field in part.fields]
     if part.media_type is not None:
         headers.append(("'Content-Type'", text(pieces(part.media_type))))

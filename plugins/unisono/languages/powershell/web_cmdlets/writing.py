@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from unisono.languages.csharp.http_client.fields import OF_CONTENT, is_taken
 from unisono.languages.powershell.writing import Block, Tree, depth, here, key, lay_out, table, text, value_of
-from unisono.languages.writing import File, Piece, Pieces, Unwritable, Wanted, is_file, pieces
+from unisono.languages.writing import File, Piece, Pieces, Unwritable, Wanted, in_quotes, is_file, pieces
 from unisono.text.source import Text
 from unisono.wire.request import Part
 
@@ -103,9 +103,9 @@ def _form_of(parts: Sequence[Part]) -> _Body:
     """`-Form`, whose texts are plain and whose files are of no special type."""
     found: dict[str, tuple[Pieces, list[str]]] = {}
     for part in parts:
-        if part.fields or not part.named or '"' in part.name.value:
+        if part.fields or not part.named:
             raise Unwritable("has no such part")
-        name = pieces(part.name)
+        name = in_quotes(part.name)
         if is_file(part) and part.filename is not None:
             if part.media_type is not None and part.media_type.value != "application/octet-stream":
                 raise Unwritable("has no type of a part")
