@@ -52,8 +52,12 @@ using var request = new HttpRequestMessage(HttpMethod.Get, url);
 request.Headers.TryAddWithoutValidation("Authorization", string.Format("Bearer {{0}}", "{TOKEN}"));"""
     ),
 }
-BEYOND = re.compile(r"\bRequestHeaderEncodingSelector\b|\bHttpRequestMessage\([^\n]*(?i:%2[1789A]|%3A)")
-"""What mono's libraries have not, and escapes of the characters that its `Uri` does not take for reserved, as .NET does."""
+BEYOND = re.compile(
+    r"\bRequestHeaderEncodingSelector\b|\bHttpRequestMessage\([^\n]*(?i:%2[1789A]|%3A)"
+    r'|\bTryAddWithoutValidation\("Accept[^\n]*;q='
+)
+"""What mono's libraries have not, escapes of the characters that its `Uri` does not take for reserved, as .NET does, and the
+quality in a field, which .NET sends as it is written, and mono behind a space."""
 REFUSED = "(?i).*%E2%80%(?:8[EF]|A[A-E])"
 DECODED = re.compile(r"%2[1789A]|%3A")
 """Escapes that mono's `Uri` decodes, as it does not take their characters for reserved."""
