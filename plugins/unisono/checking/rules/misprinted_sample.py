@@ -1,8 +1,9 @@
 """## What it does
 
 Reports what cannot be meant in a sample that sends a request all the same: a typographic quotation mark, dash or no-break space
-outside of quotes, an `&` in a URL without quotes, a line that lacks the `\\` which makes the next one a part of its command, a
-header without a colon, which curl leaves out; and a line of prose above the code, or an answer below it, in the same fence.
+outside of quotes, an `&`, `|` or `;` in a URL without quotes, a line that lacks the `\\` which makes the next one a part of its
+command, a header without a colon, which curl leaves out; and a line of prose above the code, or an answer below it, in the same
+fence.
 
 ## Why is this bad?
 

@@ -51,8 +51,8 @@ def read_commands(code: Text) -> Iterator[Command]:
     Raises `Invalid` for what the shell refuses, with bash's words, and `Unsupported` for compound commands.
     """
     if CONTINUATION.search(code.value):
-        for words, span, operator in read_windows_commands(code):
-            yield Command(words, None, span, False, operator)
+        for words, span, operator, slips in read_windows_commands(code):
+            yield Command(words, None, span, False, operator, slips=slips)
         return
     transcript = bool(_TRANSCRIPT.match(code.value))
     reader = _Reader(_without_continuation_prompts(code) if transcript else code, Variables())

@@ -1,5 +1,5 @@
-"""What a shell takes as it stands and an author cannot have meant: typographic characters outside of quotes, an `&` in a URL
-without quotes, a line without the `\\` that would make the next one a part of its command."""
+"""What a shell takes as it stands and an author cannot have meant: typographic characters outside of quotes, an operator in a
+URL without quotes, a line without the `\\` that would make the next one a part of its command."""
 
 from __future__ import annotations
 
@@ -15,7 +15,15 @@ from unisono.text.typography import BLANKS, DASHES, DOUBLE, SINGLE, advice
 _CHARACTERS = regex(rf"[{DOUBLE}{BLANKS}]|(?<!\w)[{SINGLE}]|[{SINGLE}](?!\w)")
 _OPTION = regex(rf"(?P<dashes>-?[{DASHES}]+-?)(?P<name>[A-Za-z][A-Za-z-]*)")
 _VALUE = r"""(?:[^\s'"\\;&|<>()]|\\.|'[^'\n]*'|"[^"\n]*")*"""
-_IN_URL = regex(rf"[A-Za-z_]\w*={_VALUE}(?=\s|&|\Z)")
+_PARAMETER = regex(r"(?:\\\r?\n[ \t]*)?[A-Za-z_]\w*=(?!\$!)")
+_WORD = r"(?!\w+=)[^\s'\"`&|;<>(){}$\\-][^\s'\"&|;<>()\\]*"
+_NUMBER = regex(r"\d[\w.-]*(?=[\s|&;]|\Z)")
+_LINE_END = regex(r"[ \t]*\r?\n")
+_REST = regex(
+    rf"[ \t]+[A-Za-z_]\w*=(?!\$!)|{_WORD}(?:[ \t]*(?:[&|;>#]|\r?\n|\Z)|(?:[ \t]|\\\r?\n)+-)",
+)
+_VALUE_OPEN = regex(r"[?=].*(?<!['\"])\Z")
+_OPERATORS = frozenset({"&", "&&", "|", "||", ";"})
 _NEXT_LINE = regex(rf"(?P<indent>[ \t]*)[A-Za-z_]\w*=(?P<again>=?){_VALUE}[ \t]*(?:\\?\r?\n|\Z)")
 _MORE = regex(r"\s*\S")
 _ESCAPED_BLANK = regex(r"\\[ \t]+\Z")
@@ -40,8 +48,8 @@ class Slips:
         (start, end), (at, behind) = command, operator
         sign = code.value[at:behind].lstrip("\r")
         self.ending = _ending(code, end, at, sign)
-        self.goes_on = self.ending is not None and _goes_on(code.value, start, behind, sign)
-        self.is_followed = sign == "\n" and _MORE.match(code.value, behind) is not None
+        self.goes_on = self.ending is not None and _goes_on(code.value, (start, end), (at, behind), sign)
+        self.is_followed = self.goes_on or (sign == "\n" and _MORE.match(code.value, behind) is not None)
 
     @property
     def told(self) -> tuple[Misprint, ...]:
@@ -82,9 +90,11 @@ def _characters(word: Sequence[Fragment]) -> Iterator[Misprint]:
 
 def _ending(code: Text, end: int, at: int, sign: str) -> Misprint | None:
     """What to mend where a command, whose last word ends at `end`, goes on behind its operator at `at`."""
-    if sign == "&":
-        message = "an `&` outside quotes ends the command before it; put quotes around all of the URL"
-        return Misprint(message, code.span(at, at + 1))
+    if sign in _OPERATORS:
+        article, word = "an" if sign[0] == "&" else "a", _last_word(code.value, end)
+        whole = "the URL" if "?" in word or "/" in word else "the value"
+        message = f"{article} `{sign}` outside quotes ends the command before it; put quotes around all of {whole}"
+        return Misprint(message, code.span(at, at + len(sign)))
     if sign != "\n":
         return None
     if blank := _ESCAPED_BLANK.search(code.value, max(0, end - 2), at):
@@ -95,13 +105,25 @@ def _ending(code: Text, end: int, at: int, sign: str) -> Misprint | None:
     return Misprint("the command ends with this line; write ` \\` at its end", code.span(end, end))
 
 
-def _goes_on(source: str, start: int, at: int, sign: str) -> bool:
-    """Whether behind a command there is an assignment that is meant as a part of it: the next of a URL's parameters, or a
-    request item on a line of its own that is indented more than the command at `start`, or has HTTPie's `==`."""
-    if sign == "&":
-        return _IN_URL.match(source, at) is not None
-    following = _NEXT_LINE.match(source, at)
-    if following is None:
+def _goes_on(source: str, command: tuple[int, int], operator: tuple[int, int], sign: str) -> bool:
+    """Whether behind a command there is what is meant as a part of it: the next of a URL's parameters, or a request item on a
+    line of its own that is indented more than the command, or has HTTPie's `==`."""
+    (start, end), (at, behind) = command, operator
+    indented = source[source.rfind("\n", 0, start) + 1 : start]
+    line_end = _LINE_END.match(source, behind) if sign == "&" else None
+    following = _NEXT_LINE.match(source, line_end.end() if line_end else behind)
+    is_deeper = following is not None and len(following["indent"]) > len(indented) - len(indented.lstrip())
+    if sign == "\n":
+        return following is not None and (bool(following["again"]) or is_deeper)
+    if sign == "&" and _PARAMETER.match(source, behind):
+        return True
+    if at != end or not _VALUE_OPEN.search(_last_word(source, end)):
         return False
-    line = source[source.rfind("\n", 0, start) + 1 : start]
-    return bool(following["again"]) or len(following["indent"]) > len(line) - len(line.lstrip())
+    is_value = _PARAMETER.match(source, behind) or _NUMBER.match(source, behind)
+    return bool(is_value or (sign == "&" and (_REST.match(source, behind) or (line_end and is_deeper))))
+
+
+def _last_word(source: str, end: int) -> str:
+    """What stands without a blank before an offset."""
+    line = source[source.rfind("\n", 0, end) + 1 : end]
+    return (line.rsplit(None, 1) or [""])[-1]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from unisono.languages.shell.misprints import Slips
 from unisono.text.regex import regex
 from unisono.text.source import Span, Text
 
@@ -28,6 +29,7 @@ class WindowsCommand(NamedTuple):
     words: tuple[Text, ...]
     span: Span
     operator: str
+    slips: Slips
 
 
 def read_windows_commands(code: Text) -> Iterator[WindowsCommand]:
@@ -45,7 +47,8 @@ def read_windows_commands(code: Text) -> Iterator[WindowsCommand]:
         if token is None or end:
             words = tuple(_arguments(Text.join(parts))) if parts else ()
             if words:
-                yield WindowsCommand(words, code.slice(start, at).stripped().span(), operator)
+                span = code.slice(start, at).stripped().span()
+                yield WindowsCommand(words, span, operator, _slips(code, (start, at), token))
             if token is None:
                 return
             operator = end if end in {"&&", "||", "|"} else ""
@@ -54,6 +57,15 @@ def read_windows_commands(code: Text) -> Iterator[WindowsCommand]:
             parts.append(_part(code, token, quoted))
             quoted = token[0].startswith('"') != quoted
         at = token.end()
+
+
+def _slips(code: Text, command: tuple[int, int], end: re.Match[str] | None) -> Slips:
+    """Those at the operator where a command ends; it has no others that cmd.exe takes as they stand."""
+    slips = Slips()
+    if end and end["end"].strip():
+        start, at = command
+        slips.end(code, (start, start + len(code.value[start:at].rstrip())), (at, end.end()))
+    return slips
 
 
 def _part(code: Text, token: re.Match[str], quoted: bool) -> Text:

@@ -1,0 +1,1 @@
+curl https://api.example.com/orders/?page=2&state="$(cat state)"; echo

@@ -1,0 +1,1 @@
+curl https://api.example.com/orders/?ids=1|2

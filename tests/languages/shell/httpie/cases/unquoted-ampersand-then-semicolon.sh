@@ -1,0 +1,1 @@
+http --ignore-stdin https://api.example.com/orders/?page=2&state=open;
