@@ -88,12 +88,12 @@ class Rewriter:
     def _to_others(self, address: Address, target: str, found: Found, origin: Origin) -> Iterator[tuple[int, int, str]]:
         """A link to a page of another audience, which is on another site: that of the first audience is the one that has the
         address."""
-        whom = self.places.audience(found)
+        what = f"the link '{target}' leads to {found.path}, which only '{self.places.audience(found)}' may see"
         if not self._has_address:
-            what = f"the link '{target}' leads to {found.path}, which only '{whom}' may see"
             self._tell(Loss(origin, what, "write the address of the site for these"))
             return
         there = f"{self._old.rstrip('/')}/{built(found.path)}/" + (f"#{found.anchor}" if found.anchor else "")
+        self._tell(Loss(origin, f"{what}, and now to {there}", "see whether that is the address of the site for these"))
         yield address.start, address.end, there
 
     @property
