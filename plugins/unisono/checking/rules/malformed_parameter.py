@@ -53,7 +53,7 @@ def check(page: CheckedPage) -> Iterator[Finding]:
             yield Finding(reason, parameter.name.span(), where=parameter.name.value)
         for text in (parameter.name, parameter.type, parameter.markdown):
             found = _FLAG[text is parameter.markdown].search(text.value, 0, 200) if text else None
-            if text and found and found[1].lower() != _VERB and (flag := slip_of(found[1].lower(), _FLAGS)):
+            if text and found and (word := found[1].lower()) not in _NO_FLAGS and (flag := slip_of(word, _FLAGS)):
                 message = f"'{found[1]}' does not say whether {parameter.name} is required; did you mean '{flag.title()}'?"
                 yield Finding(message, text.span(*found.span(1)), where=parameter.name.value)
     for text in (part.text for part in page.page.body if isinstance(part, Prose)):
@@ -87,8 +87,15 @@ def _is_code(parameter: Parameter) -> bool:
 
 
 _FLAGS = ("required", "mandatory", "optional")
-_VERB = "require"
-"""A word like a flag with which descriptions begin: "Require all branches to be up to date"."""
+_NO_FLAGS = frozenset(
+    """damnatory mancipatory mandador mandar mandatar mandatary mandater mandator mandatories mandatorily mandators manducatory
+    manufactory minatory occupational opcional opcionals oppositional optical optionale optioneel optionele optionnel opzionale
+    opzionali outonal ovational reacquire reacquired readquire recuire recured refired rehired reluire repured requere requiem
+    require requirent requirer requirers requise requite requited reurged""".split()  # noqa: SIM905
+)
+"""Words that are as like a flag as a slip is: all such in the lists of words with which spelling is checked in English (SCOWL),
+French, German, Italian, Spanish, Portuguese, Catalan and Dutch. Descriptions begin with some: "Require all checks to pass",
+"Occupational health code", "Opcional"."""
 _FLAG = (
     regex(r"[,(\[][ \t]*([A-Za-z]{5,12})[ \t]*(?:[,)\]]|\Z)"),
     regex(r"\A[*_(\[]{0,4}([A-Za-z]{5,12})(?=[*_)\].:,;\s]|\Z)"),
