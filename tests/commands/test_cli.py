@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from unisono.checking.rules import rules
+from unisono.cli import main
 
 ROOT = Path(__file__).parents[2]
 GOOD = """---
@@ -87,6 +89,48 @@ class TestStatus:
         assert (done.returncode, done.stdout) == (2, b"")
         assert message in done.stderr.decode()
         assert b"Traceback" not in done.stderr
+
+    @pytest.mark.parametrize(
+        ("files", "path", "hint"),
+        [
+            (
+                {"source/index.html.md": "---\nlanguage_tabs: [shell]\n---\n\n# Kittens\n"},
+                "source",
+                ". source has a site of Slate; 'unisono import source DESTINATION' makes pages of it.",
+            ),
+            (
+                {"_config.yml": "collections:\n  kittens:\n    output: false\n", "_kittens/all.md": "# Kittens\n"},
+                "_kittens",
+                ". This folder has a site of Jekyll whose collections are pages of endpoints; "
+                "'unisono import . DESTINATION' makes pages of it.",
+            ),
+            (
+                {"openapi.yaml": "openapi: 3.1.0\n", "notes/all.md": "# Kittens\n"},
+                "notes",
+                ". This folder has an OpenAPI 3.0 or 3.1 document; 'unisono import . DESTINATION' makes pages of it.",
+            ),
+            (
+                {"Kittens.postman_collection.json": '{"info": {"schema": "v2.1.0/collection.json"}}'},
+                "docs",
+                "a Postman collection",
+            ),
+            ({"mkdocs.yml": "site_name: Kittens\n", "docs/all.md": "# Kittens\n"}, "docs", "a site of MkDocs"),
+            ({"mkdocs.yml": "site_name: Kittens\nplugins: [unisono]\n", "docs/all.md": "# Kittens\n"}, "docs", ""),
+            ({"docs/all.md": "# Kittens\n"}, "docs", ""),
+        ],
+        ids=["slate", "jekyll", "openapi", "postman", "material", "own", "none"],
+    )
+    def test_a_site_of_another_kind_can_be_imported(
+        self, files: dict[str, str], path: str, hint: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        for name, text in files.items():
+            (tmp_path / name).parent.mkdir(exist_ok=True)
+            (tmp_path / name).write_text(text)
+        done = CliRunner().invoke(main, ["check", path])
+        assert done.exit_code == 2
+        assert hint in done.stderr
+        assert ("unisono import" in done.stderr) == bool(hint)
 
     def test_each_file_once(self, docs: Path) -> None:
         done = unisono("check", "docs", "docs/good.md", "./docs", cwd=docs)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -11,8 +12,8 @@ import click
 
 from unisono.checking.settings import SettingsError
 from unisono.checking.wording import visible
-from unisono.project.configuration import Configuration, find_configuration, read_configuration
-from unisono.text.files import UnreadableError, leads_to, project
+from unisono.project.configuration import PLUGIN, Configuration, find_configuration, read_configuration
+from unisono.text.files import UnreadableError, beginning, leads_to, project, relative
 
 EXIT_FINDINGS = 1
 EXIT_FAILED = 2
@@ -62,15 +63,31 @@ def failing() -> Iterator[None]:
         raise Failure(str(error)) from None
     except FileNotFoundError as error:
         hint = "Name a page or a folder of pages; 'unisono init' makes a site"
-        raise Failure(f"there is nothing at {error.args[0]}. {hint}") from None
+        raise Failure(f"there is nothing at {error.args[0]}. {hint}{_import_hint([Path()])}") from None
     except OSError as error:
         raise Failure(f"cannot list the folder {error.filename}: {error.strerror}. Check its permissions.") from None
 
 
-def no_endpoint_page(paths: Iterable[Path]) -> Failure:
+def no_endpoint_page(paths: Collection[Path]) -> Failure:
     """A run over nothing is an error: it would be taken for a success."""
     places = ", ".join(str(path) for path in paths)
     return Failure(
         f"found no endpoint page at {places}, and no samples of several clients in a row. An endpoint page is a .md file with "
-        "'method' in its front matter; 'unisono new' writes one."
+        f"'method' in its front matter; 'unisono new' writes one{_import_hint(paths)}"
     )
+
+
+def _import_hint(paths: Iterable[Path]) -> str:
+    """What makes pages of the first of the paths that is, or is in, a site of another kind in the working directory."""
+    from unisono.imports import kinds, recognised  # noqa: PLC0415 (only a failure needs it, and every run would wait for it)
+
+    here = Path.cwd()
+    for path in paths:
+        for place in (path, *(above for above in path.absolute().parents if above.is_relative_to(here))):
+            is_own = any(PLUGIN in beginning(place / name, 100_000) for name in ("mkdocs.yml", "mkdocs.yaml"))
+            if not is_own and (found := recognised(place)):
+                shown = relative(str(place), here)
+                what = re.split("[:,]", kinds()[found[0]])[0].rstrip(".")
+                named = "This folder" if shown == "." else shown
+                return f". {named} has {what[0].lower()}{what[1:]}; 'unisono import {shown} DESTINATION' makes pages of it"
+    return ""
