@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 from urllib.parse import quote
 
 from unisono.imports._endpoint_pages import Code
@@ -18,10 +19,20 @@ Pairs = Sequence[tuple[str, str]]
 _SPAN = Text.of(Source("the document", " ")).span()
 
 
+class FormPart(NamedTuple):
+    """A part of multipart content: a value, or the `file` of that name. Without a media type, the client says its own."""
+
+    name: str
+    value: str = ""
+    file: str = ""
+    media_type: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
+
+
 @dataclass
 class Call:
-    """A request in plain words. `content` is its text; `parts` those of multipart content, of which one with a file's name is
-    that file; `file` the name of a file whose bytes are the content. `login` is the user and the password of Basic."""
+    """A request in plain words. `content` is its text, `parts` are those of multipart content, `file` is the name of a file
+    with the bytes that are the content. `login` is the user and the password of Basic."""
 
     method: str
     url: str
@@ -31,7 +42,7 @@ class Call:
     login: str = ""
     media_type: str = ""
     content: str | None = None
-    parts: list[tuple[str, str, str]] | None = None
+    parts: list[FormPart] | None = None
     file: str = ""
 
     def request(self) -> Request:
@@ -78,9 +89,12 @@ def has_sample(samples: Iterable[Code]) -> bool:
     return any(role_of(one.title, one.info, one.code).language == reader for one in samples)
 
 
-def _part(part: tuple[str, str, str]) -> Part:
-    name, value, file = part
-    return Part(_text(name), Text.placeholder(f"@{file}", _SPAN) if file else _text(value), _text(file) if file else None)
+def _part(part: FormPart) -> Part:
+    value, filename = _text(part.value), None
+    if part.file:
+        value, filename = Text.placeholder(f"@{part.file}", _SPAN), _text(part.file)
+    fields = tuple(Field(_text(name), _text(said)) for name, said in part.fields)
+    return Part(_text(part.name), value, filename, _text(part.media_type) if part.media_type else None, fields)
 
 
 def _text(value: str) -> Text:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from unisono.imports._endpoint_pages import placeholder
 from unisono.imports._references import At
-from unisono.imports._samples import Call, form
+from unisono.imports._samples import Call, FormPart, form
 from unisono.imports.openapi.examples import Examples, as_text, is_json
 from unisono.imports.openapi.schemas import Schema, shown
 
@@ -105,30 +105,61 @@ class Body:
     def pairs(self, value: dict[str, Any]) -> Iterator[tuple[str, str]]:
         """The pairs of a form."""
         for name, member in value.items():
-            encoding = next((at for own, at in self.at.members("encoding") if own == name), None)
+            encoding = self._encoding(name)
             style = encoding.text("style") if encoding else ""
+            if encoding and not style and is_json(encoding.text("contentType")) and isinstance(member, dict | list):
+                yield name, shown(member)
+                continue
             has_style = bool(style) or isinstance(member, dict) or _holds_objects(member)
-            explode = (
-                not (encoding is not None and encoding.value.get("explode") is False)
-                if encoding and isinstance(encoding.value, dict)
-                else True
-            )
+            explode = encoding is None or encoding.value.get("explode") is not False
             yield from pairs_of(name, member, style or ("deepObject" if has_style else "form"), explode)
+
+    def _encoding(self, name: str) -> At | None:
+        """What is said of how a member of a form or a part is sent."""
+        return next((at for own, at in self.at.members("encoding") if own == name and isinstance(at.value, dict)), None)
 
     def form(self, value: dict[str, Any]) -> str:
         """The content of a form."""
         return form(self.pairs(value))
 
-    def _parts(self, value: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
+    def _parts(self, value: dict[str, Any]) -> Iterator[FormPart]:
         for name, member in value.items():
             schema = self.examples.schemas.member(self.schema, name) if self.schema and name in self.schema.members else None
             items = member if isinstance(member, list) else [member]
             inner = self.examples.schemas.read(schema.items) if schema is not None and schema.is_array else schema
+            encoding = self._encoding(name)
+            if encoding and isinstance(member, dict) and (style := encoding.text("style")):
+                yield from (
+                    FormPart(*pair) for pair in pairs_of(name, member, style, encoding.value.get("explode") is not False)
+                )
+                continue
+            kind = self._kind_of_part(encoding) if encoding else ""
+            fields = tuple(self._fields_of_part(encoding)) if encoding else ()
             for item in items:
                 if inner is not None and (inner.format in {"binary", "byte", "base64"} or "contentMediaType" in inner.facts):
-                    yield name, "", FILE
+                    yield FormPart(name, file=FILE, media_type=kind, fields=fields)
                 else:
-                    yield name, shown(item), ""
+                    own = kind or ("application/json" if isinstance(item, dict) else "")
+                    yield FormPart(name, shown(item), media_type=own, fields=fields)
+
+    def _kind_of_part(self, encoding: At) -> str:
+        """The media type of a part (OpenAPI 3.1, 4.8.15): the first of those that are allowed; none for a range such as
+        `image/*`, of which the file has its own."""
+        first, _, others = encoding.text("contentType").partition(",")
+        if others:
+            what = f"of the media types of a part, the sample has the first, and not{others.rstrip()}"[:300]
+            self.examples.losses.add(encoding, what, "say them in the description")
+        return "" if "*" in first else first.strip()
+
+    def _fields_of_part(self, encoding: At) -> Iterator[tuple[str, str]]:
+        """The header fields of a part which are required; that a part has others is told."""
+        schemas = self.examples.schemas
+        for name, header in encoding.members("headers"):
+            if name.lower() == "content-type" or (at := schemas.library.resolve(header)) is None:
+                continue
+            self.examples.losses.count(at, "a header field of a part is not described", "describe it with the part")
+            if at.flag("required"):
+                yield name, shown(parameter_value(self.examples, at, schemas.read(at.get("schema")), name))
 
 
 def _holds_objects(value: Any) -> bool:

@@ -13,7 +13,7 @@ from unisono.imports import Counts
 from unisono.imports._endpoint_pages import Code, EndpointPage, Entry, Section, placeholder, request_title
 from unisono.imports._markdown import code_span, made_safe, one_line
 from unisono.imports._references import At, Losses
-from unisono.imports._samples import Call, form
+from unisono.imports._samples import Call, FormPart, form
 from unisono.imports.postman.auth import Auth
 from unisono.imports.postman.variables import Variables, sole
 from unisono.languages.writing import Unwritable
@@ -241,7 +241,8 @@ class Requests:
             value = variables.filled(at.text("value"))
             entries.append(Entry(name, "file" if is_file else "string", False, self._plain_text(at)))
             pairs.append((name, value))
-            parts.append((name, value, self._file(at) if is_file else ""))
+            kind = variables.filled(at.text("contentType"))
+            parts.append(FormPart(name, "" if is_file else value, self._file(at) if is_file else "", kind))
         if mode == "urlencoded":
             call.media_type, call.content = "application/x-www-form-urlencoded", form(pairs)
             page.examples.append(Code("Request", "text", call.content))
