@@ -130,6 +130,31 @@ class TestSite:
 
 
 @pytest.mark.parametrize(
+    ("text", "applied"),
+    [
+        ("", (True, False, False)),
+        ('select = ["default"]', (True, False, False)),
+        ('select = ["recommended"]', (True, False, False)),
+        ('select = ["strict"]', (True, True, False)),
+        ('select = ["all"]', (True, True, True)),
+        ('select = ["all"]\nignore = ["strict"]', (False, False, True)),
+        ('select = ["all"]\nignore = ["default", "plain-http"]', (False, False, True)),
+        ('select = ["plain-http"]', (False, True, False)),
+        ('select = ["strict"]\nignore = ["all"]', (False, False, False)),
+    ],
+)
+def test_sets_of_rules(text: str, applied: tuple[bool, ...], here: Path) -> None:
+    names = selected(found({"unisono.toml": text}, here).settings, rules())
+    assert tuple(rule in names for rule in ("path-mismatch", "plain-http", "unused-parameter")) == applied
+
+
+def test_set_of_rules_for_some_pages(here: Path) -> None:
+    settings = found({"unisono.toml": '[per_path]\n"legacy/*" = ["recommended"]'}, here).settings
+    assert settings.ignored_at("docs/legacy/a.md") == {name for name, rule in rules().items() if rule.DEFAULT}
+    assert settings.ignored_at("docs/a.md") == set()
+
+
+@pytest.mark.parametrize(
     ("name", "text"),
     [
         ("unisono.toml", '[severity]\nplain-http = "error"\nmethod-mismatch = "off"'),
@@ -142,7 +167,7 @@ def test_severity_selects_a_rule_or_takes_it_away(name: str, text: str, here: Pa
     settings = found({name: text}, here).settings
     assert (settings.severity, settings.select) == (
         {"plain-http": "error", "method-mismatch": "off"},
-        ("default", "plain-http"),
+        ("recommended", "plain-http"),
     )
     applied = selected(settings, rules())
     assert ("plain-http" in applied, "method-mismatch" in applied, "path-mismatch" in applied) == (True, False, True)

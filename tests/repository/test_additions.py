@@ -76,8 +76,8 @@ class TestRule:
         assert "3 endpoint pages, 3 samples (2 agree, 1 disagree)" in done.stderr
 
     def test_listed(self, run: Run) -> None:
-        listed = [line.split(maxsplit=2) for line in run("unisono", "rule").stdout.splitlines()]
-        assert ["toy-method", "warning", "Reports samples of Toy that say TOY"] in listed
+        listed = [line.split(maxsplit=3) for line in run("unisono", "rule").stdout.splitlines()]
+        assert ["toy-method", "warning", "recommended", "Reports samples of Toy that say TOY"] in listed
 
     def test_explained(self, run: Run) -> None:
         assert "Nobody does." in run("unisono", "rule", "toy-method").stdout

@@ -17,8 +17,19 @@ from click import Context
 
 from conftest import Expected
 from unisono.checking import settings
-from unisono.checking.rules import PageRule, Rule, SiteRule, documentation, headline, is_always_applied, rules
-from unisono.checking.settings import Level, Settings
+from unisono.checking.rules import (
+    PageRule,
+    Rule,
+    SiteRule,
+    documentation,
+    headline,
+    in_short,
+    is_always_applied,
+    members,
+    rules,
+    set_of,
+)
+from unisono.checking.settings import SETS, Level, Settings
 from unisono.cli import main
 from unisono.reports import formats
 
@@ -39,10 +50,20 @@ TYPES: Mapping[object, str] = {
 INDEX = """\
 # Rules
 
-`unisono rule` lists the rules, `unisono rule method-mismatch` explains one. An error misleads readers, a warning may.
-[Settings](../configuration.md) choose rules; those that are not applied by default can be wrong about a correct page.
+`unisono rule` lists the rules, `unisono rule method-mismatch` explains one. An error misleads readers, a warning may; a site
+can [say otherwise](../checking.md#severity). Which are applied is said by `select` and `ignore`, in the
+[settings](../configuration.md) or as options, with ids and sets of rules:
 
-| Rule | Severity | By default | What it reports |
+| Set | Rules | What is in it |
+|---|--:|---|
+| `recommended` | {recommended} | What is applied where nothing is selected. `default` is another name of it. |
+| `strict` | {strict} | Also what some sites mean so, such as `http://`, or two pages of one endpoint. |
+| `all` | {all} | Every rule, also those that can be wrong about a correct page. |
+
+`select = ["strict"]` with `ignore = ["plain-http"]` is a set but for one rule, `select = ["recommended", "plain-http"]` one
+rule more. The table has the smallest set that each rule is in.
+
+| Rule | Severity | Set | What it reports |
 |---|---|---|---|
 """
 
@@ -61,20 +82,19 @@ IGNORE_PAGE = "<!-- unisono: ignore-page[{name}] the reason, for the page -->"
 
 def rule_page(name: str, rule: Rule) -> str:
     """A rule's page. Without front matter, so that a tag in an example is no tag of the page."""
-    selected = f'Applied where it is [selected](../configuration.md): `select = ["default", "{name}"]`.'
-    chosen = "Always applied." if is_always_applied(rule) else "Applied by default." if rule.DEFAULT else selected
     comments = [IGNORE] * isinstance(rule, PageRule) + [IGNORE_PAGE] * isinstance(rule, PageRule | SiteRule)
     accept = ACCEPT.format(comments="\n".join(comments).format(name=name)) if comments and not is_always_applied(rule) else ""
-    return f"# {name}\n\nSeverity: {rule.SEVERITY}. {chosen}\n\n{documentation(rule)}\n{accept}"
+    return f"# {name}\n\n{in_short(rule)} See [rules](index.md).\n\n{documentation(rule)}\n{accept}"
 
 
 def rule_index() -> str:
     """The list of all rules."""
     rows = (
-        (f"[{name}]({name}.md)", rule.SEVERITY, "yes" if rule.DEFAULT else "no", headline(rule).replace("|", r"\|") + ".")
+        (f"[{name}]({name}.md)", rule.SEVERITY, f"`{set_of(rule)}`", headline(rule).replace("|", r"\|") + ".")
         for name, rule in rules().items()
     )
-    return INDEX + "".join(f"| {' | '.join(row)} |\n" for row in rows)
+    counts = {name: len(members([name])) for name in SETS}
+    return INDEX.format_map(counts) + "".join(f"| {' | '.join(row)} |\n" for row in rows)
 
 
 def settings_table() -> str:

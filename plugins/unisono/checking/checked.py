@@ -85,7 +85,7 @@ class CheckedPage:
         """In what the samples differ in one aspect, both sites shown. What all of them have otherwise than the page is one
         finding, about the page."""
         yield from self._of_page(aspect)
-        ignored = {*self.settings.ignore, *self.settings.ignored_at(self.page.source.path)}
+        ignored = {*self.settings.left_out, *self.settings.ignored_at(self.page.source.path)}
         for checked in self.samples:
             for found, other in told(checked.sample, checked.disagreements, ignored).items():
                 if found.difference.aspect == aspect:

@@ -31,10 +31,10 @@ class SettingsError(Exception):
 class Settings:
     """What a site says of itself and what it wants checked. The comment on each field is its line in the manual."""
 
-    select: tuple[str, ...] = ("default",)
-    """Rules to apply: ids, `default`, or `all`."""
+    select: tuple[str, ...] = ("recommended",)
+    """Rules to apply: ids, or sets: `recommended`, `strict`, `all`."""
     ignore: tuple[str, ...] = ()
-    """Rules not to apply."""
+    """Rules, or sets, not to apply."""
     severity: Mapping[str, Level] = field(default_factory=dict)
     """How bad what a rule finds is: `error`, `warning` or `info`, which also select the rule, or `off`: it is not applied."""
     per_path: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -115,18 +115,22 @@ def read_settings(values: Mapping[str, object], where: Where) -> Settings:
     return replace(settings, select=(*settings.select, *applied))
 
 
-SETS = frozenset({"default", "all"})
-"""The names of sets of rules."""
+SETS = ("recommended", "strict", "all")
+"""The sets of rules, each with all of those before it."""
+
+DEFAULT = "default"
+"""Another name of the first set, the one that is applied where nothing is selected."""
 
 
 def check_rule_names(settings: Settings, known: Iterable[str], where: Where) -> None:
     """Raises SettingsError for a rule that does not exist."""
     ids = frozenset(known)
+    with_sets = ids | {*SETS, DEFAULT}
     listed: list[tuple[tuple[str, ...], Sequence[str], frozenset[str]]] = [
         *((("severity", rule), (rule,), ids) for rule in settings.severity),
-        (("select",), settings.select, ids | SETS),
-        (("ignore",), settings.ignore, ids | SETS),
-        *((("per_path", pattern), rules, ids | SETS) for pattern, rules in settings.per_path.items()),
+        (("select",), settings.select, with_sets),
+        (("ignore",), settings.ignore, with_sets),
+        *((("per_path", pattern), rules, with_sets) for pattern, rules in settings.per_path.items()),
     ]
     for keys, rules, names in listed:
         for rule in rules:

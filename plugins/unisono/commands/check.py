@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 import click
 
 from unisono.checking.diagnostic import Diagnostic, Severity
-from unisono.checking.rules import rules, selected
+from unisono.checking.rules import members, rules, selected
 from unisono.checking.settings import Settings, SettingsError, check_rule_names
 from unisono.checking.wording import count, sentence, visible
 from unisono.commands import CONFIG, EXIT_FAILED, EXIT_FINDINGS, INCLUDES, Failure, configured, failing, no_endpoint_page
@@ -58,8 +58,8 @@ def _shard(context: click.Context, option: click.Parameter, value: str | None) -
 @click.argument("paths", nargs=-1, metavar="[PATH...]", type=click.Path(path_type=Path))
 @CONFIG
 @INCLUDES
-@click.option("--select", multiple=True, metavar="RULES", help="Rules to apply, with commas: ids, 'default' or 'all'.")
-@click.option("--ignore", multiple=True, metavar="RULES", help="Rules not to apply.")
+@click.option("--select", multiple=True, metavar="RULES", help="Rules to apply, with commas: ids, or recommended, strict, all.")
+@click.option("--ignore", multiple=True, metavar="RULES", help="Rules, or sets of them, not to apply.")
 @click.option(
     "--output-format", type=click.Choice(formats()), default="full", show_default=True, help="How findings are written."
 )
@@ -163,7 +163,7 @@ class Options:
         except SettingsError as error:
             raise Failure(str(error)) from None
         select = _names(self.select) or found.settings.select
-        ignore = _names(self.ignore) or found.settings.ignore
+        ignore = members(_names(self.ignore)) or found.settings.ignore
         settings = replace(found.settings, select=select, ignore=ignore)
         return replace(found, settings=settings, baseline=self.baseline or found.baseline)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from unisono.checking.rules import is_always_applied, rules
+from unisono.checking.rules import is_always_applied, members, rules
 from unisono.checking.settings import Settings, SettingsError, Where, check_rule_names, described, read_settings
 from unisono.pages.types import read_type
 from unisono.project.settings_files import MAX_BYTES, Document, FileError, read_toml, read_yaml
@@ -103,6 +103,8 @@ def checked_settings(values: Mapping[str, object], where: Where) -> Settings:
             raise SettingsError(
                 f"{where('severity', rule)}: '{rule}' says that Unisono failed, always as an error; take it out"
             )
+    per_path = {pattern: members(names) for pattern, names in settings.per_path.items()}
+    settings = replace(settings, ignore=members(settings.ignore), per_path=per_path)
     for word, meaning in settings.types.items():
         if read_type(meaning, {}) is None:
             wanted = f"must be a JSON type such as 'number', and is {described(meaning)}"

@@ -4,6 +4,7 @@ A rule module's name is its id with underscores. Its docstring documents it (Wha
 
 - `SEVERITY`;
 - `DEFAULT`: whether it is applied when nobody asks for it. A rule that can be wrong about a correct page is not;
+- `STRICT`, if it is not, and is in the set `strict` all the same: what it finds is so, and most sites do not want it;
 - `ALWAYS`, if it is applied whatever anybody asks for, and nothing accepts what it finds;
 - one or more of `check(page)`, which yields what it finds on a page that is read and compared, `check_site(site, settings)`,
   which looks at all pages together, and `check_findings(page, found)`, which looks at what the other rules found.
@@ -20,7 +21,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast, runtime_checkable
 
 from unisono.checking.diagnostic import Diagnostic, Finding, Severity
-from unisono.checking.settings import Settings
+from unisono.checking.settings import DEFAULT, SETS, Settings
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -93,12 +94,24 @@ def selected(settings: Settings, among: Mapping[str, AnyRule], without: Containe
         name: rule
         for name, rule in among.items()
         if is_always_applied(rule)
-        or (
-            ("all" in chosen or name in chosen or ("default" in chosen and rule.DEFAULT))
-            and name not in left_out
-            and name not in without
-        )
+        or ((name in chosen or not chosen.isdisjoint(_WITH[set_of(rule)])) and name not in left_out and name not in without)
     }
+
+
+def set_of(rule: Rule) -> str:
+    """The smallest set of rules that it is in."""
+    return "recommended" if rule.DEFAULT else "strict" if getattr(rule, "STRICT", False) else "all"
+
+
+_WITH = {name: {*SETS[number:]} for number, name in enumerate(SETS)}
+"""The sets that have what is in a set."""
+_WITH["recommended"].add(DEFAULT)
+
+
+def members(names: Sequence[str]) -> tuple[str, ...]:
+    """The rules that are named, themselves or by a set of theirs."""
+    found = (name for name, rule in rules().items() if name in names or not _WITH[set_of(rule)].isdisjoint(names))
+    return tuple(dict.fromkeys([*(name for name in names if name in rules()), *found]))
 
 
 def is_always_applied(rule: Rule) -> bool:
@@ -113,6 +126,16 @@ def documentation(rule: Rule) -> str:
 def _docstring(module: ModuleType) -> str:
     """As it is written in the file: with `-OO`, Python keeps none."""
     return ast.get_docstring(ast.parse(inspect.getsource(module))) or ""
+
+
+def in_short(rule: Rule) -> str:
+    """Its severity, and when it is applied."""
+    if is_always_applied(rule):
+        return f"Severity: {rule.SEVERITY}. Always applied."
+    sets = [f"`{name}`" for name in SETS if name in _WITH[set_of(rule)]]
+    named = f"the sets {', '.join(sets[:-1])} and {sets[-1]}" if len(sets) > 1 else f"the set {sets[0]} only"
+    applied = "applied by default" if rule.DEFAULT else "not applied unless it is selected"
+    return f"Severity: {rule.SEVERITY}. In {named}: {applied}."
 
 
 def headline(rule: Rule) -> str:

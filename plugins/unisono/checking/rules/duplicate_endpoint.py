@@ -35,6 +35,7 @@ from unisono.wire.target import PathParameter, Target
 
 SEVERITY = Severity.WARNING
 DEFAULT = False
+STRICT = True
 
 
 def check_site(site: Sequence[Entry], settings: Settings) -> Iterator[Finding]:

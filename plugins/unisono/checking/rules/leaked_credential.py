@@ -38,6 +38,7 @@ from unisono.text.source import Span, Text
 
 SEVERITY = Severity.ERROR
 DEFAULT = False
+STRICT = True
 
 _VALUE = regex(r"[A-Za-z0-9+/_~.-]{20,}+={0,2}(?!…)")
 _KNOWN = regex(

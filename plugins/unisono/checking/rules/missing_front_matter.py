@@ -32,6 +32,7 @@ from unisono.pages.model import EndpointPage, short_description
 
 SEVERITY = Severity.WARNING
 DEFAULT = False
+STRICT = True
 
 
 def check(page: CheckedPage) -> Iterator[Finding]:

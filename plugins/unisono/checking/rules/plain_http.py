@@ -29,6 +29,7 @@ from unisono.wire.urls import split_url
 
 SEVERITY = Severity.WARNING
 DEFAULT = False
+STRICT = True
 
 _LOCAL = ("localhost", ".localhost", ".test", ".local", ".internal")
 

@@ -28,6 +28,7 @@ from unisono.checking.diagnostic import Finding, Severity
 
 SEVERITY = Severity.WARNING
 DEFAULT = False
+STRICT = True
 
 
 def check(page: CheckedPage) -> Iterator[Finding]:
