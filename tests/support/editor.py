@@ -12,7 +12,7 @@ from lsprotocol import types
 from pytest_lsp import LanguageClient, client_capabilities
 from pytest_lsp.client import DEFAULT_CLIENT_FEATURES, register_lsp_features
 
-from unisono.editing.positions import Position, Range, edited
+from unisono.editing.positions import Position, Range, edited, position
 from unisono.text.source import Source
 
 PATIENCE = 20
@@ -100,17 +100,49 @@ class Editor:
 
     def save(self, name: str) -> None:
         (self.root / name).write_text(self.texts[name].text, encoding="utf-8")
-        self.client.text_document_did_save(types.DidSaveTextDocumentParams(types.TextDocumentIdentifier(self.uri(name))))
+        self.client.text_document_did_save(types.DidSaveTextDocumentParams(self.document(name)))
 
     def close(self, name: str) -> None:
         del self.texts[name]
-        self.client.text_document_did_close(types.DidCloseTextDocumentParams(types.TextDocumentIdentifier(self.uri(name))))
+        self.client.text_document_did_close(types.DidCloseTextDocumentParams(self.document(name)))
 
     def write(self, name: str, text: str) -> None:
         """Write a file by another program, of which the editor tells the server."""
         (self.root / name).write_text(text, encoding="utf-8")
         change = types.FileEvent(self.uri(name), types.FileChangeType.Changed)
         self.client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([change]))
+
+    def find(self, name: str, words: str, at: int = 0) -> types.Position:
+        """Where words stand in an open text for the first time, and `at` characters further."""
+        found = position(self.texts[name], self.texts[name].text.index(words) + at, "utf-16")
+        return spot(found.line, found.character)
+
+    async def actions(
+        self, name: str, at: types.Position, *only: str, trigger: types.CodeActionTriggerKind | None = None
+    ) -> list[types.CodeAction]:
+        """What can be done at a place."""
+        context = types.CodeActionContext([], list(only) or None, trigger)
+        params = types.CodeActionParams(self.document(name), types.Range(at, at), context)
+        answer = await self.client.text_document_code_action_async(params)
+        return [one for one in answer or [] if isinstance(one, types.CodeAction)]
+
+    def apply(self, action: types.CodeAction) -> None:
+        """Make the edits of an action, all of open texts and as they are now."""
+        assert action.edit is not None
+        for change in action.edit.document_changes or ():
+            assert isinstance(change, types.TextDocumentEdit)
+            name = self.name(change.text_document.uri)
+            assert change.text_document.version == self.versions[name]
+            for one in sorted(change.edits, key=lambda one: (one.range.start.line, one.range.start.character), reverse=True):
+                assert isinstance(one, types.TextEdit)
+                self.edit(name, one.range.start, one.range.end, one.new_text)
+
+    def document(self, name: str) -> types.TextDocumentIdentifier:
+        return types.TextDocumentIdentifier(self.uri(name))
+
+    def name(self, uri: str) -> str:
+        """A file's name from the root."""
+        return uri.removeprefix(self.root.as_uri()).lstrip("/")
 
     async def found(self, name: str) -> list[str]:
         """What is said first of the version that is open."""

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from unisono.checking.diagnostic import Diagnostic
 from unisono.checking.settings import SettingsError
-from unisono.editing.sites import OpenSite, site_of
-from unisono.pages.paths import PageFile
+from unisono.editing.sites import OpenSite, View, site_of
 from unisono.project.configuration import NAMES
 from unisono.text.source import Source
 
@@ -84,7 +83,7 @@ class Desk:
             return {path: Findings(site.found_in(path))}
         by_file: dict[Path, list[Diagnostic]] = {path: []}
         for diagnostic in site.found_on(page):
-            by_file.setdefault(self._named(diagnostic.span.path, page), []).append(diagnostic)
+            by_file.setdefault(self.path_of(diagnostic.span.path), []).append(diagnostic)
         return {file: Findings(tuple(found)) for file, found in by_file.items()}
 
     def beside(self, path: Path) -> Iterator[Path]:
@@ -92,11 +91,18 @@ class Desk:
         site = self._site_of.get(path)
         yield from (other for other, its in self._site_of.items() if its is site and other != path and other in self._open)
 
-    def site_and_page(self, path: Path) -> tuple[OpenSite, PageFile] | None:
-        """What an open text is a page of; None if it is none, or the settings of it are wrong."""
+    def view(self, path: Path) -> View | None:
+        """What is known of an open text; None if it is of no page, or the settings of it are wrong."""
         site = self._site(path)
-        page = None if isinstance(site, SettingsError) else site.page(path)
-        return None if page is None or isinstance(site, SettingsError) else (site, page)
+        return None if isinstance(site, SettingsError) else site.view(path)
+
+    def path_of(self, name: str) -> Path:
+        """The path of a file by its name in places, as the editor has it if it is open."""
+        path = Path(os.path.abspath(name))  # noqa: PTH100 (without `..`)
+        if path in self._open:
+            return path
+        real = os.path.realpath(name)
+        return next((other for other in self._open if os.path.realpath(other) == real), path)
 
     def go_on(self) -> Collection[Path]:
         """Check some more of the pages that are not open. The open texts of a site that is now complete, of which something
@@ -130,10 +136,3 @@ class Desk:
 
     def _is_baseline(self, path: Path) -> bool:
         return any(site.baseline == path for site in self._sites.values())
-
-    def _named(self, name: str, page: PageFile) -> Path:
-        """The path of a file that a finding is in, as the editor has it if it is open."""
-        if name == os.fspath(page.path):
-            return page.path
-        real = os.path.realpath(name)
-        return next((path for path in self._open if os.path.realpath(path) == real), Path(name).absolute())

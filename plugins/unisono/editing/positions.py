@@ -21,6 +21,10 @@ class Range(NamedTuple):
     start: Position
     end: Position
 
+    def touches(self, other: Range) -> bool:
+        """Whether two have a place in common, if only that where one ends and the other starts."""
+        return self.start <= other.end and other.start <= self.end
+
 
 def units(text: str, encoding: Encoding) -> int:
     """How many units of the encoding a text takes."""

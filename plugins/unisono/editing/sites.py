@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from unisono.checking.diagnostic import Diagnostic
 from unisono.checking.settings import SettingsError
-from unisono.pages.paths import PageFile, page_files
+from unisono.pages.model import Page
+from unisono.pages.paths import IncludeUsers, PageFile, page_files
 from unisono.project.baseline import BaselineError, read_baseline
 from unisono.project.cache.store import Store, cache_folder
 from unisono.project.configuration import Configuration, find_configuration, pages_folder
 from unisono.project.run import Run
 from unisono.text.files import INCLUDES, UnreadableError, find_includes, is_markdown
+from unisono.text.source import Source, Span, Text
 
 AT_ONCE = 4
 """Pages that are checked between two looks at what the editor says."""
@@ -45,6 +48,24 @@ def site_of(path: Path) -> Place:
     return Place(configuration, path if includes is None else includes.parent)
 
 
+@dataclass(frozen=True)
+class View:
+    """What is known of an open text: the page that it is, or one that is made with it, as places in it have it (`source`)."""
+
+    site: OpenSite
+    file: PageFile
+    page: Page
+    source: Source
+
+    def holds(self, span: Span, at: int) -> bool:
+        """Whether a stretch is in this text, and the character there in it or at its end."""
+        return span.source is self.source and span.start <= at <= span.end
+
+    def has(self, text: Text, at: int) -> bool:
+        """Whether some of a text, which may be of several files, comes from around that character."""
+        return any(piece.source is self.source and piece.start <= at <= piece.end for piece in text.pieces)
+
+
 class OpenSite:
     """A site of which pages are open. `texts` are the open ones, by `file_of`; they may change. Raises SettingsError where its
     baseline cannot be read."""
@@ -57,6 +78,8 @@ class OpenSite:
         self._stale: set[PageFile] = set()
         self._left: list[PageFile] = []
         self._order: list[PageFile] = []
+        self._models: dict[PageFile, Page] = {}
+        self._fixed: tuple[tuple[Diagnostic, ...], list[Diagnostic]] | None = None
         try:
             self._baseline = read_baseline(place.configuration.baseline) if place.configuration.baseline else None
         except BaselineError as error:
@@ -73,11 +96,6 @@ class OpenSite:
         """Whether all pages are checked."""
         return not self._left
 
-    @property
-    def run(self) -> Run:
-        """The pages that are checked so far."""
-        return self._run
-
     def list_anew(self) -> None:
         """Find the pages, those that only the editor has as well, and have all checked."""
         try:
@@ -92,6 +110,7 @@ class OpenSite:
             self._order.sort(key=lambda file: file.path.parts)
         self._by_path = {file.absolute: file for file in self._order}
         self._left = list(self._order)
+        self._models.clear()
         self._stale |= {file for file in self._order if os.path.realpath(file.path) in self._texts}
 
     def page(self, path: Path) -> PageFile | None:
@@ -101,10 +120,47 @@ class OpenSite:
     def found_on(self, page: PageFile) -> list[Diagnostic]:
         """What a check of the site says of a page, as far as its other pages are checked."""
         if page in self._stale or page not in self._run:
-            self._run.check_now(page)
-            self._stale.discard(page)
+            self._look(page)
         found = self._run.found_on(page)
         return found if self._baseline is None else self._baseline.new(found)
+
+    def model(self, page: PageFile) -> Page:
+        """A page as it is now."""
+        if page in self._stale or page not in self._models:
+            self._look(page)
+        return self._models[page]
+
+    def view(self, path: Path) -> View | None:
+        """What is known of a text that is open; None where it is of no page."""
+        file = self.page(path)
+        if file is not None:
+            return View(self, file, page := self.model(file), page.source)
+        real = os.path.realpath(path)
+        for user in self._users(real):
+            page = self.model(user)
+            names = zip(page.includes, self._run.reader.include_files(page), strict=True)
+            if name := next((name for name, include in names if include == real), None):
+                return View(self, user, page, self._run.reader.includes(page.source.path).source(name))
+        return None
+
+    def with_fixes(self, found: tuple[Diagnostic, ...]) -> list[Diagnostic]:
+        """Findings, with what mends them where something does: worked out once, as editors ask at each move."""
+        if self._fixed is None or self._fixed[0] != found:
+            self._fixed = found, self._run.with_fixes(found)
+        return self._fixed[1]
+
+    def reread(self, source: Source) -> Page:
+        """The page with another text."""
+        return self._run.reader.read_text(source)
+
+    def base_of(self, page: PageFile) -> str | None:
+        """The base path of a page that others tell, as `check` takes it."""
+        return self._run.base_of(page)
+
+    @property
+    def clients(self) -> list[str]:
+        """The languages that samples are wanted in: those of the settings, else those of all pages, the commonest first."""
+        return list(self.configuration.settings.languages) or self._run.clients
 
     def found_in(self, path: Path) -> tuple[Diagnostic, ...]:
         """What pages have found in a file that they are made with, each finding once."""
@@ -114,6 +170,7 @@ class OpenSite:
 
     def changed(self, path: Path) -> None:
         """A file, or an open text, is another one, or gone."""
+        self._fixed = None
         page = self._by_path.get(path)
         if page is not None and (path.exists() or os.path.realpath(path) in self._texts):
             self._stale.add(page)
@@ -136,6 +193,16 @@ class OpenSite:
         self._stale.difference_update(closed)
         if not self._left:
             self._run.arrange(self._order)
+
+    def _look(self, page: PageFile) -> None:
+        self._models[page] = self._run.check_now(page)
+        self._stale.discard(page)
+
+    def _users(self, include: str) -> Iterator[PageFile]:
+        """The pages that use an include, by its `file_of`, those that are known first."""
+        yield from [file for file, page in self._models.items() if include in self._run.reader.include_files(page)]
+        with suppress(OSError, UnreadableError):  # a folder that cannot be listed has no pages that are known
+            yield from IncludeUsers(self._run.reader, [self._folder] if self._folder.exists() else []).of(include)
 
     def _may_be_page(self, path: Path) -> bool:
         inside = path == self._folder or path.is_relative_to(self._folder)

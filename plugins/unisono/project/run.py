@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -81,6 +82,7 @@ class Run:
         self._site: list[Entry] | None = None
         self._texts: dict[PageFile, Source] = {}
         self._told: _Told | None = None
+        self._is_edited = texts is not None
 
     @property
     def pages(self) -> list[Path]:
@@ -113,12 +115,13 @@ class Run:
         self._checked[file] = self._check_here(self.reader.read_text(source))
         self._told = None
 
-    def check_now(self, file: PageFile) -> None:
-        """Check a page, whatever is known of it, and keep nothing for the next run."""
-        before = self._checked.get(file)
-        now = self._checked[file] = self._check_here(self.reader.read(file))
+    def check_now(self, file: PageFile) -> Page:
+        """Check a page, whatever is known of it, and keep nothing for the next run. Gives the page."""
+        before, page = self._checked.get(file), self.reader.read(file)
+        now = self._checked[file] = self._check_here(page)
         if before is None or before[1].facts is None or before[1].facts != now[1].facts:
             self._told = None
+        return page
 
     def arrange(self, files: Sequence[PageFile]) -> None:
         """Have these pages, in this order, and no others, of those that are checked."""
@@ -147,6 +150,16 @@ class Run:
             for diagnostic in result.diagnostics
             if os.path.realpath(diagnostic.span.path) == path
         ]
+
+    def base_of(self, file: PageFile) -> str | None:
+        """The base path of a page that is checked, in `check`, where the others tell another one."""
+        return self._base_of(base_paths([entry for _, entry in self._checked.values()]), self._checked[file][1])
+
+    @property
+    def clients(self) -> list[str]:
+        """The clients, or titles, of the samples of the pages that are checked, those of most pages first."""
+        counted = Counter(client for _, entry in self._checked.values() for client in sorted(entry.clients))
+        return [client for client, _ in counted.most_common()]
 
     def also(self, files: Sequence[PageFile]) -> None:
         """Compare the pages that are checked with all of these, in this order; the others are checked by another run."""
@@ -185,16 +198,14 @@ class Run:
 
         about = {diagnostic.span.path for diagnostic in diagnostics if diagnostic.sample is not None}
         bases = base_paths(self._site or [entry for _, entry in self._checked.values()])
-
-        def base_of(entry: Entry) -> str | None:
-            return bases.of(entry) if self._infers_bases and bases.departs(entry) else None
-
+        base_of = partial(self._base_of, bases)
         wanted = {
             file: base_of(entry)
             for file, (result, entry) in self._checked.items()
             if about & {entry.path, *(d.span.path for d in result.diagnostics if d.sample is not None)}
         }
-        offering = Offering(self.reader, self._configuration, self._store, self._digest, self._texts, base_of)
+        store = None if self._is_edited else self._store
+        offering = Offering(self.reader, self._configuration, store, self._digest, self._texts, base_of)
         return offering.with_fixes(diagnostics, wanted, list(self._checked))
 
     def _page(self, file: PageFile) -> Page:
@@ -208,7 +219,12 @@ class Run:
 
     def _own(self, bases: BasePaths, file: PageFile, result: Result, entry: Entry) -> Result:
         """What is found on a page by itself, below the base path that the others tell."""
-        return self._check_below(bases.of(entry), file) if self._infers_bases and bases.departs(entry) else result
+        base = self._base_of(bases, entry)
+        return result if base is None else self._check_below(base, file)
+
+    def _base_of(self, bases: BasePaths, entry: Entry) -> str | None:
+        """The base path of a page in `check`, where the others tell another one."""
+        return bases.of(entry) if self._infers_bases and bases.departs(entry) else None
 
     def _check_below(self, base: str, file: PageFile) -> Result:
         """Check a page once more, whose samples request another base path than those of the others."""

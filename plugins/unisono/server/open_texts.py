@@ -1,9 +1,8 @@
-"""The door of editors: messages of the Language Server Protocol in and out, over standard input and output."""
+"""The texts that are open in the editor, and what is said of them when."""
 
 from __future__ import annotations
 
 import asyncio
-import logging
 import time
 from collections.abc import Callable, Collection
 from importlib.metadata import version
@@ -13,13 +12,11 @@ from typing import Any
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol, lsp_method
-from pygls.uris import from_fs_path, to_fs_path
 
-from unisono.checking.diagnostic import Diagnostic, Severity
 from unisono.editing.desk import Desk, Findings
-from unisono.editing.positions import Encoding, Position, Range, edited, place, whole
-from unisono.project.configuration import NAMES
-from unisono.text.source import Source, Span
+from unisono.editing.positions import edited, whole
+from unisono.server.messages import Messages, failure, path_named, range_sent
+from unisono.text.source import Source
 
 SETTLED = 0.002
 """Seconds without another change after which a page is checked, if that takes no longer."""
@@ -29,15 +26,6 @@ PATIENCE = 0.3
 
 BESIDE = 0.2
 """Seconds without another change after which the other open pages are looked at, which it may concern."""
-
-WATCHED = ("**/*.md", "**/_includes/**", *(f"**/{name}" for name in NAMES))
-"""The files whose changes matter while they are not open."""
-
-_SEVERITIES = {
-    Severity.ERROR: types.DiagnosticSeverity.Error,
-    Severity.WARNING: types.DiagnosticSeverity.Warning,
-    Severity.INFO: types.DiagnosticSeverity.Information,
-}
 
 
 class Protocol(LanguageServerProtocol):
@@ -50,7 +38,7 @@ class Protocol(LanguageServerProtocol):
     def lsp_initialize(self, params: types.InitializeParams) -> Any:
         result = yield from super().lsp_initialize(params)
         encoding = result.capabilities.position_encoding or types.PositionEncodingKind.Utf16
-        self._server.encoding = types.PositionEncodingKind(encoding).value
+        self._server.messages.encoding = types.PositionEncodingKind(encoding).value
         return result
 
     @lsp_method(types.TEXT_DOCUMENT_DID_OPEN)
@@ -72,10 +60,8 @@ class Server(LanguageServer):
 
     def __init__(self) -> None:
         super().__init__("unisono", version("unisono"), protocol_cls=Protocol)
-        self.encoding: Encoding = "utf-16"
         self.desk = Desk(self._warn)
-        self._uris: dict[Path, str] = {}
-        self._versions: dict[Path, int | None] = {}
+        self.messages = Messages(self.desk.path_of)
         self._shown: dict[Path, dict[Path, Findings]] = {}
         self._changed: dict[Path, float] = {}
         self._timers: dict[str, asyncio.TimerHandle] = {}
@@ -85,10 +71,10 @@ class Server(LanguageServer):
 
     def put(self, uri: str, number: int | None, text: str) -> None:
         """A text is opened, or is another one, under that version."""
-        if (path := _path(uri)) is None:  # not a file's
+        if (path := path_named(uri)) is None:  # not a file's
             return
-        self._uris[path] = uri
-        self._versions[path] = number
+        self.messages.uris[path] = uri
+        self.messages.versions[path] = number
         self.desk.put(path, text)
         self._changed.setdefault(path, time.monotonic())
         waited = time.monotonic() - min(self._changed.values())
@@ -96,29 +82,29 @@ class Server(LanguageServer):
 
     def change(self, uri: str, number: int | None, changes: Collection[types.TextDocumentContentChangeEvent]) -> None:
         """A text is changed here and there, one change after the other."""
-        path = _path(uri)
+        path = path_named(uri)
         source = self.desk.source(path) if path else None
         if source is None:  # never opened
             return
         for change in changes:
             if isinstance(change, types.TextDocumentContentChangePartial):
-                source = edited(source, _range(change.range), change.text, self.encoding)
+                source = edited(source, range_sent(change.range), change.text, self.messages.encoding)
             else:
                 source = Source(source.path, whole(change.text))
         self.put(uri, number, source.text)
 
     def close(self, uri: str) -> None:
         """Nothing is said of a text any more."""
-        path = _path(uri)
+        path = path_named(uri)
         if path is None or self.desk.source(path) is None:
             return
         beside = list(self.desk.beside(path))
         self.desk.close(path)
         self._changed.pop(path, None)
-        self._versions.pop(path, None)
+        self.messages.versions.pop(path, None)
         for file in self._shown.pop(path, {}):
             self._show(file)
-        self._uris.pop(path, None)
+        self.messages.uris.pop(path, None)
         self._later(beside)
 
     def files_changed(self, paths: Collection[Path]) -> None:
@@ -143,7 +129,7 @@ class Server(LanguageServer):
     def _look_beside(self) -> None:
         waiting, self._beside = self._beside, {}
         for path in waiting:
-            if path in self._versions:
+            if path in self.messages.versions:
                 self._look(path)
         self._go_on()
 
@@ -166,40 +152,14 @@ class Server(LanguageServer):
     def _show(self, file: Path) -> None:
         """Say what is found in a file, by all open texts."""
         found = [findings[file] for findings in self._shown.values() if file in findings]
-        diagnostics = [self._failure(one.failure) for one in found if one.failure]
+        diagnostics = [failure(one.failure) for one in found if one.failure]
         seen = dict.fromkeys(diagnostic for one in found for diagnostic in one.diagnostics)
         shown = {(one.rule, one.message, one.span.start, one.span.end): one for one in seen}
-        diagnostics += [self.diagnostic(one) for one in shown.values()]
-        uri = self._uris.get(file) or from_fs_path(str(file)) or ""
-        sent = types.PublishDiagnosticsParams(uri, diagnostics, self._versions.get(file))
+        diagnostics += [self.messages.diagnostic(one) for one in shown.values()]
+        sent = types.PublishDiagnosticsParams(self.messages.uri(file), diagnostics, self.messages.versions.get(file))
         if sent != self._sent.get(file):
             self._sent[file] = sent
             self.text_document_publish_diagnostics(sent)
-
-    def diagnostic(self, found: Diagnostic) -> types.Diagnostic:
-        """A finding as the protocol has it."""
-        related = [types.DiagnosticRelatedInformation(self.location(one.span), one.message) for one in found.related]
-        return types.Diagnostic(
-            self.range(found.span),
-            found.message,
-            severity=_SEVERITIES[found.severity],
-            code=found.rule,
-            source="unisono",
-            related_information=related or None,
-        )
-
-    def range(self, span: Span) -> types.Range:
-        """A stretch of a file as the protocol has it."""
-        return _as_sent(place(span, self.encoding))
-
-    def location(self, span: Span) -> types.Location:
-        """A stretch of a file, with the file."""
-        path = Path(span.path).absolute()
-        return types.Location(self._uris.get(path) or from_fs_path(str(path)) or "", self.range(span))
-
-    def _failure(self, message: str) -> types.Diagnostic:
-        start = types.Position(0, 0)
-        return types.Diagnostic(types.Range(start, start), message, severity=types.DiagnosticSeverity.Error, source="unisono")
 
     def _warn(self, message: str) -> None:
         self.window_log_message(types.LogMessageParams(types.MessageType.Warning, message))
@@ -209,56 +169,3 @@ class Server(LanguageServer):
         if (timer := self._timers.get(name)) is not None:
             timer.cancel()
         self._timers[name] = asyncio.get_running_loop().call_later(seconds, call)
-
-
-def _path(uri: str) -> Path | None:
-    """The path of a file; None for a URI of something else."""
-    try:
-        path = to_fs_path(uri) if uri.startswith("file:") else None
-    except ValueError:
-        return None
-    return Path(path) if path and "\0" not in path else None
-
-
-def _range(sent: types.Range) -> Range:
-    return Range(Position(sent.start.line, sent.start.character), Position(sent.end.line, sent.end.character))
-
-
-def _as_sent(found: Range) -> types.Range:
-    return types.Range(types.Position(*found.start), types.Position(*found.end))
-
-
-def _features(server: Server) -> None:
-    """What the editor is answered, and what it tells."""
-
-    @server.feature(types.INITIALIZED)
-    def initialized(_: types.InitializedParams) -> None:
-        capabilities = server.client_capabilities.workspace
-        watching = capabilities.did_change_watched_files if capabilities else None
-        if watching and watching.dynamic_registration:
-            watchers = [types.FileSystemWatcher(pattern) for pattern in WATCHED]
-            options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
-            registration = types.Registration("watched", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
-            server.client_register_capability(types.RegistrationParams([registration]))
-
-    @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
-    def saved(params: types.DidSaveTextDocumentParams) -> None:
-        if path := _path(params.text_document.uri):
-            server.files_changed([path])
-
-    @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
-    def changed(params: types.DidChangeWatchedFilesParams) -> None:
-        server.files_changed([path for change in params.changes if (path := _path(change.uri))])
-
-    @server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)
-    def configured(_: types.DidChangeConfigurationParams) -> None:
-        server.desk.settings_changed()
-        server.files_changed([])
-
-
-def serve() -> None:
-    """Serve one editor until it ends."""
-    logging.getLogger("pygls").setLevel(logging.CRITICAL)  # what goes wrong is told the editor
-    server = Server()
-    _features(server)
-    server.start_io()
