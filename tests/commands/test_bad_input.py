@@ -84,13 +84,13 @@ PAGES: list[tuple[str, bytes, str, int, str]] = [
     ("control", b"---\na: \x1b[31m\n---\n", "invalid-front-matter", 2, "control character U+001B, which YAML forbids; remove"),
     ("deep-yaml", b"---\na: " + b"[" * 100_000 + b"\n---\n", "invalid-front-matter", 2, "deeper than 50 levels; flatten it"),
     ("deep-block-yaml", b"---\n" + b"\n".join(b" " * i + b"a:" for i in range(500)) + b"\n---\n",
-     "invalid-front-matter", 52, "deeper than 50 levels; flatten it"),
-    ("keys-within-keys", b"---\n" + b"? " * 10_000 + b"\n---\n", "invalid-front-matter", 2, "deeper than 50 levels"),
+     "invalid-front-matter", 53, "deeper than 50 levels; flatten it"),
+    ("keys-within-keys", b"---\n" + b"? " * 10_000 + b"\n---\n", "invalid-front-matter", 2, "a key is not plain text"),
     ("alias-bomb", b"---\na: &a [x,x,x,x,x,x,x,x,x]\n" + b"".join(
         b"%c: &%c [%s]\n" % (c, c, b",".join([b"*%c" % (c - 1)] * 9)) for c in range(ord("b"), ord("k"))
-    ) + b"---\n", "invalid-front-matter", 6, "more than 20000 values (aliases count as what they repeat)"),
+    ) + b"---\n", "invalid-front-matter", 6, "more than 20,000 values (aliases count as what they repeat)"),
     ("alias-of-itself", b"---\na: &a [*a]\n---\n", "invalid-front-matter", 2, "stands for nothing defined before it; quote it"),
-    ("many-values", b"---\na: [" + b"1," * 30_000 + b"]\n---\n", "invalid-front-matter", 2, "more than 20000 values"),
+    ("many-values", b"---\na: [" + b"1," * 30_000 + b"]\n---\n", "invalid-front-matter", 2, "more than 20,000 values"),
     ("deep-json", HEAD.encode()[:-4] + b"right_code: |\n  ~~~ json\n  " + b"[" * 100_000 + b"\n  ~~~\n---\n",
      "invalid-json", 6, "JSON is nested deeper than 200 levels; flatten it"),
     ("fence", HEAD.encode() + b"Text\n\n~~~ text\nx\n", "unclosed-fence", 7, "closed; write '~~~' on a line of its own"),

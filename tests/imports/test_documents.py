@@ -33,9 +33,12 @@ REFUSED = {
     "two-documents": (HEAD + "paths: {}\n---\na: b\n", "api.yaml:5: it has a second YAML document; keep one"),
     "alias-bomb": (
         HEAD + f"paths: {{}}\nx:\n{BOMB}",
-        "api.yaml:12: it has more than 20,000,000 values, aliases counted; write it with fewer",
+        "api.yaml:12: it has more than 20,000,000 values (aliases count as what they repeat); make it smaller",
     ),
-    "alias-of-nothing": (HEAD + "paths: *a\n", "api.yaml:3: the alias *a stands for nothing before it; write an anchor, &a"),
+    "alias-of-nothing": (
+        HEAD + "paths: *a\n",
+        "api.yaml:3: the alias *a stands for nothing defined before it; quote it if it is text",
+    ),
     "deep": (HEAD + f"paths: {'[' * 200}\n", "api.yaml:3: it is nested deeper than 100 levels; flatten it"),
     "deep-json": (
         f'{{"openapi": "3.0.0", "paths": {"[" * 200}{"]" * 200}}}',

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Sequence as Entries
 from dataclasses import dataclass
 
 import yaml
@@ -16,6 +17,7 @@ from frontmatter.default_handlers import YAMLHandler
 from unisono.pages.yaml_faults import fault
 from unisono.text.regex import regex
 from unisono.text.source import Source, Span, Text
+from unisono.text.yaml_events import Entry, YamlError, YamlReader, end_of, scalar_text, start_of, stretch_of
 
 MAX_DEPTH = 50
 """Levels of nesting in front matter. libyaml's scanner takes quadratic time on deep nesting, so it is stopped early."""
@@ -113,6 +115,8 @@ class PositionedYAMLHandler(YAMLHandler):
         reader = _Reader(front_matter)
         try:
             value = reader.document()
+        except YamlError as error:
+            raise FrontMatterError(str(error), front_matter.span(error.start, error.end)) from None
         except yaml.MarkedYAMLError as error:
             wrong = fault(front_matter.value, error)
             message = f"front matter is not valid YAML: {wrong.message}"
@@ -133,112 +137,40 @@ _ONLY_TEXT = regex(
 )
 
 
-class _Reader:
-    """Reads one YAML document from libyaml's events."""
+class _Reader(YamlReader[Scalar, Value]):
+    """Makes front matter of a YAML document."""
 
     def __init__(self, text: Text) -> None:
+        super().__init__(text.value, "front matter", MAX_DEPTH, MAX_VALUES)
         self.text = text
-        self.anchors: dict[str, tuple[Value, int]] = {}
-        self.values = 0
 
     def place(self, index: int) -> Span:
         index = min(index, len(self.text))
         return self.text.span(index, min(index + 1, len(self.text)))
 
-    def document(self) -> Value | None:
-        if control := yaml.reader.Reader.NON_PRINTABLE.search(self.text.value):
-            message = f"front matter has the control character U+{ord(control[0]):04X}, which YAML forbids; remove it"
-            raise FrontMatterError(message, self.place(control.start()))
-        events = yaml.parse(self.text.value, Loader=yaml.CSafeLoader)
-        result: Value | None = None
-        for event in events:
-            if isinstance(event, yaml.StreamStartEvent | yaml.DocumentStartEvent | yaml.DocumentEndEvent | yaml.StreamEndEvent):
-                continue
-            if result is not None:
-                raise FrontMatterError("front matter has a second YAML document; keep one", self._span(event))
-            result = self._value(event, events, 0)
-        return result
+    def key(self, event: yaml.ScalarEvent) -> Scalar:
+        return self.scalar(event)
 
-    def _value(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Value:
-        before = self.values
-        self._count(1, event)
-        if isinstance(event, yaml.AliasEvent):
-            return self._alias(event)
-        if depth > MAX_DEPTH:
-            raise FrontMatterError(f"front matter is nested deeper than {MAX_DEPTH} levels; flatten it", self._span(event))
-        value: Value
-        if isinstance(event, yaml.ScalarEvent):
-            value = self._scalar(event)
-        elif isinstance(event, yaml.SequenceStartEvent):
-            value = self._sequence(event, events, depth)
-        else:
-            value = self._mapping(event, events, depth)
-        if anchor := getattr(event, "anchor", None):
-            self.anchors[anchor] = (value, self.values - before)
-        return value
+    def scalar(self, event: yaml.ScalarEvent) -> Scalar:
+        raw = self.text.slice(*stretch_of(event, self.text.value))
+        return Scalar(scalar_text(raw, event.value), not event.style and event.value in {"", "~", "null", "Null", "NULL"})
 
-    def _sequence(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Sequence:
-        items = []
-        for event in events:
-            if isinstance(event, yaml.SequenceEndEvent):
-                break
-            items.append(self._value(event, events, depth + 1))
-        return Sequence(tuple(items), self._span(start, event))
+    def sequence(self, start: int, end: int, items: list[Value]) -> Sequence:
+        return Sequence(tuple(items), self.text.span(start, end))
 
-    def _mapping(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Mapping:
-        entries: list[tuple[Scalar, Value]] = []
+    def mapping(self, start: int, end: int, entries: Entries[Entry[Scalar, Value]]) -> Mapping:
+        own: list[tuple[Scalar, Value]] = []
         merged: list[tuple[Scalar, Value]] = []
-        for event in events:
-            if isinstance(event, yaml.MappingEndEvent):
-                break
-            key = self._value(event, events, depth + 1)
-            if not isinstance(key, Scalar):
-                raise FrontMatterError("a key in the front matter is not plain text; write 'key: value'", self._span(event))
-            told = next(events)
-            value = self._value(told, events, depth + 1)
-            if getattr(told, "style", None) == ">":
-                _check_folding(key, value, self._span(told))
-            if key.text.value == "<<" and getattr(event, "style", None) in (None, ""):
-                merged += _merged(value)
+        for entry in entries:
+            if getattr(entry.told, "style", None) == ">":
+                _check_folding(entry.key, entry.value, self.text.span(start_of(entry.told), end_of(entry.told)))
+            if entry.is_merge:
+                merged += _merged(entry.value)
             else:
-                entries.append((key, value))
-        own = {key.text.value for key, _ in entries}
-        inherited = {key.text.value: (key, value) for key, value in reversed(merged) if key.text.value not in own}
-        return Mapping((*reversed(inherited.values()), *entries), self._span(start, event))
-
-    def _alias(self, event: yaml.AliasEvent) -> Value:
-        if event.anchor not in self.anchors:
-            raise FrontMatterError(
-                f"the alias *{event.anchor} stands for nothing defined before it; quote it if it is text", self._span(event)
-            )
-        value, size = self.anchors[event.anchor]
-        self._count(size, event)
-        return value
-
-    def _count(self, values: int, event: yaml.Event) -> None:
-        self.values += values
-        if self.values > MAX_VALUES:
-            raise FrontMatterError(
-                f"front matter has more than {MAX_VALUES} values (aliases count as what they repeat); make it smaller",
-                self._span(event),
-            )
-
-    def _span(self, start: yaml.Event, end: yaml.Event | None = None) -> Span:
-        return self.text.span(*_indexes(start, end or start))
-
-    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
-        start, end = _indexes(event, event)
-        if (event.anchor or event.tag) and (properties := _PROPERTIES.match(self.text.value, start, end)):
-            start = properties.end()  # libyaml's mark of a scalar includes them
-        raw, value, style = self.text.value[start:end], event.value, event.style
-        plain = style is None or style == ""
-        if raw == value:
-            text = self.text.slice(start, end)
-        elif style == "|":
-            text = _literal(self.text.slice(start, end), value)
-        else:
-            text = _aligned(self.text.slice(start, end), value, style or "")
-        return Scalar(text, plain and value in {"", "~", "null", "Null", "NULL"})
+                own.append((entry.key, entry.value))
+        names = {key.text.value for key, _ in own}
+        inherited = {key.text.value: (key, value) for key, value in reversed(merged) if key.text.value not in names}
+        return Mapping((*reversed(inherited.values()), *own), self.text.span(start, end))
 
 
 def _check_folding(key: Scalar, value: Value, written: Span) -> None:
@@ -260,78 +192,3 @@ def _merged(value: Value) -> Iterator[tuple[Scalar, Value]]:
                 "'<<' stands for keys of another mapping, and has none here; write 'key: value'", mapping.span
             )
         yield from mapping.entries
-
-
-_PROPERTIES = regex(r"(?:[&!]\S*\s*)+")
-
-
-def _indexes(first: yaml.Event, last: yaml.Event) -> tuple[int, int]:
-    """The character offsets where `first` starts and `last` ends. libyaml marks every event but the stream's own."""
-    start, end = first.start_mark, last.end_mark
-    return (start.index if start else 0), (end.index if end else 0)
-
-
-_LINE = regex(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
-
-
-def _literal(raw: Text, value: str) -> Text:
-    """A literal block scalar (YAML 1.2, 8.1.2): its lines without their indentation, line ends as LF, ends chomped."""
-    header, *lines = _LINE.findall(raw.value)
-    explicit = re.search(r"[1-9]", header.partition("#")[0])
-    first = next((line for line in lines if line.strip(" \r\n")), "")
-    indent = len(first) - len(first.lstrip(" "))
-    if explicit:  # relative to the parent's indentation, which the value's own first line tells
-        own = next((line for line in value.split("\n") if line.strip(" ")), "")
-        indent -= len(own) - len(own.lstrip(" "))
-    parts: list[Text] = []
-    at = len(header)
-    for line in lines:
-        end = len(line.rstrip("\r\n"))
-        if line[end:] == "\n":
-            parts.append(raw.slice(at + min(indent, end), at + len(line)))
-        else:
-            parts += [raw.slice(at + min(indent, end), at + end), Text.decoded("\n", raw.span(at + end, at + len(line)))]
-        at += len(line)
-    text = Text.join(parts) if parts else Text.decoded("", raw.span())
-    if len(text.value) < len(value):  # the last line of the file may lack its line end
-        text = Text.join([text, Text.decoded(value[len(text.value) :], raw.span(len(raw)))])
-    return text.slice(0, len(value)) if text.value.startswith(value) else Text.decoded(value, raw.span())
-
-
-def _aligned(raw: Text, value: str, style: str) -> Text:
-    """A folded, quoted or multi-line plain scalar: its raw characters in order, but for escapes and folded line breaks."""
-    parts: list[Text] = []
-    at = len(style) if style in ("'", '"') else 0
-    if style == ">":
-        at = raw.value.find("\n") + 1
-    i = 0
-    while i < len(value):
-        run = i
-        while run < len(value) and value[run] not in "\\'\n" and raw.value.startswith(value[run], at + run - i):
-            if value[run] == " " and raw.value[at + run - i + 1 : at + run - i + 2].isspace():
-                break  # a line may be folded here
-            run += 1
-        if run > i:
-            parts.append(raw.slice(at, at + run - i))
-            at, i = at + run - i, run
-            continue
-        width, produced = _unit(raw.value, at, value, i, style)
-        parts.append(Text.decoded(value[i : i + produced], raw.span(at, at + width)))
-        at, i = at + width, i + produced
-    return Text.join(parts) if parts else Text.decoded("", raw.span())
-
-
-_ESCAPE = regex(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|\r?\n[ \t]*|.)", re.DOTALL)
-_SPACE = regex(r"[ \t\r\n]+")
-
-
-def _unit(raw: str, at: int, value: str, i: int, style: str) -> tuple[int, int]:
-    """How many raw characters at `at` make how many characters of the value at `i`."""
-    if style == '"' and (escape := _ESCAPE.match(raw, at)):
-        return len(escape[0]), 0 if escape[0][1] in "\r\n" else 1
-    if style == "'" and raw.startswith("''", at):
-        return 2, 1
-    if space := _SPACE.match(raw, at):
-        made = _SPACE.match(value, i)
-        return len(space[0]), len(made[0]) if made else 0
-    return 1, 1

@@ -51,8 +51,13 @@ class Node:
         """A string's characters between its quotes, escapes decoded; of any other value the text as written."""
         if self.kind != "string":
             return self.document.slice(self.start, self.end)
-        inner = self.document.slice(self.start + 1, self.end - 1)
-        return inner.sub(_ESCAPE, lambda escape: _unescaped(escape[0])) if "\\" in inner.value else inner
+        return string_text(self.document.slice(self.start, self.end))
+
+
+def string_text(written: Text) -> Text:
+    """The characters between the quotes of a string, escapes decoded."""
+    inner = written.slice(1, len(written) - 1)
+    return inner.sub(_ESCAPE, lambda escape: _unescaped(escape[0])) if "\\" in inner.value else inner
 
 
 def read_json(document: Text) -> Node:

@@ -9,12 +9,13 @@ from pathlib import Path
 from unisono.checking.wording import count
 from unisono.imports import Import, ImportedFile, ImportFailure
 from unisono.imports._endpoint_pages import scalar
+from unisono.imports._losses import Losses, Shelf, origin_of, read_whole
 from unisono.imports._markdown import made_safe, one_line
 from unisono.imports._names import Names, slug
-from unisono.imports._references import At, Library, Losses
 from unisono.imports.openapi.operations import Operations, see_also
 from unisono.starting.configuration import SiteSettings
 from unisono.text.files import beginning
+from unisono.text.references import At
 from unisono.text.regex import regex
 
 METHODS = ("get", "post", "put", "patch", "delete", "head", "options", "trace")
@@ -45,8 +46,8 @@ def read(source: Path) -> Import:
     """The pages of a document's operations, in folders by their tags."""
     path = _document(source) or source
     losses = Losses()
-    library = Library(path.parent, losses)
-    document = library.document(path)
+    library = Shelf(path.parent, losses)
+    document = read_whole(library, path)
     root = At(document, document.root)
     _check_version(root, path)
     pages = _Pages(library, root)
@@ -70,7 +71,7 @@ def _check_version(root: At, path: Path) -> None:
 class _Pages:
     """The pages of one document."""
 
-    def __init__(self, library: Library, root: At) -> None:
+    def __init__(self, library: Shelf, root: At) -> None:
         self.library = library
         self.losses = library.losses
         self.root = root
@@ -94,7 +95,7 @@ class _Pages:
             written = self.operations.write(path, method, item, at, f"{rank}.{count[tag]}")
             folder = self._folder(tag)
             file = self.names.free(f"{folder}{slug(at.text('operationId') or written.page.name)}.md")
-            yield ImportedFile(file, written.page.text(), at.origin, written.counts)
+            yield ImportedFile(file, written.page.text(), origin_of(at), written.counts)
             self.count += 1
         for tag, folder in self.folders.items():
             if tag in self.described and (self.described[tag].text("description") or self.described[tag].get("externalDocs")):
@@ -134,7 +135,7 @@ class _Pages:
         facts = [self._version(info), *self._contact(info), *see_also(self.root)]
         text = self._safe(info, info.text("description"))
         parts = [f"# {made_safe(title).markdown}", text, "\n".join(facts), "## Endpoints", "<!-- unisono: endpoints -->"]
-        return ImportedFile(self.names.free("index.md"), "\n\n".join(filter(None, parts)) + "\n", info.origin)
+        return ImportedFile(self.names.free("index.md"), "\n\n".join(filter(None, parts)) + "\n", origin_of(info))
 
     def _version(self, info: At) -> str:
         return f"Version {one_line(made_safe(info.text('version')).markdown)}." if info.text("version") else ""
@@ -171,7 +172,9 @@ class _Pages:
             "<!-- unisono: endpoints -->",
         ]
         head = f"---\ntitle: {scalar(tag)}\nposition: {rank}\n---\n"
-        return ImportedFile(self.names.free(f"{folder}/index.md"), head + "\n\n".join(filter(None, parts)) + "\n", at.origin)
+        return ImportedFile(
+            self.names.free(f"{folder}/index.md"), head + "\n\n".join(filter(None, parts)) + "\n", origin_of(at)
+        )
 
     def _left(self) -> None:
         for name, at in self.root.members("webhooks"):

@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from unisono.imports._documents import Number
 from unisono.imports._endpoint_pages import placeholder
-from unisono.imports._references import At
 from unisono.imports.openapi.schemas import Schema, Schemas, allowed, is_needed
+from unisono.text.documents import Number
+from unisono.text.references import At
 
 MAX_LENGTH = 300_000
 """Characters of an example that is carried over."""

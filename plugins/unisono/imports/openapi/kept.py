@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from unisono.imports import ImportFailure
 from unisono.imports._endpoint_pages import Code
+from unisono.imports._losses import Shelf
 from unisono.imports._markdown import one_line
-from unisono.imports._references import At, Library
 from unisono.languages import languages, role_of
 from unisono.text.files import UnreadableError
+from unisono.text.references import At
 from unisono.text.regex import regex
 
 _KEYS = regex(
@@ -22,7 +22,7 @@ _WITH_MORE = {"x-readme": "code-samples", "x-oaiMeta": "examples"}
 """Objects of a host that hold, besides other things, samples under this key."""
 
 
-def kept_samples(at: At, library: Library) -> list[Code]:
+def kept_samples(at: At, library: Shelf) -> list[Code]:
     """The samples of an operation, in order, each with a title of its own."""
     found: list[Code] = []
     titles: dict[str, int] = {}
@@ -58,7 +58,7 @@ def left_of_vendors(at: At) -> Iterator[str]:
             yield name
 
 
-def _samples(at: At, library: Library, language: str) -> Iterator[tuple[str, str, str]]:
+def _samples(at: At, library: Shelf, language: str) -> Iterator[tuple[str, str, str]]:
     """Label, language and code of each sample, in a list or an object by language."""
     if isinstance(at.value, str):
         yield "", language, at.value
@@ -83,7 +83,7 @@ def _samples(at: At, library: Library, language: str) -> Iterator[tuple[str, str
                     yield from _samples(member, library, language if name == "request" else name)
 
 
-def _of_file(at: At, library: Library, label: str, language: str) -> Iterator[tuple[str, str, str]]:
+def _of_file(at: At, library: Shelf, label: str, language: str) -> Iterator[tuple[str, str, str]]:
     """A sample in a file of its own, as Redocly has it."""
     reference = at.text("$ref")
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", reference):
@@ -93,7 +93,7 @@ def _of_file(at: At, library: Library, label: str, language: str) -> Iterator[tu
         return
     try:
         yield label, language, library.text(Path(at.document.source.path).parent / reference)
-    except (UnreadableError, OSError, ImportFailure) as error:
+    except (UnreadableError, OSError) as error:
         library.losses.add(at, f"the sample {reference[:200]} cannot be read: {error}", "put it into the page")
 
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 
 from unisono.imports._endpoint_pages import Entry, Section
 from unisono.imports._markdown import code_span, one_line
-from unisono.imports._references import At
 from unisono.imports.openapi.schemas import Schema, Schemas, is_needed
 from unisono.pages.parameter_names import words
+from unisono.text.references import At
 
 MAX_MEMBERS = 200
 """Members of one content that a page lists besides those of its first level."""

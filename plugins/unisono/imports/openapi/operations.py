@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 from unisono.imports import Counts
 from unisono.imports._endpoint_pages import Code, EndpointPage, Entry, Section, request_title
+from unisono.imports._losses import Shelf
 from unisono.imports._markdown import code_span, made_safe, one_line
-from unisono.imports._references import At, Library
 from unisono.imports._samples import Call, has_sample
 from unisono.imports.openapi.examples import Examples, Given, TooLong, as_text, is_json
 from unisono.imports.openapi.kept import kept_samples, left_of_vendors
@@ -21,6 +21,7 @@ from unisono.imports.openapi.schemas import Schema, Schemas, is_needed, says_req
 from unisono.imports.openapi.security import Security
 from unisono.imports.openapi.servers import Servers
 from unisono.languages.writing import Unwritable
+from unisono.text.references import At
 
 _PLACES = {"path": "Path Parameters", "query": "Query Parameters", "header": "Header Parameters", "cookie": "Cookie Parameters"}
 _READ = frozenset(
@@ -49,7 +50,7 @@ class Written(NamedTuple):
 class Operations:
     """Writes the pages of a document's operations."""
 
-    def __init__(self, library: Library, root: At) -> None:
+    def __init__(self, library: Shelf, root: At) -> None:
         self.library = library
         self.losses = library.losses
         self.schemas = Schemas(library)

@@ -8,10 +8,10 @@ from typing import Any
 from urllib.parse import quote
 
 from unisono.imports._endpoint_pages import placeholder
-from unisono.imports._references import At
 from unisono.imports._samples import Call, FormPart, form
 from unisono.imports.openapi.examples import Examples, as_text, is_json
 from unisono.imports.openapi.schemas import Schema, shown
+from unisono.text.references import At
 
 FILE = "file"
 """The name of a file in a sample, where nothing says another."""

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from unisono.imports._endpoint_pages import Code, EndpointPage, Entry, Section
 from unisono.imports._markdown import code_span, made_safe, one_line
-from unisono.imports._references import At
 from unisono.imports.openapi.examples import Examples, Given, TooLong, as_text, is_json
 from unisono.imports.openapi.members import Members
 from unisono.imports.openapi.schemas import Schema, Schemas
+from unisono.text.references import At
 
 
 class _Content(NamedTuple):

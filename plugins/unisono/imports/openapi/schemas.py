@@ -13,9 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from unisono.imports._documents import Number
+from unisono.imports._losses import Losses, Shelf
 from unisono.imports._markdown import code_span, one_line
-from unisono.imports._references import At, Library, Losses
+from unisono.text.documents import Number
+from unisono.text.references import At
 from unisono.text.regex import regex
 
 _TOO_DEEP = 60
@@ -104,7 +105,7 @@ _NAMED = regex(r"[^\s/]{1,200}")
 class Schemas:
     """Reads the schemas of a library, each once."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Shelf) -> None:
         self.library = library
         self.losses: Losses = library.losses
         self._read: dict[int, Schema] = {}

@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from unisono.imports._endpoint_pages import Entry, placeholder
+from unisono.imports._losses import Shelf
 from unisono.imports._markdown import code_span
-from unisono.imports._references import At, Library
+from unisono.text.references import At
 
 Field = tuple[str, str]
 """A place, and the name there in lower case."""
@@ -25,7 +26,7 @@ class Credential(NamedTuple):
 class Security:
     """The credentials that operations need."""
 
-    def __init__(self, library: Library, root: At) -> None:
+    def __init__(self, library: Shelf, root: At) -> None:
         self.library = library
         self.losses = library.losses
         self.root = root

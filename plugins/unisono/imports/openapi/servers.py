@@ -6,7 +6,8 @@ import re
 from itertools import islice, product
 from urllib.parse import urljoin
 
-from unisono.imports._references import At, Losses
+from unisono.imports._losses import Losses
+from unisono.text.references import At
 
 NONE = "https://api.example.com"
 """What stands for a server that the document does not name (RFC 2606)."""

@@ -8,14 +8,15 @@ from pathlib import Path
 
 from unisono.imports import Import, ImportedFile, ImportFailure
 from unisono.imports._endpoint_pages import scalar
+from unisono.imports._losses import Losses, Shelf, origin_of, read_whole
 from unisono.imports._markdown import made_safe, one_line
 from unisono.imports._names import Names, slug
-from unisono.imports._references import At, Library, Losses
 from unisono.imports.postman.auth import Auth
 from unisono.imports.postman.requests import Requests
 from unisono.imports.postman.variables import Variables
 from unisono.starting.configuration import SiteSettings
 from unisono.text.files import beginning
+from unisono.text.references import At
 from unisono.text.regex import regex
 
 _LOOKED_AT = 100_000
@@ -44,7 +45,7 @@ def read(source: Path) -> Import:
     """The pages of a collection's requests, in its folders."""
     source = _document(source) or source
     losses = Losses()
-    document = Library(source.parent, losses).document(source)
+    document = read_whole(Shelf(source.parent, losses), source)
     root = At(document, document.root)
     root = root.get("collection") or root
     info = root.get("info")
@@ -79,7 +80,7 @@ class _Collection:
         info = self.root.get("info") or self.root
         text = self.requests.described(info)
         parts = [f"# {made_safe(self.name).markdown}", text, "## Endpoints", "<!-- unisono: endpoints -->"]
-        yield ImportedFile(self.names.free("index.md"), "\n\n".join(filter(None, parts)) + "\n", info.origin)
+        yield ImportedFile(self.names.free("index.md"), "\n\n".join(filter(None, parts)) + "\n", origin_of(info))
         for event in self.root.items("event"):
             self.losses.add(
                 event, f"the script '{event.text('listen')[:50]}' is not carried over", "say on the site what it does"
@@ -118,7 +119,7 @@ class _Collection:
         if text := self.requests.described(item):
             head = f"---\ntitle: {scalar(name)}\nposition: {place}\n---\n# {made_safe(name).markdown}"
             page = f"{head}\n\n{text}\n\n<!-- unisono: endpoints -->\n"
-            yield ImportedFile(self.names.free(f"{path}/index.md"), page, item.origin)
+            yield ImportedFile(self.names.free(f"{path}/index.md"), page, origin_of(item))
         for event in item.items("event"):
             self.losses.add(
                 event, f"the script '{event.text('listen')[:50]}' is not carried over", "say on the page what it does"
@@ -132,4 +133,4 @@ class _Collection:
             request = At(request.document, {"method": "GET", "url": request.value}, item, "request")
         page, counts = self.requests.write(item, request, auth.or_of(request), own, place)
         self.count += 1
-        return ImportedFile(self.names.free(f"{folder}{slug(page.name)}.md"), page.text(), item.origin, counts)
+        return ImportedFile(self.names.free(f"{folder}{slug(page.name)}.md"), page.text(), origin_of(item), counts)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from unisono.imports._endpoint_pages import Entry
-from unisono.imports._references import At, Losses
+from unisono.imports._losses import Losses
 from unisono.imports._samples import Call
 from unisono.imports.postman.variables import Variables
+from unisono.text.references import At
 
 
 class Credential(NamedTuple):

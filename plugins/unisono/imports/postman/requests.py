@@ -11,12 +11,13 @@ from urllib.parse import quote, unquote_plus
 
 from unisono.imports import Counts
 from unisono.imports._endpoint_pages import Code, EndpointPage, Entry, Section, placeholder, request_title
+from unisono.imports._losses import Losses
 from unisono.imports._markdown import code_span, made_safe, one_line
-from unisono.imports._references import At, Losses
 from unisono.imports._samples import Call, FormPart, form
 from unisono.imports.postman.auth import Auth
 from unisono.imports.postman.variables import Variables, sole
 from unisono.languages.writing import Unwritable
+from unisono.text.references import At
 
 NO_HOST = "https://api.example.com"
 """What stands for an address that the collection does not know (RFC 2606)."""

@@ -7,7 +7,8 @@ import re
 from collections.abc import Callable, Mapping
 
 from unisono.imports._endpoint_pages import placeholder
-from unisono.imports._references import At, Losses
+from unisono.imports._losses import Losses
+from unisono.text.references import At
 from unisono.text.regex import regex
 
 _VARIABLE = regex(r"\{\{[ \t]*([^{}\n]{1,200}?)[ \t]*\}\}")

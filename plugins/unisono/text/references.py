@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from unisono.imports import ImportFailure, Loss, Origin
-from unisono.imports._documents import MAX_BYTES, Document, DocumentError, Key, read_document
+from unisono.text.documents import MAX_BYTES, Document, DocumentError, Key, read_document
 from unisono.text.files import UnreadableError, read_bytes
-from unisono.text.source import Source
+from unisono.text.source import Source, Span, Text
 
 MAX_DOCUMENTS = 10_000
 """Documents that one source is made of."""
@@ -39,8 +38,24 @@ class At:
         return keys[::-1]
 
     @property
-    def origin(self) -> Origin:
-        return Origin(self.document.source.path, self.document.line(self.pointer))
+    def line(self) -> int:
+        """The line of its key, where it has one."""
+        return self.document.line(self.pointer)
+
+    @property
+    def span(self) -> Span:
+        """The place of its key, where it has one."""
+        return self.document.span(self.pointer)
+
+    @property
+    def name(self) -> Text:
+        """Its key, with the places of its characters."""
+        return self.document.key(self.pointer)
+
+    @property
+    def written(self) -> Text | None:
+        """What it is where that is a text, with the places of its characters."""
+        return self.document.text(self.pointer, self.value) if isinstance(self.value, str) else None
 
     def get(self, key: str) -> At | None:
         """The member of that name; None where there is none, or `null`."""
@@ -73,58 +88,37 @@ class At:
             yield from (At(here.document, value, here, number) for number, value in enumerate(here.value))
 
 
-class Losses:
-    """What is not carried over, each once, and each kind of thing that is the same all over a document in one line."""
-
-    def __init__(self) -> None:
-        self._found: dict[tuple[Origin, str], Loss] = {}
-        self._many: dict[str, tuple[At, str, int]] = {}
-
-    def add(self, at: At, what: str, remedy: str) -> None:
-        found = Loss(at.origin, what, remedy)
-        self._found.setdefault((found.origin, what), found)
-
-    def count(self, at: At, what: str, remedy: str) -> None:
-        """The same, of what may be thousands of times in a document: the first place is told, and how many there are."""
-        first, told, number = self._many.get(what, (at, remedy, 0))
-        self._many[what] = first, told, number + 1
-
-    def all(self) -> tuple[Loss, ...]:
-        counted = (
-            Loss(at.origin, what if number == 1 else f"{what} ({number} times, here first)", remedy)
-            for what, (at, remedy, number) in self._many.items()
-        )
-        return tuple(sorted([*self._found.values(), *counted], key=lambda loss: (loss.origin.file, loss.origin.line or 0)))
+Tell = Callable[[At, str, str], None]
+"""Hears of what is wrong with a document: where, what, and what to do."""
 
 
 class Library:
     """The documents of one source. `folder` is what they must lie in."""
 
-    def __init__(self, folder: Path, losses: Losses) -> None:
+    def __init__(self, folder: Path, tell: Tell) -> None:
         self.folder = folder
-        self.losses = losses
+        self._tell = tell
         self._documents: dict[str, Document] = {}
         self._resolved: dict[int, At | None] = {}
         self._anchors: dict[int, dict[str, At]] = {}
 
     def document(self, path: Path) -> Document:
-        """The document in a file. Raises UnreadableError, OSError and ImportFailure."""
+        """The document in a file. Raises UnreadableError, OSError and DocumentError."""
         real = os.path.realpath(path)
         if real not in self._documents:
             if len(self._documents) >= MAX_DOCUMENTS:
-                raise ImportFailure(f"{path}: it is one of more than {MAX_DOCUMENTS:,} documents; bundle them into one")
+                raise DocumentError(
+                    os.fspath(path), 1, f"it is one of more than {MAX_DOCUMENTS:,} documents; bundle them into one"
+                )
             self._documents[real] = self._read(path)
         return self._documents[real]
 
     def _read(self, path: Path) -> Document:
-        source = Source(os.fspath(path), self.text(path))
-        try:
-            found = read_document(source)
-        except DocumentError as error:
-            raise ImportFailure(f"{path}:{error.line}: {error}") from None
+        found = read_document(Source(os.fspath(path), self.text(path)))
         for name, line in found.repeated:
-            loss = At(found, None)
-            self.losses.add(loss, f"the key '{name[:100]}' is there twice (line {line}); the last one is taken", "take one out")
+            self._tell(
+                At(found, None), f"the key '{name[:100]}' is there twice (line {line}); the last one is taken", "take one out"
+            )
         return found
 
     def text(self, path: Path) -> str:
@@ -136,7 +130,7 @@ class Library:
             raise UnreadableError(f"it is not UTF-8 text (byte {error.start}); save it as UTF-8") from None
 
     def resolve(self, at: At) -> At | None:
-        """What stands at a place, references followed; None, with a loss, where one leads nowhere or in a circle."""
+        """What stands at a place, references followed; None, which is told, where one leads nowhere or in a circle."""
         if not (isinstance(at.value, dict) and isinstance(at.value.get("$ref"), str)):
             return at
         known = id(at.value)
@@ -148,14 +142,14 @@ class Library:
         here, seen = at, set()
         while isinstance(here.value, dict) and isinstance(reference := here.value.get("$ref"), str):
             if id(here.value) in seen:
-                self.losses.add(at, f"$ref: {reference} leads back to itself", "name what is meant")
+                self._tell(at, f"$ref: {reference} leads back to itself", "name what is meant")
                 return None
             seen.add(id(here.value))
             try:
                 here = self._target(here, reference)
-            except (UnreadableError, OSError, ImportFailure, _NowhereError) as error:
+            except (UnreadableError, OSError, DocumentError, _NowhereError) as error:
                 why = error.strerror if isinstance(error, OSError) else str(error)
-                self.losses.add(at, f"$ref: {reference} leads nowhere: {why}", "correct it, or put what it means in its place")
+                self._tell(at, f"$ref: {reference} leads nowhere: {why}", "correct it, or put what it means in its place")
                 return None
         return here
 
