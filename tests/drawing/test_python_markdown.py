@@ -8,10 +8,12 @@ from xml.etree.ElementTree import Element
 import html5lib
 import markdown
 import pytest
+from click.testing import CliRunner
 
-from sites import MakeSite, endpoint, text_of, with_class
+from sites import MakeSite, endpoint, text_of, with_class, write
 from unisono.checking.check import check
 from unisono.checking.settings import Settings
+from unisono.cli import main
 from unisono.drawing.attributes import _OF_A_LINK, _hidden, split_lists
 from unisono.drawing.host import CURRENT, Given
 from unisono.pages.liquid import Includes
@@ -367,3 +369,30 @@ def test_dots_in_an_id() -> None:
     html = markdown.markdown(text, extensions=["unisono", "attr_list"])
     assert '<h2 id="tags.md:9-28/slug">name</h2>' in html
     assert "{ .Values.a }" in html
+
+
+UNSET = '~~~ bash\ncurl "{{ site.api_url }}/things/"\n~~~\n{: title="Curl" }\n'
+
+
+@pytest.mark.parametrize(
+    ("settings", "outcome"),
+    [
+        ({}, "agree"),  # nobody says what the values are
+        ({"mkdocs.yml": "site_name: Things\nplugins: [unisono]\n"}, "invalid"),
+        ({"unisono.toml": "[site]\napi_url = 'https://api.example.com'\n"}, "agree"),
+        (
+            {"unisono.toml": "[site]\napi_url = 'https://api.example.com/?at='\n"},
+            "disagree",
+        ),
+    ],
+)
+def test_page_is_drawn_as_it_is_checked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: dict[str, str], outcome: str
+) -> None:
+    write(tmp_path, {**settings, "docs/things.md": endpoint(path="/things/", body=UNSET)})
+    monkeypatch.chdir(tmp_path)
+    report = CliRunner().invoke(main, ["check", "--no-cache", "docs"]).output
+    words = {"agree": "1 agree", "invalid": "1 cannot run", "disagree": "1 disagree"}
+    assert words[outcome] in report
+    seals = with_class(_convert(Path("docs/things.md").read_text(encoding="utf-8")), "unisono-seal")
+    assert [seal.get("data-outcome") for seal in seals] == [outcome]

@@ -2,7 +2,8 @@
 
 MkDocs and ProperDocs (which loads plugins of MkDocs) run the plugin: it sets `CURRENT`. Zensical runs no plugins; there, a
 preprocessor called `rendering_context` knows the page (private: `tests/site/test_hosts.py` says if it changes), and the file is
-read again, for its front matter with its places. Anywhere else, the text is all there is, with its front matter.
+read again, for its front matter with its places. Anywhere else, the text is all there is, with its front matter; the settings
+and the values of the site are those of the folder that the program runs in, as for a check there.
 """
 
 from __future__ import annotations
@@ -56,7 +57,8 @@ def has_page(md: Markdown) -> bool:
 
 def take_page(md: Markdown, text: str) -> Given | None:
     """The page whose Markdown `text` is being converted; None for what is not to be published. The plugin's is there once: what
-    is converted in the course of a page's conversion is not that page."""
+    is converted in the course of a page's conversion is not that page. Raises SettingsError for what is wrong in the settings
+    that a host other than MkDocs leaves to be found."""
     given = CURRENT.get()
     CURRENT.set(None)
     if given is not None:
@@ -67,8 +69,9 @@ def take_page(md: Markdown, text: str) -> Given | None:
         if given is None:
             _clear(context.page)
         return given
-    page = read_page(Source("<markdown>", text), Includes(None))
-    return Given(page, check(page), Settings())
+    found = find_configuration(Path())
+    page = read_page(Source("<markdown>", text), Includes(None), found.site)
+    return Given(page, check(page, found.settings), found.settings)
 
 
 def _context(md: Markdown) -> Any:
@@ -95,7 +98,7 @@ def _from_zensical(context: Any, text: str) -> Given | None:
     # What a file with front matter alone ends with is the mark that closes it.
     is_whole = source.text.replace("\r\n", "\n").rstrip().endswith(text.strip() or ("---", "..."))
     if not is_whole or _BEGUN.get() is context.page:  # a part of the page, converted on its own
-        page = read_page(Source("<markdown>", text), includes)
+        page = read_page(Source("<markdown>", text), includes, found.site)
     elif isinstance(page, EndpointPage):
         context.page.title = heading(page)
         page = completed(page, found.settings, partial(read_page, includes=includes, site=found.site))
