@@ -13,7 +13,7 @@ from exactness import assert_within
 from unisono.checking.check import check, check_site, entry_of
 from unisono.checking.diagnostic import Diagnostic
 from unisono.checking.result import Result, Summary
-from unisono.checking.rules import documentation, rules
+from unisono.checking.rules import SECTIONS, documentation, rules
 from unisono.checking.settings import Settings
 from unisono.pages.paths import read_pages
 from unisono.project.configuration import read_configuration
@@ -73,7 +73,7 @@ def test_rule_has_cases_and_documentation(rule: str) -> None:
         assert rule == "internal-error" or len([case for case in cases if case.parent.name == rule]) >= 3
     text = documentation(rules()[rule])
     headings = [line for line in text.splitlines() if line.startswith("## ")]
-    assert headings == ["## What it does", "## Why is this bad?", "## Example"]
+    assert headings == list(SECTIONS)
     assert all(section.strip() for section in text.split("## ")[1:])
 
 

@@ -1,6 +1,6 @@
 """The rules: one module each, found by walking this package.
 
-A rule module's name is its id with underscores. Its docstring documents it (What it does, Why is this bad?, Example). It has
+A rule module's name is its id with underscores. Its docstring documents it, in the `SECTIONS` below. It has
 
 - `SEVERITY`;
 - `DEFAULT`: whether it is applied when nobody asks for it. A rule that can be wrong about a correct page is not;
@@ -28,6 +28,15 @@ if TYPE_CHECKING:
 
     from unisono.checking.checked import CheckedPage
     from unisono.checking.result import Entry
+
+
+SECTIONS = (
+    "## What it does",
+    "## Why is this bad?",
+    "## Example",
+    "## How to mend it",
+    "## When not to use it",
+)
 
 
 class Rule(Protocol):

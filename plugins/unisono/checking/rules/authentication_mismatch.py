@@ -16,6 +16,14 @@ curl https://api.example.com/orders/ -H 'Authorization: Bearer YOUR_TOKEN'
 ```python
 requests.get("https://api.example.com/orders/", headers={"Authorization": "Token YOUR_TOKEN"})
 ```
+
+## How to mend it
+
+Send in each sample what the API asks for, with the same scheme and the same placeholder.
+
+## When not to use it
+
+Where a page shows several ways to log in on purpose, one in each sample: accept it there with a comment.
 """
 
 from __future__ import annotations

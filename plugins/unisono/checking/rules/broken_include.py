@@ -14,6 +14,15 @@ machine that builds the site, so it is never followed.
 ```
 
 There is no such file; `links/response_codes.md` was meant.
+
+## How to mend it
+
+Correct the name, or write the file that is missing into the includes folder. `includes` in the settings says which folder that
+is.
+
+## When not to use it
+
+Where another program expands these tags, with files that are not in the repository.
 """
 
 from __future__ import annotations

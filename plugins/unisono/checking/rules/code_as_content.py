@@ -18,6 +18,14 @@ Unisono does not read, or the example says in code what should stand there as JS
 ```
 
 Write it as JSON, with `json` as info string and `null`.
+
+## How to mend it
+
+Write the content as JSON, with `json` as info string. If the block is a sample, give it the title of its client.
+
+## When not to use it
+
+Where the API takes code as its content, such as a service that runs scripts.
 """
 
 from __future__ import annotations

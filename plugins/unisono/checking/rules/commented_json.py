@@ -17,6 +17,15 @@ better in the list of parameters. A team that annotates its examples on purpose 
   "quantity": 2,
 }
 ```
+
+## How to mend it
+
+Take the comments out, and say in the parameter list what they say of a member. Take out the comma before the bracket.
+
+## When not to use it
+
+Where examples are annotated on purpose and nobody is expected to paste them. Where the API itself takes such JSON, write
+`jsonc` or `json5` as info string instead.
 """
 
 from __future__ import annotations

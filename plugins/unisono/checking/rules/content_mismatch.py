@@ -16,6 +16,16 @@ http POST https://api.example.com/orders/ quantity=2
 ```
 
 HTTPie's `=` sends a string; `quantity:=2` sends the number.
+
+## How to mend it
+
+See which of the two is right. If it is the example, `unisono fix --unsafe-fixes` changes the sample; if it is the sample,
+change the example.
+
+## When not to use it
+
+Where a sample shows another content on purpose: give it a heading of its own, with its own Request example below, or accept it
+with a comment.
 """
 
 from __future__ import annotations

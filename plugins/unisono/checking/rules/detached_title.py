@@ -18,6 +18,14 @@ The block has no title: an example is compared with nothing, and the tab of a sa
 ```
 
 Remove the blank line.
+
+## How to mend it
+
+Remove the blank line, so that the title stands directly below the block.
+
+## When not to use it
+
+Where such lines are meant for something else, with a Markdown extension that reads them across blank lines.
 """
 
 from __future__ import annotations

@@ -21,6 +21,14 @@ method: get
 title: /orders/<uuid>/
 method: get
 ```
+
+## How to mend it
+
+Merge the two pages, or correct the path or the method of the one that was copied from the other.
+
+## When not to use it
+
+Where several pages of one endpoint are meant: translations, or the operations of a GraphQL endpoint.
 """
 
 from __future__ import annotations

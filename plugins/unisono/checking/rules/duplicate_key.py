@@ -15,6 +15,14 @@ Such an object has no agreed meaning (RFC 8259, 4): most readers keep the last m
   "quantity": 3
 }
 ```
+
+## How to mend it
+
+Take out the member that is not meant.
+
+## When not to use it
+
+There is no such case: an object with two members of one name means different things to different readers.
 """
 
 from __future__ import annotations

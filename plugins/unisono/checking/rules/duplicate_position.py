@@ -14,6 +14,14 @@ Which of the two comes first is left to their file names, and changes when one i
 ```yaml
 position: 1.3
 ```
+
+## How to mend it
+
+Give one of the pages another position. Between `1.3` and `1.4` there is `1.3.1`.
+
+## When not to use it
+
+Where the order within such a pair is of no matter, or is set by `nav` in `mkdocs.yml`.
 """
 
 from __future__ import annotations

@@ -17,6 +17,14 @@ parameters:
 ```
 
 Fill in the second entry, or take it out.
+
+## How to mend it
+
+Fill the entry in, or take it out.
+
+## When not to use it
+
+Where pages are made from a template that leaves empty entries, and nobody writes them by hand.
 """
 
 from __future__ import annotations

@@ -17,6 +17,15 @@ curl https://api.example.com/orders/ -H 'X-Api-Version: 2'
 ```bash
 http https://api.example.com/orders/ X-Api-Version:3
 ```
+
+## How to mend it
+
+Send the field in each sample, or in none, with the same value. Where the page lists it in its Header Parameters as required,
+each sample must have it.
+
+## When not to use it
+
+Where samples show on purpose what a field changes: accept it in them with a comment.
 """
 
 from __future__ import annotations

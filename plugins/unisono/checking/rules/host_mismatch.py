@@ -16,6 +16,14 @@ curl https://api-sandbox.example.com/orders/
 ```bash
 http https://api.example.com/orders/
 ```
+
+## How to mend it
+
+Write the same host in each sample, or add the other one to `servers` in the settings.
+
+## When not to use it
+
+Where the samples of a page go to several hosts on purpose, and no list of them can be kept.
 """
 
 from __future__ import annotations

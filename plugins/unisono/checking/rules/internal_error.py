@@ -12,6 +12,14 @@ Nothing is known of what was not checked. Please report it with the page, so tha
 
 `internal error: OverflowError at languages/_python/operators.py:142`. Until it is mended, the sample can be written in another
 way.
+
+## How to mend it
+
+Report it, with the page. Until it is mended, write the sample in another way.
+
+## When not to use it
+
+It is always applied.
 """
 
 from __future__ import annotations

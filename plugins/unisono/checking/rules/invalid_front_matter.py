@@ -23,6 +23,15 @@ A colon followed by a space starts another key. Quote the value instead:
 ```yaml
 name: "Cancel: order"
 ```
+
+## How to mend it
+
+Write what the message asks for. Quote a value that has a `:` followed by a space, or that begins with a character of YAML's
+own, such as `*` or `[`.
+
+## When not to use it
+
+There is no such case for endpoint pages. For a folder of files that are none, use `per_path`.
 """
 
 from __future__ import annotations

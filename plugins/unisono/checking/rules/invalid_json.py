@@ -18,6 +18,15 @@ Readers copy examples. What is not JSON is refused by the server, and no sample 
 ```
 
 A comma is missing before `"quantity"`.
+
+## How to mend it
+
+Write JSON. For something left out, leave it out without `...`; for one of several answers, use a block for each.
+
+## When not to use it
+
+Where an example is meant to be an excerpt: give it an info string other than `json`, such as `text`, and it is compared with
+nothing.
 """
 
 from __future__ import annotations

@@ -14,6 +14,14 @@ position: second
 ```
 
 Write `position: 2`.
+
+## How to mend it
+
+Begin the value with a number: `2`, `1.3`.
+
+## When not to use it
+
+Where `position` belongs to another program, which reads words in it.
 """
 
 from __future__ import annotations

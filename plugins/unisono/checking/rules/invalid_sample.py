@@ -14,6 +14,15 @@ curl https://api.example.com/orders/cancel/
 ```
 
 The first line lacks its `\\`, so the header is never sent.
+
+## How to mend it
+
+Mend what the message names. `unisono fix` mends slips in how a sample is written, such as a `\\` that is missing, and `unisono
+fix --unsafe-fixes` writes the others anew.
+
+## When not to use it
+
+Where a page shows a call that fails on purpose: accept it there with a comment.
 """
 
 from __future__ import annotations

@@ -17,6 +17,15 @@ curl https://api.example.com/orders/ -H 'Authorization: Token 9f3c0b7d5e1a48c2b6
 ```
 
 Write `Token YOUR_TOKEN`.
+
+## How to mend it
+
+Revoke the credential, then write a placeholder, such as `YOUR_TOKEN`. If it was made up, add a pattern to `credentials` in the
+settings.
+
+## When not to use it
+
+Where another program looks for credentials in the whole repository, or all that pages show are those of a public sandbox.
 """
 
 from __future__ import annotations

@@ -19,6 +19,14 @@ total : (number) Its price.
 ```
 
 Each name stands on a line of its own, and the line after it starts with `: `.
+
+## How to mend it
+
+Write the name on a line of its own, the line after it with `: `, and the type in parentheses at its beginning.
+
+## When not to use it
+
+Where definition lists on endpoint pages are about something else than parameters.
 """
 
 from __future__ import annotations

@@ -17,6 +17,14 @@ The block has no title: an example is compared with nothing, and the tab of a sa
 ```
 
 Write `{: title="Request" }`.
+
+## How to mend it
+
+Write `{: title="Request" }` on the line directly below the block.
+
+## When not to use it
+
+Where such a line is read by another Markdown extension, which has its own form.
 """
 
 from __future__ import annotations

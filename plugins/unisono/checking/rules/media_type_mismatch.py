@@ -15,6 +15,15 @@ curl https://api.example.com/orders/ -d '{"quantity": 2}'
 ```
 
 Add `-H 'Content-Type: application/json'`, or use `--json`.
+
+## How to mend it
+
+Say the media type in the sample: curl's `--json`, or a `Content-Type` field. `unisono fix --unsafe-fixes` does so.
+
+## When not to use it
+
+Where an endpoint takes several media types and samples show them on purpose: give each a Request example below a heading of its
+own.
 """
 
 from __future__ import annotations

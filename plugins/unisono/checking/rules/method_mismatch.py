@@ -15,6 +15,14 @@ curl "https://api.example.com/orders/" -d '{"status": "open"}'
 ```
 
 Add `-X GET`, or `-G` if the data belongs in the query.
+
+## How to mend it
+
+Say the method in the sample, or correct `method` in the front matter. `unisono fix --unsafe-fixes` changes the sample.
+
+## When not to use it
+
+Where a gateway takes one method for another, and the samples must use it: accept it with a comment that says so.
 """
 
 from __future__ import annotations

@@ -16,6 +16,14 @@ curl https://api.example.com/orders/
 ```
 
 Write `{: title="Curl" }`.
+
+## How to mend it
+
+Write the title of the client that the code is for.
+
+## When not to use it
+
+Where titles name something else than a client on purpose, such as the program that a sample belongs to.
 """
 
 from __future__ import annotations

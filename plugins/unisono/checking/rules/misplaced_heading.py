@@ -24,6 +24,14 @@ plate
 ```
 
 Write `#### Vehicle Object`.
+
+## How to mend it
+
+Give the heading the level that puts it below the one it belongs to.
+
+## When not to use it
+
+Where the levels of headings are set by how they look, and lists of objects are not to be compared.
 """
 
 from __future__ import annotations

@@ -19,6 +19,15 @@ http https://api.example.com/orders/
 ```
 
 To a shell, `page==2` on a line of its own sets a variable. The first line has to end with ` \\`.
+
+## How to mend it
+
+Write the plain characters, end the line with ` \\`, and move prose and answers out of the fence. `unisono fix` does so where
+what is meant is certain.
+
+## When not to use it
+
+Where the characters are meant as they are, as a part of a value: put them in quotes.
 """
 
 from __future__ import annotations

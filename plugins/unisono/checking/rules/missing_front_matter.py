@@ -18,6 +18,14 @@ method: get
 ```
 
 Add `name: List Orders` and `visibility: public`.
+
+## How to mend it
+
+Add the key that is missing.
+
+## When not to use it
+
+Where pages do without names, paths or visibility, as those of a site with one audience.
 """
 
 from __future__ import annotations

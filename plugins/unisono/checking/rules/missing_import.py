@@ -20,6 +20,14 @@ requests.get("https://api.example.com/orders/")
 ```
 
 Write `import requests` above it. Where excerpts are meant, leave the rule out (`ignore` in the settings).
+
+## How to mend it
+
+Add the line that the message names.
+
+## When not to use it
+
+Where all samples are excerpts, and the page or another one says once what they import.
 """
 
 from __future__ import annotations

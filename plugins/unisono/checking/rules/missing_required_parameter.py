@@ -22,6 +22,14 @@ sku
 quantity
 : (integer) ***Required*** How many are ordered.
 ```
+
+## How to mend it
+
+Add the parameter to the example, or take `Required` out of its description.
+
+## When not to use it
+
+Where an example shows on purpose a request that is refused: accept it with a comment.
 """
 
 from __future__ import annotations

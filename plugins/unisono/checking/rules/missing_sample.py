@@ -18,6 +18,15 @@ With `languages = ["curl", "httpie"]`, a page whose only sample is
 ```bash
 curl https://api.example.com/orders/
 ```
+
+## How to mend it
+
+`unisono add` writes the samples that can be written. For the others, write a sample by hand, or take the language out of
+`languages`.
+
+## When not to use it
+
+Where pages are meant to have different languages, and none is promised.
 """
 
 from __future__ import annotations

@@ -19,6 +19,14 @@ quantity
 ```
 
 Write `### Request Parameters`.
+
+## How to mend it
+
+Write the words as the message says.
+
+## When not to use it
+
+Where the word is right and only looks like another one: accept it with a comment for the page.
 """
 
 from __future__ import annotations

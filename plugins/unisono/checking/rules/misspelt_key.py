@@ -18,6 +18,14 @@ visiblity: internal
 method: get
 ---
 ```
+
+## How to mend it
+
+Write the key as the message says, or move it to where it is read.
+
+## When not to use it
+
+Where another program reads a key that looks like one of Unisono's: accept it with a comment for the page.
 """
 
 from __future__ import annotations

@@ -18,6 +18,14 @@ not the one that readers of other pages have chosen.
 ```
 
 Write `{: title="Request" }`.
+
+## How to mend it
+
+Write the title as the message says.
+
+## When not to use it
+
+Where the title is right and only looks like another one: accept it with a comment.
 """
 
 from __future__ import annotations

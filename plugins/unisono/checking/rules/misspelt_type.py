@@ -15,6 +15,14 @@ status
 ```
 
 Write `(string)`.
+
+## How to mend it
+
+Write the type as the message says, or add the word to `types` in the settings.
+
+## When not to use it
+
+Where types are written in words of the site's own, and there are too many of them for `types`.
 """
 
 from __future__ import annotations

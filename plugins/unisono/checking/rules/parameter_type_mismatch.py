@@ -19,6 +19,15 @@ quantity
 ```
 
 Write `{"quantity": 2}`.
+
+## How to mend it
+
+Correct the value in the example, or the type in the list, whichever the API does not have. Add words of the site's own to
+`types`.
+
+## When not to use it
+
+Where the types in lists are those of a programming language and not of JSON, and `types` cannot say so.
 """
 
 from __future__ import annotations

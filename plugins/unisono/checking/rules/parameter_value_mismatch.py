@@ -20,6 +20,14 @@ status
 ```
 
 Write `{"status": "open"}`.
+
+## How to mend it
+
+Write one of the values that the list has, or add to the list the one that it lacks.
+
+## When not to use it
+
+Where lists name a few of many values, without saying that there are others.
 """
 
 from __future__ import annotations

@@ -15,6 +15,15 @@ On a page titled `/orders/cancel/`:
 ```bash
 http PATCH https://api.example.com/orders/cancle/ order_uuid=521a91e5
 ```
+
+## How to mend it
+
+Correct the path in the sample or in the front matter. `unisono fix --unsafe-fixes` changes the sample. A path that all pages
+leave out is found by itself, or is stated in `servers`.
+
+## When not to use it
+
+Where the samples reach the endpoint through a gateway with other paths, which no base path describes.
 """
 
 from __future__ import annotations

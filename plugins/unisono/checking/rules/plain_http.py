@@ -14,6 +14,14 @@ curl http://api.example.com/orders/ -H 'Authorization: Bearer YOUR_TOKEN'
 ```
 
 A URL without a scheme is `http://` too, for curl and HTTPie.
+
+## How to mend it
+
+Write `https://`.
+
+## When not to use it
+
+Where the API has no encryption, within a network of its own.
 """
 
 from __future__ import annotations

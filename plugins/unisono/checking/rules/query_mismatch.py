@@ -16,6 +16,14 @@ curl "https://api.example.com/orders/?limit=20"
 ```python
 requests.get("https://api.example.com/orders/", params={"limit": 200})
 ```
+
+## How to mend it
+
+Write the same query in each sample, or declare it in the path of the page. `unisono fix --unsafe-fixes` changes the samples.
+
+## When not to use it
+
+Where samples show on purpose what a parameter changes: accept it in them with a comment.
 """
 
 from __future__ import annotations

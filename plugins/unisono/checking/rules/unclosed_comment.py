@@ -16,6 +16,14 @@ variables are published as they are written.
 ```
 
 The comment ends with `-->`.
+
+## How to mend it
+
+Close it: `-->`, `{% endcomment %}` or `{% endraw %}`.
+
+## When not to use it
+
+Where pages explain such tags: put them in code.
 """
 
 from __future__ import annotations

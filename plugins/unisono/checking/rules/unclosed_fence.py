@@ -15,6 +15,14 @@ curl https://api.example.com/orders/
 ````
 
 A fence that starts with `~~~` ends with `~~~`.
+
+## How to mend it
+
+End the block with the characters that it begins with, as many or more of them.
+
+## When not to use it
+
+There is no such case: what follows is part of the block for every reader of Markdown.
 """
 
 from __future__ import annotations

@@ -13,6 +13,14 @@ See the [status page]({{ site.status_url }}).
 ```
 
 Add `status_url` to the site's values, or correct the name.
+
+## How to mend it
+
+Correct the name, or define it: under `site` in the settings, in the front matter, or in the tag of the include.
+
+## When not to use it
+
+Where values come from another program at the time of the build, which Unisono does not see.
 """
 
 from __future__ import annotations

@@ -24,6 +24,14 @@ order_uuid
 ```
 
 Add `reason` to the list, or take it out of the example.
+
+## How to mend it
+
+Add the parameter to the list, or take it out of the example.
+
+## When not to use it
+
+Where lists describe the most important members only, on purpose.
 """
 
 from __future__ import annotations

@@ -14,6 +14,14 @@ It is published as it is written, and so is what it was to leave out.
 ```
 
 Write what the page is to say. What is expanded: `include`, `raw`, `comment`, and the variables of `site`, `page` and `include`.
+
+## How to mend it
+
+Write what the page is to say.
+
+## When not to use it
+
+Where another plugin expands such tags.
 """
 
 from __future__ import annotations

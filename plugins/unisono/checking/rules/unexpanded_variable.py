@@ -20,6 +20,14 @@ curl https://api.example.com/orders/ -H 'Authorization: Bearer $TOKEN'
 
 Write double quotes: `-H "Authorization: Bearer $TOKEN"`. Where the text is meant, as in a template, write
 `<!-- unisono: ignore[unexpanded-variable] reason -->` before the sample.
+
+## How to mend it
+
+Use the quotes in which the language expands a name.
+
+## When not to use it
+
+Where samples are templates in which another program puts the values.
 """
 
 from __future__ import annotations

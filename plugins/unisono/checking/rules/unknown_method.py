@@ -11,6 +11,14 @@ The page shows readers a method that no server knows, and no sample can be compa
 ```yaml
 method: udpate
 ```
+
+## How to mend it
+
+Write a method of HTTP, such as `patch`.
+
+## When not to use it
+
+Where the API has methods of its own, such as those of WebDAV.
 """
 
 from __future__ import annotations

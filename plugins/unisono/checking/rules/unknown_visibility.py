@@ -12,6 +12,14 @@ A page whose visibility nobody asks for is published nowhere.
 ```yaml
 visibility: pubilc
 ```
+
+## How to mend it
+
+Write one of the values that the message lists, or add the value to `visibilities` in the settings.
+
+## When not to use it
+
+Where `visibility` belongs to another program.
 """
 
 from __future__ import annotations

@@ -17,6 +17,14 @@ right_code: |
 ```
 
 Write `{: title="Request" }` or `{: title="Response" }` on the line after it.
+
+## How to mend it
+
+Write `{: title="Request" }` or `{: title="Response" }` on the line directly below the block.
+
+## When not to use it
+
+Where pages show JSON that is neither, such as events: give it a title that says what it is.
 """
 
 from __future__ import annotations

@@ -17,6 +17,14 @@ curl https://api.example.com/orders/
 ```
 
 Add `{: title="Curl" }` on the line after it.
+
+## How to mend it
+
+Write a title such as `{: title="Curl" }` on the line directly below the block.
+
+## When not to use it
+
+Where pages have one sample each, or their theme makes titles of info strings.
 """
 
 from __future__ import annotations

@@ -20,6 +20,14 @@ visibility: internal
 ```
 
 Write `---`, and nothing before the first.
+
+## How to mend it
+
+Begin the file with `---`, and end the front matter with `---`.
+
+## When not to use it
+
+Where files begin with front matter of another program, such as `+++`, and are no pages of this site.
 """
 
 from __future__ import annotations

@@ -10,6 +10,14 @@ Such a file is published empty, as garbage, or not at all, and nothing in it is 
 ## Example
 
 A page saved in Latin-1 that holds `café`. Save it as UTF-8.
+
+## How to mend it
+
+Save the file as UTF-8 text. Remove one that is empty, and what leads outside.
+
+## When not to use it
+
+There is no such case: nothing in such a file is checked.
 """
 
 from __future__ import annotations

@@ -13,6 +13,15 @@ curl -K request.conf
 ```
 
 The request is described in another file. Write the options out.
+
+## How to mend it
+
+Write the sample in a simpler way, with the values where they are sent. If it is a client that Unisono does not read, see the
+list of those it does.
+
+## When not to use it
+
+Where a page shows on purpose what no checker reads, such as a generator of clients.
 """
 
 from __future__ import annotations

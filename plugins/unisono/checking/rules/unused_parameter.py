@@ -24,6 +24,14 @@ reason
 ```
 
 Add `reason` to the example, or take it off the list.
+
+## How to mend it
+
+Show the parameter in an example, or take it off the list.
+
+## When not to use it
+
+Where examples are kept short on purpose, which is the case on most sites.
 """
 
 from __future__ import annotations

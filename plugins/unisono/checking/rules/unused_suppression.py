@@ -16,6 +16,14 @@ A comment that outlives its finding hides the next one. A misspelt one hides not
 ```
 
 The sample below it has been corrected since. Remove the comment.
+
+## How to mend it
+
+Remove the comment, or the rule from it, or correct its name.
+
+## When not to use it
+
+Where comments are kept for runs with other settings.
 """
 
 from __future__ import annotations
