@@ -230,7 +230,43 @@ class TestOutput:
 
     def test_statistics(self, check: Check, tmp_path: Path) -> None:
         write(tmp_path, {"docs/again.md": page("/again/", "-X DELETE").replace("/again/\n~~~", "/agian/\n~~~")})
-        assert check("docs", "--statistics").stderr == "      2 method-mismatch\n      1 path-mismatch\n"
+        table = (
+            "Findings  Pages  Severity  Rule\n"
+            "       2      2  error     method-mismatch\n"
+            "       1      1  error     path-mismatch\n"
+        )
+        done = check("docs", "--statistics")
+        assert (done.stdout.partition("\n\n")[0] + "\n", done.stderr) == (table, "")
+        assert "Curl sends" not in done.stdout
+        both = check("docs", "--statistics", "--output-format", "json")
+        assert len(json.loads(both.stdout)["diagnostics"]) == 3
+        assert both.stderr.startswith(table)
+
+    def test_several_reports(self, check: Check) -> None:
+        files = ["--report", "json=a.json", "--report", "sarif=a=b.sarif", "--report", "markdown=a.md"]
+        done = check("docs", "--report", "github", *files)
+        assert (done.exit_code, done.stderr) == (1, "")
+        for name in ("github", "json", "sarif", "markdown"):
+            alone = check("docs", "--output-format", name).stdout
+            file = {"json": "a.json", "sarif": "a=b.sarif", "markdown": "a.md"}.get(name)
+            assert (Path(file).read_text(encoding="utf-8") if file else done.stdout) == alone
+        assert check("docs", *files).stderr.endswith("1 finding.\n")
+
+    @pytest.mark.parametrize(
+        ("arguments", "message"),
+        [
+            (["--report", "xml"], "'xml' is none of concise, full, "),
+            (["--report", "json="], "'json=' names no file; write json=FILE."),
+            (["--report", "json=docs"], "'json=docs' names no file; write json=FILE."),
+            (["--report", "json", "--report", "sarif"], "there is room for one report on standard output;"),
+            (["--report", "json=a", "--report", "sarif=./a"], "there is room for one report in "),
+            (["--report", "json", "--output-format", "json"], "--report takes the place of --output-format and"),
+            (["--report", "json", "--output-file", "a"], "--report takes the place of --output-format and"),
+        ],
+    )
+    def test_reports_that_cannot_be(self, arguments: list[str], message: str, check: Check) -> None:
+        done = check("docs", *arguments)
+        assert (done.exit_code, done.stdout, message in done.stderr) == (2, "", True)
 
     @pytest.mark.parametrize(
         ("environment", "colored"),

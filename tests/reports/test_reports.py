@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import json
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
+from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from unicodedata import east_asian_width
 from xml.etree import ElementTree as ET
 
@@ -17,7 +19,7 @@ import pytest
 from jsonschema import Draft4Validator
 
 from conftest import Expected
-from unisono.checking.diagnostic import Diagnostic, Severity
+from unisono.checking.diagnostic import Diagnostic, Edit, Fix, Severity
 from unisono.checking.result import Result, Summary
 from unisono.checking.settings import Settings
 from unisono.checking.wording import visible
@@ -41,6 +43,15 @@ def found(monkeypatch: pytest.MonkeyPatch) -> Result:
     run = Run(Configuration())
     for file in page_files([Path("pages")]):
         run.check([file])
+    return run.result()
+
+
+@pytest.fixture(scope="module")
+def corpus_result(corpus: Path) -> Result:
+    """What is found on the reference corpus by all rules."""
+    run = Run(Configuration(Settings(select=("all",))))
+    run.check(list(page_files([corpus])))
+    assert len(run.result().diagnostics) > 500
     return run.result()
 
 
@@ -91,7 +102,9 @@ def test_characters_that_command_a_terminal_or_are_not_seen(name: str) -> None:
     assert not set(text) & set(CHARACTERS)
     if name in {"json", "jsonl", "gitlab", "sarif"}:
         assert f"it is {CHARACTERS}!" in {*texts_in(json.loads(text))}
-    elif name != "junit":
+    elif name == "markdown":
+        assert "it is \\\\x1b\\\\x07\\\\r\\\\x85\\\\x9b" in text
+    elif name not in {"junit", "statistics"}:
         assert "it is \\x1b\\x07\\r\\x85\\x9b\\u061c\\u200b\\u200c\\u200d" in text
 
 
@@ -107,6 +120,8 @@ SEVERITIES = {
     "full": ("error[", "warning[", "info["),
     "github": ("::error ", "::warning ", "::notice "),
     "gitlab": ('"severity": "major"', '"severity": "minor"', '"severity": "info"'),
+    "markdown": ("| error | ", "| warning | ", "| info | "),
+    "statistics": ("  error ", "  warning ", "  info "),
     "json": ('"severity": "error"', '"severity": "warning"', '"severity": "info"'),
     "jsonl": ('"severity": "error"', '"severity": "warning"', '"severity": "info"'),
     "junit": ('<failure type="error"', '<failure type="warning"', "info["),
@@ -120,6 +135,36 @@ def test_severity(name: str, severity: Severity) -> None:
     """Each format has its own names; that of every other severity is not there."""
     text = written(name, Result((finding(severity=severity),), NONE.summary))
     assert [word in text for word in SEVERITIES[name]] == [severity is other for other in Severity]
+
+
+class TestMarkdown:
+    def test_nothing_is_markup(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.chdir(REPORTS)
+        text = written("markdown", Result((finding("<b>|`a`* [x](http://a) @me #1 :tada: $x$"),), Summary()))
+        (row,) = [line for line in text.splitlines() if "method-mismatch)" in line and "a\\.md" in line]
+        shown = r"\<b\>\|\`a\`\* \[x\]\(http\://a\) @<!-- -->me \#<!-- -->1 \:tada\: \$x\$"
+        assert row == rf"| error | a\.md\:1\:6 | {shown} (method-mismatch) |"
+
+    def test_much(self) -> None:
+        """Not more than GitHub takes, the worst first, and what is left out is told."""
+        listed = [finding("x" * 5000, severity=Severity.WARNING)] * 600 + [finding("y")]
+        text = written("markdown", Result(tuple(listed), Summary()))
+        assert len(text.encode()) < 1 << 20
+        assert "101 findings more are in the log." in text
+        assert text.index(" y (") < text.index(" x")
+
+
+class TestStatistics:
+    def test_columns(self) -> None:
+        listed = [finding(path=f"{number}.md") for number in range(1200)] + [
+            replace(finding(severity=Severity.INFO), rule="a-rule") for _ in range(9)
+        ]
+        assert written("statistics", Result(tuple(listed), NONE.summary)).splitlines()[:4] == [
+            "Findings  Pages  Severity  Rule",
+            "   1,200  1,200  error     method-mismatch",
+            "       9      1  info      a-rule",
+            "",
+        ]
 
 
 class TestFull:
@@ -226,7 +271,45 @@ class TestGithub:
         assert text.count("::error ") == errors
 
 
+GITLAB = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "required": ["description", "check_name", "fingerprint", "severity", "location"],
+        "properties": {
+            "description": {"type": "string", "minLength": 1},
+            "check_name": {"type": "string", "minLength": 1},
+            "fingerprint": {"type": "string", "minLength": 1},
+            "severity": {"enum": ["info", "minor", "major", "critical", "blocker"]},
+            "location": {
+                "type": "object",
+                "required": ["path", "lines"],
+                "properties": {
+                    "path": {"type": "string", "pattern": "^(?!/|[.]/)."},
+                    "lines": {"type": "object", "required": ["begin"], "properties": {"begin": {"type": "integer"}}},
+                },
+            },
+        },
+    },
+}
+"""What GitLab's manual asks for, which has no schema (https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format).
+A path is relative and does not begin with `./`, and each fingerprint is one finding's."""
+
+
 class TestGitlab:
+    def test_what_gitlab_asks_for(self, found: Result, corpus_result: Result) -> None:
+        for result in (found, NONE, corpus_result):
+            issues = json.loads(written("gitlab", result))
+            assert [error.message for error in Draft4Validator(GITLAB).iter_errors(issues)] == []
+            assert len({issue["fingerprint"] for issue in issues}) == len(result.diagnostics)
+
+    def test_what_it_does_not_take(self, found: Result) -> None:
+        issues = json.loads(written("gitlab", found))
+        issues[0]["severity"] = "error"
+        issues[1]["location"]["path"] = "./a.md"
+        del issues[2]["location"]["lines"]["begin"]
+        assert len(list(Draft4Validator(GITLAB).iter_errors(issues))) == 3
+
     def test_fingerprints_differ(self) -> None:
         listed = (finding(), finding(), finding(where="/a"), finding(path="b.md"))
         fingerprints = [issue["fingerprint"] for issue in json.loads(written("gitlab", Result(listed, Summary())))]
@@ -238,7 +321,67 @@ class TestGitlab:
         assert both[0] == both[1]
 
 
+class Element(NamedTuple):
+    """What an element must have, may have, and may hold."""
+
+    required: frozenset[str]
+    optional: frozenset[str]
+    within: frozenset[str]
+
+
+def element(required: str, optional: str, within: str) -> Element:
+    return Element(*(frozenset(words.split()) for words in (required, optional, within)))
+
+
+JUNIT = {
+    "testsuites": element("", "name time tests failures errors", "testsuite"),
+    "testsuite": element(
+        "name tests failures errors",
+        "group time skipped timestamp hostname id package file log url",
+        "testsuite properties testcase system-out system-err",
+    ),
+    "testcase": element("name", "time classname group", "skipped error failure system-out system-err"),
+    "failure": element("", "type message", ""),
+    "system-out": element("", "", ""),
+}
+"""junit-10.xsd of Jenkins' plugin xUnit, which no package has: of the elements that are written, what it says of them."""
+
+
+def strange(root: ET.Element) -> list[str]:
+    """In what elements are not as the schema says."""
+    told = [] if root.tag == "testsuites" else [root.tag]
+    for node in root.iter():
+        known = JUNIT[node.tag]
+        told += [f"{node.tag} lacks {name}" for name in known.required - set(node.keys())]
+        told += [f"{node.tag} has {name}" for name in set(node.keys()) - known.required - known.optional]
+        told += [f"{node.tag} holds {child.tag}" for child in node if child.tag not in known.within]
+    return told
+
+
 class TestJunit:
+    def test_schema(self, found: Result, corpus_result: Result) -> None:
+        for result in (found, NONE, corpus_result, Result((finding(severity=Severity.INFO),), Summary())):
+            assert strange(ET.fromstring(written("junit", result))) == []
+
+    def test_schema_refuses_what_is_wrong(self) -> None:
+        text = '<testsuites><testsuite name="a" tests="1" failures="0"><testcase line="1"/><failure/></testsuite></testsuites>'
+        assert sorted(strange(ET.fromstring(text))) == [
+            "testcase has line",
+            "testcase lacks name",
+            "testsuite holds failure",
+            "testsuite lacks errors",
+        ]
+
+    def test_names_stay_when_lines_move_and_are_each_one_test_s(self, corpus_result: Result) -> None:
+        moved = Diagnostic("method-mismatch", Severity.ERROR, "else", Span(Source("a.md", "\n\nsome text"), 7, 11), "Curl")
+        here, there = (ET.fromstring(written("junit", Result((one,), NONE.summary))) for one in (finding(), moved))
+        assert [case.get("name") for case in here.iter("testcase")] == [case.get("name") for case in there.iter("testcase")]
+        cases = [(case.get("classname"), case.get("name")) for case in self.all_cases(corpus_result)]
+        assert len({*cases}) == len(cases)
+
+    def all_cases(self, result: Result) -> Iterator[ET.Element]:
+        return ET.fromstring(written("junit", result)).iter("testcase")
+
     def test_counts(self, found: Result) -> None:
         root = ET.fromstring(written("junit", found))
         assert root.get("tests") == str(len(root.findall(".//testcase")))
@@ -283,13 +426,30 @@ class TestSarif:
         for result in (found, NONE):
             assert [error.message for error in validator.iter_errors(json.loads(written("sarif", result)))] == []
 
-    def test_schema_on_the_corpus(self, validator: Draft4Validator, corpus: Path) -> None:
-        run = Run(Configuration(Settings(select=("all",))))
-        for file in page_files([corpus]):
-            run.check([file])
-        result = run.result()
-        assert len(result.diagnostics) > 500
-        assert [error.message for error in validator.iter_errors(json.loads(written("sarif", result)))] == []
+    def test_schema_on_the_corpus(self, validator: Draft4Validator, corpus_result: Result) -> None:
+        assert [error.message for error in validator.iter_errors(json.loads(written("sarif", corpus_result)))] == []
+
+    def test_addresses(self, run: dict[str, Any]) -> None:
+        urls = tomllib.loads((REPORTS.parents[1] / "pyproject.toml").read_text(encoding="utf-8"))["project"]["urls"]
+        driver = run["tool"]["driver"]
+        assert driver["informationUri"] == urls["Source"]
+        for rule in driver["rules"]:
+            page = rule["helpUri"].removeprefix(f"{urls['Source']}/blob/v{version('unisono')}/")
+            assert (REPORTS.parents[1] / page).is_file()
+
+    @pytest.mark.parametrize("rule", ["method-mismatch", "internal-error"])
+    def test_whether_all_went_well(self, rule: str) -> None:
+        log = json.loads(written("sarif", Result((replace(finding(), rule=rule),), Summary())))
+        assert log["runs"][0]["invocations"] == [{"executionSuccessful": rule != "internal-error"}]
+
+    def test_fixes(self, validator: Draft4Validator) -> None:
+        place = Span(Source("a.md", "some text"), 5, 9)
+        fix = Fix("safe", "write it", (Edit(place, "word"), Edit(Span(place.source, 0, 4), "a")))
+        log = json.loads(written("sarif", Result((replace(finding(), fix=fix),), Summary())))
+        assert [error.message for error in validator.iter_errors(log)] == []
+        (written_fix,) = log["runs"][0]["results"][0]["fixes"]
+        (change,) = written_fix["artifactChanges"]
+        assert [one["insertedContent"]["text"] for one in change["replacements"]] == ["word", "a"]
 
     def test_schema_refuses_what_is_wrong(self, validator: Draft4Validator, found: Result) -> None:
         log = json.loads(written("sarif", found))

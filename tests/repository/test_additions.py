@@ -99,7 +99,7 @@ def test_site_of_a_new_kind(run: Run, project: Path) -> None:
 
 
 def test_format_in_the_help(run: Run) -> None:
-    assert "|sarif|toy]" in run("unisono", "check", "--help").stdout
+    assert "|toy]" in run("unisono", "check", "--help").stdout
 
 
 class TestClient:

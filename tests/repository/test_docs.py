@@ -5,7 +5,10 @@ from __future__ import annotations
 import ast
 import inspect
 import json
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields
 from pathlib import Path
@@ -180,11 +183,31 @@ class TestFilesForOthers:
 
     def test_action(self) -> None:
         action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
-        assert set(action["inputs"]) == {"paths", "arguments"}
+        assert set(action["inputs"]) == {"paths", "arguments", "code-scanning"}
         for step in action["runs"]["steps"]:
             assert ("uses" in step) is not ("run" in step)
             assert "${{ inputs" not in step.get("run", ""), "an input in a script can run anything: pass it as a variable"
             assert "run" not in step or "shell" in step
+
+    @pytest.mark.parametrize(("pages", "status"), [("tests/readme", 1), ("docs/api", 0), ("nowhere", 2)])
+    def test_step_of_the_action(self, pages: str, status: int, tmp_path: Path) -> None:
+        """The script is run as a runner does (https://docs.github.com/actions/reference/workflow-syntax-for-github-actions,
+        `shell`), with this program where the step before it installs it."""
+        (tmp_path / "unisono" / "bin").mkdir(parents=True)
+        (tmp_path / "unisono" / "bin" / "unisono").symlink_to(Path(sys.executable).with_name("unisono"))
+        steps = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))["runs"]["steps"]
+        (script,) = [step["run"] for step in steps if step.get("id") == "check"]
+        files = {name: str(tmp_path / name) for name in ("GITHUB_STEP_SUMMARY", "GITHUB_OUTPUT")}
+        environment = {**os.environ, **files, "RUNNER_TEMP": str(tmp_path), "PATHS": pages, "ARGUMENTS": "--no-cache --jobs 1"}
+        command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script]
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=False)
+        assert done.returncode == status, done.stderr
+        assert ("::error " in done.stdout) is (status == 1)
+        assert (tmp_path / "GITHUB_STEP_SUMMARY").exists() is (status < 2)
+        if status < 2:
+            assert (tmp_path / "GITHUB_STEP_SUMMARY").read_text(encoding="utf-8").startswith("## Unisono\n")
+            log = (tmp_path / "GITHUB_OUTPUT").read_text(encoding="utf-8").removeprefix("sarif=").strip()
+            assert len(json.loads(Path(log).read_text(encoding="utf-8"))["runs"][0]["results"]) == 2 * status
 
     def check_command(self, words: list[str]) -> None:
         command = main.get_command(Context(main), words[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 from unisono.checking.diagnostic import Diagnostic
 from unisono.checking.result import Summary
@@ -24,6 +25,16 @@ def visible(text: str) -> str:
 def one_line(text: str) -> str:
     """Without line ends, whatever the reader takes for one, so that a value makes no line of its own."""
     return " ".join(part for line in text.splitlines() if (part := line.strip()))
+
+
+_MARKUP = regex(r"[\\`*_{}\[\]<>()#+.!|~&$:-]")
+
+
+def markdown_text(text: str) -> str:
+    """Text for Markdown as it is written on GitHub and GitLab. Only a comment keeps `@name` and `#1` from being links to
+    somebody and something, so they get one."""
+    line = " ".join(visible(text).split())
+    return re.sub(r"(@|\\#)(?=\w)", r"\1<!-- -->", _MARKUP.sub(r"\\\g<0>", line))
 
 
 def json_text(value: object, indent: int | None = None) -> str:

@@ -6,29 +6,28 @@ import os
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from unisono.checking.diagnostic import Diagnostic, Severity
 from unisono.checking.rules import members, rules, selected
 from unisono.checking.settings import Settings, SettingsError, check_rule_names
-from unisono.checking.wording import count, sentence, visible
+from unisono.checking.wording import count, visible
 from unisono.commands import CONFIG, EXIT_FAILED, EXIT_FINDINGS, INCLUDES, Failure, configured, failing, no_endpoint_page
 from unisono.commands._progress import Progress
+from unisono.commands._reports import Output, outputs, read_reports, write, writing
 from unisono.pages.paths import PageFile, page_files
 from unisono.project.baseline import Baseline, BaselineError, Scope, read_baseline
 from unisono.project.cache.store import Store, cache_folder
 from unisono.project.configuration import NAMES, Configuration, pages_folder
 from unisono.project.run import Run
-from unisono.reports import Surroundings, carries_fixes, formats, report
+from unisono.reports import carries_fixes, formats
 from unisono.text.files import INCLUDES as INCLUDES_FOLDER
-from unisono.text.files import MAX_BYTES, UnreadableError, decode, must_be_page, repository
-from unisono.text.replacing import replaced
+from unisono.text.files import MAX_BYTES, UnreadableError, decode, must_be_page
 
 if TYPE_CHECKING:
     from unisono.project.watch import Watch
@@ -60,11 +59,17 @@ def _shard(context: click.Context, option: click.Parameter, value: str | None) -
 @INCLUDES
 @click.option("--select", multiple=True, metavar="RULES", help="Rules to apply, with commas: ids, or recommended, strict, all.")
 @click.option("--ignore", multiple=True, metavar="RULES", help="Rules, or sets of them, not to apply.")
-@click.option(
-    "--output-format", type=click.Choice(formats()), default="full", show_default=True, help="How findings are written."
-)
+@click.option("--output-format", type=click.Choice(formats()), help="How findings are written; by default as full.")
 @click.option("--output-file", type=FILE, metavar="FILE", help="Where findings are written, instead of standard output.")
-@click.option("--statistics", is_flag=True, help="Say last how many findings each rule has.")
+@click.option(
+    "--report",
+    "reports",
+    multiple=True,
+    callback=read_reports,
+    metavar="FORMAT[=FILE]",
+    help="The same in one word, and several: --report github --report sarif=out.sarif.",
+)
+@click.option("--statistics", is_flag=True, help="Say how many findings each rule has, instead of the findings.")
 @click.option("--baseline", type=FILE, metavar="FILE", help="Report only what is not in this file.")
 @click.option("--update-baseline", is_flag=True, help="Write what is found to the baseline, and report nothing.")
 @click.option("--quiet", "-q", is_flag=True, help="Report errors only.")
@@ -122,8 +127,9 @@ class Options:
     includes: Path | None
     select: tuple[str, ...]
     ignore: tuple[str, ...]
-    output_format: str
+    output_format: str | None
     output_file: Path | None
+    reports: tuple[Output, ...]
     statistics: bool
     baseline: Path | None
     update_baseline: bool
@@ -139,6 +145,7 @@ class Options:
 
     def check(self) -> None:
         """Raises UsageError for options that do not go together."""
+        _ = self.outputs
         if self.built:
             if self.stdin_filename or self.watch or self.update_baseline or self.baseline or self.shard or self.output_file:
                 raise click.UsageError("--built goes with --config, --includes and --exit-zero only.")
@@ -149,6 +156,10 @@ class Options:
             raise click.UsageError("--watch goes with neither --update-baseline nor --stdin-filename.")
         if self.shard and (self.update_baseline or self.stdin_filename or self.watch):
             raise click.UsageError("--shard goes with none of --update-baseline, --stdin-filename and --watch.")
+
+    @property
+    def outputs(self) -> list[Output]:
+        return outputs(self.reports, self.output_format, self.output_file, statistics=self.statistics)
 
     @property
     def looked_at(self) -> tuple[Path, ...]:
@@ -221,17 +232,9 @@ def _report(run: Run, asked: Options) -> bool:
         diagnostics = _without(_baseline(baseline), diagnostics, asked.scope(run))
     if asked.quiet:
         diagnostics = _errors(diagnostics)
-    form = report(asked.output_format)
-    if carries_fixes(asked.output_format):
+    if any(carries_fixes(output.format) for output in asked.outputs):
         diagnostics = run.with_fixes(diagnostics)
-    with _output(asked.output_file) as out:
-        form.write(diagnostics, result.summary, out, Surroundings(repository(), _shows_color(out), asked.fail_level))
-        out.flush()  # a closed pipe shows here, where click knows what to do
-    if asked.output_file is not None or not form.COUNTS:
-        click.echo(sentence(result.summary, len(diagnostics)), err=True)
-    if asked.statistics:
-        for rule, number in sorted(Counter(d.rule for d in diagnostics).items(), key=lambda item: (-item[1], item[0])):
-            click.echo(f"{number:>7,} {rule}", err=True)
+    write(asked.outputs, diagnostics, result.summary, asked.fail_level)
     return any(diagnostic.severity.reaches(asked.fail_level) for diagnostic in diagnostics)
 
 
@@ -297,7 +300,7 @@ def _update_baseline(asked: Options) -> None:
         _report(run, asked)
         raise Failure(f"{file} is left as it is: this program failed at a page")
     after = before.updated(run.result().diagnostics, asked.scope(run))
-    with _writing(file):
+    with writing(file):
         after.write()
     click.echo(visible(f"{file}: {count(after.counts.total(), 'finding')}, {before.counts.total():,} before."))
 
@@ -346,32 +349,3 @@ def _concerns_all(path: Path, asked: Options, includes: Sequence[Path], folders:
     if path.name in NAMES or path == asked.config or INCLUDES_FOLDER in path.parts:
         return True
     return any(map(path.is_relative_to, includes)) or any(folder.is_relative_to(path) for folder in (*includes, *folders))
-
-
-@contextmanager
-def _output(file: Path | None) -> Iterator[TextIO]:
-    if file is None:
-        yield sys.stdout
-        return
-    with _writing(file), replaced(file) as out:
-        yield out
-
-
-@contextmanager
-def _writing(file: Path) -> Iterator[None]:
-    """Ends the command where a file cannot be written."""
-    try:
-        yield
-    except OSError as error:
-        raise Failure(f"cannot write {file}: {error.strerror}; it is as it was") from None
-    except UnreadableError as error:
-        raise Failure(f"cannot write {error}") from None
-
-
-def _shows_color(out: TextIO) -> bool:
-    """NO_COLOR (https://no-color.org), then FORCE_COLOR (https://force-color.org), then whether it is a terminal."""
-    if os.environ.get("NO_COLOR"):
-        return False
-    if os.environ.get("FORCE_COLOR"):
-        return True
-    return out.isatty() and os.environ.get("TERM") != "dumb"

@@ -7,10 +7,9 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import TextIO, get_args
 
-from unisono.checking.wording import count, json_text, visible
+from unisono.checking.wording import count, json_text, markdown_text, visible
 from unisono.diff.differ import Change
 from unisono.diff.pairing import ChangedPage, Difference, Status
-from unisono.text.regex import regex
 
 _PHRASES = {
     ("method", "changed"): "method {before} → {after}",
@@ -59,7 +58,7 @@ def write_markdown(found: Difference, out: TextIO) -> None:
     if found.changed:
         out.write("\n")
     for page in found.changed:
-        out.write(f"- {_escaped(page.name)} ({_code(page.path)})\n")
+        out.write(f"- {markdown_text(page.name)} ({_code(page.path)})\n")
         for text, breaking in _said(page, _code):
             out.write(f"  - {f'**breaking:** {text}' if breaking else text}\n")
 
@@ -86,7 +85,7 @@ def _said(page: ChangedPage, quote: Quote) -> list[tuple[str, bool]]:
         said.append((f"moved from {quote(page.previous)}", False))
     said += [(_phrase(change, quote), change.breaking) for change in page.changes]
     if page.reason is not None:
-        said.append((page.reason if quote is str else _escaped(page.reason), False))
+        said.append((page.reason if quote is str else markdown_text(page.reason), False))
     return said
 
 
@@ -100,7 +99,7 @@ def _phrase(change: Change, quote: Quote) -> str:
     }
     said = phrase.format(**values)
     if (aspect, change.kind) == ("parameter", "gained") and change.after is not None:
-        said += f" ({change.after if quote is str else _escaped(change.after)})"
+        said += f" ({change.after if quote is str else markdown_text(change.after)})"
     return said if aspect == change.aspect else f"response {said}"
 
 
@@ -116,16 +115,6 @@ def _sentence(found: Difference) -> str:
     said = [f"{number:,} {name}" for name, number in counts.items() if number]
     breaks = f"; {count(breaking, 'page')} with breaking changes" if breaking else ""
     return f"{count(pages, 'endpoint page')} compared: {', '.join(said) or 'no request changed'}{breaks}."
-
-
-_MARKUP = regex(r"[\\`*_{}\[\]<>()#+.!|~&$:-]")
-
-
-def _escaped(text: str) -> str:
-    """Text for Markdown as it is written on GitHub and GitLab. Only a comment keeps `@name` and `#1` from being links to
-    somebody and something, so they get one."""
-    line = " ".join(visible(text).split())
-    return re.sub(r"(@|\\#)(?=\w)", r"\1<!-- -->", _MARKUP.sub(r"\\\g<0>", line))
 
 
 def _code(text: str) -> str:

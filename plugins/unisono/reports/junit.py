@@ -3,8 +3,8 @@ fails where the finding makes the run fail."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import groupby
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import TextIO
 from xml.etree import ElementTree as ET
 
@@ -21,22 +21,33 @@ def write(diagnostics: Sequence[Diagnostic], summary: Summary, out: TextIO, surr
     report without tests for a mistake."""
     fail = sum(diagnostic.severity.reaches(surroundings.fail_level) for diagnostic in diagnostics)
     root = ET.Element("testsuites", name="unisono", tests=str(len(diagnostics) + 1), failures=str(fail), errors="0")
-    for path, group in groupby(diagnostics, key=lambda diagnostic: surroundings.path(diagnostic.span.path)):
-        found = list(group)
+    by_path: dict[str, list[Diagnostic]] = {}
+    for diagnostic in diagnostics:
+        by_path.setdefault(surroundings.path(diagnostic.span.path), []).append(diagnostic)
+    for path, found in by_path.items():
         failing = [diagnostic for diagnostic in found if diagnostic.severity.reaches(surroundings.fail_level)]
         suite = _suite(root, visible(path), len(found), len(failing))
-        for diagnostic in found:
-            _case(suite, diagnostic, visible(path), fails=diagnostic in failing)
+        suite.set("file", visible(path))
+        for diagnostic, name in zip(found, _names(found), strict=True):
+            _case(suite, name, diagnostic, fails=diagnostic in failing)
     case = ET.SubElement(_suite(root, "unisono", 1, 0), "testcase", name="pages were looked at", classname="unisono")
     ET.SubElement(case, "system-out").text = sentence(summary, len(diagnostics))
     ET.indent(root, " ")
     out.write(f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n')
 
 
-def _case(suite: ET.Element, diagnostic: Diagnostic, path: str, *, fails: bool) -> None:
-    span = diagnostic.span
-    name = f"{diagnostic.rule} at {span.line}:{span.column}"
-    case = ET.SubElement(suite, "testcase", name=name, classname=path, file=path, line=str(span.line))
+def _names(found: Sequence[Diagnostic]) -> Iterator[str]:
+    """Of each finding of a page, what stays the same when lines move, by which servers follow a test from run to run: its rule,
+    its sample and where in it, and, of several of one kind, the number."""
+    seen: Counter[str] = Counter()
+    for diagnostic in found:
+        name = visible(" ".join(part for part in (diagnostic.rule, diagnostic.sample, diagnostic.where) if part))
+        seen[name] += 1
+        yield name if seen[name] == 1 else f"{name} ({seen[name]})"
+
+
+def _case(suite: ET.Element, name: str, diagnostic: Diagnostic, *, fails: bool) -> None:
+    case = ET.SubElement(suite, "testcase", name=name, classname=suite.get("name", ""))
     told = "\n".join([line(diagnostic), *notes(diagnostic)])
     if fails:
         kind, message = diagnostic.severity.value, visible(diagnostic.message)

@@ -12,8 +12,10 @@ from unisono.checking.diagnostic import Diagnostic, Edit, Fix, Severity
 from unisono.checking.result import Summary
 from unisono.checking.rules import documentation, headline, rules
 from unisono.checking.wording import json_text
+from unisono.pages import internal
 from unisono.reports import PLAIN, Surroundings
 from unisono.reports._fingerprint import fingerprints
+from unisono.reports._links import HOME, rule_page
 from unisono.reports.json import counts
 from unisono.text.source import Span
 
@@ -31,11 +33,13 @@ def write(diagnostics: Sequence[Diagnostic], summary: Summary, out: TextIO, surr
     driver = {
         "name": "Unisono",
         "version": version("unisono"),
+        "informationUri": HOME,
         "rules": [_rule(name) for name in index],
     }
     identified = zip(diagnostics, fingerprints(diagnostics, surroundings), strict=True)
     run = {
         "tool": {"driver": driver},
+        "invocations": [{"executionSuccessful": internal.RULE not in index}],
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"%SRCROOT%": {"description": {"text": "The root of the repository."}}},
         "results": [_result(found, index, fingerprint, surroundings) for found, fingerprint in identified],
@@ -47,10 +51,12 @@ def write(diagnostics: Sequence[Diagnostic], summary: Summary, out: TextIO, surr
 def _rule(name: str) -> dict[str, object]:
     rule = rules()[name]
     text = documentation(rule)
+    page = rule_page(name)
     return {
         "id": name,
         "shortDescription": {"text": f"{headline(rule)}."},
         "fullDescription": {"text": " ".join(text.split("\n\n")[1].split())},
+        **({"helpUri": page} if page else {}),
         "help": {"text": text, "markdown": text},
         "defaultConfiguration": {"enabled": rule.DEFAULT, "level": _LEVELS[rule.SEVERITY]},
     }
