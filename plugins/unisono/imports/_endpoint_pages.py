@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from unisono.imports import Counts
-from unisono.imports._markdown import code_span, fence_for, fit, made_safe, one_line
+from unisono.imports._markdown import code_span, fence_for, fit, is_table, made_safe, one_line
 from unisono.text.regex import regex
 
 _PLAIN_NAME = regex(r"[A-Za-z](?:[\w.$-]*[A-Za-z0-9])?(?:\[\w*\])*(?:\.[A-Za-z](?:[\w$-]*[A-Za-z0-9])?(?:\[\w*\])*)*")
@@ -45,7 +45,11 @@ def term(name: str) -> str:
 def _body(head: str, description: str, sentences: Sequence[str]) -> str:
     """What stands behind the colon. The sentences end the first paragraph, if that is one."""
     first, _, rest = description.partition("\n\n")
-    if first and not re.match(r"(?:[-*+>|#] |[-*+|]|\d+[.)] |~~~|```|&#|<(?:ul|ol|p|table|div|pre|dl|details)\b| {4})", first):
+    if (
+        first
+        and not is_table(first)
+        and not re.match(r"(?:[-*+>|#] |[-*+|]|\d+[.)] |~~~|```|&#|<(?:ul|ol|p|table|div|pre|dl|details)\b| {4})", first)
+    ):
         if sentences and first[-1] not in ".!?:;":
             first += "."
         first = "\n".join(

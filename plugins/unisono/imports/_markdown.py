@@ -22,7 +22,8 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _NEED_NO_END = frozenset({"br", "hr", "img", "p", "li", "td", "th", "tr", "dd", "dt"})
 _KEPT = frozenset({"href", "src", "alt", "title", "colspan", "rowspan", "width", "height", "align"})
 
-_SPECIAL = regex(r"[<{~`\r\t#:=!?\x00-\x08\x0b-\x1f\x7f\]]|--|\n *\+|\{%|\ufeff|[\ud800-\udfff]")
+_DELIMITERS = regex(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
+_SPECIAL = regex(r"\| *-|[<{~`\r\t#:=!?\x00-\x08\x0b-\x1f\x7f\]]|--|\n *\+|\{%|\ufeff|[\ud800-\udfff]")
 _UNFIT = regex("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _FENCE = regex(r" *(`{3,}|~{3,})(.*)")
 _HEADING = regex(r" {0,3}#{1,6}[ \t]*(\S.*?)[ \t]*#*[ \t]*")
@@ -126,7 +127,30 @@ def _prose(text: str, left: list[str]) -> str:
     unpaired = _unpaired("".join(pieces[::2]))
     for number in range(0, len(pieces), 2):
         pieces[number] = _marked(pieces[number], unpaired, left)
-    return _without_headings("".join(pieces))
+    return _apart(_without_headings("".join(pieces)))
+
+
+def is_table(text: str) -> bool:
+    """Whether a text begins with a pipe table: a row, and one of dashes below it (GitHub Flavored Markdown, 4.10)."""
+    row, _, below = text.partition("\n")
+    below = below.partition("\n")[0]
+    return "|" in row and "|" in below and _DELIMITERS.fullmatch(below.strip()) is not None
+
+
+def _apart(text: str) -> str:
+    """Tables with a blank line above, which the site's Markdown wants and that of documents does not."""
+    if "|" not in text:
+        return text
+    lines = text.split("\n")
+    made: list[str] = []
+    inside = False
+    for number, line in enumerate(lines):
+        inside = inside and bool(line.strip())
+        if not inside and is_table("\n".join(lines[number : number + 2])):
+            made += [""] if made and made[-1].strip() else []
+            inside = True
+        made.append(line)
+    return "\n".join(made)
 
 
 def _without_comments(text: str) -> str:

@@ -15,6 +15,7 @@ from unisono.imports._markdown import code_span, one_line
 from unisono.imports.openapi.schemas import Schema, Schemas, is_needed
 from unisono.pages.parameter_names import words
 from unisono.text.references import At
+from unisono.text.regex import regex
 
 MAX_MEMBERS = 200
 """Members of one content that a page lists besides those of its first level."""
@@ -194,14 +195,17 @@ class Members:
             said.insert(0, f"Only of {', '.join(code_span(one_line(one)[:80]) for one in member.only_of)}.")
         if schema is not None and schema.others is True and not schema.members and not member.members:
             said.append("Has members of any name.")
-        return Entry(name, kind, member.required, schema.description if schema else "", tuple(said))
+        return Entry(name, kind, member.required, self.schemas.described(schema), tuple(said))
 
 
 def _subject(member: _Member) -> str:
     """What the heading of a member's own list calls it; an array of objects in the singular."""
     name = member.name[0].upper() + member.name[1:]
-    single = name.removesuffix("s")
-    return single if member.brackets and words(single) == words(name) and not name.endswith("ss") else name
+    single = _PLURAL.sub(lambda found: "y" if found[0] == "ies" else "", name)
+    return single if member.brackets and words(single) == words(name) else name
+
+
+_PLURAL = regex(r"(?<=[^\Waeiou_])ies\Z|(?:(?<=ss)|(?<=x)|(?<=ch)|(?<=sh))es\Z|(?<!s)s\Z")
 
 
 def _path(member: _Member) -> str:

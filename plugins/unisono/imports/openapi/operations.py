@@ -156,7 +156,7 @@ class Operations:
             member = self.schemas.member(schema, name)
             said = [f"Part of {code_span(parameter.name)}.", *(self.schemas.sentences(member) if member else [])]
             needed = parameter.required and is_needed(schema, name, member)
-            yield Entry(name, self.schemas.phrase(member), needed, member.description if member else "", tuple(said))
+            yield Entry(name, self.schemas.phrase(member), needed, self.schemas.described(member), tuple(said))
 
     def _new_entry(self, parameter: Parameter) -> Entry:
         at, schema = parameter.at, parameter.schema
@@ -167,7 +167,7 @@ class Operations:
         given = [one.value for one in self.examples.given(at, schema) if one.value is not None]
         if texts := [code_span(_said(value)) for value in given if len(_said(value)) <= 200]:
             said.append(f"For example {', '.join(dict.fromkeys(texts))}.")
-        text = at.text("description") or (schema.description if schema else "")
+        text = self.schemas.described(schema, at.text("description"))
         for what in made_safe(text).left:
             self.losses.add(at, what, "write on the page what readers need of it")
         name = parameter.name
@@ -206,7 +206,7 @@ class Operations:
         for name in schema.members:
             member = self.schemas.member(schema, name)
             kind = self.schemas.phrase(member)
-            text = one_line(made_safe(member.description).markdown) if member else ""
+            text = one_line(made_safe(self.schemas.described(member)).markdown)
             needed = ", required" if name in schema.required else ""
             said = " ".join([text, *(self.schemas.sentences(member) if member else [])]).strip()
             yield f"{code_span(name)} ({kind or 'any'}{needed}){': ' + said if said else '.'}"
@@ -248,7 +248,7 @@ class Operations:
         if len(media) > 1 or first.media_type.lower() != "application/json":
             said.append(f"Its media type is {' or '.join(code_span(one.media_type) for one in media)}.")
         listed = self.members.listed(first.schema, "request") if first.schema else NOTHING
-        if first.schema is not None and (own := first.schema.description.strip()) and own != body.text("description").strip():
+        if (own := self.schemas.described(first.schema)) and own != body.text("description").strip():
             text = "\n\n".join(filter(None, [text, made_safe(own).markdown]))
         intro = "\n\n".join(filter(None, [text, " ".join(filter(None, [*said, listed.sentence]))]))
         page.body += listed.drawn("Request Parameters", intro)

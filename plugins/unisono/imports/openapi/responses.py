@@ -92,7 +92,7 @@ class Responses:
             if schema is None:
                 continue
             listed = self.members.listed(schema, "response")
-            text = "\n\n".join(filter(None, [made_safe(schema.description).markdown, listed.sentence]))
+            text = "\n\n".join(filter(None, [made_safe(self.schemas.described(schema)).markdown, listed.sentence]))
             page.body += listed.drawn(_heading([one.code for one in same], codes), text)
             count += listed.count
         return count
@@ -106,7 +106,7 @@ class Responses:
                     continue
                 schema = self.schemas.read(header.get("schema"))
                 said = self.schemas.sentences(schema) if schema else []
-                text = header.text("description") or (schema.description if schema else "")
+                text = self.schemas.described(schema, header.text("description"))
                 entries.append(Entry(name, self.schemas.phrase(schema), header.flag("required"), text, said))
             if entries:
                 yield Section(f"Response {code} Headers" if code[:1].isdigit() else "Response Headers", "", entries).markdown()

@@ -100,6 +100,8 @@ _FACTS = (
     ),
 )
 _NAMED = regex(r"[^\s/]{1,200}")
+_IS_PARAGRAPH = regex(r"[^\W\d_]|[*_`\[][^\s*]|<[a-z]+>|\d+[^\d.)]")
+"""The beginning of a text that is no list and no table."""
 
 
 class Schemas:
@@ -327,6 +329,17 @@ class Schemas:
             if values:
                 both.facts["enum"] = At(place.document, values, place.around, place.key)
         return both
+
+    def described(self, schema: Schema | None, own: str = "") -> str:
+        """A value's description, which is `own` where its place has one; below it, that of the items of an array."""
+        parts = [text] if (text := own.strip() or (schema.description.strip() if schema else "")) else []
+        words = "Each item"
+        while schema is not None and schema.is_array and len(words) < 100:
+            schema = self.read(schema.items)
+            if schema is not None and (said := schema.description.strip()) and said not in parts:
+                parts.append(f"{words}:{' ' if _IS_PARAGRAPH.match(said) else chr(10) * 2}{said}")
+            words += " of it"
+        return "\n\n".join(parts)
 
     def sentences(self, schema: Schema) -> list[str]:
         """All that is said of a value besides its type and its description."""
