@@ -17,11 +17,12 @@ BLANK = regex(f"[{BLANKS}]")
 CHARACTER = regex(f"[{DOUBLE}{SINGLE}{DASHES}{BLANKS}]")
 
 
-def advice(character: str, meant: str | None = None) -> str:
-    """What one of these is, and what to write; `meant` in the place of what that most often is."""
+def advice(character: str, meant: str | None = None, *, double: bool = False) -> str:
+    """What one of these is, and what to write; `meant` in the place of what that most often is, `double` quotation marks where
+    the language has no texts in single ones."""
     code = f"U+{ord(character):04X}"
     if character in DOUBLE or character in SINGLE:
-        return f"{character} ({code}) is a typographic quotation mark; write {meant or _quote(character)}"
+        return f"{character} ({code}) is a typographic quotation mark; write {meant or _quote(character, double)}"
     if character in DASHES:
         return f"{character} ({code}) is a typographic dash; write {meant or '-'}"
     return f"there is a {name(character, 'blank').lower()} ({code}) here; write a space, or take it away"
@@ -32,5 +33,5 @@ def with_visible_blanks(text: str) -> str:
     return BLANK.sub(lambda blank: ascii(blank[0])[1:-1], text)
 
 
-def _quote(character: str) -> str:
-    return '"' if character in DOUBLE else "'"
+def _quote(character: str, double: bool) -> str:
+    return '"' if double or character in DOUBLE else "'"

@@ -44,7 +44,7 @@ def _fault(tree: Tree) -> SampleError | None:
     place = tree.text(broken)
     if found := CHARACTER.search(place.known):
         text = place.slice(*found.span())
-        return _syntax_error(broken, place).because_of(Misprint(advice(text.value), text.span()))
+        return _syntax_error(broken, place).because_of(Misprint(advice(text.value, double=True), text.span()))
     if '"""' in tree.code.value:  # the grammar does not know all that raw strings may hold
         return Unsupported("code that is no C# as far as it is understood", place.span())
     return _syntax_error(broken, place)

@@ -78,7 +78,7 @@ def _fault(tree: Tree) -> Invalid | None:
     if found is None:
         return refused
     text = place.slice(*found.span())
-    return refused.because_of(Misprint(advice(text.value), text.span()))
+    return refused.because_of(Misprint(advice(text.value, double=True), text.span()))
 
 
 def _run(tree: Tree, imports: dict[str, str]) -> Reading:

@@ -138,11 +138,11 @@ def fault(tree: Tree) -> Invalid | None:
         return escape
     if tree.bounds(broken)[0] == 0 and "\n" in place.value:  # the parser has found nothing in it
         refused = Invalid("syntax error, this is no Java", place.slice(0, place.value.index("\n")).span())
-        misprint = typographic(tree.code, _TEXT)
+        misprint = typographic(tree.code, _TEXT, double=True)
         return refused.because_of(misprint) if misprint else refused
     said = f"'{broken.type}' expected" if broken.is_missing else f"unexpected '{place.value.split(chr(10))[0][:40]}'"
     refused = Invalid(f"syntax error, {said}", place.span())
-    misprint = typographic(tree.code, _TEXT) or _left_out(tree.code, tree.bounds(broken)[1])
+    misprint = typographic(tree.code, _TEXT, double=True) or _left_out(tree.code, tree.bounds(broken)[1])
     return refused.because_of(misprint) if misprint else refused
 
 

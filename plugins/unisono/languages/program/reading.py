@@ -30,8 +30,9 @@ def reader(read: Callable[[Text], Reading]) -> Callable[[Text], Reading]:
     return within
 
 
-def typographic(code: Text, texts: re.Pattern[str]) -> Misprint | None:
-    """The first typographic character that is no part of a text or a comment, which `texts` matches."""
+def typographic(code: Text, texts: re.Pattern[str], *, double: bool = False) -> Misprint | None:
+    """The first typographic character that is no part of a text or a comment, which `texts` matches; `double` as for the
+    advice."""
     plain = texts.sub(lambda found: "_" * len(found[0]), code.masked("_"))
     found = CHARACTER.search(plain)
-    return Misprint(advice(found[0]), code.span(*found.span())) if found else None
+    return Misprint(advice(found[0], double=double), code.span(*found.span())) if found else None
