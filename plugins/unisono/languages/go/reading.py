@@ -8,6 +8,7 @@ from unisono.languages.excerpts import completed
 from unisono.languages.go.calls import own
 from unisono.languages.go.environment import go_program
 from unisono.languages.go.names import STANDARD, Names, misses
+from unisono.languages.go.semicolons import unexpected_newline
 from unisono.languages.go.state import Go
 from unisono.languages.program.reading import reader
 from unisono.languages.program.run import Exit, Jump, Return
@@ -70,7 +71,7 @@ def _fault(tree: Tree) -> Invalid | None:
     """Where and why Go does not take the text for a program; None where it does."""
     broken = tree.error()
     if broken is None:
-        return None
+        return unexpected_newline(tree)
     place = tree.text(broken)
     said = f"missing '{broken.type}'" if broken.is_missing else f"unexpected '{place.value.split(chr(10))[0][:40]}'"
     refused = Invalid(f"syntax error: {said}", place.span())

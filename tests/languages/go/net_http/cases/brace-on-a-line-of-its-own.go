@@ -1,0 +1,10 @@
+package main
+
+import "net/http"
+
+func main() {
+	if true
+	{
+	http.Get("https://api.example.com/orders/")
+	}
+}

@@ -1,0 +1,9 @@
+package main
+
+import "net/http"
+
+func main() {
+	http.Get(
+		"https://api.example.com/orders/"
+	)
+}
