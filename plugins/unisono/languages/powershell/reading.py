@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from unisono.languages.powershell.environment import powershell_program
+from unisono.languages.powershell.strings import BEGINNING_PARAMETER
 from unisono.languages.program.reading import reader
 from unisono.languages.program.run import Exit, Jump, Return
 from unisono.languages.program.tree import Tree, parser, parts, within
@@ -36,6 +37,8 @@ def _fault(tree: Tree) -> SampleError | None:
     for node in within(tree.root):
         if node.type in _BARE and CHARACTER.search(tree.written(node)):
             return Unsupported("typographic marks, which PowerShell takes for plain ones", tree.text(node).span())
+        if node.type == "command_argument_sep" and _EMPTY_LINE.match(tree.written(node)):
+            return _not_carried_on(tree) or Unsupported("an empty line behind a `", tree.text(node).span())
     broken = tree.error()
     if broken is None:
         return None
@@ -43,10 +46,22 @@ def _fault(tree: Tree) -> SampleError | None:
     if url := _AMPERSAND.search(tree.code.known):
         text = tree.code.slice(*url.span(1))
         return Invalid("an & outside of quotation marks ends the command; put the URL in quotation marks", text.span())
+    if said := _not_carried_on(tree):
+        return said
     if broken.is_missing and broken.type in {"}", ")", "]"}:
         return Invalid(f"ParserError: the closing '{broken.type}' is missing", place.span())
     return Unsupported("code that is no PowerShell as far as it is understood", place.span())
 
 
+def _not_carried_on(tree: Tree) -> Invalid | None:
+    """The parameter with which a line begins though the command has ended before it (`about_Parsing`, "Line continuation")."""
+    found = next((found for found in BEGINNING_PARAMETER.finditer(tree.code.known) if found[1]), None)
+    if found is None:
+        return None
+    said = "ParserError: the line before ends the command; end it with a `, without a blank behind it"
+    return Invalid(said, tree.code.slice(*found.span(1)).span())
+
+
+_EMPTY_LINE = regex(r"[ \t]*`\r?\n[ \t]*(?:#[^\n]*)?\r?\n")
 _BARE = frozenset({"generic_token", "command_name", "command_parameter", "path_command_name", "simple_name", "ERROR"})
 _AMPERSAND = regex(r"(?m)^[^'\"#\n]*[ \t]https?://[^\s'\"&]*(&)")

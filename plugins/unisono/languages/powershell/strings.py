@@ -13,6 +13,16 @@ from unisono.languages.reading import Unsupported
 from unisono.text.regex import regex
 from unisono.text.source import Text
 
+TEXT_OR_COMMENT = (
+    r"@'\r?\n[\s\S]*?(?:\n'@|\Z)|@\"\r?\n[\s\S]*?(?:\n\"@|\Z)|'[^']*'|\"(?:`[\s\S]|[^\"`])*\"|<#[\s\S]*?(?:#>|\Z)|#[^\n]*"
+)
+"""The pattern of a text or a comment; what is not closed goes on to the end."""
+BEGINNING_PARAMETER = regex(
+    rf"{TEXT_OR_COMMENT}|(?<!`)(?<!`\r)\r?\n[ \t]*(-(?!(?:not|bnot|join|[ci]?split)\b)[A-Za-z]\w*)", re.IGNORECASE
+)
+"""A text or a comment; or, as its group, what looks like a parameter and begins a line though none goes on there. The operators
+may stand before a value alone."""
+
 _SIMPLE = {"n": "\n", "t": "\t", "r": "\r", "0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "v": "\v"}
 _ESCAPE = regex(r"`(?:u\{[0-9A-Fa-f]{1,6}\}|\r?\n|.)|\"\"", re.DOTALL)
 _OF_HERE_STRINGS = regex(r"`(?:u\{[0-9A-Fa-f]{1,6}\}|\r?\n|.)", re.DOTALL)

@@ -1,0 +1,3 @@
+Invoke-RestMethod -Uri https://api.example.com/orders/ `
+
+"all is well"

@@ -1,0 +1,2 @@
+Invoke-RestMethod -Uri https://api.example.com/orders/ ` 
+  -Method Post

@@ -1,0 +1,3 @@
+Invoke-RestMethod -Uri https://api.example.com/orders/ `
+  -Method Post
+  -Headers @{ Accept = "application/json" }

@@ -1,0 +1,6 @@
+$text = @"
+  -Method Post
+"@
+# -Method
+Invoke-RestMethod -Uri https://api.example.com/orders/ -Method Post -Body $text `
+  -ContentType text/plain
