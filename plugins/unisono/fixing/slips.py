@@ -14,20 +14,39 @@ from unisono.text.typography import BLANK, DASHES, DOUBLE, SINGLE
 def mended(sample: Sample) -> Iterator[Mending]:
     """Codes that the sample may be meant to be, each with what was changed: for each kind of slip alone, then all of them."""
     code = sample.code.value
-    kinds = [_typographic, *(languages()[sample.language].mend if sample.language else ())]
-    messages: list[str] = []
-    together = code
-    for mend in kinds:
+    own = list(languages()[sample.language].mend) if sample.language else []
+    for mend in (_typographic_marks, _typographic, *own):
         if (alone := mend(code)) is not None:
             yield alone
-        if (found := mend(together)) is not None:
-            together = found.code
-            messages.append(found.message)
-    if len(messages) > 1:
-        yield Mending("; ".join(messages), together)
+    for typographic in (_typographic_marks, _typographic):
+        messages, together = [], code
+        for mend in (typographic, *own):
+            if (found := mend(together)) is not None:
+                together = found.code
+                messages.append(found.message)
+        if len(messages) > 1:
+            yield Mending("; ".join(messages), together)
 
 
 _OPTION = regex(rf"(?<=\s)(-?[{DASHES}]+-?)(?=([A-Za-z])([A-Za-z-]*))")
+
+
+_MARKS = regex(
+    r"""(?P<text>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')"""
+    + rf"""|[{DOUBLE}](?P<double>[^{DOUBLE}"\n]*)[{DOUBLE}]|[{SINGLE}](?P<single>[^{SINGLE}'\n]*)[{SINGLE}]"""
+)
+
+
+def _typographic_marks(code: str) -> Mending | None:
+    """The quotation marks around texts; within them, they may be meant."""
+
+    def marked(found: re.Match[str]) -> str:
+        if (text := found["double"]) is not None:
+            return f'"{text}"'
+        return f"'{found['single']}'" if found["single"] is not None else found[0]
+
+    new = _MARKS.sub(marked, code)
+    return Mending("typographic characters replaced", new) if new != code else None
 
 
 def _typographic(code: str) -> Mending | None:
