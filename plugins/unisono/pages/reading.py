@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Sequence as Row
 from dataclasses import replace
 from http import HTTPMethod, HTTPStatus
+from itertools import takewhile
 
 from unisono.languages import DATA, languages, role_of
 from unisono.pages import internal
@@ -217,7 +218,8 @@ class _PartReader:
         self.undecided = False
 
     def body(self, front_matter: FrontMatter, text: Text, aside: tuple[Part, ...]) -> Iterator[Part]:
-        """In the order of the Aviator template: what the method does, its parameters, the rest, the body of the file."""
+        """What the method does, or else what is said before the first heading, list or code; the parameters of the front
+        matter; the rest."""
         self._see_requests(aside)
         names = dict.fromkeys(key.text.value for key, _ in front_matter.entries if key.text.value.startswith(CONTENT))
         contents = [content for name in names if name != OF_METHOD and (content := front_matter.text(name))]
@@ -225,11 +227,13 @@ class _PartReader:
         self._see_requests(below)
         if method := front_matter.text(OF_METHOD):
             yield from self._parts(method, in_body=True)
+        lead = [] if method else list(takewhile(lambda part: isinstance(part, Prose), below))
+        yield from lead
         level = min((part.level for part in below if isinstance(part, Heading)), default=3)
         for group, title in self._listed(front_matter):
             yield Heading(level, title, Text.join([Text.decoded("#" * level + " ", title.span(0, 0)), title]))
             yield group
-        yield from below
+        yield from below[len(lead) :]
 
     def aside(self, front_matter: FrontMatter) -> Iterator[Part]:
         if code := front_matter.text("right_code"):
