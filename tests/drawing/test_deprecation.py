@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from sites import MakeSite, endpoint, text_of, with_class
@@ -33,6 +35,16 @@ def test_with_a_note(make_site: MakeSite) -> None:
     page = make_site({"page.md": _page("Use <b>Get Order</b> & co. from 2027 on.")}).page("page/")
     assert [text_of(e) for e in with_class(page, "unisono-deprecated")] == ["deprecated"]
     assert [text_of(e) for e in with_class(page, "unisono-deprecation")] == ["Use <b>Get Order</b> & co. from 2027 on."]
+
+
+def test_links_in_the_note(make_site: MakeSite) -> None:
+    note = "Use [Get B](b.md#x) or [docs](https://a.example/?q=1&r=2), not [c](javascript:d) [e] (f) `g` <h> &amp; [i]()."
+    site = make_site({"page.md": _page(json.dumps(note)), "b.md": endpoint(name="Get B")})
+    [told] = with_class(site.page("page/"), "unisono-deprecation")
+    links = [(link.get("href"), text_of(link)) for link in told.iter("a")]
+    assert links == [("../b/#x", "Get B"), ("https://a.example/?q=1&r=2", "docs")]
+    assert text_of(told) == "Use Get B or docs, not [c](javascript:d) [e] (f) `g` <h> &amp; [i]()."
+    assert any("b.md" in warning and "#x" in warning for warning in site.warnings) is False
 
 
 @pytest.mark.parametrize("value", ["", "false", "No", "0", "~", "'  '"])

@@ -23,7 +23,7 @@ from unisono.drawing.code_column import code_column_html
 from unisono.drawing.highlight import Mark
 from unisono.drawing.host import has_page, take_page
 from unisono.drawing.linking import value_marks
-from unisono.drawing.markup import code_block_html, head_html, parameter_html
+from unisono.drawing.markup import code_block_html, description_html, parameter_html, pieces_of_note, request_line_html
 from unisono.drawing.preview import finding_marks
 from unisono.drawing.samples import Samples
 from unisono.drawing.samples_in_text import mark_tabs, samples_in_text, say_copied
@@ -277,7 +277,16 @@ class Columns(Treeprocessor):
     def _head(self, head: Element, page: EndpointPage) -> None:
         top = SubElement(head, "h1")
         top.text = AtomicString(_plain(heading(page)))
-        top.tail = _stash(self.md, head_html(page))
+        top.tail = _stash(self.md, request_line_html(page))
+        if page.deprecation and page.deprecation.note:
+            self._note(SubElement(head, "p", {"class": "unisono-deprecation"}), page.deprecation.note.value)
+        head[-1].tail = AtomicString((head[-1].tail or "") + _stash(self.md, description_html(page)))
+
+    def _note(self, paragraph: Element, note: str) -> None:
+        """As elements, so that MkDocs looks after the links."""
+        for text, target in pieces_of_note(note):
+            piece = SubElement(paragraph, "a", {"href": _plain(target)}) if target else SubElement(paragraph, "span")
+            piece.text = AtomicString(_plain(text))
 
 
 _SECTIONS = {"h2", "h3", "h4", "h5", "h6"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from urllib.parse import quote
 
@@ -16,16 +17,30 @@ from unisono.wire.target import PathParameter, Target
 from unisono.wire.urls import Url, split_url
 
 
-def head_html(page: EndpointPage) -> str:
-    """What stands below the heading: the method's badge and the path, its parameters set apart, whether the endpoint is
-    deprecated, and the description."""
+def request_line_html(page: EndpointPage) -> str:
+    """What stands below the heading: the method's badge, whether the endpoint is deprecated, and the path, its parameters set
+    apart."""
     path = _address_html(page, page.target) if page.target else ""
-    line = f'<p class="unisono-request-line">{method_html(page)}{deprecated_html(page)}{path}</p>'
-    if page.deprecation and page.deprecation.note:
-        line += f'<p class="unisono-deprecation">{escape(page.deprecation.note.value)}</p>'
-    if described := shown_description(page):
-        line += f'<p class="unisono-description">{escape(described.value)}</p>'
-    return line
+    return f'<p class="unisono-request-line">{method_html(page)}{deprecated_html(page)}{path}</p>'
+
+
+def description_html(page: EndpointPage) -> str:
+    """The description, where it says more than the heading."""
+    described = shown_description(page)
+    return f'<p class="unisono-description">{escape(described.value)}</p>' if described else ""
+
+
+def pieces_of_note(note: str) -> list[tuple[str, str]]:
+    """A text from front matter, in which a link of Markdown to a page or an address of the web is one and all else is text: the
+    pieces, each with the target that it links to or ""."""
+    pieces, at = [], 0
+    for link in _LINK.finditer(note):
+        pieces += [(note[at : link.start()], ""), (link[1], link[2])]
+        at = link.end()
+    return [*pieces, (note[at:], "")]
+
+
+_LINK = re.compile(r"\[([^\[\]]+)\]\(((?:https?:|mailto:|(?![^/?#()\s]*:))[^()\s]+)\)")
 
 
 def method_html(page: EndpointPage) -> str:
@@ -41,11 +56,11 @@ def deprecated_html(page: EndpointPage) -> str:
 
 
 def _address_html(page: EndpointPage, target: Target) -> str:
-    """The base URL, the path, and a button that copies the path below scheme and host (Material's own, which does so by its
-    attribute)."""
-    origin, base = origin_of(page), page_base(page) or ""
-    shown = f'<span class="unisono-base">{escape(origin)}</span><wbr>' if origin else ""
-    copied = f'class="unisono-copy" type="button" title="Copy the path" data-clipboard-text="{escape(base + target.path)}"'
+    """The base URL, the path, and a button that copies what is shown (Material's own, which does so by its attribute)."""
+    origin, base = origin_of(page) or "", page_base(page) or ""
+    shown = f'<span class="unisono-base" title="{escape(origin)}">{escape(origin)}</span>' if origin else ""
+    word, whole = "URL" if origin else "path", origin + base + target.path
+    copied = f'class="unisono-copy" type="button" title="Copy the {word}" data-clipboard-text="{escape(whole)}"'
     path = f'<code class="unisono-path">{path_html(target, base)}</code>'
     return f'<span class="unisono-address">{shown}{path}</span><button {copied}></button>'
 
