@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from playwright.sync_api import Browser, FloatRect, Locator, Page
+from playwright.sync_api import Browser, FloatRect, Page
 
-from browsing import Open, pages
+from browsing import Open, box, pages
 from sites import ROOT, MakeSite, endpoint
 
 pytestmark = pytest.mark.browser
@@ -21,12 +21,6 @@ def _shown(page: Page) -> list[str]:
     blocks = page.locator(".unisono-samples .tabbed-block")
     labels = page.locator(".unisono-samples .tabbed-labels label").all_inner_texts()
     return [label for i, label in enumerate(labels) if blocks.nth(i).is_visible()]
-
-
-def _box(locator: Locator) -> FloatRect:
-    found = locator.bounding_box()
-    assert found is not None
-    return found
 
 
 def test_tabs_by_click(open_page: Open) -> None:
@@ -78,9 +72,9 @@ def test_linked_tabs_stay_chosen_on_the_next_page(open_page: Open) -> None:
 @pytest.mark.parametrize("width", [1220, 1440, 1920])
 def test_code_is_beside_the_prose_on_a_wide_screen(open_page: Open, width: int) -> None:
     page = open_page(ORDER, width)
-    code, lead, prose = (_box(page.locator(f".unisono-{name}").first) for name in ("code", "lead", "prose:not(.unisono-lead)"))
+    code, lead, prose = (box(page.locator(f".unisono-{name}").first) for name in ("code", "lead", "prose:not(.unisono-lead)"))
     assert code["x"] >= max(lead["x"] + lead["width"], prose["x"] + prose["width"])
-    head = _box(page.locator(".unisono-head"))
+    head = box(page.locator(".unisono-head"))
     assert abs(code["y"] - head["y"]) < 2
     assert lead["x"] == head["x"] == prose["x"]
     assert lead["y"] - (head["y"] + head["height"]) < 40
@@ -92,7 +86,7 @@ def test_code_stays_in_view_on_a_wide_screen(open_page: Open) -> None:
     page = open_page(ORDER)
     page.evaluate("window.scrollTo(0, 600)")
     page.wait_for_timeout(100)
-    code = _box(page.locator(".unisono-code"))
+    code = box(page.locator(".unisono-code"))
     assert 40 <= code["y"] < 100
     assert code["y"] + code["height"] <= 900
 
@@ -100,7 +94,7 @@ def test_code_stays_in_view_on_a_wide_screen(open_page: Open) -> None:
 @pytest.mark.parametrize("width", [390, 1024, 1219])
 def test_code_is_between_introduction_and_sections_on_a_narrow_screen(open_page: Open, width: int) -> None:
     page = open_page(ORDER, width)
-    boxes = [_box(e) for e in page.locator(".unisono-endpoint > div").all()]
+    boxes = [box(e) for e in page.locator(".unisono-endpoint > div").all()]
     assert [e.get_attribute("class") for e in page.locator(".unisono-endpoint > div").all()][2] == "unisono-code"
     for above, below in pairwise(boxes):
         assert above["y"] + above["height"] <= below["y"]
@@ -128,7 +122,7 @@ def test_print_has_every_sample_under_its_title(open_page: Open) -> None:
     blocks = page.locator(".unisono-code .tabbed-block").all()
     places = []
     for label, block in zip(labels, blocks, strict=True):
-        places += [_box(label), _box(block)]
+        places += [box(label), box(block)]
     for above, below in pairwise(places):
         assert above["y"] + above["height"] <= below["y"] + 1
     for block in page.locator(".unisono-code code").all():  # nothing is cut off
@@ -170,7 +164,7 @@ def test_from_right_to_left(browser: Browser, make_site: MakeSite, width: int) -
     with pages(browser, make_site(files, theme=theme)) as opened:
         page = opened(ORDER, width)
         code, head, method, path = (
-            _box(page.locator(f".unisono-{n}").first) for n in ("code", "head", "head .unisono-method", "path")
+            box(page.locator(f".unisono-{n}").first) for n in ("code", "head", "head .unisono-method", "path")
         )
         assert page.evaluate("document.documentElement.scrollWidth") == width
         assert method["x"] < path["x"] or method["y"] < path["y"]
@@ -181,12 +175,26 @@ def test_from_right_to_left(browser: Browser, make_site: MakeSite, width: int) -
         assert told.evaluate("e => [getComputedStyle(e).unicodeBidi, getComputedStyle(e).textAlign]") == ["plaintext", "right"]
 
 
-def test_path_is_below_a_base_url_that_leaves_it_no_room(open_page: Open) -> None:
-    page = open_page("api/orders/replace_address/", 390)
-    base, path, copy = (_box(page.locator(f".unisono-head .unisono-{name}")) for name in ("base", "path", "copy"))
+@pytest.mark.parametrize("width", [390, 1220, 1440])
+def test_method_and_address_are_on_one_line(open_page: Open, width: int) -> None:
+    """The base URL gives way to the path."""
+    page = open_page("api/orders/replace_address/", width)
+    method, path, copy = (box(page.locator(f".unisono-head .unisono-{name}")) for name in ("method", "path", "copy"))
     assert path["height"] < 30
-    assert base["y"] + base["height"] <= path["y"] + 2
-    assert copy["y"] < base["y"]
+    assert method["x"] + method["width"] <= path["x"]
+    assert path["x"] + path["width"] <= copy["x"]
+    assert max(abs(_middle(path) - _middle(other)) for other in (method, copy)) < 4
+
+
+def _middle(area: FloatRect) -> float:
+    return area["y"] + area["height"] / 2
+
+
+def test_what_is_copied_of_the_address_is_what_is_shown(open_page: Open) -> None:
+    page = open_page("api/orders/replace_address/")
+    shown = page.locator(".unisono-address").evaluate("e => e.textContent")
+    assert page.locator(".unisono-copy").get_attribute("data-clipboard-text") == shown
+    assert shown == "https://api.example.com/orders/{order_uuid}/address/"
 
 
 def test_paper_has_nothing_to_click(open_page: Open) -> None:

@@ -14,7 +14,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, FloatRect, Locator, Page, sync_playwright
 
 from sites import Site
 
@@ -90,6 +90,13 @@ def pages(browser: Browser, site: Site) -> Iterator[Open]:
         for context in contexts:
             context.close()
     assert complaints == []
+
+
+def box(locator: Locator) -> FloatRect:
+    """Where an element that can be seen is on its page."""
+    found = locator.bounding_box()
+    assert found is not None
+    return found
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 from urllib.parse import quote
 
@@ -12,6 +11,7 @@ from unisono.pages.blocks import CodeBlock
 from unisono.pages.model import EndpointPage, shown_description
 from unisono.pages.parameters import Parameter
 from unisono.pages.stated import stated_of
+from unisono.text.regex import regex
 from unisono.text.source import Origin
 from unisono.wire.target import PathParameter, Target
 from unisono.wire.urls import Url, split_url
@@ -40,7 +40,7 @@ def pieces_of_note(note: str) -> list[tuple[str, str]]:
     return [*pieces, (note[at:], "")]
 
 
-_LINK = re.compile(r"\[([^\[\]]+)\]\(((?:https?:|mailto:|(?![^/?#()\s]*:))[^()\s]+)\)")
+_LINK = regex(r"\[([^\[\]]+)\]\(((?:https?:|mailto:|(?![^/?#()\s]*:))[^()\s]+)\)")
 
 
 def method_html(page: EndpointPage) -> str:

@@ -27,7 +27,8 @@ def name_page(page: SitePage, model: Page | None, *, named: bool) -> None:
     if isinstance(model, EndpointPage):
         if not named:
             page.title = escape(heading(model))
-        page.typeset = {"title": f"{method_html(model)} {page.title}"}  # type: ignore[attr-defined]
+        name = f'<s title="deprecated">{page.title}</s>' if model.deprecation else page.title
+        page.typeset = {"title": f"{method_html(model)} {name}"}  # type: ignore[attr-defined]
         return
     if "typeset" in vars(page) and not named:  # it was an endpoint's until it was edited
         del page.title

@@ -244,6 +244,8 @@ def describe(page: SitePage, model: Page) -> None:
         page.meta["title"] = escape(heading(model))
         if model.description:
             page.meta["description"] = escape(" ".join(model.description.value.split()))
+    elif not str(page.meta.get("title") or "").strip():  # MkDocs would call the page None, or nothing
+        page.meta.pop("title", None)
     if isinstance(model, EndpointPage) and model.deprecation:
         page.meta.setdefault("status", "deprecated")  # which Material marks in the navigation
     if isinstance(model, EndpointPage) or model.aside:
