@@ -159,10 +159,12 @@ def test_members_are_printed(open_page: Open) -> None:
     assert page.locator("[id='request.address.city']").is_visible()
 
 
-def test_the_path_is_copied(open_page: Open) -> None:
+def test_the_address_is_copied(open_page: Open) -> None:
     page = open_page("api/orders/get_order/", permissions=["clipboard-read", "clipboard-write"])
     page.locator(".unisono-copy").click()
-    page.wait_for_function("navigator.clipboard.readText().then(text => text === '/orders/{order_uuid}/')")
+    page.wait_for_function(
+        "navigator.clipboard.readText().then(text => text === 'https://api.example.com/orders/{order_uuid}/')"
+    )
 
 
 @pytest.mark.parametrize("kept", ["3", '"curl"', '{"a": 1}', "[1, null]", "not JSON"])
