@@ -124,8 +124,8 @@ def test_on_the_site(tmp_path: Path, settings: dict[str, list[str]]) -> None:
     for _ in range(2):
         site = build(config, tmp_path / "site")
         html = site.read("p1/index.html")
-        assert '<span class="unisono-base">https://api.example.com</span><wbr><code class="unisono-path">/v1/<wbr>p1/' in html
-        assert 'data-clipboard-text="/v1/p1/"' in html
+        assert '>https://api.example.com</span><code class="unisono-path">/v1/<wbr>p1/' in html
+        assert 'data-clipboard-text="https://api.example.com/v1/p1/"' in html
         assert '<code class="unisono-path">/v1/<wbr>p1/' in site.read("index.html")
         assert "| GET | `/v1/p1/` |" in site.read("index.md")
         assert "`GET /v1/p1/`" in site.read("p1/index.md")
