@@ -74,7 +74,7 @@ def test_values_are_escaped_for_every_language(open_page: Open) -> None:
             assert url.endswith(f"/orders/{segment}/"), (language, url)
             if language != "node_http":  # its host is no part of a URL
                 assert url == f"http://localhost:8080/a%27b/orders/{segment}/"
-    page.locator(".unisono-own button").click()
+    page.locator(".unisono-clear").click()
     assert page.locator(".unisono-samples code").all_text_contents() == printed
 
 
@@ -91,24 +91,113 @@ def test_what_a_client_cannot_send_is_not_put_in(open_page: Open) -> None:
     }
 
 
+KEEPING = [
+    "~~~ bash\ncurl https://api.example.com/a/1/ -H 'Authorization: Bearer T'\n~~~\n{: title=cURL }",
+    "~~~ javascript\nconst https = require('https');\n"
+    "https.request({ hostname: 'api.example.com', path: '/a/1/', headers: { Authorization: 'Bearer T' } }).end();\n~~~\n"
+    "{: title=Node.js }",
+    "~~~ bash\nwget --header 'Authorization: Basic bTpz' https://api.example.com/a/1/\n~~~\n{: title=wget }",
+    "~~~ bash\nhttp https://api.example.com/a/1/\n~~~\n{: title=HTTPie }",
+    "~~~ ruby\nputs HTTParty.get('https://api.example.com/a/1/')\n~~~\n{: title=Ruby }",
+]
+
+KEPT = {
+    "base": ["Node.js", "Ruby"],
+    "token": ["wget", "Ruby"],
+    "path__id": ["Ruby"],
+}
+
+
+@pytest.mark.browser
+def test_a_sample_says_which_values_it_keeps(browser: Browser, make_site: MakeSite) -> None:
+    site = make_site({"page.md": endpoint(path="/a/{id}/", body="\n\n".join(KEEPING))})
+    with pages(browser, site) as opened:
+        page = opened("page/")
+        labels = page.locator(".unisono-samples .tabbed-labels label").all_text_contents()
+        assert page.locator(".unisono-kept").all_text_contents() == [""] * 5
+        assert page.locator(".unisono-kept:not([hidden])").count() == 0
+        for name, keeping in KEPT.items():
+            _fill(page, **{name: "http://localhost" if name == "base" else "mine"})
+            told = dict(zip(labels, page.locator(".unisono-kept").all_text_contents(), strict=True))
+            word = {"base": "base URL", "path__id": "id"}.get(name, name)
+            expected = dict.fromkeys(keeping, f"Your {word} cannot be put into this sample.")
+            assert {label: text for label, text in told.items() if text} == expected
+            _fill(page, **{name: ""})
+        _fill(page, base="http://localhost", token="a", path__id="b")
+        assert (
+            page.locator(".unisono-kept").last.text_content() == "Your base URL, token and id cannot be put into this sample."
+        )
+        page.locator(".unisono-samples label", has_text="Ruby").click()
+        assert page.locator(".unisono-kept").last.is_visible()
+
+
+@pytest.mark.browser
+def test_a_value_that_has_no_way_to_be_written(open_page: Open) -> None:
+    page = open_page(ORDER)
+    _fill(page, token="a\\=b")
+    told = page.locator(".unisono-kept").all_text_contents()
+    assert told[1] == "Your token cannot be put into this sample."
+    assert told[0] == ""
+
+
+@pytest.mark.browser
+def test_token_is_hidden_until_it_is_shown(open_page: Open) -> None:
+    page = open_page(ORDER)
+    _fill(page, token="secret")
+    field, show = page.locator(".unisono-own input[name=token]"), page.locator(".unisono-show")
+    assert (field.get_attribute("type"), show.get_attribute("aria-pressed")) == ("password", "false")
+    show.click()
+    assert (field.get_attribute("type"), show.get_attribute("aria-pressed"), show.inner_text()) == ("text", "true", "Hide")
+    show.press("Enter")
+    assert field.get_attribute("type") == "password"
+
+
+@pytest.mark.browser
+def test_servers_are_chosen_by_name(browser: Browser, make_site: MakeSite) -> None:
+    servers = {"Production": "https://api.example.com", "Stag<i>ing": "https://staging.example.com/v2"}
+    site = make_site({"page.md": endpoint(path="/a/{id}/", body=AROUND[1])}, unisono={"servers": servers})
+    with pages(browser, site) as opened:
+        page = opened("page/")
+        page.locator(".unisono-own").evaluate("e => { e.open = true; }")
+        chosen, base = page.get_by_label("Server"), page.locator(".unisono-own input[name=base]")
+        assert chosen.locator("option").all_inner_texts() == ["As in the samples", *servers]
+        chosen.select_option("Stag<i>ing")
+        assert base.input_value() == "https://staging.example.com/v2"
+        assert "https://staging.example.com/v2/a/1/" in (page.locator(".unisono-samples code").text_content() or "")
+        page.reload()
+        assert chosen.input_value() == "https://staging.example.com/v2"
+        base.evaluate("e => { e.closest('details').open = true; }")
+        base.fill("http://localhost")
+        assert chosen.input_value() == ""
+        chosen.select_option("Production")
+        page.locator(".unisono-clear").click()
+        assert (chosen.input_value(), base.input_value()) == ("", "")
+
+
 REFUSED = [
-    ("base", "localhost", "Not an address that begins with"),
-    ("base", "localhost:8080", "Not an address that begins with"),
-    ("base", "javascript:alert(1)", "Not an address that begins with"),
-    ("base", "file:///etc/hostname", "Not an address that begins with"),
-    ("base", "https://me:secret@example.com", "No user name or password"),
-    ("base", "https://example.com/?a=1", "No query or fragment"),
-    ("base", "https://example.com/#a", "No query or fragment"),
-    ("base", "http://a'b/", "Not the name or address of a host"),
-    ("base", "http://$(id)/", "Not the name or address of a host"),
+    ("base", "localhost", "https:// is missing before localhost"),
+    ("base", "localhost:8080", "https:// is missing before localhost:8080"),
+    ("base", "api.example.com/v1?a", "https:// is missing before api.example.com/v1?a"),
+    ("base", "javascript:alert(1)", "It begins with javascript:, not with http:// or https://"),
+    ("base", "file:///etc/hostname", "It begins with file:, not with http:// or https://"),
+    ("base", "http:///a", "The host is missing after http://"),
+    ("base", "https://", "The host is missing after https://"),
+    ("base", "https://me:secret@example.com", "No user name or password can be part of it: leave out what ends with @"),
+    ("base", "https://example.com/?a=1", "No query or fragment can be part of it: leave out ?a=1"),
+    ("base", "https://example.com/#a", "No query or fragment can be part of it: leave out #a"),
+    ("base", "http://a'b/", "a'b is not the name or address of a host"),
+    ("base", "http://$(id)/", "$(id) is not the name or address of a host"),
+    ("base", "https://a b.example.com", "a b.example.com is not the name or address of a host"),
+    ("base", "https://example.com:99999", "example.com:99999 is not the name or address of a host"),
     ("base", "https://example.com/100%", "A % is written %25"),
     ("base", "https://example.com/%FF", "Not a text that can be encoded"),
-    ("token", "a→b", "Only letters, digits and signs of ASCII"),
-    ("token", "a\tb", "Only letters, digits and signs of ASCII"),
-    ("token", "a\0b", "Only letters, digits and signs of ASCII"),
-    ("token", "a\u202eb", "Only letters, digits and signs of ASCII"),
+    ("token", "a→b", "→ cannot be sent, only letters, digits and signs of ASCII"),
+    ("token", "a\tb", "U+0009 cannot be sent, only letters, digits and signs of ASCII"),
+    ("token", "a\0b", "U+0000 cannot be sent, only letters, digits and signs of ASCII"),
+    ("token", "a\u202eb", "U+202E cannot be sent, only letters, digits and signs of ASCII"),
+    ("token", "Bearer abc", "Leave out Bearer, which the samples have before it"),
     ("token", "a" * 8001, "Longer than 8,000 characters"),
-    ("path__order_uuid", "..", "Clients take it out of a path"),
+    ("path__order_uuid", "..", "Clients take .. out of a path"),
     ("path__order_uuid", "ä" * 1334, "Longer than 8,000 characters"),
     ("token", "", ""),
 ]

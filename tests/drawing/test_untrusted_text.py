@@ -96,7 +96,7 @@ def _shape(element: Element) -> list[tuple[str, tuple[str, ...]]]:
     found = [(element.tag, tuple(sorted(element.attrib)))]
     if element.tag not in ("pre", "title", "wbr"):
         for child in element:
-            needs_an_understood_sample = child.get("class") in ("unisono-base", "unisono-own")
+            needs_an_understood_sample = child.get("class") in ("unisono-base", "unisono-own", "unisono-kept")
             found += _shape(child) if child.tag != "wbr" and not needs_an_understood_sample else []
     return found
 

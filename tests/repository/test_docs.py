@@ -32,7 +32,7 @@ from unisono.checking.rules import (
     rules,
     set_of,
 )
-from unisono.checking.settings import SETS, Level, Settings
+from unisono.checking.settings import SETS, Level, Servers, Settings
 from unisono.cli import main
 from unisono.reports import formats
 
@@ -44,6 +44,7 @@ TYPES: Mapping[object, str] = {
     bool: "true or false",
     str: "text",
     tuple[str, ...]: "list of texts",
+    Servers: "list or table of texts",
     Mapping[str, str]: "table of texts",
     Mapping[str, tuple[str, ...]]: "table of lists of texts",
     Mapping[str, Level]: "table of severities",
@@ -102,7 +103,7 @@ def rule_index() -> str:
 
 def settings_table() -> str:
     """The settings, from the fields of `Settings` and the docstrings below them."""
-    hints = get_type_hints(Settings)
+    hints = get_type_hints(Settings, include_extras=True)
     words = dict(_field_docstrings())
     rows = []
     for field in fields(Settings):

@@ -148,6 +148,7 @@ def test_weight_of_what_is_added_to_material(open_page: Open) -> None:
 def test_text_can_be_read(open_page: Open, scheme: str) -> None:
     """WCAG 2.2, 1.4.3: a contrast of 4.5 to 1."""
     page = open_page("api/orders/get_order/", color_scheme=scheme)
+    page.locator(".unisono-code .md-code__button").first.wait_for()
     assert page.evaluate(CONTRASTS) == []
     for method in ("post", "put", "patch", "delete", "other"):
         change = "([badge], method) => { badge.className = `unisono-method unisono-method--${method}` }"
@@ -173,6 +174,14 @@ def test_from_right_to_left(browser: Browser, make_site: MakeSite, width: int) -
         page.locator(".unisono-seal > summary").click()
         told = page.locator(".unisono-seal > summary")
         assert told.evaluate("e => [getComputedStyle(e).unicodeBidi, getComputedStyle(e).textAlign]") == ["plaintext", "right"]
+
+
+def test_the_copy_button_stands_beside_the_code_on_a_phone(open_page: Open) -> None:
+    page = open_page(ORDER, 390)
+    page.locator(".unisono-code .md-code__button").first.wait_for()
+    code, button = (box(page.locator(f".unisono-code pre > {name}").first) for name in ("code", ".md-code__nav"))
+    assert code["x"] + code["width"] <= button["x"]
+    assert abs(code["y"] - button["y"]) < 12
 
 
 @pytest.mark.parametrize("width", [390, 1220, 1440])
@@ -217,7 +226,8 @@ CONTRASTS = """() => {
     const [r, g, b] = rgb.map((v) => (v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
     return 0.2126 * r + 0.7152 * g + 0.0722 * b;
   };
-  const names = ['method', 'path', 'path var', 'description', 'type', 'required', 'parameter dd', 'parameter dt code'];
+  const names = ['method', 'path', 'path var', 'description', 'type', 'required', 'parameter dd', 'parameter dt code',
+    'code .md-code__button'];
   return names.flatMap((name) => {
     const element = document.querySelector(`.unisono-${name}`);
     if (!element) return [`${name}: not there`];

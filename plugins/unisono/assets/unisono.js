@@ -123,26 +123,36 @@
 
   // The reader's own values. Each is made what can stand in any request, or refused with the reason.
   const encode = (text) => encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+  const brief = (text) => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
+  // A character that may be seen, else its number.
+  const named = (sign) => (/[\p{L}\p{N}\p{P}\p{S}]/u.test(sign) ? sign : `U+${sign.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}`);
   const need = (holds, reason) => {
     if (!holds) throw new RangeError(reason);
   };
   const checked = {
     base(text) {
-      const url = URL.canParse(text) ? new URL(text) : {};
-      need(/^https?:$/.test(url.protocol), "Not an address that begins with http:// or https://");
-      need(!url.username && !url.password, "No user name or password can be part of it");
-      need(!/[?#]/.test(text), "No query or fragment can be part of it");
-      need(/^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])$/.test(url.hostname), "Not the name or address of a host");
+      const [, scheme = ""] = /^([a-z][a-z0-9+.-]*:)(?!\d+(?:\/|$))/i.exec(text) || [];
+      need(scheme, `https:// is missing before ${brief(text)}`);
+      need(/^https?:$/i.test(scheme), `It begins with ${brief(scheme)}, not with http:// or https://`);
+      need(/^https?:\/\/[^/]/i.test(text), `The host is missing after ${scheme}//`);
+      const [host] = text.slice(scheme.length + 2).split(/[/?#]/);
+      need(!host.includes("@"), "No user name or password can be part of it: leave out what ends with @");
+      need(!/[?#]/.test(text), `No query or fragment can be part of it: leave out ${brief(text.slice(text.search(/[?#]/)))}`);
+      const url = URL.canParse(text) ? new URL(text) : { hostname: "" };
+      need(/^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])$/.test(url.hostname), `${brief(host)} is not the name or address of a host`);
       need(!/%(?![0-9a-f]{2})/i.test(url.pathname), "A % is written %25");
       const path = url.pathname.split("/").map((segment) => encode(decodeURIComponent(segment)));
       return `${url.protocol}//${url.host}${path.join("/").replace(/\/+$/, "")}`;
     },
     token(text) {
-      need(/^[!-~](?:[ -~]*[!-~])?$/.test(text), "Only letters, digits and signs of ASCII, in one line");
+      const other = /[^ -~]/u.exec(text);
+      need(!other, `${other && named(other[0])} cannot be sent, only letters, digits and signs of ASCII in one line`);
+      const twice = /^bearer /i.test(text) && all('[data-slot="token"]').some((slot) => /bearer/i.test(slot.closest("code").textContent));
+      need(!twice, `Leave out ${text.slice(0, 6)}, which the samples have before it`);
       return text;
     },
     path(text) {
-      need(!/^\.\.?$/.test(text), "Clients take it out of a path");
+      need(!/^\.\.?$/.test(text), `Clients take ${text} out of a path`);
       return encode(text);
     },
   };
@@ -170,6 +180,7 @@
     const own = printed.get(slot);
     const { escapes, never } = slot.dataset;
     const kept = Boolean(text && never && new RegExp(never, "u").test(text));
+    slot.toggleAttribute("data-kept", kept);
     if (!text || kept) {
       slot.replaceChildren(...own);
       return kept;
@@ -192,6 +203,19 @@
     const slots = all("[data-slot]").filter((slot) => slot.dataset.slot === input.name);
     if (slots.filter((slot) => put(slot, text)).length) told = "Samples that cannot hold it keep theirs.";
     input.closest("label").nextElementSibling.textContent = told;
+    text ? used.add(input.name) : used.delete(input.name);
+    tellKept();
+  };
+  // Each sample says which of the values are not in it.
+  const used = new Set();
+  const wordFor = (name) => ({ base: "base URL", token: "token" })[name] || name.slice(name.indexOf(".") + 1);
+  const tellKept = () => {
+    for (const line of all(".unisono-kept")) {
+      const own = [...JSON.parse(line.dataset.kept), ...all("[data-slot][data-kept]", line.parentElement).map((slot) => slot.dataset.slot)];
+      const words = [...used].filter((name) => own.includes(name)).map(wordFor);
+      line.hidden = !words.length;
+      line.textContent = words.length ? `Your ${words.join(", ").replace(/, (?=[^,]*$)/, " and ")} cannot be put into this sample.` : "";
+    }
   };
   // Of this site: others may be on the same host.
   const script = document.currentScript;
@@ -199,8 +223,14 @@
   const keyOf = (input) => `value.${site}.${input.name}`;
   const storeOf = (input) => (input.name === "token" ? "sessionStorage" : "localStorage");
   const fields = () => all(".unisono-own input");
+  const chooseServer = (select) => {
+    const base = fields().find((input) => input.name === "base");
+    select.value = base.value;
+    if (select.selectedIndex < 0) select.value = "";
+  };
   const keep = (input) => {
     use(input);
+    for (const select of all(".unisono-own select")) chooseServer(select);
     remember(keyOf(input), input.value, storeOf(input));
   };
 
@@ -236,6 +266,7 @@
       input.value = typeof known === "string" ? known : "";
       if (input.value) use(input);
     }
+    for (const select of all(".unisono-own select")) chooseServer(select);
     reveal();
   };
 
@@ -250,12 +281,22 @@
   addEventListener("hashchange", reveal);
   document.addEventListener("change", ({ target }) => {
     if (target.matches(".unisono-samples > input")) keepLanguage(target);
+    if (target.matches(".unisono-own select")) {
+      const base = fields().find((input) => input.name === "base");
+      keep(Object.assign(base, { value: target.value }));
+    }
   });
   document.addEventListener("input", ({ target }) => {
     if (target.matches(".unisono-own input")) keep(target);
   });
   document.addEventListener("click", ({ target }) => {
-    if (target.matches(".unisono-own button")) for (const input of fields()) keep(Object.assign(input, { value: "" }));
+    if (target.matches(".unisono-clear")) for (const input of fields()) keep(Object.assign(input, { value: "" }));
+    if (target.matches(".unisono-show")) {
+      const shows = target.getAttribute("aria-pressed") === "true";
+      target.setAttribute("aria-pressed", String(!shows));
+      target.textContent = shows ? "Show" : "Hide";
+      target.previousElementSibling.type = shows ? "password" : "text";
+    }
     const summary = target.closest(".unisono-members > summary");
     if (summary && !target.closest("a")) keepFold(summary.parentElement);
   });

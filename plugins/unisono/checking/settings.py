@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, time
 from fnmatch import fnmatchcase
-from typing import Any, Literal, TypeVar, cast, get_args, get_type_hints
+from typing import Annotated, Any, Literal, TypeVar, cast, get_args, get_type_hints
 
 from unisono.text.files import INCLUDES
 
@@ -27,6 +27,26 @@ class SettingsError(Exception):
     """A setting that is not one, or whose value has the wrong shape; the message says where and what to write."""
 
 
+class Server(str):
+    """A base URL, and the name under which readers choose it."""
+
+    name: str
+
+    def __new__(cls, url: str, name: str = "") -> Server:
+        server = super().__new__(cls, url)
+        server.name = name or url
+        return server
+
+    def __reduce__(self) -> tuple[type[Server], tuple[str, str]]:
+        return Server, (str(self), self.name)
+
+    def __repr__(self) -> str:
+        return f"{str(self)!r} ({self.name!r})"
+
+
+Servers = Annotated[tuple[str, ...], Server]
+
+
 @dataclass(frozen=True)
 class Settings:
     """What a site says of itself and what it wants checked. The comment on each field is its line in the manual."""
@@ -39,8 +59,8 @@ class Settings:
     """How bad what a rule finds is: `error`, `warning` or `info`, which also select the rule, or `off`: it is not applied."""
     per_path: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Rules not to apply to the pages that match a pattern, such as `legacy/*`; `*` also matches `/`."""
-    servers: tuple[str, ...] = ()
-    """The base URLs that samples may use. A path in one of them comes before the paths of the pages."""
+    servers: Servers = ()
+    """The base URLs that samples may use, or a table of their names. A path in one comes before the paths of the pages."""
     includes: str = INCLUDES
     """The includes folder: in `mkdocs.yml` relative to the pages, elsewhere to the file. By default the nearest `_includes`."""
     languages: tuple[str, ...] = ()
@@ -100,7 +120,7 @@ Where = Callable[..., str]
 def read_settings(values: Mapping[str, object], where: Where) -> Settings:
     """Settings from what a file holds; `-` in a key is the same as `_`. Raises SettingsError, which says `where`."""
     known = {f.name for f in fields(Settings)}
-    hints = get_type_hints(Settings)
+    hints = get_type_hints(Settings, include_extras=True)
     read: dict[str, Any] = {}
     for key, value in values.items():
         name = key.replace("-", "_") if isinstance(key, str) else ""
@@ -176,7 +196,9 @@ def _value(hint: object, value: object, where: Where, key: str) -> object:
         return _shaped(value, bool, where, "true or false", key)
     if hint is str:
         return _shaped(value, str, where, "text", key)
-    if hint == tuple[str, ...]:
+    if hint == Servers and isinstance(value, dict):
+        return tuple(Server(_scalar(url, where, key, str(name)), _name(name, where, key)) for name, url in value.items())
+    if hint in (tuple[str, ...], Servers):
         return _strings(value, where, key)
     entries = _shaped(value, dict, where, "a table of names and values", key)
     read = _READERS.get(hint, _scalar)

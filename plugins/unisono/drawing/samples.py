@@ -12,7 +12,7 @@ from unisono.drawing.copying import lexer_for, uncopied_marks
 from unisono.drawing.highlight import Mark, code_html
 from unisono.drawing.markup import origin_of
 from unisono.drawing.seal import seal_html
-from unisono.drawing.substitution import form_html, slot_marks
+from unisono.drawing.substitution import form_html, in_form, kept_html, slot_marks
 from unisono.drawing.tabs import Tab, tabs_html
 from unisono.pages.model import EndpointPage, Example, Page, Sample
 from unisono.pages.sample_groups import SampleGroup, sets_beside, sets_in_text
@@ -63,16 +63,23 @@ class Samples:
         if not isinstance(self.page, EndpointPage):
             return ""
         seal = seal_html(self.page, self.result) if self.settings.seal else ""
-        slots = [name for found in self._slots.values() for name, _ in found]
-        return seal + form_html(slots, origin_of(self.page) or "")
+        return seal + form_html(self._offered, origin_of(self.page) or "", self.settings.servers)
 
     @cached_property
     def _slots(self) -> Mapping[Sample, list[tuple[str, Mark]]]:
         page = self.page
         return {sample: slot_marks(page, sample) for sample in page.samples_beside} if isinstance(page, EndpointPage) else {}
 
+    @cached_property
+    def _offered(self) -> list[str]:
+        """The values of the reader's own that some sample takes."""
+        return in_form([name for found in self._slots.values() for name, _ in found])
+
     def _tab(self, sample: Sample) -> Tab:
-        html = self.block_html(sample, [mark for _, mark in self._slots.get(sample, ())])
+        slots = self._slots.get(sample, [])
+        html = self.block_html(sample, [mark for _, mark in slots])
+        if isinstance(self.page, EndpointPage) and self._offered:
+            html += kept_html(self.page, sample, self._offered, [name for name, _ in slots])
         return Tab(sample.title, html, sample.language or "", self.outcomes.get(sample))
 
     def block_html(self, block: Block, others: Sequence[Mark] = ()) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from unisono.checking.settings import Server
 from unisono.drawing.client_places import client_places
 from unisono.drawing.copying import copied_code
 from unisono.drawing.highlight import Mark
@@ -102,21 +103,56 @@ def _is_used_once(value: Text, pieces: Sequence[Piece]) -> bool:
     return made == within == len(value.pieces)
 
 
-def form_html(slots: Sequence[str], base: str) -> str:
-    """The form for the values that some sample takes; the script reads it, and nothing sends it."""
-    names = sorted(set(slots), key=lambda name: (name != BASE, name != TOKEN, slots.index(name)))
+def kept_html(page: EndpointPage, sample: Sample, offered: Sequence[str], taken: Sequence[str]) -> str:
+    """Where the script says which of the reader's values, of those that are offered, are not put into a sample: those that it
+    has, or may have, where none was found certain."""
+    requests = sample.reading.requests
+    known = sample.reading.meant.status == "ok" and len(requests) == 1
+    has = {name for name, _ in _values(page, requests[0])} | _of_authority(requests[0]) if known else {*offered}
+    kept = [name for name in offered if name in has and name not in taken]
+    return f'<p class="unisono-kept" data-kept="{escape(json.dumps(kept))}" hidden></p>'
+
+
+def _of_authority(request: Request) -> set[str]:
+    """What a request has that is no place for a value: a host in parts, credentials of another scheme."""
+    return {BASE, TOKEN} if request.field("authorization") else {BASE}
+
+
+def form_html(names: Sequence[str], base: str, servers: Sequence[str]) -> str:
+    """The form for the values that some sample takes; the script reads it, and nothing sends it. `servers` can be chosen."""
     if not names:
         return ""
     inputs = "".join(_input_html(name, base) for name in names)
+    chosen = _servers_html(servers) if BASE in names and len(servers) > 1 else ""
     return (
         '<details class="unisono-own" data-search-exclude=""><summary>Use your own values</summary>'
-        f'<div class="unisono-fields">{inputs}</div><p>They are put into the samples above. Nothing leaves your browser; the '
-        'token is forgotten when you close the tab. <button type="button">Clear</button></p></details>'
+        f'<div class="unisono-fields">{chosen}{inputs}</div><p>They are put into the samples above. Nothing leaves your '
+        "browser; the token is forgotten when you close the tab. "
+        '<button class="unisono-clear" type="button">Clear</button></p></details>'
     )
+
+
+def in_form(slots: Sequence[str]) -> list[str]:
+    """The names of the values that a form asks for, in its order."""
+    return sorted(set(slots), key=lambda name: (name != BASE, name != TOKEN, slots.index(name)))
+
+
+def _servers_html(servers: Sequence[str]) -> str:
+    options = "".join(
+        f'<option value="{escape(server)}">{escape(server.name if isinstance(server, Server) else server)}</option>'
+        for server in servers
+    )
+    return f'<label>Server <select><option value="">As in the samples</option>{options}</select></label>'
 
 
 def _input_html(name: str, base: str) -> str:
     label = {BASE: "Base URL", TOKEN: "Token"}.get(name) or f"<code>{escape(name.partition('.')[2])}</code>"
     hint = f' placeholder="{escape(base)}"' if name == BASE and base else ""
-    common = 'type="text" autocomplete="off" autocapitalize="off" spellcheck="false"'
-    return f'<label>{label} <input name="{escape(name)}" {common}{hint}></label><output></output>'
+    common = 'autocomplete="off" autocapitalize="off" spellcheck="false"'
+    if name == TOKEN:
+        field = f'<input name="{TOKEN}" aria-label="Token" type="password" {common}>'
+        show = '<button class="unisono-show" type="button" aria-pressed="false" aria-label="Show the token">Show</button>'
+        field = f'<span class="unisono-secret">{field}{show}</span>'
+    else:
+        field = f'<input name="{escape(name)}" type="text" {common}{hint}>'
+    return f"<label>{label} {field}</label><output></output>"
