@@ -105,8 +105,8 @@ def disagreements(page: Page, settings: Settings, base: str | None = None) -> Ma
     for group in sample_groups(page):
         own = {sample: requests[sample] for sample in group.samples if sample in requests}
         _compare_group(declaration, group.examples(examples), own, found)
-    accepted = {s.target.start for s in page.suppressions if s.target is not None}
-    if any(sample.span.start in accepted for sample in found):
+    accepted = [s.target for s in page.suppressions if s.target is not None]
+    if any(target.source is s.span.source and target.start <= s.span.start < target.end for target in accepted for s in found):
         return found  # what is accepted of some samples is told of each
     found = _with_those_of_the_page(found)
     of_page = {_what(one) for differs in found.values() for one in differs if one.of_page}

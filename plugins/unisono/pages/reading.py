@@ -35,7 +35,7 @@ from unisono.pages.parameters import Grouping, Parameter, ParameterGroup, Place,
 from unisono.pages.position import read_position
 from unisono.pages.problem import Problem, Related
 from unisono.pages.sample_groups import rows
-from unisono.pages.suppression import Directive, Suppression, read_directive, stray_directives
+from unisono.pages.suppression import Directive, Ranges, Suppression, read_directive, stray_directives
 from unisono.pages.titles import is_caption
 from unisono.text.json import Node
 from unisono.text.regex import regex
@@ -210,6 +210,7 @@ class _PartReader:
         self.in_path = {parameter.name.value for parameter in target.parameters} if target else set()
         self.suppressions: list[Suppression] = []
         self.directives: list[Directive] = []
+        self.ranges = Ranges()
         self.blocks: list[Block] = []
         self.runs = Runs()
         self.lists = ListReader(problems)
@@ -284,7 +285,8 @@ class _PartReader:
 
     def _parts(self, text: Text, *, in_body: bool) -> Iterator[Part]:
         self.runs.end(0)
-        blocks, problems = read_blocks(self.template.expand(text) if self.template else text)
+        expanded = self.template.expand(text) if self.template else text
+        blocks, problems = read_blocks(expanded)
         blocks = list(_with_notes(blocks))
         self.problems += problems
         grouping = Grouping()
@@ -296,7 +298,7 @@ class _PartReader:
                 yield Prose(block.text)  # for the host, which knows the other pages, to replace
                 continue
             if isinstance(block, Comment):  # a note between authors, published nowhere
-                self.directives += [directive] if (directive := read_directive(block.text)) else []
+                self._take(read_directive(block.text))
                 continue
             part = self._part(block, grouping, in_body)
             if isinstance(block, CodeBlock) and isinstance(part, Sample | Example):
@@ -306,6 +308,7 @@ class _PartReader:
                 self.suppressions += stray_directives(block.text)
             yield from self._drawn(block, part, in_body)
         self.suppressions += [directive.on(None) for directive in self.directives]
+        self.suppressions += self.ranges.end(expanded)
         self.directives.clear()
 
     def _with_tables(self, blocks: list[BodyBlock], grouping: Grouping) -> Iterator[BodyBlock | ParameterGroup]:
@@ -394,10 +397,19 @@ class _PartReader:
             role = role_of(title, inner.info.value if inner.info else "", inner.code.value, must_show=shown)
             self.blocks.append(Block(inner.span, "other" if role.client is None else "sample", role.reason))
             if role.client is not None:
-                self.directives += [found for comment in inner.comments if (found := read_directive(comment))]
+                for comment in inner.comments:
+                    self._take(read_directive(comment))
                 self._accept(inner.span)
                 name, written = title or role.client, inner.title if title else None
                 yield Sample(name, role.language, inner.info, inner.code, inner.span, written, in_body, inner.run, inner.notes)
+
+    def _take(self, directive: Directive | None) -> None:
+        if directive is None:
+            return
+        if directive.mistake is None and directive.kind in {"off", "on"}:
+            self.suppressions += self.ranges.take(directive)
+        else:
+            self.directives.append(directive)
 
     def _accept(self, span: Span) -> None:
         """What the comments before a block accept, they accept of it."""

@@ -1,5 +1,6 @@
 """Comments that take a finding away: `<!-- unisono: ignore[rule] reason -->` for the sample or example that follows,
-`<!-- unisono: ignore-page[rule] reason -->` for the page."""
+`<!-- unisono: ignore-page[rule] reason -->` for the page, and `<!-- unisono: off[rule] reason -->` for what is between it and
+`<!-- unisono: on[rule] -->`, or the end."""
 
 from __future__ import annotations
 
@@ -8,25 +9,30 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import inf
+from typing import Literal, cast
 
 from unisono.pages.keys import meant
 from unisono.text.regex import regex
 from unisono.text.source import Source, Span, Text
 
-_DIRECTIVE = regex(r"<!--\s*unisono(?:\s*(:)|\s+(?=ignore))(.*)-->", re.DOTALL | re.IGNORECASE)
-_IGNORE = regex(r"(ignore|ignore-page)\s*\[([^\]]*)\]\s*(.*)", re.DOTALL)
+_DIRECTIVE = regex(r"<!--\s*unisono(?:\s*(:)|\s+(?=ignore|(?:off|on)\s*\[))(.*)-->", re.DOTALL | re.IGNORECASE)
+_IGNORE = regex(r"(ignore|ignore-page|off|on)\s*\[([^\]]*)\]\s*(.*)", re.DOTALL)
+_ON = regex(r"on(?![a-z-]).*", re.DOTALL)
 _VERBS = "ignore|disable|suppress|skip|allow|silence|noqa"
 _LIKE_A_DIRECTIVE = regex(
-    rf"<!--[\s!-]*(?:([a-z]{{5,9}})[\s:;.,=_/-]*(?:{_VERBS})(?![a-z])|ignore(?:-page)?\s*\[[a-z-]+[\s,a-z-]*\]).*-->",
+    rf"<!--[\s!-]*(?:([a-z]{{5,9}})[\s:;.,=_/-]*(?:(?:{_VERBS})(?![a-z])|(?:off|on)\s*\[)|ignore(?:-page)?\s*\[[a-z-]+[\s,a-z-]*\]).*-->",
     re.DOTALL | re.IGNORECASE,
 )
 _FORM = "'<!-- unisono: ignore[rule] reason -->' or 'ignore-page[rule]'"
 # On a line whose beginning is neither the comment nor what begins a quote or an item, with no code span before it.
 _WITHIN_LINE = regex(
-    r"^(?![ \t>*+\d.)-]*<!--)[^\n`<]*(?:<(?!!--)[^\n`<]*)*(<!--[ \t]*unisono[ \t:_-]*ignore[^\n]{0,500}?-->)",
+    r"^(?![ \t>*+\d.)-]*<!--)[^\n`<]*(?:<(?!!--)[^\n`<]*)*"
+    r"(<!--[ \t]*unisono[ \t:_-]*(?:ignore|(?:off|on)[ \t]*\[)[^\n]{0,500}?-->)",
     re.MULTILINE | re.IGNORECASE,
 )
-_IN_CODE = regex(rf"^[ \t]*(?:#|//)[ \t]*(unisono[ \t:_-]*(?:{_VERBS})\b[^\n]*)", re.MULTILINE | re.IGNORECASE)
+_IN_CODE = regex(
+    rf"^[ \t]*(?:#|//)[ \t]*(unisono[ \t:_-]*(?:(?:{_VERBS})\b|(?:off|on)[ \t]*\[)[^\n]*)", re.MULTILINE | re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,13 +62,27 @@ class Suppressions:
                     self._on_page.add(rule.value)
                 else:
                     targets.setdefault((rule.value, target.source), set()).add((target.start, target.end))
-        self._targets = {key: sorted(found) for key, found in targets.items()}
+        self._targets = {key: list(_joined(sorted(found))) for key, found in targets.items()}
 
     def cover(self, rule: str, span: Span) -> bool:
         """Whether a finding of that rule, at that place, is taken away."""
         targets = self._targets.get((rule, span.source), [])
         last = bisect_right(targets, (span.start, inf)) - 1
         return rule in self._on_page or (last >= 0 and span.start <= targets[last][1])
+
+
+def _joined(stretches: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Stretches, which are in order, those that overlap as one."""
+    start, end = 0, -1
+    for low, high in stretches:
+        if low <= end:
+            end = max(end, high)
+            continue
+        if end >= start:
+            yield start, end
+        start, end = low, high
+    if end >= start:
+        yield start, end
 
 
 class Places:
@@ -85,22 +105,67 @@ class Places:
         return first < len(starts) and starts[first] <= target.end
 
 
+Kind = Literal["ignore", "ignore-page", "off", "on"]
+
+
 @dataclass(frozen=True, eq=False)
 class Directive:
     """A comment addressed to Unisono, before it is known what follows it."""
 
     rules: tuple[Text, ...]
     reason: str
-    for_page: bool
+    kind: Kind
     span: Span
     mistake: str | None = None
 
     def on(self, target: Span | None) -> Suppression:
         """The suppression that it is when `target` follows; without one, only a comment for the page has an effect."""
         mistake = self.mistake
-        if mistake is None and not self.for_page and target is None:
+        if mistake is None and self.kind == "ignore" and target is None:
             mistake = "no sample or example follows it; move it before one, or write ignore-page"
-        return Suppression(self.rules, self.reason, None if self.for_page else target, self.span, mistake)
+        return Suppression(self.rules, self.reason, target if self.kind == "ignore" else None, self.span, mistake)
+
+
+class Ranges:
+    """The rules that are off, while a text is read from its beginning to its end."""
+
+    def __init__(self) -> None:
+        self._off: dict[str, tuple[Text, Directive]] = {}
+
+    def take(self, directive: Directive) -> Iterator[Suppression]:
+        """What an `on` ends, and what is wrong with an `on` or `off`."""
+        known = {rule.value: rule for rule in directive.rules}
+        if directive.kind == "off":
+            for name, rule in known.items():
+                if name in self._off:
+                    yield _mistaken(directive, f"'{name}' is off already; remove it from this comment")
+                else:
+                    self._off[name] = rule, directive
+            return
+        for name in known or list(self._off) or [""]:
+            if name not in self._off:
+                what = f"'{name}' is not off" if name else "nothing is off"
+                yield _mistaken(directive, f"{what} here; remove it, or write 'off[rule] reason' above")
+            elif self._off[name][1].span.source is not directive.span.source:
+                yield _mistaken(directive, f"'{name}' is off in another file; write both comments in one")
+            else:
+                rule, begin = self._off.pop(name)
+                yield Suppression((rule,), begin.reason, _between(begin, directive.span.start), begin.span)
+
+    def end(self, text: Text) -> Iterator[Suppression]:
+        """What is off until the end of the text, each as far as its file goes in it."""
+        for rule, begin in self._off.values():
+            end = max((piece.end for piece in text.pieces if piece.source is begin.span.source), default=begin.span.end)
+            yield Suppression((rule,), begin.reason, _between(begin, end), begin.span)
+        self._off.clear()
+
+
+def _between(begin: Directive, end: int) -> Span:
+    return Span(begin.span.source, begin.span.end, max(begin.span.end, end))
+
+
+def _mistaken(directive: Directive, mistake: str) -> Suppression:
+    return Suppression((), "", None, directive.span, mistake)
 
 
 def read_directive(comment: Text) -> Directive | None:
@@ -110,21 +175,23 @@ def read_directive(comment: Text) -> Directive | None:
         like = _LIKE_A_DIRECTIVE.fullmatch(comment.value)
         if like is None or (like[1] and like[1].lower() != "unisono" and meant(like[1].lower(), ("unisono",)) is None):
             return None
-        return Directive((), "", False, span, f"it does not begin with 'unisono: ignore'; write {_FORM}")
+        return Directive((), "", "ignore", span, f"it does not begin with 'unisono: ignore'; write {_FORM}")
     words = addressed[2].strip()
     found = _IGNORE.fullmatch(words)
     if addressed[1] is None:
-        return Directive((), "", False, span, "there is no ':' after 'unisono'; write 'unisono: ignore[rule] reason'")
+        return Directive((), "", "ignore", span, "there is no ':' after 'unisono'; write 'unisono: ignore[rule] reason'")
     if found is None:
-        message = f"'{words}' is not understood; write 'ignore[rule] reason' or 'ignore-page[rule] reason'"
-        return Directive((), "", False, span, message)
+        if _ON.fullmatch(words):
+            return Directive((), "", "on", span)
+        message = f"'{words}' is not understood; write 'ignore[rule] reason', 'ignore-page[rule] reason' or 'off[rule] reason'"
+        return Directive((), "", "ignore", span, message)
     rules, at = [], comment.value.index(words, addressed.start(2)) + found.start(2)
     for name in found[2].split(","):
         if name.strip():
             rules.append(comment.slice(at, at + len(name)).stripped())
         at += len(name) + 1
     mistake = None if rules else f"it names no rule; write '{found[1]}[rule] reason'"
-    return Directive(tuple(rules), found[3], found[1] == "ignore-page", span, mistake)
+    return Directive(tuple(rules), found[3], cast("Kind", found[1]), span, mistake)
 
 
 def stray_directives(text: Text, *, code: bool = False) -> Iterator[Suppression]:

@@ -1,9 +1,9 @@
 """## What it does
 
-Reports a comment `<!-- unisono: ignore[rule] … -->` or `<!-- unisono: ignore-page[rule] … -->` that takes no finding away,
-names a rule that does not exist, or is not understood; and what is meant as such a comment and is none: `unisono-ignore`, one
-behind other text, one in code. Comments for rules that are not applied, or that compare pages with one another, are left alone:
-they may have their use in another run.
+Reports a comment `<!-- unisono: ignore[rule] … -->`, `<!-- unisono: ignore-page[rule] … -->` or `<!-- unisono: off[rule] … -->`
+that takes no finding away, names a rule that does not exist, or is not understood; an `on` where nothing is off; and what is
+meant as such a comment and is none: `unisono-ignore`, one behind other text, one in code. Comments for rules that are not
+applied, or that compare pages with one another, are left alone: they may have their use in another run.
 
 ## Why is this bad?
 
