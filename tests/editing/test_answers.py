@@ -16,11 +16,57 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 CURL = '~~~ bash\ncurl {} https://api.example.com/v1{}\n~~~\n{{: title="Curl" }}\n'
 HTTPIE = '~~~ bash\nhttp GET https://api.example.com/v1{}\n~~~\n{{: title="HTTPie" }}\n'
 
+FULL = """\
+---
+title: /orders/:order_id/
+name: Pay Order
+method: post
+position: 9
+visibility: public
+description: Pays
+right_code: |
+  ~~~ json
+  {"amount": 5, "payer": {"name": "Ada"}}
+  ~~~
+  {: title="Request" }
+---
+{% include auth.md %}
+
+### URL Parameters
+
+order_id
+: (string) ***Required*** The order
+
+### Request Parameters
+
+amount
+: (number) ***Required*** How much
+
+name
+: (string) Who `pays`
+
+never
+: (string) Nothing
+
+~~~ bash
+curl https://api.example.com/v1/orders/12/ -d '{"amount": 5, "payer": {"name": "Ada"}}' -H 'Content-Type: application/json'
+~~~
+{: title="Curl" }
+
+~~~ bash
+http POST '
+~~~
+{: title="HTTPie" }
+"""
+
 SITE = {
     ".git/HEAD": "",
-    "mkdocs.yml": "site_name: A\nplugins:\n- unisono:\n    servers: [https://api.example.com/v1]\n",
+    "mkdocs.yml": "site_name: A\nplugins:\n- unisono:\n    "
+    "servers: [https://api.example.com/v1]\n    visibilities: [public, partner]\n",
     "docs/a.md": endpoint(path="/a/", position="1", body=CURL.format("-s", "/a/") + HTTPIE.format("/a/")),
     "docs/b.md": endpoint(path="/b/", position="2", body="{% include auth.md %}\n\n" + CURL.format("-s", "/b/")),
+    "docs/full.md": FULL,
+    "docs/_includes/deep/limits.md": "Limits.\n",
     "docs/_includes/auth.md": "Send your key.\n",
     "docs/_includes/shared.md": CURL.format("-X DELETE", "/s/"),
     "docs/shared.md": endpoint(path="/s/", position="3", body="{% include shared.md %}\n"),
@@ -111,6 +157,7 @@ async def test_missing_samples_are_written(editor: Editor) -> None:
 
 async def test_samples_are_written_where_they_are_found_missing(editor: Editor) -> None:
     editor.open("docs/a.md")
+    await editor.found("docs/a.md")
     editor.open("docs/b.md", endpoint(path="/b/", position="2", body=""))
     await editor._when("docs/b.md", lambda said: [one.code for one in said.diagnostics] == ["missing-sample"])
     at = editor.said[editor.uri("docs/b.md")].diagnostics[0].range.start
@@ -123,3 +170,135 @@ async def test_samples_are_written_where_they_are_found_missing(editor: Editor) 
     assert [one.code for one in found[0].diagnostics or ()] == ["missing-sample"]
     editor.apply(found[0])
     await editor.comes("docs/b.md", [])
+
+
+async def hover(editor: Editor, words: str, at: int = 0, name: str = "docs/full.md") -> str:
+    place = editor.find(name, words, at)
+    answer = await editor.client.text_document_hover_async(types.HoverParams(editor.document(name), place))
+    assert answer is None or isinstance(answer.contents, types.MarkupContent)
+    return answer.contents.value.replace(editor.root.as_uri(), "") if answer else ""  # type: ignore[union-attr]
+
+
+async def test_a_sample_shows_the_request_that_it_sends(editor: Editor) -> None:
+    editor.open("docs/full.md")
+    head = "POST https://api.example.com/v1/orders/12/\nContent-Type: application/json"
+    told = f'`Curl` sends\n\n```http\n{head}\n\n{{"amount": 5, "payer": {{"name": "Ada"}}}}\n```'
+    assert await hover(editor, "curl https") == told
+    assert await hover(editor, "~~~ bash", 2) == told
+    assert (await hover(editor, "http POST")).startswith("`HTTPie` cannot run as it is printed: ")
+    assert await hover(editor, "title: /orders", 2) == ""
+
+
+async def test_a_parameter_shows_where_it_occurs(editor: Editor) -> None:
+    editor.open("docs/full.md")
+    assert await hover(editor, "amount\n", 3) == (
+        "`request.amount` (number, required): How much\n\nOccurs in 2 places:\n\n"
+        "- the Request example, [line 10](/docs/full.md#L10): `5`\n- Curl, [line 33](/docs/full.md#L33): `5`"
+    )
+    assert await hover(editor, "order_id\n") == (
+        "`path.order_id` (string, required): The order\n\nOccurs in 2 places:\n\n"
+        "- the path, [line 2](/docs/full.md#L2)\n- Curl, [line 33](/docs/full.md#L33): `12`"
+    )
+    assert await hover(editor, "name\n: ") == (
+        "`request.name` (string): Who `pays`\n\nNo list says which object has it; keys that are called so:\n\n"
+        "- the Request example, [line 10](/docs/full.md#L10): `Ada`\n- Curl, [line 33](/docs/full.md#L33): `Ada`"
+    )
+    assert (await hover(editor, "never\n")).endswith(
+        "Occurs in no example and no sample of those that can be read; HTTPie cannot."
+    )
+
+
+async def test_where_a_parameter_is_used_it_shows_what_it_is(editor: Editor) -> None:
+    editor.open("docs/full.md")
+    told = "`path.order_id` (string, required): The order\n\nDocumented in [line 18](/docs/full.md#L18)."
+    assert await hover(editor, ":order_id", 3) == told
+    assert (await hover(editor, "orders/12/", 8)).startswith(f"{told}\n\n---\n\n`Curl` sends")
+
+
+async def lead(editor: Editor, name: str, at: types.Position) -> list[str]:
+    """Where a place leads."""
+    answer = await editor.client.text_document_definition_async(types.DefinitionParams(editor.document(name), at))
+    assert isinstance(answer, list)
+    return [f"{editor.name(one.uri)}:{one.range.start.line + 1}" for one in answer if isinstance(one, types.Location)]
+
+
+async def test_a_place_leads_to_the_other_site(editor: Editor) -> None:
+    editor.open("docs/full.md")
+    assert await lead(editor, "docs/full.md", editor.find("docs/full.md", "{% include", 5)) == ["docs/_includes/auth.md:1"]
+    assert await lead(editor, "docs/full.md", editor.find("docs/full.md", '"amount": 5, "payer"', 2)) == ["docs/full.md:23"]
+    assert await lead(editor, "docs/full.md", editor.find("docs/full.md", "Pays")) == []
+    editor.open("docs/_includes/shared.md")
+    delete = editor.find("docs/_includes/shared.md", "DELETE")
+    await editor.client.text_document_hover_async(types.HoverParams(editor.document("docs/_includes/shared.md"), delete))
+    assert await lead(editor, "docs/_includes/shared.md", delete) == ["docs/shared.md:6"]
+    params = types.ReferenceParams(
+        types.ReferenceContext(False), editor.document("docs/full.md"), editor.find("docs/full.md", "amount\n")
+    )
+    uses = await editor.client.text_document_references_async(params)
+    assert [one.range.start.line + 1 for one in uses or []] == [10, 33]
+
+
+async def symbols(editor: Editor, name: str) -> list[str]:
+    params = types.DocumentSymbolParams(editor.document(name))
+    answer = await editor.client.text_document_document_symbol_async(params)
+    return [line for one in answer or [] if isinstance(one, types.DocumentSymbol) for line in lines(one)]
+
+
+def lines(one: types.DocumentSymbol, indent: str = "") -> list[str]:
+    own = f"{indent}{one.kind.name} {one.name} [{one.detail or ''}] {one.range.start.line + 1}-{one.range.end.line + 1}"
+    return [own, *(line for child in one.children or [] for line in lines(child, indent + "  "))]
+
+
+async def test_the_outline(editor: Editor) -> None:
+    editor.open("docs/full.md")
+    assert await symbols(editor, "docs/full.md") == [
+        "Method POST /orders/{order_id}/ [Pay Order] 4-4",
+        "String URL Parameters [] 16-21",
+        "  Field order_id [string] 18-19",
+        "String Request Parameters [] 21-41",
+        "  Field amount [number] 23-24",
+        "  Field name [string] 26-27",
+        "  Field never [string] 29-30",
+        "  Event Curl [curl] 32-35",
+        "  Event HTTPie [httpie] 37-40",
+        "Object Request [request] 10-11",
+    ]
+    editor.open("docs/_includes/shared.md")
+    assert await symbols(editor, "docs/_includes/shared.md") == ["Event Curl [curl] 1-4"]
+
+
+async def proposed(editor: Editor, name: str, words: str) -> list[str]:
+    """What is proposed behind words, as it is written then."""
+    at = editor.find(name, words, len(words))
+    answer = await editor.client.text_document_completion_async(types.CompletionParams(editor.document(name), at))
+    assert isinstance(answer, list)
+    written = []
+    for one in answer:
+        assert isinstance(one.text_edit, types.TextEdit)
+        start, end = one.text_edit.range.start, one.text_edit.range.end
+        assert (start.line, end.line) == (at.line, at.line)
+        line = editor.texts[name].line(at.line + 1)
+        written.append(line[: start.character] + one.text_edit.new_text + line[end.character :])
+    return written
+
+
+async def test_what_may_be_written(editor: Editor) -> None:
+    name = "docs/full.md"
+    editor.open(name, FULL.replace("description: Pays", "desc\ndepr: x\nmethod: p").replace("visibility: public\n", "", 1))
+    assert {"description: ", "endpoint: "} <= set(await proposed(editor, name, "\ndesc"))
+    assert "deprecated: x" in await proposed(editor, name, "\ndepr")
+    assert "name: " not in await proposed(editor, name, "\ndesc")
+    assert "method: patch" in await proposed(editor, name, "method: p")
+    editor.replace(name, FULL.replace("visibility: public", "visibility: "))
+    assert await proposed(editor, name, "visibility: ") == ["visibility: public", "visibility: partner"]
+    body = (
+        "{% include  %}\n{% include dee.md %}\n<!-- unisono: ignore[method-mismatch, pa] -->\n{{ site.t }} {{ page.na }}\nx: "
+    )
+    editor.replace(name, f"{FULL}{body}")
+    files = ["auth.md", "shared.md", "deep/limits.md"]
+    assert await proposed(editor, name, "\n{% include ") == [f"{{% include {file} %}}" for file in files]
+    assert await proposed(editor, name, "{% include dee") == [f"{{% include {file} %}}" for file in files]
+    assert "<!-- unisono: ignore[method-mismatch, path-mismatch] -->" in await proposed(editor, name, "mismatch, pa")
+    assert "{{ site.title }} {{ page.na }}" in await proposed(editor, name, "{{ site.t")
+    assert "{{ site.t }} {{ page.name }}" in await proposed(editor, name, "{{ page.na")
+    assert await proposed(editor, name, "\nx: ") == []

@@ -91,10 +91,15 @@ class Desk:
         site = self._site_of.get(path)
         yield from (other for other, its in self._site_of.items() if its is site and other != path and other in self._open)
 
+    def site(self, path: Path) -> OpenSite | None:
+        """The site of an open text; None if its settings are wrong."""
+        site = self._site(path)
+        return None if isinstance(site, SettingsError) else site
+
     def view(self, path: Path) -> View | None:
         """What is known of an open text; None if it is of no page, or the settings of it are wrong."""
-        site = self._site(path)
-        return None if isinstance(site, SettingsError) else site.view(path)
+        site = self.site(path)
+        return None if site is None else site.view(path)
 
     def path_of(self, name: str) -> Path:
         """The path of a file by its name in places, as the editor has it if it is open."""

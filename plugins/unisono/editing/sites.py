@@ -10,6 +10,7 @@ from pathlib import Path
 
 from unisono.checking.diagnostic import Diagnostic
 from unisono.checking.settings import SettingsError
+from unisono.pages.liquid import Includes
 from unisono.pages.model import Page
 from unisono.pages.paths import IncludeUsers, PageFile, page_files
 from unisono.project.baseline import BaselineError, read_baseline
@@ -58,8 +59,10 @@ class View:
     source: Source
 
     def holds(self, span: Span, at: int) -> bool:
-        """Whether a stretch is in this text, and the character there in it or at its end."""
-        return span.source is self.source and span.start <= at <= span.end
+        """Whether a stretch is in this text, maybe as it was read another time, and the character there in it or at its end."""
+        own = self.source
+        is_own = span.source is own or (span.path == own.path and span.source.text == own.text)
+        return is_own and span.start <= at <= span.end
 
     def has(self, text: Text, at: int) -> bool:
         """Whether some of a text, which may be of several files, comes from around that character."""
@@ -136,6 +139,7 @@ class OpenSite:
         if file is not None:
             return View(self, file, page := self.model(file), page.source)
         real = os.path.realpath(path)
+        self.includes(os.fspath(path))  # its folder is one that is looked in, also if no page has been read since it changed
         for user in self._users(real):
             page = self.model(user)
             names = zip(page.includes, self._run.reader.include_files(page), strict=True)
@@ -152,6 +156,15 @@ class OpenSite:
     def reread(self, source: Source) -> Page:
         """The page with another text."""
         return self._run.reader.read_text(source)
+
+    def includes(self, path: str) -> Includes:
+        """The includes of the page, or the include, in a file."""
+        return self._run.reader.includes(path)
+
+    @property
+    def visibilities(self) -> list[str]:
+        """What `visibility` pages have: as the settings say, else as those do that are checked, the commonest first."""
+        return list(self.configuration.settings.visibilities) or self._run.visibilities
 
     def base_of(self, page: PageFile) -> str | None:
         """The base path of a page that others tell, as `check` takes it."""
@@ -209,5 +222,6 @@ class OpenSite:
         return inside and is_markdown(path.name) and not self._is_include(path) and INCLUDES not in path.parts
 
     def _is_include(self, path: Path) -> bool:
-        folders = [os.path.realpath(folder) for folder in self._run.reader.include_folders]
+        known = [*self._run.reader.include_folders, *filter(None, [self.configuration.includes])]
+        folders = [os.path.realpath(folder) for folder in known]
         return any(Path(os.path.realpath(path)).is_relative_to(folder) for folder in folders) or INCLUDES in path.parts

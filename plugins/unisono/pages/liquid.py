@@ -92,6 +92,20 @@ class Includes:
         return found
 
 
+def includes_named(text: str) -> Iterator[tuple[str, int, int]]:
+    """The names that tags in a text include, each with the place of its tag."""
+    for tag in _TAG.finditer(text):
+        word = _WORD.match(tag[1]) if tag[1] is not None else None
+        if word is not None and word[1] == "include" and (name := _named(tag[1].rstrip("-")[word.end() :])[0]):
+            yield name, *tag.span()
+
+
+def _named(words: str) -> tuple[str, str]:
+    """The name of the file in the words of a tag behind `include`, and what follows it."""
+    found = _NAME.match(words)
+    return (found[1] or found[2] or found[3] or "", words[found.end() :]) if found else ("", "")
+
+
 class Template:
     """Expands the Liquid of one page. `problems` holds what went wrong, in the order of the text, and `asked` the includes that
     were looked for."""
@@ -149,8 +163,7 @@ class Template:
         return text.slice(at, len(text)), len(text)
 
     def _include(self, words: str, span: Span, outer: Mapping[str, str], within: tuple[str, ...]) -> Iterator[Text]:
-        found = _NAME.match(words)
-        name = (found[1] or found[2] or found[3] or "") if found else ""
+        name, rest = _named(words)
         if (reason := self._refusal(name, within)) is not None:
             self._report(f"cannot include '{name}': {reason}", span)
             return
@@ -167,7 +180,6 @@ class Template:
             reason = f"the page's includes come to over {MAX_LENGTH:,} characters; include less"
             self._report(f"cannot include '{name}': {reason}", span)
             return
-        rest = words[found.end() :] if found else ""
         arguments = {m[1]: m[2] or m[3] or m[4] or "" for m in _ARGUMENT.finditer(rest)}
         yield from self._expand(Text.of(source), {**outer, **arguments}, (*within, name))
 

@@ -161,6 +161,12 @@ class Run:
         counted = Counter(client for _, entry in self._checked.values() for client in sorted(entry.clients))
         return [client for client, _ in counted.most_common()]
 
+    @property
+    def visibilities(self) -> list[str]:
+        """The values of `visibility` of the pages that are checked, those of most pages first."""
+        counted = Counter(entry.visibility for _, entry in self._checked.values() if entry.visibility)
+        return [value for value, _ in counted.most_common()]
+
     def also(self, files: Sequence[PageFile]) -> None:
         """Compare the pages that are checked with all of these, in this order; the others are checked by another run."""
         sources: dict[PageFile, Source] = {}
