@@ -199,7 +199,7 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
                     includes = named_path(file, self.where, pages, "includes", self.given.includes)
             except SettingsError as error:
                 raise ConfigurationError(visible(str(error))) from None
-            return self.given, includes, baseline
+            return replace(self.given, folder=os.path.relpath(file.parent)), includes, baseline
         try:
             found = find_configuration(pages)
         except SettingsError as error:

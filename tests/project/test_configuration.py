@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from sites import write
 from unisono.checking.rules import rules, selected
-from unisono.checking.settings import Settings, SettingsError
+from unisono.checking.settings import Settings, SettingsError, setting_fields
 from unisono.project.configuration import Configuration, find_configuration, read_configuration
 
 IGNORE = 'ignore = ["path-mismatch"]'
@@ -308,7 +307,7 @@ YAML = {
     "environment of lists": "!ENV [[a], b]",
     "tag": "!!python/object/apply:os.system [touch pwned]",
 }
-SETTINGS = [f.name for f in fields(Settings)]
+SETTINGS = [f.name for f in setting_fields()]
 
 
 @pytest.mark.parametrize("setting", SETTINGS)

@@ -10,7 +10,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, fields
+from dataclasses import MISSING
 from pathlib import Path
 from typing import get_type_hints
 
@@ -32,7 +32,7 @@ from unisono.checking.rules import (
     rules,
     set_of,
 )
-from unisono.checking.settings import SETS, Level, Servers, Settings
+from unisono.checking.settings import SETS, Level, Servers, Settings, setting_fields
 from unisono.cli import main
 from unisono.reports import formats
 
@@ -106,7 +106,7 @@ def settings_table() -> str:
     hints = get_type_hints(Settings, include_extras=True)
     words = dict(_field_docstrings())
     rows = []
-    for field in fields(Settings):
+    for field in setting_fields():
         default = field.default if field.default is not MISSING else {}
         listed = list(default) if isinstance(default, tuple) else default
         shown = default if isinstance(default, str) and default else json.dumps(listed)

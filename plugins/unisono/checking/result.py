@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -75,3 +76,11 @@ class Result:
     def failed(self) -> bool:
         """Whether this program failed at something: then nothing is known of that."""
         return any(diagnostic.rule == internal.RULE for diagnostic in self.diagnostics)
+
+
+def combined(results: Sequence[Result], base_paths: Iterable[str] = ()) -> Result:
+    """What was found one after the other, as one. `base_paths` as of `Summary`."""
+    summary = Summary(base_paths=", ".join(base_paths))
+    for result in results:
+        summary += result.summary
+    return Result(tuple(diagnostic for result in results for diagnostic in result.diagnostics), summary)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import Field, dataclass, field, fields, replace
 from datetime import date, time
 from fnmatch import fnmatchcase
+from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar, cast, get_args, get_type_hints
 
-from unisono.text.files import INCLUDES
+from unisono.text.files import INCLUDES, relative
 
 T = TypeVar("T")
 
@@ -58,7 +59,8 @@ class Settings:
     severity: Mapping[str, Level] = field(default_factory=dict)
     """How bad what a rule finds is: `error`, `warning` or `info`, which also select the rule, or `off`: it is not applied."""
     per_path: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Rules not to apply to the pages that match a pattern, such as `legacy/*`; `*` also matches `/`."""
+    """Rules not to apply to the pages that match a pattern, such as `legacy/*`, by their path from the file with the settings
+    or the end of it; `*` also matches `/`."""
     servers: Servers = ()
     """The base URLs that samples may use, or a table of their names. A path in one comes before the paths of the pages."""
     includes: str = INCLUDES
@@ -85,6 +87,8 @@ class Settings:
     """Whether the tabs of samples say how each compares."""
     strict: bool = False
     """Whether findings end the build of a site, also where MkDocs is quiet."""
+    folder: str = field(default=".", compare=False, metadata={"said": False})
+    """Where the file with the settings is, seen from where the paths of pages begin. No setting: it follows from the file."""
 
     @property
     def left_out(self) -> frozenset[str]:
@@ -103,8 +107,10 @@ class Settings:
         return self.servers if with_path else ()
 
     def ignored_at(self, path: str) -> frozenset[str]:
-        """The rules that `per_path` takes away from the page at `path`."""
-        slashed = path.replace("\\", "/")
+        """The rules that `per_path` takes away from the page at `path`. The same from wherever paths begin."""
+        if not self.per_path:
+            return frozenset()
+        slashed = relative(path, Path(self.folder))
         return frozenset(
             rule
             for pattern, names in self.per_path.items()
@@ -117,9 +123,14 @@ Where = Callable[..., str]
 """Gives the place of a setting, `file:line`, by its key and, in a table, the name there; without any, that of all of them."""
 
 
+def setting_fields() -> tuple[Field[Any], ...]:
+    """The settings, as a file may have them."""
+    return tuple(f for f in fields(Settings) if f.metadata.get("said", True))
+
+
 def read_settings(values: Mapping[str, object], where: Where) -> Settings:
     """Settings from what a file holds; `-` in a key is the same as `_`. Raises SettingsError, which says `where`."""
-    known = {f.name for f in fields(Settings)}
+    known = {f.name for f in setting_fields()}
     hints = get_type_hints(Settings, include_extras=True)
     read: dict[str, Any] = {}
     for key, value in values.items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +12,7 @@ import click
 
 from unisono.checking.settings import SettingsError
 from unisono.checking.wording import visible
-from unisono.project.configuration import PLUGIN, Configuration, find_configuration, read_configuration
+from unisono.project.configuration import PLUGIN, Configuration, Configurations, read_configuration
 from unisono.text.files import UnreadableError, beginning, leads_to, project, relative
 
 EXIT_FINDINGS = 1
@@ -42,16 +42,19 @@ class Failure(click.ClickException):
         super().__init__(visible(message if message.endswith((".", "?")) else f"{message}."))
 
 
-def configured(first: Path, file: Path | None, includes: Path | None) -> Configuration:
-    """The settings for a run that begins at the path `first`, with what the command line says about them."""
+def configured(
+    file: Path | None, includes: Path | None, changed: Callable[[Configuration], Configuration] = lambda found: found
+) -> Configurations:
+    """The settings of each page: those that are nearest to it or, of all, those in `file`; with what the command line says
+    about them. `changed` is what it says besides."""
     with failing():
-        leads_to(first)
-        found = find_configuration(first) if file is None else read_configuration(file)
-        if includes is not None:
-            real = leads_to(includes)
-            # A link of the user's own is followed now, and taken for none later.
-            found = replace(found, includes=real if includes.is_symlink() and project(includes) is None else includes)
-    return found
+        always = None if file is None else read_configuration(file)
+        if includes is None:
+            return Configurations(always, changed)
+        real = leads_to(includes)
+        # A link of the user's own is followed now, and taken for none later.
+        folder = real if includes.is_symlink() and project(includes) is None else includes
+    return Configurations(always, lambda found: changed(replace(found, includes=folder)))
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
@@ -16,13 +16,15 @@ from unisono.checking.generated import clients_by_name
 from unisono.checking.settings import suggested
 from unisono.checking.wording import count, visible
 from unisono.commands import EXIT_FAILED, EXIT_FINDINGS, Failure
+from unisono.fixing.versions import Terms
 from unisono.fixing.writing import Unwritten, write_back
 from unisono.languages import languages
 from unisono.languages.writing import writers
 from unisono.pages.model import EndpointPage, Page
-from unisono.pages.paths import PageFile, PageReader
+from unisono.pages.paths import PageFile
 from unisono.pages.sample_groups import sample_groups
-from unisono.project.configuration import Configuration
+from unisono.project.configuration import Configurations
+from unisono.project.nearest import NearestReader
 from unisono.text.source import Source
 
 FROM = click.option("--from", "source", metavar="CLIENT", help="Take what the page leaves open from the sample of this client.")
@@ -55,22 +57,29 @@ def check_source(source: str | None) -> None:
         raise Failure(f"no samples are read of '{source}'{hint}")
 
 
-def pages_of(
-    files: Iterable[PageFile], configuration: Configuration
-) -> Iterator[tuple[PageFile, Page, PageReader, Callable[[Page], str | None]]]:
-    """The pages with samples, each with what reads it and what says the API's base path of a page, where it departs from the
-    page's own."""
-    reader = PageReader(configuration.includes, configuration.site)
-    pages = {file: reader.read(file) for file in files}
-    bases = base_paths([entry_of(page) for page in pages.values()])
+class Pages:
+    """The pages in files, each read with its nearest configuration. Raises SettingsError."""
 
-    def base_of(page: Page) -> str | None:
-        entry = entry_of(page)
-        return bases.of(entry) if bases.departs(entry) else None
+    def __init__(self, files: Sequence[PageFile], configurations: Configurations) -> None:
+        self.reader = NearestReader(configurations)
+        self._configurations = configurations
+        groups = configurations.grouped(files)
+        self._read = {file: self.reader.read(file) for file in files}
+        self._bases = {
+            configuration.file: base_paths([entry_of(self._read[file]) for file in own]) for configuration, own in groups
+        }
 
-    for file, page in pages.items():
-        if isinstance(page, EndpointPage) or sample_groups(page):
-            yield file, page, reader, base_of
+    def with_samples(self) -> Iterator[tuple[PageFile, Page]]:
+        """Those that samples are mended on, or added to."""
+        for file, page in self._read.items():
+            if isinstance(page, EndpointPage) or sample_groups(page):
+                yield file, page
+
+    def terms_of(self, page: Page) -> Terms:
+        """What a page is checked with, be it one of these or of another site; the base path where it departs from its own."""
+        configuration = self._configurations.of(Path(page.source.path))
+        bases, entry = self._bases.get(configuration.file), entry_of(page)
+        return Terms(configuration.settings, bases.of(entry) if bases and bases.departs(entry) else None)
 
 
 def finish(changes: Sequence[Change], verb: str, *, diff: bool, only_check: bool) -> None:

@@ -8,11 +8,11 @@ import click
 
 from unisono.checking.generated import no_writer, writer_of
 from unisono.commands import CONFIG, INCLUDES, Failure, configured, failing, no_endpoint_page
-from unisono.commands._rewriting import CHECK, DIFF, FROM, Change, check_source, finish, pages_of
+from unisono.commands._rewriting import CHECK, DIFF, FROM, Change, Pages, check_source, finish
 from unisono.fixing.adding import added
 from unisono.fixing.edits import applied
 from unisono.pages.paths import page_files
-from unisono.project.configuration import Configuration, pages_folder
+from unisono.project.configuration import Configurations, pages_folder
 
 
 @click.command("add", short_help="Write the samples that pages lack.")
@@ -44,18 +44,22 @@ def command(
             raise Failure(no_writer(name))
     check_source(source)
     paths = pages or (pages_folder(Path()),)
-    configuration = configured(paths[0], config, includes)
+    configurations = configured(config, includes)
     with failing():
-        changes = _changes(paths, names, configuration, source)
+        changes = _changes(paths, names, configurations, source)
     if not changes:
         raise no_endpoint_page(paths)
     finish(changes, "added", diff=diff, only_check=only_check)
 
 
-def _changes(paths: tuple[Path, ...], names: tuple[str, ...], configuration: Configuration, source: str | None) -> list[Change]:
+def _changes(
+    paths: tuple[Path, ...], names: tuple[str, ...], configurations: Configurations, source: str | None
+) -> list[Change]:
     changes = []
-    for file, page, reader, base_of in pages_of(page_files(paths, made=False), configuration):
-        found = added(page, configuration.settings, reader.read_text, names, base_of(page), source)
+    pages = Pages(page_files(paths, made=False), configurations)
+    for file, page in pages.with_samples():
+        settings, base = pages.terms_of(page)
+        found = added(page, settings, pages.reader.read_text, names, base, source)
         path = page.source.path
         done = [f"{path}:{edit.span.line}: {one.wanted}: added" for one, edit in zip(found.samples, found.edits, strict=True)]
         left = [f"{path}: there is no sample for {one.wanted}, and none can be written: {why}" for one, why in found.refused]

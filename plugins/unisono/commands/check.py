@@ -6,7 +6,7 @@ import os
 import re
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -23,11 +23,11 @@ from unisono.commands._reports import Output, outputs, read_reports, write, writ
 from unisono.pages.paths import PageFile, page_files
 from unisono.project.baseline import Baseline, BaselineError, Scope, read_baseline
 from unisono.project.cache.store import Store, cache_folder
-from unisono.project.configuration import NAMES, Configuration, pages_folder
-from unisono.project.run import Run
+from unisono.project.configuration import NAMES, Configuration, Configurations, pages_folder
+from unisono.project.workspace import Workspace
 from unisono.reports import carries_fixes, formats
 from unisono.text.files import INCLUDES as INCLUDES_FOLDER
-from unisono.text.files import MAX_BYTES, UnreadableError, decode, must_be_page
+from unisono.text.files import MAX_BYTES, UnreadableError, decode, leads_to, must_be_page
 
 if TYPE_CHECKING:
     from unisono.project.watch import Watch
@@ -165,43 +165,52 @@ class Options:
     def looked_at(self) -> tuple[Path, ...]:
         return self.paths if self.stdin_filename is None else (self.stdin_filename,)
 
-    def configuration(self) -> Configuration:
-        """That of the files, with what the command line says instead."""
-        found = configured(self.looked_at[0], self.config, self.includes)
+    def configurations(self) -> Configurations:
+        """Those of the pages, with what the command line says instead."""
         try:
             check_rule_names(Settings(select=_names(self.select)), rules(), lambda *_: "--select")
             check_rule_names(Settings(ignore=_names(self.ignore)), rules(), lambda *_: "--ignore")
         except SettingsError as error:
             raise Failure(str(error)) from None
+        return configured(self.config, self.includes, self._changed)
+
+    def _changed(self, found: Configuration) -> Configuration:
         select = _names(self.select) or found.settings.select
         ignore = members(_names(self.ignore)) or found.settings.ignore
         settings = replace(found.settings, select=select, ignore=ignore)
         return replace(found, settings=settings, baseline=self.baseline or found.baseline)
 
-    def scope(self, run: Run) -> Scope:
-        """What a run looks at, which is all that it may say of a baseline."""
-        applied = selected(self.configuration().settings, rules())
-        return Scope(run.pages if self.shard else self.looked_at, rules().keys() - applied.keys())
+    def scope(self, done: Workspace) -> Scope:
+        """What is looked at, which is all that may be said of a baseline."""
+
+        def left_out(file: Path) -> Container[str]:
+            return rules().keys() - selected(done.configuration_of(file).settings, rules()).keys()
+
+        return Scope(done.pages if self.shard else self.looked_at, left_out)
 
 
 def _names(given: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name.strip() for names in given for name in names.split(","))
 
 
-def _run(asked: Options) -> Run:
+def _run(asked: Options) -> Workspace:
     """Check what is asked for. A run over nothing is a failure."""
-    configuration = asked.configuration()
-    store = None if asked.no_cache else Store(cache_folder(configuration.file), _warn)
-    run = Run(configuration, store, asked.jobs or -1)
+
+    def store_of(configuration: Configuration) -> Store | None:
+        return None if asked.no_cache else Store(cache_folder(configuration.file), _warn)
+
+    run = Workspace(asked.configurations(), store_of, asked.jobs or -1)
     if asked.stdin_filename is not None:
         name = asked.stdin_filename
         with failing():
+            leads_to(name)
             must_be_page(name)
         try:
             source = decode(sys.stdin.buffer.read(MAX_BYTES + 1), os.fspath(name))
         except UnreadableError as error:
             raise Failure(f"cannot read standard input: {error}") from None
-        run.check_text(PageFile(name, name.parent), source)
+        with failing():
+            run.check_text(PageFile(name, name.parent), source)
         return run
     _check(run, asked)
     result = run.result()
@@ -210,26 +219,24 @@ def _run(asked: Options) -> Run:
     return run
 
 
-def _check(run: Run, asked: Options) -> None:
+def _check(run: Workspace, asked: Options) -> None:
     with failing():
-        files = list(page_files(asked.paths, made=False))
-    own = files[asked.shard.number - 1 :: asked.shard.total] if asked.shard else files
-    with Progress(len(own), "pages") as progress:
-        run.check(own, progress.advance)
-    if asked.shard:
-        run.also(files)
+        files = page_files(asked.paths, made=False)
+        own = files[asked.shard.number - 1 :: asked.shard.total] if asked.shard else files
+        with Progress(len(own), "pages") as progress:
+            run.check(own, progress.advance)
+        if asked.shard:
+            run.also(files)
 
 
 def _warn(message: str) -> None:
     click.echo(visible(f"Warning: {message} --no-cache leaves it alone."), err=True)
 
 
-def _report(run: Run, asked: Options) -> bool:
+def _report(run: Workspace, asked: Options) -> bool:
     """Write what is not in the baseline; whether any of it is as bad as makes a run fail."""
     result = run.result()
-    diagnostics: Sequence[Diagnostic] = result.diagnostics
-    if baseline := asked.configuration().baseline:
-        diagnostics = _without(_baseline(baseline), diagnostics, asked.scope(run))
+    diagnostics = _new(run, asked)
     if asked.quiet:
         diagnostics = _errors(diagnostics)
     if any(carries_fixes(output.format) for output in asked.outputs):
@@ -253,8 +260,11 @@ def _look(build: Path, asked: Options) -> int:
 
     with failing():
         pages = asked.paths or (pages_folder(Path()),)
-        configuration = configured(pages[0], asked.config, asked.includes)
-        found = look(build, pages, configuration, os.environ)
+        configurations = configured(asked.config, asked.includes)
+        sites = {found.file: found for found in map(configurations.of_folder, pages)}
+        if len(sites) > 1:
+            raise Failure(f"the pages are of {len(sites)} sites, and {build} is the build of one; name its pages only")
+        found = look(build, pages, next(iter(sites.values())), os.environ)
     if not found.files:
         raise Failure(f"there are no files in {build}. Build the site first.")
     for file, place, number in found.leaks:
@@ -277,32 +287,60 @@ def _baseline(file: Path) -> Baseline:
         raise Failure(str(error)) from None
 
 
-def _without(baseline: Baseline, diagnostics: Sequence[Diagnostic], scope: Scope) -> list[Diagnostic]:
-    """What is not in the baseline. Says what it takes away, and what of it could be taken out of the file."""
-    new = baseline.new(diagnostics)
-    known = count(len(diagnostics) - len(new), "finding")
-    click.echo(visible(f"{baseline.file}: {known} known."), err=True)
+def _new(run: Workspace, asked: Options) -> Sequence[Diagnostic]:
+    """What is not in the baseline of its site."""
+    baselines = {file: _baseline(file) for one in run.configurations if (file := one.baseline)}
+    left = {file: baseline.counts.copy() for file, baseline in baselines.items()}
+    new: list[Diagnostic] = []
+    for configuration, result in run.results():
+        file = configuration.baseline
+        new += baselines[file].new(result.diagnostics, left[file]) if file else result.diagnostics
+    found = _by_baseline(run)
+    for file, baseline in baselines.items():
+        known = (baseline.counts - left[file]).total()
+        click.echo(visible(f"{file}: {count(known, 'finding')} known."), err=True)
+        _say_gone(baseline, found[file], asked.scope(run))
+    return new
+
+
+def _by_baseline(run: Workspace) -> dict[Path | None, list[Diagnostic]]:
+    """What was found, by the baseline of the site."""
+    found: dict[Path | None, list[Diagnostic]] = {one.baseline: [] for one in run.configurations}
+    for configuration, result in run.results():
+        found[configuration.baseline] += result.diagnostics
+    return found
+
+
+def _say_gone(baseline: Baseline, diagnostics: Sequence[Diagnostic], scope: Scope) -> None:
+    """Says what of a baseline could be taken out of the file."""
     if gone := baseline.gone(diagnostics, scope):
         said = f"{baseline.file}: {count(gone.total(), 'finding')} in it are gone; --update-baseline takes out:"
         click.echo(visible(said), err=True)
         for (rule, path, sample, where), _ in sorted(gone.items()):
             click.echo(visible(f"  {path}: {' '.join(part for part in (rule, sample, where) if part)}"), err=True)
-    return new
 
 
 def _update_baseline(asked: Options) -> None:
-    file = asked.configuration().baseline
-    if file is None:
-        raise click.UsageError("--update-baseline needs --baseline FILE, or the setting 'baseline'.")
-    before = _baseline(file) if file.exists() else Baseline(file, Counter())
+    """Write what is found to the baseline of each site that has one."""
     run = _run(asked)
+    found = _by_baseline(run)
+    rest = found.pop(None, [])
+    if not found:
+        raise click.UsageError("--update-baseline needs --baseline FILE, or the setting 'baseline'.")
+    before = {file: _baseline(file) if file.exists() else Baseline(file, Counter()) for file in found if file}
     if run.result().failed:
         _report(run, asked)
-        raise Failure(f"{file} is left as it is: this program failed at a page")
-    after = before.updated(run.result().diagnostics, asked.scope(run))
-    with writing(file):
-        after.write()
-    click.echo(visible(f"{file}: {count(after.counts.total(), 'finding')}, {before.counts.total():,} before."))
+        names = " and ".join(f"{file} is left as it is" for file in before)
+        raise Failure(f"{names}: this program failed at a page")
+    for file, baseline in before.items():
+        after = baseline.updated(found[file], asked.scope(run))
+        with writing(file):
+            after.write()
+        click.echo(visible(f"{file}: {count(after.counts.total(), 'finding')}, {baseline.counts.total():,} before."))
+    if rest:
+        click.echo(
+            f"{count(len(rest), 'finding')} of sites without a baseline {'is' if len(rest) == 1 else 'are'} in none.", err=True
+        )
 
 
 def _watch(asked: Options) -> None:
@@ -310,9 +348,8 @@ def _watch(asked: Options) -> None:
     from unisono.project.watch import Watch  # noqa: PLC0415 (brings watchdog, which most checks start without)
 
     run = _run(asked)
-    file = asked.configuration().file
-    folders = {path if path.is_dir() else path.parent for path in asked.paths} | set(run.reader.include_folders)
-    with Watch(folders | ({file.parent} if file else set())) as watch:
+    folders = {path if path.is_dir() else path.parent for path in asked.paths} | set(run.include_folders)
+    with Watch(folders | {one.file.parent for one in run.configurations if one.file}) as watch:
         try:
             while True:
                 _report(run, asked)
@@ -322,13 +359,13 @@ def _watch(asked: Options) -> None:
             return
 
 
-def _changed_run(run: Run, asked: Options, watch: Watch) -> Run:
+def _changed_run(run: Workspace, asked: Options, watch: Watch) -> Workspace:
     """The run after the next change that matters. Changed pages are checked again; all are when an include, the settings or a
     folder that is looked at change. What keeps it from running is said and waited out."""
     everything = False
     while True:
         changed = watch.changed()
-        includes = [folder.absolute() for folder in run.reader.include_folders]
+        includes = [folder.absolute() for folder in run.include_folders]
         everything = everything or any(_concerns_all(path, asked, includes, watch.folders) for path in changed)
         try:
             if everything:

@@ -10,12 +10,12 @@ import click
 
 from unisono.checking.wording import visible
 from unisono.commands import CONFIG, EXIT_FAILED, INCLUDES, Failure, configured, failing
-from unisono.diff.pairing import diff_pages
+from unisono.diff.pairing import Difference, diff_pages, together
 from unisono.diff.report import write_json, write_markdown, write_text
-from unisono.diff.revision import GitError, Repository, Revision, Tree, WorkingTree, pages_in
+from unisono.diff.revision import GitError, Given, Repository, Revision, Tree, WorkingTree, page_names, pages_in
 from unisono.pages.model import Page
-from unisono.project.configuration import Configuration
-from unisono.text.files import must_be_page, relative
+from unisono.project.configuration import Configurations
+from unisono.text.files import leads_to, must_be_page, relative
 
 
 @click.command("diff", short_help="Show what a change does to the documented requests.")
@@ -40,13 +40,15 @@ def command(revision: str, paths: tuple[Path, ...], config: Path | None, include
     old, new = _revisions(revision)
     with failing():
         for path in paths:
+            leads_to(path)
             if path.is_file():
                 must_be_page(path)
-    configuration = configured(paths[0], config, includes)
+    configurations = configured(config, includes)
     try:
         repository = Repository(Path.cwd())
         before, after = Revision(repository, old), WorkingTree(repository) if new is None else Revision(repository, new)
-        found = diff_pages(*(_pages(repository, tree, paths, configuration) for tree in (before, after)))
+        with failing():
+            found = _difference(repository, (before, after), paths, configurations)
     except GitError as error:
         raise Failure(f"{error}.") from None
     if not found.pages:
@@ -72,9 +74,32 @@ def _revisions(given: str) -> tuple[str, str | None]:
     return (old or "HEAD", new or "HEAD") if dots else (old, None)
 
 
-def _pages(repository: Repository, tree: Tree, paths: tuple[Path, ...], configuration: Configuration) -> Mapping[str, Page]:
-    """The pages by their paths from the working directory."""
-    folder = configuration.includes
-    includes = repository.name(folder) if folder is not None else None
-    found = pages_in(tree, [repository.name(path) for path in paths], includes, configuration.site)
-    return {relative(str(repository.root / name), Path.cwd()): page for name, page in found.items()}
+def _difference(
+    repository: Repository, trees: tuple[Tree, Tree], paths: tuple[Path, ...], configurations: Configurations
+) -> Difference:
+    """What becomes of the pages, site by site: what a page of one says does not make up for a page of another. Raises
+    SettingsError."""
+    wanted = [repository.name(path) for path in paths]
+    names = [page_names(tree, wanted) for tree in trees]
+
+    def given(name: str) -> Given:
+        found = configurations.of(repository.root / name)
+        return Given(None if found.includes is None else repository.name(found.includes), found.site)
+
+    before, after = (
+        _by_site(repository, pages_in(tree, own, given), configurations) for tree, own in zip(trees, names, strict=True)
+    )
+    return together(diff_pages(before.get(site, {}), after.get(site, {})) for site in {**before, **after})
+
+
+Site = Path | None
+"""The file with the settings of a site."""
+
+
+def _by_site(repository: Repository, pages: Mapping[str, Page], configurations: Configurations) -> dict[Site, dict[str, Page]]:
+    """The pages of each site, by their paths from the working directory."""
+    sites: dict[Site, dict[str, Page]] = {}
+    for name, page in pages.items():
+        file = repository.root / name
+        sites.setdefault(configurations.of(file).file, {})[relative(str(file), Path.cwd())] = page
+    return sites

@@ -7,13 +7,13 @@ from pathlib import Path
 import click
 
 from unisono.commands import CONFIG, INCLUDES, PATHS, configured, failing, no_endpoint_page
-from unisono.commands._rewriting import CHECK, DIFF, FROM, Change, check_source, finish, pages_of
+from unisono.commands._rewriting import CHECK, DIFF, FROM, Change, Pages, check_source, finish
 from unisono.fixing.candidates import Left, Wish
 from unisono.fixing.drafts import Drafts
 from unisono.fixing.mending import mend
 from unisono.pages.model import Page, Sample
 from unisono.pages.paths import IncludeUsers, PageFile, page_files
-from unisono.project.configuration import Configuration
+from unisono.project.configuration import Configurations
 
 
 @click.command("fix", short_help="Mend the samples that send another request than their page declares.")
@@ -45,35 +45,34 @@ def command(
     changed), or 2 if it could not run or a file could not be written.
     """
     check_source(source)
-    configuration = configured(paths[0], config, includes)
+    configurations = configured(config, includes)
     with failing():
-        changes = _changes(paths, configuration, Wish(unsafe_fixes, source))
+        changes = _changes(paths, configurations, Wish(unsafe_fixes, source))
     if not changes:
         raise no_endpoint_page(paths)
     finish(changes, "mended", diff=diff, only_check=only_check)
 
 
-def _changes(paths: tuple[Path, ...], configuration: Configuration, wish: Wish) -> list[Change]:
-    pages = list(pages_of(page_files(paths, made=False), configuration))
-    if not pages:
-        return []
-    _, _, reader, base_of = pages[0]
-    drafts = Drafts(reader, IncludeUsers(reader, configuration.with_includes(paths)), base_of)
-    done: dict[PageFile, dict[str, None]] = {file: {} for file, *_ in pages}
+def _changes(paths: tuple[Path, ...], configurations: Configurations, wish: Wish) -> list[Change]:
+    read = Pages(page_files(paths, made=False), configurations)
+    pages, reader = list(read.with_samples()), read.reader
+    drafts = Drafts(reader, IncludeUsers(reader, configurations.with_includes(paths)), read.terms_of)
+    done: dict[PageFile, dict[str, None]] = {file: {} for file, _ in pages}
     left: dict[PageFile, list[Left]] = {}
     is_new = True
     while is_new:  # an edit of an include may be right only when other pages are mended
         is_new = False
-        for file, page, _, _ in pages:
+        for file, page in pages:
             if file not in left or any(_is_shared(one.sample, page) for one in left[file]):
                 now = drafts.now(page)
-                mended, left[file] = mend(now, configuration.settings, drafts.read, wish, base_of(now), drafts.users)
+                settings, base = read.terms_of(now)
+                mended, left[file] = mend(now, settings, drafts.read, wish, base, drafts.users)
                 drafts.make(edit for one in mended for edit in one.edits)
                 done[file] |= dict.fromkeys(f"{_place(one.sample)}: {one.message} ({one.safety})" for one in mended)
                 is_new = is_new or bool(mended)
     texts = {source.path: (source, text) for source, text in drafts.changed}
     found = []
-    for file, page, _, _ in pages:
+    for file, page in pages:
         rest = list(dict.fromkeys(f"{_place(one.sample)} is left: {one.reason}" for one in left[file]))
         source, text = texts.pop(page.source.path, (page.source, page.source.text))
         found.append(Change(file.root, source, text, list(done[file]), rest, drafts.used(page)))

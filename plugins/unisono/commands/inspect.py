@@ -14,8 +14,9 @@ from unisono.exports.inspection import InspectedPage, inspect
 from unisono.pages import internal
 from unisono.pages.audience import TOLD, is_unclear
 from unisono.pages.model import EndpointPage, Page
-from unisono.pages.paths import read_pages
+from unisono.pages.paths import page_files
 from unisono.pages.sample_groups import sample_groups
+from unisono.project.nearest import read_nearest
 
 
 @click.command("inspect", short_help="Show the request that every sample sends.")
@@ -31,11 +32,11 @@ def command(paths: tuple[Path, ...], includes: Path | None, config: Path | None,
     PATH is a page or a folder of pages. Requests are HAR 1.2 request objects in JSON. Exit status: 0, or 2 if there is no
     endpoint page, or Unisono itself failed at one.
     """
-    configuration = configured(paths[0], config, includes)
+    configurations = configured(config, includes)
     pages = []
     failed, unread = False, 0
     with failing():
-        for page in read_pages(paths, configuration.includes, configuration.site):
+        for page in read_nearest(page_files(paths, made=False), configurations):
             if isinstance(page, EndpointPage) or sample_groups(page):
                 pages.append(inspect(page))
                 failed |= any(sample.reading.failed for sample in page.samples)

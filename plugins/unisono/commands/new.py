@@ -41,8 +41,9 @@ def command(name: str, method: str, target: str, file: Path | None, config: Path
     if not name.strip():
         raise Failure("the endpoint has no name; give one such as 'Cancel Order'")
     folder = _pages_folder()
-    configuration = configured(folder, config, None)
+    configurations = configured(config, None)
     with failing():
+        configuration = configurations.of_folder(folder)
         reader = PageReader(configuration.includes, configuration.site)
         pages = [page for one in page_files([folder]) if isinstance(page := reader.read(one), EndpointPage)]
         others = Neighbours(pages, configuration.settings)

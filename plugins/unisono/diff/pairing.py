@@ -69,6 +69,13 @@ def diff_pages(before: Mapping[str, Page], after: Mapping[str, Page]) -> Differe
     return Difference(pages, tuple(changed), tuple(failures))
 
 
+def together(differences: Iterable[Difference]) -> Difference:
+    """What becomes of the pages of several sites, each compared by itself."""
+    found = list(differences)
+    changed = sorted(chain.from_iterable(one.changed for one in found), key=lambda page: page.path)
+    return Difference(sum(one.pages for one in found), tuple(changed), tuple(chain.from_iterable(o.failures for o in found)))
+
+
 def _failures(pages: Mapping[str, Page]) -> Iterator[str]:
     """What went wrong where pages were read, and those samples that were asked for."""
     for path, page in pages.items():

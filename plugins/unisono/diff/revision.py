@@ -10,9 +10,9 @@ from __future__ import annotations
 import os
 import posixpath
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from unisono.pages.liquid import Includes
 from unisono.pages.model import Page
@@ -225,19 +225,28 @@ def _contents(output: bytes) -> Iterator[bytes]:
         at = end + size + 2
 
 
-def pages_in(
-    tree: Tree, wanted: Iterable[str], includes: str | None = None, site: Mapping[str, str] | None = None
-) -> dict[str, Page]:
-    """The pages at or below the files and folders `wanted`, by name, in order. `includes` is the includes folder; by default
-    each page uses the nearest `_includes` above it. `site` as in `read_page`. Raises GitError."""
+class Given(NamedTuple):
+    """What a page is read with: the includes folder, by default the nearest `_includes` above it, and `site` as in
+    `read_page`."""
+
+    includes: str | None = None
+    site: Mapping[str, str] | None = None
+
+
+def page_names(tree: Tree, wanted: Iterable[str]) -> list[str]:
+    """The names of the pages at or below the files and folders `wanted`, in order."""
     roots = list(wanted)
-    names = sorted(name for name in tree.names if any(_is_wanted(name, root) for root in roots))
+    return sorted(name for name in tree.names if any(_is_wanted(name, root) for root in roots))
+
+
+def pages_in(tree: Tree, names: Sequence[str], given: Callable[[str], Given] = lambda _: Given()) -> dict[str, Page]:
+    """The pages with these names. `given` says what each is read with. Raises GitError."""
     known = {name[: at + len(INCLUDES)] for name in tree.names if (at := f"/{name}".find(f"/{INCLUDES}/")) >= 0}
-    used = {name: includes if includes is not None else _nearest(name, known) for name in names}
+    used = {name: folder if (folder := given(name).includes) is not None else _nearest(name, known) for name in names}
     folders = {folder: Includes(None if folder is None else Path(folder), tree.read) for folder in {*used.values()}}
     within = tuple(f"{folder}/" for folder in folders if folder is not None)
     tree.load({*names, *(name for name in tree.names if name.startswith(within))})
-    return {name: _page(tree, name, folders[used[name]], site) for name in names}
+    return {name: _page(tree, name, folders[used[name]], given(name).site) for name in names}
 
 
 def _is_wanted(name: str, root: str) -> bool:

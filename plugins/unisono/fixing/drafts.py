@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from unisono.checking.diagnostic import Edit
-from unisono.fixing.versions import edited
+from unisono.fixing.versions import Terms, edited
 from unisono.pages.model import Page
 from unisono.pages.paths import IncludeUsers, PageReader
 from unisono.text.files import file_of
@@ -13,12 +13,12 @@ from unisono.text.source import Source
 
 
 class Drafts:
-    """What becomes of pages that `reader` reads; `base_of` says what is a page's base path in `check`."""
+    """What becomes of pages that `reader` reads; `terms_of` says what a page is checked with."""
 
-    def __init__(self, reader: PageReader, users: IncludeUsers, base_of: Callable[[Page], str | None]) -> None:
+    def __init__(self, reader: PageReader, users: IncludeUsers, terms_of: Callable[[Page], Terms]) -> None:
         self._reader = reader
         self._users = users
-        self._base_of = base_of
+        self._terms_of = terms_of
         self._before: dict[str, Source] = {}
         self._texts: dict[str, str] = {}
 
@@ -47,11 +47,11 @@ class Drafts:
             self._before.setdefault(file, source)
             self._texts[file] = text
 
-    def users(self, include: str) -> Iterator[tuple[Page, str | None]]:
+    def users(self, include: str) -> Iterator[tuple[Page, Terms]]:
         """The pages that use an include, as they are now."""
         for file in self._users.of(include):
             page = self.now(self._reader.read(file))
-            yield page, self._base_of(page)
+            yield page, self._terms_of(page)
 
     def used(self, page: Page) -> list[str]:
         """The names of the changed includes that a page is made with."""

@@ -13,13 +13,13 @@ from unisono.checking.diagnostic import Diagnostic, Edit
 from unisono.checking.settings import Settings
 from unisono.fixing.candidates import Left, Mended, Wish, tried
 from unisono.fixing.labels import labelled
-from unisono.fixing.versions import Reread, Versions, found_only, is_right, worse
+from unisono.fixing.versions import Reread, Terms, Versions, found_only, is_right, worse
 from unisono.pages.model import Page, Sample
 from unisono.text.files import file_of
 from unisono.text.source import Source
 
-Users = Callable[[str], Iterable[tuple[Page, str | None]]]
-"""The pages that use an include, by its file (`file_of`), each with what is its base path in `check`."""
+Users = Callable[[str], Iterable[tuple[Page, Terms]]]
+"""The pages that use an include, by its file (`file_of`), each with what it is checked with: they may be of several sites."""
 
 
 def mend(
@@ -168,8 +168,8 @@ class _Sharing:
         if file not in self._others and self._users:
             own = file_of(self._own.before.page.source)
             self._others[file] = [
-                Versions(page, self._own.settings, self._own.reread, base)
-                for page, base in self._users(file)
+                Versions(page, terms.settings, self._own.reread, terms.base)
+                for page, terms in self._users(file)
                 if file_of(page.source) != own
             ]
         return self._others[file]

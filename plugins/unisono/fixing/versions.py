@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cached_property
+from typing import NamedTuple
 
 from unisono.checking.check import compared, examine, judge
 from unisono.checking.checked import CheckedPage, CheckedSample
@@ -17,6 +18,13 @@ from unisono.text.source import Source
 Reread = Callable[..., Page]
 """Reads a `Source` as the page that is called so; a second argument are the texts of includes that are other ones than in their
 files, by `file_of`, if there are any."""
+
+
+class Terms(NamedTuple):
+    """What a page is checked with: the settings of its site, and its base path, as in `check`."""
+
+    settings: Settings
+    base: str | None = None
 
 
 class Version:

@@ -39,18 +39,24 @@ class PageFile:
         return Path(os.path.normpath(self.path.absolute()))
 
 
-def page_files(paths: Iterable[Path], *, made: bool = True) -> Iterator[PageFile]:
-    """Every page at or below `paths`, in order, each file once, and with `made` those that a program has made. Raises
-    FileNotFoundError for a path where nothing is, OSError for a folder that cannot be listed, and UnreadableError for a path
-    that leads out of the project (`leads_to`) or a file that is not of Markdown (`find_pages`)."""
-    seen: set[Path] = set()
+def page_files(paths: Iterable[Path], *, made: bool = True) -> list[PageFile]:
+    """Every page at or below `paths`, in order, each file once, and with `made` those that a program has made. One that several
+    of the paths hold may lead as far as the widest of these allows. Raises FileNotFoundError for a path where nothing is,
+    OSError for a folder that cannot be listed, and UnreadableError for a path that leads out of the project (`leads_to`) or a
+    file that is not of Markdown (`find_pages`)."""
+    found: dict[Path, PageFile] = {}
     for path in paths:
         leads_to(path)
         root = path if path.is_dir() else path.parent
-        for file in find_pages(path, made=made):
-            if file.absolute() not in seen:
-                seen.add(file.absolute())
-                yield PageFile(file, root)
+        for file in (PageFile(page, root) for page in find_pages(path, made=made)):
+            known = found.setdefault(file.absolute, file)
+            if known is not file and _depth(root) < _depth(known.root):
+                found[file.absolute] = PageFile(known.path, root)
+    return list(found.values())
+
+
+def _depth(folder: Path) -> int:
+    return len(Path(os.path.normpath(folder.absolute())).parts)
 
 
 class PageReader:
@@ -70,6 +76,11 @@ class PageReader:
         self._nearest: dict[str, Path | None] = {}
         self._folders: dict[Path | None, Includes] = {}
 
+    def configured(self, path: str) -> tuple[Path | None, Mapping[str, str] | None]:
+        """The includes folder, if one is configured, and the values of `{{ site.… }}`, for the page at that path."""
+        del path
+        return self._includes, self._site
+
     @property
     def include_folders(self) -> list[Path]:
         """The includes folders of the pages read so far."""
@@ -77,7 +88,7 @@ class PageReader:
 
     def includes(self, path: str) -> Includes:
         """The includes of the page at that path."""
-        folder = self._includes
+        folder, _ = self.configured(path)
         if folder is None:
             parent = os.path.dirname(path)  # noqa: PTH120 (asked for each page of a site)
             if parent not in self._nearest:
@@ -124,7 +135,8 @@ class PageReader:
         from unisono.pages.reading import read_page  # noqa: PLC0415
 
         includes = self.includes(source.path)
-        return read_page(source, includes.with_texts(texts) if texts else includes, self._site)
+        _, site = self.configured(source.path)
+        return read_page(source, includes.with_texts(texts) if texts else includes, site)
 
     def include_files(self, page: Page) -> list[str]:
         """The real paths of the includes that a page is made with."""
@@ -162,11 +174,11 @@ class IncludeUsers:
         for file in files:
             try:
                 source = self._reader.source(file)
+                used = self._reader.include_files(self._reader.read_text(source)) if "include" in source.text else ()
             except UnreadableError:  # it is not published either
                 continue
-            if "include" in source.text:
-                for include in self._reader.include_files(self._reader.read_text(source)):
-                    found.setdefault(include, []).append(file)
+            for include in used:
+                found.setdefault(include, []).append(file)
         return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,10 +34,11 @@ class BaselineError(Exception):
 
 @dataclass(frozen=True)
 class Scope:
-    """What a run looks at: the files at or below `paths`, for all rules but some."""
+    """What a run looks at: the files at or below `paths`, each for all rules but some, which the settings of its site leave
+    out."""
 
     paths: Sequence[Path]
-    rules_left_out: Container[str] = ()
+    left_out: Callable[[Path], Container[str]]
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ class Baseline:
         if not os.path.exists(file):  # noqa: PTH110 (names that are none, or too long, are absent and no error)
             return True
         at_path = any(file.is_relative_to(os.path.normpath(path.absolute())) for path in scope.paths)
-        return at_path and key[0] not in scope.rules_left_out
+        return at_path and key[0] not in scope.left_out(file)
 
 
 def read_baseline(file: Path) -> Baseline:

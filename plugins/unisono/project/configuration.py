@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -11,9 +11,10 @@ from urllib.parse import urlsplit
 
 from unisono.checking.rules import is_always_applied, members, rules
 from unisono.checking.settings import Settings, SettingsError, Where, check_rule_names, described, read_settings
+from unisono.pages.paths import PageFile
 from unisono.pages.types import read_type
 from unisono.project.settings_files import MAX_BYTES, Document, FileError, read_toml, read_yaml
-from unisono.text.files import UnreadableError, leads_inside, project, read_bytes
+from unisono.text.files import UnreadableError, leads_inside, leads_to, project, read_bytes
 from unisono.text.regex import regex
 
 NAMES = ("unisono.toml", "pyproject.toml", "mkdocs.yml", "mkdocs.yaml")
@@ -53,20 +54,77 @@ def find_configuration(start: Path) -> Configuration:
 
     Raises SettingsError, which names the file, for what is wrong in it, and where two files of one folder have settings.
     """
-    start = Path(os.path.normpath(start.absolute()))
-    for folder in (start, *start.parents):
-        files = [file for name in NAMES if os.path.lexists(file := folder / name) and not file.is_dir()]
-        found = {file: values for file in files if (values := _Values.read(file)) is not None}
-        found = {file: values for file, values in found.items() if values.concern(start, folder)}
-        named = {file: values for file, values in found.items() if values.settings} or found
-        if len(named) > 1:
-            places = " and ".join(_shown(file) for file in named)
-            raise SettingsError(f"there are settings in both {places}; keep them in one")
-        for file, values in named.items():
-            return _configuration(file, values)
-        if (folder / ".git").exists():
-            break
-    return Configuration()
+    return Configurations().found(Path(os.path.normpath(start.absolute())))
+
+
+class Configurations:
+    """Those of many files: of each the nearest, or `always` the same one, with what the command line has `changed` in it. A
+    file with settings is read once, and is one `Configuration`."""
+
+    def __init__(
+        self, always: Configuration | None = None, changed: Callable[[Configuration], Configuration] = lambda found: found
+    ) -> None:
+        self._always = always
+        self._changed = changed
+        self._values: dict[Path, dict[Path, _Values]] = {}
+        self._made: dict[Path | None, Configuration] = {}
+        self._of: dict[Path, Configuration] = {}
+
+    def of(self, file: Path) -> Configuration:
+        """That of a file, which need not be there. Raises as `find_configuration` does."""
+        file = Path(os.path.normpath(file.absolute()))
+        folder = file.parent  # the files of one have the same
+        if folder not in self._of:
+            self._of[folder] = self.found(file) if self._always is None else self._one(self._always)
+        return self._of[folder]
+
+    def of_folder(self, folder: Path) -> Configuration:
+        """That of a folder with pages. Raises UnreadableError where it leads out of the project, and as `find_configuration`
+        does."""
+        leads_to(folder)
+        return self._one(self._always) if self._always else self.found(Path(os.path.normpath(folder.absolute())))
+
+    def grouped(self, files: Iterable[PageFile]) -> list[tuple[Configuration, list[PageFile]]]:
+        """Files by their configurations, in their order."""
+        groups: dict[Path | None, tuple[Configuration, list[PageFile]]] = {}
+        for file in files:
+            configuration = self.of(file.path)
+            groups.setdefault(configuration.file, (configuration, []))[1].append(file)
+        return list(groups.values())
+
+    def with_includes(self, paths: Iterable[Path]) -> list[Path]:
+        """Where pages may be that use the includes of the files so far, besides those below the folder that these are in:
+        `paths`, which the user names, and the projects of the settings that name an includes folder."""
+        wanted = list(paths)
+        for found in self._made.values():
+            wanted = found.with_includes(wanted)
+        return wanted
+
+    def found(self, start: Path) -> Configuration:
+        """As `find_configuration`, from a normal absolute path."""
+        for folder in (start, *start.parents):
+            found = {file: values for file, values in self._in(folder).items() if values.concern(start, folder)}
+            named = {file: values for file, values in found.items() if values.settings} or found
+            if len(named) > 1:
+                places = " and ".join(_shown(file) for file in named)
+                raise SettingsError(f"there are settings in both {places}; keep them in one")
+            for file, values in named.items():
+                return self._made[file] if file in self._made else self._one(_configuration(file, values))
+            if (folder / ".git").exists():
+                break
+        return self._one(Configuration())
+
+    def _in(self, folder: Path) -> dict[Path, _Values]:
+        """What the files of a folder say that have settings."""
+        if folder not in self._values:
+            files = [file for name in NAMES if os.path.lexists(file := folder / name) and not file.is_dir()]
+            self._values[folder] = {file: values for file in files if (values := _Values.read(file)) is not None}
+        return self._values[folder]
+
+    def _one(self, found: Configuration) -> Configuration:
+        if found.file not in self._made:
+            self._made[found.file] = self._changed(found)
+        return self._made[found.file]
 
 
 def pages_folder(start: Path) -> Path:
@@ -126,7 +184,7 @@ def _is_url(text: str) -> bool:
 
 def _configuration(file: Path, values: _Values) -> Configuration:
     where = values.where
-    settings = checked_settings(values.settings, where)
+    settings = replace(checked_settings(values.settings, where), folder=os.path.relpath(file.parent))
     baseline = _spelled(named_path(file, where, file.parent, "baseline", settings.baseline) if settings.baseline else None)
     if values.mkdocs is None:
         includes = (

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from unisono.checking.check import entry_of
 from unisono.checking.diagnostic import Diagnostic, Edit, Fix
-from unisono.checking.result import Entry
+from unisono.checking.settings import Settings
+from unisono.fixing.mending import Users
 from unisono.fixing.offers import Offer, offers, with_offers
+from unisono.fixing.versions import Terms
 from unisono.pages.model import Page
-from unisono.pages.paths import IncludeUsers, PageFile, PageReader
+from unisono.pages.paths import PageFile, PageReader
 from unisono.project.cache import encoding, including
 from unisono.project.cache.fingerprint import digest
 from unisono.project.cache.store import Known, Store
-from unisono.project.configuration import Configuration
 from unisono.text.files import UnreadableError
 from unisono.text.source import Source
 
@@ -27,28 +27,23 @@ KIND = "fix"
 @dataclass
 class Offering:
     """The fixes of a run: `made_with` is a digest of the program and the settings, `texts` are the pages that are not as in
-    their files, and `base_of` says what is the base path of a page in `check`."""
+    their files, and `users` those that use an include."""
 
     reader: PageReader
-    configuration: Configuration
+    settings: Settings
     store: Store | None
     made_with: str
     texts: Mapping[PageFile, Source]
-    base_of: Callable[[Entry], str | None]
+    users: Users
     _asked: bool = field(default=False, init=False)
     """Whether other pages had a say in what was worked out last."""
 
-    def with_fixes(
-        self, diagnostics: Sequence[Diagnostic], wanted: Mapping[PageFile, str | None], pages: Sequence[PageFile]
-    ) -> list[Diagnostic]:
-        """The findings, those of the `wanted` pages, each with its base path, with what mends them; `pages` are all that there
-        are besides those beside includes."""
-        users = IncludeUsers(self.reader, self.configuration.with_includes([file.path for file in pages]))
+    def with_fixes(self, diagnostics: Sequence[Diagnostic], wanted: Mapping[PageFile, str | None]) -> list[Diagnostic]:
+        """The findings, those of the `wanted` pages, each with its base path, with what mends them."""
 
-        def pages_with(include: str) -> Iterator[tuple[Page, str | None]]:
+        def pages_with(include: str) -> Iterable[tuple[Page, Terms]]:
             self._asked = True
-            for page in map(self._page, users.of(include)):
-                yield page, self.base_of(entry_of(page))
+            return self.users(include)
 
         found = list(diagnostics)
         sources = {file: source for file in wanted if (source := self._source(file))}
@@ -60,7 +55,7 @@ class Offering:
             if own is None:
                 self._asked = False
                 page = self.reader.read_text(source)
-                own = offers(page, self.configuration.settings, self.reader.read_text, wanted[file], pages_with)
+                own = offers(page, self.settings, self.reader.read_text, wanted[file], pages_with)
                 if not self._asked and file not in self.texts:  # else it depends on more than the page and its includes
                     written[source.path] = Known(digests[source.path], self._dumped(page, own))
             found = with_offers(found, source.path, own)
@@ -73,10 +68,6 @@ class Offering:
             return self.texts.get(file) or self.reader.source(file)
         except UnreadableError:  # nothing mends it
             return None
-
-    def _page(self, file: PageFile) -> Page:
-        source = self.texts.get(file)
-        return self.reader.read_text(source) if source else self.reader.read(file)
 
     def _digest_of(self, source: Source, base: str | None) -> str:
         folder = self.reader.includes(source.path).folder

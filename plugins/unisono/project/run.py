@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any
 from unisono.checking.base_paths import BasePaths, base_paths
 from unisono.checking.check import check, check_site, entry_of
 from unisono.checking.diagnostic import Diagnostic
-from unisono.checking.result import Entry, Result, Summary
+from unisono.checking.result import Entry, Result, combined
 from unisono.languages import languages
-from unisono.pages.paths import PageFile, PageReader
+from unisono.pages.paths import IncludeUsers, PageFile, PageReader
 from unisono.project import processes
 from unisono.project.cache import encoding, including
 from unisono.project.cache.fingerprint import digest, program
@@ -29,6 +29,8 @@ from unisono.text.files import UnreadableError
 from unisono.text.source import Source
 
 if TYPE_CHECKING:
+    from unisono.fixing.mending import Users
+    from unisono.fixing.versions import Terms
     from unisono.pages.model import Page
 
 Checked = tuple[Result, Entry]
@@ -184,39 +186,60 @@ class Run:
         self._known = {file: found for file, found in self._checked.items() if file.absolute not in changed}
         self._checked = {}
 
-    def result(self) -> Result:
-        """What was found, page by page in the order they were checked, then on the site, and what was looked at."""
-        summary = Summary()
-        found: list[Diagnostic] = []
-        bases = base_paths(self._site or [entry for _, entry in self._checked.values()])
-        for file, (result, entry) in self._checked.items():
-            own = self._own(bases, file, result, entry)
-            summary += own.summary
-            found += own.diagnostics
-        summary.base_paths = ", ".join(bases.all) if self._infers_bases else ""
-        site = self._check_site()
-        summary += site.summary
-        return Result((*found, *site.diagnostics), summary)
+    @property
+    def base_paths(self) -> Collection[str]:
+        """Those of the API that the pages leave out."""
+        return self._bases().all if self._infers_bases else ()
 
-    def with_fixes(self, diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
-        """Findings, with what mends them where something does."""
+    def results(self) -> Iterator[tuple[PageFile | None, Result]]:
+        """What was found page by page in the order they were checked, then on the site, and what was looked at."""
+        bases = self._bases()
+        for file, (result, entry) in self._checked.items():
+            yield file, self._own(bases, file, result, entry)
+        yield None, self._check_site()
+
+    def result(self) -> Result:
+        """All that was found, in that order."""
+        return combined([result for _, result in self.results()], self.base_paths)
+
+    def terms(self) -> Callable[[Page], Terms]:
+        """What says of a page of this site what it is checked with."""
+        from unisono.fixing.versions import Terms  # noqa: PLC0415 (as below)
+
+        bases, settings = self._bases(), self._configuration.settings
+        return lambda page: Terms(settings, self._base_of(bases, entry_of(page)))
+
+    def with_fixes(
+        self, diagnostics: Sequence[Diagnostic], reader: PageReader | None = None, users: Users | None = None
+    ) -> list[Diagnostic]:
+        """Findings, with what mends them where something does. Where there are other sites, `reader` reads the pages of all,
+        and `users` are those of them that use an include."""
         from unisono.project.offering import Offering  # noqa: PLC0415 (takes a tenth of the start-up, and most reports have no fixes)
 
         about = {diagnostic.span.path for diagnostic in diagnostics if diagnostic.sample is not None}
-        bases = base_paths(self._site or [entry for _, entry in self._checked.values()])
-        base_of = partial(self._base_of, bases)
+        bases = self._bases()
         wanted = {
-            file: base_of(entry)
+            file: self._base_of(bases, entry)
             for file, (result, entry) in self._checked.items()
             if about & {entry.path, *(d.span.path for d in result.diagnostics if d.sample is not None)}
         }
         store = None if self._is_edited else self._store
-        offering = Offering(self.reader, self._configuration, store, self._digest, self._texts, base_of)
-        return offering.with_fixes(diagnostics, wanted, list(self._checked))
+        users = self._own_users() if users is None else users
+        offering = Offering(reader or self.reader, self._configuration.settings, store, self._digest, self._texts, users)
+        return offering.with_fixes(diagnostics, wanted)
 
-    def _page(self, file: PageFile) -> Page:
+    def _own_users(self) -> Users:
+        files = IncludeUsers(self.reader, self._configuration.with_includes(file.path for file in self._checked))
+        terms_of = self.terms()
+        return lambda include: ((page, terms_of(page)) for page in map(self.page, files.of(include)))
+
+    def page(self, file: PageFile) -> Page:
+        """A page of the site, also one that is not checked."""
         source = self._texts.get(file)
         return self.reader.read_text(source) if source else self.reader.read(file)
+
+    def _bases(self) -> BasePaths:
+        return base_paths(self._site or [entry for _, entry in self._checked.values()])
 
     @property
     def _infers_bases(self) -> bool:
@@ -234,7 +257,7 @@ class Run:
 
     def _check_below(self, base: str, file: PageFile) -> Result:
         """Check a page once more, whose samples request another base path than those of the others."""
-        return check(self._page(file), self._configuration.settings, base)
+        return check(self.page(file), self._configuration.settings, base)
 
     def _check_here(self, page: Page) -> Checked:
         return check(page, self._configuration.settings), entry_of(page)
