@@ -6,7 +6,7 @@ from __future__ import annotations
 import logging
 import os
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
@@ -24,6 +24,7 @@ from mkdocs.utils.templates import TemplateContext
 from unisono.checking.settings import Settings, SettingsError, Where
 from unisono.checking.wording import count, visible
 from unisono.pages.audience import chosen_audience
+from unisono.pages.model import Page
 from unisono.project.baseline import Baseline, BaselineError, read_baseline
 from unisono.project.cache.store import Store, cache_folder
 from unisono.project.configuration import checked_settings, find_configuration, mkdocs_where, named_path
@@ -60,6 +61,7 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
         self.preview = command == "serve"
         self.unfinished: list[tuple[Build, list[Twin]]] = []
         self.is_divided = False
+        self.shown: Mapping[str, Page] = {}
         if not self.preview:
             look_for_garbage_seldom()
 
@@ -89,7 +91,7 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
         place = Path(config.config_file_path) if config.config_file_path else None
         store = Store(cache_folder(place), lambda message: logging.getLogger("unisono").warning(visible(message)))
         given = (config, self.settings, self.audience, self.includes, self.baseline)
-        self.build = Build(*given, preview=self.preview, store=store)
+        self.build = Build(*given, preview=self.preview, store=store, earlier=self.shown)
         self.build.take_files(files)
         return files
 
@@ -163,6 +165,7 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
         self.is_divided |= bool(self.unfinished)
         others = self.unfinished[-1][1] if self.unfinished else ()
         self.unfinished.append((self.build, self.build.finish(others)))
+        self.shown = self.build.shown if self.preview else {}
 
     @event_priority(-100)  # the last to have a hand in what is written
     def _look_at_all(self, *, config: MkDocsConfig) -> None:

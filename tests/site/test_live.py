@@ -107,7 +107,7 @@ EDITS = {
     "back-and-forth": [("orders/a.md", "1.1", "1.2"), ("orders/a.md", "1.2", "1.9"), ("orders/a.md", "1.9", "1.2")],
     "duplicate": [("orders/b.md", "title: /orders/b/", "title: /orders/a/")],
     "no-endpoint": [("orders/b.md", "method: get\n", "")],
-    "broken": [("orders/b.md", "method: get", "method: [get")],
+    "broken-and-mended": [("orders/b.md", "method: get", "method: [get"), ("orders/b.md", "method: [get", "method: put")],
     "ordinary": [("guide.md", "# Guide", "# Handbook")],
     "front-matter-only": [("orders/e.md", "content: First", "content: The first")],
     "no-line-end": [("orders/e.md", "---\n\n", "---"), ("orders/e.md", "name: E", "name: New")],
@@ -121,6 +121,35 @@ EDITS = {
 def test_as_a_build_of_the_same_files(served: Served, edits: list[tuple[str, str, str]]) -> None:
     for edit in edits:
         served.save(*edit)
+    served.check()
+
+
+def test_a_page_that_breaks_stays_with_the_finding(served: Served) -> None:
+    """As it was, whatever is changed elsewhere meanwhile; a server that starts then has nothing to show."""
+    served.save("orders/b.md", "Text.", "The text of b.")
+    served.save("orders/b.md", "name: B\n", "name: [B\n")
+    for _ in range(2):
+        shown = served.fetch("orders/b/").decode()
+        assert "The text of b." in shown
+        assert "The page below is as it was before." in shown
+        assert "docs/orders/b.md:4:" in shown
+        assert b">B</a>" in served.fetch("")
+        write(served.folder, {"docs/new.md": "# New\n"})
+        served.live.rebuild()
+    served.save("orders/a.md", "Text.", "The text of a.")
+    assert b"The text of b." in served.fetch("orders/b/")
+    served.save("orders/b.md", "name: [B\n", "name: C\n")
+    mended = served.fetch("orders/b/").decode()
+    assert "unisono-findings" not in mended
+    assert "C</h1>" in mended or ">C<" in mended
+    served.check()
+
+
+def test_what_is_withdrawn_does_not_come_back(served: Served) -> None:
+    served.save("orders/b.md", "visibility: public", "visibility: internal")
+    served.save("orders/b.md", "name: B\n", "name: [B\n")
+    assert not (served.site / "orders/b/index.html").exists() or b"Text." not in served.fetch("orders/b/")
+    served.save("orders/b.md", "name: [B\n", "name: B\n")
     served.check()
 
 

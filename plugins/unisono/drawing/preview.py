@@ -16,12 +16,14 @@ from unisono.reports.full import frame
 from unisono.text.source import Source, Span, Text
 
 
-def findings_html(diagnostics: Sequence[Diagnostic]) -> str:
-    """Each finding with its lines, as the command line shows it; "" if there are none."""
+def findings_html(diagnostics: Sequence[Diagnostic], *, is_earlier: bool = False) -> str:
+    """Each finding with its lines, as the command line shows it; "" if there are none. `is_earlier` says whether the page below
+    is as it was before it was broken."""
     if not diagnostics:
         return ""
     frames = "".join(f"<li><pre><code>{escape(frame(diagnostic))}</code></pre></li>" for diagnostic in diagnostics)
-    title = f"<p>{count(len(diagnostics), 'finding')}, shown in this preview only</p>"
+    below = ". The page below is as it was before." if is_earlier else ""
+    title = f"<p>{count(len(diagnostics), 'finding')}, shown in this preview only{below}</p>"
     return f'<section class="unisono-findings" aria-label="Findings" data-search-exclude="">{title}<ol>{frames}</ol></section>'
 
 

@@ -28,7 +28,7 @@ from unisono.checking.wording import count, line, visible
 from unisono.drawing.endpoint_list import with_list_html
 from unisono.drawing.preview import findings_html
 from unisono.pages import internal
-from unisono.pages.audience import TOLD, Audience, is_unclear
+from unisono.pages.audience import TOLD, UNCLEAR, Audience, is_unclear
 from unisono.pages.liquid import Includes
 from unisono.pages.model import EndpointPage, Page
 from unisono.pages.reading import read_head, read_page, unreadable_page
@@ -74,7 +74,8 @@ class Build:
     """Begins with the files of a site, goes on with its navigation and its pages, and ends with what is written beside them.
 
     `includes` is the includes folder, `baseline` what is known to be wrong. `preview` says whether its author looks at it.
-    `store` is where pages are kept.
+    `store` is where pages are kept. `earlier` are the pages that the author has seen last, which stay while what is written of
+    them is not clear.
     """
 
     def __init__(
@@ -87,6 +88,7 @@ class Build:
         *,
         preview: bool,
         store: Store,
+        earlier: Mapping[str, Page],
     ) -> None:
         self.config = config
         self.settings = settings
@@ -96,6 +98,9 @@ class Build:
         self._left = baseline.counts.copy()
         self.preview = preview
         self.store = store
+        self._earlier = earlier
+        self._broken: dict[str, list[Diagnostic]] = {}
+        """What is wrong with the front matter of pages that are shown as they were."""
         self._taken: dict[str, File] = {}
         self.heads: dict[str, Page] = {}
         """What the front matter of each page says, by the page's path."""
@@ -135,11 +140,28 @@ class Build:
             if is_included or is_of_jekyll(file.src_uri) or self._leads_out(file):
                 files.remove(file)
             elif file.is_documentation_page() and self._taken.get(file.src_uri) is not file:
-                self.heads[file.src_uri], self._taken[file.src_uri] = self.read_head(file), file
+                self.heads[file.src_uri], self._taken[file.src_uri] = self._clear_head(file), file
                 new = True
         if new:
             self._leave_out(files)
         self._prune_navigation(len(self.heads))
+
+    def _clear_head(self, file: File) -> Page:
+        """What a page's front matter says; in a preview, while it cannot be read, what it said before, with that text."""
+        head, earlier = self.read_head(file), self._earlier.get(file.src_uri)
+        if not earlier or head.front_matter.entries or not earlier.front_matter.entries:
+            return head
+        if found := [found for found in check(head, self.settings).diagnostics if found.rule in UNCLEAR]:
+            file.content_string = earlier.source.text
+            self._broken[file.src_uri] = found
+            self.log(found)
+            return earlier
+        return head
+
+    @property
+    def shown(self) -> dict[str, Page]:
+        """What the front matter of each page says that is shown, by the page's path."""
+        return {path: self.heads[path] for path in self.results if path in self.heads}
 
     def _leave_out(self, files: Files) -> None:
         """Take away what is not for the audience, and tell what is wrong with it: that may be why."""
@@ -429,7 +451,9 @@ class Build:
         if result is None or not self.preview:
             return ""
         path = self.heads[page.file.src_uri].source.path
-        return findings_html([*result.diagnostics, *(found for found in self.about_site if found.span.path == path)])
+        broken = self._broken.get(page.file.src_uri, [])
+        found = [*broken, *result.diagnostics, *(found for found in self.about_site if found.span.path == path)]
+        return findings_html(found, is_earlier=bool(broken))
 
 
 def _lists(items: list[StructureItem]) -> Iterator[list[StructureItem]]:
