@@ -56,6 +56,9 @@ func main() {{
 	fmt.Println(os.Args, strings.ToUpper("done"))
 }}
 """
+POWERSHELL = """{}
+Invoke-RestMethod -Uri {} -Headers @{{ 'X-Api-Key' = {} }}
+"""
 CSHARP = (
     "using var client = new HttpClient();\n{}\nusing var request = new HttpRequestMessage(HttpMethod.Get, {});\n"
     "request.Headers.Add({});\nusing var response = await client.SendAsync(request);\n"
@@ -117,6 +120,12 @@ OFFERED = [
     ("csharp", CSHARP.format("", f'$@"{URL}"', '"X-Api-Key", $"abc"')),
     ("http", HTTP.format(URL, "X-Api-Key: abc\n")),
     ("http", HTTP.format(URL, "Authorization: Bearer abc\n")),
+    ("powershell", POWERSHELL.format("$T = 'abc'; $id = '1'", '"https://api.example.com/orders/$($ID)/"', "$t")),
+    ("powershell", f"irm {URL} -Headers @{{ Authorization = 'Bearer abc' }}"),
+    (
+        "powershell",
+        f"$h = @{{}}\n$h['X-Api-Key'] = 'abc'\n$p = @{{ Uri = '{URL}'; Headers = $h }}\n$r = Invoke-RestMethod @p\n$r.id",
+    ),
 ]
 REFUSED = [
     # read in another way, or by another command
@@ -186,6 +195,13 @@ REFUSED = [
     ("csharp", CSHARP.format("string F(string a) => a;", f'F("{URL}")', '"X-Api-Key", "abc"'), "base"),
     ("csharp", CSHARP.format(f'var u = new Uri("{URL}"); Console.WriteLine(u);', "u", '"X-Api-Key", "abc"'), "base"),
     ("csharp", CSHARP.format('var id = "1";', '$"https://api.example.com/orders/{id,3}/"', '"X-Api-Key", "abc"'), "path.id"),
+    ("powershell", POWERSHELL.format("$t = 'abc'; Write-Host $t.Length", f"'{URL}'", "$t"), "token"),
+    ("powershell", POWERSHELL.format("", f"'{URL}'", "'abc'.Trim()"), "token"),
+    ("powershell", POWERSHELL.format("$t = 'abc'; if ($t -eq 'x') { $t = 'b' }", f"'{URL}'", "$t"), "token"),
+    ("powershell", POWERSHELL.format("function F($a) { $a }", f"'{URL}'", "(F 'abc')"), "token"),
+    ("powershell", POWERSHELL.format("", f"'{URL}'", "('{0,5}' -f 'abcde')"), "token"),
+    ("powershell", POWERSHELL.format("", f"'{URL}'", "('abc' | ConvertTo-Json)"), "token"),
+    ("powershell", POWERSHELL.format("$t = 'abc'", f"'{URL}'", "$t") + "$t | Set-Content token.txt\n", "token"),
     ("http", "@t = abc\n" + HTTP.format(URL, "X-Api-Key: {{t}}\n"), "token"),
     ("http", "GET /orders/1/ HTTP/1.1\nHost: api.example.com\n", "base"),
     # values in more than one literal, or in more than one place of the request

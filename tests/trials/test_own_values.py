@@ -23,6 +23,8 @@ from trials.clients import Clients, missing, skip, trials
 from trials.own import BASE, TOKEN
 from trials.recorder import Recorder, Sent
 from unisono.languages import languages
+from unisono.text.source import Source, Text
+from unisono.wire.urls import split_url
 
 pytestmark = [pytest.mark.wire, pytest.mark.browser]
 
@@ -230,3 +232,24 @@ def test_what_is_sent(
             assert one.host in {host, f"{host}:80"}, codes[number]
     assert kept < len(filled) * (0.9 if "split" in place else 0.6)
     print(f"{place}: {len(filled)} values, {kept} that it cannot hold")
+
+
+@pytest.mark.parametrize("place", [place for place, (client, _) in PLACES.items() if client == "powershell"])
+def test_what_is_read(place: str, filled: list[tuple[Values, list[str]]]) -> None:
+    """Where Debian has no client, the reader says what would be sent."""
+    number = list(PLACES).index(place)
+    kept = 0
+    for values, codes in filled:
+        target, host, token = _expected(_taken("powershell", values))
+        if "``#" in codes[number]:
+            continue  # which the grammar takes for a comment
+        reading = languages()["powershell"].read(Text.of(Source(place, codes[number])))
+        assert (reading.status, len(reading.requests)) == ("ok", 1), codes[number]
+        (request,) = reading.requests
+        own = request.fields[0].value.value.removeprefix("Bearer ")
+        kept += own in {TOKEN, "$TOKEN"}
+        assert own in {token, TOKEN, "$TOKEN"}, codes[number]
+        came = split_url(request.url)
+        assert (request.method.value, came.path.value, came.query) == ("GET", target, None), codes[number]
+        assert came.authority.value.lower().removesuffix(":80") == host, codes[number]
+    assert kept < len(filled) * 0.6

@@ -5,6 +5,7 @@ Debian has none. There, what is read and written rests on PowerShell's documenta
 
 from __future__ import annotations
 
+from trials.own import BASE, TOKEN, URL
 from trials.running import Batch, Ended, Job, run_batch_command, run_command
 
 PROGRAMS = ("pwsh",)
@@ -13,7 +14,32 @@ ENVIRONMENT = {
     "https_proxy": "http://127.0.0.1:{port}",
     "SSL_CERT_FILE": "{certificate}",
 }
-PLACES: dict[str, str] = {}
+PLACES = {
+    "verbatim": f"""Invoke-RestMethod -Uri '{URL}' -Headers @{{ 'X-Api-Key' = '{TOKEN}' }}""",
+    "expandable": f"""Invoke-RestMethod -Uri "{URL}" -Headers @{{ "X-Api-Key" = "{TOKEN}" }}""",
+    "names": f"""$base = "{BASE}"
+$token = '{TOKEN}'
+$id = "1"
+$headers = @{{
+    'X-Api-Key' = $Token
+}}
+Invoke-RestMethod -Uri "$base/a/${{id}}/" -Headers $headers""",
+    "splatted": f"""$headers = @{{}}
+$headers['X-Api-Key'] = '{TOKEN}'
+
+$params = @{{
+    Uri = '{URL}'
+    Method = 'Get'
+    Headers = $headers
+}}
+Invoke-RestMethod @params""",
+    "templates": f"""$token = "{TOKEN}"
+$url = "$("{BASE}")/a/" + '1' + "/"
+Invoke-WebRequest $url -Headers @{{ 'X-Api-Key' = ('{{0}}' -f $token) }}""",
+    "bare": f"""Invoke-RestMethod -Uri {URL} -Headers @{{ 'X-Api-Key' = "$('{TOKEN}')" }}""",
+    "environment": f"""Invoke-RestMethod -Uri "{URL}" -Headers @{{ 'X-Api-Key' = $env:TOKEN }}""",
+}
+REFUSED = "(?i).*%E2%80%(?:8[EF]|A[A-E])"
 
 
 def needs(_code: str) -> list[str]:

@@ -26,13 +26,13 @@ _SENDING = frozenset({*_REQUESTS, "AuthenticationHeaderValue", "WriteLine", "Wri
 
 _FIELDS = regex(r"\.\s*(?:Default\w+)?Headers\Z")
 _OTHER_FIELD = regex(r'"X-[\w-]+"', re.IGNORECASE)
-_CHECKED = Quoting((), (r"[^A-Za-z0-9._~+\/=\-]",))
+CHECKED = Quoting((), (r"[^A-Za-z0-9._~+\/=\-]",))
 """`Add` throws what is no value of a field that .NET has a parser for: of `Authorization`, unbalanced quotation marks."""
 
-_URL = Quoting((), (r"%[Ee]2%80%(?:8[EeFf]|[Aa][A-Ea-e])",))
+URL = Quoting((), (r"%[Ee]2%80%(?:8[EeFf]|[Aa][A-Ea-e])",))
 """Some versions of `Uri` take characters away that turn the direction of writing (U+200E, U+200F, U+202A to U+202E)."""
 
-_ORIGIN_ONLY = Quoting((), (*_URL.never, r"^[a-z]+:\/\/[^\/]+\/."))
+_ORIGIN_ONLY = Quoting((), (*URL.never, r"^[a-z]+:\/\/[^\/]+\/."))
 """What a relative URL is resolved against loses the end of its path, or all of it (RFC 3986, 5.2)."""
 
 _FORMAT = Quoting((Escape("[{}]", "&&"),))
@@ -108,7 +108,7 @@ class _CSharp(Follower):
             raise Uncertain
         name = self.tree.written(target).rpartition(".")[2]
         if name in {"RequestUri", "BaseAddress"} and (target.type != "identifier" or self._is_initializer(parent)):
-            return (_ORIGIN_ONLY,) if name == "BaseAddress" else (_URL,)
+            return (_ORIGIN_ONLY,) if name == "BaseAddress" else (URL,)
         if target.type != "identifier" or self._is_initializer(parent) or not _is_surely_run(parent):
             raise Uncertain
         return self.named(name)
@@ -129,7 +129,7 @@ class _CSharp(Follower):
             return self._in_format(call, arguments, parent)
         if name not in _SENDING:
             raise Uncertain
-        return (_URL,) if name in _REQUESTS else ()
+        return (URL,) if name in _REQUESTS else ()
 
     def _called(self, call: Node) -> str:
         """The name of the method or type that is called, without what it is a member of."""
@@ -144,7 +144,7 @@ class _CSharp(Follower):
         if holder is None or not _FIELDS.search(self.tree.written(holder)) or len(arguments) != 2 or argument != arguments[1]:
             raise Uncertain
         is_other = _OTHER_FIELD.fullmatch(self.tree.written(arguments[0])) is not None
-        return () if is_other or name == "TryAddWithoutValidation" else (_CHECKED,)
+        return () if is_other or name == "TryAddWithoutValidation" else (CHECKED,)
 
     def _of_url(self, call: Node) -> Layers:
         """A `Uri` may be a request's; its text, or a part of it, is another one than was given."""

@@ -109,17 +109,17 @@ class Follower:
     def _found(self, place: Place) -> Found:
         self._followed.clear()
         node = self._at(place)
-        hole = next((one for one in _upward(node) if one.type in self.HOLES and one.parent and self._mark(one.parent)), None)
+        hole = next((one for one in upward(node) if one.type in self.HOLES and one.parent and self._mark(one.parent)), None)
         if hole is not None and hole.parent is not None and self._bounds_inside(hole) == place:
             return self._inside(hole.parent, self._with_braces(hole))
-        literal = next((one for one in _upward(node) if self._mark(one)), None)
+        literal = next((one for one in upward(node) if self._mark(one)), None)
         if literal is not None and self._is_between_the_marks(literal, place):
             return self._inside(literal, place)
         while node.parent is not None and self.tree.bounds(node.parent) == place:
             node = node.parent
         if self.tree.bounds(node) != place or node.type not in self.EXPRESSIONS:
             raise Uncertain
-        return Found(*place, _through(self.follow(node), self.STRINGS[""]))
+        return Found(*place, through(self.follow(node), self.STRINGS[""]))
 
     def _at(self, place: Place) -> Node:
         """The smallest node around characters."""
@@ -146,7 +146,7 @@ class Follower:
         return is_between and not any(a < place[1] and place[0] < b for a, b in holes)
 
     def _inside(self, literal: Node, place: Place) -> Found:
-        return Found(*place, _through(self.follow(literal), self.STRINGS[self._mark(literal)]))
+        return Found(*place, through(self.follow(literal), self.STRINGS[self._mark(literal)]))
 
     def _bounds_inside(self, hole: Node) -> Place:
         """Where the value of a hole is written: all of it, or what is between its braces."""
@@ -168,13 +168,13 @@ def is_set(node: Node) -> bool:
     return node.parent is not None and node.parent.child_by_field_name("left") == node and "assignment" in node.parent.type
 
 
-def _upward(node: Node | None) -> Iterable[Node]:
+def upward(node: Node | None) -> Iterable[Node]:
     while node is not None:
         yield node
         node = node.parent
 
 
-def _through(layers: Layers, literal: Quoting) -> Quoting:
+def through(layers: Layers, literal: Quoting) -> Quoting:
     """What a value in a literal goes through, whose text then goes through `layers`, in this order."""
     quoting = PLAIN
     for layer in reversed(layers):
