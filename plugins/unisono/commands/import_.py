@@ -19,7 +19,8 @@ from unisono.commands import EXIT_FINDINGS, Failure
 from unisono.imports import Counts, Import, ImportFailure, Loss, importer, kinds, recognised
 from unisono.imports._manifest import NAME, Fate, Plan, plan, read_manifest
 from unisono.imports._site import CONFIGURATION, FRONT, site_files
-from unisono.imports._staging import Staged, stage
+from unisono.imports._staging import Look, Seen, Staged, stage
+from unisono.project import processes
 from unisono.project.configuration import pages_folder
 from unisono.text.files import UnreadableError, leads_to, relative
 
@@ -43,7 +44,7 @@ def command(source: Path, destination: Path, kind: str | None, force: bool, diff
         kind = _kind(source, kind)
         found = importer(kind).read(source)
         with tempfile.TemporaryDirectory(prefix="unisono-") as folder:
-            staged = stage(found, Path(folder).resolve())
+            staged = stage(found, Path(folder).resolve(), _over)
         done = _plan(found, staged.files, destination, f"{kind} {relative(str(source), destination)}", force=force)
     outcome = _Outcome(found, staged, done)
     for line in outcome.listed():
@@ -56,6 +57,19 @@ def command(source: Path, destination: Path, kind: str | None, force: bool, diff
         click.echo(visible(line))
     if outcome.needs_you:
         sys.exit(EXIT_FINDINGS)
+
+
+_MANY = 300
+"""Files from which on processes are worth starting: below, one is as fast."""
+
+_BATCH = 50
+
+
+def _over(look: Look, numbers: range) -> Iterable[Seen | None]:
+    """What is seen of the files, by all processors where that is worth it."""
+    if len(numbers) < _MANY or not processes.possible():
+        return map(look, numbers)
+    return processes.mapped(look, numbers, processes.processors(), _BATCH)
 
 
 @contextmanager

@@ -81,6 +81,8 @@ def is_internal(target: str) -> bool:
 
 def links_of(page: str, text: Text) -> Iterator[Link]:
     """The internal links of a page, by its path in the folder of the pages; `text` has its includes in place."""
+    if not any(is_internal(found[str(found.lastgroup)]) for found in LINK.finditer(text.value)):
+        return  # most pages of a document: where their code is would take longer to find
     for start, end, raw in addresses(text.value):
         target = text.value[start:end]
         if not is_internal(target):

@@ -3,9 +3,10 @@ it should be."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from unisono.imports import MAX_COPIED, MAX_FILES, NOTHING, Counts, Import, ImportedFile, ImportFailure, Loss, Origin
 from unisono.imports._links import Link, leads_somewhere, links_of
@@ -34,8 +35,21 @@ class Staged:
     losses: tuple[Loss, ...]
 
 
-def stage(found: Import, folder: Path) -> Staged:
-    """Lay out in an empty folder what an importer found, and read its pages as a build would.
+class Seen(NamedTuple):
+    """What was seen of a page: how much it has, whether it shows nothing, and its internal links."""
+
+    has: Counts
+    empty: bool
+    links: list[Link]
+
+
+Look = Callable[[int], Seen | None]
+"""Looks at the file of that number; None for one that is no page."""
+
+
+def stage(found: Import, folder: Path, over: Callable[[Look, range], Iterable[Seen | None]] = map) -> Staged:
+    """Lay out in an empty folder what an importer found, and read its pages as a build would. `over` gives what is seen of
+    each file, in order, and may have it looked at by several processes.
 
     Raises ImportFailure for two files of one path, for a path that is not inside, for files that are too many or too large, and
     for a page that comes out empty.
@@ -47,21 +61,28 @@ def stage(found: Import, folder: Path) -> Staged:
     before, after = Counts(), Counts()
     losses: list[Loss] = []
     links: list[Link] = []
-    for one in found.files:
+    numbers = range(len(found.files))
+    for one, seen in zip(found.files, over(lambda number: _seen(found.files[number], folder, reader), numbers), strict=True):
         before = before.plus(one.before)
-        page = _page(one, folder, reader)
-        if page is None:
+        if seen is None:
             after = after.plus(Counts(images=one.before.images))
             continue
-        if is_empty(page) and one.before != NOTHING and not one.empty:
+        if seen.empty and one.before != NOTHING and not one.empty:
             raise ImportFailure(f"{one.origin}: the page comes out empty as {one.path}; leave it out of the source for now")
-        has = counted(page)
-        after = after.plus(has)
-        losses += _lost(one, has)
-        links += (replace(link, origin=_shown(link, one, folder)) for link in links_of(one.path, expanded(page, reader)))
+        after = after.plus(seen.has)
+        losses += _lost(one, seen.has)
+        links += seen.links
     there = {*files, FRONT}
     dead = tuple(link for link in links if not leads_somewhere(link, there))
     return Staged(files, before, after, len(links), dead, tuple(losses))
+
+
+def _seen(one: ImportedFile, folder: Path, reader: PageReader) -> Seen | None:
+    page = _page(one, folder, reader)
+    if page is None:
+        return None
+    links = [replace(link, origin=_shown(link, one, folder)) for link in links_of(one.path, expanded(page, reader))]
+    return Seen(counted(page), is_empty(page), links)
 
 
 def counted(page: Page) -> Counts:
