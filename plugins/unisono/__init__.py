@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from unisono.checking.check import check
-    from unisono.checking.diagnostic import Diagnostic, Severity
+    from unisono.checking.checked import CheckedPage
+    from unisono.checking.diagnostic import Diagnostic, Finding, Severity
     from unisono.checking.result import Result, Summary
     from unisono.exports.inspection import inspect
     from unisono.pages.liquid import Includes
@@ -29,11 +30,13 @@ if TYPE_CHECKING:
     from unisono.wire.request import Content, Field, Part, Request
 
 __all__ = [
+    "CheckedPage",
     "Content",
     "Diagnostic",
     "EndpointPage",
     "Example",
     "Field",
+    "Finding",
     "Includes",
     "Page",
     "Part",
@@ -63,6 +66,7 @@ _MODULES = (
     "pages.problem",
     "pages.reading",
     "checking.check",
+    "checking.checked",
     "checking.diagnostic",
     "checking.result",
     "exports.inspection",

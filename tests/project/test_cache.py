@@ -276,7 +276,9 @@ class TestShards:
 
         def counts(*options: str) -> Counter[str]:
             said = "".join(checked("--statistics", "--output-format", "concise", *options))
-            return Counter({rule: int(number) for number, rule in re.findall(r"^ *(\d+) +([a-z-]+)$", said, re.MULTILINE)})
+            return Counter(
+                {rule: int(number) for number, rule in re.findall(r"^ *(\d+) +\d+ +[a-z]+ +([a-z-]+)$", said, re.MULTILINE)}
+            )
 
         whole = counts()
         assert whole["method-mismatch"] == 5

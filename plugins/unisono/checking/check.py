@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 
 from unisono.checking.checked import CheckedPage, CheckedSample
 from unisono.checking.diagnostic import Diagnostic, Finding, Severity
 from unisono.checking.disagreements import disagreements, page_base, page_host
 from unisono.checking.result import Entry, Result, Summary
-from unisono.checking.rules import Rule, findings_rules, page_rules, selected, site_rules
+from unisono.checking.rules import Rule, findings_rules, is_of_program, page_rules, selected, site_rules
 from unisono.checking.settings import Settings
 from unisono.pages import internal
 from unisono.pages.model import EndpointPage, Page, Sample, declared_position
@@ -62,7 +63,8 @@ def _found(
             severity = Severity(level) if level else found.severity or rule.SEVERITY
             yield Diagnostic(name, severity, found.message, found.span, found.sample, found.related, found.where)
     except Exception as error:  # noqa: BLE001 (as above)
-        yield _failure(error, Span(source, 0, 0))
+        failed = _failure(error, Span(source, 0, 0))
+        yield failed if is_of_program(rule) else replace(failed, message=internal.of_rule(name, error))
 
 
 def _failure(error: Exception, span: Span) -> Diagnostic:

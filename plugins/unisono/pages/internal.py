@@ -14,6 +14,13 @@ PREFIX = "internal error: "
 _PACKAGE = str(Path(__file__).parent.parent)
 
 
+def of_rule(name: str, error: Exception) -> str:
+    """An exception of a rule that is not this program's own, where it comes from, and what to do."""
+    *_, (frame, line) = walk_tb(error.__traceback__)
+    where = f"{Path(frame.f_code.co_filename).name}:{line}"
+    return f"{PREFIX}the rule '{name}' of a package of your own failed: {type(error).__name__} at {where}; mend it there"
+
+
 def described(error: Exception) -> str:
     """An exception that nobody expected, the last place of this program that it came through, and what to do."""
     where = "an unknown place"

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from importlib.metadata import version
 
-from unisono.checking import rules as package
-from unisono.checking.rules import rules
+from unisono.checking.rules import is_of_program, rules
 
 HOME = "https://github.com/unisono/unisono"
 
 
 def rule_page(rule: str) -> str | None:
     """The page of a rule in the manual of this version; None for a rule of a site's own."""
-    module = getattr(rules().get(rule), "__name__", "")
-    own = module.startswith(f"{package.__name__}.")
+    own = rule in rules() and is_of_program(rules()[rule])
     return f"{HOME}/blob/v{version('unisono')}/docs/rules/{rule}.md" if own else None

@@ -1,4 +1,4 @@
-"""The rules: one module each, found by walking this package.
+"""The rules: one module each, found by walking this package; and those of installed packages.
 
 A rule module's name is its id with underscores. Its docstring documents it, in the `SECTIONS` below. It has
 
@@ -21,11 +21,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast, runtime_checkable
 
 from unisono.checking.diagnostic import Diagnostic, Finding, Severity
-from unisono.checking.settings import DEFAULT, SETS, Settings
+from unisono.checking.installed_rules import installed_rules
+from unisono.checking.settings import DEFAULT, SETS, Settings, SettingsError
 
 if TYPE_CHECKING:
-    from types import ModuleType
-
     from unisono.checking.checked import CheckedPage
     from unisono.checking.result import Entry
 
@@ -69,9 +68,26 @@ class FindingsRule(Rule, Protocol):
 
 @cache
 def rules() -> Mapping[str, Rule]:
-    """Every rule by its id, in alphabetical order."""
-    names = sorted(module.name for module in pkgutil.iter_modules(__path__))
-    return {name.replace("_", "-"): cast("Rule", importlib.import_module(f"{__name__}.{name}")) for name in names}
+    """Every rule by its id, in alphabetical order, those of installed packages too. Raises SettingsError for one of these."""
+    names = [module.name for module in pkgutil.iter_modules(__path__)]
+    found = {name.replace("_", "-"): cast("Rule", importlib.import_module(f"{__name__}.{name}")) for name in names}
+    for name, rule in installed_rules(found).items():
+        found[name] = _checked(name, rule)
+    return dict(sorted(found.items()))
+
+
+def _checked(name: str, rule: object) -> Rule:
+    """A rule of an installed package. Raises SettingsError where it is none."""
+    kinds = (PageRule, SiteRule, FindingsRule)
+    if isinstance(rule, kinds) and isinstance(rule.SEVERITY, Severity) and documentation(rule):
+        return rule
+    wanted = "SEVERITY, DEFAULT, and 'check', 'check_site' or 'check_findings', and a docstring"
+    raise SettingsError(f"the rule '{name}' of an installed package is none: it must have {wanted}")
+
+
+def is_of_program(rule: Rule) -> bool:
+    """Whether it is one of Unisono's own, and of no other package."""
+    return getattr(rule, "__name__", "").startswith(f"{__name__}.")
 
 
 # Asking a module whether it is of a kind takes longer than most rules take for a page: the answers are kept.
@@ -129,12 +145,12 @@ def is_always_applied(rule: Rule) -> bool:
 
 def documentation(rule: Rule) -> str:
     """A rule's documentation, in Markdown."""
-    return inspect.cleandoc(rule.__doc__ or _docstring(cast("ModuleType", rule)))
+    return inspect.cleandoc(rule.__doc__ or _docstring(rule))
 
 
-def _docstring(module: ModuleType) -> str:
+def _docstring(rule: Rule) -> str:
     """As it is written in the file: with `-OO`, Python keeps none."""
-    return ast.get_docstring(ast.parse(inspect.getsource(module))) or ""
+    return (ast.get_docstring(ast.parse(inspect.getsource(rule))) or "") if inspect.ismodule(rule) else ""
 
 
 def in_short(rule: Rule) -> str:

@@ -9,6 +9,8 @@ from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
 
+from unisono.checking.rules import is_of_program, rules
+
 _LIBRARIES = ("frontmatter", "markdown", "pygments", "tree_sitter", "tree_sitter_javascript", "tree_sitter_typescript", "yaml")
 """The packages whose version shows in what a page is read as or drawn as."""
 
@@ -28,7 +30,8 @@ def program() -> str:
     """A digest of this program, the libraries that it reads pages with, and the Python that runs it. By the size and the time
     of files: a version number stays the same while a rule is being written."""
     package = Path(__file__).parent.parent.parent
-    return digest(sys.version, *_marks(sorted(package.rglob("*.py"))), *_marks(_library_files()))
+    files = (*sorted(package.rglob("*.py")), *_library_files(), *_rule_files())
+    return digest(sys.version, *rules(), *_marks(files))
 
 
 def _library_files() -> Iterator[Path]:
@@ -36,6 +39,17 @@ def _library_files() -> Iterator[Path]:
         spec = find_spec(name)
         if spec and spec.origin:
             yield Path(spec.origin)
+
+
+def _rule_files() -> Iterator[Path]:
+    """The files of rules that are not this program's own, with all that is in their packages."""
+    for rule in rules().values():
+        module = sys.modules.get(str(getattr(rule, "__module__", "") or getattr(rule, "__name__", "")))
+        if is_of_program(rule) or module is None or module.__file__ is None:
+            continue
+        top = sys.modules.get((module.__package__ or "").partition(".")[0])
+        yield from (file for folder in getattr(top, "__path__", ()) for file in sorted(Path(folder).rglob("*.py")))
+        yield Path(module.__file__)
 
 
 def _marks(files: Iterable[Path]) -> Iterator[str]:

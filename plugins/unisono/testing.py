@@ -1,0 +1,110 @@
+"""For the tests of a site's own rules: the cases that this project's own rules have.
+
+A rule's cases are in a folder of its name. `bad-*` is a page, or a folder of pages, on which the rule finds something; what is
+found stands beside it in a file of its name that ends with `.txt`. On `ok-*` nothing is found, by any rule. A `unisono.toml` in
+the folder of a rule, or in a case that is a folder, has the settings that the case needs.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from contextlib import chdir
+from dataclasses import replace
+from pathlib import Path
+
+from unisono.checking.check import check, check_site, entry_of
+from unisono.checking.diagnostic import Diagnostic
+from unisono.checking.result import Result, Summary
+from unisono.checking.rules import SECTIONS, documentation, rules
+from unisono.checking.settings import Settings
+from unisono.pages.paths import read_pages
+from unisono.project.configuration import read_configuration
+from unisono.reports.concise import write
+from unisono.text.regex import regex
+
+_SECTION = regex(r"^## ", re.MULTILINE)
+
+FEWEST = 3
+"""Cases of each kind that a rule has at least."""
+
+
+def cases(folder: Path) -> list[Path]:
+    """All cases below a folder that has a folder for each rule."""
+    return sorted(path for path in folder.glob("*/*-*") if path.name.startswith(("bad-", "ok-")) and path.suffix != ".txt")
+
+
+def name_of(case: Path) -> str:
+    """A case's name: that of its rule, and its own."""
+    return f"{case.parent.name}/{case.stem}"
+
+
+def result_of(case: Path) -> Result:
+    """What is found in a case by its rule and by those that are applied by default. Paths are those from the case's folder, so
+    that they are the same anywhere. Raises SettingsError."""
+    with chdir(case.parent):
+        own = next((own for own in (case / "unisono.toml", case.parent / "unisono.toml") if own.is_file()), None)
+        settings = read_configuration(own).settings if own else Settings()
+        settings = replace(settings, select=("recommended", case.parent.name))
+        diagnostics: list[Diagnostic] = []
+        summary = Summary()
+        entries = []
+        for page in read_pages([Path(case.name)]):
+            result = check(page, settings)
+            diagnostics += result.diagnostics
+            summary += result.summary
+            entries.append(entry_of(page))
+        site = check_site(entries, settings)
+        summary += site.summary
+        return Result((*diagnostics, *site.diagnostics), summary)
+
+
+def text_of(result: Result) -> str:
+    """What is found, as it stands in the file beside a case: as the output format `concise` has it."""
+    out = io.StringIO()
+    write(result.diagnostics, result.summary, out)
+    return out.getvalue()
+
+
+def check_case(case: Path, *, update: bool = False) -> Result:
+    """Raises AssertionError if a case does not come out as its name, and the file beside it, say. With `update`, that file is
+    written: read it."""
+    result = result_of(case)
+    found, beside = text_of(result), case.with_suffix(".txt")
+    if case.name.startswith("ok-"):
+        _expect(not result.diagnostics, f"{name_of(case)} is to be without findings:\n{found}")
+        return result
+    _expect(any(one.rule == case.parent.name for one in result.diagnostics), f"nothing is found in {name_of(case)}:\n{found}")
+    if update:
+        beside.write_text(found, encoding="utf-8")
+    expected = beside.read_text(encoding="utf-8") if beside.is_file() else ""
+    _expect(found == expected, f"{beside} has other findings than these:\n{found}")
+    return result
+
+
+def check_rule(rule: str, folder: Path) -> None:
+    """Raises AssertionError if a rule has no documentation with all its sections, or fewer than three cases of each kind in
+    `folder`, which has a folder for each rule."""
+    wrong = list(_lacks(rule, folder))
+    _expect(not wrong, f"{rule}: {'; '.join(wrong)}")
+
+
+def _expect(holds: bool, otherwise: str) -> None:
+    if not holds:
+        raise AssertionError(otherwise)
+
+
+def _lacks(rule: str, folder: Path) -> Iterator[str]:
+    if rule not in rules():
+        yield "there is no such rule; is the package installed that has it?"
+        return
+    own = [case.name for case in cases(folder) if case.parent.name == rule]
+    for kind in ("bad-", "ok-"):
+        if sum(name.startswith(kind) for name in own) < FEWEST:
+            yield f"there are fewer than {FEWEST} cases {kind}*"
+    text = documentation(rules()[rule])
+    if tuple(line for line in text.splitlines() if line.startswith("## ")) != SECTIONS:
+        yield f"its documentation is to have the sections {', '.join(SECTIONS)}"
+    elif not all(section.partition("\n")[2].strip() for section in _SECTION.split(text)[1:]):
+        yield "a section of its documentation is empty"
