@@ -28,7 +28,7 @@ REFUSED = {
         "'npx swagger2openapi api.yaml --outfile openapi.json'",
     ),
     "version": ("info: {}\nopenapi: 4.0.0\n", "api.yaml:2: it has 'openapi: 4.0.0'; OpenAPI 3.0 and 3.1 are read"),
-    "no-paths": (HEAD, "api.yaml: it has no 'paths'; name the document that has them"),
+    "no-paths": (HEAD, "api.yaml:1: it has no 'paths'; name the document that has them"),
     "no-yaml": (HEAD + "paths:\n  /a: [\n", "api.yaml:5: it is not YAML: did not find expected node content; correct it"),
     "two-documents": (HEAD + "paths: {}\n---\na: b\n", "api.yaml:5: it has a second YAML document; keep one"),
     "alias-bomb": (

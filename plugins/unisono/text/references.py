@@ -97,7 +97,7 @@ class Library:
 
     def __init__(self, folder: Path, tell: Tell) -> None:
         self.folder = folder
-        self._tell = tell
+        self.tell = tell
         self._documents: dict[str, Document] = {}
         self._resolved: dict[int, At | None] = {}
         self._anchors: dict[int, dict[str, At]] = {}
@@ -116,7 +116,7 @@ class Library:
     def _read(self, path: Path) -> Document:
         found = read_document(Source(os.fspath(path), self.text(path)))
         for name, line in found.repeated:
-            self._tell(
+            self.tell(
                 At(found, None), f"the key '{name[:100]}' is there twice (line {line}); the last one is taken", "take one out"
             )
         return found
@@ -142,14 +142,14 @@ class Library:
         here, seen = at, set()
         while isinstance(here.value, dict) and isinstance(reference := here.value.get("$ref"), str):
             if id(here.value) in seen:
-                self._tell(at, f"$ref: {reference} leads back to itself", "name what is meant")
+                self.tell(at, f"$ref: {reference} leads back to itself", "name what is meant")
                 return None
             seen.add(id(here.value))
             try:
                 here = self._target(here, reference)
             except (UnreadableError, OSError, DocumentError, _NowhereError) as error:
                 why = error.strerror if isinstance(error, OSError) else str(error)
-                self._tell(at, f"$ref: {reference} leads nowhere: {why}", "correct it, or put what it means in its place")
+                self.tell(at, f"$ref: {reference} leads nowhere: {why}", "correct it, or put what it means in its place")
                 return None
         return here
 

@@ -13,19 +13,17 @@ from unisono.imports._losses import Losses, Shelf, origin_of, read_whole
 from unisono.imports._markdown import made_safe, one_line
 from unisono.imports._names import Names, slug
 from unisono.imports.openapi.operations import Operations, see_also
+from unisono.openapi.document import ENDINGS, METHODS, check_version, is_document
 from unisono.starting.configuration import SiteSettings
+from unisono.text.documents import DocumentError
 from unisono.text.files import beginning
 from unisono.text.references import At
 from unisono.text.regex import regex
-
-METHODS = ("get", "post", "put", "patch", "delete", "head", "options", "trace")
-"""The operations of a path, in the order in which pages have them."""
 
 _LOOKED_AT = 100_000
 """Characters at the beginning of a file in which the key `openapi` is sought."""
 
 _BEGINS = regex(r"""(?:^|[{,]\s*)["']?(openapi|swagger)["']?\s*:\s*["']?\d""", re.MULTILINE)
-_ENDINGS = (".json", ".yaml", ".yml")
 
 
 def recognises(source: Path) -> bool:
@@ -35,10 +33,10 @@ def recognises(source: Path) -> bool:
 
 def _document(source: Path) -> Path | None:
     if source.is_file():
-        return source if source.suffix.lower() in _ENDINGS and _BEGINS.search(beginning(source, _LOOKED_AT)) else None
+        return source if is_document(source) and _BEGINS.search(beginning(source, _LOOKED_AT)) else None
     if not source.is_dir():
         return None
-    names = [source / f"{name}{ending}" for name in ("openapi", "swagger", "api", "index", "root") for ending in _ENDINGS]
+    names = [source / f"{name}{ending}" for name in ("openapi", "swagger", "api", "index", "root") for ending in ENDINGS]
     return next((path for path in names if path.is_file() and _BEGINS.search(beginning(path, _LOOKED_AT))), None)
 
 
@@ -49,23 +47,13 @@ def read(source: Path) -> Import:
     library = Shelf(path.parent, losses)
     document = read_whole(library, path)
     root = At(document, document.root)
-    _check_version(root, path)
+    try:
+        check_version(root)
+    except DocumentError as error:
+        raise ImportFailure(str(error)) from None
     pages = _Pages(library, root)
     files = tuple(pages.files())
     return Import(path.parent, pages.settings(), files, losses.all(), tuple(pages.notes()))
-
-
-def _check_version(root: At, path: Path) -> None:
-    if root.text("swagger"):
-        raise ImportFailure(
-            f"{path}:{root.document.line(['swagger'])}: it is Swagger {root.text('swagger')[:20]}, and OpenAPI 3.0 and 3.1 "
-            f"are read; convert it first, for example with 'npx swagger2openapi {path.name} --outfile openapi.json'"
-        )
-    if not re.match(r"3\.[01](?:\.|\Z)", root.text("openapi")):
-        found = f"'openapi: {root.text('openapi')[:50]}'" if root.has("openapi") else "no key 'openapi'"
-        raise ImportFailure(f"{path}:{root.document.line(['openapi'])}: it has {found}; OpenAPI 3.0 and 3.1 are read")
-    if root.get("paths") is None and root.get("webhooks") is None:
-        raise ImportFailure(f"{path}: it has no 'paths'; name the document that has them")
 
 
 class _Pages:

@@ -13,7 +13,7 @@ from unisono.imports._losses import Shelf
 from unisono.imports._markdown import code_span, made_safe, one_line
 from unisono.imports._samples import Call, has_sample
 from unisono.imports.openapi.examples import Examples, Given, TooLong, as_text, is_json
-from unisono.imports.openapi.kept import kept_samples, left_of_vendors
+from unisono.imports.openapi.kept import kept
 from unisono.imports.openapi.members import NOTHING, Members
 from unisono.imports.openapi.requests import Body, filled, in_segment, pairs_of, parameter_value
 from unisono.imports.openapi.responses import Responses
@@ -21,6 +21,7 @@ from unisono.imports.openapi.schemas import Schema, Schemas, is_needed, says_req
 from unisono.imports.openapi.security import Security
 from unisono.imports.openapi.servers import Servers
 from unisono.languages.writing import Unwritable
+from unisono.openapi.samples import left_of_vendors
 from unisono.text.references import At
 
 _PLACES = {"path": "Path Parameters", "query": "Query Parameters", "header": "Header Parameters", "cookie": "Cookie Parameters"}
@@ -323,7 +324,7 @@ class Operations:
                 page.examples.append(Code(title, info, code))
 
     def _samples(self, page: EndpointPage, call: Call, at: At) -> None:
-        page.samples += kept_samples(at, self.library)
+        page.samples += kept(at, self.library)
         if has_sample(page.samples):
             return
         try:
