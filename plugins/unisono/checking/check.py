@@ -13,6 +13,7 @@ from unisono.checking.disagreements import disagreements, page_base, page_host
 from unisono.checking.result import Entry, Result, Summary
 from unisono.checking.rules import Rule, findings_rules, is_of_program, page_rules, selected, site_rules
 from unisono.checking.settings import Settings
+from unisono.openapi.operations import OperationPage
 from unisono.pages import internal
 from unisono.pages.model import EndpointPage, Page, Sample, declared_position
 from unisono.pages.sample_groups import sample_groups
@@ -118,8 +119,14 @@ def compared(page: Page) -> tuple[Sample, ...]:
 
 
 def _summary(checked: CheckedPage) -> Summary:
-    is_endpoint = isinstance(checked.page, EndpointPage)
-    summary = Summary(pages=is_endpoint, other_pages=not is_endpoint, samples=len(checked.samples))
+    is_operation, is_endpoint = (isinstance(checked.page, kind) for kind in (OperationPage, EndpointPage))
+    summary = Summary(
+        pages=is_endpoint and not is_operation,
+        other_pages=not is_endpoint,
+        samples=len(checked.samples),
+        operations=is_operation,
+        other_samples=len(checked.page.blocks) - len(checked.samples) if is_operation else 0,
+    )
     for sample in checked.samples:
         setattr(summary, sample.outcome, getattr(summary, sample.outcome) + 1)
     return summary

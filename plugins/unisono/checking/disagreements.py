@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from http import HTTPMethod
 
+from unisono.checking.operation_differences import OF_OPERATIONS, differences
 from unisono.checking.settings import Settings
 from unisono.languages import languages
+from unisono.openapi.operations import OperationPage
 from unisono.pages.documentation import documentation_of
 from unisono.pages.header_fields import field_names
 from unisono.pages.model import EndpointPage, Example, ExampleKind, Page, Sample
@@ -94,6 +96,8 @@ def disagreements(page: Page, settings: Settings, base: str | None = None) -> Ma
     fits the page best; others prepare it (a login) or follow it (a status query), but for those that look like another try at
     the same endpoint, which are compared as well. `base` is the API's base path, by default what most of the page's samples
     say."""
+    if isinstance(page, OperationPage):
+        return _with_operation(page)
     if not isinstance(page, EndpointPage):
         return _in_groups(page, settings)
     base = base_of(page, settings, base)
@@ -114,6 +118,23 @@ def disagreements(page: Page, settings: Settings, base: str | None = None) -> Ma
         methods = _other_methods(page, settings, base, sample)
         found[sample] = [replace(one, of_page=True) if _what(one) in of_page else one for one in methods]
     return found
+
+
+def _with_operation(page: OperationPage) -> Found:
+    """What differs from an operation of an OpenAPI document, which says more of its requests than a page does. Its samples are
+    not compared with one another: they may show several ways to use it."""
+    found: Found = {}
+    for sample, sent in _compared(page.samples).items():
+        compared = [[Disagreement(one, against) for against, one in differences(page, request)] for request in sent]
+        found[sample] = [*min(compared, key=_distance), *_unexpanded(sample, sent)]
+    if any(suppression.target is not None for suppression in page.suppressions):
+        return found
+    return _with_those_of_the_page(found)
+
+
+def _distance(differs: Sequence[Disagreement]) -> tuple[int, int]:
+    """How far a request is from the operation: first of all whether it is meant for another one."""
+    return sum(one.difference.aspect in {"method", "host", "path"} for one in differs), len(differs)
 
 
 def _other_methods(page: EndpointPage, settings: Settings, base: str, sample: Sample) -> list[Disagreement]:
@@ -221,7 +242,7 @@ def is_misprint(sample: Sample, difference: Difference) -> bool:
     )
 
 
-_DECLARED = frozenset({"method", "path", "query", "content", "media-type", REQUIRED_FIELD})
+_DECLARED = frozenset({"method", "path", "query", "content", "media-type", REQUIRED_FIELD, *OF_OPERATIONS})
 """What a page declares. A media type that its example only implies is the page's as well."""
 
 

@@ -46,7 +46,8 @@ class Entry:
 @dataclass
 class Summary:
     """How much was looked at and how it ended. `samples` is the sum of the four outcomes, `base_paths` those of the API that
-    the pages leave out, commas between them."""
+    the pages leave out, commas between them. `operations` are those of OpenAPI documents that have samples, `other_samples`
+    what is there as a sample and is of no client that is read."""
 
     pages: int = 0
     other_pages: int = 0
@@ -56,6 +57,8 @@ class Summary:
     invalid: int = 0
     unsupported: int = 0
     suppressed: int = 0
+    operations: int = 0
+    other_samples: int = 0
     base_paths: str = ""
 
     def __iadd__(self, other: Summary) -> Summary:

@@ -64,8 +64,11 @@ def sentence(summary: Summary, findings: int) -> str:
         (summary.unsupported, "not understood"),
     )
     agreement = [f"{number:,} {word}" for number, word in outcomes if number]
-    looked = f"{count(summary.pages, 'endpoint page')}, {count(summary.samples, 'sample')}"
+    kinds = [count(summary.operations, "operation")] if summary.operations else []
+    kinds += [count(summary.pages, "endpoint page")] if summary.pages or not kinds else []
+    looked = f"{', '.join(kinds)}, {count(summary.samples, 'sample')}"
     outcome = f" ({', '.join(agreement)})" if agreement else ""
+    outcome += f", {count(summary.other_samples, 'sample')} of no client that is read" if summary.other_samples else ""
     others = f", {count(summary.other_pages, 'other page')}" if summary.other_pages else ""
     found = count(findings, "finding") if findings else "nothing found"
     suppressed = f", {summary.suppressed:,} suppressed" if summary.suppressed else ""

@@ -12,7 +12,9 @@ import click
 
 from unisono.checking.settings import SettingsError
 from unisono.checking.wording import visible
+from unisono.openapi.document import is_document
 from unisono.project.configuration import PLUGIN, Configuration, Configurations, read_configuration
+from unisono.text.documents import DocumentError
 from unisono.text.files import UnreadableError, beginning, leads_to, project, relative
 
 EXIT_FINDINGS = 1
@@ -62,13 +64,19 @@ def failing() -> Iterator[None]:
     """Ends the command where paths cannot be read or settings are wrong."""
     try:
         yield
-    except (SettingsError, UnreadableError) as error:
+    except (SettingsError, UnreadableError, DocumentError) as error:
         raise Failure(str(error)) from None
     except FileNotFoundError as error:
         hint = "Name a page or a folder of pages; 'unisono init' makes a site"
         raise Failure(f"there is nothing at {error.args[0]}. {hint}{_import_hint([Path()])}") from None
     except OSError as error:
         raise Failure(f"cannot list the folder {error.filename}: {error.strerror}. Check its permissions.") from None
+
+
+def without_documents(paths: Iterable[Path]) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """The pages and folders of pages among paths, and the OpenAPI documents that are named."""
+    named = [path for path in paths if is_document(path) and path.is_file()]
+    return tuple(path for path in paths if path not in named), tuple(named)
 
 
 def no_endpoint_page(paths: Collection[Path]) -> Failure:

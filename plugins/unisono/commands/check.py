@@ -17,9 +17,20 @@ from unisono.checking.diagnostic import Diagnostic, Severity
 from unisono.checking.rules import members, rules, selected
 from unisono.checking.settings import Settings, SettingsError, check_rule_names
 from unisono.checking.wording import count, visible
-from unisono.commands import CONFIG, EXIT_FAILED, EXIT_FINDINGS, INCLUDES, Failure, configured, failing, no_endpoint_page
+from unisono.commands import (
+    CONFIG,
+    EXIT_FAILED,
+    EXIT_FINDINGS,
+    INCLUDES,
+    Failure,
+    configured,
+    failing,
+    no_endpoint_page,
+    without_documents,
+)
 from unisono.commands._progress import Progress
 from unisono.commands._reports import Output, outputs, read_reports, write, writing
+from unisono.openapi.document import is_document
 from unisono.pages.paths import PageFile, page_files
 from unisono.project.baseline import Baseline, BaselineError, Scope, read_baseline
 from unisono.project.cache.store import Store, cache_folder
@@ -96,7 +107,8 @@ def _shard(context: click.Context, option: click.Parameter, value: str | None) -
 def command(**options: Any) -> None:
     """Check that the samples on each page send the request that the page documents.
 
-    PATH is a page or a folder of pages; by default that of the site here. Exit status: 0 nothing found, 1
+    PATH is a page, a folder of pages, or an OpenAPI document, whose samples are checked against their operations; by default
+    the folder of the site here. Exit status: 0 nothing found, 1
     findings, 2 could not run, or failed at a page.
     """
     asked = Options(**options)
@@ -214,14 +226,17 @@ def _run(asked: Options) -> Workspace:
         return run
     _check(run, asked)
     result = run.result()
-    if not result.summary.pages and not result.summary.samples and not result.diagnostics and asked.shard is None:
+    is_nothing = not (result.summary.pages or result.summary.operations or result.summary.samples or result.diagnostics)
+    if is_nothing and asked.shard is None:
         raise no_endpoint_page(asked.paths)
     return run
 
 
 def _check(run: Workspace, asked: Options) -> None:
+    pages, documents = without_documents(asked.paths)
     with failing():
-        files = page_files(asked.paths, made=False)
+        run.check_documents(documents[asked.shard.number - 1 :: asked.shard.total] if asked.shard else documents)
+        files = page_files(pages, made=False)
         own = files[asked.shard.number - 1 :: asked.shard.total] if asked.shard else files
         with Progress(len(own), "pages") as progress:
             run.check(own, progress.advance)
@@ -372,7 +387,7 @@ def _changed_run(run: Workspace, asked: Options, watch: Watch) -> Workspace:
                 return _run(asked)
             before = set(run.pages)
             with failing():
-                after = {file.absolute for file in page_files(asked.paths, made=False)}
+                after = {file.absolute for file in page_files(without_documents(asked.paths)[0], made=False)}
             if before != after or changed & after:
                 run.again(changed)
                 _check(run, asked)
@@ -384,5 +399,7 @@ def _changed_run(run: Workspace, asked: Options, watch: Watch) -> Workspace:
 def _concerns_all(path: Path, asked: Options, includes: Sequence[Path], folders: Sequence[Path]) -> bool:
     """Whether a change at the path may matter to every page. An includes folder that is gone is known by its name alone."""
     if path.name in NAMES or path == asked.config or INCLUDES_FOLDER in path.parts:
+        return True
+    if without_documents(asked.paths)[1] and is_document(path):
         return True
     return any(map(path.is_relative_to, includes)) or any(folder.is_relative_to(path) for folder in (*includes, *folders))

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 import click
 
 from unisono.checking.wording import count, json_text, visible
-from unisono.commands import CONFIG, EXIT_FAILED, INCLUDES, PATHS, configured, failing, no_endpoint_page
+from unisono.commands import CONFIG, EXIT_FAILED, INCLUDES, PATHS, configured, failing, no_endpoint_page, without_documents
 from unisono.exports.inspection import InspectedPage, inspect
 from unisono.pages import internal
 from unisono.pages.audience import TOLD, is_unclear
 from unisono.pages.model import EndpointPage, Page
 from unisono.pages.paths import page_files
 from unisono.pages.sample_groups import sample_groups
+from unisono.project.documents import OpenDocument
 from unisono.project.nearest import read_nearest
 
 
@@ -29,14 +31,15 @@ from unisono.project.nearest import read_nearest
 def command(paths: tuple[Path, ...], includes: Path | None, config: Path | None, output_format: str) -> None:
     """Show the request that every sample sends, read without running it, and what every block of code was taken for.
 
-    PATH is a page or a folder of pages. Requests are HAR 1.2 request objects in JSON. Exit status: 0, or 2 if there is no
-    endpoint page, or Unisono itself failed at one.
+    PATH is a page, a folder of pages, or an OpenAPI document. Requests are HAR 1.2 request objects in JSON. Exit status: 0, or
+    2 if there is no endpoint page, or Unisono itself failed at one.
     """
     configurations = configured(config, includes)
     pages = []
     failed, unread = False, 0
+    of_site, documents = without_documents(paths)
     with failing():
-        for page in read_nearest(page_files(paths, made=False), configurations):
+        for page in chain(read_nearest(page_files(of_site, made=False), configurations), _operations(documents)):
             if isinstance(page, EndpointPage) or sample_groups(page):
                 pages.append(inspect(page))
                 failed |= any(sample.reading.failed for sample in page.samples)
@@ -53,6 +56,17 @@ def command(paths: tuple[Path, ...], includes: Path | None, config: Path | None,
         click.echo("\n".join(map(visible, _described(pages))))
     if failed:
         sys.exit(EXIT_FAILED)
+
+
+def _operations(documents: Iterable[Path]) -> Iterator[Page]:
+    """The operations of OpenAPI documents that have samples. What is wrong with a document is said on standard error."""
+    for path in documents:
+        document = OpenDocument(path)
+        for page in document.pages():
+            yield page
+            for problem in document.problems():
+                span = problem.span
+                click.echo(visible(f"{span.path}:{span.line}:{span.column}: {problem.message}"), err=True)
 
 
 def _warn_of_unread(page: Page) -> bool:

@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -82,6 +82,7 @@ class Run:
         self._checked: dict[PageFile, Checked] = {}
         self._known: dict[PageFile, Checked] = {}
         self._site: list[Entry] | None = None
+        self._documents: dict[Path, Result] = {}
         self._texts: dict[PageFile, Source] = {}
         self._told: _Told | None = None
         self._is_edited = texts is not None
@@ -110,6 +111,14 @@ class Run:
             done()
         self._checked |= {file: found[file] for file in files}
         self._told = None
+
+    def check_documents(self, paths: Iterable[Path]) -> None:
+        """Check the samples in OpenAPI documents. Raises DocumentError, UnreadableError and OSError."""
+        # Few runs have one, and what reads them takes a tenth of the start-up.
+        from unisono.project.documents import check_document  # noqa: PLC0415
+
+        for path in paths:
+            self._documents[path] = check_document(path, self._configuration.settings)
 
     def check_text(self, file: PageFile, source: Source) -> None:
         """Check a text as the page that is in that file."""
@@ -192,11 +201,13 @@ class Run:
         return self._bases().all if self._infers_bases else ()
 
     def results(self) -> Iterator[tuple[PageFile | None, Result]]:
-        """What was found page by page in the order they were checked, then on the site, and what was looked at."""
+        """What was found page by page in the order they were checked, then on the site, then in documents, and what was looked
+        at."""
         bases = self._bases()
         for file, (result, entry) in self._checked.items():
             yield file, self._own(bases, file, result, entry)
         yield None, self._check_site()
+        yield from ((None, result) for result in self._documents.values())
 
     def result(self) -> Result:
         """All that was found, in that order."""

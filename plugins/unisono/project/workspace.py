@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from unisono.checking.diagnostic import Diagnostic
@@ -57,6 +57,11 @@ class Workspace:
         for configuration, own in self._configurations.grouped(files):
             self._run(configuration).check(own, done)
         self._order = list(dict.fromkeys([*self._order, *files]))
+
+    def check_documents(self, paths: Iterable[Path]) -> None:
+        """Check the samples in OpenAPI documents. Raises as `Run.check_documents`, too."""
+        for path in paths:
+            self._run(self._configurations.of(path)).check_documents([path])
 
     def check_text(self, file: PageFile, source: Source) -> None:
         """Check a text as the page that is in that file."""

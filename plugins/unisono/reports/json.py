@@ -22,8 +22,12 @@ def write(diagnostics: Sequence[Diagnostic], summary: Summary, out: TextIO, surr
 
 
 def counts(summary: Summary) -> dict[str, int | str]:
-    """The summary as JSON has it; `base_paths` only where there are any."""
-    return {name: count for name, count in vars(summary).items() if name != "other_pages" and count != ""}
+    """The summary as JSON has it; `base_paths`, and what is told of OpenAPI documents, only where there are any."""
+    found = {name: count for name, count in vars(summary).items() if name != "other_pages" and count != ""}
+    return found if summary.operations else {name: found[name] for name in found if name not in _OF_DOCUMENTS}
+
+
+_OF_DOCUMENTS = frozenset({"operations", "other_samples"})
 
 
 def to_object(diagnostic: Diagnostic) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """## What it does
 
-Reports an `{% include … %}` whose file is absent, unreadable, outside the includes folder, or that includes itself.
+Reports an `{% include … %}` whose file is absent, unreadable, outside the includes folder, or that includes itself; and in an
+OpenAPI document a `$ref`, in its operations and their samples, that leads to nothing in the document's folder.
 
 ## Why is this bad?
 

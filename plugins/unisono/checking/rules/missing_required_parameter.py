@@ -5,6 +5,10 @@ of an array too; where no Request example can be read, the content of the first 
 too a required query parameter that no sample sends; a required header field that a sample does not send, but for those that
 clients send by themselves; and a documented path parameter that is not in the page's path.
 
+Of an OpenAPI document: a required query parameter or header field, and a name that the schema of the content requires, that
+a sample does not send. What only answers have (`readOnly`), and what has a default, may be left out; where content fits one
+of the alternatives of a schema, it has all that it needs.
+
 ## Why is this bad?
 
 The example, and every sample that agrees with it, is refused by the API.
@@ -39,6 +43,7 @@ from collections.abc import Iterator
 from unisono.checking.checked import CheckedPage
 from unisono.checking.diagnostic import Finding, Severity
 from unisono.checking.disagreements import REQUIRED_FIELD
+from unisono.checking.operation_differences import REQUIRED
 from unisono.pages.documentation import DescribedObject, Documentation
 from unisono.pages.model import EndpointPage
 from unisono.pages.parameter_names import names_of
@@ -53,6 +58,7 @@ def check(page: CheckedPage) -> Iterator[Finding]:
     yield from _in_content(page)
     yield from _in_query(page)
     yield from page.disagreements(REQUIRED_FIELD)
+    yield from page.disagreements(REQUIRED)
     yield from _in_path(page)
 
 

@@ -5,6 +5,8 @@ the items of arrays too; and a default, or a value that is stated as allowed, th
 placeholders agree with any type. `decimal` allows a number and a string that holds one, a date or time a string and a number.
 A type that is no known word is not compared; the site's own words are set with `types`.
 
+Of an OpenAPI document: a value in the JSON that a sample sends that is not of a type that the schema allows.
+
 ## Why is this bad?
 
 Readers write their code by the list or by the example, and one of the two is wrong.
@@ -36,6 +38,7 @@ from collections.abc import Iterator, Mapping
 
 from unisono.checking.checked import CheckedPage
 from unisono.checking.diagnostic import Finding, Severity
+from unisono.checking.operation_differences import TYPE
 from unisono.pages.model import EndpointPage
 from unisono.pages.problem import Related
 from unisono.pages.stated import stated_of
@@ -48,6 +51,7 @@ DEFAULT = True
 
 
 def check(page: CheckedPage) -> Iterator[Finding]:
+    yield from page.disagreements(TYPE)
     own = {word.lower(): meaning.lower() for word, meaning in page.settings.types.items()}
     seen: set[str] = set()
     for described in page.documentation.objects:

@@ -5,6 +5,9 @@ parameter that the Path Parameters, a query parameter of a sample that the Query
 the Header Parameters do not name. Where the page has no list, nothing is reported: neither of a place without one nor of an
 object without a list of its own.
 
+Of an OpenAPI document: a query parameter of a sample that the operation does not declare, and a member of the JSON that it
+sends that neither the schema nor an example of the operation has.
+
 Header fields by which clients say how they send and what they take (`Accept`, `Content-Type`, `User-Agent`, `Host`, `Origin`,
 `Cache-Control`, …) and those for credentials (`Authorization`, `Cookie`, `X-Api-Key`, …) need not be in the list.
 
@@ -41,6 +44,7 @@ from collections.abc import Iterator
 
 from unisono.checking.checked import CheckedPage
 from unisono.checking.diagnostic import Finding, Severity
+from unisono.checking.operation_differences import UNDOCUMENTED
 from unisono.pages.documentation import Listing
 from unisono.pages.header_fields import HeaderFields, needs_documentation
 from unisono.pages.parameters import Place
@@ -57,6 +61,7 @@ _DATA = regex(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){0,3}-?[0-9a-f]*|[A-Z]{2,3}|\w+-\d+")
 
 
 def check(page: CheckedPage) -> Iterator[Finding]:
+    yield from page.disagreements(UNDOCUMENTED)
     seen: set[tuple[Text, str]] = set()  # a list that serves several objects lacks a name once
     for described in page.documentation.objects:
         for key, _ in described.node.members:
