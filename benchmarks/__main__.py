@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from benchmarks.checks import check_cases, corpus_cases, start_up_cases
+from benchmarks.editor import editor
 from benchmarks.generate import generate
 from benchmarks.machine import machine
 from benchmarks.measure import Measured, measure
@@ -18,7 +19,7 @@ from benchmarks.preview import preview
 from benchmarks.report import read_json, readme_table, tables, write_json
 from benchmarks.sites import corpus_site_cases, site_cases
 
-KINDS = ("start-up", "check", "corpus", "site", "corpus-site", "preview")
+KINDS = ("start-up", "check", "corpus", "site", "corpus-site", "preview", "editor")
 
 
 @click.group()
@@ -55,6 +56,7 @@ class Chosen:
     pages: Sequence[int]
     site_pages: Sequence[int]
     preview_pages: Sequence[int]
+    editor_pages: Sequence[int]
     corpus: Path | None
     repeats: int
 
@@ -67,6 +69,7 @@ SIZE = click.IntRange(min=3)
 @click.option("--pages", type=SIZE, multiple=True, default=(100, 1000, 10000), show_default=True, help="Sizes for the checker.")
 @click.option("--site-pages", type=SIZE, multiple=True, default=(100, 1000), show_default=True, help="Sizes for builds.")
 @click.option("--preview-pages", type=SIZE, multiple=True, default=(1000,), show_default=True, help="Sizes for the preview.")
+@click.option("--editor-pages", type=SIZE, multiple=True, default=(100,), show_default=True, help="Sizes for the editor.")
 @click.option("--corpus", type=click.Path(path_type=Path, exists=True, file_okay=False), help="A folder of real pages.")
 @click.option("--repeats", type=click.IntRange(min=1), default=3, show_default=True, help="How often each thing is measured.")
 @click.option("--json", "json_file", type=click.Path(path_type=Path, dir_okay=False), help="Where to keep the results.")
@@ -75,6 +78,7 @@ def run_command(
     pages: tuple[int, ...],
     site_pages: tuple[int, ...],
     preview_pages: tuple[int, ...],
+    editor_pages: tuple[int, ...],
     corpus: Path | None,
     repeats: int,
     json_file: Path | None,
@@ -82,7 +86,13 @@ def run_command(
     """Measure, and print a table. What is under way is said on standard error."""
     facts = machine()
     chosen = Chosen(
-        only or KINDS, sorted(pages), sorted(site_pages), sorted(preview_pages), corpus and corpus.resolve(), repeats
+        only or KINDS,
+        sorted(pages),
+        sorted(site_pages),
+        sorted(preview_pages),
+        sorted(editor_pages),
+        corpus and corpus.resolve(),
+        repeats,
     )
     measured = []
     for one in _measured(chosen):
@@ -118,6 +128,9 @@ def _measured(chosen: Chosen) -> Iterator[list[Measured]]:
     for pages in chosen.preview_pages if "preview" in kinds else ():
         with _folder() as folder:
             yield preview(folder, pages, repeats, _say)
+    for pages in chosen.editor_pages if "editor" in kinds else ():
+        with _folder() as folder:
+            yield editor(folder, pages, repeats, _say)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from itertools import groupby
 from pathlib import Path
 
-from benchmarks import preview, sites
+from benchmarks import editor, preview, sites
 from benchmarks.measure import Measured
 
 VERSION = 1
@@ -16,9 +16,13 @@ REFERENCES = {
     "start-up": "Python itself",
     "check": "cold",
     "check of the corpus": "cold",
+    editor.GROUP: "",
     "site": sites.PLAIN,
     "corpus as a site": sites.JEKYLL,
 }
+
+OF_ONE_PAGE = frozenset({preview.GROUP, editor.GROUP})
+"""Groups whose times are not of all pages."""
 
 
 class Results:
@@ -71,7 +75,7 @@ def _columns(results: Results, group: str) -> dict[str, Column]:
         "pages/s": lambda one: _rate(one.pages, one),
         "samples/s": lambda one: _rate(one.samples, one),
         "ms/page": lambda one: (
-            f"{one.median / one.pages * 1000:.2f}" if one.pages and one.median and one.group != preview.GROUP else ""
+            f"{one.median / one.pages * 1000:.2f}" if one.pages and one.median and one.group not in OF_ONE_PAGE else ""
         ),
         "growth": lambda one: _times(results.growth(one)),
         "CPU s": lambda one: f"{sum(one.cpu) / len(one.cpu):.2f}" if one.cpu else "",
@@ -90,7 +94,7 @@ def _times(value: float | None) -> str:
 
 
 def _rate(count: int, one: Measured) -> str:
-    is_rate = one.median and count and one.group != preview.GROUP
+    is_rate = one.median and count and one.group not in OF_ONE_PAGE
     return f"{count / one.median:,.0f}" if one.median and is_rate else ""
 
 

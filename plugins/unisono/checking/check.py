@@ -21,9 +21,12 @@ from unisono.pages.suppression import Suppressions
 from unisono.text.source import Source, Span
 
 
-def check(page: Page, settings: Settings | None = None, base: str | None = None) -> Result:
+def check(
+    page: Page, settings: Settings | None = None, base: str | None = None, here: Callable[[Span], Span] | None = None
+) -> Result:
     """Apply the rules that look at one page. A page that documents no endpoint is checked for how it is written. `base` is the
-    API's base path where other pages tell it.
+    API's base path where other pages tell it. `here` gives the places of what is found in samples that were read when the page
+    had another text.
 
     Raises nothing: where this program fails, that is what is found.
     """
@@ -32,11 +35,11 @@ def check(page: Page, settings: Settings | None = None, base: str | None = None)
         checked = examine(page, settings, base)
     except Exception as error:  # noqa: BLE001 (one page must not keep others from being checked)
         return Result((_failure(error, Span(page.source, 0, 0)),), Summary(other_pages=1))
-    return judge(checked)
+    return judge(checked, here)
 
 
-def judge(checked: CheckedPage) -> Result:
-    """Apply the rules that look at one page to one whose samples are compared. Raises nothing."""
+def judge(checked: CheckedPage, here: Callable[[Span], Span] | None = None) -> Result:
+    """Apply the rules that look at one page to one whose samples are compared; `here` as in `check`. Raises nothing."""
     page, settings = checked.page, checked.settings
     ignored = settings.ignored_at(page.source.path)
     found = [
@@ -44,6 +47,8 @@ def judge(checked: CheckedPage) -> Result:
         for name, rule in selected(settings, page_rules(), ignored).items()
         for diagnostic in _found(name, rule, partial(rule.check, checked), page.source, settings)
     ]
+    if here is not None:
+        found = [_placed(diagnostic, here) for diagnostic in found]
     suppressions = Suppressions(page.suppressions)
     kept = [d for d in found if not suppressions.cover(d.rule, d.span) or d.rule == internal.RULE]
     summary = _summary(checked)
@@ -66,6 +71,11 @@ def _found(
     except Exception as error:  # noqa: BLE001 (as above)
         failed = _failure(error, Span(source, 0, 0))
         yield failed if is_of_program(rule) else replace(failed, message=internal.of_rule(name, error))
+
+
+def _placed(found: Diagnostic, here: Callable[[Span], Span]) -> Diagnostic:
+    related = tuple(replace(one, span=here(one.span)) for one in found.related)
+    return replace(found, span=here(found.span), related=related)
 
 
 def _failure(error: Exception, span: Span) -> Diagnostic:

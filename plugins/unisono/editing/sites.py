@@ -10,6 +10,7 @@ from pathlib import Path
 
 from unisono.checking.diagnostic import Diagnostic
 from unisono.checking.settings import SettingsError
+from unisono.editing.readings import Readings
 from unisono.pages.liquid import Includes
 from unisono.pages.model import Page
 from unisono.pages.paths import IncludeUsers, PageFile, page_files
@@ -82,6 +83,7 @@ class OpenSite:
         self._left: list[PageFile] = []
         self._order: list[PageFile] = []
         self._models: dict[PageFile, Page] = {}
+        self._readings: dict[PageFile, Readings] = {}
         self._fixed: tuple[tuple[Diagnostic, ...], list[Diagnostic]] | None = None
         try:
             self._baseline = read_baseline(place.configuration.baseline) if place.configuration.baseline else None
@@ -128,9 +130,11 @@ class OpenSite:
         return found if self._baseline is None else self._baseline.new(found)
 
     def model(self, page: PageFile) -> Page:
-        """A page as it is now."""
-        if page in self._stale or page not in self._models:
+        """A page as it is now, with all places in it: what was checked has readings from before."""
+        if page in self._stale or page not in self._run:
             self._look(page)
+        if page not in self._models:
+            self._models[page] = self._run.reader.read(page)
         return self._models[page]
 
     def view(self, path: Path) -> View | None:
@@ -208,7 +212,9 @@ class OpenSite:
             self._run.arrange(self._order)
 
     def _look(self, page: PageFile) -> None:
-        self._models[page] = self._run.check_now(page)
+        model = self._run.reader.read(page)
+        self._run.check_now(page, model, self._readings.setdefault(page, Readings()).lend(model))
+        self._models.pop(page, None)
         self._stale.discard(page)
 
     def _users(self, include: str) -> Iterator[PageFile]:

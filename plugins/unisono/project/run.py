@@ -26,7 +26,7 @@ from unisono.project.cache.store import Known, Store
 from unisono.project.configuration import Configuration
 from unisono.project.processes import look_for_garbage_seldom
 from unisono.text.files import UnreadableError
-from unisono.text.source import Source
+from unisono.text.source import Source, Span
 
 if TYPE_CHECKING:
     from unisono.fixing.mending import Users
@@ -126,13 +126,12 @@ class Run:
         self._checked[file] = self._check_here(self.reader.read_text(source))
         self._told = None
 
-    def check_now(self, file: PageFile) -> Page:
-        """Check a page, whatever is known of it, and keep nothing for the next run. Gives the page."""
-        before, page = self._checked.get(file), self.reader.read(file)
-        now = self._checked[file] = self._check_here(page)
+    def check_now(self, file: PageFile, page: Page, here: Callable[[Span], Span]) -> None:
+        """Check a page as it is now, whatever is known of it, and keep nothing for the next run; `here` as in `check`."""
+        before = self._checked.get(file)
+        now = self._checked[file] = check(page, self._configuration.settings, here=here), entry_of(page)
         if before is None or before[1].facts is None or before[1].facts != now[1].facts:
             self._told = None
-        return page
 
     def arrange(self, files: Sequence[PageFile]) -> None:
         """Have these pages, in this order, and no others, of those that are checked."""

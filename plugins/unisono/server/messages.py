@@ -13,6 +13,10 @@ from unisono.checking.diagnostic import Diagnostic, Edit, Severity
 from unisono.editing.positions import Encoding, Position, Range, place
 from unisono.text.source import Span
 
+FIX_ALL = "source.fixAll.unisono"
+ADD = "source.addSamples.unisono"
+"""Kinds of actions of ours, below those that the protocol has."""
+
 _SEVERITIES = {
     Severity.ERROR: types.DiagnosticSeverity.Error,
     Severity.WARNING: types.DiagnosticSeverity.Warning,
