@@ -19,8 +19,14 @@ Sends = Callable[[tuple[Text, ...], Command, list[Misprint]], Iterator[Request]]
 list."""
 
 _PREFIXES = frozenset({"sudo", "env", "command", "exec", "nohup", "time", "winpty", "noglob"})
-_RUNNERS = frozenset({"xargs", "parallel", "eval", "watch", "bash", "sh", "zsh", "ssh", "docker", "kubectl", "find", "timeout"})
-_WITHOUT_A_READER = frozenset({"aria2c", "xh", "xhs"})
+_RUNNERS = frozenset(
+    """alias bash dash docker eval find kubectl parallel podman sh ssh timeout watch xargs zsh cmd powershell pwsh""".split()  # noqa: SIM905
+)
+_INTERPRETER = regex(r"(?:python|node|deno|bun|ruby|php|perl)[\d.]*")
+_CODE = regex(r"-\w*[cerE]|--(?:eval|run|execute)(?:=.*)?")
+_WITHOUT_A_READER = frozenset(
+    """aria2c curlie grpcurl hurl invoke-restmethod invoke-webrequest irm iwr lwp-request xh xhs""".split()  # noqa: SIM905
+)
 _COMMAND_NAME = regex(r"(?!HTTP/)[\w.~/+@-]+|[\[:]")
 
 
@@ -89,13 +95,37 @@ def _check(words: tuple[Text, ...], command: Command, client: str, before: Comma
     """A command of another kind sends nothing, unless it runs the client, or is another client's; what is no command at all
     betrays a broken line. `before` is the client's command before it."""
     word, name = words[0], _base_name(words[0])
-    if word.has_placeholder or (name in _RUNNERS and any(re.search(rf"\b{client}\b", w.value) for w in words[1:])):
+    if word.has_placeholder or may_run_a_client(words, command):
         raise Unsupported(f"a command that `{name}` may run", word.span())
     if name in clients() and command.operator != "||":
         raise Unsupported(f"`{name}` among {client} commands", word.span())
     if word.value.startswith("-") or not _COMMAND_NAME.fullmatch(word.value):
         error = Invalid(f"bash: {_shortened(word.value)}: command not found", word.span())
         raise before.slips.cut_off(error) if before else error
+
+
+def may_run_a_client(words: tuple[Text, ...], command: Command) -> bool:
+    """Whether a command of no client hands a client's command to a shell or a machine, or a program that has a URL to an
+    interpreter: as its arguments, or on its standard input."""
+    name, arguments = _base_name(words[0]), words[1:]
+    fed = command.stdin.known if command.stdin else ""
+    if name in _RUNNERS:
+        return any(_running().search(text) for text in [fed, *(word.value for word in arguments)])
+    if _INTERPRETER.fullmatch(name) is None:
+        return False
+    has_code = any(_CODE.fullmatch(word.value) for word in arguments)
+    is_module = any(word.value == "-m" for word in arguments)
+    return "://" in fed or any(
+        (is_module and word.value in clients()) or (has_code and "://" in word.value) for word in arguments
+    )
+
+
+@cache
+def _running() -> re.Pattern[str]:
+    """A client's command where a shell would run it."""
+    return re.compile(
+        rf"(?<![\w.:/@-])(?:[\w./~-]*/)?(?:{'|'.join(map(re.escape, sorted(clients())))})(?![\w.:/@=-])", re.IGNORECASE
+    )
 
 
 def _shortened(text: str) -> str:

@@ -18,7 +18,7 @@ from unisono.languages.shell.httpie.arguments import BODY_TYPE, item, parse
 from unisono.languages.shell.httpie.body import Body, body_of, embedded, grouped
 from unisono.languages.shell.httpie.items import DATA, EMPTY_HEADER, HEADER, HEADER_FILE, QUERY, QUERY_FILE, Item, split_item
 from unisono.languages.shell.httpie.url import UNRESOLVED, prepared
-from unisono.languages.shell.programs import clients
+from unisono.languages.shell.programs import clients, may_run_a_client
 from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.wire.request import Field, Request, basic, effective_url
@@ -71,9 +71,9 @@ def _httpie_words(command: Command, before: Command | None) -> tuple[Text, ...] 
         return command.words
     if base.startswith("python") and [word.value for word in rest[:2]] == ["-m", "httpie"]:
         return tuple(rest[1:])
-    if base in clients() - COMMANDS:
+    if base.lower() in clients() - COMMANDS:
         raise Unsupported(f"`{base}` among HTTPie commands", name.span())
-    if base in _RUNNERS and any("http" in word.value for word in rest):
+    if (base in _RUNNERS and any("http" in word.value for word in rest)) or may_run_a_client(command.words, command):
         raise Unsupported(f"a command that `{base}` runs", command.span)
     if not _COMMAND_NAME.fullmatch(name.known) or name.known.startswith("-"):
         problem = "No such file or directory" if "/" in name.value else "command not found"

@@ -1,0 +1,2 @@
+curl https://api.example.com/orders/
+sh -c "wget https://api.example.com/orders/1/"

@@ -1,0 +1,2 @@
+http https://api.example.com/orders/
+Invoke-RestMethod https://api.example.com/orders/1/
