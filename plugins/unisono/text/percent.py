@@ -6,6 +6,7 @@ What has to be encoded, each client has its own sets of.
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 from unisono.text.regex import regex
 from unisono.text.source import Text
@@ -14,6 +15,8 @@ UNRESERVED = r"A-Za-z0-9._~\-"
 """The characters that nothing encodes (RFC 3986, 2.3), as in a character class."""
 
 ESCAPE = regex(r"%[0-9A-Fa-f]{2}")
+
+_ESCAPES = regex(rf"(?:{ESCAPE.pattern})+")
 
 
 def percent_encoded(
@@ -32,3 +35,8 @@ def percent_encoded(
             at = found.end()
         pieces.append(run.slice(at, len(run)) if at else run)
     return Text.join(pieces)
+
+
+def percent_decoded(text: Text) -> Text:
+    """The text with each run of escapes as the UTF-8 that it stands for, U+FFFD where it stands for none."""
+    return text.sub(_ESCAPES, lambda found: unquote(found[0]))

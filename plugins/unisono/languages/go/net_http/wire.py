@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from urllib.parse import unquote
 
 from unisono.languages.go.library.streams import Buffer, File, Reader
 from unisono.languages.go.library.urls import Url, texts_of
@@ -14,6 +13,7 @@ from unisono.languages.go.values import GoMap
 from unisono.languages.idna import to_ascii
 from unisono.languages.program.values import Host, Null, String, Unknown, Value
 from unisono.languages.reading import Unsupported
+from unisono.text.percent import percent_decoded
 from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.wire.multipart import boundary_of, parts_of
@@ -82,7 +82,7 @@ def _in_parts(call: Call, request: Request) -> Request:
 
 
 def _credentials(user: Text) -> Text:
-    pair = user.sub(re.compile(r"(?:%[0-9A-Fa-f]{2})+"), lambda found: unquote(found[0]))
+    pair = percent_decoded(user)
     return basic(pair if ":" in pair.known else Text.join([pair, Text.decoded(":", pair.span())]), errors="surrogatepass")
 
 

@@ -173,7 +173,7 @@ def _credentials(options: Options, url: Url) -> Text | None:
     user, password = options.get("USERNAME"), options.get("PASSWORD")
     if user is not None:
         return Text.join([to_text(user), _made(":", user), *([to_text(password)] if password else [])])
-    return Text.decoded(url.credentials, url.authority.span()) if url.credentials is not None else None
+    return url.credentials
 
 
 def _content_type(body: _Body, headers: list[Header]) -> Iterator[Field]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from unisono.languages.php.state import Call
 from unisono.languages.program.references import Reference
-from unisono.languages.shell.curl.url import parse
+from unisono.languages.shell.curl.url import Url, parse
 from unisono.text.percent import percent_encoded
 from unisono.text.regex import regex
 from unisono.text.source import Text
@@ -14,8 +14,8 @@ _IN_PATHS = regex(r"[^A-Za-z0-9_\-.~!$&'()*+,;=%:@/]+|%(?![A-Fa-f0-9]{2})")
 _IN_QUERIES = regex(r"[^A-Za-z0-9_\-.~!$&'()*+,;=%:@/?]+|%(?![A-Fa-f0-9]{2})")
 
 
-def resolved(call: Call, base: Text | None, address: Text, query: Text | None) -> Text:
-    """The URL that is sent. `query` is put in place of the address's own."""
+def resolved(call: Call, base: Text | None, address: Text, query: Text | None) -> Url:
+    """The URL that is handed to libcurl. `query` is put in place of the address's own."""
     target = Reference(address, _PARTS)
     if base is not None:
         _resolve(Reference(base, _PARTS), target)
@@ -35,7 +35,7 @@ def resolved(call: Call, base: Text | None, address: Text, query: Text | None) -
     if target.query is not None and target.query.value:
         joined += [Text.decoded("?", target.query.span()), percent_encoded(target.query, _IN_QUERIES)]
     whole = Text.join(joined)
-    return parse(whole, None, False).joined()
+    return parse(whole, None, False)
 
 
 def _resolve(base: Reference, target: Reference) -> None:

@@ -52,10 +52,14 @@ def prepared(call: Call, method: Text, address: Text, options: Map) -> Prepared:
     url = resolved(call, to_text(base) if base is not None else None, address, _query(call, options))
     body, media_type = _body(call, options)
     fields = list(_fields(call, options, media_type))
+    if url.credentials is not None and all(field.name.value.lower() != "authorization" for field in fields):
+        fields.append(
+            Field(Text.decoded("Authorization", url.credentials.span()), basic(url.credentials, errors="surrogatepass"))
+        )
     upper = method.value.upper()
     sent = method if method.has_placeholder or upper == method.value else Text.decoded(upper, method.span())
     kept = body if body and body.text.value else None
-    return Prepared(sent, url, tuple(fields), kept, call.origin)
+    return Prepared(sent, url.joined(), tuple(fields), kept, call.origin)
 
 
 def _check(call: Call, options: Map) -> None:

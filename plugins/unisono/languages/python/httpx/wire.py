@@ -19,7 +19,7 @@ from unisono.languages.python.requests.wire import basic, cookie_pairs, cookie_v
 from unisono.languages.python.thrown import Thrown
 from unisono.languages.python.values import Body, Bytes, Const, Map, Object, Seq, Str, Unknown, Value, none, type_name
 from unisono.languages.reading import Unsupported
-from unisono.text.percent import ESCAPE, UNRESERVED
+from unisono.text.percent import ESCAPE, UNRESERVED, percent_decoded
 from unisono.text.regex import regex
 from unisono.text.source import Span, Text
 from unisono.wire.request import BOUNDARY, DEFAULT_PORTS, Content, Part
@@ -87,15 +87,21 @@ def prepared_url(url: Text, query: Text | None, span: Span) -> tuple[Text, Text 
         raise Unsupported("this URL", span)
     parts = {name: url.slice(*found.span(name)) for name, value in found.groupdict().items() if value is not None}
     head = url.slice(0, found.start("path"))
-    user: Text | None = None
-    if not head.has_placeholder:
-        head, user = _head(parts, span)
+    head, user = _without_user(head) if head.has_placeholder else _head(parts, span)
     path = without_dots(parts["path"]) if not url.value.startswith("$") else parts["path"]
     pieces = [head, _quoted(path, _PATH) if path.value else Text.decoded("/", url.span())]
     asked = parts.get("query") if query is None else query
     if asked is not None and asked.value:
         pieces += [Text.decoded("?", asked.span()), _quoted(asked, _QUERY)]
     return Text.join(pieces), user
+
+
+def _without_user(head: Text) -> tuple[Text, Text | None]:
+    """What stands before the path and is known only at run time in a part, without its user information; and that."""
+    start, at = head.known.find("://") + 3, head.known.rfind("@")
+    if start < 3 or at <= start:
+        return head, None
+    return Text.join([head.slice(0, start), head.slice(at + 1, len(head))]), head.slice(start, at)
 
 
 def _head(parts: dict[str, Text], span: Span) -> tuple[Text, Text | None]:
@@ -234,10 +240,9 @@ def _add_auth(headers: list[tuple[Value, Value]], auth: Value | None, user: Text
     if auth is None or is_none(auth):
         if user is None:
             return
-        if user.has_placeholder or "%" in user.value:
-            raise Unsupported("this user information in a URL", user.span())
-        name, _, password = user.value.partition(":")
-        basic(made, Str(Text.decoded(name, user.span())), Str(Text.decoded(password, user.span())), user.span(), "utf-8")
+        end = len(user.known.partition(":")[0])
+        name, password = (Str(percent_decoded(part)) for part in (user.slice(0, end), user.slice(end + 1, len(user))))
+        basic(made, name, password, user.span(), "utf-8")
     elif isinstance(auth, Seq) and auth.kind == "tuple" and len(auth.items) == 2:
         basic(made, auth.items[0], auth.items[1], auth.span, "utf-8")
     elif isinstance(auth, Object) and auth.type == "httpx.BasicAuth":

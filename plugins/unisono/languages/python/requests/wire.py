@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from urllib.parse import unquote
 
 from unisono.languages.python.calls import Call
 from unisono.languages.python.library.cookies import HELD
@@ -35,6 +34,7 @@ from unisono.languages.python.values import (
     type_name,
 )
 from unisono.languages.reading import Invalid, Unsupported
+from unisono.text.percent import percent_decoded
 from unisono.text.source import Span, Text
 from unisono.wire import request
 from unisono.wire.request import Content, Field, Request, effective_url
@@ -194,9 +194,12 @@ def cookie_value(pairs: list[tuple[Value, Value]], call: Call) -> Text:
 
 def _add_auth(headers: Map, auth: Value | None, user: Text | None) -> None:
     if is_none(auth) or auth is None:
-        if user is not None and ":" in user.value:
-            name, _, password = user.value.partition(":")
-            basic(headers, _unquoted(name, user), _unquoted(password, user), user.span())
+        if user is not None and ":" in user.known:
+            end = user.known.index(":")
+            name, password = (Str(percent_decoded(part)) for part in (user.slice(0, end), user.slice(end + 1, len(user))))
+            basic(headers, name, password, user.span())
+        elif user is not None and user.has_placeholder:
+            raise Unsupported("credentials in one variable, which are sent if there is a `:` in it", user.span())
         return
     if truthy(auth) is False:
         return
@@ -212,12 +215,6 @@ def _add_auth(headers: Map, auth: Value | None, user: Text | None) -> None:
         set_field(headers, "Authorization", auth.text, auth.span)
     else:
         raise Unsupported("an authentication of its own", auth.span)
-
-
-def _unquoted(part: str, user: Text) -> Str:
-    if user.has_placeholder:
-        return Str(Text.placeholder(part, user.span()))
-    return Str(Text.decoded(unquote(part), user.span()))
 
 
 def basic(headers: Map, user: Value, password: Value, span: Span, encoding: str = "latin-1") -> None:

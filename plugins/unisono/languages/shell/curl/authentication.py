@@ -15,7 +15,7 @@ _SCHEMES = ("anyauth", "basic", "digest", "negotiate", "ntlm", "ntlm-wb")
 _NTLM_HELLO = "NTLM TlRMTVNTUAABAAAABoIIAAAAAAAAAAAAAAAAAAAAAAA="
 
 
-def authorization(option: Mapping[str, Option], from_url: str | None, place: Span) -> Field | None:
+def authorization(option: Mapping[str, Option], from_url: Text | None, place: Span) -> Field | None:
     """The field that the options and the user information of the URL make of themselves.
 
     One scheme curl uses at once, as far as it can; of several the server's challenge chooses, and until then there is no field.
@@ -36,7 +36,7 @@ def authorization(option: Mapping[str, Option], from_url: str | None, place: Spa
         return decoded_field("Authorization", basic(user.value, errors="surrogatepass"), user.written.span())
     if from_url is None:
         return None
-    return decoded_field("Authorization", basic(Text.decoded(from_url, place), errors="surrogatepass"), place)
+    return decoded_field("Authorization", basic(from_url, errors="surrogatepass"), place)
 
 
 def exchange(request: Request, option: Mapping[str, Option], has_credentials: bool) -> tuple[Request, ...]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import NoReturn
-from urllib.parse import unquote
 
 from unisono.languages.reading import Invalid
 from unisono.languages.shell.curl.host import rewritten
 from unisono.languages.shell.curl.percent import ascii_only
+from unisono.text.percent import percent_decoded
 from unisono.text.regex import regex
 from unisono.text.source import Text
 
@@ -32,7 +32,7 @@ class Url:
     authority: Text
     path: Text
     query: Text | None
-    credentials: str | None
+    credentials: Text | None
 
     def joined(self) -> Text:
         """The absolute URL."""
@@ -121,13 +121,13 @@ def _guessed_scheme(authority: Text) -> Text:
     return Text.decoded(next((s for s in _GUESSED if name.startswith(s + ".")), "http"), authority.span())
 
 
-def _authority(text: Text, resolved: bool) -> tuple[Text, str | None]:
+def _authority(text: Text, resolved: bool) -> tuple[Text, Text | None]:
     """Host and port, and `user:password` if the URL has user information."""
-    user, at, _ = text.value.partition("@")
+    user, at, _ = text.known.partition("@")
     credentials = None
     if at:
-        name, _, password = user.partition(":")
-        credentials = f"{unquote(name)}:{unquote(password)}"
+        given = percent_decoded(text.slice(0, len(user)))
+        credentials = given if ":" in user else Text.join([given, Text.decoded(":", given.span())])
         text = text.slice(len(user) + 1, len(text))
     if text.has_placeholder:
         return text, credentials

@@ -178,7 +178,11 @@ class _Sender:
         name, secret = (
             given or self._value(f"http-{option}", option) for given, option in ((user, "user"), (password, "password"))
         )
-        if name is None or secret is None or any(f.name.value.lower() == "authorization" for f in self._headers):
+        if name is None or any(f.name.value.lower() == "authorization" for f in self._headers):
+            return None
+        if secret is None:
+            if name.has_placeholder and name is user:
+                raise Unsupported("credentials in one variable, which are used if there is a `:` in it", name.span())
             return None
         if not self._on("auth-no-challenge"):
             reason = "credentials that wget sends only to a server that asks for them; --auth-no-challenge sends them at once"

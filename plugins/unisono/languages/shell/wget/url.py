@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote
 
 from unisono.languages.idna import to_ascii
 from unisono.languages.reading import Invalid, Unsupported
 from unisono.languages.shell.curl.url import without_dots
-from unisono.text.percent import percent_encoded
+from unisono.text.percent import percent_decoded, percent_encoded
 from unisono.text.regex import regex
 from unisono.text.source import Text
 
@@ -19,7 +18,6 @@ _HOST = regex(r"\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9_\0-]+(?:\.[A-Za-z0-9_\0-]+)*\.?")
 _PORT = regex(r":0*([0-9\0]*)")
 _NUMERIC = regex(r"(?:(?:0[xX][0-9A-Fa-f]*|[0-9]+)(?:\.|\Z))+")
 _UNSAFE = regex('[\x01-\x20"<>\\\\^`{|}\x7f-\U0010ffff]|%(?![0-9A-Fa-f]{2})')
-_ESCAPES = regex("(?:%[0-9A-Fa-f]{2})+")
 _UNDOTTED = regex(r"(?!localhost\Z|\[)[^.\0]*", re.IGNORECASE)
 
 
@@ -41,7 +39,7 @@ def parsed(url: Text, *, among_others: bool) -> tuple[Text, Text | None, Text | 
     name, colon, _ = user.partition(":")
     password = authority.slice(len(name) + 1, len(user)) if colon else None
     target = Text.join([*scheme, host, _tail(tail, below_a_base=not scheme)])
-    return target, _decoded(authority.slice(0, len(name))) if sign else None, password and _decoded(password)
+    return target, percent_decoded(authority.slice(0, len(name))) if sign else None, password and percent_decoded(password)
 
 
 def _scheme(url: Text) -> tuple[list[Text], Text]:
@@ -112,7 +110,3 @@ def _tail(tail: Text, *, below_a_base: bool) -> Text:
 def _encoded(text: Text) -> Text:
     """With what no URL has percent-encoded, and a `%` that begins no escape."""
     return percent_encoded(text, _UNSAFE, errors="surrogatepass")
-
-
-def _decoded(text: Text) -> Text:
-    return text.sub(_ESCAPES, lambda found: unquote(found[0]))

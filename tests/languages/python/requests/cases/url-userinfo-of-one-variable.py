@@ -1,0 +1,4 @@
+import os
+import requests
+
+requests.get(f"https://{os.environ['CREDENTIALS']}@api.example.com/orders/")

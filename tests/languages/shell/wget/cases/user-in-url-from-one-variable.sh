@@ -1,0 +1,1 @@
+wget -q -O - "https://$CREDENTIALS@api.example.com/orders/"
