@@ -49,6 +49,7 @@ from typing import Any, NamedTuple
 
 from unisono.languages.asides import without_asides
 from unisono.languages.foreign import FOREIGN, foreign_client
+from unisono.languages.hosts import with_hosts
 from unisono.languages.interpolation import Interpolation
 from unisono.languages.quoting import Found, Slot
 from unisono.languages.reading import Reading
@@ -96,7 +97,7 @@ class Client:
     def read(self, code: Text, info: str = "") -> Reading:
         """What a sample sends, as above; `info` is the info string of its fence."""
         read = (self._dialect(info) or importlib.import_module(self.reading)).read
-        return without_asides(read, code, self.marks, self.interpolation.language)
+        return with_hosts(without_asides(read, code, self.marks, self.interpolation.language))
 
     def program(self, code: Text, info: str) -> Text:
         """A sample that is `ok` without what a dialect of its language adds, of the same length."""

@@ -18,6 +18,7 @@ from unisono.text.source import Text
 from unisono.wire.request import Content, Field, Request, basic, effective_url, essence
 from unisono.wire.urls import split_url
 
+_LEFT_OUT = regex(r"\.{2,}|…")
 _SEPARATOR = regex(r"###")
 _COMMENT = regex(r"[ \t]*(?:#|//)")
 _VARIABLE = regex(r"[ \t]*@[\w.-]+[ \t]*=")
@@ -124,6 +125,8 @@ class _Message:
         host = hosts[0].value
         if re.search(r"[/\s]", host.known):
             raise Invalid(f"`Host` is '{host}'; write the name of a host, and its port (RFC 9110, 7.2)", host.span())
+        if _LEFT_OUT.fullmatch(host.known):
+            host = Text.placeholder(host.value, host.span())
         scheme = "http" if host.known.endswith(":80") else "https"
         return _checked(Text.join([Text.decoded(f"{scheme}://", host.span()), host, target]))
 

@@ -1,0 +1,2 @@
+using var client = new HttpClient();
+await client.GetAsync("https://.../orders/");

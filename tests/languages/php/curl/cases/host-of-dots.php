@@ -1,0 +1,4 @@
+<?php
+
+$ch = curl_init("https://.../orders/");
+curl_exec($ch);

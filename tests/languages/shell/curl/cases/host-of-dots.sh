@@ -1,0 +1,1 @@
+curl -X POST https://.../orders/ -d a=1
