@@ -21,10 +21,12 @@ TITLES = frozenset(
 MARK = regex(
     r"\A(?![\s\S]*\bimport[ \t]+(?:java|org)\b)"
     r"(?=[\s\S]*?(?:\bnew[ \t]+(?:System\.Net\.Http\.)?Http(?:Client|RequestMessage)\b(?!\.)|"
-    r"\bHttpClient[ \t]+\w+[ \t]*=[ \t]*new\b|\.(?:(?:Send|Post|Get|Put|Delete|Patch)Async|(?:Post|Put|Patch)AsJsonAsync|"
-    r"GetStringAsync|GetFromJsonAsync)(?:<[^<>()]*>)?\())"
+    r"\bHttpClient[ \t]+\w+[ \t]*=[ \t]*new\b|(?:(?<![\w.])(?:this\.)?\w+[!?]?|[)\]])\s*\."
+    r"(?:(?:Send|Post|Get|Put|Delete|Patch)Async|(?:Post|Put|Patch)AsJsonAsync|GetStringAsync|GetFromJsonAsync)"
+    r"(?:<[^<>()]*>)?\())"
 )
-"""No other language has such names: whatever the code begins with, and whatever it is labelled as."""
+"""No other language has such names: whatever the code begins with, and whatever it is labelled as. Of a member of a member
+(`shop.Orders.GetAsync()`) they are those of a library of the API's own."""
 WORDS = ("HttpClient", "HttpRequestMessage", "Async")
 ADVICE = {
     "not-as-json": 'give new StringContent(json, Encoding.UTF8, "application/json")',
