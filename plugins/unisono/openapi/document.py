@@ -22,18 +22,19 @@ def is_document(path: Path) -> bool:
     return path.name.lower().endswith(ENDINGS)
 
 
-def check_version(root: At) -> None:
-    """Raises DocumentError for what is no OpenAPI 3 document with operations."""
+def check_version(root: At, latest: int) -> None:
+    """Raises DocumentError for what is no OpenAPI document with operations, of version 3.0 to 3.`latest`."""
     path = root.document.source.path
+    read = f"OpenAPI 3.0 {'to' if latest > 1 else 'and'} 3.{latest} are read"
     if root.text("swagger"):
         message = (
-            f"it is Swagger {root.text('swagger')[:20]}, and OpenAPI 3.0 and 3.1 are read; convert it first, for example with "
+            f"it is Swagger {root.text('swagger')[:20]}, and {read}; convert it first, for example with "
             f"'npx swagger2openapi {os.path.basename(path)} --outfile openapi.json'"  # noqa: PTH119 (a name that is shown)
         )
         raise DocumentError(path, root.document.line(["swagger"]), message)
-    if not re.match(r"3\.[01](?:\.|\Z)", root.text("openapi")):
+    if not re.match(rf"3\.[0-{latest}](?:\.|\Z)", root.text("openapi")):
         found = f"'openapi: {root.text('openapi')[:50]}'" if root.has("openapi") else "no key 'openapi'"
-        raise DocumentError(path, root.document.line(["openapi"]), f"it has {found}; OpenAPI 3.0 and 3.1 are read")
+        raise DocumentError(path, root.document.line(["openapi"]), f"it has {found}; {read}")
     if root.get("paths") is None and root.get("webhooks") is None:
         raise DocumentError(path, 1, "it has no 'paths'; name the document that has them")
 
@@ -42,6 +43,7 @@ def operations(root: At, resolve: Callable[[At], At | None]) -> Iterator[tuple[A
     """Each operation: its path's entry, what that holds, references followed, and the operation."""
     for path, listed in root.members("paths"):
         item = None if path.startswith("x-") else resolve(listed)
-        for method in METHODS:
-            if item is not None and (at := item.get(method)) is not None:
-                yield listed, item, at
+        if item is not None:
+            found = [item.get(method) for method in (*METHODS, "query")]
+            found += [at for _, at in item.members("additionalOperations")]  # both of OpenAPI 3.2
+            yield from ((listed, item, at) for at in found if at is not None)

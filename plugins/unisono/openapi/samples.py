@@ -129,13 +129,14 @@ def info_of(language: str, code: str) -> str:
     word = language.strip().lower()
     if any(word in client.dialects for client in languages().values()):
         return word
-    named = next((client for client in languages().values() if word in client.titles | client.info_strings), None)
-    shown = role_of(None, word, code).language
-    known = named or (languages()[shown] if shown else None)
+    known = next((client for client in languages().values() if word in client.titles | client.info_strings), None)
+    if known is None and (shown := role_of(None, word, code).language):
+        known = languages()[shown]
     return known.lexer if known else re.sub(r"[^\w+#.-]", "", word) or "text"
 
 
 def title_of(label: str, language: str, info: str, code: str) -> str:
     """The label that the document gives; else the name of the client that the code shows, or of the language."""
-    shown = role_of(None, info, code).client
-    return " ".join(label.split())[:80] or shown or " ".join(language.split())[:80].title() or "Sample"
+    return (
+        " ".join(label.split())[:80] or role_of(None, info, code).client or " ".join(language.split())[:80].title() or "Sample"
+    )

@@ -15,10 +15,26 @@ from unisono.checking.settings import Settings
 from unisono.openapi.document import check_version
 from unisono.openapi.operations import OperationPage, operation_pages
 from unisono.pages.problem import Problem, Related
-from unisono.text.documents import DocumentError
+from unisono.text.documents import Document, DocumentError
 from unisono.text.files import leads_to
 from unisono.text.references import At, Library
 from unisono.text.source import Span
+
+
+class _Books(Library):
+    """The documents that one consists of; what is wrong with them are problems."""
+
+    def __init__(self, folder: Path, problems: dict[Problem, None]) -> None:
+        super().__init__(folder, self._tell)
+        self._problems = problems
+
+    def _tell(self, at: At, what: str, remedy: str) -> None:
+        self._problems.setdefault(Problem("broken-include", f"{what}; {remedy}", at.span))
+
+    def twice(self, document: Document, name: str, at: int) -> None:
+        place = Span(document.source, at, min(at + len(name), len(document.source.text)))
+        message = f"the key '{name[:100]}' is there twice, and the last one is taken; take one out"
+        self._problems.setdefault(Problem("duplicate-key", message, place))
 
 
 class OpenDocument:
@@ -27,11 +43,11 @@ class OpenDocument:
     def __init__(self, path: Path) -> None:
         """Raises DocumentError for what is no OpenAPI 3 document, UnreadableError and OSError for what cannot be read."""
         leads_to(path)
-        self.library = Library(path.parent, self._tell)
+        self._problems: dict[Problem, None] = {}
+        self.library = _Books(path.parent, self._problems)
         document = self.library.document(path)
         self.root = At(document, document.root)
-        self._problems: dict[Problem, None] = {}
-        check_version(self.root)
+        check_version(self.root, 2)
 
     def pages(self) -> Iterator[OperationPage]:
         """The operations that have samples. Raises DocumentError where none has."""
@@ -45,11 +61,9 @@ class OpenDocument:
 
     def problems(self) -> tuple[Problem, ...]:
         """What was told of the document since this was last asked for."""
-        found, self._problems = tuple(self._problems), {}
+        found = tuple(self._problems)
+        self._problems.clear()
         return found
-
-    def _tell(self, at: At, what: str, remedy: str) -> None:
-        self._problems.setdefault(Problem("broken-include", f"{what}; {remedy}", at.span))
 
 
 def check_document(path: Path, settings: Settings) -> Result:
@@ -60,7 +74,7 @@ def check_document(path: Path, settings: Settings) -> Result:
     summary = Summary()
     samples: list[CheckedSample] = []
     seen: set[Problem] = set()
-    for page in document.pages():
+    for page in [*document.pages()]:  # all are read before what is wrong with the document is told of the first
         checked = examine(page, settings)
         told = [problem for problem in document.problems() if problem not in seen]
         seen.update(told)
@@ -68,7 +82,10 @@ def check_document(path: Path, settings: Settings) -> Result:
         summary += result.summary
         samples += checked.samples
         name = f"{page.method} {page.declared.path.path}"
-        diagnostics += [replace(one, where=f"{name} {one.where}".rstrip()) for one in result.diagnostics]
+        of_document = {problem.span for problem in told}
+        diagnostics += [
+            one if one.span in of_document else replace(one, where=f"{name} {one.where}".rstrip()) for one in result.diagnostics
+        ]
     diagnostics = _with_one_of_the_host(diagnostics, samples)
     diagnostics.sort(key=lambda one: (one.span.path != os.fspath(path), one.span.path, one.span.start, one.rule))
     return Result(tuple(diagnostics), summary)

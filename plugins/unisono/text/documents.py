@@ -52,7 +52,8 @@ class Number(float):
 
 
 class Document:
-    """A document's value, and where its parts stand. `repeated` are the keys that an object has twice, with their lines."""
+    """A document's value, and where its parts stand. `repeated` are the keys that an object has twice, with where they
+    stand the second time, as far as that is known."""
 
     def __init__(self, source: Source, root: Value, places: _Places | None, repeated: Sequence[tuple[str, int]]) -> None:
         self.source = source
@@ -145,7 +146,7 @@ def _read_json(source: Source) -> Document:
     except ValueError as error:
         raise DocumentError(source.path, 1, f"it is not JSON: {error}; correct it") from None
     _check_depth(source, root)
-    return Document(source, root, None, [(name, 1) for name in repeated])
+    return Document(source, root, None, [(name, 0) for name in repeated])
 
 
 def _no_constant(name: str) -> Value:
@@ -220,8 +221,7 @@ def _read_yaml(source: Source) -> Document:
         raise DocumentError(source.path, line, f"it is not YAML: {problem}; correct it") from None
     except yaml.YAMLError as error:
         raise DocumentError(source.path, 1, f"it is not YAML: {error}; correct it") from None
-    repeated = [(name, source.position(at)[0]) for name, at in reader.repeated]
-    return Document(source, root, places if isinstance(places, dict) else {None: places[0]}, repeated)
+    return Document(source, root, places if isinstance(places, dict) else {None: places[0]}, reader.repeated)
 
 
 _Read = tuple[Value, "_Places | _Place"]

@@ -115,11 +115,15 @@ class Library:
 
     def _read(self, path: Path) -> Document:
         found = read_document(Source(os.fspath(path), self.text(path)))
-        for name, line in found.repeated:
-            self.tell(
-                At(found, None), f"the key '{name[:100]}' is there twice (line {line}); the last one is taken", "take one out"
-            )
+        for name, at in found.repeated:
+            self.twice(found, name, at)
         return found
+
+    def twice(self, document: Document, name: str, at: int) -> None:
+        """Tell of a key that is there twice."""
+        line = document.source.position(at)[0]
+        what = f"the key '{name[:100]}' is there twice (line {line}); the last one is taken"
+        self.tell(At(document, None), what, "take one out")
 
     def text(self, path: Path) -> str:
         """The text of a file in the folder. Raises UnreadableError and OSError."""

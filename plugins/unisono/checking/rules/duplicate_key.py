@@ -1,6 +1,7 @@
 """## What it does
 
-Reports a JSON object, in an example or in the content that a sample sends, that has two members of the same name.
+Reports a JSON object, in an example or in the content that a sample sends, that has two members of the same name; and a key
+that an OpenAPI document has twice.
 
 ## Why is this bad?
 
@@ -41,6 +42,7 @@ DEFAULT = True
 
 
 def check(page: CheckedPage) -> Iterator[Finding]:
+    yield from page.reported("duplicate-key")
     for example in page.page.examples:
         if isinstance(example.json, Node):
             yield from _repeated(example.json, f"{example.label} has", None)

@@ -48,7 +48,7 @@ def read(source: Path) -> Import:
     document = read_whole(library, path)
     root = At(document, document.root)
     try:
-        check_version(root)
+        check_version(root, 1)
     except DocumentError as error:
         raise ImportFailure(str(error)) from None
     pages = _Pages(library, root)
