@@ -99,27 +99,40 @@ def test_samples_are_added(case: Path, tmp_path: Path, monkeypatch: pytest.Monke
     expected.check(case.with_suffix(".txt"), found.replace("\r", "␍"))
 
 
-def test_read_only_page_is_left(tmp_path: Path) -> None:
+REWRITING = {"fix": ["fix", "--unsafe-fixes"], "add": ["add", "go", "--pages"]}
+"""The commands that change pages, to which the page is added."""
+
+
+def rewrite(command: str, page: Path) -> Result:
+    return CliRunner().invoke(main, [*REWRITING[command], str(page)], catch_exceptions=False)
+
+
+@pytest.mark.parametrize("command", REWRITING)
+def test_read_only_page_is_left(command: str, tmp_path: Path) -> None:
     page = copied("value-of-json", tmp_path)
     page.chmod(0o444)
     before = page.read_bytes()
-    done = fix("--unsafe-fixes", page)
+    done = rewrite(command, page)
     assert (done.exit_code, page.read_bytes()) == (2, before)
     assert f"Error: {page} is left as it is: it is read-only; make it writable." in done.stderr
 
 
-def test_symbolic_link_is_left(tmp_path: Path) -> None:
+@pytest.mark.parametrize("command", REWRITING)
+def test_symbolic_link_is_left(command: str, tmp_path: Path) -> None:
     real = copied("value-of-json", tmp_path)
     real.rename(tmp_path / "real.txt")
     page = tmp_path / "page.md"
     page.symlink_to("real.txt")
     before = page.read_bytes()
-    done = fix("--unsafe-fixes", page)
+    done = rewrite(command, page)
     assert (done.exit_code, page.read_bytes(), page.is_symlink()) == (2, before, True)
     assert "it is a symbolic link; name the file that it leads to" in done.stderr
 
 
-def test_page_that_an_editor_has_changed_meanwhile_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("command", REWRITING)
+def test_page_that_an_editor_has_changed_meanwhile_is_left(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     page = copied("value-of-json", tmp_path)
 
     def changed(path: Path, *arguments: object) -> None:
@@ -128,22 +141,23 @@ def test_page_that_an_editor_has_changed_meanwhile_is_left(tmp_path: Path, monke
 
     original = writing.write_back
     monkeypatch.setattr("unisono.commands._rewriting.write_back", changed)
-    done = fix("--unsafe-fixes", page)
+    done = rewrite(command, page)
     assert (done.exit_code, page.read_text(encoding="utf-8")) == (2, "the editor's\n")
     assert "it has changed since it was read; try again" in done.stderr
     assert [p.name for p in tmp_path.iterdir()] == ["page.md"]
 
 
-def test_killed_at_any_moment_each_page_is_the_old_one_or_the_new(tmp_path: Path) -> None:
+@pytest.mark.parametrize("command", REWRITING)
+def test_killed_at_any_moment_each_page_is_the_old_one_or_the_new(command: str, tmp_path: Path) -> None:
     old = (CASES / "value-of-json.md").read_text(encoding="utf-8")
     for number in range(40):
         (tmp_path / f"page{number:02}.md").write_text(old, encoding="utf-8")
     once = copied("value-of-json", tmp_path)
-    fix("--unsafe-fixes", once)
+    rewrite(command, once)
     new = once.read_text(encoding="utf-8")
     assert new != old
-    command = [sys.executable, "-P", "-m", "unisono", "fix", "--unsafe-fixes", str(tmp_path)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    words = [sys.executable, "-P", "-m", "unisono", *REWRITING[command], str(tmp_path)]
+    process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     while process.poll() is None and (tmp_path / "page03.md").read_text(encoding="utf-8") == old:
         time.sleep(0.001)
     process.send_signal(signal.SIGKILL)

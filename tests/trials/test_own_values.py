@@ -241,7 +241,7 @@ def test_what_is_read(place: str, filled: list[tuple[Values, list[str]]]) -> Non
     kept = 0
     for values, codes in filled:
         target, host, token = _expected(_taken("powershell", values))
-        if "``#" in codes[number]:
+        if re.search("`.#", codes[number]):
             continue  # which the grammar takes for a comment
         reading = languages()["powershell"].read(Text.of(Source(place, codes[number])))
         assert (reading.status, len(reading.requests)) == ("ok", 1), codes[number]
