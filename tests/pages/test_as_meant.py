@@ -60,6 +60,7 @@ EDITS = {
     "body": ("### Request Parameters", "### Body"),
     "heading without a blank": ("### Request", "###Request"),
     "required in lower case": ("***Required*** How", "**required** How"),
+    "required with a full stop in bold": ("***Required*** How", "**Required.** How"),
     "mandatory": ("***Required*** How", "Mandatory. How"),
 }
 

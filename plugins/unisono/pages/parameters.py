@@ -69,8 +69,8 @@ class ParameterGroup:
 
 _TYPE = regex(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)[ \t]*")
 _REQUIRED = regex(
-    r"(?:\*{1,3}|_{1,3}|\b(?!\w+[ \t]+(?:if|when|unless)\b))(required|mandatory|optional)(?:\*{1,3}|_{1,3}|\b)"  # no condition
-    r"[ \t]*[.:,;-]?[ \t]*",
+    r"(?:\*{1,3}|_{1,3}|\b(?!\w+[ \t]+(?:if|when|unless)\b))(required|mandatory|optional)"  # no condition
+    r"(?:[.:,;!]?(?:\*{1,3}|_{1,3})|\b)[ \t]*[.:,;-]?[ \t]*",
     re.IGNORECASE,
 )
 _OBJECT = regex(r"(?<=[ \t])objects?\b", re.IGNORECASE)
