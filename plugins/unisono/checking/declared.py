@@ -9,7 +9,7 @@ from http import HTTPMethod
 from unisono.checking.checked import CheckedSample
 from unisono.checking.disagreements import are_comparable
 from unisono.checking.settings import Settings
-from unisono.languages.writing import Unwritable, pieces, writers
+from unisono.languages.writing import Unwritable, variables_of, writers
 from unisono.pages.model import EndpointPage, Example, Page
 from unisono.pages.sent import path_values
 from unisono.text.json import Node, json_text
@@ -70,9 +70,8 @@ def _model(group: Sequence[CheckedSample], source: str | None) -> CheckedSample:
 
 def _is_writable(request: Request) -> bool:
     """Whether other clients can say what is in it: not a value that only its own sample works out."""
-    texts = [request.url, *(f.value for f in request.fields), *([request.content.text] if request.content else [])]
     try:
-        return all(pieces(text) is not None for text in texts)
+        return all(variables_of(request))
     except Unwritable:
         return False
 

@@ -75,6 +75,17 @@ def pieces(text: Text) -> Pieces:
     return [piece for piece in found if piece != ""]
 
 
+def braced(value: Pieces) -> str:
+    """A value with `{{NAME}}` for a variable, as `.http` files and collections of API clients have it."""
+    said = []
+    for piece in value:
+        if isinstance(piece, Variable):
+            said.append(f"{{{{{piece.name}}}}}")
+        else:
+            said.append(piece.tag if isinstance(piece, Opaque) else piece)
+    return "".join(said)
+
+
 class FormPair(NamedTuple):
     """A name and value of a query or a form; without a value where there is no `=`."""
 
@@ -265,6 +276,18 @@ def in_quotes(name: Text) -> Pieces:
 def is_file(part: Part) -> bool:
     """Whether a part is the bytes of a file: that of its name."""
     return part.filename is not None and part.value.has_placeholder
+
+
+def variables_of(request: Request) -> Iterator[str]:
+    """The names of the variables in a request, as they come. Raises Unwritable where it has a value that other clients cannot
+    say: one that only its own sample works out. Files they can, and credentials of variables."""
+    wanted = Wanted(request)
+    content = request.content.text.runs() if request.content else ()
+    without_files = (run for run, unknown in content if not (unknown and run.value.startswith("@")))
+    fields = wanted.fields_besides_credentials if wanted.login else request.fields
+    found = [wanted.login_text] if wanted.login else []
+    found += [pieces(text) for text in (request.url, *(field.value for field in fields), *without_files)]
+    return (piece.name for value in found for piece in value if isinstance(piece, Variable))
 
 
 class Writer(NamedTuple):

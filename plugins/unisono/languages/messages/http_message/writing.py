@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from unisono.languages.messages.http_message.variables import USED
-from unisono.languages.writing import Opaque, Pieces, Unwritable, Variable, Wanted, pieces
+from unisono.languages.writing import Pieces, Unwritable, Wanted, braced, pieces
 from unisono.text.source import Text
 
 
@@ -25,25 +25,15 @@ def _message(wanted: Wanted, *, escaped: bool) -> str:
         fields.append(("Content-Type", media_type))
     if escaped:
         content = content.replace("{{", r"{\u007b")
-    head = [f"{wanted.method} {_said(wanted.url)} HTTP/1.1", *(f"{name}: {value}".rstrip() for name, value in fields)]
+    head = [f"{wanted.method} {braced(wanted.url)} HTTP/1.1", *(f"{name}: {value}".rstrip() for name, value in fields)]
     return "\n".join([*head, "", content] if content else head)
-
-
-def _said(value: Pieces) -> str:
-    said = []
-    for piece in value:
-        if isinstance(piece, Variable):
-            said.append(f"{{{{{piece.name}}}}}")
-        else:
-            said.append(piece.tag if isinstance(piece, Opaque) else piece)
-    return "".join(said)
 
 
 def _certain(value: Pieces) -> str:
     """What is said, where nothing in it looks like a variable that is none."""
     if looks := next((found for piece in value if isinstance(piece, str) and (found := USED.search(piece))), None):
         raise Unwritable(f"takes '{looks[0]}' for a variable in `.http` files")
-    return _said(value)
+    return braced(value)
 
 
 def _content(wanted: Wanted) -> tuple[str, str | None]:
@@ -58,7 +48,7 @@ def _content(wanted: Wanted) -> tuple[str, str | None]:
         content = "\n".join(_line(line) for line in text.lines()).rstrip("\n")
     else:
         said = pieces(wanted.text) if wanted.text else []
-        content = _said(said).strip(" \t\r\n") if wanted.json is not None else _certain(said)
+        content = braced(said).strip(" \t\r\n") if wanted.json is not None else _certain(said)
     if re.search(r"(?m)^[ \t]*(?:#|//)", content):
         raise Unwritable("takes a line of content that begins with '#' or '//' for a comment in `.http` files")
     if re.search(r"\r(?!\n)|(?:\A|\n)[ \t\n]*\Z", content):
