@@ -58,20 +58,20 @@ def check_source(source: str | None) -> None:
 
 
 class Pages:
-    """The pages in files, each read with its nearest configuration. Raises SettingsError."""
+    """The pages in files, each `read` with its nearest configuration. Raises SettingsError."""
 
     def __init__(self, files: Sequence[PageFile], configurations: Configurations) -> None:
         self.reader = NearestReader(configurations)
         self._configurations = configurations
         groups = configurations.grouped(files)
-        self._read = {file: self.reader.read(file) for file in files}
+        self.read = {file: self.reader.read(file) for file in files}
         self._bases = {
-            configuration.file: base_paths([entry_of(self._read[file]) for file in own]) for configuration, own in groups
+            configuration.file: base_paths([entry_of(self.read[file]) for file in own]) for configuration, own in groups
         }
 
     def with_samples(self) -> Iterator[tuple[PageFile, Page]]:
         """Those that samples are mended on, or added to."""
-        for file, page in self._read.items():
+        for file, page in self.read.items():
             if isinstance(page, EndpointPage) or sample_groups(page):
                 yield file, page
 

@@ -1,0 +1,43 @@
+"""An OpenAPI 3.0 document (<https://spec.openapis.org/oas/v3.0.4>), for tools that do not read 3.1."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from unisono.exports.collection import Collection
+from unisono.exports.formats import File
+from unisono.exports.formats.openapi.document import document
+from unisono.exports.yaml import yaml_file
+
+ENDING = ".yaml"
+
+
+def write(collection: Collection) -> Iterator[File]:
+    """One file: the document of 3.1, with schemas as 3.0 has them."""
+    yield yaml_file({**_lowered(document(collection)), "openapi": "3.0.4"})
+
+
+def _lowered(value: Any) -> Any:
+    """A part of a document, in which examples and samples stay as they are."""
+    if isinstance(value, list):
+        return [_lowered(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    kept = ("examples", "x-codeSamples")
+    found = {key: inner if key in kept else _lowered(inner) for key, inner in value.items()}
+    if isinstance(kinds := found.get("type"), list):
+        del found["type"]
+        found = {**_typed([kind for kind in kinds if kind != "null"]), **found}
+        if "null" in kinds:
+            found["nullable"] = True
+    return found
+
+
+def _typed(kinds: list[str]) -> dict[str, Any]:
+    """One type, or any of several (OpenAPI 3.0, 4.7.24): lists of types came with 3.1."""
+    return {"type": kinds[0]} if len(kinds) == 1 else {"anyOf": [_single(kind) for kind in kinds]}
+
+
+def _single(kind: str) -> dict[str, Any]:
+    return {"type": kind, "items": {}} if kind == "array" else {"type": kind}

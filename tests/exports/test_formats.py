@@ -1,0 +1,107 @@
+"""What each format is of a site, and what is told of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+from openapi_spec_validator import validate
+
+from conftest import Expected
+from unisono.cli import main
+from unisono.exports.formats import FORMATS, format_named
+from unisono.imports import importer
+from unisono.languages import languages
+from unisono.text.source import Source, Text
+from unisono.wire.har import read_har
+
+HERE = Path(__file__).parent
+
+
+def export(name: str, *arguments: str) -> Result:
+    return CliRunner().invoke(main, ["export", name, "site", "--title", "Shop", *arguments])
+
+
+@pytest.fixture(autouse=True)
+def here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(HERE)
+    monkeypatch.delenv("UNISONO_AUDIENCE", raising=False)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_format(name: str, expected: Expected, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    done = export(name, "-o", str(folder))
+    assert done.exit_code == 1, done.output
+    if folder.is_dir():
+        files = sorted(path for path in folder.rglob("*") if path.is_file())
+        text = "\n".join(f"==> {path.relative_to(folder).as_posix()}\n{path.read_text(encoding='utf-8')}" for path in files)
+    else:
+        text = folder.read_text(encoding="utf-8")
+    ending = format_named(name).ENDING or ".txt"
+    expected.check(HERE / "expected" / f"{name}{ending}", text)
+    expected.check(HERE / "expected" / f"{name}.told.txt", done.stderr)
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if name.startswith("openapi")])
+def test_openapi_is_valid(name: str) -> None:
+    validate(yaml.safe_load(export(name).stdout))
+
+
+def test_an_overlay_leads_to_the_operations_of_the_document() -> None:
+    document, overlay = (yaml.safe_load(export(name).stdout) for name in ("openapi", "overlay"))
+    same = {"/orders/{uuid}/": "/orders/{order_id}/", "/orders/{id}/": "/orders/{order_id}/"}
+    for action in overlay["actions"]:
+        _, path, method = action["target"].replace("['", "\0").replace("'].", "\0").split("\0")
+        assert method in document["paths"][same.get(path, path)]
+        assert action["update"]["x-codeSamples"]
+
+
+def test_json_is_written_where_the_file_says_so(tmp_path: Path) -> None:
+    export("openapi", "-o", str(tmp_path / "api.json"))
+    assert json.loads((tmp_path / "api.json").read_text(encoding="utf-8")) == yaml.safe_load(export("openapi").stdout)
+
+
+def test_messages_read_back_are_the_requests() -> None:
+    reading = languages()["http"].read(Text.of(Source("a.http", export("http").stdout)))
+    archive = json.loads(export("har").stdout)["log"]["entries"]
+    assert reading.status == "ok", reading.reason
+    urls = [(request.method.value, request.url.value) for request in reading.requests]
+    assert set(urls) <= {(one.method.value, one.url.value) for one in (read_har(json.dumps(entry)) for entry in archive)}
+    assert len(urls) == len(archive) - 1  # credentials of variables
+
+
+@pytest.mark.parametrize("name", ["openapi", "postman"])
+def test_what_is_exported_can_be_imported(name: str, tmp_path: Path) -> None:
+    file = tmp_path / f"api{format_named(name).ENDING}"
+    export(name, "-o", str(file))
+    assert importer(name).recognises(file)
+    assert len(importer(name).read(file).files) >= 9
+
+
+def test_whose_pages_there_are() -> None:
+    assert "hidden" not in export("http").stdout
+    assert "account/hidden" in export("http", "--audience", "internal").stdout
+    assert "orders" not in export("http", "--audience", "internal").stdout
+
+
+SLIPS: Mapping[str, tuple[list[str], str]] = {
+    "a format that there is not": (["export", "postmen"], "did you mean 'postman'?"),
+    "nothing there": (["export", "http", "none"], "there is nothing at none"),
+    "no endpoint page": (["export", "http", "expected"], "found no endpoint page"),
+    "a folder on standard output": (["export", "bruno", "site"], "name it with --output"),
+    "a folder that has files": (["export", "bruno", "site", "-o", "expected"], "expected is there already"),
+    "a file in no folder": (["export", "http", "site", "-o", "none/a.http"], "none/a.http cannot be written"),
+}
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_slip(slip: str) -> None:
+    arguments, told = SLIPS[slip]
+    done = CliRunner().invoke(main, arguments)
+    assert done.exit_code == 2
+    assert told in done.stderr
