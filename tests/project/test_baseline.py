@@ -67,6 +67,43 @@ def test_new_finding_is(site: Path) -> None:
     assert (done.exit_code, new(done)) == (1, [("method-mismatch", "docs/clean.md")])
 
 
+def test_what_a_fix_uncovered_is_told_from_what_is_new(site: Path) -> None:
+    """The sample of one page could not run, and hid that it sends something else; another page has it since."""
+    broken = WRONG.replace("curl -X DELETE", "curl --no-such-option -X DELETE").replace("/a/\n~~~", "/other/\n~~~")
+    write(site, {"docs/a.md": broken})
+    run("docs", "--update-baseline")
+    write(site, {"docs/a.md": broken.replace("--no-such-option ", ""), "docs/clean.md": page("/clean/", "-X DELETE")})
+    done = run("docs")
+    assert new(done) == [
+        ("method-mismatch", "docs/a.md"),
+        ("path-mismatch", "docs/a.md"),
+        ("method-mismatch", "docs/clean.md"),
+    ]
+    assert done.stderr.splitlines()[:3] == [
+        "baseline.json: 1 finding known, 1 new, 2 uncovered, as what hid them is gone:",
+        "  docs/a.md:10:9: method-mismatch",
+        "  docs/a.md:10:39: path-mismatch",
+    ]
+
+
+def test_page_that_could_not_be_read_uncovers_all(site: Path) -> None:
+    write(site, {"docs/a.md": WRONG.replace("name: ", "name: a: ")})
+    run("docs", "--update-baseline")
+    write(site, {"docs/a.md": WRONG})
+    done = run("docs")
+    assert "baseline.json: 1 finding known, 1 uncovered, as what hid it is gone:\n  docs/a.md:10:9: method-m" in done.stderr
+
+
+def test_without_the_baseline_of_the_settings(site: Path) -> None:
+    write(site, {"unisono.toml": 'baseline = "baseline.json"\n'})
+    check = CliRunner().invoke
+    assert check(main, ["check", "docs"]).exit_code == 0
+    done = check(main, ["check", "docs", "--no-baseline"])
+    assert (done.exit_code, done.stdout.count("error[method-mismatch]"), done.stderr) == (1, 2, "")
+    for other in (["--update-baseline"], ["--baseline", "baseline.json"]):
+        assert check(main, ["check", "docs", "--no-baseline", *other]).exit_code == 2
+
+
 def test_one_more_of_a_kind_is_new(site: Path) -> None:
     write(site, {"docs/a.md": WRONG + "\n" + CURL.format("-X DELETE", "/a/")})
     assert new(run("docs")) == [("method-mismatch", "docs/a.md")]

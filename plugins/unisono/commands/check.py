@@ -6,7 +6,7 @@ import os
 import re
 import sys
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Container, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -32,7 +32,7 @@ from unisono.commands._progress import Progress
 from unisono.commands._reports import Output, outputs, read_reports, write, writing
 from unisono.openapi.document import is_document
 from unisono.pages.paths import PageFile, page_files
-from unisono.project.baseline import Baseline, BaselineError, Scope, read_baseline
+from unisono.project.baseline import Baseline, BaselineError, Key, Scope, read_baseline
 from unisono.project.cache.store import Store, cache_folder
 from unisono.project.configuration import NAMES, Configuration, Configurations, pages_folder
 from unisono.project.workspace import Workspace
@@ -82,6 +82,7 @@ def _shard(context: click.Context, option: click.Parameter, value: str | None) -
 )
 @click.option("--statistics", is_flag=True, help="Say how many findings each rule has, instead of the findings.")
 @click.option("--baseline", type=FILE, metavar="FILE", help="Report only what is not in this file.")
+@click.option("--no-baseline", is_flag=True, help="Report also what is in the baseline of the settings.")
 @click.option("--update-baseline", is_flag=True, help="Write what is found to the baseline, and report nothing.")
 @click.option("--quiet", "-q", is_flag=True, help="Report errors only.")
 @click.option(
@@ -144,6 +145,7 @@ class Options:
     reports: tuple[Output, ...]
     statistics: bool
     baseline: Path | None
+    no_baseline: bool
     update_baseline: bool
     quiet: bool
     fail_level: Severity
@@ -162,6 +164,8 @@ class Options:
             if self.stdin_filename or self.watch or self.update_baseline or self.baseline or self.shard or self.output_file:
                 raise click.UsageError("--built goes with --config, --includes and --exit-zero only.")
             return
+        if self.no_baseline and (self.baseline or self.update_baseline):
+            raise click.UsageError("--no-baseline goes with neither --baseline nor --update-baseline.")
         if self.paths and self.stdin_filename is not None:
             raise click.UsageError("--stdin-filename takes the place of PATH; leave one out.")
         if self.watch and (self.update_baseline or self.stdin_filename):
@@ -190,7 +194,8 @@ class Options:
         select = _names(self.select) or found.settings.select
         ignore = members(_names(self.ignore)) or found.settings.ignore
         settings = replace(found.settings, select=select, ignore=ignore)
-        return replace(found, settings=settings, baseline=self.baseline or found.baseline)
+        baseline = None if self.no_baseline else self.baseline or found.baseline
+        return replace(found, settings=settings, baseline=baseline)
 
     def scope(self, done: Workspace) -> Scope:
         """What is looked at, which is all that may be said of a baseline."""
@@ -307,15 +312,31 @@ def _new(run: Workspace, asked: Options) -> Sequence[Diagnostic]:
     baselines = {file: _baseline(file) for one in run.configurations if (file := one.baseline)}
     left = {file: baseline.counts.copy() for file, baseline in baselines.items()}
     new: list[Diagnostic] = []
+    of_baseline: dict[Path | None, list[Diagnostic]] = {one.baseline: [] for one in run.configurations}
     for configuration, result in run.results():
         file = configuration.baseline
-        new += baselines[file].new(result.diagnostics, left[file]) if file else result.diagnostics
+        own = baselines[file].new(result.diagnostics, left[file]) if file else result.diagnostics
+        of_baseline[file] += own
+        new += own
     found = _by_baseline(run)
     for file, baseline in baselines.items():
-        known = (baseline.counts - left[file]).total()
-        click.echo(visible(f"{file}: {count(known, 'finding')} known."), err=True)
-        _say_gone(baseline, found[file], asked.scope(run))
+        gone = baseline.gone(found[file], asked.scope(run))
+        _say_new(baseline, (baseline.counts - left[file]).total(), of_baseline[file], gone)
+        _say_gone(baseline, gone)
     return new
+
+
+def _say_new(baseline: Baseline, known: int, new: Sequence[Diagnostic], gone: Collection[Key]) -> None:
+    """Says how many findings a baseline has, how many it has not, and which of these only came to light."""
+    uncovered = baseline.uncovered(new, gone)
+    said = [f"{count(known, 'finding')} known"]
+    said += [f"{len(new) - len(uncovered):,} new"] if len(new) > len(uncovered) else []
+    said += (
+        [f"{len(uncovered):,} uncovered, as what hid {'them' if len(uncovered) > 1 else 'it'} is gone:"] if uncovered else []
+    )
+    click.echo(visible(f"{baseline.file}: {', '.join(said)}{'' if uncovered else '.'}"), err=True)
+    for one in uncovered:
+        click.echo(visible(f"  {one.span.path}:{one.span.line}:{one.span.column}: {one.rule}"), err=True)
 
 
 def _by_baseline(run: Workspace) -> dict[Path | None, list[Diagnostic]]:
@@ -326,9 +347,9 @@ def _by_baseline(run: Workspace) -> dict[Path | None, list[Diagnostic]]:
     return found
 
 
-def _say_gone(baseline: Baseline, diagnostics: Sequence[Diagnostic], scope: Scope) -> None:
+def _say_gone(baseline: Baseline, gone: Counter[Key]) -> None:
     """Says what of a baseline could be taken out of the file."""
-    if gone := baseline.gone(diagnostics, scope):
+    if gone:
         said = f"{baseline.file}: {count(gone.total(), 'finding')} in it are gone; --update-baseline takes out:"
         click.echo(visible(said), err=True)
         for (rule, path, sample, where), _ in sorted(gone.items()):

@@ -66,6 +66,17 @@ class Baseline:
         left = self.counts - Counter(_key(diagnostic, self.file) for diagnostic in diagnostics)
         return Counter({key: count for key, count in left.items() if self._was_looked_at(key, scope)})
 
+    def uncovered(self, new: Iterable[Diagnostic], gone: Iterable[Key]) -> list[Diagnostic]:
+        """Those of new findings that were hidden by what has been mended: on a sample of which a known finding is gone, or on a
+        page where one about the page itself is."""
+        mended = {(path, sample) for _, path, sample, _ in gone}
+
+        def is_uncovered(diagnostic: Diagnostic) -> bool:
+            _, path, sample, _ = _key(diagnostic, self.file)
+            return not mended.isdisjoint({(path, sample), (path, "")})
+
+        return list(filter(is_uncovered, new))
+
     def updated(self, diagnostics: Iterable[Diagnostic], scope: Scope) -> Baseline:
         """With what was found now; entries about what was not looked at stay."""
         stay = {key: count for key, count in self.counts.items() if not self._was_looked_at(key, scope)}
