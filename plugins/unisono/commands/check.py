@@ -84,6 +84,7 @@ def _shard(context: click.Context, option: click.Parameter, value: str | None) -
 @click.option("--baseline", type=FILE, metavar="FILE", help="Report only what is not in this file.")
 @click.option("--no-baseline", is_flag=True, help="Report also what is in the baseline of the settings.")
 @click.option("--update-baseline", is_flag=True, help="Write what is found to the baseline, and report nothing.")
+@click.option("--add-suppressions", is_flag=True, help="Write comments into the pages that accept what would be reported.")
 @click.option("--quiet", "-q", is_flag=True, help="Report errors only.")
 @click.option(
     "--fail-level",
@@ -125,6 +126,8 @@ def command(**options: Any) -> None:
         _update_baseline(asked)
     else:
         run = _run(asked)
+        if asked.add_suppressions:
+            _add_suppressions(run, asked)
         fails = _report(run, asked)
         if run.result().failed:
             sys.exit(EXIT_FAILED)
@@ -147,6 +150,7 @@ class Options:
     baseline: Path | None
     no_baseline: bool
     update_baseline: bool
+    add_suppressions: bool
     quiet: bool
     fail_level: Severity
     exit_zero: bool
@@ -164,6 +168,10 @@ class Options:
             if self.stdin_filename or self.watch or self.update_baseline or self.baseline or self.shard or self.output_file:
                 raise click.UsageError("--built goes with --config, --includes and --exit-zero only.")
             return
+        if self.add_suppressions and (self.watch or self.update_baseline or self.stdin_filename or self.shard):
+            raise click.UsageError(
+                "--add-suppressions goes with none of --watch, --update-baseline, --stdin-filename and --shard."
+            )
         if self.no_baseline and (self.baseline or self.update_baseline):
             raise click.UsageError("--no-baseline goes with neither --baseline nor --update-baseline.")
         if self.paths and self.stdin_filename is not None:
@@ -273,6 +281,21 @@ def _errors(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
     return errors
 
 
+def _add_suppressions(run: Workspace, asked: Options) -> None:
+    # Brings what mends pages, which most checks start without.
+    from unisono.commands._accepting import add_suppressions  # noqa: PLC0415
+
+    def reported() -> list[Diagnostic]:
+        new, _ = _sifted(run)
+        return [one for one in new if not asked.quiet or one.severity is Severity.ERROR]
+
+    def again(changed: set[Path]) -> None:
+        run.again(changed)
+        _check(run, asked)
+
+    add_suppressions(run, reported, again)
+
+
 def _look(build: Path, asked: Options) -> int:
     """Say what a build has of pages that are not for its audience; in how many files."""
     # Takes a sixth of the start-up, and most checks look at no build.
@@ -308,22 +331,30 @@ def _baseline(file: Path) -> Baseline:
 
 
 def _new(run: Workspace, asked: Options) -> Sequence[Diagnostic]:
-    """What is not in the baseline of its site."""
-    baselines = {file: _baseline(file) for one in run.configurations if (file := one.baseline)}
-    left = {file: baseline.counts.copy() for file, baseline in baselines.items()}
-    new: list[Diagnostic] = []
-    of_baseline: dict[Path | None, list[Diagnostic]] = {one.baseline: [] for one in run.configurations}
-    for configuration, result in run.results():
-        file = configuration.baseline
-        own = baselines[file].new(result.diagnostics, left[file]) if file else result.diagnostics
-        of_baseline[file] += own
-        new += own
+    """What is not in the baseline of its site. Says what the baselines take away, and what of them is gone."""
+    new, by_baseline = _sifted(run)
     found = _by_baseline(run)
-    for file, baseline in baselines.items():
-        gone = baseline.gone(found[file], asked.scope(run))
-        _say_new(baseline, (baseline.counts - left[file]).total(), of_baseline[file], gone)
+    for baseline, own in by_baseline.values():
+        gone = baseline.gone(found[baseline.file], asked.scope(run))
+        _say_new(baseline, len(found[baseline.file]) - len(own), own, gone)
         _say_gone(baseline, gone)
     return new
+
+
+def _sifted(run: Workspace) -> tuple[list[Diagnostic], dict[Path, tuple[Baseline, list[Diagnostic]]]]:
+    """What is not in the baseline of its site; and each baseline with that of its own sites."""
+    by_baseline: dict[Path, tuple[Baseline, list[Diagnostic]]] = {
+        file: (_baseline(file), []) for one in run.configurations if (file := one.baseline)
+    }
+    left = {file: baseline.counts.copy() for file, (baseline, _) in by_baseline.items()}
+    new: list[Diagnostic] = []
+    for configuration, result in run.results():
+        file = configuration.baseline
+        own = by_baseline[file][0].new(result.diagnostics, left[file]) if file else list(result.diagnostics)
+        if file:
+            by_baseline[file][1].extend(own)
+        new += own
+    return new, by_baseline
 
 
 def _say_new(baseline: Baseline, known: int, new: Sequence[Diagnostic], gone: Collection[Key]) -> None:

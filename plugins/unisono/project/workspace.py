@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from unisono.checking.diagnostic import Diagnostic
@@ -121,8 +122,37 @@ class Workspace:
             found = run.with_fixes(found, reader, pages_with)
         return found
 
+    def with_pages(
+        self, found: Sequence[Diagnostic]
+    ) -> Iterator[tuple[PageFile, Page, Callable[[Source], Page], list[Diagnostic]]]:
+        """The pages that some of what was found is about, each with what reads a text as it, and with its own findings, those
+        in its includes too."""
+        wanted = set(map(_place, found))
+        for _, run in self._runs.values():
+            files = {str(file.path): file for file in self._order if file in run}
+            of_pages: dict[PageFile, list[Diagnostic]] = {}
+            for file, result in run.results():
+                for one in result.diagnostics:
+                    about = file or files.get(one.span.path)
+                    if about and _place(one) in wanted:
+                        of_pages.setdefault(about, []).append(one)
+            for about, own in of_pages.items():
+                page = run.page(about)
+                yield about, page, run.reader.read_text, [_moved(one, page) for one in own]
+
     def _run(self, configuration: Configuration) -> Run:
         if configuration.file not in self._runs:
             run = Run(configuration, self._store_of(configuration), self._jobs)
             self._runs[configuration.file] = configuration, run
         return self._runs[configuration.file][1]
+
+
+def _place(diagnostic: Diagnostic) -> tuple[object, ...]:
+    span = diagnostic.span
+    return diagnostic.rule, diagnostic.message, span.path, span.start, span.end
+
+
+def _moved(diagnostic: Diagnostic, page: Page) -> Diagnostic:
+    """A finding of a page as one of the same page, read again."""
+    span = diagnostic.span
+    return replace(diagnostic, span=span._replace(source=page.source)) if span.path == page.source.path else diagnostic
