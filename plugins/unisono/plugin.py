@@ -122,7 +122,7 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
         self.build.take_page(page, markdown)
 
     def on_page_content(self, html: str, *, page: SitePage, **_: Any) -> str:
-        return self.build.with_link(page, html)
+        return self.build.with_tools(page, html)
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """The last chance before anything is written. With `-q`, MkDocs counts no warnings for its own `strict`."""

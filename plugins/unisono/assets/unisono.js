@@ -104,20 +104,43 @@
       // a % that encodes nothing: as it is
     }
     const row = name && document.getElementById(name);
+    linkedTo = row && row.matches(".unisono-parameter") ? row.id : null;
+    lightUp(linkedTo);
+    if (linkedTo) showValue();
     if (!row || !row.closest(".unisono-members")) return;
     for (let e = row.parentElement; e; e = e.parentElement) if (e.localName === "details") e.open = true;
     row.scrollIntoView();
   };
 
-  // Pointed at or focused, a parameter lights up its value in the example and in every sample.
+  // Pointed at or focused, a parameter lights up its value in the example and in every sample; else the one that was linked to.
   let lit = null;
+  let linkedTo = null;
   const light = ({ target }) => {
     const row = target.closest && target.closest(".unisono-parameter");
-    const name = row ? row.id : null;
+    lightUp(row ? row.id : linkedTo);
+  };
+  const lightUp = (name) => {
     if (name === lit) return;
     lit = name;
     for (const value of all(".unisono-code [data-unisono]")) {
       value.classList.toggle("unisono-lit", `${value.dataset.unisono}.`.startsWith(`${name}.`));
+    }
+  };
+
+  // In the code column, a tab of the examples that has it is opened, and the value scrolled to.
+  const showValue = () => {
+    const values = all(".unisono-code .unisono-lit");
+    if (!values.length) return;
+    const within = ({ offsetParent }) => offsetParent !== null;
+    const value = values.find(within) || values.find((one) => one.closest(".tabbed-block") && !one.closest(".unisono-samples"));
+    if (!value) return;
+    const block = value.closest(".tabbed-block");
+    const input = block && block.closest(".tabbed-set").querySelectorAll(":scope > input")[[...block.parentElement.children].indexOf(block)];
+    if (input) input.checked = true;
+    for (const scroller of [value.closest("code"), value.closest(".unisono-code")]) {
+      const [outer, inner] = [scroller.getBoundingClientRect(), value.getBoundingClientRect()];
+      const isSeen = inner.top >= outer.top && inner.bottom <= outer.bottom;
+      if (!isSeen && scroller.scrollHeight > scroller.clientHeight) scroller.scrollTop += inner.top - outer.top - scroller.clientHeight / 3;
     }
   };
 
@@ -256,7 +279,7 @@
     }
   };
   const start = () => {
-    lit = null;
+    lit = linkedTo = null;
     arrange();
     nameSearch();
     resized.disconnect();
@@ -297,6 +320,7 @@
       target.textContent = shows ? "Show" : "Hide";
       target.previousElementSibling.type = shows ? "password" : "text";
     }
+    for (const menu of all(".unisono-contents[open]")) if (!menu.contains(target) || target.closest("a")) menu.open = false;
     const summary = target.closest(".unisono-members > summary");
     if (summary && !target.closest("a")) keepFold(summary.parentElement);
   });
@@ -313,6 +337,12 @@
     } catch {
       location.assign(link.href);
     }
+  });
+  document.addEventListener("keydown", ({ key, target }) => {
+    const menu = key === "Escape" && target.closest(".unisono-contents[open]");
+    if (!menu) return;
+    menu.open = false;
+    menu.firstElementChild.focus();
   });
   document.addEventListener("pointerover", light);
   document.addEventListener("focusin", light);

@@ -8,12 +8,15 @@ from unisono.pages.model import ExampleKind, Page
 
 
 def code_column_html(page: Page, samples: Samples) -> str:
-    """The samples that do not stand in the text, below them the request's examples, below these those of the responses as
-    tabs."""
-    kinds = (("request", ExampleKind.REQUEST), ("responses", ExampleKind.RESPONSE), ("examples", ExampleKind.OTHER))
+    """The samples that do not stand in the text, below them the responses, then the request's examples, which the samples have
+    too; without samples, these first. Examples of one kind are tabs."""
+    beside = samples.beside_html()
+    kinds = [("responses", ExampleKind.RESPONSE), ("request", ExampleKind.REQUEST), ("examples", ExampleKind.OTHER)]
+    if not beside:
+        kinds[:2] = kinds[1::-1]
     examples = ([example for example in page.examples_beside if example.kind is kind] for _, kind in kinds)
     blocks = [
-        samples.beside_html(),
+        beside,
         *(
             tabs_html(name, [Tab(example.caption, samples.block_html(example)) for example in found])
             for (name, _), found in zip(kinds, examples, strict=True)

@@ -35,6 +35,7 @@ from unisono.pages.reading import read_head, read_page, unreadable_page
 from unisono.project.baseline import Baseline
 from unisono.project.cache.store import Store
 from unisono.project.configuration import site_values
+from unisono.site.contents import contents_html
 from unisono.site.machines import Twin, copy_link_html, head_metadata, llms_full_txt, llms_txt
 from unisono.site.navigation import listed_on, name_page, order
 from unisono.site.preparation import MANY, Preparation
@@ -278,9 +279,12 @@ class Build:
         head = self.heads.get(page.file.src_uri)
         return head if isinstance(head, EndpointPage) else None
 
-    def with_link(self, page: SitePage, html: str) -> str:
-        """An endpoint's HTML with the link to its Markdown."""
-        return copy_link_html(get_relative_url(twin_url(page.file), page.url)) + html if self.endpoint(page) else html
+    def with_tools(self, page: SitePage, html: str) -> str:
+        """An endpoint's HTML with the menu of its sections and the link to its Markdown."""
+        if not self.endpoint(page):
+            return html
+        tools = contents_html(page.toc) + copy_link_html(get_relative_url(twin_url(page.file), page.url))
+        return f'<div class="unisono-tools" data-search-exclude=""><div>{tools}</div></div>{html}'
 
     def check_site(self) -> None:
         """What rules find that look at all pages together."""

@@ -68,6 +68,5 @@ def head_metadata(page: EndpointPage, site: str, url: str | None) -> str:
 
 
 def copy_link_html(twin: str) -> str:
-    """The link to a page's Markdown, in the place and the form of Material's own buttons; the script makes it copy."""
-    attributes = f'class="md-content__button unisono-twin" href="{escape(twin)}" type="text/markdown" data-search-exclude=""'
-    return f'<div class="unisono-tools"><a {attributes}>Copy page</a></div>'
+    """The link to a page's Markdown, in the form of Material's own buttons; the script makes it copy."""
+    return f'<a class="md-content__button unisono-twin" href="{escape(twin)}" type="text/markdown">Copy page</a>'
