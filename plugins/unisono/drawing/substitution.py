@@ -152,7 +152,7 @@ def _input_html(name: str, base: str) -> str:
     if name == TOKEN:
         field = f'<input name="{TOKEN}" aria-label="Token" type="password" {common}>'
         show = '<button class="unisono-show" type="button" aria-pressed="false" aria-label="Show the token">Show</button>'
-        field = f'<span class="unisono-secret">{field}{show}</span>'
+        field = f'<span class="unisono-concealed">{field}{show}</span>'
     else:
         field = f'<input name="{escape(name)}" type="text" {common}{hint}>'
     return f"<label>{label} {field}</label><output></output>"
