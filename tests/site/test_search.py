@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from sites import MakeSite, Site, endpoint
@@ -19,18 +21,52 @@ giftNote
 """
 
 
-def _words(site: Site, url: str) -> list[str]:
-    entries = [entry for entry in site.search_entries() if entry["location"] == url]
-    assert len(entries) == 1
-    return str(entries[0].get("endpoint", "")).split()
+def _entry(site: Site, url: str) -> dict[str, Any]:
+    [entry] = [entry for entry in site.search_entries() if entry["location"] == url]
+    return entry
 
 
 def test_words_of_an_endpoint(make_site: MakeSite) -> None:
     site = make_site({"page.md": endpoint(path="/orders/{id}/cancel-all/", body=BODY)})
+    entry = _entry(site, "page/")
+    assert (entry["method"], entry["path"]) == ("GET", "orders id cancel all")
     path = ["/orders/{id}/cancel-all/", "orders", "id", "cancel", "all", "orders/{id}/cancel-all"]
-    assert _words(site, "page/") == ["GET", *path, "order_uuid", "order", "uuid", "giftNote", "gift", "Note"]
-    assert _words(site, "") == []
-    assert not any("Copy page" in entry["text"] for entry in site.search_entries())
+    assert entry["endpoint"].split() == [*path, "order_uuid", "order", "uuid", "giftNote", "gift", "Note"]
+    assert "endpoint" not in _entry(site, "")
+    assert not any(word in entry["text"] for entry in site.search_entries() for word in ("Copy page", "On this page"))
+
+
+def test_what_is_shown_of_an_endpoint(make_site: MakeSite) -> None:
+    """One line; its samples are searched, and so is its text."""
+    body = "The *first* line.\n\nThe second.\n\n~~~ bash\ncurl https://x.example/a<b>/?needle\n~~~\n{: title=Curl }\n" + BODY
+    described = endpoint("D", path="/d/&amp;/", body=body).replace("Words about it", "Says <b>&")
+    undescribed = endpoint(body=body).replace("description: Words about it\n", "")
+    site = make_site({"page.md": undescribed, "other.md": described})
+    entry = _entry(site, "page/")
+    assert entry["text"] == "<p><code>GET</code> <code>/things/</code> The first line.</p>"
+    assert _entry(site, "other/")["text"] == "<p><code>GET</code> <code>/d/&amp;amp;/</code> Says &lt;b&gt;&amp;</p>"
+    assert "The second." in entry["samples"]
+    assert "curl https://x.example/a<b>/?needle" in entry["samples"]
+    assert [e["location"] for e in site.search_entries() if e["title"] == "Get Thing"] == ["page/"]
+
+
+def test_parameters_have_entries_of_their_own(make_site: MakeSite) -> None:
+    body = (
+        BODY
+        + "\naddress\n: (object) Where to `<go>`: "
+        + "far " * 100
+        + "\n\n#### Address Object\n\npostal_code\n: (string) Its *code*.\n"
+    )
+    site = make_site({"page.md": endpoint("N", body=body).replace("get\n", "post\n")})
+    found = {e["location"]: e["text"] for e in site.search_entries() if "#request." in e["location"]}
+    assert list(found) == [f"page/#request.{name}" for name in ("order_uuid", "giftNote", "address", "address.postal_code")]
+    assert found["page/#request.order_uuid"] == "<p><code>request.order_uuid</code> string The order.</p>"
+    assert found["page/#request.address"].startswith("<p><code>request.address</code> object Where to `&lt;go&gt;`: far far")
+    assert len(found["page/#request.address"]) < 300
+    ids = {e.get("id") for e in site.page("page/").iter()}
+    assert {location.partition("#")[2] for location in found} <= ids
+    locations = [entry["location"] for entry in site.search_entries()]
+    assert len(locations) == len(set(locations))
 
 
 def test_the_rest_of_the_index_is_as_the_search_plugin_makes_it(make_site: MakeSite) -> None:
@@ -38,7 +74,7 @@ def test_the_rest_of_the_index_is_as_the_search_plugin_makes_it(make_site: MakeS
     ours = make_site(files, plugins=[{"search": {"separator": "[_]+"}}, "unisono"])
     config = ours.read("search/search_index.json").partition('"docs"')[0]
     assert '"separator":"[_]+"' in config
-    assert '"endpoint":{"boost":100.0}' in config
+    assert '"method":{"boost":3000.0}' in config
     assert sum("endpoint" in entry for entry in ours.search_entries()) == 1
 
 
@@ -46,7 +82,7 @@ def test_the_rest_of_the_index_is_as_the_search_plugin_makes_it(make_site: MakeS
 def test_search_plugin_absent_disabled_or_last(make_site: MakeSite, plugins: list[object]) -> None:
     site = make_site({"page.md": endpoint(body=BODY)}, plugins=plugins)
     if plugins[-1] == "search":
-        assert _words(site, "page/")[0] == "GET"
+        assert _entry(site, "page/")["method"] == "GET"
     else:
         assert not (site.folder / "search" / "search_index.json").exists()
 

@@ -35,10 +35,45 @@ def _found(page: Page, query: str) -> list[str]:
         ("PATCH", {"api/orders/cancel_order/", "api/orders/update_order/"}),
         ("patch cancel", {"api/orders/cancel_order/"}),
         ("Replace Address", {"api/orders/replace_address/"}),
+        ("POST orders", {"api/orders/create_order/"}),
+        ("post /orders/", {"api/orders/create_order/"}),
+        ("delete order", {"api/orders/delete_draft/"}),
     ],
 )
 def test_own_site(open_page: Open, query: str, first: set[str]) -> None:
     assert set(_found(open_page(""), query)[: len(first)]) == first
+
+
+def test_a_result_says_method_path_and_one_line(open_page: Open) -> None:
+    page = open_page("")
+    _found(page, "cancel")
+    first = page.locator(".md-search-result__item").first.locator("article").first
+    assert first.inner_text().split("\n\n") == [
+        "Cancel Order",
+        "PATCH /orders/cancel/ Cancel an order that has not left the warehouse",
+    ]
+
+
+def test_a_parameter_is_opened(open_page: Open) -> None:
+    page = open_page("")
+    _found(page, "postal_code")
+    page.locator(".md-search-result__link[href*='create_order/'][href$='#request.address.postal_code']").click()
+    field = page.locator("[id='request.address.postal_code'] > dt")
+    field.wait_for(state="visible")
+    page.wait_for_function("document.querySelector('.unisono-lit') !== null")
+    assert page.url.endswith("#request.address.postal_code")
+
+
+@pytest.mark.parametrize("keys", ["Control+k", "Meta+k"])
+def test_the_search_opens_by_keys(open_page: Open, keys: str) -> None:
+    page = open_page("api/orders/get_order/")
+    page.keyboard.press(keys)
+    assert page.evaluate("document.activeElement.matches('.md-search__input')")
+    page.keyboard.press("Escape")
+    page.locator(".unisono-own > summary").click()
+    page.locator(".unisono-own input").first.focus()
+    page.keyboard.press(keys)
+    assert page.evaluate("document.activeElement.name") == "base"
 
 
 @pytest.mark.parametrize("query", ["order_uuid", "order", "uuid"])

@@ -257,8 +257,8 @@
     remember(keyOf(input), input.value, storeOf(input));
   };
 
-  // What Material leaves out: a name for its search dialog, and a way with the keyboard to code that scrolls downwards (it takes
-  // away the tabindex of code that does not scroll sideways, so this comes a frame later).
+  // What Material leaves out: a name for its search dialog, and a way with the keyboard to tables, and to code that scrolls
+  // downwards (it takes away the tabindex of code that does not scroll sideways, so this comes a frame later).
   const nameSearch = () => {
     const input = document.querySelector(".md-search__input");
     const dialog = input && input.closest("[role=dialog]:not([aria-label], [aria-labelledby])");
@@ -266,7 +266,10 @@
   };
   const resized = new ResizeObserver((entries) =>
     requestAnimationFrame(() => {
-      for (const { target } of entries) if (target.scrollHeight > target.clientHeight) target.tabIndex = 0;
+      for (const { target } of entries) {
+        const isTable = target.localName === "div" && target.scrollWidth > target.clientWidth;
+        if (isTable || target.scrollHeight > target.clientHeight) target.tabIndex = 0;
+      }
     }),
   );
 
@@ -284,6 +287,7 @@
     nameSearch();
     resized.disconnect();
     for (const code of all(".unisono-code pre > code")) resized.observe(code);
+    requestAnimationFrame(() => all(".md-typeset__scrollwrap").forEach((table) => resized.observe(table))); // Material's own
     for (const input of fields()) {
       const known = recall(keyOf(input), storeOf(input));
       input.value = typeof known === "string" ? known : "";
@@ -337,6 +341,15 @@
     } catch {
       location.assign(link.href);
     }
+  });
+  // Ctrl-K, as on other documentation, beside Material's keys. In a field, it may mean something else.
+  document.addEventListener("keydown", (event) => {
+    const { key, ctrlKey, metaKey, altKey, shiftKey, target } = event;
+    const search = key.toLowerCase() === "k" && (ctrlKey || metaKey) && !altKey && !shiftKey && document.querySelector(".md-search__input");
+    if (!search || (target !== search && target.closest("input, textarea, select, [contenteditable]"))) return;
+    event.preventDefault();
+    search.focus();
+    search.select();
   });
   document.addEventListener("keydown", ({ key, target }) => {
     const menu = key === "Escape" && target.closest(".unisono-contents[open]");

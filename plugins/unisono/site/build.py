@@ -41,7 +41,7 @@ from unisono.site.navigation import listed_on, name_page, order
 from unisono.site.preparation import MANY, Preparation
 from unisono.site.prepared import Prepared, give, take_back
 from unisono.site.published import Wanted, contains
-from unisono.site.search import complete_search, index_entries, search_words, without_search_attributes
+from unisono.site.search import Findable, complete_search, index_entries, without_search_attributes
 from unisono.site.twins import in_order, twin_text, twin_url, with_lists
 from unisono.site.withheld import Withheld
 from unisono.text.files import UnreadableError, is_of_jekyll, leads_inside, project, read_source
@@ -113,8 +113,8 @@ class Build:
         self.results: dict[str, Result] = {}
         self.entries: dict[str, Entry] = {}
         self.twins: dict[str, str] = {}
-        self.words: dict[str, Sequence[str]] = {}
-        """By which the search finds endpoints, by the URL of the page."""
+        self.findable: dict[str, Findable] = {}
+        """By what the search finds endpoints, by the URL of the page."""
         self.about_site: tuple[Diagnostic, ...] = ()
         self.searched: dict[str, list[dict[str, Any]]] = {}
         """The entries of each page in the search's index."""
@@ -246,10 +246,12 @@ class Build:
         path = page.file.src_uri
         if prepared := self.prepared.get(path):
             result, entry = self.preparation.restored(path, prepared)
-            twin, words, wanted = prepared.twin, prepared.words, prepared.wanted
+            twin, findable, wanted = prepared.twin, prepared.findable, prepared.wanted
         elif path in self.preparation.heads:
             model, result, shown = self.preparation.hand_over(page, markdown)
-            words, wanted = (search_words(model), Wanted.of(model, shown)) if isinstance(model, EndpointPage) else ([], None)
+            findable, wanted = (
+                (Findable.of(model), Wanted.of(model, shown)) if isinstance(model, EndpointPage) else (None, None)
+            )
             entry, twin = entry_of(model), twin_text(shown, page, self.files)
         else:
             return
@@ -259,9 +261,9 @@ class Build:
         self.wanted.pop(path, None)
         if wanted is not None:
             self.wanted[path] = wanted
-        self.words.pop(page.url, None)
-        if self.endpoint(page):
-            self.words[page.url] = words
+        self.findable.pop(page.url, None)
+        if findable is not None:
+            self.findable[page.url] = findable
 
     @property
     def known_findings(self) -> int:
@@ -353,7 +355,7 @@ class Build:
     def finish(self, others: Sequence[Twin] = ()) -> list[Twin]:
         """Complete the search's index, and write the Markdown of pages that were not written yet. `others` are the pages of the
         builds that this one is a part of. Gives all pages."""
-        complete_search(self.config.plugins.values(), self.words)
+        complete_search(self.config.plugins.values(), self.findable)
         bases = self.bases
         markdown = {
             path: with_lists(text, file.page, self.navigation, self.heads, bases)

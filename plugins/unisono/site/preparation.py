@@ -29,7 +29,7 @@ from unisono.project.cache.fingerprint import digest, program
 from unisono.project.cache.store import Known, Store
 from unisono.site.prepared import Prepared, noted, take_conversion
 from unisono.site.published import Wanted
-from unisono.site.search import entries_of, search_words
+from unisono.site.search import Findable, entries_of
 from unisono.site.twins import twin_text
 from unisono.text.source import Source
 
@@ -130,7 +130,7 @@ class Preparation:
             meta=dict(page.meta),
             messages=messages,
             twin=twin_text(shown, page, self.files),
-            words=search_words(model) if isinstance(model, EndpointPage) else [],
+            findable=Findable.of(model) if isinstance(model, EndpointPage) else None,
             found=encoding.dump(replace(result, samples=()), entry_of(model)),
             includes=including.digests(self.includes, model.includes),
             entries=self._entries(page),

@@ -15,6 +15,7 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import AnchorLink, get_toc
 
 from unisono.site.published import Wanted
+from unisono.site.search import Findable
 
 
 @dataclass
@@ -34,8 +35,8 @@ class Prepared:
     messages: list[tuple[str, int, str]]
     """What was logged: by whom, how bad, and what."""
     twin: str
-    words: list[str]
-    """By which the search finds an endpoint."""
+    findable: Findable | None
+    """By what the search finds an endpoint."""
     found: dict[str, Any]
     """The check's result and what rules about the site need, as `cache.encoding` writes them."""
     includes: dict[str, str | None]
@@ -51,7 +52,8 @@ class Prepared:
         """Raises TypeError for metadata that JSON cannot hold, and for what would not come back the same."""
         if json.loads(json.dumps(self.meta)) != self.meta:
             raise TypeError
-        return json.dumps(vars(self) | {"wanted": self.wanted and vars(self.wanted)})
+        parts = {"wanted": self.wanted, "findable": self.findable}
+        return json.dumps(vars(self) | {name: value and vars(value) for name, value in parts.items()})
 
     @classmethod
     def load(cls, dumped: str) -> Prepared:
@@ -60,18 +62,20 @@ class Prepared:
         wanted = read.pop("wanted")
         if wanted is not None:
             wanted = Wanted(wanted["path"], tuple((str(title), str(code)) for title, code in wanted["samples"]))
-        prepared = cls(**read, wanted=wanted)
+        findable = read.pop("findable")
+        prepared = cls(**read, wanted=wanted, findable=None if findable is None else Findable.load(findable))
         links = prepared.links or {}
-        texts = (prepared.markdown, prepared.content, prepared.title or "", prepared.twin, *prepared.anchors, *prepared.words)
+        texts = (prepared.markdown, prepared.content, prepared.title or "", prepared.twin, *prepared.anchors)
         names = [name for name, level, message in prepared.messages if isinstance(level, int) and isinstance(message, str)]
         tables = (prepared.meta, prepared.found, prepared.includes, links, *links.values(), *(prepared.entries or ()))
-        lists = (prepared.anchors, prepared.words, prepared.messages, prepared.toc, prepared.entries or [])
+        lists = (prepared.anchors, prepared.messages, prepared.toc, prepared.entries or [])
         if not (
             all(isinstance(text, str) for text in (*texts, *names))
             and all(isinstance(table, dict) for table in tables)
             and all(isinstance(found, list) for found in lists)
             and len(names) == len(prepared.messages)
             and (wanted is None or isinstance(wanted.path, str | None))
+            and (wanted is None) == (prepared.findable is None)
             and [_dump_anchor(anchor) for anchor in get_toc(prepared.toc)] == prepared.toc  # type: ignore[arg-type]
         ):
             raise TypeError

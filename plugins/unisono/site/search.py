@@ -1,32 +1,49 @@
 """What Material's search knows of an endpoint beyond the text of its page.
 
 Its index holds `/orders/cancel/` and `order_uuid` as single words, as its separator is white space and hyphens, and samples on
-any page name methods. So an endpoint's entry gets a field of its own in the index, which is searched but not shown: the method,
-the path and the parameters, whole and in words. The separator stays the author's.
+any page name methods. So an endpoint's entry gets fields of its own in the index, which are searched but not shown: the method;
+the words of the path; the path and the parameters, whole and in words; and the page's text with its samples. Shown are the
+method, the path and one line. Each parameter has an entry, which leads to it. The separator stays the author's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
+from html import escape, unescape
 from importlib.resources import files
 from typing import Any
+from urllib.parse import quote
 
 from material.plugins.search.plugin import SearchIndex, SearchPlugin  # type: ignore[import-untyped]
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import AnchorLink
 
 from unisono.checking.disagreements import page_base
+from unisono.checking.wording import one_line
+from unisono.drawing.anchors import anchors
+from unisono.pages.documentation import documentation_of
 from unisono.pages.model import EndpointPage
+from unisono.pages.parameters import Parameter
 from unisono.pages.reading import LIST
+from unisono.pages.stated import stated_of
 from unisono.site.sections import sections_of
 from unisono.text.regex import regex
 
-FIELD = "endpoint"
+FIELDS = {"method": 3000.0, "path": 1000.0, "endpoint": 100.0, "samples": 1.0}
+"""How much a match counts in each, where one in the title counts 1,000 and one in the text 1. A search is for beginnings of
+words: what is rare, such as a whole path, counts so much that it comes last of these."""
 
-BOOST = 100.0
-"""A match here counts more than one in the text (1) and less than one in the title (1,000)."""
+OF_A_PARAMETER = 0.5
+"""What a match in the entry of a parameter counts: an endpoint of that name comes first."""
+
+_SHOWN = 160
+"""Characters of a parameter's description in its entry."""
+
+_PARAGRAPH = regex(r"<p>[^<]*+(?:<(?!/p>)[^<]*+)*+</p>")
+_TAG = regex(r"<[^<>]*>")
 
 _KNOWN = frozenset(("cc8a3ac0a8862662d11e87fefcdaa4a42d9ebd70a7943fa921c1c80e2661730b",))
 """Material's search plugin as `sections` knows it, by the digests of its source: that of 9.8.0 to 9.8.2."""
@@ -48,12 +65,53 @@ def without_search_attributes(html: str) -> str:
     return "".join([*kept, html[at:]])
 
 
-def search_words(page: EndpointPage) -> list[str]:
-    """The words that an endpoint is found by, each once."""
-    names = [name.value for group in page.parameter_groups for parameter in group.walk() if (name := parameter.name)]
-    path = page.target.path if page.target else ""
-    paths = [path, path.strip("/"), *([f"{base}{path}"] if (base := page_base(page)) else [])] if path else []
-    return list(dict.fromkeys([page.method, *(word for text in (*paths, *names) for word in (text, *_WORD.findall(text)))]))
+@dataclass(frozen=True)
+class Findable:
+    """What an endpoint is found by: its method; words of its path; its path and the names of its parameters, also in words. The
+    line that its entry shows, and its parameters, each with its permanent name, its own name and its entry, all as HTML."""
+
+    method: str
+    path: str
+    endpoint: str
+    shown: str
+    entries: tuple[tuple[str, str, str], ...]
+
+    @classmethod
+    def of(cls, page: EndpointPage) -> Findable:
+        """What a page is found by."""
+        base, path = page_base(page) or "", page.target.path if page.target else ""
+        paths = [path, path.strip("/"), *([f"{base}{path}"] if base else [])] if path else []
+        names = anchors(page, documentation_of(page)).names
+        # In one paragraph: Material shows those that have a word of the query.
+        line = f"<code>{escape(page.method)}</code> <code>{escape(base + path)}</code>"
+        if page.description:
+            line += f" {escape(one_line(page.description.value))}"
+        return cls(
+            page.method,
+            " ".join(dict.fromkeys(_WORD.findall(path))),
+            _words([*paths, *(parameter.name.value for parameter in names)]),
+            line,
+            tuple((name, parameter.name.value, _entry_html(parameter, name)) for parameter, name in names.items()),
+        )
+
+    @classmethod
+    def load(cls, read: Mapping[str, Any]) -> Findable:
+        """From what JSON has kept of its fields. Raises TypeError, ValueError or KeyError for anything else."""
+        method, path, endpoint, shown = (str(read[name]) for name in ("method", "path", "endpoint", "shown"))
+        entries = tuple((str(name), str(title), str(html)) for name, title, html in read["entries"])
+        return cls(method, path, endpoint, shown, entries)
+
+
+def _words(texts: Iterable[str]) -> str:
+    """These texts and the words in them, each once."""
+    return " ".join(dict.fromkeys(word for text in texts for word in (text, *_WORD.findall(text))))
+
+
+def _entry_html(parameter: Parameter, name: str) -> str:
+    kind = f" {one_line(parameter.type.value)}" if parameter.type else ""
+    described = one_line(stated_of(parameter).rest)
+    short = f"{described[:_SHOWN]}…" if len(described) > _SHOWN else described
+    return f"<p><code>{escape(name)}</code>{escape(kind)} {escape(short)}</p>"
 
 
 def entries_of(page: SitePage, plugins: Iterable[object]) -> list[dict[str, Any]] | None:
@@ -105,14 +163,46 @@ def index_entries(plugins: Iterable[object]) -> list[dict[str, Any]]:
     return entries
 
 
-def complete_search(plugins: Iterable[object], words: Mapping[str, Sequence[str]]) -> None:
-    """Add to the entries that Material's search plugin has collected, before it writes them. `words` are those of endpoints, by
+def complete_search(plugins: Iterable[object], findable: Mapping[str, Findable]) -> None:
+    """Complete the entries that Material's search plugin has collected, before it writes them. `findable` are the endpoints, by
     the URL of the page."""
-    if search := _search(plugins):
-        search.search_index.config["fields"][FIELD] = {"boost": BOOST}
-        for entry in search.search_index.entries:
-            if entry["location"] in words:
-                entry[FIELD] = " ".join(words[entry["location"]])
+    search = _search(plugins)
+    if not search:
+        return
+    index = search.search_index
+    index.config["fields"].update({name: {"boost": boost} for name, boost in FIELDS.items()})
+    collected, index.entries = index.entries, []
+    known = {entry["location"] for entry in collected}
+    heading = None  # the location of a page's heading, whose entry says what that of the page does
+    for entry in collected:
+        location = entry["location"]
+        if location in findable:
+            _complete(entry, findable[location])
+            heading = (f"{location}#", entry["title"])
+        elif heading and location.startswith(heading[0]) and entry["title"] == heading[1]:
+            heading = None
+            continue
+        index.entries.append(entry)
+        if location in findable:
+            index.entries.extend(_of_parameters(location, findable[location], known))
+
+
+def _complete(entry: dict[str, Any], found: Findable) -> None:
+    if "endpoint" in entry:
+        return  # by an earlier build of the same site
+    text = entry["text"]
+    paragraph = _PARAGRAPH.search(text)
+    entry["samples"] = unescape(_TAG.sub(" ", text))
+    first = f" {paragraph[0][3:-4]}" if paragraph and found.shown.endswith("</code>") else ""
+    entry["text"] = f"<p>{found.shown}{first}</p>"
+    entry |= {"method": found.method, "path": found.path, "endpoint": found.endpoint}
+
+
+def _of_parameters(location: str, found: Findable, known: Collection[str]) -> Iterator[dict[str, Any]]:
+    for name, title, html in found.entries:
+        own = f"{location}#{quote(name, errors='replace')}"
+        if own not in known:
+            yield {"location": own, "title": escape(title), "text": html, "boost": OF_A_PARAMETER}
 
 
 def _search(plugins: Iterable[object]) -> SearchPlugin | None:
