@@ -75,9 +75,10 @@ class Repo:
         self.root = root
         self.git("init", "-q")
 
-    def git(self, *arguments: str) -> str:
+    def git(self, *arguments: str, day: str = "2026-01-01") -> str:
         who = ["-c", "user.name=A. Writer", "-c", "user.email=writer@example.com", "-c", "commit.gpgsign=false"]
-        env = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+        when = {"GIT_COMMITTER_DATE": f"{day}T12:00:00Z"}
+        env = {**os.environ, **when, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
         command = ["git", "-C", str(self.root), *who, *arguments]
         return subprocess.run(command, capture_output=True, check=True, encoding="utf-8", env=env).stdout
 
@@ -86,9 +87,9 @@ class Repo:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content if isinstance(content, bytes) else content.encode())
 
-    def commit(self) -> None:
+    def commit(self, day: str = "2026-01-01") -> None:
         self.git("add", "-A")
-        self.git("commit", "-q", "-m", "change")
+        self.git("commit", "-q", "-m", "change", day=day)
 
 
 def page(
@@ -159,8 +160,8 @@ def test_deleted(repo: Repo, diff: Diff) -> None:
     ("after", "said"),
     [
         (page(), ""),
-        (page(example=GAINS, name="Cancel"), "; content gains /reason"),
-        (page(path="/orders/{id}/cancel/"), "; path /orders/cancel/ → /orders/{id}/cancel/ [breaking]"),
+        (page(example=GAINS, name="Cancel"), "content gains /reason"),
+        (page(path="/orders/{id}/cancel/"), "path /orders/cancel/ → /orders/{id}/cancel/ [breaking]"),
     ],
     ids=["the same", "by method and path", "by name"],
 )
@@ -168,7 +169,8 @@ def test_renamed(repo: Repo, diff: Diff, after: str, said: str) -> None:
     repo.git("rm", "-q", "docs/orders/cancel.md")
     repo.write("docs/v2/cancellation.md", after)
     name = "Cancel" if "name: Cancel\n" in after else "Cancel Order"
-    assert lines(diff("HEAD")) == [f"{name} (docs/v2/cancellation.md): moved from docs/orders/cancel.md{said}"]
+    facts = ["moved from docs/orders/cancel.md", *filter(None, [said])]
+    assert lines(diff("HEAD")) == [f"{name} (docs/v2/cancellation.md): {fact}" for fact in facts]
 
 
 def test_moved_to_several_places_is_told_by_the_name_of_the_file(repo: Repo, diff: Diff) -> None:
@@ -208,7 +210,9 @@ def test_names_of_files(repo: Repo, diff: Diff, name: str) -> None:
     repo.write(f"docs/{name}", page("/orders/", "Orders", '{"a": 1}'))
     repo.commit()
     repo.write(f"docs/{name}", page("/orders/", "Orders", '{"b": 1}'))
-    assert lines(diff("HEAD")) == [f"Orders (docs/{name}): content loses /a [breaking]; content gains /b"]
+    assert lines(diff("HEAD")) == [
+        f"Orders (docs/{name}): {fact}" for fact in ("content loses /a [breaking]", "content gains /b")
+    ]
 
 
 def test_name_that_is_no_text(repo: Repo, diff: Diff) -> None:
@@ -294,7 +298,8 @@ def test_paths_from_a_folder_within(repo: Repo, diff: Diff, monkeypatch: pytest.
 def test_outputs(repo: Repo, diff: Diff) -> None:
     repo.write("docs/orders/cancel.md", page(example='{"order": "1", "reason": "x"}'))
     assert diff("HEAD").output == (
-        "Cancel Order (docs/orders/cancel.md): content gains /reason; /order integer → string [breaking]\n\n"
+        "Cancel Order (docs/orders/cancel.md): content gains /reason\n"
+        "Cancel Order (docs/orders/cancel.md): /order integer → string [breaking]\n\n"
         "1 endpoint page compared: 1 changed; 1 page with breaking changes.\n"
     )
     assert diff("HEAD", "--output-format", "markdown").output == (
@@ -305,6 +310,65 @@ def test_outputs(repo: Repo, diff: Diff) -> None:
     )
     found = json.loads(diff("HEAD", "--output-format", "json").output)
     assert (found["version"], found["before"], found["after"], found["summary"]["breaking"]) == (1, "HEAD", None, 1)
+
+
+def test_fail_on_breaking(repo: Repo, diff: Diff) -> None:
+    repo.write("docs/orders/cancel.md", page(example=GAINS))
+    assert diff("HEAD", "--fail-on", "breaking").exit_code == 0
+    repo.write("docs/orders/cancel.md", page(example='{"reason": "x"}'))
+    result = diff("HEAD", "--fail-on", "breaking")
+    assert (result.exit_code, "content loses /order [breaking]" in result.output) == (1, True)
+    assert diff("HEAD").exit_code == 0
+
+
+@pytest.fixture
+def grown(repo: Repo) -> Repo:
+    """A repository with a history: a page that gains a member, moves, and loses it in the working tree; and one for others."""
+    repo.write("mkdocs.yml", "site_name: API\nplugins: [unisono]\n")
+    repo.write("docs/secret.md", page("/secret/", "Secret").replace("---\n", "---\nvisibility: internal\n", 1))
+    for name in ("docs/orders/cancel.md", "docs/secret.md"):
+        text = (repo.root / name).read_text()
+        repo.write(name, text if "visibility" in text else text.replace("---\n", "---\nvisibility: public\n", 1))
+    repo.commit(day="2026-01-01")
+    shown = page(example=GAINS).replace("---\n", "---\nvisibility: public\n", 1)
+    repo.write("docs/orders/cancel.md", shown)
+    repo.write("docs/secret.md", page("/secrets/", "Secret").replace("---\n", "---\nvisibility: internal\n", 1))
+    repo.commit(day="2026-02-01")
+    repo.git("mv", "docs/orders/cancel.md", "docs/cancel [1].md")
+    repo.commit(day="2026-02-02")
+    repo.write("docs/cancel [1].md", shown.replace(', "reason": "late"', ""))
+    return repo
+
+
+HEAD_OF_PAGE = "# Changelog\n\nWhat has changed in the documented requests, the newest first.\n"
+ENTRY = "- [Cancel Order](<cancel [1].md>)\n    - {}\n"
+
+
+def test_a_page_for_the_site_by_day(grown: Repo, diff: Diff) -> None:
+    del grown
+    days = [
+        "\n## Unreleased\n\n" + ENTRY.format("**Breaking:** content loses `/reason`"),
+        "\n## 2026-02-02\n\n" + ENTRY.format("Moved from `docs/orders/cancel.md`"),
+        "\n## 2026-02-01\n\n" + ENTRY.format("Content gains `/reason`"),
+    ]
+    assert diff("--site").output == HEAD_OF_PAGE + "".join(days)
+    assert diff("--site", "HEAD~1..HEAD").output == HEAD_OF_PAGE + days[1]
+    assert diff("--site", "--fail-on", "breaking").exit_code == 1
+
+
+def test_a_page_for_the_site_by_tag(grown: Repo, diff: Diff) -> None:
+    grown.git("tag", "v1", "HEAD~2")
+    grown.git("tag", "-a", "-m", "second", "v2", "HEAD~1")
+    moved = "\n## Unreleased\n\n" + ENTRY.format("Moved from `docs/orders/cancel.md`")
+    second = "\n## v2 (2026-02-01)\n\n" + ENTRY.format("Content gains `/reason`")
+    assert diff("--site", "v1..").output == HEAD_OF_PAGE + moved + second
+
+
+def test_a_page_for_the_site_is_one_for_its_audience(grown: Repo, diff: Diff, monkeypatch: pytest.MonkeyPatch) -> None:
+    del grown
+    assert "Secret" not in diff("--site").output
+    monkeypatch.setenv("UNISONO_AUDIENCE", "internal")
+    assert "- [Secret](<secret.md>)\n    - **Breaking:** path `/secret/` → `/secrets/`\n" in diff("--site").output
 
 
 @pytest.mark.parametrize(
@@ -319,6 +383,10 @@ def test_outputs(repo: Repo, diff: Diff) -> None:
         (["HEAD:docs"], "cannot find the revision"),
         (["HEAD", ".", ".."], "is outside the repository"),
         (["HEAD", "nothing"], "found no endpoint page at nothing"),
+        (["HEAD", "HEAD~0"], "HEAD~0 is a revision and no path; two are compared by HEAD..HEAD~0."),
+        ([], "name the revision to compare with"),
+        (["--site", "--output-format", "json"], "leave --output-format out"),
+        (["--site", "nope"], "cannot find the revision 'nope'"),
     ],
 )
 def test_what_cannot_run(repo: Repo, diff: Diff, arguments: list[str], words: str) -> None:

@@ -7,36 +7,18 @@ page is not served any more, as far as the page tells.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain
-from typing import Literal
 
+from unisono.diff.changes import Change, Kind, told_once
 from unisono.diff.outline import Outline, ParameterKey, outlines
 from unisono.diff.shape import Shape, described, deviations, narrows
+from unisono.diff.types import allows
 from unisono.pages.model import EndpointPage
 from unisono.pages.parameters import Parameter, Place
+from unisono.pages.stated import stated_of
 from unisono.text.placeholders import same_text
 from unisono.wire.compare import compare_path, compare_paths
 from unisono.wire.target import PathParameter, Target
-
-Kind = Literal["gained", "lost", "changed"]
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One way in which the documented request is another.
-
-    `aspect` is what changed: method, path, path-parameter, host, query, field, authentication, content, media-type, visibility,
-    deprecation, or parameter, parameter-type and parameter-required, the last three also with `response-` before them. `where`
-    is a JSON pointer into the content, a name, or "". `before` and `after` are None where there is nothing, or nothing to tell.
-    """
-
-    aspect: str
-    kind: Kind
-    where: str
-    before: str | None
-    after: str | None
-    breaking: bool
 
 
 def diff_endpoint(before: EndpointPage, after: EndpointPage) -> tuple[list[Change], str | None]:
@@ -55,9 +37,11 @@ def diff_endpoint(before: EndpointPage, after: EndpointPage) -> tuple[list[Chang
         _fields(old, new),
         _authentication(old, new),
         _parameters(old, new),
+        _statuses(old, new),
+        _answer(old, new),
         _standing(old, new),
     )
-    return list(found), _not_compared(old, new)
+    return told_once(found), _not_compared(old, new)
 
 
 def path_shape(target: Target) -> str:
@@ -205,14 +189,64 @@ def _parameters(before: Outline, after: Outline) -> Iterator[Change]:
 
 def _one_parameter(key: ParameterKey, old: Parameter, new: Parameter) -> Iterator[Change]:
     response = key[0] is Place.RESPONSE
-    if old.type and new.type and _type(old) != _type(new):
-        yield Change(f"{_aspect(key)}-type", "changed", _where(key), _type(old), _type(new), True)
+    if old.type and new.type and not (allows(_type(new), _type(old)) and allows(_type(old), _type(new))):
+        wide, narrow = (old, new) if response else (new, old)  # a request may take more, and a response promise more
+        breaking = not allows(_type(wide), _type(narrow))
+        yield Change(f"{_aspect(key)}-type", "changed", _where(key), _type(old), _type(new), breaking)
+    yield from _values(key, old, new)
     if (old.required is True) != (new.required is True):
         aspect = f"{_aspect(key)}-required"
         if new.required:
             yield Change(aspect, "gained", _where(key), None, None, not response)
         else:
             yield Change(aspect, "lost", _where(key), None, None, response)
+
+
+def _values(key: ParameterKey, old: Parameter, new: Parameter) -> Iterator[Change]:
+    """The values that are all which are allowed: one that a request may not have any more breaks callers, and so does one that
+    a response has only now."""
+    before, after = ([value.value for value in stated_of(one).values] for one in (old, new))
+    if not before or not after:
+        return
+    response = key[0] is Place.RESPONSE
+    for value in [value for value in after if value not in before]:
+        yield Change(f"{_aspect(key)}-value", "gained", _where(key), None, value, response)
+    for value in [value for value in before if value not in after]:
+        yield Change(f"{_aspect(key)}-value", "lost", _where(key), value, None, not response)
+
+
+def _statuses(before: Outline, after: Outline) -> Iterator[Change]:
+    """Another status instead of one breaks callers, and so does one of success that is not there any more. Nothing is told of
+    those of success where one of the versions names none."""
+    old, new = before.statuses, after.statuses
+    if not all(any(one[0] in _SUCCESS for one in listed) for listed in (old, new)):
+        old, new = ({one: None for one in listed if one[0] not in _SUCCESS} for listed in (old, new))
+    lost, gained = [one for one in old if one not in new], [one for one in new if one not in old]
+    for kind in dict.fromkeys(one[0] for one in (*lost, *gained)):
+        left, right = ([one for one in listed if one[0] == kind] for listed in (lost, gained))
+        if len(left) == len(right) == 1:
+            yield Change("status", "changed", "", left[0], right[0], True)
+            continue
+        yield from (Change("status", "gained", one, None, None, False) for one in right)
+        yield from (Change("status", "lost", one, None, None, kind in _SUCCESS) for one in left)
+
+
+_SUCCESS = ("2", "3")
+"""How statuses begin that callers have asked for (RFC 9110, 15.3 and 15.4)."""
+
+
+def _answer(before: Outline, after: Outline) -> Iterator[Change]:
+    """A response that has more is understood as before; one that has less, or values of other types, is not."""
+    old, new = before.answer, after.answer
+    if old is None or new is None:
+        return
+    for pointer, left, right in deviations(old, new):
+        if left is None:
+            yield Change("response-content", "gained", pointer, None, described(right or frozenset()), False)
+        elif right is None:
+            yield Change("response-content", "lost", pointer, described(left), None, True)
+        else:
+            yield Change("response-content", "changed", pointer, described(left), described(right), narrows(right, left))
 
 
 def _aspect(key: ParameterKey) -> str:

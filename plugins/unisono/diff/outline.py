@@ -3,15 +3,17 @@ declares, and for what that leaves open from one of its samples. None stands for
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from unisono.diff.shape import Shape, add_text, shape_of
-from unisono.pages.model import EndpointPage, Sample
+from unisono.pages.model import EndpointPage, Example, ExampleKind, Sample
 from unisono.pages.parameters import Parameter, Place
 from unisono.text.json import JsonError, Node
 from unisono.text.placeholders import literals
+from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.wire.compare import FROM_THE_CLIENT, compare_method, compare_path, is_written
 from unisono.wire.request import DEFAULT_PORTS, Request, essence
@@ -119,9 +121,27 @@ class Outline:
         found: dict[ParameterKey, Parameter] = {}
         for group in self.page.parameter_groups:
             place = Place.REQUEST if group.place is Place.OTHER else group.place
-            for path, parameter in _with_paths(group.parameters):
+            listed = [parameter for parameter in group.parameters if _status(parameter) is None]
+            for path, parameter in _with_paths(listed):
                 found.setdefault((place, group.subject.value if group.subject else "", path), parameter)
         return found
+
+    @cached_property
+    def statuses(self) -> Mapping[str, None]:
+        """The statuses with which the page says that a request is answered, in order: of its lists, and of its examples."""
+        listed = [_status(one) for group in self.page.parameter_groups for one in group.parameters]
+        shown = [_status_of(example) for example in self.page.examples if example.kind is ExampleKind.RESPONSE]
+        return dict.fromkeys(sorted(status for status in (*listed, *shown) if status))
+
+    @cached_property
+    def answer(self) -> Shape | None:
+        """The content with which a request is answered that succeeds, of all examples of it; None where there is none in
+        JSON."""
+        shape = Shape()
+        for example in self.page.examples:
+            if example.kind is ExampleKind.RESPONSE and _succeeds(example) and isinstance(example.json, Node):
+                shape.add(example.json)
+        return shape if shape.types else None
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -135,6 +155,29 @@ class Outline:
             pending += shape.members.values()
             pending += [shape.items] if shape.items else []
         return frozenset([*path, *(self.query or ()), *members])
+
+
+_STATUS = regex(r"[1-5](?:\d\d|xx)\b", re.IGNORECASE)
+_FAILS = regex(r"error|fail", re.IGNORECASE)
+
+
+def _status(parameter: Parameter) -> str | None:
+    """The status that an entry of a list is, and no parameter: `404`, `404 Not Found`."""
+    found = _STATUS.match(parameter.name.value.strip("`* "))
+    return found[0].lower() if found else None
+
+
+def _status_of(example: Example) -> str | None:
+    found = _STATUS_IN_TITLE.search(example.title.value) if example.title else None
+    return found[0].lower() if found else None
+
+
+def _succeeds(example: Example) -> bool:
+    status = _status_of(example)
+    return status.startswith("2") if status else example.title is None or not _FAILS.search(example.title.value)
+
+
+_STATUS_IN_TITLE = regex(r"\b[1-5](?:\d\d|xx)\b", re.IGNORECASE)
 
 
 def _with_paths(parameters: Iterable[Parameter], within: str = "") -> Iterator[tuple[str, Parameter]]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Literal
 
-from unisono.diff.differ import Change, diff_endpoint, path_shape
+from unisono.diff.changes import Change
+from unisono.diff.differ import diff_endpoint, path_shape
 from unisono.pages import internal
 from unisono.pages.audience import UNCLEAR
 from unisono.pages.model import EndpointPage, Page, heading

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import TextIO, get_args
 
 from unisono.checking.wording import count, json_text, markdown_text, visible
-from unisono.diff.differ import Change
+from unisono.diff.changes import Change
+from unisono.diff.history import Step
 from unisono.diff.pairing import ChangedPage, Difference, Status
 
 _PHRASES = {
@@ -32,6 +33,11 @@ _PHRASES = {
     ("parameter-type", "changed"): "parameter {where} {before} → {after}",
     ("parameter-required", "gained"): "parameter {where} now required",
     ("parameter-required", "lost"): "parameter {where} no longer required",
+    ("parameter-value", "gained"): "parameter {where} gains the value {after}",
+    ("parameter-value", "lost"): "parameter {where} loses the value {before}",
+    ("status", "gained"): "status {where} gained",
+    ("status", "lost"): "status {where} lost",
+    ("status", "changed"): "status {before} → {after}",
     ("visibility", "changed"): "visibility {before} → {after}",
     ("deprecation", "gained"): "now deprecated",
     ("deprecation", "lost"): "no longer deprecated",
@@ -43,10 +49,10 @@ Quote = Callable[[str], str]
 
 
 def write_text(found: Difference, out: TextIO) -> None:
-    """A page a line, with all that changed, and last what was looked at."""
+    """A line for each fact, behind the page that it is of, and last what was looked at."""
     for page in found.changed:
-        said = [f"{text} [breaking]" if breaking else text for text, breaking in _said(page, str)]
-        out.write(visible(f"{page.name} ({page.path}): {'; '.join(said)}") + "\n")
+        for text, breaking in _said(page, str):
+            out.write(visible(f"{page.name} ({page.path}): {text}{' [breaking]' if breaking else ''}") + "\n")
     if found.changed:
         out.write("\n")
     out.write(_sentence(found) + "\n")
@@ -61,6 +67,23 @@ def write_markdown(found: Difference, out: TextIO) -> None:
         out.write(f"- {markdown_text(page.name)} ({_code(page.path)})\n")
         for text, breaking in _said(page, _code):
             out.write(f"  - {f'**breaking:** {text}' if breaking else text}\n")
+
+
+def write_page(steps: Sequence[Step], address: Callable[[str], str | None], out: TextIO) -> None:
+    """A page of a site: the steps of a history, newest first, and in them the pages, linked where they are now. `address` gives
+    the address of a page by its path, from the page that is written; None for one that is not there."""
+    out.write("# Changelog\n\nWhat has changed in the documented requests, the newest first.\n")
+    moved: dict[str, str] = {}
+    for step in steps:
+        day = f" ({step.day})" if step.name and step.day else step.day
+        out.write(f"\n## {markdown_text(step.name)}{day}\n\n")
+        for page in step.found.changed:
+            to = address(moved.get(page.path, page.path))
+            name = markdown_text(page.name)
+            out.write(f"- {f'[{name}](<{to}>)' if to else name}\n")
+            for text, breaking in _said(page, _code):
+                out.write(f"    - {f'**Breaking:** {text}' if breaking else text[:1].upper() + text[1:]}\n")
+        moved |= {page.previous: moved.get(page.path, page.path) for page in step.found.changed if page.previous}
 
 
 def write_json(found: Difference, before: str, after: str | None, out: TextIO) -> None:

@@ -1,0 +1,97 @@
+"""What the history of a repository did to the documented requests, step by step: from one tag to the next, and where there are
+none from one day to the next. git is asked by its plumbing alone, which does not look at a repository's settings for output
+and signatures (git-log(1), `log.showSignature`, would start a program)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import pairwise
+
+from unisono.diff.pairing import Difference, diff_pages
+from unisono.diff.revision import Repository, Revision, Tree, WorkingTree
+from unisono.pages.model import Page
+
+UNRELEASED = "Unreleased"
+"""What is said of changes since the last step: the name that Keep a Changelog has for them."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """What was done up to a point of the history: its name, empty for a mere day, the day in UTC, empty for what is not
+    released, and the change."""
+
+    name: str
+    day: str
+    found: Difference
+
+
+@dataclass(frozen=True)
+class _Point:
+    name: str
+    day: str
+    commit: str | None
+
+
+def steps(
+    repository: Repository, old: str | None, new: str | None, names: Sequence[str], pages: Callable[[Tree], Mapping[str, Page]]
+) -> list[Step]:
+    """The steps in which something changed, newest first. `old` is None for the beginning of the history, `new` for the working
+    tree; `names` are the files and folders that count, and `pages` reads those of a tree. Raises GitError."""
+    points = _points(repository, old, new, names)
+    trees = (WorkingTree(repository) if one.commit is None else Revision(repository, one.commit) for one in points)
+    found = [
+        Step(point.name, point.day, diff_pages(before, after))
+        for point, (before, after) in zip(points[1:], pairwise(map(pages, trees)), strict=True)
+    ]
+    return [step for step in reversed(found) if step.found.changed or step.found.failures]
+
+
+def _points(repository: Repository, old: str | None, new: str | None, names: Sequence[str]) -> list[_Point]:
+    """The points of the history that are compared, oldest first."""
+    end = repository.commit(new or "HEAD")
+    start = repository.commit(old) if old is not None else None
+    commits = list(_commits(repository, start, end))
+    tags = _tags(repository)
+    points = [_Point(" and ".join(tags[commit]), _day(time), commit) for time, commit in commits if commit in tags]
+    if not points:
+        points = list(_last_of_days(_commits(repository, start, end, names)))
+    last = points[-1].commit if points else None
+    if start is not None:
+        points.insert(0, _Point("", "", start))
+    if new is None:
+        points.append(_Point(UNRELEASED, "", None))
+    elif last != end:
+        points.append(_Point(UNRELEASED, "", end))
+    return points
+
+
+def _commits(repository: Repository, start: str | None, end: str, names: Sequence[str] = ()) -> Iterator[tuple[int, str]]:
+    """The commits after one, up to another, along the first parents, oldest first: when they were made, in seconds, and which
+    they are. With `names`, those that touch one of these files and folders."""
+    span = end if start is None else f"{start}..{end}"
+    paths = ["--", *names] if names else []
+    options = ["--first-parent", "--reverse", "--timestamp", "--end-of-options"]
+    for line in repository.git("--literal-pathspecs", "rev-list", *options, span, *paths).decode().splitlines():
+        time, _, commit = line.partition(" ")
+        yield int(time), commit
+
+
+def _last_of_days(commits: Iterator[tuple[int, str]]) -> Iterator[_Point]:
+    days = {_day(time): commit for time, commit in commits}
+    return (_Point("", day, commit) for day, commit in days.items())
+
+
+def _tags(repository: Repository) -> dict[str, list[str]]:
+    """The tags of each commit that has some."""
+    listed = repository.git("for-each-ref", "--format=%(objectname) %(*objectname) %(refname:strip=2)", "refs/tags")
+    found: dict[str, list[str]] = {}
+    for line in listed.decode("utf-8", "backslashreplace").splitlines():
+        own, tagged, name = line.split(" ", 2)
+        found.setdefault(tagged or own, []).append(name)
+    return found
+
+
+def _day(time: int) -> str:
+    return datetime.fromtimestamp(time, UTC).date().isoformat()
