@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from collections.abc import Sequence as Row
 from dataclasses import replace
 from http import HTTPMethod, HTTPStatus
@@ -35,6 +35,7 @@ from unisono.pages.parameters import Grouping, Parameter, ParameterGroup, Place,
 from unisono.pages.position import read_position
 from unisono.pages.problem import Problem, Related
 from unisono.pages.sample_groups import rows
+from unisono.pages.slate import as_tab, slate_tabs
 from unisono.pages.suppression import Directive, Ranges, Suppression, read_directive, stray_directives
 from unisono.pages.titles import is_caption
 from unisono.text.json import Node
@@ -87,7 +88,8 @@ def _read(
     template = Template(includes, site, values)
     method = _method(front_matter)
     target = _target(front_matter) if method else None
-    reader = _PartReader(template if front_matter.entries else None, problems, method, target)
+    tabs = None if method else slate_tabs(front_matter, source.path)
+    reader = _PartReader(template if front_matter.entries else None, problems, method, target, tabs)
     aside = tuple(reader.aside(front_matter)) if whole else ()
     parts = tuple(reader.body(front_matter, body, aside)) if whole else ()
     parts, blocks = (parts, tuple(reader.blocks)) if method else _of_rows(parts, reader.blocks)
@@ -203,8 +205,16 @@ _TITLED_FENCE = regex(r"^(?:~~~|```)[^\n]{0,200}\btitle=|^(?:~{3,}|`{3,})[ \t]*\
 class _PartReader:
     """Turns the texts of a page into the parts of the model."""
 
-    def __init__(self, template: Template | None, problems: list[Problem], method: Text | None, target: Target | None) -> None:
+    def __init__(
+        self,
+        template: Template | None,
+        problems: list[Problem],
+        method: Text | None,
+        target: Target | None,
+        tabs: Collection[str] | None,
+    ) -> None:
         self.template = template  # None on a page without front matter: as in Jekyll, its text is no template
+        self.tabs = tabs
         self.problems = problems
         self.method = method.value.upper() if method else None
         self.in_path = {parameter.name.value for parameter in target.parameters} if target else set()
@@ -287,7 +297,7 @@ class _PartReader:
         self.runs.end(0)
         expanded = self.template.expand(text) if self.template else text
         blocks, problems = read_blocks(expanded)
-        blocks = list(_with_notes(blocks))
+        blocks = list(_with_notes(blocks if self.tabs is None else (as_tab(block, self.tabs) for block in blocks)))
         self.problems += problems
         grouping = Grouping()
         for block in self._with_tables(blocks, grouping) if in_body and self.method else blocks:
