@@ -48,6 +48,9 @@ _MAY_BE = regex(r"```|~~~|<pre\b|(?:\A|\n|\r)[ \t]*[\r\n]+(?: {4}| {0,3}\t)", re
 
 def may_hold_code(prose: str) -> bool:
     """Whether prose may hold a block of code: most does not, and this is told much sooner."""
+    on_one_line = "\n" not in prose and "\r" not in prose
+    if on_one_line and "`" not in prose and "~" not in prose and "<" not in prose:
+        return False
     return _MAY_BE.search(prose) is not None
 
 

@@ -31,6 +31,7 @@ _YES = frozenset(
 _NO = frozenset({"no", "n", "false", "optional", "never", "✗", "✘", "✖", "×", "❌", "☐", "0"})
 
 
+_PLAIN_NAME = regex(r"[A-Za-z](?:[\w.-]*[A-Za-z0-9])?")
 _BEFORE_A_STAR = ("-", ".", "/")
 """What a star at the end of a name stands behind if it is for the rest of the name: `X-Meta-*`."""
 
@@ -38,6 +39,8 @@ _BEFORE_A_STAR = ("-", ".", "/")
 def read_name(text: Text) -> tuple[Text, bool | None]:
     """A parameter's name without what is written around it, and whether that says that it is required: `**name**`, `name*`,
     `name (required)`, `[name](#name)`."""
+    if _PLAIN_NAME.fullmatch(text.value):  # as nearly all are, and there are many
+        return text, None
     required: bool | None = None
     text = _unpunctuated(without_tags(text))
     flag = _FLAG_IN_BRACKETS.search(text.value, 0, MAX_LENGTH)

@@ -185,6 +185,8 @@ def read_kind(inside: Text, required: bool | None) -> tuple[Text | None, bool | 
     """A type, whose parentheses or cell may hold the flag as well, in either order: `string, required`."""
     kept: list[Text] = []
     at = 0
+    if "," not in inside.value and inside.value.strip().lower() not in {"", "required", "mandatory", "optional"}:
+        return inside.stripped(), required
     for word in inside.value.split(","):
         piece = inside.slice(at, at + len(word)).stripped()
         at += len(word) + 1
