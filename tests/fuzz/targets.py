@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from markdown import Markdown
 
@@ -36,7 +37,10 @@ from unisono.pages.reading import read_page
 from unisono.project.baseline import BaselineError, read_baseline
 from unisono.project.cache import encoding
 from unisono.project.configuration import Configuration, read_configuration
+from unisono.project.documents import check_document
 from unisono.project.run import Run
+from unisono.text.documents import DocumentError, read_document
+from unisono.text.files import read_source
 from unisono.text.json import JsonError, read_json
 from unisono.text.source import Source, Text
 
@@ -266,6 +270,47 @@ def fuzz_json(data: bytes) -> None:
     )
     with suppress(JsonError):
         read_json(Text.of(Source("a.json", "".join(choices.some(lambda: choices.one(tokens), 40)))))
+
+
+_ODD: tuple[Any, ...] = (
+    *(None, True, -1, "", "a/b", "http://", "//h", "https://{a}{b}/{c}", "\u2028", [], [None], [1, "a", {}], {}),
+    *({"$ref": target} for target in ("#", "#/paths", "", "../x", 1)),
+    *({"type": ["x"]}, {"type": {}}, {"required": [1, "a"]}, {"properties": []}, {"allOf": {}}, {"oneOf": [{}]}),
+)
+"""What documents do not have where something else is expected."""
+
+
+@cache
+def _documents() -> list[str]:
+    """OpenAPI documents to change, as JSON."""
+    files = sorted(path for path in (HERE.parent / "openapi").glob("*/openapi.*") if path.suffix != ".txt")
+    return [json.dumps(read_document(read_source(file, file.parent)).root, default=float) for file in files]
+
+
+def _entries(value: object) -> list[tuple[Any, Any]]:
+    """Each object and array of a document, with each of its keys."""
+    found, pending = [], [value]
+    while pending:
+        here = pending.pop()
+        inner = list(here.items()) if isinstance(here, dict) else list(enumerate(here)) if isinstance(here, list) else []
+        found += [(here, key) for key, _ in inner]
+        pending += [child for _, child in inner]
+    return found
+
+
+def fuzz_document(data: bytes) -> None:
+    choices = Choices(data)
+    root = json.loads(choices.one(_documents()))
+    for _ in range(1 + choices.number(4)):
+        entries = _entries(root)
+        around, key = choices.one(entries)
+        other, of_other = choices.one(entries)
+        around[key] = choices.one((*_ODD, json.loads(json.dumps(other[of_other]))))
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "api.json")
+        file.write_text(json.dumps(root), encoding="utf-8")
+        with suppress(DocumentError):
+            assert not check_document(file, _ALL).failed
 
 
 def fuzz_diff(data: bytes) -> None:

@@ -71,18 +71,18 @@ def _places(operation: At) -> Iterator[At]:
             yield from (one for one in [member.get(_WITH_MORE[name])] if one is not None)
 
 
-def _samples(at: At, library: Library, language: str) -> Iterator[Kept]:
-    """The samples in a list or in an object by language."""
+def _samples(at: At, library: Library, language: str, seen: frozenset[int] = frozenset()) -> Iterator[Kept]:
+    """The samples in a list or in an object by language. `seen` is what references have led to on the way."""
     if isinstance(at.value, str):
         yield from _sample("", language, at, at)
     elif isinstance(at.value, list):
         for item in at.items():
-            yield from _samples(item, library, language)
+            yield from _samples(item, library, language, seen)
     elif isinstance(at.value, dict):
-        yield from _entry(at, library, language)
+        yield from _entry(at, library, language, seen)
 
 
-def _entry(at: At, library: Library, language: str) -> Iterator[Kept]:
+def _entry(at: At, library: Library, language: str, seen: frozenset[int]) -> Iterator[Kept]:
     """The sample that an object is, or those in it by language."""
     code = next((found for key in ("source", "code", "example") if (found := at.get(key)) is not None), None)
     language = at.text("lang") or at.text("language") or language
@@ -94,12 +94,14 @@ def _entry(at: At, library: Library, language: str) -> Iterator[Kept]:
         yield from _of_file(code, library, label, language, at)
     elif reference.text("$ref"):
         found = library.resolve(reference)
-        if found is not None:
-            yield from _samples(found, library, language) if reference is at else _sample(label, language, at, found)
+        if found is not None and reference is not at:
+            yield from _sample(label, language, at, found)
+        elif found is not None and id(found.value) not in seen:
+            yield from _samples(found, library, language, seen | {id(found.value)})
     else:
         for name, member in at.members():
             if name not in _NO_SAMPLES and isinstance(member.value, str | list | dict):
-                yield from _samples(member, library, language if name == "request" else name)
+                yield from _samples(member, library, language if name == "request" else name, seen)
 
 
 def _sample(label: str, language: str, at: At, code: At) -> Iterator[Kept]:
