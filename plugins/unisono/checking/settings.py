@@ -61,6 +61,12 @@ class Settings:
     per_path: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Rules not to apply to the pages that match a pattern, such as `legacy/*`, by their path from the file with the settings
     or the end of it; `*` also matches `/`."""
+    paths: tuple[str, ...] = ()
+    """The pages and folders that are looked at where a command names none, relative to the file with the settings. By default
+    the folder of the pages of the site, `docs`."""
+    exclude: tuple[str, ...] = ()
+    """Pages and folders that are not looked at, as patterns of `.gitignore` (`old/`, `*.draft.md`), relative to the file with
+    the settings."""
     servers: Servers = ()
     """The base URLs that samples may use, or a table of their names. A path in one comes before the paths of the pages."""
     includes: str = INCLUDES

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
@@ -56,7 +57,13 @@ def configured(
         real = leads_to(includes)
         # A link of the user's own is followed now, and taken for none later.
         folder = real if includes.is_symlink() and project(includes) is None else includes
-    return Configurations(always, lambda found: changed(replace(found, includes=folder)))
+
+    def with_includes(found: Configuration) -> Configuration:
+        settings = replace(found.settings, includes=os.fspath(folder))
+        origins = {**found.origins, "includes": "--includes"}
+        return changed(replace(found, settings=settings, includes=folder, origins=origins))
+
+    return Configurations(always, with_includes)
 
 
 @contextmanager

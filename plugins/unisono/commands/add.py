@@ -11,8 +11,8 @@ from unisono.commands import CONFIG, INCLUDES, Failure, configured, failing, no_
 from unisono.commands._rewriting import CHECK, DIFF, FROM, Change, Pages, check_source, finish
 from unisono.fixing.adding import added
 from unisono.fixing.edits import applied
-from unisono.pages.paths import page_files
-from unisono.project.configuration import Configurations, pages_folder
+from unisono.project.configuration import Configurations, pages_here
+from unisono.project.selection import looked_at
 
 
 @click.command("add", short_help="Write the samples that pages lack.")
@@ -43,9 +43,9 @@ def command(
         if writer_of(name) is None:
             raise Failure(no_writer(name))
     check_source(source)
-    paths = pages or (pages_folder(Path()),)
     configurations = configured(config, includes)
     with failing():
+        paths = pages or pages_here(configurations.of_folder(Path()))
         changes = _changes(paths, names, configurations, source)
     if not changes:
         raise no_endpoint_page(paths)
@@ -56,7 +56,7 @@ def _changes(
     paths: tuple[Path, ...], names: tuple[str, ...], configurations: Configurations, source: str | None
 ) -> list[Change]:
     changes = []
-    pages = Pages(page_files(paths, made=False), configurations)
+    pages = Pages(looked_at(paths, configurations), configurations)
     for file, page in pages.with_samples():
         settings, base = pages.terms_of(page)
         found = added(page, settings, pages.reader.read_text, names, base, source)

@@ -30,11 +30,13 @@ from unisono.commands import (
 )
 from unisono.commands._progress import Progress
 from unisono.commands._reports import Output, outputs, read_reports, write, writing
+from unisono.commands._showing import show_files, show_settings
 from unisono.openapi.document import is_document
-from unisono.pages.paths import PageFile, page_files
+from unisono.pages.paths import PageFile
 from unisono.project.baseline import Baseline, BaselineError, Key, Scope, read_baseline
 from unisono.project.cache.store import Store, cache_folder
-from unisono.project.configuration import NAMES, Configuration, Configurations, pages_folder
+from unisono.project.configuration import NAMES, Configuration, Configurations, pages_folder, pages_here
+from unisono.project.selection import IGNORE, looked_at
 from unisono.project.workspace import Workspace
 from unisono.reports import carries_fixes, formats
 from unisono.text.files import INCLUDES as INCLUDES_FOLDER
@@ -106,6 +108,8 @@ def _shard(context: click.Context, option: click.Parameter, value: str | None) -
     help="Look, instead, in a built site for what only pages have that are not for its audience.",
 )
 @click.option("--no-cache", is_flag=True, help="Work everything out, and keep nothing for the next run.")
+@click.option("--show-files", is_flag=True, help="Say which pages would be checked, and check none.")
+@click.option("--show-settings", is_flag=True, help="Say which settings the pages have, and where each is from; check none.")
 def command(**options: Any) -> None:
     """Check that the samples on each page send the request that the page documents.
 
@@ -117,7 +121,10 @@ def command(**options: Any) -> None:
     asked.check()
     if not (asked.paths or asked.built or asked.stdin_filename):
         with failing():
-            asked = replace(asked, paths=(pages_folder(Path()),))
+            asked = replace(asked, paths=pages_here(configured(asked.config, None).of_folder(Path())))
+    if asked.show_files or asked.show_settings:
+        _show(asked)
+        return
     if asked.built:
         sys.exit(EXIT_FINDINGS if _look(asked.built, asked) and not asked.exit_zero else 0)
     if asked.watch:
@@ -132,6 +139,18 @@ def command(**options: Any) -> None:
         if run.result().failed:
             sys.exit(EXIT_FAILED)
         sys.exit(EXIT_FINDINGS if fails and not asked.exit_zero else 0)
+
+
+def _show(asked: Options) -> None:
+    configurations = asked.configurations()
+    pages, documents = without_documents(asked.looked_at)
+    with failing():
+        files = [*looked_at(pages, configurations), *(PageFile(path, path.parent) for path in documents)]
+        groups = configurations.grouped(files)
+    if asked.show_files:
+        show_files(files)
+    if asked.show_settings:
+        show_settings(groups)
 
 
 @dataclass(frozen=True)
@@ -160,6 +179,8 @@ class Options:
     shard: Shard | None
     built: Path | None
     no_cache: bool
+    show_files: bool
+    show_settings: bool
 
     def check(self) -> None:
         """Raises UsageError for options that do not go together."""
@@ -201,15 +222,19 @@ class Options:
     def _changed(self, found: Configuration) -> Configuration:
         select = _names(self.select) or found.settings.select
         ignore = members(_names(self.ignore)) or found.settings.ignore
-        settings = replace(found.settings, select=select, ignore=ignore)
         baseline = None if self.no_baseline else self.baseline or found.baseline
-        return replace(found, settings=settings, baseline=baseline)
+        named = "" if self.no_baseline else found.settings.baseline if self.baseline is None else os.fspath(self.baseline)
+        settings = replace(found.settings, select=select, ignore=ignore, baseline=named)
+        given = {name: f"--{name}" for name in ("select", "ignore", "baseline") if getattr(self, name)}
+        if self.no_baseline:
+            given["baseline"] = "--no-baseline"
+        return replace(found, settings=settings, baseline=baseline, origins={**found.origins, **given})
 
     def scope(self, done: Workspace) -> Scope:
         """What is looked at, which is all that may be said of a baseline."""
 
         def left_out(file: Path) -> Container[str]:
-            return rules().keys() - selected(done.configuration_of(file).settings, rules()).keys()
+            return rules().keys() - selected(done.configurations.of(file).settings, rules()).keys()
 
         return Scope(done.pages if self.shard else self.looked_at, left_out)
 
@@ -249,7 +274,7 @@ def _check(run: Workspace, asked: Options) -> None:
     pages, documents = without_documents(asked.paths)
     with failing():
         run.check_documents(documents[asked.shard.number - 1 :: asked.shard.total] if asked.shard else documents)
-        files = page_files(pages, made=False)
+        files = looked_at(pages, run.configurations)
         own = files[asked.shard.number - 1 :: asked.shard.total] if asked.shard else files
         with Progress(len(own), "pages") as progress:
             run.check(own, progress.advance)
@@ -344,7 +369,7 @@ def _new(run: Workspace, asked: Options) -> Sequence[Diagnostic]:
 def _sifted(run: Workspace) -> tuple[list[Diagnostic], dict[Path, tuple[Baseline, list[Diagnostic]]]]:
     """What is not in the baseline of its site; and each baseline with that of its own sites."""
     by_baseline: dict[Path, tuple[Baseline, list[Diagnostic]]] = {
-        file: (_baseline(file), []) for one in run.configurations if (file := one.baseline)
+        file: (_baseline(file), []) for one in run.sites if (file := one.baseline)
     }
     left = {file: baseline.counts.copy() for file, (baseline, _) in by_baseline.items()}
     new: list[Diagnostic] = []
@@ -372,7 +397,7 @@ def _say_new(baseline: Baseline, known: int, new: Sequence[Diagnostic], gone: Co
 
 def _by_baseline(run: Workspace) -> dict[Path | None, list[Diagnostic]]:
     """What was found, by the baseline of the site."""
-    found: dict[Path | None, list[Diagnostic]] = {one.baseline: [] for one in run.configurations}
+    found: dict[Path | None, list[Diagnostic]] = {one.baseline: [] for one in run.sites}
     for configuration, result in run.results():
         found[configuration.baseline] += result.diagnostics
     return found
@@ -416,7 +441,7 @@ def _watch(asked: Options) -> None:
 
     run = _run(asked)
     folders = {path if path.is_dir() else path.parent for path in asked.paths} | set(run.include_folders)
-    with Watch(folders | {one.file.parent for one in run.configurations if one.file}) as watch:
+    with Watch(folders | {one.file.parent for one in run.sites if one.file}) as watch:
         try:
             while True:
                 _report(run, asked)
@@ -439,7 +464,7 @@ def _changed_run(run: Workspace, asked: Options, watch: Watch) -> Workspace:
                 return _run(asked)
             before = set(run.pages)
             with failing():
-                after = {file.absolute for file in page_files(without_documents(asked.paths)[0], made=False)}
+                after = {file.absolute for file in looked_at(without_documents(asked.paths)[0], run.configurations)}
             if before != after or changed & after:
                 run.again(changed)
                 _check(run, asked)
@@ -450,7 +475,7 @@ def _changed_run(run: Workspace, asked: Options, watch: Watch) -> Workspace:
 
 def _concerns_all(path: Path, asked: Options, includes: Sequence[Path], folders: Sequence[Path]) -> bool:
     """Whether a change at the path may matter to every page. An includes folder that is gone is known by its name alone."""
-    if path.name in NAMES or path == asked.config or INCLUDES_FOLDER in path.parts:
+    if path.name in {*NAMES, IGNORE} or path == asked.config or INCLUDES_FOLDER in path.parts:
         return True
     if without_documents(asked.paths)[1] and is_document(path):
         return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from unisono.pages.audience import chosen_audience
 from unisono.pages.audience import visible as can_see
 from unisono.pages.model import Page
 from unisono.project.configuration import Configuration, pages_folder
+from unisono.project.selection import Selection
 from unisono.text.files import leads_to, must_be_page, relative
 
 
@@ -91,6 +92,7 @@ class _Asked:
                 if path.is_file():
                     must_be_page(path)
         self.configurations = configured(config, includes)
+        self.selection = Selection(self.configurations)
 
     def write_difference(self, output_format: str) -> bool:
         """Whether something breaks callers."""
@@ -142,13 +144,20 @@ class _Asked:
 
     def _sites(self, repository: Repository, tree: Tree) -> dict[Site, dict[str, Page]]:
         with failing():
-            names = page_names(tree, [repository.name(path) for path in self.paths])
+            wanted = [repository.name(path) for path in self.paths]
+            names = [name for name in page_names(tree, wanted) if not self._is_excluded(repository, name, wanted)]
             pages = pages_in(tree, names, lambda name: self._given(repository, name))
             sites: dict[Site, dict[str, Page]] = {}
             for name, page in pages.items():
                 file = repository.root / name
                 sites.setdefault(self.configurations.of(file).file, {})[relative(str(file), Path.cwd())] = page
         return sites
+
+    def _is_excluded(self, repository: Repository, name: str, wanted: Sequence[str]) -> bool:
+        """Whether the settings exclude a page below all of what is named that it is below."""
+        file = repository.root / name
+        named = (repository.root / one for one in wanted)
+        return all(self.selection.excluded_below(file, one) for one in named if file.is_relative_to(one))
 
     def _given(self, repository: Repository, name: str) -> Given:
         found = self.configurations.of(repository.root / name)

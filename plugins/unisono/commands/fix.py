@@ -12,8 +12,9 @@ from unisono.fixing.candidates import Left, Wish
 from unisono.fixing.drafts import Drafts
 from unisono.fixing.mending import mend
 from unisono.pages.model import Page, Sample
-from unisono.pages.paths import IncludeUsers, PageFile, page_files
+from unisono.pages.paths import IncludeUsers, PageFile
 from unisono.project.configuration import Configurations
+from unisono.project.selection import looked_at
 
 
 @click.command("fix", short_help="Mend the samples that send another request than their page declares.")
@@ -54,7 +55,7 @@ def command(
 
 
 def _changes(paths: tuple[Path, ...], configurations: Configurations, wish: Wish) -> list[Change]:
-    read = Pages(page_files(paths, made=False), configurations)
+    read = Pages(looked_at(paths, configurations), configurations)
     pages, reader = list(read.with_samples()), read.reader
     drafts = Drafts(reader, IncludeUsers(reader, configurations.with_includes(paths)), read.terms_of)
     done: dict[PageFile, dict[str, None]] = {file: {} for file, _ in pages}

@@ -15,10 +15,10 @@ from unisono.exports.inspection import InspectedPage, inspect
 from unisono.pages import internal
 from unisono.pages.audience import TOLD, is_unclear
 from unisono.pages.model import EndpointPage, Page
-from unisono.pages.paths import page_files
 from unisono.pages.sample_groups import sample_groups
 from unisono.project.documents import OpenDocument
 from unisono.project.nearest import read_nearest
+from unisono.project.selection import looked_at
 
 
 @click.command("inspect", short_help="Show the request that every sample sends.")
@@ -39,7 +39,8 @@ def command(paths: tuple[Path, ...], includes: Path | None, config: Path | None,
     failed, unread = False, 0
     of_site, documents = without_documents(paths)
     with failing():
-        for page in chain(read_nearest(page_files(of_site, made=False), configurations), _operations(documents)):
+        files = looked_at(of_site, configurations)
+        for page in chain(read_nearest(files, configurations), _operations(documents)):
             if isinstance(page, EndpointPage) or sample_groups(page):
                 pages.append(inspect(page))
                 failed |= any(sample.reading.failed for sample in page.samples)

@@ -13,11 +13,12 @@ from unisono.checking.settings import SettingsError
 from unisono.editing.readings import Readings
 from unisono.pages.liquid import Includes
 from unisono.pages.model import Page
-from unisono.pages.paths import IncludeUsers, PageFile, page_files
+from unisono.pages.paths import IncludeUsers, PageFile
 from unisono.project.baseline import BaselineError, read_baseline
 from unisono.project.cache.store import Store, cache_folder
-from unisono.project.configuration import Configuration, find_configuration, pages_folder
+from unisono.project.configuration import Configuration, Configurations, find_configuration, pages_folder
 from unisono.project.run import Run
+from unisono.project.selection import looked_at
 from unisono.text.files import INCLUDES, UnreadableError, find_includes, is_markdown
 from unisono.text.source import Source, Span, Text
 
@@ -104,8 +105,8 @@ class OpenSite:
     def list_anew(self) -> None:
         """Find the pages, those that only the editor has as well, and have all checked."""
         try:
-            files = list(page_files([self._folder], made=False)) if self._folder.exists() else []
-        except (OSError, UnreadableError):
+            files = self._files() if self._folder.exists() else []
+        except (OSError, UnreadableError, SettingsError):
             files = []
         known = {file.absolute for file in files}
         root = self._folder.parent if is_markdown(self._folder.name) else self._folder
@@ -117,6 +118,12 @@ class OpenSite:
         self._left = list(self._order)
         self._models.clear()
         self._stale |= {file for file in self._order if os.path.realpath(file.path) in self._texts}
+
+    def _files(self) -> list[PageFile]:
+        """The pages that a check of the site looks at, without those of a site in one of its folders."""
+        configurations = Configurations()
+        found = looked_at([self._folder], configurations)
+        return [file for file in found if configurations.of(file.path).file == self.configuration.file]
 
     def page(self, path: Path) -> PageFile | None:
         """The page in that file; None if it is no page of the site."""

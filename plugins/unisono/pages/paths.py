@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,16 +39,21 @@ class PageFile:
         return Path(os.path.normpath(self.path.absolute()))
 
 
-def page_files(paths: Iterable[Path], *, made: bool = True) -> list[PageFile]:
-    """Every page at or below `paths`, in order, each file once, and with `made` those that a program has made. One that several
-    of the paths hold may lead as far as the widest of these allows. Raises FileNotFoundError for a path where nothing is,
-    OSError for a folder that cannot be listed, and UnreadableError for a path that leads out of the project (`leads_to`) or a
-    file that is not of Markdown (`find_pages`)."""
+def page_files(
+    paths: Iterable[Path],
+    *,
+    made: bool = True,
+    passed_over: Callable[[Path], Callable[[str, bool], bool]] = lambda _: lambda _, __: False,
+) -> list[PageFile]:
+    """Every page at or below `paths`, in order, each file once, and with `made` those that a program has made; `passed_over`
+    gives for each of the paths what `find_pages` takes. One that several of the paths hold may lead as far as the widest of
+    these allows. Raises FileNotFoundError for a path where nothing is, OSError for a folder that cannot be listed, and
+    UnreadableError for a path that leads out of the project (`leads_to`) or a file that is not of Markdown (`find_pages`)."""
     found: dict[Path, PageFile] = {}
     for path in paths:
         leads_to(path)
         root = path if path.is_dir() else path.parent
-        for file in (PageFile(page, root) for page in find_pages(path, made=made)):
+        for file in (PageFile(page, root) for page in find_pages(path, made=made, passed_over=passed_over(path))):
             known = found.setdefault(file.absolute, file)
             if known is not file and _depth(root) < _depth(known.root):
                 found[file.absolute] = PageFile(known.path, root)

@@ -13,6 +13,7 @@ from unisono.checking.rules import is_always_applied, members, rules
 from unisono.checking.settings import Settings, SettingsError, Where, check_rule_names, described, read_settings
 from unisono.pages.paths import PageFile
 from unisono.pages.types import read_type
+from unisono.project.patterns import why_no_pattern
 from unisono.project.settings_files import MAX_BYTES, Document, FileError, read_toml, read_yaml
 from unisono.text.files import UnreadableError, leads_inside, leads_to, project, read_bytes
 from unisono.text.regex import regex
@@ -41,6 +42,8 @@ class Configuration:
     includes: Path | None = None
     site: Mapping[str, str] | None = None
     baseline: Path | None = None
+    origins: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """Where each setting is written, for those that are."""
 
     def with_includes(self, paths: Iterable[Path]) -> list[Path]:
         """Where pages may be that use the includes folder, besides those below the folder that it is in: `paths`, which the
@@ -134,6 +137,20 @@ def pages_folder(start: Path) -> Path:
     return _spelled(_read_site(file).pages(start) if file else Path(os.path.normpath(start / PAGES))) or start
 
 
+def pages_here(configuration: Configuration) -> tuple[Path, ...]:
+    """The pages and folders that are looked at where none is named: those that the configuration of the working directory names
+    (`paths`), else the folder of the pages of the site here. Raises SettingsError."""
+    file = configuration.file
+    if file is None or not configuration.settings.paths:
+        return (pages_folder(Path()),)
+
+    def where(setting: str) -> str:
+        return configuration.origins[setting]
+
+    named = (named_path(file, where, file.parent, "paths", path) for path in configuration.settings.paths)
+    return tuple(Path(os.path.relpath(path)) for path in named)
+
+
 def read_configuration(file: Path) -> Configuration:
     """That of one file: `pyproject.toml`, a `.yml` file of MkDocs, or any other name for a file like `unisono.toml`. Raises
     SettingsError, also where the file has none."""
@@ -163,6 +180,10 @@ def checked_settings(values: Mapping[str, object], where: Where) -> Settings:
             )
     per_path = {pattern: members(names) for pattern, names in settings.per_path.items()}
     settings = replace(settings, ignore=members(settings.ignore), per_path=per_path)
+    for pattern in settings.exclude:
+        if reason := why_no_pattern(pattern):
+            wanted = "must be patterns as in a '.gitignore', such as 'old/'"
+            raise SettingsError(f"{where('exclude')}: 'exclude' {wanted}; {described(pattern)} {reason}")
     for word, meaning in settings.types.items():
         if read_type(meaning, {}) is None:
             wanted = f"must be a JSON type such as 'number', and is {described(meaning)}"
@@ -185,12 +206,13 @@ def _is_url(text: str) -> bool:
 def _configuration(file: Path, values: _Values) -> Configuration:
     where = values.where
     settings = replace(checked_settings(values.settings, where), folder=os.path.relpath(file.parent))
+    origins = {key.replace("-", "_"): where(key) for key in values.settings}
     baseline = _spelled(named_path(file, where, file.parent, "baseline", settings.baseline) if settings.baseline else None)
     if values.mkdocs is None:
         includes = (
             named_path(file, where, file.parent, "includes", settings.includes) if "includes" in values.settings else None
         )
-        return Configuration(settings, file, _spelled(includes), settings.site or None, baseline)
+        return Configuration(settings, file, _spelled(includes), settings.site or None, baseline, origins)
     name, description, url = (values.text(key) for key in ("site_name", "site_description", "site_url"))
     if not _is_url(url):
         raise SettingsError(f"{values.place('site_url')}: 'site_url' must be a URL, and is {described(url)}")
@@ -199,7 +221,7 @@ def _configuration(file: Path, values: _Values) -> Configuration:
     named_path(file, values.place, file.parent, "docs_dir", str(pages))
     given = "includes" in values.settings
     includes = named_path(file, where, pages, "includes", settings.includes) if given else pages / settings.includes
-    return Configuration(settings, file, _spelled(includes), site, baseline)
+    return Configuration(settings, file, _spelled(includes), site, baseline, origins)
 
 
 def named_path(file: Path, where: Where, folder: Path, setting: str, value: str) -> Path:

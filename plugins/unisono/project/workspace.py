@@ -28,20 +28,17 @@ class Workspace:
     def __init__(
         self, configurations: Configurations, store_of: Callable[[Configuration], Store | None], jobs: int = 1
     ) -> None:
-        self._configurations = configurations
+        self.configurations = configurations
         self._store_of = store_of
         self._jobs = jobs
         self._runs: dict[Path | None, tuple[Configuration, Run]] = {}
         self._order: list[PageFile] = []
+        self._found: list[tuple[Configuration, Result]] | None = None
 
     @property
-    def configurations(self) -> list[Configuration]:
-        """Those of the pages, in the order in which they were met."""
+    def sites(self) -> list[Configuration]:
+        """The configurations of the pages, in the order in which they were met."""
         return [configuration for configuration, _ in self._runs.values()]
-
-    def configuration_of(self, file: Path) -> Configuration:
-        """That of a page, or of another file of a site."""
-        return self._configurations.of(file)
 
     @property
     def pages(self) -> list[Path]:
@@ -55,34 +52,44 @@ class Workspace:
 
     def check(self, files: Sequence[PageFile], done: Callable[[], None] = lambda: None) -> None:
         """Check pages, in this order. `done` is called after each page that was worked out."""
-        for configuration, own in self._configurations.grouped(files):
+        self._found = None
+        for configuration, own in self.configurations.grouped(files):
             self._run(configuration).check(own, done)
         self._order = list(dict.fromkeys([*self._order, *files]))
 
     def check_documents(self, paths: Iterable[Path]) -> None:
         """Check the samples in OpenAPI documents. Raises as `Run.check_documents`, too."""
+        self._found = None
         for path in paths:
-            self._run(self._configurations.of(path)).check_documents([path])
+            self._run(self.configurations.of(path)).check_documents([path])
 
     def check_text(self, file: PageFile, source: Source) -> None:
         """Check a text as the page that is in that file."""
-        self._run(self._configurations.of(file.path)).check_text(file, source)
+        self._run(self.configurations.of(file.path)).check_text(file, source)
         self._order.append(file)
+        self._found = None
 
     def also(self, files: Sequence[PageFile]) -> None:
         """Compare the pages that are checked with all of these of their sites; the others are checked elsewhere."""
-        for configuration, own in self._configurations.grouped(files):
+        self._found = None
+        for configuration, own in self.configurations.grouped(files):
             if configuration.file in self._runs:
                 self._run(configuration).also(own)
 
     def again(self, changed: Collection[Path]) -> None:
         """Start over, as `Run.again`."""
         self._order = []
+        self._found = None
         for _, run in self._runs.values():
             run.again(changed)
 
-    def results(self) -> Iterator[tuple[Configuration, Result]]:
+    def results(self) -> Sequence[tuple[Configuration, Result]]:
         """What was found page by page in the order they were checked, then site by site."""
+        if self._found is None:
+            self._found = list(self._results())
+        return self._found
+
+    def _results(self) -> Iterator[tuple[Configuration, Result]]:
         of_pages: dict[PageFile, tuple[Configuration, Result]] = {}
         of_sites: list[tuple[Configuration, Result]] = []
         for configuration, run in self._runs.values():
@@ -107,13 +114,13 @@ class Workspace:
     def with_fixes(self, diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
         """Findings, with what mends them where something does. An edit of an include is right on the pages of all sites."""
         found = list(diagnostics)
-        reader = NearestReader(self._configurations)
-        users = IncludeUsers(reader, self._configurations.with_includes(file.path for file in self._order))
+        reader = NearestReader(self.configurations)
+        users = IncludeUsers(reader, self.configurations.with_includes(file.path for file in self._order))
         terms = {configuration.file: run.terms() for configuration, run in self._runs.values()}
 
         def pages_with(include: str) -> Iterator[tuple[Page, Terms]]:
             for file in users.of(include):
-                configuration = self._configurations.of(file.path)
+                configuration = self.configurations.of(file.path)
                 run = self._runs.get(configuration.file)
                 page = run[1].page(file) if run else reader.read(file)
                 yield page, terms[configuration.file](page) if run else Terms(configuration.settings)

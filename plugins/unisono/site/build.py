@@ -35,6 +35,7 @@ from unisono.pages.reading import read_head, read_page, unreadable_page
 from unisono.project.baseline import Baseline
 from unisono.project.cache.store import Store
 from unisono.project.configuration import site_values
+from unisono.project.selection import exclusion
 from unisono.site.contents import contents_html
 from unisono.site.machines import Twin, copy_link_html, head_metadata, llms_full_txt, llms_txt
 from unisono.site.navigation import listed_on, name_page, order
@@ -97,6 +98,7 @@ class Build:
         self.includes = includes
         self.baseline = baseline
         self._left = baseline.counts.copy()
+        self.is_excluded = exclusion(settings)
         self.preview = preview
         self.store = store
         self._earlier = earlier
@@ -389,8 +391,9 @@ class Build:
                     yield visible(f"{self.heads[path].source.path}: {file.dest_uri} is without {', '.join(missing)}")
 
     def log(self, diagnostics: Iterable[Diagnostic]) -> None:
-        """Findings that are not known are warnings of MkDocs, but for those that are only to be known."""
-        diagnostics = list(diagnostics)
+        """Findings that are not known, nor on pages that are excluded, are warnings of MkDocs, but for those that are only to
+        be known. What keeps a page from being published is told of all."""
+        diagnostics = [found for found in diagnostics if found.rule in TOLD or not self.is_excluded(found.span.path)]
         for failure in (diagnostic for diagnostic in diagnostics if diagnostic.rule == internal.RULE):
             self.failures.append(line(failure))
             log.error(self.failures[-1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
@@ -146,9 +146,12 @@ def check_size(size: int, limit: int = MAX_BYTES) -> None:
         raise UnreadableError(f"it is {size:,} bytes long, more than the {limit:,} that are read; split it")
 
 
-def find_pages(path: Path, *, made: bool = True) -> Iterator[Path]:
+def find_pages(
+    path: Path, *, made: bool = True, passed_over: Callable[[str, bool], bool] = lambda _, __: False
+) -> Iterator[Path]:
     """The Markdown files at `path`, in order: itself, or those below it but for hidden or vendored folders and what is Jekyll's
-    own (`is_of_jekyll`). Without `made`, those of folders below it that a program has made are left out (`_is_made`).
+    own (`is_of_jekyll`). Without `made`, those of folders below it that a program has made are left out (`_is_made`); what else
+    is, `passed_over` says of each path, be it a folder's (`True`) or a page's.
 
     Symbolic links to folders are not followed. Raises FileNotFoundError if there is nothing at `path`, OSError for a folder
     that cannot be listed, and UnreadableError for a file that is not of Markdown by its name: nothing in it would be seen.
@@ -163,8 +166,9 @@ def find_pages(path: Path, *, made: bool = True) -> Iterator[Path]:
         if not made and folder != os.fspath(path) and _is_made(names):
             folders.clear()
             continue
-        folders[:] = sorted(f for f in folders if not _is_passed_over(f))
-        yield from (Path(folder, name) for name in sorted(names) if is_markdown(name))
+        folders[:] = sorted(f for f in folders if not _is_passed_over(f) and not passed_over(f"{folder}{os.sep}{f}", True))
+        pages = (f"{folder}{os.sep}{name}" for name in sorted(names) if is_markdown(name))
+        yield from (Path(page) for page in pages if not passed_over(page, False))
 
 
 def must_be_page(path: Path) -> None:
