@@ -146,6 +146,22 @@ class TestText:
             done = unisono(option)
             assert (done.returncode, done.stdout.split()[0]) == (0, b"unisono")
 
+    @pytest.mark.parametrize(
+        ("words", "offered"),
+        [
+            ("unisono che", ["check"]),
+            ("unisono check --fail-level ", ["error", "warning", "info"]),
+            ("unisono check --no-b", ["--no-baseline"]),
+        ],
+    )
+    def test_completion(self, words: str, offered: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+        """As the script that click writes asks for it."""
+        asked = {"_UNISONO_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(words.count(" "))}
+        for name, value in asked.items():
+            monkeypatch.setenv(name, value)
+        done = CliRunner().invoke(main, [], prog_name="unisono")
+        assert done.output.splitlines() == [f"plain,{word}" for word in offered]
+
     def test_rules(self) -> None:
         listed = unisono("rule").stdout.decode()
         assert [line.split()[0] for line in listed.splitlines()] == list(rules())

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -46,7 +49,7 @@ def _asked(extra: str | None, groups: list[str]) -> Iterator[Requirement]:
 
 
 def test_there_are_locks() -> None:
-    assert {*HELD} == {"build", "ci", "release", "run"}
+    assert {*HELD} == {"build", "check", "ci", "release", "run"}
 
 
 @pytest.mark.parametrize(
@@ -58,6 +61,51 @@ def test_a_lock_holds_what_is_asked_for(lock: str, extra: str | None, groups: li
         version = HELD[lock].get(canonicalize_name(asked.name))
         assert version, f"{asked} is not in requirements/{lock}.txt; {STALE}"
         assert asked.specifier.contains(version), f"{asked}, but requirements/{lock}.txt has {version}; {STALE}"
+
+
+def test_the_checker_alone_is_the_same_with_fewer_requirements() -> None:
+    alone = tomllib.loads((ROOT / "check" / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    whole = PROJECT["project"]
+    for same in ("name", "requires-python", "license", "scripts"):
+        assert alone[same] == whole[same], same
+    assert alone["version"] == f"{whole['version']}+check"
+    assert alone["optional-dependencies"]["lsp"] == whole["optional-dependencies"]["lsp"]
+    left_out = [one for one in whole["dependencies"] if one not in alone["dependencies"]]
+    assert [Requirement(one).name for one in left_out] == ["markdown", "mkdocs", "mkdocs-material", "pymdown-extensions"]
+    for line in alone["dependencies"]:
+        asked = Requirement(line)
+        assert asked.specifier.contains(HELD["check"].get(canonicalize_name(asked.name), "0")), f"{asked}: {STALE}"
+
+
+def test_the_checker_needs_nothing_else() -> None:
+    """Every command is imported, and a check made, where what is left out cannot be."""
+    absent = ["markdown", "mkdocs", "material", "pymdownx"]
+    script = f"""
+import sys
+sys.modules.update(dict.fromkeys({absent!r}))
+from click.testing import CliRunner
+from unisono.cli import main
+for name in main.list_commands(None):
+    assert CliRunner().invoke(main, [name, "--help"]).exit_code == 0, name
+for words, status in ("check tests/readme --no-cache", 1), ("fix --diff tests/readme", 0), ("inspect docs/api", 0):
+    done = CliRunner().invoke(main, words.split())
+    assert done.exit_code == status, (words, done.output)
+"""
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.host
+def test_the_checker_alone_installs(tmp_path: Path) -> None:
+    python = tmp_path / "bin" / "python"
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", tmp_path], check=True)
+    pip = [sys.executable, "-m", "pip", "--python", str(python), "install", "-q"]
+    subprocess.run([*pip, str(ROOT / "check"), "-c", str(ROOT / "constraints.txt")], check=True)
+    unisono = tmp_path / "bin" / "unisono"
+    done = subprocess.run([unisono, "check", "tests/readme"], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    assert done.stdout.endswith("1 endpoint page, 1 sample (1 disagree): 2 findings.\n"), done.stderr
+    names = {path.name.partition("-")[0].lower() for path in tmp_path.glob("lib/*/site-packages/*.dist-info")}
+    assert names.isdisjoint({"mkdocs", "mkdocs_material", "markdown", "pymdown_extensions"})
 
 
 @pytest.mark.parametrize("lock", HELD)
