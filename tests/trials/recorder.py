@@ -143,8 +143,11 @@ def _request(connection: socket, stream: IO[bytes], scheme: str) -> Sent | None:
         return None
     if (asked := _FOR_THE_PROXY.match(line[2])) and not re.fullmatch(KNOWN_NAMES, asked[1]):
         return None
-    fields = []
+    fields: list[tuple[str, str]] = []
     while field := _text(stream.readline()).rstrip("\r\n"):
+        if field[0] in " \t" and fields:  # the line before goes on (5.2)
+            fields[-1] = (fields[-1][0], f"{fields[-1][1]} {field.strip()}")
+            continue
         name, _, value = field.partition(":")
         if name != "Proxy-Connection":  # is for this hop only
             fields.append((name, value.removeprefix(" ")))

@@ -21,6 +21,7 @@ from unisono.wire.urls import split_url
 _LEFT_OUT = regex(r"\.{2,}|…")
 _SEPARATOR = regex(r"###")
 _COMMENT = regex(r"[ \t]*(?:#|//)")
+_FOLDED = regex(r"[ \t]+(?=\S)(?![!#$%&'*+.^_`|~0-9A-Za-z-]+:(?:[ \t]|\Z))")
 _VARIABLE = regex(r"[ \t]*@[\w.-]+[ \t]*=")
 _TOKEN = regex(r"[!#$%&'*+.^_`|~0-9A-Za-z\0-]+")
 _VERSION = regex(r"HTTP/[0-9](?:\.[0-9])?")
@@ -108,7 +109,15 @@ class _Message:
             if not line.value.strip():
                 return
             if not _COMMENT.match(line.known):
-                yield _field(line)
+                yield _field(self._unfolded(line))
+
+    def _unfolded(self, line: Text) -> Text:
+        """A field with the lines that it goes on in, each as a blank and what stands in it (RFC 9112, 5.2)."""
+        parts = [line]
+        while self._at < len(self._lines) and _FOLDED.match((more := self._lines[self._at]).known):
+            self._at += 1
+            parts += [Text.decoded(" ", more.slice(0, 0).span()), more.stripped()]
+        return Text.join(parts) if len(parts) > 1 else line
 
     def _url(self, target: Text, fields: list[Field]) -> Text:
         """The absolute URL. Where only a field says the host, it is that of `https`, but with port 80."""
@@ -120,9 +129,9 @@ class _Message:
             return _checked(target)
         if not target.known.startswith("/"):
             raise Unsupported("a target that is neither a path nor a URL", target.span())
-        if not hosts or not hosts[0].value.value:
-            raise Invalid("no `Host` field says whose the path is; a server answers 400 (RFC 9112, 3.2)", target.span())
-        host = hosts[0].value
+        if hosts and not hosts[0].value.value:
+            raise Invalid("`Host` is empty; write the name of a host, and its port (RFC 9110, 7.2)", hosts[0].name.span())
+        host = hosts[0].value if hosts else Text.placeholder("$HOST", target.span(0, 0))  # left out, as in most manuals
         if re.search(r"[/\s]", host.known):
             raise Invalid(f"`Host` is '{host}'; write the name of a host, and its port (RFC 9110, 7.2)", host.span())
         if _LEFT_OUT.fullmatch(host.known):
@@ -166,7 +175,7 @@ def _words(line: Text) -> list[Text]:
 
 def _field(line: Text) -> Field:
     if line.value[0] in " \t":
-        raise Unsupported("a header field over several lines", line.span())
+        raise Unsupported("a header field behind blanks", line.span())
     name, colon, _ = line.known.partition(":")
     if not colon or not _TOKEN.fullmatch(name):
         meant = re.sub(r"^([\w-]+)(?:[ \t]*[=;:][ \t]*|[ \t]+)(?=\S)", r"\1: ", line.value)

@@ -16,6 +16,7 @@ from unisono.text.source import Span, Text
 from unisono.text.typography import BLANK, advice
 from unisono.wire.request import Content, Field
 
+_FOLD = regex(r"[ \t]*\r?\n[ \t]+(?=[^\s\0])")  # which servers take for one blank (RFC 9112, 5.2)
 _OFFSET = regex("0|[1-9][0-9]{0,17}")  # behind a 0 curl reads octal digits
 
 
@@ -31,6 +32,7 @@ def header(line: Text) -> Header | None:
     out."""
     if line.value[:1].isspace():
         raise Unsupported("a header field that begins with a blank", line.span())
+    line = line.sub(_FOLD, lambda _: " ")
     if "\n" in line.value or "\r" in line.value:  # also at its end
         raise Unsupported("several lines in one header field", line.span())
     colon = line.value.find(":")
