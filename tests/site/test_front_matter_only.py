@@ -155,9 +155,10 @@ def test_lists_and_navigation(site: Site) -> None:
 
 def test_search_finds_them(site: Site) -> None:
     entries = {entry["location"]: entry for entry in site.search_entries()}
-    assert "limit=2" in entries["books/list/"]["text"]
+    assert "limit=2" in entries["books/list/"]["samples"]
     assert "limit" in entries["books/list/"]["endpoint"].split()
-    assert entries["books/delete/"]["endpoint"].startswith("DELETE /books/{id}")
+    assert entries["books/delete/"]["method"] == "DELETE"
+    assert entries["books/delete/"]["endpoint"].startswith("/books/{id}")
     assert "No such book" in entries["codes/"]["text"]
     assert entries["about/"]["title"] == "Getting an account"
 
