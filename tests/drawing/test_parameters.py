@@ -115,6 +115,7 @@ def test_members_are_folded_under_their_parent() -> None:
         "item-object",
         "response-parameters",
         "response-422-parameters",
+        "responses",
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from unisono.drawing.responses import class_of
 from unisono.drawing.samples import Samples
 from unisono.drawing.tabs import Tab, tabs_html
 from unisono.pages.model import ExampleKind, Page
@@ -18,7 +19,7 @@ def code_column_html(page: Page, samples: Samples) -> str:
     blocks = [
         beside,
         *(
-            tabs_html(name, [Tab(example.caption, samples.block_html(example)) for example in found])
+            tabs_html(name, [Tab(e.caption, samples.block_html(e), status=class_of(e.caption)) for e in found])
             for (name, _), found in zip(kinds, examples, strict=True)
         ),
     ]

@@ -25,6 +25,7 @@ from unisono.drawing.host import has_page, take_page
 from unisono.drawing.linking import value_marks
 from unisono.drawing.markup import code_block_html, description_html, parameter_html, pieces_of_note, request_line_html
 from unisono.drawing.preview import finding_marks
+from unisono.drawing.responses import answers, answers_html, is_of_codes, lists_codes, tells_codes
 from unisono.drawing.samples import Samples
 from unisono.drawing.samples_in_text import mark_tabs, samples_in_text, say_copied
 from unisono.pages.blocks import CodeBlock, Heading, Prose
@@ -68,6 +69,7 @@ class Drawing:
         self.samples: Samples | None = None
         self.sets: dict[Sample, SetHtml] = {}
         self.noted: list[Sample | Example] = []
+        self.answers: SetHtml | None = None
 
     def number(self, part: ParameterGroup | CodeBlock | Fold | Members | Attributes | SetHtml | Notes) -> int:
         """The number by which the Markdown marks a part."""
@@ -103,12 +105,19 @@ class Replace(Preprocessor):
         notes = {block: _NOTES.format(number) for number, block in enumerate(self.drawing.noted)}
         samples = Samples(page, self.drawing.result, self.drawing.marks, self.drawing.settings, notes)
         self.drawing.samples = samples
+        if isinstance(page, EndpointPage) and not tells_codes(page.body):
+            found = answers_html(answers(page, self.drawing.anchors.names))
+            self.drawing.answers = SetHtml(found) if found else None
         self.drawing.sets = {group.samples[0]: SetHtml(samples.in_text_html(group)) for group in samples.in_text}
         return "\n\n".join(self._markdown(page)).split("\n")
 
     def _markdown(self, page: Page) -> Iterator[str]:
         shift = _shift(page) if isinstance(page, EndpointPage) else 0
+        has_answers = self.drawing.answers is not None
         yield from self._parts([part for part in page.body if part not in self.drawing.anchors.folded], shift)
+        if has_answers and (answered := self._answers()):
+            yield "## Responses"
+            yield answered
         for block in self.drawing.noted:
             number = self.drawing.number(Notes())
             yield _MARK.format(number)
@@ -129,16 +138,25 @@ class Replace(Preprocessor):
             case Heading():
                 line = _clean(part.markdown.value.strip())
                 yield line[shift:] if shift > 0 else "#" * -shift + line
+                if self.drawing.answers and is_of_codes(part):
+                    yield self._answers()
             case CodeBlock() if not _has_attributes(part):
                 yield _clean(part.markdown.value.strip("\r\n"))
             case CodeBlock():
                 yield _MARK.format(self.drawing.number(part))
+            case ParameterGroup() if isinstance(self.drawing.page, EndpointPage) and lists_codes(part):
+                yield self._answers()  # if it is not there yet
             case ParameterGroup():
                 yield from self._group(part, shift)
             case Sample() if part in self.drawing.sets:
                 yield _MARK.format(self.drawing.number(self.drawing.sets[part]))
             case _:
                 pass  # the other samples of a set, or what stands in the code column
+
+    def _answers(self) -> str:
+        """The mark of the table of answers, once."""
+        found, self.drawing.answers = self.drawing.answers, None
+        return _MARK.format(self.drawing.number(found)) if found else ""
 
     def _group(self, group: ParameterGroup, shift: int) -> Iterator[str]:
         number = self.drawing.number(group)

@@ -12,12 +12,13 @@ from unisono.drawing.seal import MEANINGS
 
 class Tab(NamedTuple):
     """A label and what is under it; `value` is the language's id, by which scripts and links know it, `outcome` what the check
-    found."""
+    found, `status` the class of a response's status, its first digit."""
 
     label: str
     html: str
     value: str = ""
     outcome: Outcome | None = None
+    status: str = ""
 
 
 def tabs_html(name: str, tabs: Sequence[Tab], number: int = 1) -> str:
@@ -32,7 +33,8 @@ def tabs_html(name: str, tabs: Sequence[Tab], number: int = 1) -> str:
         value = f' value="{escape(tab.value)}"' if tab.value else ""
         inputs += f'<input{checked} id="{group}_{place}" name="{group}" type="radio"{value}>'
         outcome = f' data-outcome="{tab.outcome}" title="{escape(MEANINGS[tab.outcome])}"' if tab.outcome else ""
-        labels += f'<label for="{group}_{place}"{outcome}>{escape(tab.label)}</label>'
+        status = f' data-status="{tab.status}"' if tab.status else ""
+        labels += f'<label for="{group}_{place}"{outcome}{status}>{escape(tab.label)}</label>'
         blocks += f'<div class="tabbed-block">{tab.html}</div>'
     return (
         f'<div class="unisono-{name} tabbed-set tabbed-alternate" data-tabs="{group}:{len(tabs)}">{inputs}'
