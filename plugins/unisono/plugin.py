@@ -32,7 +32,7 @@ from unisono.project.processes import look_for_garbage_seldom
 from unisono.site.ahead import draw_ahead
 from unisono.site.build import STYLES, Build
 from unisono.site.drawn_once import draw_navigation_once
-from unisono.site.live import Live
+from unisono.site.live import NOT_FOUND, Live
 from unisono.site.machines import Twin
 from unisono.text.files import INCLUDES, UnreadableError, keep_inside
 
@@ -157,6 +157,10 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
     def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
         del config
         return self.build.finish_page(page, output)
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        del config
+        return self.build.finish_not_found(output_content) if template_name == NOT_FOUND else output_content
 
     @event_priority(100)  # before the search plugin writes its index
     def _finish(self, *, config: MkDocsConfig) -> None:

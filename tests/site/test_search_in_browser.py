@@ -64,6 +64,17 @@ def test_a_parameter_is_opened(open_page: Open) -> None:
     assert page.url.endswith("#request.address.postal_code")
 
 
+def test_the_page_for_what_is_not_there_searches(open_page: Open, own_site: Site) -> None:
+    page = open_page("")
+    missing = (own_site.folder / "404.html").read_text("utf-8").replace("https://unisono.example.org/", "/")
+    page.route("**/old/v1/cancel-order.html", lambda route: route.fulfill(body=missing, content_type="text/html"))
+    page.goto(page.url + "old/v1/cancel-order.html")
+    page.get_by_text("Search for “old v1 cancel order”").click()
+    page.locator(".md-search-result__link").first.wait_for(timeout=10_000)
+    assert page.locator(".md-search__input").input_value() == "old v1 cancel order"
+    assert "cancel_order/" in str(page.locator(".md-search-result__link").first.get_attribute("href"))
+
+
 @pytest.mark.parametrize("keys", ["Control+k", "Meta+k"])
 def test_the_search_opens_by_keys(open_page: Open, keys: str) -> None:
     page = open_page("api/orders/get_order/")

@@ -273,6 +273,26 @@
     }),
   );
 
+  // On the page for what is not there: a search for the words of the address, which Material opens by `?q=`.
+  const searchMissing = () => {
+    const line = document.querySelector(".unisono-missing");
+    if (!line || line.firstChild) return;
+    let path = location.pathname.slice(line.dataset.root.length);
+    try {
+      path = decodeURIComponent(path);
+    } catch {
+      // a % that encodes nothing: as it is
+    }
+    const words = (path.replace(/\.(?:html?|md)$/, "").match(/[\p{L}\p{N}]+/gu) || []).slice(-4).join(" ");
+    if (!words || words === "404") return;
+    const link = document.createElement("a");
+    link.href = `${line.dataset.root}?q=${encodeURIComponent(words)}`;
+    link.target = "_self"; // a load of its own: with instant navigation, Material does not look at the query
+    link.textContent = `Search for “${words}”`;
+    line.append(link);
+    line.hidden = false;
+  };
+
   const seen = new WeakSet();
   const arrange = () => {
     for (const element of all(".unisono-samples:has(> .tabbed-content), .unisono-members")) {
@@ -285,6 +305,7 @@
     lit = linkedTo = null;
     arrange();
     nameSearch();
+    searchMissing();
     resized.disconnect();
     for (const code of all(".unisono-code pre > code")) resized.observe(code);
     requestAnimationFrame(() => all(".md-typeset__scrollwrap").forEach((table) => resized.observe(table))); // Material's own

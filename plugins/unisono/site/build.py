@@ -10,7 +10,7 @@ from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import StructureItem
@@ -42,7 +42,7 @@ from unisono.site.navigation import listed_on, name_page, order
 from unisono.site.preparation import MANY, Preparation
 from unisono.site.prepared import Prepared, give, take_back
 from unisono.site.published import Wanted, contains
-from unisono.site.search import Findable, complete_search, index_entries, without_search_attributes
+from unisono.site.search import Findable, complete_search, has_search, index_entries, without_search_attributes
 from unisono.site.twins import in_order, twin_text, twin_url, with_lists
 from unisono.site.withheld import Withheld
 from unisono.text.files import UnreadableError, is_of_jekyll, leads_inside, project, read_source
@@ -349,6 +349,15 @@ class Build:
         if endpoint := self.endpoint(page):
             head += head_metadata(endpoint, self.config.site_name, page.canonical_url)
         return output.replace("</head>", f"{head}</head>", 1)
+
+    def finish_not_found(self, output: str) -> str:
+        """The theme's page for what is not there, where the script searches for the words of the address."""
+        root = f"{urlsplit(self.config.site_url or '').path.rstrip('/')}/"
+        if not has_search(self.config.plugins.values()):
+            return output
+        searched = f'<p class="unisono-missing" data-root="{escape(root)}" hidden></p>'
+        head = f'<script src="{escape(root + SCRIPT)}"></script>'
+        return output.replace("</h1>", f"</h1>{searched}", 1).replace("</head>", f"{head}</head>", 1)
 
     def search_again(self) -> None:
         """Bring the search's index up to date with pages that were drawn again."""

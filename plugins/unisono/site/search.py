@@ -156,6 +156,11 @@ def _anchors(toc: Iterable[AnchorLink]) -> dict[str | None, list[AnchorLink]]:
     return found
 
 
+def has_search(plugins: Iterable[object]) -> bool:
+    """Whether the site has Material's search."""
+    return _search(plugins) is not None
+
+
 def index_entries(plugins: Iterable[object]) -> list[dict[str, Any]]:
     """The index of Material's search plugin, to be added to; a list that nobody reads where there is none."""
     search = _search(plugins)
