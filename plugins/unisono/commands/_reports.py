@@ -16,7 +16,7 @@ from unisono.checking.result import Summary
 from unisono.checking.wording import sentence
 from unisono.commands import Failure
 from unisono.reports import Surroundings, formats, report
-from unisono.text.files import UnreadableError, repository
+from unisono.text.files import UnreadableError
 from unisono.text.replacing import replaced
 
 STATISTICS = "statistics"
@@ -64,7 +64,7 @@ def write(outputs: Sequence[Output], diagnostics: Sequence[Diagnostic], summary:
     """Write all reports. What was looked at is said on standard error where standard output does not."""
     for output in outputs:
         with _opened(output) as out:
-            surroundings = Surroundings(repository(), _shows_color(out), fail_level)
+            surroundings = Surroundings(None, _shows_color(out), fail_level)
             report(output.format).write(diagnostics, summary, out, surroundings)
             out.flush()  # a closed pipe shows here, where click knows what to do
     if not any(output.file is None and report(output.format).COUNTS for output in outputs):

@@ -8,31 +8,40 @@ that mend a finding.
 from __future__ import annotations
 
 import importlib
+import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Protocol, TextIO, cast
 
 from unisono.checking.diagnostic import Diagnostic, Severity
 from unisono.checking.result import Summary
-from unisono.text.files import relative
+from unisono.text.files import relative, repository_of
 from unisono.walking import public_modules
 
 
 @dataclass(frozen=True)
 class Surroundings:
-    """Where a report is made. `root` is the folder from which reports for other programs name files, that of the repository;
-    `color` says whether the reader is at a terminal that shows colours, `fail_level` how bad a finding is that makes a run
-    fail."""
+    """Where a report is made. `root` is the folder from which reports for other programs name files; None for the root of the
+    repository that each file is in, whatever the working directory is, which takes its place outside of any. `color` says
+    whether the reader is at a terminal that shows colours, `fail_level` how bad a finding is that makes a run fail."""
 
-    root: Path = Path()
+    root: Path | None = Path()
     color: bool = False
     fail_level: Severity = Severity.WARNING
 
+    _roots: dict[str, Path] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """By folders."""
+
     def path(self, path: str) -> str:
         """A file's path from the root, with slashes."""
-        return relative(path, self.root)
+        if self.root is not None:
+            return relative(path, self.root)
+        folder = os.path.dirname(path)  # noqa: PTH120 (asked for each finding)
+        if folder not in self._roots:
+            self._roots[folder] = repository_of(Path(path)) or Path()
+        return relative(path, self._roots[folder])
 
 
 PLAIN = Surroundings()
