@@ -84,7 +84,7 @@ def test_in_a_folder_only_pages_are_checked(tmp_path: Path, monkeypatch: pytest.
     shutil.copy(HERE.parent / "readme" / "cancel_order.md", "docs")
     assert "1 endpoint page, 1 sample (1 disagree): 2 findings." in run("check", "docs").output
     both = run("check", "docs", "docs/openapi.yaml", "--output-format", "concise").output
-    assert "4 operations, 1 endpoint page, 14 samples" in both
+    assert "4 operations, 1 endpoint page, 15 samples" in both
 
 
 def test_a_baseline_keeps_operations_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -92,7 +92,8 @@ def _query(page: OperationPage, request: Request) -> Iterator[Found]:
     named = [parameter for parameter in page.declared.parameters if parameter.place == "query"]
     known = all(_name_is_known(pair) for pair in sent)
     names = {pair.name for pair in sent} | {_base(pair.name) for pair in sent}
-    if unknown_start(request.url) is None or url.query is not None:
+    may_go_on = unknown_start(request.url) is not None and request.url.known.endswith("\0")
+    if url.query is not None or not may_go_on:
         for parameter in named if known else ():
             if _is_needed(page, parameter) and names.isdisjoint({parameter.name.value, _base(parameter.name.value)}):
                 place = (url.query if url.query is not None else url.path).span()
@@ -133,7 +134,8 @@ def _is_needed(page: OperationPage, parameter: Parameter) -> bool:
 
 def _fields(page: OperationPage, request: Request) -> Iterator[Found]:
     """What describes content and credentials is no parameter (OpenAPI 3.1, 4.8.12.1)."""
-    for parameter in page.declared.parameters:
+    unknown = any(None in literals(field.name) for field in request.fields)
+    for parameter in page.declared.parameters if not unknown else ():
         name = parameter.name.value
         if parameter.place != "header" or name.lower() in FROM_THE_CLIENT | {"authorization", "content-type"}:
             continue

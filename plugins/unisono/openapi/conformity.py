@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from unisono.text.json import Node
-from unisono.text.placeholders import is_placeholder
+from unisono.text.placeholders import is_placeholder, literals
 from unisono.text.references import At
 from unisono.text.regex import regex
 
@@ -171,8 +171,8 @@ class _Comparison:
 
 
 def _is_excerpt(node: Node) -> bool:
-    """Whether an object has a member that stands for others."""
-    return any(is_placeholder(key) or key.value.strip() in LEFT_OUT for key, _ in node.members)
+    """Whether an object has a member that stands for others, or one whose name is not known."""
+    return any(None in literals(key.text) or key.value.strip() in LEFT_OUT for key, _ in node.members)
 
 
 def _type_fault(schema: At, node: Node, pointer: str) -> Fault | None:
