@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import ast
-import inspect
 import json
 import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import MISSING
 from pathlib import Path
 from typing import get_type_hints
@@ -19,7 +17,6 @@ import yaml
 from click import Context
 
 from conftest import Expected
-from unisono.checking import settings
 from unisono.checking.rules import (
     PageRule,
     Rule,
@@ -34,6 +31,7 @@ from unisono.checking.rules import (
 )
 from unisono.checking.settings import SETS, Level, Servers, Settings, setting_fields
 from unisono.cli import main
+from unisono.project.schema import field_docstrings
 from unisono.reports import formats
 
 ROOT = Path(__file__).parents[2]
@@ -104,7 +102,7 @@ def rule_index() -> str:
 def settings_table() -> str:
     """The settings, from the fields of `Settings` and the docstrings below them."""
     hints = get_type_hints(Settings, include_extras=True)
-    words = dict(_field_docstrings())
+    words = dict(field_docstrings())
     rows = []
     for field in setting_fields():
         default = field.default if field.default is not MISSING else {}
@@ -112,16 +110,6 @@ def settings_table() -> str:
         shown = default if isinstance(default, str) and default else json.dumps(listed)
         rows.append(f"| `{field.name}` | {TYPES[hints[field.name]]} | `{shown}` | {words[field.name]} |\n")
     return f"| Setting | Type | Default | Meaning |\n|---|---|---|---|\n{''.join(rows)}"
-
-
-def _field_docstrings() -> Iterator[tuple[str, str]]:
-    tree = ast.parse(inspect.getsource(settings))
-    schema = next(node for node in tree.body if isinstance(node, ast.ClassDef) and node.name == "Settings")
-    for node, after in zip(schema.body, schema.body[1:], strict=False):
-        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
-            assert isinstance(after, ast.Expr)
-            assert isinstance(after.value, ast.Constant)
-            yield node.target.id, " ".join(str(after.value.value).split())
 
 
 def check_help() -> str:
