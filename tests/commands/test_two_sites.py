@@ -248,3 +248,11 @@ def test_a_baseline_of_all_sites_is_that_of_the_command_line(repository: Path, t
     for parts in (PARTS, PARTS[:1], PARTS[2:]):
         done = ran(repository, ".", "check", parts, "--baseline", file)
         assert (done.exit_code, "are gone" in done.stderr) == (0, False)
+
+
+def test_a_changelog_is_one_of_a_site(repository: Path) -> None:
+    done = ran(repository, ".", "diff --site HEAD~", ["alpha", "beta"])
+    assert (done.exit_code, "there are pages of several sites here" in done.stderr) == (2, True), done.output
+    page = ran(repository, ".", "diff --site HEAD~..HEAD", ["alpha/docs"]).stdout
+    assert "**Breaking:** removed, `GET /server/`" in page
+    assert "/v9/moved/" not in page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from click.testing import CliRunner, Result
 from sites import endpoint, write
 from unisono import imports
 from unisono.cli import main
+from unisono.imports._staging import Look, Seen, stage
 
 ADDITIONS = Path(__file__).parents[1] / "repository" / "additions" / "imports"
 
@@ -57,6 +59,17 @@ def test_a_site_is_made_and_counted(run: Run, tmp_path: Path) -> None:
     assert files(tmp_path / "new") == made
     assert (tmp_path / "new" / "docs" / "toy.png").read_bytes() == b"\x89PNG\0"
     assert "site_name: Toys\n" in (tmp_path / "new" / "mkdocs.yml").read_text()
+
+
+def test_other_processes_may_look_at_the_pages(run: Run, tmp_path: Path) -> None:
+    """What they are given and what they see is pickled."""
+    del run
+    found = imports.importer("toy_pages").read(tmp_path / "old")
+
+    def over(look: Look, numbers: range) -> Iterator[Seen | None]:
+        return (pickle.loads(pickle.dumps(look(number))) for number in pickle.loads(pickle.dumps(numbers)))
+
+    assert stage(found, tmp_path / "one", over) == stage(found, tmp_path / "two")
 
 
 def test_nothing_is_written_with_diff(run: Run, tmp_path: Path) -> None:

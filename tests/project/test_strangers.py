@@ -196,8 +196,9 @@ def test_what_the_repository_itself_configures_is_not_run(repositories: Reposito
     repositories.configure(repositories.root / ".git" / "config", "false", "")
     repositories.git("-C", str(repositories.root), "ls-files", "--others")
     assert repositories.has_run()  # by git itself
-    done = run(repositories.root, "unisono", "diff", "HEAD")
-    assert (done.returncode, "b.md" in done.stdout, repositories.has_run()) == (0, True, False), done.stderr
+    for arguments, found in ((("HEAD",), "b.md"), (("--site",), "# Changelog\n")):
+        done = run(repositories.root, "unisono", "diff", *arguments)
+        assert (done.returncode, found in done.stdout, repositories.has_run()) == (0, True, False), done.stderr
 
 
 def test_the_files_of_another_folder_are_not_compared(repositories: Repositories, tmp_path: Path) -> None:
