@@ -168,7 +168,7 @@ class _Outcome:
         before, after = self.staged.before._asdict(), self.staged.after._asdict()
         for name in Counts._fields:
             if before[name] or after[name]:
-                yield f"{name:<12}{before[name]:>9,}{after[name]:>9,}"
+                yield f"{name:<12}{before[name]:>9,} {after[name]:>8,}"
         if self.found.links is not None or self.staged.links:
             was = "" if self.found.links is None else f"{self.found.links:,}"
             yield f"{'links':<12}{was:>9}{self.staged.links:>9,}"
