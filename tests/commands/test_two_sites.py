@@ -214,6 +214,18 @@ def test_an_include_is_mended_for_both_sites_or_for_none(repository: Path) -> No
         assert ("it would not be right for beta/docs/torn.md" in done.stderr) == ("alpha/docs" in parts)
 
 
+def test_an_include_that_is_far_from_the_other_site(tmp_path: Path) -> None:
+    """Neither site is below the folder that the includes folder is in."""
+    settings = 'includes = "../common/parts"\nsite = {api = "https://api.example.com", prefix = ""}\n'
+    sites = {f"{site}/unisono.toml": settings for site in ("alpha", "beta")}
+    pages = {"alpha/docs/a.md": including("torn.md", "/torn/"), "beta/docs/b.md": including("torn.md", "/torn/", "DELETE")}
+    write(tmp_path, {".git/HEAD": "", "common/parts/torn.md": TORN, **sites, **pages})
+    for parts in (["alpha/docs"], ["alpha", "beta"]):
+        done = ran(tmp_path, ".", "fix --diff --unsafe-fixes", parts)
+        assert "it would not be right for" in done.stderr
+        assert not done.stdout
+
+
 def test_requests_are_the_same_in_any_order_and_from_any_folder(repository: Path) -> None:
     expected = inspected(repository, ".", PARTS)
     assert any("https://beta.example.com/v9/torn/" in page for page in expected)

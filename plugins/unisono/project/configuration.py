@@ -15,7 +15,7 @@ from unisono.pages.paths import PageFile
 from unisono.pages.types import read_type
 from unisono.project.patterns import why_no_pattern
 from unisono.project.settings_files import MAX_BYTES, Document, FileError, read_toml, read_yaml
-from unisono.text.files import UnreadableError, leads_inside, leads_to, project, read_bytes
+from unisono.text.files import UnreadableError, leads_inside, leads_to, project, read_bytes, repository_of
 from unisono.text.regex import regex
 
 NAMES = ("unisono.toml", "pyproject.toml", "mkdocs.yml", "mkdocs.yaml")
@@ -47,8 +47,14 @@ class Configuration:
 
     def with_includes(self, paths: Iterable[Path]) -> list[Path]:
         """Where pages may be that use the includes folder, besides those below the folder that it is in: `paths`, which the
-        user names, and the project of the settings that name the includes."""
-        return [*paths, *([self.file.parent] if self.file and self.includes else [])]
+        user names, and the project of the settings that name the includes; where these are elsewhere, all of the repository,
+        whose other sites may name them as well."""
+        if self.file is None or self.includes is None:
+            return list(paths)
+        project = self.file.absolute().parent
+        is_own = Path(os.path.normpath(self.includes.absolute())).is_relative_to(project)
+        root = None if is_own else _spelled(repository_of(self.includes))
+        return [*paths, root or project]
 
 
 def find_configuration(start: Path) -> Configuration:
