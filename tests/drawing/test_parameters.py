@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 import markdown
 import pytest
 
-from sites import Site, endpoint, parse, text_of, with_class
+from sites import MakeSite, Site, endpoint, parse, text_of, with_class
 from unisono.pages.stated import stated
 from unisono.text.source import Source, Text
 
@@ -155,6 +155,35 @@ def test_what_a_description_states(description: str, default: str | None, values
     assert (found.default.value if found.default else None) == default
     assert tuple(value.value for value in found.values) == values
     assert found.rest == rest
+
+
+@pytest.mark.parametrize(
+    ("description", "facts", "rest"),
+    [
+        ("The name. At most 200 characters.", ("at most 200 characters",), "The name."),
+        ("From 1 to 100. Matches `^a|b$`. More.", ("from 1 to 100", "matches `^a|b$`"), "More."),
+        ("Minimum: `1`. Max length 1,000 characters; nullable.", ("minimum: `1`",), "Max length 1,000 characters; nullable."),
+        ("At least 1 and at most 5 items.", ("at least 1 and at most 5 items",), ""),
+        ("May be `null`. Example: `x y`. Format: `uuid`.", ("may be `null`", "format: `uuid`"), "Example: `x y`."),
+        ("Words.\n\nmin_length: 1\n\nPattern: ^a$\n\nother: c", ("min length `1`", "pattern `^a$`"), "Words.\n\nother: c"),
+        ("nullable: true\n\nexample: `a`", ("nullable", "example `a`"), ""),
+        ("nullable: false", (), ""),
+        ("A price of at least 1.", (), "A price of at least 1."),
+        ("From 2020 to 2024 it was used.", (), "From 2020 to 2024 it was used."),
+        ("At most 3. Words. At least 1.", ("at most 3", "at least 1"), "Words."),
+    ],
+)
+def test_facts_that_a_description_states(description: str, facts: tuple[str, ...], rest: str) -> None:
+    found = stated(Text.of(Source("page.md", description)))
+    assert (found.facts, found.rest) == (facts, rest)
+
+
+def test_facts_are_shown(make_site: MakeSite) -> None:
+    said = "The name. At most 20 characters. Matches `<a>`. Nullable."
+    body = f"### Request Parameters\n\nname\n: (string) ***Required*** {said}\n"
+    row = with_class(make_site({"page.md": endpoint(body=body)}).page("page/"), "unisono-parameter")[0]
+    assert [text_of(e) for e in with_class(row, "unisono-range")] == ["at most 20 characters", "matches <a>", "nullable"]
+    assert [e.text for e in row.iter("code")] == ["name", "<a>"]
 
 
 def test_default_and_values_are_shown(own_site: Site) -> None:

@@ -108,7 +108,7 @@ def parameter_html(parameter: Parameter, name: str) -> str:
     if parameter.required is not None:
         word = "required" if parameter.required else "optional"
         html += f'<span class="unisono-{word}">{word}</span>'
-    default, values, _ = stated_of(parameter)
+    default, values, _, facts = stated_of(parameter)
     if default is not None:
         html += f'<span class="unisono-default">default <code>{escape(default.value)}</code></span>'
     if values:
@@ -116,7 +116,14 @@ def parameter_html(parameter: Parameter, name: str) -> str:
         html += f'<span class="unisono-values">one of {listed}</span>'
     if parameter.range:
         html += f'<span class="unisono-range">{escape(" ".join(parameter.range.value.split()))}</span>'
-    return html
+    return html + "".join(f'<span class="unisono-range">{_with_code(fact)}</span>' for fact in facts)
+
+
+def _with_code(text: str) -> str:
+    """A text in which code stands in backquotes."""
+    return "".join(
+        f"<code>{escape(part)}</code>" if number % 2 else escape(part) for number, part in enumerate(text.split("`"))
+    )
 
 
 def code_block_html(block: CodeBlock) -> str:

@@ -23,15 +23,34 @@ _VALUES = regex(
     rf"\s?:?\s({_CODE}(?:(?:,\s|,?\s(?:or|and)\s){_CODE}){{1,40}}){_END}",
     re.IGNORECASE,
 )
+_NUMBER = r"`?[+-]?\d(?:[\d,.]{0,30}\d)?`?"
+_SIZE = rf"{_NUMBER}(?:\s(?:characters?|letters|digits|bytes|items?|elements|entries|members?))?"
+_FACT = regex(
+    rf"(?:\A|(?<=[.!?]\s))\s*("
+    rf"(?:minimum|maximum|min|max)\.?(?:\s(?:value|length|size))?(?:\sis|:)?\s{_SIZE}"
+    rf"|(?:from|between)\s{_NUMBER}\s(?:to|and)\s{_SIZE}"
+    rf"|(?:at least|at most|up to|more than|less than|exactly)\s{_SIZE}(?:\sand\s(?:at most|less than)\s{_SIZE})?"
+    rf"|(?:matches|pattern:|format:|length:|example:|for example:?)\s{_CODE}"
+    rf"|nullable|(?:may|can) be `?null`?){_END}",
+    re.IGNORECASE,
+)
+# A note that an entry of a list in the front matter has under a key of its own: a paragraph.
+_NOTED = regex(
+    r"(?:\A|(?<=\n\n))((?:min(?:imum)?|max(?:imum)?)(?:_?(?:length|items))?|pattern|regex|format|length|nullable|example)"
+    r":[ ]([^\n]{1,120})(?=\n\n|\Z)",
+    re.IGNORECASE,
+)
+_NO = frozenset({"false", "no"})
 
 
 class Stated(NamedTuple):
-    """`default` is None and `values` empty where the description does not say; `rest` is the description without the sentences
-    that do."""
+    """`default` is None and `values` and `facts` empty where the description does not say; `rest` is the description without
+    the sentences that do. Facts are what else is said of the values (`at most 20 characters`), with code in backquotes."""
 
     default: Text | None
     values: tuple[Text, ...]
     rest: str
+    facts: tuple[str, ...]
 
 
 @lru_cache(maxsize=2048)  # by the very text: several rules ask, and some for each sample
@@ -39,15 +58,35 @@ def stated(description: Text) -> Stated:
     """Only sentences that say nothing else are taken: ``Default: `25`.``, ``One of `draft`, `open`.``"""
     rest = description.value
     default, values = _DEFAULT.search(rest, 0, MAX_DESCRIPTION), _VALUES.search(rest, 0, MAX_DESCRIPTION)
-    for found in sorted((m for m in (default, values) if m), key=lambda m: -m.start()):
-        rest = rest[: found.start()].rstrip() + (" " if rest[found.end() :].strip() else "") + rest[found.end() :].lstrip()
+    sentences = list(_FACT.finditer(rest, 0, MAX_DESCRIPTION))
+    starts = {found.start(1) for found in sentences}
+    facts = [*sentences, *(found for found in _NOTED.finditer(rest, 0, MAX_DESCRIPTION) if found.start(1) not in starts)]
+    for found in sorted((m for m in (default, values, *facts) if m), key=lambda m: -m.start()):
+        rest = _joined(rest[: found.start()], rest[found.end() :])
     return Stated(
         _bare(description.slice(*default.span(1))) if default else None,
         tuple(_bare(description.slice(*word.span())) for word in _CODES.finditer(description.value, *values.span(1)))
         if values
         else (),
         rest.strip(),
+        tuple(said for found in sorted(facts, key=lambda m: m.start()) if (said := _fact(found))),
     )
+
+
+def _joined(before: str, after: str) -> str:
+    """What is left when a sentence between them is taken out."""
+    words = after.lstrip()
+    parts = "\n\n" in before[len(before.rstrip()) :] + after[: len(after) - len(words)]
+    return before.rstrip() + (("\n\n" if parts else " ") if words else "") + words
+
+
+def _fact(found: re.Match[str]) -> str:
+    if found.lastindex == 1:
+        return f"{found[1][0].lower()}{found[1][1:]}"
+    name, value = found[1].lower().replace("_", " "), found[2].strip()
+    if name == "nullable":
+        return "" if value.lower() in _NO else name
+    return f"{name} `{value}`" if "`" not in value else f"{name} {value}"
 
 
 def _bare(code: Text) -> Text:
@@ -56,9 +95,5 @@ def _bare(code: Text) -> Text:
 
 def stated_of(parameter: Parameter) -> Stated:
     """The same of a parameter, whose fields come first."""
-    default, values, rest = stated(parameter.markdown)
-    return Stated(
-        parameter.default or default,
-        parameter.values or values,
-        rest,
-    )
+    default, values, rest, facts = stated(parameter.markdown)
+    return Stated(parameter.default or default, parameter.values or values, rest, facts)

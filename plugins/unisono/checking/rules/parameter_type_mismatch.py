@@ -77,7 +77,7 @@ def _stated(page: CheckedPage, own: Mapping[str, str]) -> Iterator[Finding]:
         expected = read_type(kind.value, own) if kind else None
         if kind is None or expected is None:
             continue
-        default, values, _ = stated_of(parameter)
+        default, values, *_ = stated_of(parameter)
         each = expected.items or expected  # of an array, the values are those of its items
         wrong = [(default, "the default of")] if default is not None and not expected.allows_text(default.value) else []
         wrong += [(value, "an allowed value of") for value in values if not each.allows_text(value.value)][:1]
