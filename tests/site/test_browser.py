@@ -52,7 +52,7 @@ def test_tabs_are_reached_with_the_tab_key(open_page: Open) -> None:
 
 def test_groups_switch_on_their_own(open_page: Open) -> None:
     page = open_page(ORDER)
-    page.get_by_text("Response 422", exact=True).click()
+    page.locator("label", has_text="Response 422").click()
     assert page.locator(".unisono-responses .tabbed-block").nth(1).is_visible()
     assert _shown(page) == ["Curl"]
 
