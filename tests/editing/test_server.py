@@ -134,6 +134,63 @@ async def test_files_that_other_programs_write(root: Path) -> None:
         await editor.comes("docs/a.md", [found])
 
 
+async def test_what_others_write_is_seen_with_the_next_save_where_files_are_not_watched(root: Path) -> None:
+    async with editing(root, watching=False) as editor:
+        editor.open("docs/a.md", page("/a/", "1", "-X DELETE"))
+        assert len(await editor.found("docs/a.md")) == 1
+        write(root, {"mkdocs.yml": SITE["mkdocs.yml"] + "    ignore: [method-mismatch]\n"})
+        editor.save("docs/a.md")
+        await editor.comes("docs/a.md", [])
+
+
+async def test_each_page_has_the_settings_that_are_nearest(root: Path) -> None:
+    ignored = 'ignore = ["method-mismatch", "duplicate-position"]\n'
+    write(root, {"docs/own/unisono.toml": f'{ignored}select = ["default", "duplicate-endpoint"]\n'})
+    write(root, {f"docs/own/{name}.md": page("/x/", "9", "-X DELETE") for name in "xy"})
+    write(root, {"docs/e.md": page("/x/", "5", "-X DELETE")})
+    twice = "2:8: duplicate-endpoint: GET /x/ is documented on two pages; merge them, or correct the path or method of one"
+    async with editing(root) as editor:
+        editor.open("docs/own/y.md")
+        await editor.comes("docs/own/y.md", [twice])
+        editor.open("docs/e.md")
+        (found,) = await editor.found("docs/e.md")
+        assert "method-mismatch" in found
+        editor.write("docs/own/unisono.toml", "[")
+        await editor._when("docs/own/y.md", lambda said: "unisono.toml" in said.diagnostics[0].message)
+        editor.write("docs/own/unisono.toml", 'select = ["method-mismatch"]\n')
+        await editor._when("docs/own/y.md", lambda said: [one.code for one in said.diagnostics] == ["method-mismatch"])
+
+
+async def test_a_page_that_nobody_has_saved_is_one_of_its_site(root: Path) -> None:
+    async with editing(root) as editor:
+        editor.open("docs/b.md")
+        await editor.found("docs/b.md")
+        editor.open("docs/0/new.md", page("/b/", "7"))
+        twice = "2:8: duplicate-endpoint: GET /b/ is documented on two pages; merge them, or correct the path or method of one"
+        await editor.comes("docs/b.md", [twice])
+        editor.close("docs/0/new.md")
+        await editor.comes("docs/b.md", [])
+
+
+async def test_a_page_of_no_site_is_checked_by_itself(tmp_path: Path) -> None:
+    write(tmp_path, {"notes/a.md": page("/a/", "1", "-X DELETE"), "notes/b.md": page("/a/", "1")})
+    async with editing(tmp_path) as editor:
+        editor.open("notes/a.md")
+        (found,) = await editor.found("notes/a.md")
+        assert "method-mismatch" in found
+        editor.open("notes/b.md")
+        assert await editor.found("notes/b.md") == []
+
+
+@pytest.mark.parametrize(("kind", "column"), [("utf-8", 17), ("utf-32", 14)])
+async def test_columns_are_counted_as_the_editor_offers(root: Path, kind: str, column: int) -> None:
+    async with editing(root, types.PositionEncodingKind(kind)) as editor:
+        assert editor.answer.capabilities.position_encoding == kind
+        editor.open("docs/a.md", page("/a/", "1", "-o 𝄞 -X DELETE"))
+        (found,) = await editor.found("docs/a.md")
+        assert found.split(":")[1] == str(column)
+
+
 async def test_a_page_that_is_no_page(root: Path) -> None:
     async with editing(root) as editor:
         editor.open("docs/a.md", "---\ntitle: [\n---\n")

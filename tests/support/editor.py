@@ -29,13 +29,20 @@ def described(diagnostics: Sequence[types.Diagnostic]) -> list[str]:
 
 
 @asynccontextmanager
-async def editing(root: Path) -> AsyncIterator[Editor]:
-    """An editor as VS Code is one, in that folder; at the end, the server has ended by itself and without an error."""
+async def editing(root: Path, *encodings: types.PositionEncodingKind, watching: bool = True) -> AsyncIterator[Editor]:
+    """An editor as VS Code is one, in that folder, which may offer other encodings of columns, and may not be `watching` files;
+    at the end, the server has ended by itself and without an error."""
     client = LanguageClient()
     editor = Editor(client, root)
     register_lsp_features(client, {**DEFAULT_CLIENT_FEATURES, **editor.features()})
     await client.start_io(sys.executable, "-m", "unisono", "lsp", cwd=root)
     capabilities = client_capabilities("visual_studio_code")
+    if encodings:
+        assert capabilities.general is not None
+        capabilities.general.position_encodings = encodings
+    if not watching:
+        assert capabilities.workspace is not None
+        capabilities.workspace.did_change_watched_files = None
     folder = types.WorkspaceFolder(root.as_uri(), root.name)
     parameters = types.InitializeParams(capabilities, root_uri=root.as_uri(), workspace_folders=[folder])
     editor.answer = await client.initialize_session(parameters)

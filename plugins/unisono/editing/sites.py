@@ -18,7 +18,7 @@ from unisono.project.baseline import BaselineError, read_baseline
 from unisono.project.cache.store import Store, cache_folder
 from unisono.project.configuration import Configuration, Configurations, find_configuration, pages_folder
 from unisono.project.run import Run
-from unisono.project.selection import looked_at
+from unisono.project.selection import Selection, looked_at
 from unisono.text.files import INCLUDES, UnreadableError, find_includes, is_markdown
 from unisono.text.source import Source, Span, Text
 
@@ -44,6 +44,8 @@ def site_of(path: Path) -> Place:
     if configuration.file is not None:
         folder = configuration.file.parent
         pages = pages_folder(folder).absolute()
+        if not pages.exists():  # settings of a folder of pages, or of several
+            pages = folder.absolute()
         own = configuration.includes or find_includes(pages / "page.md")
         if path.is_relative_to(pages) or (own is not None and path.is_relative_to(own.absolute())):
             return Place(configuration, pages)
@@ -83,6 +85,7 @@ class OpenSite:
         self._stale: set[PageFile] = set()
         self._left: list[PageFile] = []
         self._order: list[PageFile] = []
+        self._nearest = Configurations()
         self._models: dict[PageFile, Page] = {}
         self._readings: dict[PageFile, Readings] = {}
         self._fixed: tuple[tuple[Diagnostic, ...], list[Diagnostic]] | None = None
@@ -103,27 +106,22 @@ class OpenSite:
         return not self._left
 
     def list_anew(self) -> None:
-        """Find the pages, those that only the editor has as well, and have all checked."""
+        """Find the pages with these settings, those that only the editor has as well, and have all checked."""
+        self._nearest = Configurations()
         try:
-            files = self._files() if self._folder.exists() else []
+            files = [*filter(self._is_own, looked_at([self._folder], self._nearest))] if self._folder.exists() else []
         except (OSError, UnreadableError, SettingsError):
             files = []
         known = {file.absolute for file in files}
         root = self._folder.parent if is_markdown(self._folder.name) else self._folder
-        made = [Path(name) for name in self._texts if Path(name) not in known and self._may_be_page(Path(name))]
-        self._order = [*files, *(PageFile(path, root) for path in made)]
+        made = [path for path in map(Path, self._texts) if path not in known and self._may_be_made(path)]
+        self._order = [*files, *filter(self._is_own, (PageFile(path, root) for path in made))]
         if made:
             self._order.sort(key=lambda file: file.path.parts)
         self._by_path = {file.absolute: file for file in self._order}
         self._left = list(self._order)
         self._models.clear()
         self._stale |= {file for file in self._order if os.path.realpath(file.path) in self._texts}
-
-    def _files(self) -> list[PageFile]:
-        """The pages that a check of the site looks at, without those of a site in one of its folders."""
-        configurations = Configurations()
-        found = looked_at([self._folder], configurations)
-        return [file for file in found if configurations.of(file.path).file == self.configuration.file]
 
     def page(self, path: Path) -> PageFile | None:
         """The page in that file; None if it is no page of the site."""
@@ -229,6 +227,18 @@ class OpenSite:
         yield from [file for file, page in self._models.items() if include in self._run.reader.include_files(page)]
         with suppress(OSError, UnreadableError):  # a folder that cannot be listed has no pages that are known
             yield from IncludeUsers(self._run.reader, [self._folder] if self._folder.exists() else []).of(include)
+
+    def _may_be_made(self, path: Path) -> bool:
+        """Whether a page would be one of the site once it is saved; one that is there and was not found is passed over."""
+        is_excluded = Selection(self._nearest).excluded_below(path, self._folder)
+        return not path.exists() and self._may_be_page(path) and not is_excluded
+
+    def _is_own(self, page: PageFile) -> bool:
+        """Whether the settings of a page are those of this site; wrong ones are told when it is open."""
+        try:
+            return self._nearest.of(page.path).file == self.configuration.file
+        except SettingsError:
+            return False
 
     def _may_be_page(self, path: Path) -> bool:
         inside = path == self._folder or path.is_relative_to(self._folder)

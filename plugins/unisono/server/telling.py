@@ -17,9 +17,7 @@ def hear(server: Server) -> None:
 
     @server.feature(types.INITIALIZED)
     def initialized(_: types.InitializedParams) -> None:
-        capabilities = server.client_capabilities.workspace
-        watching = capabilities.did_change_watched_files if capabilities else None
-        if watching and watching.dynamic_registration:
+        if _watches(server):
             watchers = [types.FileSystemWatcher(pattern) for pattern in WATCHED]
             options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
             registration = types.Registration("watched", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
@@ -27,8 +25,10 @@ def hear(server: Server) -> None:
 
     @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
     def saved(params: types.DidSaveTextDocumentParams) -> None:
-        if path := path_named(params.text_document.uri):
-            server.files_changed([path])
+        path = path_named(params.text_document.uri)
+        if not _watches(server):  # then nobody tells what other programs have written
+            server.desk.settings_changed()
+        server.files_changed([path] if path else [])
 
     @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
     def changed(params: types.DidChangeWatchedFilesParams) -> None:
@@ -38,3 +38,10 @@ def hear(server: Server) -> None:
     def configured(_: types.DidChangeConfigurationParams) -> None:
         server.desk.settings_changed()
         server.files_changed([])
+
+
+def _watches(server: Server) -> bool:
+    """Whether the editor looks at files for its servers."""
+    workspace = server.client_capabilities.workspace
+    watching = workspace.did_change_watched_files if workspace else None
+    return bool(watching and watching.dynamic_registration)
