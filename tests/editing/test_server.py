@@ -68,6 +68,9 @@ async def test_from_open_to_close(root: Path) -> None:
         assert "method-mismatch" in found
         said = editor.said[editor.uri("docs/a.md")]
         assert said.version == 2
+        page_of_rule = said.diagnostics[0].code_description
+        assert page_of_rule is not None
+        assert page_of_rule.href.endswith("/docs/rules/method-mismatch.md")
         assert said.diagnostics[0].severity == types.DiagnosticSeverity.Error
         assert said.diagnostics[0].related_information is not None
         editor.close("docs/a.md")
@@ -94,8 +97,10 @@ async def test_columns_are_those_of_utf_16(root: Path) -> None:
         assert [one.split(":")[1] for one in found] == [str(column)]
 
 
-async def test_pages_that_are_open_are_compared_as_they_are_open(root: Path) -> None:
-    async with editing(root) as editor:
+@pytest.mark.parametrize("start", [".", "elsewhere/deep"])
+async def test_pages_that_are_open_are_compared_as_they_are_open(root: Path, start: str) -> None:
+    (root / start).mkdir(parents=True, exist_ok=True)
+    async with editing(root, start=start) as editor:
         editor.open("docs/a.md")
         editor.open("docs/b.md")
         await editor.comes("docs/b.md", [])

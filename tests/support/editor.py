@@ -29,13 +29,15 @@ def described(diagnostics: Sequence[types.Diagnostic]) -> list[str]:
 
 
 @asynccontextmanager
-async def editing(root: Path, *encodings: types.PositionEncodingKind, watching: bool = True) -> AsyncIterator[Editor]:
+async def editing(
+    root: Path, *encodings: types.PositionEncodingKind, watching: bool = True, start: str = "."
+) -> AsyncIterator[Editor]:
     """An editor as VS Code is one, in that folder, which may offer other encodings of columns, and may not be `watching` files;
-    at the end, the server has ended by itself and without an error."""
+    its server is started in the folder `start` of that. At the end, it has ended by itself and without an error."""
     client = LanguageClient()
     editor = Editor(client, root)
     register_lsp_features(client, {**DEFAULT_CLIENT_FEATURES, **editor.features()})
-    await client.start_io(sys.executable, "-m", "unisono", "lsp", cwd=root)
+    await client.start_io(sys.executable, "-m", "unisono", "lsp", cwd=root / start)
     capabilities = client_capabilities("visual_studio_code")
     if encodings:
         assert capabilities.general is not None

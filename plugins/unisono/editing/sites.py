@@ -43,14 +43,19 @@ def site_of(path: Path) -> Place:
     configuration = find_configuration(path)
     if configuration.file is not None:
         folder = configuration.file.parent
-        pages = pages_folder(folder).absolute()
+        pages = _absolute(pages_folder(folder))
         if not pages.exists():  # settings of a folder of pages, or of several
-            pages = folder.absolute()
+            pages = _absolute(folder)
         own = configuration.includes or find_includes(pages / "page.md")
-        if path.is_relative_to(pages) or (own is not None and path.is_relative_to(own.absolute())):
+        if path.is_relative_to(pages) or (own is not None and path.is_relative_to(_absolute(own))):
             return Place(configuration, pages)
     includes = next((folder for folder in path.parents if folder.name == INCLUDES), None)
     return Place(configuration, path if includes is None else includes.parent)
+
+
+def _absolute(path: Path) -> Path:
+    """As editors name files: settings name them from the working directory, which may be anywhere."""
+    return Path(os.path.abspath(path))  # noqa: PTH100 (without `..`)
 
 
 @dataclass(frozen=True)
@@ -98,7 +103,7 @@ class OpenSite:
     @property
     def baseline(self) -> Path | None:
         """The file of the findings that are not told."""
-        return self._baseline.file.absolute() if self._baseline else None
+        return _absolute(self._baseline.file) if self._baseline else None
 
     @property
     def is_complete(self) -> bool:

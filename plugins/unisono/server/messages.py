@@ -11,6 +11,7 @@ from pygls.uris import from_fs_path, to_fs_path
 
 from unisono.checking.diagnostic import Diagnostic, Edit, Severity
 from unisono.editing.positions import Encoding, Position, Range, place
+from unisono.reports._links import rule_page
 from unisono.text.source import Span
 
 FIX_ALL = "source.fixAll.unisono"
@@ -49,12 +50,14 @@ class Messages:
 
     def diagnostic(self, found: Diagnostic) -> types.Diagnostic:
         """A finding."""
+        page = rule_page(found.rule)
         related = [types.DiagnosticRelatedInformation(self.location(one.span), one.message) for one in found.related]
         return types.Diagnostic(
             self.range(found.span),
             found.message,
             severity=_SEVERITIES[found.severity],
             code=found.rule,
+            code_description=types.CodeDescription(page) if page else None,
             source="unisono",
             related_information=related or None,
         )
