@@ -177,6 +177,14 @@ async def test_a_page_that_nobody_has_saved_is_one_of_its_site(root: Path) -> No
         await editor.comes("docs/b.md", [])
 
 
+async def test_nothing_is_said_of_pages_that_a_check_passes_over(root: Path) -> None:
+    write(root, {"mkdocs.yml": SITE["mkdocs.yml"] + "    exclude: [drafts/]\n", "docs/drafts/a.md": ""})
+    async with editing(root) as editor:
+        for name in ("docs/drafts/a.md", "docs/drafts/new.md"):
+            editor.open(name, page("/z/", "1", "-X DELETE"))
+            assert await editor.found(name) == []
+
+
 async def test_a_page_of_no_site_is_checked_by_itself(tmp_path: Path) -> None:
     write(tmp_path, {"notes/a.md": page("/a/", "1", "-X DELETE"), "notes/b.md": page("/a/", "1")})
     async with editing(tmp_path) as editor:
