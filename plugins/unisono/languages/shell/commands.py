@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NoReturn
 
 from unisono.languages.reading import Invalid, Unsupported
@@ -29,7 +29,7 @@ class Command:
     here-document, a here-string, or what the command before it in a pipe prints; None when that is the terminal. `operator`
     is the control operator that joins it to the command before it on its line: `&&`, `||`, `|`, `|&`, or nothing. `files`
     are the contents, as far as they are known, of the files that commands before it wrote (`cat > order.json <<EOF`).
-    `slips` are what its author cannot have meant.
+    `slips` are what its author cannot have meant. `repeated`: it runs for each line that a loop reads.
     """
 
     words: tuple[Text, ...]
@@ -39,6 +39,7 @@ class Command:
     operator: str = ""
     files: Mapping[str, Text] = field(default_factory=dict)
     slips: Slips = field(default_factory=Slips)
+    repeated: bool = False
 
 
 def read_commands(code: Text) -> Iterator[Command]:
@@ -75,6 +76,11 @@ _PREFIXES = frozenset({"time", "!"})
 _COMPOUND = frozenset({"if", "for", "while", "until", "case", "select", "function", "coproc", "{", "[["})
 _MISPLACED = frozenset({"then", "else", "elif", "fi", "do", "done", "esac", "}"})
 _DECLARING = frozenset({"export", "readonly", "declare", "typeset", "local"})
+_READING_LOOP = regex(
+    r"while[ \t]+(?:IFS=[^\s;]*[ \t]+)?read\b(?:[ \t]+-[a-z]+)*(?P<names>(?:[ \t]+[A-Za-z_]\w*)*)[ \t]*[;\n]\s*"
+    r"do\s(?P<body>[^<]{0,2000}?)[;\n]\s*done(?=[ \t]*(?:[;|&)\n]|\Z))"
+)
+_NESTED = regex(r"(?:^|[;&|(]|\b(?:do|then|else))\s*(?:if|for|while|until|case|select|done)\b", re.MULTILINE)
 _JSON_BRACE = regex(r"\{\s*(?:\\?\"|\})")
 
 
@@ -134,7 +140,7 @@ class _Reader(WordReader):
         drafts: list[_Draft] = []
         operator = ""
         while True:
-            draft = self._simple_command(operator)
+            draft = (self._loop(operator) if operator in _PIPES else None) or self._simple_command(operator)
             start, operator = self.i, self._operator()
             empty = not draft.words and draft.end == draft.start
             if empty and (operator in _JOINING or operator == ";" or (operator == "" and draft.operator)):
@@ -223,6 +229,23 @@ class _Reader(WordReader):
         elif draft.words[0].value in _DECLARING:
             self._declare(draft.words)
         return draft
+
+    def _loop(self, operator: str) -> _Draft | None:
+        """A loop over the lines of what is piped into it, which runs its commands in a shell of their own; None for any other
+        command."""
+        self._blanks()
+        start, found = self.i, _READING_LOOP.match(self.source, self.i)
+        if found is None or _NESTED.search(found["body"]) or self.depth >= MAX_DEPTH:
+            return None
+        variables = self.variables.inner()
+        for name in found["names"].split():
+            variables.known[name] = Text.placeholder(f"${name}", self.code.span(*found.span("names")))
+        inner = self.nested(self.code.slice(*found.span("body")), variables)
+        inner._line_commands = []
+        inner._list("")
+        self._line_commands += [replace(command, repeated=True) for command in inner._line_commands]
+        self.i = found.end()
+        return _Draft(operator, start, self.i, [self.code.slice(start, start + len("while"))])
 
     def _check_parenthesis(self, draft: _Draft) -> None:
         """A `(` behind a word defines a function or an array, or is an error."""

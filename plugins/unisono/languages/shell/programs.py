@@ -65,6 +65,8 @@ def _sent_by(command: Command, before: Command | None, name: str, sends: Sends, 
     is_told = before is not None and _is_of(name, before)
     if _base_name(words[0]) != name:
         _check(words, command, name, before if is_told else None)
+    elif command.repeated:
+        raise Unsupported("a request for each line that is read", command.span)
     elif command.operator != "||":
         yield from sends(words, command, misprints)
     elif not is_told:  # of the client's own a request is taken to succeed

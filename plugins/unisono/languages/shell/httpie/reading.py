@@ -53,6 +53,8 @@ def _requests(code: Text, misprints: list[Misprint]) -> Iterator[Request]:
     for command in read_commands(code):
         try:
             words = _httpie_words(command, before) if command.operator != "||" else None
+            if words is not None and command.repeated:
+                raise Unsupported("a request for each line that is read", command.span)
             request = _Sender(command, words, sessions).request() if words is not None else None
         except SampleError as error:
             raise command.slips.blamed(error) from None
