@@ -9,7 +9,7 @@ from collections.abc import Callable
 from urllib.parse import unquote
 
 from unisono.languages.javascript.coercion import integer, is_unknown, parse_number, to_number, to_text, truthy
-from unisono.languages.javascript.library import bodies, dates, json, standard, url_values
+from unisono.languages.javascript.library import bodies, collections, dates, json, standard, url_values
 from unisono.languages.javascript.library.methods import METHODS
 from unisono.languages.javascript.library.percent import COMPONENT, WHOLE, percent_encoded
 from unisono.languages.javascript.library.responses import response_constructor
@@ -456,7 +456,7 @@ _AT_RUN_TIME = re.findall(
 _NOT_READ = re.findall(
     r"\w+",
     """
-    Reflect Symbol Map Set WeakMap WeakSet RegExp Proxy BigInt ArrayBuffer SharedArrayBuffer DataView
+    Reflect Symbol WeakMap WeakSet RegExp Proxy BigInt ArrayBuffer SharedArrayBuffer DataView
     Uint8Array Int8Array Uint16Array Int16Array Uint32Array Int32Array Float32Array Float64Array
     Uint8ClampedArray BigInt64Array BigUint64Array Function AggregateError Iterator structuredClone
     atob escape unescape decodeURI isFinite eval
@@ -468,6 +468,8 @@ _CLASSES: dict[str, Method] = {
     "URLSearchParams": url_values.search_params_constructor,
     "Headers": bodies.headers_constructor,
     "FormData": bodies.form_constructor,
+    "Map": collections.map_constructor,
+    "Set": collections.set_constructor,
     "Blob": bodies.blob_constructor,
     "File": bodies.file_constructor,
     "Response": response_constructor,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from unisono.languages.javascript import promises
 from unisono.languages.javascript.coercion import is_unknown, to_string, to_text, utf8
-from unisono.languages.javascript.library import arrays, bodies, dates, standard, strings, url_values
+from unisono.languages.javascript.library import arrays, bodies, collections, dates, standard, strings, url_values
 from unisono.languages.javascript.library.bodies import Blob, Form, HeaderList, PackageForm
 from unisono.languages.javascript.run import Call, Host, Method, Native, Run
 from unisono.languages.javascript.values import (
@@ -152,6 +152,8 @@ def _kind(call: Call) -> Value:
 _ENTRIES: dict[type[Object], Method] = {
     url_values.SearchParams: url_values.SEARCH_PARAMS_METHODS["entries"],
     HeaderList: bodies.HEADERS_METHODS["entries"],
+    collections.Map: collections.MAP_METHODS["entries"],
+    collections.Set: collections.SET_METHODS["values"],
 }
 _OBJECT_METHODS: dict[str, Method] = {"hasOwnProperty": _has_own, "toString": _kind}
 _FUNCTION_METHODS: dict[str, Method] = {
@@ -179,6 +181,8 @@ METHODS: dict[str, dict[str, Method]] = {
     "URLSearchParams": url_values.SEARCH_PARAMS_METHODS,
     "Headers": bodies.HEADERS_METHODS,
     "FormData": bodies.FORM_METHODS,
+    "Map": collections.MAP_METHODS,
+    "Set": collections.SET_METHODS,
     "File": {},
     "Date": dates.METHODS,
     "Uint8Array": {},
@@ -203,6 +207,8 @@ _CLASSES: dict[type[Value], str] = {
     url_values.Url: "URL",
     url_values.SearchParams: "URLSearchParams",
     HeaderList: "Headers",
+    collections.Map: "Map",
+    collections.Set: "Set",
     Form: "FormData",
     Blob: "File",
     dates.Date: "Date",

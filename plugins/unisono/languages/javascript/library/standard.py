@@ -56,6 +56,11 @@ _PROTOTYPES = {
     "URLSearchParams": "append delete entries forEach get getAll has keys set size sort values",
     "Headers": "append delete entries forEach get getSetCookie has keys set values",
     "FormData": "append delete entries forEach get getAll has keys set values",
+    "Map": "clear delete entries forEach get getOrInsert getOrInsertComputed has keys set size values",
+    "Set": """
+        add clear delete difference entries forEach has intersection isDisjointFrom isSubsetOf isSupersetOf keys size
+        symmetricDifference union values
+    """,
     "Blob": "arrayBuffer bytes size slice stream text textStream type",
     "File": "lastModified name",
     "Uint8Array": """
