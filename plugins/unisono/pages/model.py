@@ -64,7 +64,9 @@ class Example:
         label = self.info.value.lower() if self.info else ""
         if label in _JAVASCRIPT:
             return label != "json5" and not begins_json(self.code)
-        return label in _PROGRAMS or (label == "" and _BEGINS_CODE.match(self.code.value, 0, 2000) is not None)
+        if label in _PROGRAMS:
+            return not isinstance(self.json, Node)
+        return label == "" and _BEGINS_CODE.match(self.code.value, 0, 2000) is not None
 
     @property
     def annotations(self) -> tuple[Annotation, ...]:
@@ -75,12 +77,13 @@ class Example:
     @cached_property
     def _read(self) -> tuple[Node | JsonError | None, tuple[Annotation, ...]]:
         label = self.info.value.lower() if self.info else ""
-        if label not in _JSON and not (label in {"", *_JAVASCRIPT} and begins_json(self.code)):
+        if label not in _JSON and not (label in {"", *_JAVASCRIPT, *_PROGRAMS} and begins_json(self.code)):
             return None, ()
         try:
             return read_json(self.code), ()
         except JsonError:
-            pass
+            if label in _PROGRAMS:  # code, whose brackets begin something else
+                return None, ()
         try:
             node, annotations = read_annotated_json(self.code)
         except JsonError as error:  # these are not held to JSON, but where samples are compared with it
