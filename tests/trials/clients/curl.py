@@ -18,6 +18,11 @@ DEVIATIONS = {
     "windows.sh": "a command for cmd.exe",
 }
 NEWER = {
+    "fail-twice.sh": ("curl", (8, 23), "older ones take only one of the two"),
+    "option-in-upper-case.sh": ("curl", (8, 6), "up to 8.5, upper case is taken for lower case"),
+    "option-shortened.sh": ("curl", (8, 6), "up to 8.5, options may be shortened"),
+    "option-with-equals-sign.sh": ("curl", (8, 16), "`--option=value` came with 8.16"),
+    "url-of-ipfs.sh": ("curl", (8, 4), "ipfs:// came with 8.4"),
     "url-query.sh": ("curl", (8, 20), "up to 8.19, it writes percent-encoded bytes in lower case"),
     "variables-of-curl.sh": ("curl", (8, 3), "--variable came with 8.3"),
 }

@@ -94,6 +94,12 @@ def check_proxy(option: Mapping[str, Option]) -> None:
             raise Invalid(f"curl: (5) Unsupported proxy syntax in '{found.value}'", found.value.span()) from None
 
 
+def asks_a_proxy(option: Mapping[str, Option]) -> bool:
+    """Whether a proxy of HTTP is asked for the whole URL, also for one of FTP."""
+    proxy = option.get("proxy") or option.get("proxy1.0")
+    return proxy is not None and proxy.value.value != "" and not proxy.value.value.lower().startswith("socks")
+
+
 def resolves_itself(option: Mapping[str, Option]) -> bool:
     """Whether curl looks up the URL's host: a proxy for HTTP, or one that is told so, does it for curl."""
     found = option.get("proxy") or option.get("proxy1.0")

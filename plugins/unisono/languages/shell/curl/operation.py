@@ -7,7 +7,14 @@ from collections.abc import Iterator
 
 from unisono.languages.reading import Invalid, Misprint, Unsupported
 from unisono.languages.shell.curl.authentication import authorization, exchange, is_greeting
-from unisono.languages.shell.curl.connection import check_asking, check_connect_to, check_proxy, check_resolve, resolves_itself
+from unisono.languages.shell.curl.connection import (
+    asks_a_proxy,
+    check_asking,
+    check_connect_to,
+    check_proxy,
+    check_resolve,
+    resolves_itself,
+)
 from unisono.languages.shell.curl.data import Input, data, query
 from unisono.languages.shell.curl.fields import (
     byte_range,
@@ -27,11 +34,14 @@ from unisono.languages.shell.curl.glob import MAX_URLS, expanded
 from unisono.languages.shell.curl.options import Option
 from unisono.languages.shell.curl.percent import escaped
 from unisono.languages.shell.curl.url import Url, check_characters, check_host, parse
+from unisono.text.regex import regex
 from unisono.text.source import Span, Text
 from unisono.wire.request import BOUNDARY, Content, Field, Part, Request, effective_url
 
 _DATA = frozenset({"data", "data-ascii", "data-binary", "data-raw", "data-urlencode", "json"})
 _REPEATED = frozenset({"header", "cookie", "url-query", "upload-file", "url", "resolve", "connect-to"})
+_FTP = regex(r"(?i:ftps?)://")
+_IPFS = regex(r"((?i:ipfs|ipns))://")
 _NOT_READ = {
     "config": "options from a file",
     "aws-sigv4": "a signature, which depends on the time",
@@ -80,8 +90,6 @@ class Operation:
         elif option.name in {"output", "remote-name"}:
             self._outputs.append(option)
         self._last[option.name] = option
-        if self._on("fail") and self._on("fail-with-body"):
-            raise Invalid("curl: You must select either --fail or --fail-with-body, not both.", option.written.span())
 
     def check_output(self) -> None:
         """curl checks this for the last operation of a command only. Raises `Invalid` where it refuses the options."""
@@ -160,6 +168,9 @@ class Operation:
     def _url(self, written: Text, remote_name: bool) -> Url:
         default = self._last.get("proto-default")
         scheme = default.value.value if default else None
+        written = self._through_gateway(written)
+        if _FTP.match(written.known) and asks_a_proxy(self._last):
+            raise Unsupported("an FTP URL that a proxy is asked for over HTTP", written.span())
         url = parse(written, scheme, self._on("path-as-is"), resolved=resolves_itself(self._last))
         self._check_protocol(url)
         if url.credentials is not None and self._on("disallow-username-in-url"):
@@ -173,6 +184,18 @@ class Operation:
         check_connect_to(self._all["connect-to"], url)
         check_proxy(self._last)
         return url
+
+    def _through_gateway(self, written: Text) -> Text:
+        """The URL that is asked of a gateway instead of one of IPFS (curl 8.4 and later)."""
+        found = _IPFS.match(written.known)
+        if found is None:
+            return written
+        gateway = self._last.get("ipfs-gateway")
+        if gateway is None:
+            raise Unsupported("a gateway of IPFS that the machine's own settings name", written.span())
+        base = gateway.value.slice(0, len(gateway.value.value.rstrip("/")))
+        middle = Text.decoded(f"/{found[1].lower()}/", written.span(*found.span()))
+        return Text.join([base, middle, written.slice(found.end(), len(written))])
 
     def _check_protocol(self, url: Url) -> None:
         option = self._last.get("proto")

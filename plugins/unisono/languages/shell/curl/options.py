@@ -1,8 +1,8 @@
 """curl's command line: every option, and whether it takes a value.
 
 The table is that of `curl --help all` of curl 7.88, with the options that later versions added up to 8.17. The rules are
-those of curl 7.88: an option may be shortened as long as it stays unambiguous (newer versions want it whole), upper case is
-taken for lower case, `--option=value` is not an option, `--no-…` switches a flag off, and short options bundle.
+those of curl 8.16 and later: an option is written whole and in lower case (curl pull request 12631, in 8.6), its value may
+follow a `=` (17789, in 8.16), `--no-…` switches a flag off, and short options bundle.
 """
 
 from __future__ import annotations
@@ -127,31 +127,23 @@ def options(arguments: Iterable[Text]) -> Iterator[Option]:
 
 def _long(word: Text, rest: Iterator[Text]) -> Option:
     written = word.value
-    name = written[2:].lower()
+    name, equals, _ = written[2:].partition("=")
     on, expand = True, False
     takes_value, _ = _table()
     if name.startswith("no-") and name not in takes_value:
         name, on = name[3:], False
     elif name.startswith("expand-"):
         name, expand = name[7:], True
-    name = _completed(name, word)
+    if name not in takes_value or (equals and not takes_value[name]):
+        _refuse(written, "is unknown", word.span())
     if not takes_value[name]:
         if expand:
             _refuse(written, "expand an option that takes no value", word.span())
         return _informing(Option(name, word, on, False, word))
     if not on:
         _refuse(written, "used '--no-' for option that isn't a boolean", word.span())
-    return _checked(Option(name, _value(written, rest, word), True, expand, word))
-
-
-def _completed(name: str, word: Text) -> str:
-    takes_value, _ = _table()
-    if name in takes_value:
-        return name
-    found = [known for known in takes_value if known.startswith(name)] if name else []
-    if len(found) == 1:
-        return found[0]
-    return _refuse(word.value, "is ambiguous" if found else "is unknown", word.span())
+    value = word.slice(written.index("=") + 1, len(word)) if equals else _value(written, rest, word)
+    return _checked(Option(name, value, True, expand, word))
 
 
 def _short(word: Text, rest: Iterator[Text]) -> Iterator[Option]:

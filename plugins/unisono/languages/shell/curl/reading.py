@@ -1,7 +1,8 @@
 """curl: what the command lines of a shell sample send.
 
-After curl's manual page and the behaviour of curl 7.88.1, with the options that later versions added. The shell's part
-(quotes, variables, here-documents, pipes) is `unisono.languages.shell.commands`.
+After curl's manual page and the behaviour of current curl (8.23). What it sends was compared with curl 7.88.1, but for the
+options and spellings that came later. The shell's part (quotes, variables, here-documents, pipes) is
+`unisono.languages.shell.commands`.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from unisono.text.regex import regex
 from unisono.text.source import Text
 
 _NAME = regex(r"(%?)([A-Za-z0-9_]{1,128})(?:([=@])|$)")
-_USE = regex(r"(\\?)\{\{([A-Za-z0-9_]{1,128})((?::[a-z0-9]+)*)\}\}")
+_USE = regex(r"(\\?)\{\{([A-Za-z0-9_]{1,128})((?::[^{}]*)?)\}\}")
 
 
 class Variables:

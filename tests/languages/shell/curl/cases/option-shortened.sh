@@ -1,1 +1,1 @@
-curl --data-b a=1 --COMPRESSED https://api.example.com/orders/
+curl --data-b a=1 https://api.example.com/orders/

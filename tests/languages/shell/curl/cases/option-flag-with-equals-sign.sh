@@ -1,0 +1,1 @@
+curl --silent=1 https://api.example.com/orders/

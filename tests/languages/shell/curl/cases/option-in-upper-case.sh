@@ -1,0 +1,1 @@
+curl --COMPRESSED https://api.example.com/orders/

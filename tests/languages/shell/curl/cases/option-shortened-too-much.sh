@@ -1,1 +1,0 @@
-curl --dat a=1 https://api.example.com/orders/

@@ -1,0 +1,1 @@
+curl -x http://proxy.example.com:3128 ftp://files.example.com/orders.csv
