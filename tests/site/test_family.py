@@ -110,7 +110,7 @@ def test_facts_stand_beside_the_type(family: Site) -> None:
     shown = {name: text_of(row[0]) for name, row in rows.items()}
     assert shown["request.sku"] == "skustringrequired"
     assert shown["request.quantity"] == "quantityintegeroptionaldefault 11 to 50"
-    assert shown["request.delivery"] == "deliverystringoptionalone of courier pickup"
+    assert shown["request.delivery"] == "deliverystringoptionalone of courier pickupexample pickup"
     assert text_of(rows["request.address"].findall("dd/details/summary")[0]) == "Members of address"
 
 
