@@ -187,6 +187,8 @@ BUILT_IN = {
     "URL": "new URL('https://a.example/')",
     "URLSearchParams": "new URLSearchParams('a=1')",
     "Headers": "new Headers({ a: '1' })",
+    "Map": "new Map([['a', 1]])",
+    "Set": "new Set([1])",
     "FormData": "new FormData()",
     "Blob": "new Blob(['a'])",
     "File": "new File(['a'], 'a.txt')",
