@@ -25,7 +25,7 @@ from unisono.drawing.host import has_page, take_page
 from unisono.drawing.linking import value_marks
 from unisono.drawing.markup import code_block_html, description_html, parameter_html, pieces_of_note, request_line_html
 from unisono.drawing.preview import finding_marks
-from unisono.drawing.responses import answers, answers_html, is_of_codes, lists_codes, tells_codes
+from unisono.drawing.responses import answers, answers_html
 from unisono.drawing.samples import Samples
 from unisono.drawing.samples_in_text import mark_tabs, samples_in_text, say_copied
 from unisono.pages.blocks import CodeBlock, Heading, Prose
@@ -33,6 +33,7 @@ from unisono.pages.documentation import documentation_of
 from unisono.pages.model import EndpointPage, Example, Page, Part, Sample, heading
 from unisono.pages.parameters import ParameterGroup
 from unisono.pages.stated import stated_of
+from unisono.pages.statuses import is_of_codes, lists_codes, tells_codes
 from unisono.text.regex import regex
 
 # Stand in the Markdown for what is drawn from the model: a part by its number, which for a parameter group or a fold is where

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from http import HTTPStatus
 from urllib.parse import quote
 
 from unisono.checking.wording import count
-from unisono.pages.blocks import Heading, Prose
-from unisono.pages.model import ExampleKind, Page, Part
-from unisono.pages.parameters import Parameter, ParameterGroup, Place
+from unisono.pages.model import ExampleKind, Page
+from unisono.pages.parameters import Parameter, Place
+from unisono.pages.statuses import STATUS, lists_codes, meanings_of, only_success, phrase_of, status_named
 from unisono.text.regex import regex
 
-_STATUS = regex(r"(?<![\w.#-])[1-5]\d\d(?![\w.-])")
-_CODES = regex(r"\b(?:status|response|return|error)\b.*\bcodes?\b|^(?:possible |expected )?responses$", re.IGNORECASE)
-_ROW = regex(r"^[ \t]*(?:\||[-*+][ \t])", re.MULTILINE)
-_SAID = regex(r"`([1-5]\d\d)`((?:[^`\n]|`(?![1-5]\d\d`)|\n(?!\n))*+)")
 _OF_A_RESPONSE = regex(rf"{Place.RESPONSE}-([1-5]\d\d)\.")
 
 
@@ -39,15 +33,15 @@ def answers(page: Page, names: Mapping[Parameter, str]) -> list[Answer]:
     """The statuses that a page knows, in order. `names` are the permanent names of its parameters."""
     examples: dict[str, tuple[int, str]] = {}
     shown = [example for example in page.examples_beside if example.kind is ExampleKind.RESPONSE]
-    meanings = dict(_meanings(page.body))
+    meanings = dict(meanings_of(page.body))
     for number, example in enumerate(shown, 1):
-        for status in _status_of(example.title.value if example.title else "", meanings):
+        if status := _status_of(example.title.value if example.title else "", meanings):
             examples.setdefault(status, (number, example.caption))
     contents: dict[str, list[str]] = {}
     for name in names.values():
         if found := _OF_A_RESPONSE.match(name):
             contents.setdefault(found[1], []).append(name)
-        elif name.startswith(f"{Place.RESPONSE}.") and (success := _success(meanings, examples)):
+        elif name.startswith(f"{Place.RESPONSE}.") and (success := only_success(meanings, examples)):
             contents.setdefault(success, []).append(name)
     listed = {p.name.value: names[p] for group in page.parameter_groups if lists_codes(group) for p in group.parameters}
     known = ((status, contents.get(status, [""])) for status in sorted({*meanings, *examples, *contents}))
@@ -57,59 +51,10 @@ def answers(page: Page, names: Mapping[Parameter, str]) -> list[Answer]:
     ]
 
 
-def _status_of(title: str, meanings: Mapping[str, str]) -> list[str]:
+def _status_of(title: str, meanings: Mapping[str, str]) -> str | None:
     """The status that a title names; of one that names none, and no error, the only success that is told of."""
-    if found := _STATUS.findall(title):
-        return found[:1]
-    success = _success(meanings, {})
-    return [success] if success and not re.search("error|fail", title, re.IGNORECASE) else []
-
-
-def _success(*known: Mapping[str, object]) -> str | None:
-    found = sorted({status for statuses in known for status in statuses if status.startswith("2")})
-    return found[0] if len(found) == 1 else None
-
-
-def is_of_codes(heading: Heading) -> bool:
-    """Whether a heading is that of what an endpoint may answer."""
-    return _CODES.search(heading.words) is not None
-
-
-def lists_codes(group: ParameterGroup) -> bool:
-    """Whether a list says nothing but what statuses mean."""
-    return all(_STATUS.fullmatch(parameter.name.value) for parameter in group.parameters)
-
-
-def tells_codes(body: Sequence[Part]) -> bool:
-    """Whether the page has a table or a list of Markdown of its own for that, which stays as it is."""
-    return any(_ROW.search(prose) and _STATUS.search(prose) for prose in _prose_of_codes(body))
-
-
-def _prose_of_codes(body: Sequence[Part]) -> Iterator[str]:
-    below: Heading | None = None
-    for part in body:
-        if isinstance(part, Heading):
-            below = part
-        elif isinstance(part, Prose) and below and is_of_codes(below):
-            yield part.text.value
-
-
-def _meanings(body: Sequence[Part]) -> Iterator[tuple[str, str]]:
-    for part in body:
-        if isinstance(part, ParameterGroup) and lists_codes(part):
-            yield from ((p.name.value, _plain(p.markdown.value)) for p in part.parameters)
-    for prose in _prose_of_codes(body):
-        yield from ((found[1], _plain(found[2])) for found in _SAID.finditer(prose))
-
-
-_CONJUNCTION = regex(r"[,;]?\s*(?:\b(?:or|and))?\s*$|^[\s:,–—-]+")
-_LINK = regex(r"!?\[([^\[\]]*)\]\([^()]*\)")
-
-
-def _plain(markdown: str) -> str:
-    """A clause without the marks of Markdown, and without what joins it to the next."""
-    text = " ".join(_LINK.sub(r"\1", markdown).replace("`", "").replace("*", "").split())
-    return _CONJUNCTION.sub("", text).rstrip(".").strip()
+    named = status_named(title)
+    return only_success(meanings) if named is None else named if named != "error" else None
 
 
 def answers_html(found: Sequence[Answer]) -> str:
@@ -136,20 +81,11 @@ def _row_html(answer: Answer) -> str:
 
 def status_html(status: str) -> str:
     """A status with its phrase (RFC 9110, 15), in the colour of its class."""
-    phrase = _PHRASES.get(int(status), "")
+    phrase = phrase_of(status)
     return f'<span class="unisono-status unisono-status--{status[0]}"><b>{status}</b> {escape(phrase)}</span>'
-
-
-# Before 3.13, Python has some as they were before RFC 9110.
-_PHRASES = {status.value: status.phrase for status in HTTPStatus} | {
-    413: "Content Too Large",
-    414: "URI Too Long",
-    416: "Range Not Satisfiable",
-    422: "Unprocessable Content",
-}
 
 
 def class_of(title: str) -> str:
     """The class of the status that a title names, its first digit; "" for none."""
-    found = _STATUS.search(title)
+    found = STATUS.search(title)
     return found[0][0] if found else ""

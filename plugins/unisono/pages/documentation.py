@@ -15,6 +15,7 @@ from unisono.pages.model import EndpointPage, Example, ExampleKind, Page
 from unisono.pages.parameter_names import ANY, names_of, steps, words
 from unisono.pages.parameters import Parameter, ParameterGroup, Place, place_named
 from unisono.pages.sent import sent_requests
+from unisono.pages.statuses import status_named
 from unisono.text.json import JsonError, Node
 from unisono.text.regex import regex
 from unisono.text.source import Text
@@ -324,7 +325,7 @@ class Documentation:
             return self.section(Place.REQUEST)
         if example.kind is not ExampleKind.RESPONSE:
             return None
-        status = _status(example.title.value if example.title else "")
+        status = status_named(example.title.value if example.title else "")
         exact = self.section(Place.RESPONSE, status)
         if exact or status is None:
             return exact
@@ -343,13 +344,6 @@ def _stands_for(root: Listing, array: Node) -> Member | None:
     return only if only and only.name not in names and _brackets(only) else None
 
 
-def _status(words_of_title: str) -> str | None:
-    """The status that a title or heading names: its code, `error`, or None for a success without a code."""
-    if code := re.search(r"\b[1-5]\d\d\b", words_of_title):
-        return code[0]
-    return "error" if re.search(r"error|fail", words_of_title, re.IGNORECASE) else None
-
-
 def _sent(query: Text | None, sample: str | None) -> Iterator[SentParameter]:
     for pair in read_pairs(query):
         yield SentParameter(steps(pair.name)[0], pair.text, pair.value, sample)
@@ -366,7 +360,7 @@ def _grouped(page: Page) -> dict[tuple[Place, str | None], list[ParameterGroup]]
             open_headings.append(part)
         elif isinstance(part, ParameterGroup) and not all(_CODE.match(p.name.value) for p in part.parameters):
             titles = [heading.text.value for heading in open_headings if _of_response(heading.text.value)]
-            status = _status(" ".join(titles)) if part.place is Place.RESPONSE else None
+            status = status_named(" ".join(titles)) if part.place is Place.RESPONSE else None
             grouped.setdefault((part.place, status), []).append(part)
     return grouped
 
