@@ -12,13 +12,13 @@ import click
 from unisono.checking.check import check
 from unisono.checking.wording import count, line, visible
 from unisono.commands import CONFIG, Failure, configured, failing
-from unisono.imports._names import slug
 from unisono.pages.model import EndpointPage
 from unisono.pages.paths import PageReader, page_files
 from unisono.project.configuration import Configuration, pages_folder
 from unisono.starting.neighbours import Neighbours, first_word
 from unisono.starting.page import NewEndpoint, PathError, endpoint_page
 from unisono.text.files import is_markdown, leads_inside
+from unisono.text.names import slug
 from unisono.text.replacing import write_whole
 from unisono.text.source import Source, Text
 from unisono.wire.target import read_target

@@ -10,8 +10,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from unisono.imports import ImportFailure
-from unisono.imports._names import fault
 from unisono.text.files import UnreadableError, leads_inside, read_bytes
+from unisono.text.names import fault
 from unisono.text.regex import regex
 from unisono.text.replacing import write_whole
 

@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from unisono.imports import MAX_COPIED, MAX_FILES, NOTHING, Counts, Import, ImportedFile, ImportFailure, Loss, Origin
 from unisono.imports._links import Link, leads_somewhere, links_of
-from unisono.imports._names import fault
 from unisono.imports._site import FRONT
 from unisono.pages.blocks import Prose
 from unisono.pages.frontmatter import Scalar
@@ -18,6 +17,7 @@ from unisono.pages.liquid import Template
 from unisono.pages.model import Page
 from unisono.pages.paths import PageFile, PageReader
 from unisono.text.files import INCLUDES, MAX_BYTES, UnreadableError, check_size, is_page, read_bytes
+from unisono.text.names import fault
 from unisono.text.replacing import write_whole
 from unisono.text.source import Text
 

@@ -13,7 +13,6 @@ import yaml
 
 from unisono.imports import Counts, Import, ImportedFile, ImportFailure, Loss, Origin, read_part
 from unisono.imports._links import addresses, is_internal
-from unisono.imports._names import fault
 from unisono.imports._staging import counted
 from unisono.pages.liquid import Includes
 from unisono.pages.model import EndpointPage, Page, Sample
@@ -23,6 +22,7 @@ from unisono.starting.completing import Incompletable, completed
 from unisono.starting.configuration import SiteSettings
 from unisono.starting.page import front_matter
 from unisono.text.files import is_page, walked
+from unisono.text.names import fault
 from unisono.text.regex import regex
 from unisono.wire.urls import split_url
 

@@ -1,4 +1,4 @@
-"""Names of the files that an import makes, from words of the source that may be anything."""
+"""Names of files from words that may be anything."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ _DEVICES = regex(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
 """Names that Windows keeps for itself (<https://learn.microsoft.com/windows/win32/fileio/naming-a-file>)."""
 
 _ODD = regex(r'[\x00-\x1f\x7f<>:"|?*\\]')
+_UNFIT = regex(rf"(?:{_ODD.pattern}|/)+")
 
 
 def slug(text: str, otherwise: str = "page") -> str:
@@ -28,8 +29,14 @@ def slug(text: str, otherwise: str = "page") -> str:
     return f"{name}_" if _DEVICES.fullmatch(name) else name or otherwise
 
 
+def file_name(text: str, otherwise: str = "page") -> str:
+    """Words as the name of a file or a folder as they are, without its ending, and without what not every system can have."""
+    name = " ".join(_UNFIT.sub(" ", unicodedata.normalize("NFC", text[:1_000])).split())[:MAX_NAME].strip(" .") or otherwise
+    return f"{name}_" if _DEVICES.fullmatch(name) else name
+
+
 class Names:
-    """The paths that an import has given away. Two that differ by case alone are one on many disks."""
+    """The paths that are given away. Two that differ by case alone are one on many disks."""
 
     def __init__(self) -> None:
         self._taken: set[str] = set()

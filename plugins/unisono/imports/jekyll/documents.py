@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from unisono.imports import Counts, Loss, Origin
-from unisono.imports._names import Names
 from unisono.imports._staging import counted
 from unisono.imports.jekyll.configuration import Collection, Configuration
 from unisono.imports.jekyll.places import Place, headings
@@ -16,6 +15,7 @@ from unisono.pages.model import Page
 from unisono.pages.paths import PageReader
 from unisono.pages.position import LAST
 from unisono.text.files import UnreadableError, beginning, is_of_jekyll, read_source, walked
+from unisono.text.names import Names
 from unisono.text.regex import regex
 
 HIDDEN = "hidden"

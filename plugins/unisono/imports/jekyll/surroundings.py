@@ -10,10 +10,10 @@ from typing import Any
 import yaml
 
 from unisono.imports import Counts, ImportedFile, Loss, Origin
-from unisono.imports._names import fault
 from unisono.imports.jekyll.configuration import Configuration, scalar
 from unisono.imports.jekyll.places import Place
 from unisono.text.files import AbsentError, UnreadableError, is_of_jekyll, read_source, walked
+from unisono.text.names import fault
 from unisono.text.regex import regex
 
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".ico", ".avif")

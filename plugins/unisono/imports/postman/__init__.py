@@ -10,12 +10,12 @@ from unisono.imports import Import, ImportedFile, ImportFailure
 from unisono.imports._endpoint_pages import scalar
 from unisono.imports._losses import Losses, Shelf, origin_of, read_whole
 from unisono.imports._markdown import made_safe, one_line
-from unisono.imports._names import Names, slug
 from unisono.imports.postman.auth import Auth
 from unisono.imports.postman.requests import Requests
 from unisono.imports.postman.variables import Variables
 from unisono.starting.configuration import SiteSettings
 from unisono.text.files import beginning
+from unisono.text.names import Names, slug
 from unisono.text.references import At
 from unisono.text.regex import regex
 

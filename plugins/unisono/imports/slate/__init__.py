@@ -17,7 +17,6 @@ import yaml
 from unisono.checking.wording import count
 from unisono.imports import Counts, Import, ImportedFile, ImportFailure, Loss, Origin, read_part
 from unisono.imports._links import addresses, is_internal
-from unisono.imports._names import Names, slug
 from unisono.imports._servers import servers
 from unisono.imports.slate.body import Body
 from unisono.imports.slate.endpoints import Endpoint, endpoints
@@ -30,6 +29,7 @@ from unisono.starting.configuration import SiteSettings
 from unisono.starting.front_page import ENDPOINTS
 from unisono.starting.page import front_matter
 from unisono.text.files import UnreadableError, beginning, read_source, walked
+from unisono.text.names import Names, slug
 from unisono.text.regex import regex
 from unisono.text.source import Source
 
