@@ -170,12 +170,7 @@ def test_what_arrives_is_the_request(name: str, recorder: Recorder, tmp_path: Pa
     recorder.sent.clear()
     said = CLIENTS[name](tmp_path, values)
     arrived = {NAMES[int(found[1])]: one for one in recorder.sent if (found := re.match(r"/(\d+)\b", one.target))}
-    left_out = {
-        place.partition(".md")[0]
-        for what, places in collection.losses.places.items()
-        if what.startswith("a request is left out")
-        for place in places
-    }
+    left_out = {request for _, request in collection.losses.left_out}
     own = DIFFERING[name].keys()
     assert requests.keys() - arrived.keys() - own == left_out, said[-3000:]
     told = {case: differences([requests[case]], [without_own(one, requests[case])], values) for case, one in arrived.items()}

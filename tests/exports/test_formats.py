@@ -83,6 +83,23 @@ def test_what_is_exported_can_be_imported(name: str, tmp_path: Path) -> None:
     assert len(importer(name).read(file).files) >= 9
 
 
+def test_what_is_written_is_counted_and_what_is_left_out() -> None:
+    """Of each format: what it has and what it lacks are all requests, and what was declared."""
+    for name, left_out in {"http": 2, "postman": 1, "openapi": 3}.items():
+        told = export(name).stderr.splitlines()[-1]
+        written, lost = (int(told.split(f" {word}")[0].split()[-1]) for word in ("request", "left out"))
+        assert (written + lost, lost) == (13, left_out), told
+
+
+def test_a_site_that_is_written_whole(tmp_path: Path) -> None:
+    done = CliRunner().invoke(main, ["export", "http", "site/files", "-o", str(tmp_path / "a.http")])
+    assert (done.exit_code, done.stderr) == (0, "2 requests of 2 endpoints written.\n")
+
+
+def test_pages_that_are_excluded_are_not_there() -> None:
+    assert "excluded" not in export("http").stdout
+
+
 def test_whose_pages_there_are() -> None:
     assert "hidden" not in export("http").stdout
     assert "account/hidden" in export("http", "--audience", "internal").stdout

@@ -84,13 +84,13 @@ def _generated(checked: CheckedPage, group: SampleGroup | None, language: str, s
     if client is None:
         return Generated(language, group, None, None, no_writer(language))
     try:
-        code = write_sample(client, _request(checked, group, source))
+        code = write_sample(client, request_of(checked, group, source))
     except (Undeclared, Unwritable) as error:
         return Generated(language, group, writers()[client], None, str(error))
     return Generated(language, group, writers()[client], code)
 
 
-def _request(checked: CheckedPage, group: SampleGroup | None, source: str | None) -> Request:
+def request_of(checked: CheckedPage, group: SampleGroup | None, source: str | None = None) -> Request:
     """What a sample of a group sends; of a page without samples, what it documents. Raises Undeclared."""
     page, settings = checked.page, checked.settings
     if group is None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
 
 import click
 
@@ -15,13 +16,17 @@ from unisono.checking.settings import suggestion
 from unisono.checking.wording import count, json_text, visible
 from unisono.commands import CONFIG, EXIT_FINDINGS, INCLUDES, Failure, configured, failing, no_endpoint_page
 from unisono.commands._rewriting import Pages
+from unisono.commands._unread import warn_of_unread
 from unisono.exports.collection import Collection, collect
 from unisono.exports.formats import FORMATS, File, format_named
 from unisono.pages.audience import VARIABLE, Inherited, chosen_audience
 from unisono.pages.audience import visible as may_see
-from unisono.pages.model import EndpointPage, Page
-from unisono.pages.paths import PageFile, page_files
-from unisono.project.configuration import Configurations, pages_folder
+from unisono.pages.model import EndpointPage
+from unisono.pages.paths import PageFile
+from unisono.project.configuration import Configurations, pages_here
+from unisono.project.selection import looked_at
+from unisono.text.files import UnreadableError
+from unisono.text.replacing import replaced, write_whole
 
 
 @click.command("export", short_help="Write the requests of a site in another format.")
@@ -48,48 +53,54 @@ def command(
     """Write what the endpoint pages at PATH declare, by default those of the site, as FORMAT.
 
     Pages that are not for the audience are left out, as they are of a build. What the format cannot say is told on standard
-    error, once for each kind. Exit status: 0, 1 if the request of a page is left out, or 2 if nothing could be written.
+    error, once for each kind. Exit status: 0, 1 if a request is left out or a page cannot be read, or
+    2 if nothing could be written.
     """
     known = f"; there are {', '.join(FORMATS)}"
     if name not in FORMATS:
         raise Failure(f"there is no format '{name}'{suggestion(name, FORMATS, known)}")
-    given = paths or (pages_folder(Path()),)
     configurations = configured(config, includes)
     with failing():
-        pages, hidden = _pages(given, configurations, audience)
+        given = paths or pages_here(configurations.of_folder(Path()))
+        pages, hidden, unread = _pages(given, configurations, audience)
         site = configurations.of_folder(given[0]).site or {}
-    if not pages and not hidden:
+    if not pages and not hidden and not unread:
         raise no_endpoint_page(given)
     collection = collect(title or site.get("title") or "API", pages)
     files = list(format_named(name).write(collection))
     _write(files, output)
-    _tell(collection, hidden)
-    if any(not endpoint.requests for endpoint in collection.endpoints):
+    _tell(collection, hidden, unread)
+    if collection.losses.left_out or unread:
         sys.exit(EXIT_FINDINGS)
 
 
 def _pages(
     paths: Sequence[Path], configurations: Configurations, names: str | None
-) -> tuple[list[tuple[CheckedPage, str]], list[Page]]:
-    """The endpoint pages that the audience of their site may see, each with its folder below the given one, and those that it
-    may not."""
-    pages = Pages(page_files(paths, made=False), configurations)
+) -> tuple[list[tuple[CheckedPage, EndpointPage, str]], int, int]:
+    """The endpoint pages that the audience of their site may see, each with its folder below the given one; how many it may not
+    see, and how many may be of an endpoint and cannot be read as such."""
+    pages = Pages(looked_at(paths, configurations), configurations)
     folders = {root: Inherited(root) for root in {file.root for file in pages.read}}
     said = {file: folders[file.root].of(_below(file)) for file in pages.read}
-    seen: dict[PageFile, bool] = {}
+    shown: list[tuple[CheckedPage, EndpointPage, str]] = []
+    hidden = unread = 0
     for configuration, own in configurations.grouped(pages.read):
         settings = configuration.settings
         environment = os.environ if names is None else {VARIABLE: names}
         chosen = chosen_audience(settings.audience, environment, stated=settings.states_audience)
         audience = chosen.with_pages((pages.read[file] for file in own), [said[file] for file in own])
-        seen |= {file: may_see(pages.read[file], audience, said[file]) for file in own}
-    endpoints = {file: page for file, page in pages.read.items() if isinstance(page, EndpointPage)}
-    shown = [
-        (examine(page, *pages.terms_of(page)), os.path.dirname(_below(file)))  # noqa: PTH120
-        for file, page in endpoints.items()
-        if seen[file]
-    ]
-    return shown, [page for file, page in endpoints.items() if not seen[file]]
+        for file in own:
+            page = pages.read[file]
+            if warn_of_unread(page):
+                unread += 1
+            elif not isinstance(page, EndpointPage):
+                continue
+            elif may_see(page, audience, said[file]):
+                folder = PurePosixPath(_below(file)).parent.as_posix()
+                shown.append((examine(page, *pages.terms_of(page)), page, "" if folder == "." else folder))
+            else:
+                hidden += 1
+    return shown, hidden, unread
 
 
 def _below(file: PageFile) -> str:
@@ -105,30 +116,39 @@ def _write(files: Sequence[File], output: Path | None) -> None:
         click.echo(files[0].text, nl=False)
     else:
         is_json = output.suffix == ".json" and files[0].value is not None
-        _write_file(output, json_text(files[0].value, indent=2) + "\n" if is_json else files[0].text)
+        with _writing(output), replaced(output) as out:
+            out.write(json_text(files[0].value, indent=2) + "\n" if is_json else files[0].text)
 
 
 def _write_folder(files: Sequence[File], folder: Path) -> None:
     """Raises Failure for a folder that has files already: what of it is of an older export is not known."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise Failure(f"{folder} is there already; name a new folder, or remove it")
-    for file in files:
-        path = folder / file.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _write_file(path, file.text)
-
-
-def _write_file(path: Path, text: str) -> None:
     try:
-        path.write_text(text, encoding="utf-8", newline="")
+        is_new = not folder.exists() or not any(folder.iterdir())
     except OSError as error:
-        raise Failure(f"{path} cannot be written: {error.strerror}. Name another file") from None
+        raise Failure(f"{folder} is no folder to write to: {error.strerror}. Name a new one") from None
+    if not is_new:
+        raise Failure(f"{folder} is there already; name a new folder, or remove it")
+    with _writing(folder):
+        for file in files:
+            write_whole(folder / file.path, file.text)
 
 
-def _tell(collection: Collection, hidden: Sequence[Page]) -> None:
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, UnreadableError) as error:
+        raise Failure(f"{path} cannot be written: {getattr(error, 'strerror', None) or error}. Name another one") from None
+
+
+def _tell(collection: Collection, hidden: int, unread: int) -> None:
     for what, places in collection.losses.places.items():
         more = f" and {count(len(places) - 3, 'other')}" if len(places) > 3 else ""
         click.echo(visible(f"{what} ({', '.join(places[:3])}{more})"), err=True)
-    requests = sum(len(endpoint.requests) for endpoint in collection.endpoints)
-    left = f"; {count(len(hidden), 'page')} that the audience may not see left out" if hidden else ""
-    click.echo(f"{count(requests, 'request')} of {count(len(collection.endpoints), 'endpoint')}{left}.", err=True)
+    lost = collection.losses.left_out
+    written = sum((endpoint.place, named.name) not in lost for endpoint, named in collection.requests)
+    said = [f"{count(written, 'request')} of {count(len(collection.endpoints), 'endpoint')} written"]
+    said += [f"{len(lost):,} left out"] if lost else []
+    said += [f"{count(hidden, 'page')} that the audience may not see passed over"] if hidden else []
+    said += [f"{count(unread, 'page')} may be of an endpoint, and cannot be read as such"] if unread else []
+    click.echo(f"{'; '.join(said)}.", err=True)

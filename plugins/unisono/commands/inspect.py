@@ -11,9 +11,9 @@ import click
 
 from unisono.checking.wording import count, json_text, visible
 from unisono.commands import CONFIG, EXIT_FAILED, INCLUDES, PATHS, configured, failing, no_endpoint_page, without_documents
+from unisono.commands._unread import warn_of_unread
 from unisono.exports.inspection import InspectedPage, inspect
 from unisono.pages import internal
-from unisono.pages.audience import TOLD, is_unclear
 from unisono.pages.model import EndpointPage, Page
 from unisono.pages.sample_groups import sample_groups
 from unisono.project.documents import OpenDocument
@@ -45,7 +45,7 @@ def command(paths: tuple[Path, ...], includes: Path | None, config: Path | None,
                 pages.append(inspect(page))
                 failed |= any(sample.reading.failed for sample in page.samples)
             if not isinstance(page, EndpointPage):
-                unread += _warn_of_unread(page)
+                unread += warn_of_unread(page)
                 failed |= any(problem.rule == internal.RULE for problem in page.problems)
     if unread:
         click.echo(f"{count(unread, 'page')} may be of an endpoint, and cannot be read as such.", err=True)
@@ -68,15 +68,6 @@ def _operations(documents: Iterable[Path]) -> Iterator[Page]:
             for problem in document.problems():
                 span = problem.span
                 click.echo(visible(f"{span.path}:{span.line}:{span.column}: {problem.message}"), err=True)
-
-
-def _warn_of_unread(page: Page) -> bool:
-    """Say on standard error that a page may be one of an endpoint and cannot be read as such, if that is so."""
-    told = [problem for problem in page.problems if problem.rule in TOLD]
-    for problem in told:
-        span = problem.span
-        click.echo(visible(f"{span.path}:{span.line}:{span.column}: {problem.message}"), err=True)
-    return is_unclear(page) and told != []
 
 
 def _described(pages: Iterable[InspectedPage]) -> Iterator[str]:

@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
-import posixpath
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from unisono.checking.checked import CheckedPage
-from unisono.checking.declared import Undeclared, declared_request
-from unisono.checking.documented import documented_request
+from unisono.checking.declared import Undeclared
+from unisono.checking.generated import request_of
 from unisono.languages.writing import Unwritable, variables_of
 from unisono.pages.model import EndpointPage, heading
 from unisono.pages.sample_groups import SampleGroup, sample_groups
 from unisono.wire.request import Request
+from unisono.wire.same import departure
 
 
 @dataclass
 class Losses:
-    """What an export leaves out: the places of each kind, by what is said of it."""
+    """What an export lacks: the places of each kind, by what is said of it. `left_out` are the requests that are not in it at
+    all, by the place of their page and their name: a page without any has one of its own name."""
 
     places: dict[str, list[str]] = field(default_factory=dict)
+    left_out: set[tuple[str, str]] = field(default_factory=set)
 
     def add(self, what: str, place: str) -> None:
+        """Something of a request is lost."""
         found = self.places.setdefault(what, [])
         if place not in found:
             found.append(place)
+
+    def leave_out(self, why: str, place: str, name: str) -> None:
+        """A request is lost, or all of an endpoint."""
+        self.add(f"left out: {why}", place)
+        self.left_out.add((place, name))
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,8 +59,7 @@ class Endpoint:
 
     @property
     def place(self) -> str:
-        """Where its page is, as findings say it."""
-        return f"{self.page.source.path}:{self.page.declared_method.span().line}"
+        return place_of(self.page)
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,56 +74,51 @@ class Collection:
     def requests(self) -> Iterator[tuple[Endpoint, Named]]:
         return ((endpoint, named) for endpoint in self.endpoints for named in endpoint.requests)
 
+    def leave_out(self, endpoint: Endpoint, why: str) -> None:
+        """Tell that all of an endpoint is left out."""
+        for name in [named.name for named in endpoint.requests] or [endpoint.name]:
+            self.losses.leave_out(why, endpoint.place, name)
+
     def variables(self) -> list[str]:
         """The names of the variables in the requests, in the order in which they come."""
         return list(dict.fromkeys(name for _, named in self.requests for name in variables_of(named.request)))
 
 
-def collect(title: str, pages: Iterable[tuple[CheckedPage, str]]) -> Collection:
-    """The endpoints of pages, each with the folder that it is in; those of a folder stand by their `position`. A page whose
-    request nothing declares is told as lost, and has none."""
+def collect(title: str, pages: Iterable[tuple[CheckedPage, EndpointPage, str]]) -> Collection:
+    """The endpoints of pages, each with the folder that it is in; those of a folder stand by their `position`. A request that
+    nothing declares is told as left out."""
     losses = Losses()
-    found = [_endpoint(checked, folder, losses) for checked, folder in pages if isinstance(checked.page, EndpointPage)]
+    found = [_endpoint(checked, page, folder, losses) for checked, page, folder in pages]
     first = {folder: number for number, folder in reversed([*enumerate(one.folder for one in found)])}
     found.sort(key=lambda one: (first[one.folder], one.page.position))
     return Collection(title, tuple(found), losses)
 
 
-def _endpoint(checked: CheckedPage, folder: str, losses: Losses) -> Endpoint:
-    page = checked.page
-    assert isinstance(page, EndpointPage)  # noqa: S101
-    endpoint = Endpoint(page, checked, posixpath.normpath(folder) if folder not in {"", "."} else "", ())
-    requests = tuple(_requests(endpoint, losses))
-    return Endpoint(page, checked, endpoint.folder, requests)
-
-
-def _requests(endpoint: Endpoint, losses: Losses) -> Iterator[Named]:
-    """One for each of the page's sets of samples, else the one that it documents."""
-    page, name = endpoint.page, endpoint.name
-    groups: list[SampleGroup | None] = [group for group in sample_groups(page) if len(group.samples) > 1]
-    groups = groups or [*sample_groups(page)[:1]] or [None]
-    seen: set[str] = set()
-    for group in groups:
+def _endpoint(checked: CheckedPage, page: EndpointPage, folder: str, losses: Losses) -> Endpoint:
+    """One request for each of the page's sets of samples, else the one that it documents. What two sets send alike is one."""
+    groups: list[SampleGroup | None] = [*sample_groups(page)]
+    names, requests, place = Counter[str](), list[Named](), place_of(page)
+    for group in groups or [None]:
+        name = heading(page)
+        if len(groups) > 1 and group is not None:
+            name = f"{name}: {_caption(group)}"
+        names[name] += 1
+        if names[name] > 1:
+            name = f"{name} ({names[name]})"
         try:
-            request = _declared(endpoint.checked, page, group)
+            request = request_of(checked, group)
             _ = [*variables_of(request)]  # raises for what no other client can say
         except (Undeclared, Unwritable) as error:
-            losses.add(f"no request: {error}", endpoint.place)
+            losses.leave_out(str(error), place, name)
             continue
-        own = name
-        if len(groups) > 1 and group is not None and (caption := _caption(group)):
-            own = f"{name}: {caption}"
-        while own in seen:
-            own = f"{own} ({len(seen) + 1})"
-        seen.add(own)
-        yield Named(own, request)
+        if all(departure(request, one.request) for one in requests):
+            requests.append(Named(name, request))
+    return Endpoint(page, checked, folder, tuple(requests))
 
 
-def _declared(checked: CheckedPage, page: EndpointPage, group: SampleGroup | None) -> Request:
-    if group is None:
-        return documented_request(page, checked.settings)
-    samples = [one for one in checked.samples if one.sample in group.samples]
-    return declared_request(page, samples, group.examples(page.request_examples), checked.settings, checked.base, None)
+def place_of(page: EndpointPage) -> str:
+    """Where a page says its method, as findings have it."""
+    return f"{page.source.path}:{page.declared_method.span().line}"
 
 
 def _caption(group: SampleGroup) -> str:

@@ -2,52 +2,44 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from http import HTTPStatus
 
 from unisono.pages.model import EndpointPage, Example, ExampleKind
+from unisono.pages.statuses import meanings_of, only_success, phrase_of, status_named
 from unisono.text.json import Node, json_text
-from unisono.text.regex import regex
-
-_STATUS = regex(r"(?<!\w)[1-5]\d\d(?!\w)")
-_ERROR = regex(r"error|fail", re.IGNORECASE)
 
 
 @dataclass(frozen=True, eq=False)
 class Response:
-    """An answer. `status` is None for an error whose code is not said, and 200 for a success whose is not. `text` is the
-    content in strict JSON where it is JSON."""
+    """An answer. `status` is `error` for an error whose code is not said; for a success whose is not, it is the only one that
+    the page tells of, else 200. `text` is the content, in strict JSON where it is JSON."""
 
     name: str
-    status: int | None
+    status: str
     example: Example
     text: str
 
     @property
+    def code(self) -> int | None:
+        return int(self.status) if self.status.isdecimal() else None
+
+    @property
     def phrase(self) -> str:
         """What the status means (RFC 9110, 15)."""
-        return phrase_of(self.status)
+        return phrase_of(self.status) if self.status.isdecimal() else ""
 
     @property
     def media_type(self) -> str | None:
         return "application/json" if isinstance(self.example.json, Node) else None
 
 
-def phrase_of(status: int | None) -> str:
-    """What a status means; empty for one that HTTP does not have."""
-    return HTTPStatus(status).phrase if status in {known.value for known in HTTPStatus} else ""
-
-
 def responses(page: EndpointPage) -> Iterator[Response]:
     """Those of a page, in their order."""
-    for example in page.examples:
-        if example.kind is not ExampleKind.RESPONSE or example.is_code:
-            continue
-        title = example.title.value if example.title else ""
-        code = _STATUS.search(title)
-        status = int(code[0]) if code else None if _ERROR.search(title) else 200
+    shown = [example for example in page.examples if example.kind is ExampleKind.RESPONSE and not example.is_code]
+    named = [status_named(example.title.value if example.title else "") for example in shown]
+    success = only_success(dict(meanings_of(page.body)), dict.fromkeys(status for status in named if status)) or "200"
+    for example, status in zip(shown, named, strict=True):
         node = example.json
         text = json_text(node) if isinstance(node, Node) and example.annotations else example.code.stripped()
-        yield Response(" ".join(example.caption.split()), status, example, text.value)
+        yield Response(" ".join(example.caption.split()), status or success, example, text.value)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import posixpath
 import re
 import textwrap
+from collections import Counter
 from collections.abc import Iterator
 
 from unisono.exports.collection import Collection, Endpoint, Named
 from unisono.exports.fields import latin
 from unisono.exports.formats import File
-from unisono.exports.names import FileNames
 from unisono.languages.writing import Unwritable, Variable, Wanted, braced, is_file, pieces
+from unisono.text.names import Names, file_name
 from unisono.text.regex import regex
 from unisono.wire.request import Part
 
@@ -25,16 +27,16 @@ def write(collection: Collection) -> Iterator[File]:
     any."""
     about = {"version": "1", "name": collection.title, "type": "collection", "ignore": ["node_modules", ".git"]}
     yield File("bruno.json", json.dumps(about, indent=2, ensure_ascii=False) + "\n")
-    names = FileNames()
-    number: dict[str, int] = {}
+    names = Names()
+    numbers = Counter[str]()
     for endpoint, named in collection.requests:
         try:
-            number[endpoint.folder] = number.get(endpoint.folder, 0) + 1
-            text = "\n".join(_blocks(endpoint, named, number[endpoint.folder], collection))
+            numbers[endpoint.folder] += 1
+            text = "\n".join(_blocks(endpoint, named, numbers[endpoint.folder], collection))
         except Unwritable as error:
-            collection.losses.add(f"a request is left out: Bruno {error}", endpoint.place)
+            collection.losses.leave_out(f"Bruno {error}", endpoint.place, named.name)
             continue
-        yield File(names.free(endpoint.folder, named.name, ".bru"), text)
+        yield File(names.free(posixpath.join(endpoint.folder, f"{file_name(named.name)}.bru")), text)
     if variables := collection.variables():
         yield File("environments/Values.bru", _block("vars", "".join(f"{name}: \n" for name in variables)))
 

@@ -33,7 +33,7 @@ def write(collection: Collection) -> Iterator[File]:
 
 
 def _entry(endpoint: Endpoint, named: Named) -> dict[str, Any]:
-    shown = next((one for one in responses(endpoint.page) if one.status and one.status < 300), None)
+    shown = next((one for one in responses(endpoint.page) if one.code and one.code < 300), None)
     return {
         "startedDateTime": _NEVER,
         "time": 0,
@@ -66,7 +66,7 @@ def _response(shown: Response | None) -> dict[str, Any]:
         size = len(shown.text.encode("utf-8", "surrogatepass"))
         content = {"size": size, "mimeType": shown.media_type or "text/plain", "text": shown.text}
     return {
-        "status": shown.status if shown else 0,
+        "status": shown.code if shown else 0,
         "statusText": shown.phrase if shown else "",
         "httpVersion": "HTTP/1.1",
         "headers": [],

@@ -19,7 +19,7 @@ def write(collection: Collection) -> Iterator[File]:
         try:
             message = _message(named)
         except Unwritable as error:
-            collection.losses.add(f"a request is left out: a `.http` file {error}", endpoint.place)
+            collection.losses.leave_out(f"a `.http` file {error}", endpoint.place, named.name)
             continue
         parts.append(f"### {named.name}\n\n{message}\n")
     variables = collection.variables()

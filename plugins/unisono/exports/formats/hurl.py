@@ -22,7 +22,7 @@ def write(collection: Collection) -> Iterator[File]:
         try:
             entries.append("\n".join(_entry(endpoint, named, collection)) + "\n")
         except Unwritable as error:
-            collection.losses.add(f"a request is left out: Hurl {error}", endpoint.place)
+            collection.losses.leave_out(f"Hurl {error}", endpoint.place, named.name)
     yield File("", "\n".join([f"# {' '.join(collection.title.split())}\n", *entries]))
 
 

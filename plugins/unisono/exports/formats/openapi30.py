@@ -24,14 +24,23 @@ def _lowered(value: Any) -> Any:
         return [_lowered(item) for item in value]
     if not isinstance(value, dict):
         return value
-    kept = ("examples", "x-codeSamples")
-    found = {key: inner if key in kept else _lowered(inner) for key, inner in value.items()}
+    found = {key: _member(key, inner) for key, inner in value.items()}
+    if isinstance(examples := found.get("examples"), list):  # those of a schema came with 3.1
+        found = {key: inner for key, inner in found.items() if key != "examples"} | {"example": examples[0]}
     if isinstance(kinds := found.get("type"), list):
         del found["type"]
         found = {**_typed([kind for kind in kinds if kind != "null"]), **found}
         if "null" in kinds:
             found["nullable"] = True
     return found
+
+
+def _member(key: str, value: Any) -> Any:
+    if key in {"examples", "x-codeSamples"}:
+        return value
+    if key == "properties":  # whose own keys are names
+        return {name: _lowered(schema) for name, schema in value.items()}
+    return _lowered(value)
 
 
 def _typed(kinds: list[str]) -> dict[str, Any]:

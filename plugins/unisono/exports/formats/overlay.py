@@ -24,12 +24,13 @@ def write(collection: Collection) -> Iterator[File]:
 def _action(endpoint: Endpoint, collection: Collection) -> Iterator[dict[str, Any]]:
     page = endpoint.page
     if page.target is None or page.method not in METHODS:
-        collection.losses.add("an endpoint is left out: its page says no path, or no method of OpenAPI", endpoint.place)
+        collection.leave_out(endpoint, "its page says no path, or no method of OpenAPI")
         return
     proven = [checked.sample for checked in endpoint.checked.samples if checked.outcome == "agree"]
-    if len(proven) < len(endpoint.checked.samples):
+    if proven and len(proven) < len(endpoint.checked.samples):
         collection.losses.add("a sample is left out that is not known to send the page's request", endpoint.place)
     if not proven:
+        collection.leave_out(endpoint, "no sample of it is known to send the page's request")
         return
     path = page.target.path.replace("\\", "\\\\").replace("'", "\\'")
     target = f"$.paths['{path}'].{page.method.lower()}"

@@ -28,7 +28,7 @@ def write(collection: Collection) -> Iterator[File]:
             try:
                 item = _item(endpoint, named, collection)
             except (Unwritable, Undeclared) as error:
-                collection.losses.add(f"a request is left out: Postman {error}", endpoint.place)
+                collection.losses.leave_out(f"Postman {error}", endpoint.place, named.name)
                 continue
             _folder(endpoint.folder, folders).append(item)
     document: dict[str, Any] = {"info": {"name": collection.title, "schema": _SCHEMA}, "item": root}
@@ -114,7 +114,7 @@ def _part(part: Part, endpoint: Endpoint, collection: Collection) -> dict[str, A
 
 def _response(response: Response, request: dict[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {"name": response.name, "originalRequest": request}
-    if response.status is not None:
-        found |= {"status": response.phrase, "code": response.status}
+    if response.code is not None:
+        found |= {"status": response.phrase, "code": response.code}
     fields = [{"key": "Content-Type", "value": response.media_type}] if response.media_type else []
     return {**found, "header": fields, "body": response.text, "_postman_previewlanguage": "json" if fields else "text"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from typing import Any
 
 from unisono.exports.collection import Collection, Endpoint
@@ -28,7 +27,7 @@ def document(collection: Collection) -> dict[str, Any]:
     if common:
         found["servers"] = [{"url": common}]
     operations = Operations(collection.losses)
-    paths = dict(_paths(collection, operations, common))
+    paths = _paths(collection, operations, common)
     tags = dict.fromkeys(tag for path in paths.values() for one in path.values() for tag in one.get("tags", ()))
     if tags:
         found["tags"] = [{"name": tag} for tag in tags]
@@ -38,28 +37,28 @@ def document(collection: Collection) -> dict[str, Any]:
     return found
 
 
-def _paths(collection: Collection, operations: Operations, common: str | None) -> Iterator[tuple[str, dict[str, Any]]]:
+def _paths(collection: Collection, operations: Operations, common: str | None) -> dict[str, dict[str, Any]]:
     paths: dict[str, dict[str, Any]] = {}
     names: dict[str, str] = {}
     for endpoint in collection.endpoints:
         method, target = endpoint.page.method, endpoint.page.target
         if target is None:
-            collection.losses.add("an endpoint is left out: its page says no path", endpoint.place)
+            collection.leave_out(endpoint, "its page says no path")
             continue
         if method not in METHODS:
-            collection.losses.add(f"an endpoint is left out: OpenAPI has no method {method}", endpoint.place)
+            collection.leave_out(endpoint, f"OpenAPI has no method {method}")
             continue
         path = _path(target)
         same = names.setdefault(_PARAMETER.sub("{}", path), path)  # two that differ in names only are one (4.8.8)
         if method.lower() in paths.get(same, {}):
-            collection.losses.add(f"an endpoint is left out: another page has {method} {same}, too", endpoint.place)
+            collection.leave_out(endpoint, f"another page has {method} {same}, too")
             continue
         renamed = dict(zip(_PARAMETER.findall(path), _PARAMETER.findall(same), strict=True))
         operation = operations.operation(endpoint, renamed)
         if (server := _server(endpoint)) and server != common:
             operation["servers"] = [{"url": server}]
         paths.setdefault(same, {})[method.lower()] = operation
-    yield from paths.items()
+    return paths
 
 
 def _path(target: Target) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from unisono.exports.collection import Endpoint, Losses, Named
 from unisono.exports.formats.openapi.schemas import Schema, Schemas, section_of
-from unisono.exports.responses import phrase_of, responses
+from unisono.exports.responses import responses
 from unisono.languages import languages
 from unisono.languages.writing import Wanted, is_file
 from unisono.pages.documentation import Documentation, documentation_of
@@ -18,12 +18,11 @@ from unisono.pages.header_fields import field_names, needs_documentation
 from unisono.pages.model import EndpointPage, Example, Sample, shown_description
 from unisono.pages.parameter_names import names_of, words
 from unisono.pages.parameters import Parameter, Place
-from unisono.pages.stated import stated_of
-from unisono.text.json import JsonError, Node, json_text
+from unisono.pages.statuses import meanings_of, only_success, phrase_of
+from unisono.text.json import Node, json_text
 from unisono.text.regex import regex
 from unisono.wire.request import Request
 
-_CODE = regex(r"[`*\s]*([1-5][0-9][0-9])(?![0-9])")
 _KEY = regex(r"(?:x-)?(?:.+-)?(?:(?:api|app|access|auth|client|subscription)-?(?:key|token|secret)|token)", re.IGNORECASE)
 _NOT_PARAMETERS = frozenset({"accept", "content-type", "authorization"})
 """Header fields that are no parameters of an operation (OpenAPI 3.1, 4.8.12.2.1)."""
@@ -99,7 +98,7 @@ class Operations:
     ) -> dict[str, Any] | None:
         content: dict[str, dict[str, Any]] = {}
         for named in endpoint.requests:
-            if named.request.content is None or not named.request.content.text.value:
+            if not _has_content(named.request):
                 continue
             wanted = Wanted(named.request)
             media_type = wanted.essence or "application/octet-stream"
@@ -107,13 +106,14 @@ class Operations:
             self._describe(entry, wanted, page, schemas, documentation)
             if wanted.file is None and (wanted.json is None or not page.request_examples):
                 _put(entry.setdefault("examples", {}), _name_of(named, endpoint), _example(wanted))
-        return {"content": content, "required": True} if content else None
+        required = len(endpoint.requests) == sum(_has_content(named.request) for named in endpoint.requests)
+        return {"content": content, **({"required": True} if required else {})} if content else None
 
     def _describe(
         self, entry: dict[str, Any], wanted: Wanted, page: EndpointPage, schemas: Schemas, documentation: Documentation
     ) -> None:
         node = wanted.json
-        section = section_of(documentation, Place.REQUEST)
+        section = documentation.section(Place.REQUEST)
         schema = schemas.of_content(section, node, request=True)
         if wanted.file is not None:
             schema = None
@@ -125,6 +125,10 @@ class Operations:
             entry["examples"] = {}
             for example in page.request_examples:
                 _put(entry["examples"], example.caption, _value(example))
+
+
+def _has_content(request: Request) -> bool:
+    return request.content is not None and request.content.text.value != ""
 
 
 def _name_of(named: Named, endpoint: Endpoint) -> str:
@@ -146,16 +150,21 @@ def _of_parts(schema: Schema | None, wanted: Wanted) -> Schema:
 
 def _example(wanted: Wanted) -> Any:
     if wanted.parts is not None:
-        return {part.name.value: part.value.value for part in wanted.parts if not is_file(part)}
+        return _together((part.name.value, part.value.value) for part in wanted.parts if not is_file(part))
     text = wanted.text.value if wanted.text else ""
     if wanted.json is not None:
         return _parsed(text)
     if wanted.form is not None:
-        pairs: dict[str, Any] = {}
-        for pair in wanted.form:
-            pairs["".join(map(str, pair.name))] = "".join(map(_shown, pair.value or ()))
-        return pairs
+        return _together(("".join(map(_shown, pair.name)), "".join(map(_shown, pair.value or ()))) for pair in wanted.form)
     return text
+
+
+def _together(pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """Pairs as an object, those of one name as an array (OpenAPI 3.1, 4.8.14.4)."""
+    found: dict[str, list[str]] = {}
+    for name, value in pairs:
+        found.setdefault(name, []).append(value)
+    return {name: values if len(values) > 1 else values[0] for name, values in found.items()}
 
 
 def _shown(piece: object) -> str:
@@ -247,43 +256,34 @@ def _required(parameter: Parameter) -> dict[str, Any]:
 def _said(parameter: Parameter | None, schemas: Schemas) -> dict[str, Any]:
     if parameter is None:
         return {"schema": {"type": "string"}}
-    text = stated_of(parameter).rest.strip()
-    return {**({"description": text} if text else {}), "schema": schemas.of_value(parameter)}
+    schema, text = schemas.of_value(parameter)
+    return {**({"description": text} if text else {}), "schema": schema}
 
 
 def _responses(page: EndpointPage, documentation: Documentation, schemas: Schemas) -> dict[str, Any]:
     found: dict[str, dict[str, Any]] = {}
-    said = dict(_meanings(page))
+    said = dict(meanings_of(page.body))
     for response in responses(page):
-        status = str(response.status) if response.status else "default"
-        entry = found.setdefault(status, _meaning(status, said))
+        entry = found.setdefault(response.status, _meaning(response.status, said))
         content = entry.setdefault("content", {}).setdefault(response.media_type or "text/plain", {})
         node = response.example.json
         if isinstance(node, Node) and "schema" not in content:
-            key = status if response.status and response.status != 200 else None if response.status else "error"
-            section = section_of(documentation, Place.RESPONSE, key)
+            section = section_of(documentation, response.status)
             if schema := schemas.of_content(section, node, request=False):
                 content["schema"] = schema
-        if not isinstance(node, JsonError):
-            _put(content.setdefault("examples", {}), response.name, _value(response.example))
-    section = section_of(documentation, Place.RESPONSE)
+        _put(content.setdefault("examples", {}), response.name, _value(response.example))
+    section = documentation.section(Place.RESPONSE)
     if not any(status.startswith("2") for status in found) and (schema := schemas.of_content(section, None, request=False)):
-        found["200"] = {**_meaning("200", said), "content": {"application/json": {"schema": schema}}}
+        status = only_success(said) or "200"
+        found[status] = {**_meaning(status, said), "content": {"application/json": {"schema": schema}}}
     for status in said:
         found.setdefault(status, _meaning(status, said))
-    return dict(sorted(found.items())) or {"default": {"description": _OTHERWISE}}
-
-
-def _meanings(page: EndpointPage) -> Iterator[tuple[str, str]]:
-    """What the page's lists say of status codes."""
-    for group in page.parameter_groups:
-        for parameter in group.parameters:
-            if code := _CODE.match(parameter.name.value):
-                yield code[1], parameter.markdown.value.strip()
+    found = {"default" if status == "error" else status: entry for status, entry in sorted(found.items())}
+    return found or {"default": {"description": _OTHERWISE}}
 
 
 def _meaning(status: str, said: dict[str, str]) -> dict[str, Any]:
-    phrase = phrase_of(int(status)) if status.isdecimal() else "Error"
+    phrase = "Error" if status == "error" else phrase_of(status)
     return {"description": said.get(status) or phrase or f"Status {status}"}
 
 

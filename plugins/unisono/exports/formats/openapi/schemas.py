@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from unisono.exports.formats.openapi.facts import keywords
 from unisono.pages.documentation import Documentation, Listing, Member, Section
 from unisono.pages.parameter_names import ANY
 from unisono.pages.parameters import Parameter, Place
@@ -38,7 +39,6 @@ _FORMATS = {
 _WORD = regex(r"[a-z][\w-]*")
 _NULLABLE = regex(r"(?<!\w)(?:null|nullable|none|nil)(?!\w)")
 _NUMBER = regex(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
-_RANGE = regex(r"(-?[0-9]+(?:\.[0-9]+)?)\s*(?:-|–|to|\.\.\.?|…)\s*(-?[0-9]+(?:\.[0-9]+)?)")
 
 
 class Schemas:
@@ -63,8 +63,8 @@ class Schemas:
             return {"type": "array", "items": found}
         return found
 
-    def of_value(self, parameter: Parameter) -> Schema:
-        """That of one value, without its description."""
+    def of_value(self, parameter: Parameter) -> tuple[Schema, str]:
+        """That of one value, and its description with what there are no keywords for."""
         return self._facts(parameter, self._type(parameter))
 
     def _is_elsewhere(self, member: Member) -> bool:
@@ -101,7 +101,8 @@ class Schemas:
                 schema |= inner
         if parameter is None:
             return schema
-        return _described(self._facts(parameter, schema), parameter)
+        schema, text = self._facts(parameter, schema)
+        return {**schema, "description": text} if text else schema
 
     def _type(self, parameter: Parameter) -> Schema:
         if parameter.type is None:
@@ -109,25 +110,42 @@ class Schemas:
         phrase = " ".join(parameter.type.value.lower().split())
         found = read_type(phrase, self._own)
         schema = _typed(found, phrase) if found else {}
-        if schema and _NULLABLE.search(phrase):
-            kinds = schema.get("type", [])
-            schema["type"] = [*([kinds] if isinstance(kinds, str) else kinds), "null"]
-        return schema
+        return _nullable(schema) if schema and _NULLABLE.search(phrase) else schema
 
-    def _facts(self, parameter: Parameter, schema: Schema) -> Schema:
+    def _facts(self, parameter: Parameter, schema: Schema) -> tuple[Schema, str]:
+        """The schema with what is stated of its values, and the description with what there are no keywords for."""
         facts = stated_of(parameter)
-        kind = schema.get("type")
+        kind = _kind(schema)
+        ranges = [parameter.range.value.strip()] if parameter.range else []
+        found, said = keywords((*facts.facts, *ranges), kind)
         if facts.values:
             of = schema.setdefault("items", {}) if kind == "array" else schema
-            of["enum"] = [_value(word, of.get("type")) for word in facts.values]
+            of["enum"] = [_value(word, _kind(of)) for word in facts.values]
         if facts.default is not None and kind not in {"array", "object"}:
             schema["default"] = _value(facts.default, kind)
-        if parameter.range is not None and (found := _RANGE.fullmatch(parameter.range.value.strip())):
-            names = ("minLength", "maxLength") if kind == "string" else ("minimum", "maximum")
-            low, high = (json.loads(number) for number in found.groups())
-            if kind != "string" or (isinstance(low, int) and isinstance(high, int) and low >= 0):
-                schema |= {names[0]: low, names[1]: high}
+        elif facts.default is not None:
+            said.append(f"Default: `{facts.default}`.")
+        if found.pop("nullable", False):
+            schema = _nullable(schema)
+        if "example" in found:
+            found["examples"] = [_value(found.pop("example"), kind)]
+        if "enum" in schema and "null" in schema.get("type", []):  # which says all that is allowed
+            schema = {**schema, "enum": [*schema["enum"], None]}
+        return schema | found, " ".join([*filter(None, [facts.rest.strip()]), *said])
+
+
+def _kind(schema: Schema) -> str | None:
+    """The one type of a schema besides null; None where it has several or none."""
+    kinds = schema.get("type", [])
+    named = [kind for kind in ([kinds] if isinstance(kinds, str) else kinds) if kind != "null"]
+    return named[0] if len(named) == 1 else None
+
+
+def _nullable(schema: Schema) -> Schema:
+    kinds = schema.get("type", [])
+    if not kinds or "null" in kinds:
         return schema
+    return {**schema, "type": [*([kinds] if isinstance(kinds, str) else kinds), "null"]}
 
 
 def _is_within(below: Listing, around: Iterable[Listing]) -> bool:
@@ -159,14 +177,9 @@ def _typed(found: JsonType, phrase: str) -> Schema:
     return schema
 
 
-def _described(schema: Schema, parameter: Parameter) -> Schema:
-    text = stated_of(parameter).rest.strip()
-    return {**schema, "description": text} if text else schema
-
-
-def _value(text: Text, kind: object) -> Any:
+def _value(text: Text | str, kind: str | None) -> Any:
     """A value that is said in words, as JSON of its type."""
-    word = text.value.strip().strip("\"'`")
+    word = str(text).strip().strip("\"'`")
     if kind in {"integer", "number"} and _NUMBER.fullmatch(word):
         return json.loads(word)
     if kind == "boolean" and word.lower() in {"true", "false"}:
@@ -174,9 +187,7 @@ def _value(text: Text, kind: object) -> Any:
     return word
 
 
-def section_of(documentation: Documentation, place: Place, status: str | None = None) -> Section | None:
-    """What a page documents of a place, and for a response without a list of its own what it does of a success or of errors."""
-    exact = documentation.section(place, status)
-    if exact is not None or status is None or place is not Place.RESPONSE:
-        return exact
-    return documentation.section(place, None if status.startswith("2") else "error")
+def section_of(documentation: Documentation, status: str) -> Section | None:
+    """What a page documents of a response, or where it has no list of its own for the status, of a success or of errors."""
+    exact = documentation.section(Place.RESPONSE, status)
+    return exact or documentation.section(Place.RESPONSE, None if status.startswith("2") else "error")

@@ -1,0 +1,18 @@
+"""Pages that may be of an endpoint and cannot be read as such: what looks at endpoints must not pass them over."""
+
+from __future__ import annotations
+
+import click
+
+from unisono.checking.wording import visible
+from unisono.pages.audience import TOLD, is_unclear
+from unisono.pages.model import Page
+
+
+def warn_of_unread(page: Page) -> bool:
+    """Say on standard error that a page may be one of an endpoint and cannot be read as such, if that is so."""
+    told = [problem for problem in page.problems if problem.rule in TOLD]
+    for problem in told:
+        span = problem.span
+        click.echo(visible(f"{span.path}:{span.line}:{span.column}: {problem.message}"), err=True)
+    return is_unclear(page) and told != []
