@@ -9,10 +9,10 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterator
 
-from unisono.exports.collection import Collection, Endpoint, Named
-from unisono.exports.fields import latin
+from unisono.exports.collection import Collection, Endpoint, Losses, Named
 from unisono.exports.formats import File
-from unisono.languages.writing import Unwritable, Variable, Wanted, braced, is_file, pieces
+from unisono.exports.limits import file_of, latin
+from unisono.languages.writing import Unwritable, Variable, Wanted, braced, pieces
 from unisono.text.names import Names, file_name
 from unisono.text.regex import regex
 from unisono.wire.request import Part
@@ -76,7 +76,7 @@ def _block(name: str, lines: str) -> str:
 def _body(endpoint: Endpoint, wanted: Wanted, collection: Collection) -> tuple[str, str]:
     """The kind of the content, and the lines of its block."""
     if wanted.parts is not None:
-        return "multipart-form", "".join(_part(part, endpoint, collection) for part in wanted.parts)
+        return "multipart-form", "".join(_part(part, endpoint, collection.losses) for part in wanted.parts)
     if wanted.file is not None:
         return "file", f"file: @file({wanted.file}) @contentType({wanted.media_type or 'application/octet-stream'})\n"
     if wanted.text is None:
@@ -96,14 +96,9 @@ def _body(endpoint: Endpoint, wanted: Wanted, collection: Collection) -> tuple[s
     return kind, f"{text}\n"
 
 
-def _part(part: Part, endpoint: Endpoint, collection: Collection) -> str:
-    if part.fields:
-        collection.losses.add("Bruno has no header fields of a part besides its media type", endpoint.place)
-    if part.filename is not None and part.media_type is None:
-        collection.losses.add("Bruno says a media type of a file by its ending", endpoint.place)
-    if part.filename is not None and not is_file(part):
-        raise Unwritable("takes what is in a file from a file only")
-    value = f"@file({part.value.value.removeprefix('@')})" if part.filename is not None else _line(braced(pieces(part.value)))
+def _part(part: Part, endpoint: Endpoint, losses: Losses) -> str:
+    file = file_of(part, "Bruno", losses, endpoint.place)
+    value = f"@file({file})" if file is not None else _line(braced(pieces(part.value)))
     media_type = f" @contentType({part.media_type})" if part.media_type is not None else ""
     return f"{_key(part.name.value)}: {value}{media_type}\n"
 

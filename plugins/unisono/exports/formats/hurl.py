@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from unisono.exports.collection import Collection, Endpoint, Named
+from unisono.exports.collection import Collection, Endpoint, Losses, Named
 from unisono.exports.formats import File
-from unisono.languages.writing import Unwritable, Variable, Wanted, braced, is_file, pieces
+from unisono.exports.limits import file_of
+from unisono.languages.writing import Unwritable, Variable, Wanted, braced, pieces
 from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.wire.request import Part
@@ -40,7 +41,7 @@ def _entry(endpoint: Endpoint, named: Named, collection: Collection) -> Iterator
         yield f"[BasicAuth]\n{user}: {password}"
     if wanted.parts is not None:
         yield "[Multipart]"
-        yield from (_part(part, endpoint, collection) for part in wanted.parts)
+        yield from (_part(part, endpoint, collection.losses) for part in wanted.parts)
     elif wanted.file is not None:
         yield f"file,{_escaped(wanted.file, ';')};"
     elif wanted.text is not None:
@@ -84,14 +85,11 @@ def _key(name: str) -> str:
     return re.sub(r"[:#\\]", lambda found: "\\" + found[0], name)
 
 
-def _part(part: Part, endpoint: Endpoint, collection: Collection) -> str:
-    if part.fields:
-        collection.losses.add("Hurl has no header fields of a part besides its media type", endpoint.place)
-    if part.filename is None:
+def _part(part: Part, endpoint: Endpoint, losses: Losses) -> str:
+    file = file_of(part, "Hurl", losses, endpoint.place)
+    if file is None:
         if part.media_type is not None:
-            collection.losses.add("Hurl has no media type of a part that is no file", endpoint.place)
+            losses.add("Hurl has no media type of a part that is no file", endpoint.place)
         return f"{_key(part.name.value)}: {_said(part.value)}"
-    if not is_file(part):
-        raise Unwritable("takes what is in a file from a file only")
     media_type = f" {part.media_type}" if part.media_type is not None else ""
-    return f"{_key(part.name.value)}: file,{_escaped(part.value.value.removeprefix('@'), ';')};{media_type}"
+    return f"{_key(part.name.value)}: file,{_escaped(file, ';')};{media_type}"

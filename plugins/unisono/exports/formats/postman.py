@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from unisono.checking.declared import Undeclared
-from unisono.exports.collection import Collection, Endpoint, Named
-from unisono.exports.fields import latin
+from unisono.exports.collection import Collection, Endpoint, Losses, Named
 from unisono.exports.formats import File
+from unisono.exports.limits import file_of, latin
 from unisono.exports.responses import Response, responses
-from unisono.languages.writing import Unwritable, Wanted, braced, is_file, pieces
+from unisono.languages.writing import Unwritable, Wanted, braced, pieces
 from unisono.pages.model import shown_description
 from unisono.wire.request import Part
 
@@ -82,7 +82,7 @@ def _request(endpoint: Endpoint, named: Named, collection: Collection) -> dict[s
 
 def _body(endpoint: Endpoint, wanted: Wanted, collection: Collection) -> dict[str, Any] | None:
     if wanted.parts is not None:
-        return {"mode": "formdata", "formdata": [_part(part, endpoint, collection) for part in wanted.parts]}
+        return {"mode": "formdata", "formdata": [_part(part, endpoint, collection.losses) for part in wanted.parts]}
     if wanted.file is not None:
         return {"mode": "file", "file": {"src": wanted.file}}
     if wanted.text is None:
@@ -93,20 +93,12 @@ def _body(endpoint: Endpoint, wanted: Wanted, collection: Collection) -> dict[st
     return body
 
 
-def _part(part: Part, endpoint: Endpoint, collection: Collection) -> dict[str, Any]:
-    if part.fields:
-        collection.losses.add("Postman has no header fields of a part besides its media type", endpoint.place)
-    if part.filename is not None and part.media_type is None:
-        collection.losses.add("Postman says a media type of a file by its ending", endpoint.place)
-    if part.filename is not None and not is_file(part):
-        raise Unwritable("takes what is in a file from a file only")
+def _part(part: Part, endpoint: Endpoint, losses: Losses) -> dict[str, Any]:
     if '"' in part.name.value:
         raise Unwritable("does not escape quotation marks in the name of a part")
+    file = file_of(part, "Postman", losses, endpoint.place)
     found: dict[str, Any] = {"key": part.name.value}
-    if part.filename is not None:
-        found |= {"type": "file", "src": part.value.value.removeprefix("@")}
-    else:
-        found |= {"type": "text", "value": braced(pieces(part.value))}
+    found |= {"type": "text", "value": braced(pieces(part.value))} if file is None else {"type": "file", "src": file}
     if part.media_type is not None:
         found["contentType"] = part.media_type.value
     return found
