@@ -38,6 +38,16 @@ class Commands(click.Group):
         del ctx
         return sorted(name.removesuffix("_") for name in public_modules(commands.__path__))
 
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """Say of a name that is no command's which is meant."""
+        known = self.list_commands(ctx)
+        if args and args[0] not in known and not args[0].startswith("-"):
+            from unisono.checking.settings import suggestion  # noqa: PLC0415 (only a failure needs it)
+
+            listed = f"; there are {', '.join(known)}"
+            ctx.fail(f"there is no command '{args[0][:60]}'{suggestion(args[0], known, listed)}")
+        return super().resolve_command(ctx, args)
+
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self.list_commands(ctx):
             return None

@@ -78,7 +78,8 @@ class TestStatus:
             (["inspect", "empty"], "found no endpoint page at empty"),
             (["rule", "absent"], "there is no rule 'absent'; 'unisono rule' lists them"),
             (["rule", "methd-mismatch"], "there is no rule 'methd-mismatch'; did you mean 'method-mismatch'?"),
-            (["absent"], "No such command 'absent'"),
+            (["absent"], "there is no command 'absent'; there are add, check, "),
+            (["exprot"], "there is no command 'exprot'; did you mean 'export'?"),
         ],
     )
     def test_could_not_run(self, docs: Path, arguments: list[str], message: str) -> None:
