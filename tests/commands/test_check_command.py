@@ -380,7 +380,7 @@ class Watching:
                 self.seen += text.index(end) + len(end)
                 return text[: text.index(end)]
             time.sleep(0.05)
-        raise AssertionError(f"nothing came but {text!r}")
+        raise AssertionError(f"nothing came but {text!r} after {self.log.read_text(encoding='utf-8')!r}")
 
     def log_has(self, text: str) -> None:
         """Waits until something is said."""

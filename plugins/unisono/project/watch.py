@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import queue
 import sys
+import warnings
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
@@ -33,8 +34,13 @@ class Watch(FileSystemEventHandler):
         self._changes: queue.Queue[Path] = queue.Queue()
         self._observer = Observer()
         self._watches: dict[Path, ObservedWatch] = {}
+        self._warnings = warnings.catch_warnings()
 
     def __enter__(self) -> Self:
+        self._warnings.__enter__()
+        # watchdog 7 warns, from a thread, when it looks twice at a folder that is made while it looks (inotify_c.py,
+        # `_add_callback`): nothing a reader of the report can do anything about, and nothing is missed.
+        warnings.filterwarnings("ignore", category=RuntimeWarning, module=r"watchdog\.")
         self._observer.start()
         self._look_at_all()
         return self
@@ -42,6 +48,7 @@ class Watch(FileSystemEventHandler):
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._observer.stop()
         self._observer.join()
+        self._warnings.__exit__(kind, error, trace)
 
     def changed(self) -> set[Path]:
         """Waits for a change; the files that are written, moved or gone since the last call, the folders that are made, moved
