@@ -6,6 +6,7 @@ import warnings
 from pathlib import Path
 
 import pytest
+
 from unisono.project.watch import Watch
 
 
