@@ -62,7 +62,11 @@ NO_DOCUMENTS = {
     "broken.yml": ("openapi: 3.0.0\npaths: {\n", "broken.yml:3: it is not YAML: "),
     "bare.json": (
         '{"openapi": "3.0.0", "paths": {"/a": {"get": {}}}}',
-        "bare.json:1: no operation has samples; they stand under ",
+        "bare.json:1: no operation of a path has samples; they stand under keys such as x-codeSamples",
+    ),
+    "hooks.json": (
+        '{"openapi": "3.1.0", "webhooks": {"made": {"post": {"x-codeSamples": [{"source": "curl a.example"}]}}}}',
+        "under keys such as x-codeSamples (1 sample of webhooks, callbacks or whole paths, not read)",
     ),
 }
 

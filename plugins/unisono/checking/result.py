@@ -47,7 +47,8 @@ class Entry:
 class Summary:
     """How much was looked at and how it ended. `samples` is the sum of the four outcomes, `base_paths` those of the API that
     the pages leave out, commas between them. `operations` are those of OpenAPI documents that have samples, `other_samples`
-    what is there as a sample and is of no client that is read."""
+    what is there as a sample and is of no client that is read, `samples_elsewhere` what is there as one of no operation of a
+    path, and is not read."""
 
     pages: int = 0
     other_pages: int = 0
@@ -59,6 +60,7 @@ class Summary:
     suppressed: int = 0
     operations: int = 0
     other_samples: int = 0
+    samples_elsewhere: int = 0
     base_paths: str = ""
 
     def __iadd__(self, other: Summary) -> Summary:

@@ -69,6 +69,8 @@ def sentence(summary: Summary, findings: int) -> str:
     looked = f"{', '.join(kinds)}, {count(summary.samples, 'sample')}"
     outcome = f" ({', '.join(agreement)})" if agreement else ""
     outcome += f", {count(summary.other_samples, 'sample')} of no client that is read" if summary.other_samples else ""
+    elsewhere = summary.samples_elsewhere
+    outcome += f", {count(elsewhere, 'sample')} of no path's operation, not read" if elsewhere else ""
     others = f", {count(summary.other_pages, 'other page')}" if summary.other_pages else ""
     found = count(findings, "finding") if findings else "nothing found"
     suppressed = f", {summary.suppressed:,} suppressed" if summary.suppressed else ""

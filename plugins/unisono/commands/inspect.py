@@ -68,6 +68,9 @@ def _operations(documents: Iterable[Path]) -> Iterator[Page]:
             for problem in document.problems():
                 span = problem.span
                 click.echo(visible(f"{span.path}:{span.line}:{span.column}: {problem.message}"), err=True)
+        for kept in document.elsewhere():
+            place = f"{kept.at.document.source.path}:{kept.at.line}"
+            click.echo(visible(f"{place}: a sample of no path's operation, such as of a webhook, is not read"), err=True)
 
 
 def _described(pages: Iterable[InspectedPage]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from unisono.languages import languages, role_of
 from unisono.openapi.document import operations
-from unisono.openapi.samples import Kept, info_of, kept_samples, title_of
+from unisono.openapi.samples import Kept, info_of, kept_samples, samples_outside, title_of
 from unisono.openapi.servers import Server, servers_of
 from unisono.pages.frontmatter import Mapping
 from unisono.pages.model import Block, EndpointPage, Sample
@@ -72,6 +72,13 @@ def operation_pages(library: Library, root: At) -> Iterator[OperationPage]:
         kept = [*kept_samples(at, library)]
         if kept:
             yield _page(library, root, listed.name, item, at, kept, keys)
+
+
+def samples_elsewhere(library: Library, root: At) -> list[Kept]:
+    """The samples that are in the documents read so far and are of no operation of a path: of webhooks, of callbacks, of a path
+    as a whole."""
+    read = {id(at.value) for _, _, at in operations(root, library.resolve)}
+    return [kept for document in library.documents for kept in samples_outside(document, library, read)]
 
 
 def _page(library: Library, root: At, path: Text, item: At, at: At, kept: list[Kept], keys: frozenset[str]) -> OperationPage:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from unisono.languages import languages, role_of
+from unisono.text.documents import Document
 from unisono.text.files import UnreadableError
 from unisono.text.references import At, Library
 from unisono.text.regex import regex
@@ -38,6 +39,26 @@ def kept_samples(operation: At, library: Library) -> Iterator[Kept]:
     """The samples of an operation, in order. What cannot be read is told to the library."""
     for listed in _places(operation):
         yield from _samples(listed, library, "")
+
+
+def samples_outside(document: Document, library: Library, operations: Collection[int]) -> Iterator[Kept]:
+    """The samples of a document that are of none of those operations, which are given by the `id` of their values: of webhooks,
+    of callbacks, of a path as a whole."""
+    pending, seen = [At(document, document.root)], set[int]()
+    while pending:
+        here = pending.pop()
+        if id(here.value) in seen:  # YAML's aliases
+            continue
+        seen.add(id(here.value))
+        if id(here.value) not in operations:
+            for listed in _places(here):
+                yield from _samples(listed, library, "")
+        inner = [member for name, member in here.members() if not _KEYS.fullmatch(name) and name not in _NO_OPERATIONS]
+        pending += [one for one in [*here.items(), *inner][::-1] if isinstance(one.value, dict | list)]
+
+
+_NO_OPERATIONS = frozenset({"schema", "schemas", "example", "examples"})
+"""What has no operation in it, and is most of a document."""
 
 
 def answers(operation: At) -> Iterator[At]:

@@ -12,8 +12,10 @@ from unisono.checking.checked import CheckedSample
 from unisono.checking.diagnostic import Diagnostic
 from unisono.checking.result import Result, Summary
 from unisono.checking.settings import Settings
+from unisono.checking.wording import count
 from unisono.openapi.document import check_version
-from unisono.openapi.operations import OperationPage, operation_pages
+from unisono.openapi.operations import OperationPage, operation_pages, samples_elsewhere
+from unisono.openapi.samples import Kept
 from unisono.pages.problem import Problem, Related
 from unisono.text.documents import Document, DocumentError
 from unisono.text.files import leads_to
@@ -56,8 +58,14 @@ class OpenDocument:
             found = True
             yield page
         if not found:
-            message = "no operation has samples; they stand under keys such as x-codeSamples"
+            others = len(self.elsewhere())
+            message = "no operation of a path has samples; they stand under keys such as x-codeSamples"
+            message += f" ({count(others, 'sample')} of webhooks, callbacks or whole paths, not read)" if others else ""
             raise DocumentError(self.root.document.source.path, 1, message)
+
+    def elsewhere(self) -> list[Kept]:
+        """The samples that are of no operation of a path, and are not read."""
+        return samples_elsewhere(self.library, self.root)
 
     def problems(self) -> tuple[Problem, ...]:
         """What was told of the document since this was last asked for."""
@@ -71,10 +79,11 @@ def check_document(path: Path, settings: Settings) -> Result:
     document = OpenDocument(path)
     settings = replace(settings, languages=(), servers=())  # those of a site of pages
     diagnostics: list[Diagnostic] = []
-    summary = Summary()
+    pages = [*document.pages()]  # all are read before what is wrong with the document is told of the first
+    summary = Summary(samples_elsewhere=len(document.elsewhere()))
     samples: list[CheckedSample] = []
     seen: set[Problem] = set()
-    for page in [*document.pages()]:  # all are read before what is wrong with the document is told of the first
+    for page in pages:
         checked = examine(page, settings)
         told = [problem for problem in document.problems() if problem not in seen]
         seen.update(told)

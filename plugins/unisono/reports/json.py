@@ -27,7 +27,7 @@ def counts(summary: Summary) -> dict[str, int | str]:
     return found if summary.operations else {name: found[name] for name in found if name not in _OF_DOCUMENTS}
 
 
-_OF_DOCUMENTS = frozenset({"operations", "other_samples"})
+_OF_DOCUMENTS = frozenset({"operations", "other_samples", "samples_elsewhere"})
 
 
 def to_object(diagnostic: Diagnostic) -> dict[str, object]:

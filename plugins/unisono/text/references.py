@@ -102,6 +102,11 @@ class Library:
         self._resolved: dict[int, At | None] = {}
         self._anchors: dict[int, dict[str, At]] = {}
 
+    @property
+    def documents(self) -> list[Document]:
+        """Those that were read so far."""
+        return list(self._documents.values())
+
     def document(self, path: Path) -> Document:
         """The document in a file. Raises UnreadableError, OSError and DocumentError."""
         real = os.path.realpath(path)
