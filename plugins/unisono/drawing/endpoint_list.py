@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape, unescape
 from itertools import groupby
@@ -10,7 +10,6 @@ from itertools import groupby
 from unisono.checking.wording import one_line
 from unisono.drawing.markup import deprecated_html, method_html, path_html
 from unisono.pages.model import EndpointPage, heading
-from unisono.pages.reading import LIST
 
 
 @dataclass(frozen=True)
@@ -24,13 +23,7 @@ class Listed:
     base: str = ""
 
 
-def with_list_html(html: str, listed: Callable[[], Sequence[Listed]]) -> str:
-    """A page's HTML with the list in the place of each comment that asks for it. `listed` is called only if there is one, as a
-    list is as long as the site."""
-    return LIST.sub(lambda _: _table_html(listed()), html)
-
-
-def _table_html(listed: Sequence[Listed]) -> str:
+def list_html(listed: Sequence[Listed]) -> str:
     """A table with a group of rows for each section; of one section, without its title."""
     if not listed:
         return ""
@@ -68,6 +61,16 @@ def list_markdown(listed: Sequence[Listed]) -> str:
 
 def _row_markdown(entry: Listed) -> str:
     path = f"`{entry.base}{entry.page.target.path}`" if entry.page.target else ""
-    name = heading(entry.page).replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
-    cells = (entry.page.method, path, f"[{name}]({entry.url})")
-    return f"| {' | '.join(one_line(cell).replace('|', '&#124;') for cell in cells)} |"
+    cells = (entry.page.method, path, link_markdown(heading(entry.page), entry.url))
+    return f"| {' | '.join(map(cell, cells))} |"
+
+
+def link_markdown(name: str, url: str) -> str:
+    """A link whose text is as it is."""
+    escaped = name.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
+    return f"[{escaped}]({url})"
+
+
+def cell(text: str) -> str:
+    """Text for a cell of a table of Markdown."""
+    return one_line(text).replace("|", "&#124;")

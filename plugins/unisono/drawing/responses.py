@@ -76,7 +76,13 @@ def _row_html(answer: Answer) -> str:
     meaning = escape(answer.meaning[:1].upper() + answer.meaning[1:])
     name = f' id="{escape(answer.name)}"' if answer.name else ""
     cells = "".join(f"<td>{cell}</td>" for cell in (meaning, content, example))
-    return f'<tr{name}><th scope="row">{status_html(answer.status)}</th>{cells}</tr>'
+    return f'<tr{name}><th id="{anchor_of(answer.status)}" scope="row">{status_html(answer.status)}</th>{cells}</tr>'
+
+
+def anchor_of(status: str) -> str:
+    """The permanent name of a status, on a page's table of answers and in a catalogue of errors; of none, that of the errors
+    without one."""
+    return f"status.{status or 'none'}"
 
 
 def status_html(status: str) -> str:

@@ -29,9 +29,9 @@ _MARK = regex(r"(?=#{1,6}(?:[ \t]|$)|~~~|```|-{3,}$|={3,}$)")
 """What would begin another block than a paragraph, and end what comes before it or hide what comes after it."""
 
 
-def twin(page: Page, link: Link, listing: Callable[[], str]) -> str:
+def twin(page: Page, link: Link, listing: Callable[[str], str]) -> str:
     """The Markdown of a page. Of the front matter it has what a reader needs; who may see the page is not said. `listing` gives
-    what comes in the place of the comment that asks for a list of endpoints."""
+    what comes in the place of a comment that asks for a list of a kind."""
 
     def linked(text: str) -> str:
         return _LINK.sub(lambda found: link(found[0]), text)
@@ -69,14 +69,14 @@ def _begun(line: str) -> str:
     return f"\\{line}" if _MARK.match(line) else line
 
 
-def _body(page: Page, linked: Link, listing: Callable[[], str]) -> Iterator[str]:
+def _body(page: Page, linked: Link, listing: Callable[[str], str]) -> Iterator[str]:
     sets = {group.samples[0]: group for group in sets_in_text(page)}
     for part in page.body:
         match part:
             case Sample() if part in sets:
                 yield from _set(sets[part], linked)
-            case Prose() if LIST.fullmatch(part.text.value):
-                yield listing()
+            case Prose() if wanted := LIST.fullmatch(part.text.value):
+                yield listing(wanted[1])
             case Prose():
                 yield linked(part.text.value)
             case Heading():

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from collections.abc import Sequence as Row
 from dataclasses import replace
-from http import HTTPMethod, HTTPStatus
+from http import HTTPMethod
 from itertools import takewhile
 
 from unisono.languages import DATA, languages, role_of
@@ -36,6 +36,7 @@ from unisono.pages.position import read_position
 from unisono.pages.problem import Problem, Related
 from unisono.pages.sample_groups import rows
 from unisono.pages.slate import as_tab, slate_tabs
+from unisono.pages.statuses import STATUS_OF_PHRASE
 from unisono.pages.suppression import Directive, Ranges, Suppression, read_directive, stray_directives
 from unisono.pages.titles import is_caption
 from unisono.text.json import Node
@@ -483,8 +484,8 @@ def _code_part(block: CodeBlock, in_body: bool, *, must_show: bool = False) -> t
     return block if in_body else example, Block(block.span, "other", role.reason)
 
 
-LIST = regex(r"<!--\s*unisono\s*:\s*endpoints\s*-->")
-"""The comment in whose place a list of endpoints is wanted."""
+LIST = regex(r"<!--\s*unisono\s*:\s*(endpoints|errors)\s*-->")
+"""The comment in whose place a list is wanted that is made from all pages, with the kind of it."""
 
 
 def _is_known_info(info: str) -> bool:
@@ -497,7 +498,7 @@ def _example_kind(title: str) -> ExampleKind:
     words = re.findall(r"\w+", title.lower())
     has_status = words != [] and re.fullmatch(r"[1-5]\d\d", words[0]) is not None
     phrase = " ".join(words[1:] if has_status else words)
-    if has_status or phrase in _REASON_PHRASES or any(re.match("respon|error", word) for word in words):
+    if has_status or phrase in STATUS_OF_PHRASE or any(re.match("respon|error", word) for word in words):
         return ExampleKind.RESPONSE
     if {"header", "headers", "url", "uri", "query", "parameters", "params"} & {*words}:
         return ExampleKind.OTHER
@@ -555,6 +556,3 @@ _WITHOUT_CONTENT = frozenset({"GET", "HEAD", "DELETE"})
 
 def _is_for_blocks(key: str, value: Value) -> bool:
     return is_block_list(key) or holds_blocks(value)
-
-
-_REASON_PHRASES = frozenset(" ".join(re.findall(r"\w+", status.phrase.lower())) for status in HTTPStatus)

@@ -12,16 +12,28 @@ from unisono.pages.parameters import ParameterGroup
 from unisono.text.regex import regex
 
 STATUS = regex(r"(?<![\w.#-])[1-5]\d\d(?![\w.-])")
-_CODES = regex(r"\b(?:status|response|return|error)\b.*\bcodes?\b|^(?:possible |expected )?responses$", re.IGNORECASE)
+_CODES = regex(
+    r"\b(?:status|response|return|error)\b.*\bcodes?\b"
+    r"|^(?:(?:possible|expected|common|api|http) )*(?:responses|errors|error (?:responses|handling|messages))$",
+    re.IGNORECASE,
+)
 _ROW = regex(r"^[ \t]*(?:\||[-*+][ \t])", re.MULTILINE)
-_SAID = regex(r"`([1-5]\d\d)`((?:[^`\n]|`(?![1-5]\d\d`)|\n(?!\n))*+)")
+_PHRASE = r"(?:[ \t]*[:–—-]?[ \t]*(?P<phrase>[A-Z][A-Za-z-]*(?:[ \t][A-Z][A-Za-z'-]*){0,4}))?"
+_SAID = regex(rf"(?P<mark>`|\*\*|__)(?P<status>[1-5]\d\d){_PHRASE}[ \t]*:?(?P=mark)")
+_BARE = regex(rf"(?<![\w.#$€£+-])(?P<status>[1-5]\d\d)(?![\w%$€£]|\.\d){_PHRASE}")
+# A number that stands alone is a status with its phrase, or where a mark or a word divides it from what follows.
+_ALONE = regex(r"[ \t]*(?:[,.;:()=–—/-]|\Z|\n|(?:or|and|if|when|where|unless|on|means|is|otherwise|response)\b)")
+_END = regex(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+][ \t]|\|))")
 _ERROR = regex(r"error|fail", re.IGNORECASE)
 
 
 def status_named(title: str) -> str | None:
-    """The status that a title names: its code, `error`, or None for a success without a code."""
+    """The status that a title names: its code, or the one whose reason phrase it is; `error`, or None for a success without
+    one."""
     if code := STATUS.search(title):
         return code[0]
+    if code_of := STATUS_OF_PHRASE.get(" ".join(_WORD.findall(title.lower()))):
+        return code_of
     return "error" if _ERROR.search(title) else None
 
 
@@ -43,32 +55,103 @@ def lists_codes(group: ParameterGroup) -> bool:
 
 def tells_codes(body: Sequence[Part]) -> bool:
     """Whether the page has a table or a list of Markdown of its own for that, which stays as it is."""
-    return any(_ROW.search(prose) and STATUS.search(prose) for prose in _prose_of_codes(body))
+    return any(_ROW.search(prose) and STATUS.search(prose) for prose in prose_of_codes(body))
 
 
-def _prose_of_codes(body: Sequence[Part]) -> Iterator[str]:
-    below: Heading | None = None
+def prose_of_codes(body: Sequence[Part], title: str = "") -> Iterator[str]:
+    """The text below headings of what may be answered. `title` is what stands above all of them."""
+    is_of_them = _CODES.search(title) is not None
     for part in body:
         if isinstance(part, Heading):
-            below = part
-        elif isinstance(part, Prose) and below and is_of_codes(below):
+            is_of_them = is_of_codes(part)
+        elif isinstance(part, Prose) and is_of_them:
             yield part.text.value
 
 
-def meanings_of(body: Sequence[Part]) -> Iterator[tuple[str, str]]:
-    """Each status of which lists or sentences say what it means, with that as plain text."""
+def meanings_of(body: Sequence[Part], title: str = "") -> Iterator[tuple[str, str]]:
+    """Each status of which lists, tables or sentences say what it means, with that as plain text. `title` as above."""
     for part in body:
         if isinstance(part, ParameterGroup) and lists_codes(part):
-            yield from ((p.name.value, _plain(p.markdown.value)) for p in part.parameters)
-    for prose in _prose_of_codes(body):
-        yield from ((found[1], _plain(found[2])) for found in _SAID.finditer(prose))
+            yield from ((p.name.value, plain_text(p.markdown.value)) for p in part.parameters)
+    for prose in prose_of_codes(body, title):
+        tables, rest = split_rows(prose)
+        yield from ((status, plain_text(meaning)) for table in tables for status, meaning in _of_rows(table))
+        yield from _of_sentences(rest)
 
 
-_CONJUNCTION = regex(r"[,;]?\s*(?:\b(?:or|and))?\s*$|^[\s:,–—-]+")
+def _of_sentences(prose: str) -> Iterator[tuple[str, str]]:
+    """Of numbers, those that are written as code or in bold; where none is, those that stand alone and are statuses of HTTP."""
+    marked = list(_SAID.finditer(prose))
+    found = marked or [one for one in _BARE.finditer(prose) if _is_status(one, prose)]
+    for one, following in zip(found, [*found[1:], None], strict=False):
+        rest = prose[one.end() : following.start() if following else len(prose)]
+        end = _END.search(rest)
+        said = rest[: end.start()] if end else rest
+        if one["phrase"] and not _is_phrase(one):
+            said = f"{one['phrase']}{said}"
+        yield one["status"], plain_text(said)
+
+
+def _is_status(found: re.Match[str], prose: str) -> bool:
+    begins = prose[: found.start()].rpartition("\n")[2].strip(" \t-*+") == ""
+    stands_alone = begins or _is_phrase(found) or _ALONE.match(prose, found.end("status")) is not None
+    return phrase_of(found["status"]) != "" and stands_alone
+
+
+def _is_phrase(found: re.Match[str]) -> bool:
+    """Whether what stands behind a status is its reason phrase, also one from before RFC 9110."""
+    phrase = (found["phrase"] or "").lower()
+    return phrase != "" and phrase in {phrase_of(found["status"]).lower(), _EARLIER.get(found["status"], "")}
+
+
+Row = list[str]
+"""The cells of a line of a table."""
+
+
+def split_rows(prose: str) -> tuple[list[list[Row]], str]:
+    """The tables in a text, each by its rows, the first of which is its header; and the text without them. Lines that kramdown
+    takes for a table are one, whatever their delimiters."""
+    tables: list[list[Row]] = []
+    rest: list[str] = []
+    within = False
+    for line in prose.split("\n"):
+        row = line.strip()
+        if not row.startswith("|"):
+            rest.append(line)
+        elif not _DELIMITERS.fullmatch(row):
+            cells = [cell.strip() for cell in _PIPE.split(row.strip("|"))]
+            tables[-1].append(cells) if within else tables.append([cells])
+        within = row.startswith("|")
+    return tables, "\n".join(rest)
+
+
+_DELIMITERS = regex(r"[|:\s-]+")
+_PIPE = regex(r"(?<!\\)\|")
+_OF_MEANINGS = regex(r"mean|descri|when|cause|reason|message|explanation|detail|note", re.IGNORECASE)
+
+
+def column_of_meanings(header: Row) -> int:
+    """The column of a table that says what its rows mean: the first that is called so, else the last."""
+    return next((number for number, cell in enumerate(header) if _OF_MEANINGS.search(cell)), len(header) - 1)
+
+
+def _of_rows(table: list[Row]) -> Iterator[tuple[str, str]]:
+    header, *rows = table
+    meanings = column_of_meanings(header)
+    for row in rows:
+        status = STATUS.search(row[0])
+        if status and len(row[0]) <= MAX_CELL:
+            yield status[0], row[meanings] if 0 < meanings < len(row) else ""
+
+
+MAX_CELL = 60
+"""Characters of a cell that names a status or an error; more is prose."""
+
+_CONJUNCTION = regex(r"[,;(]?\s*(?:\b(?:or|and))?\s*$|^[\s:,.=)–—-]+")
 _LINK = regex(r"!?\[([^\[\]]*)\]\([^()]*\)")
 
 
-def _plain(markdown: str) -> str:
+def plain_text(markdown: str) -> str:
     """A clause without the marks of Markdown, and without what joins it to the next."""
     text = " ".join(_LINK.sub(r"\1", markdown).replace("`", "").replace("*", "").split())
     return _CONJUNCTION.sub("", text).rstrip(".").strip()
@@ -79,6 +162,14 @@ def phrase_of(status: str) -> str:
     return _PHRASES.get(int(status), "")
 
 
+_EARLIER = {
+    "302": "moved temporarily",
+    "413": "payload too large",
+    "414": "request-uri too long",
+    "416": "requested range not satisfiable",
+    "422": "unprocessable entity",
+}
+
 # Before 3.13, Python has some as they were before RFC 9110.
 _PHRASES = {status.value: status.phrase for status in HTTPStatus} | {
     413: "Content Too Large",
@@ -86,3 +177,10 @@ _PHRASES = {status.value: status.phrase for status in HTTPStatus} | {
     416: "Range Not Satisfiable",
     422: "Unprocessable Content",
 }
+
+_WORD = regex(r"\w+")
+STATUS_OF_PHRASE = {
+    " ".join(_WORD.findall(phrase.lower())): f"{status}"
+    for status, phrase in [*_EARLIER.items(), *((status, phrase) for status, phrase in _PHRASES.items())]
+}
+"""By the reason phrases of HTTP, in lower case and without marks, also those from before RFC 9110."""

@@ -25,25 +25,26 @@ from unisono.checking.diagnostic import Diagnostic, Severity
 from unisono.checking.result import Entry, Result
 from unisono.checking.settings import Settings
 from unisono.checking.wording import count, line, visible
-from unisono.drawing.endpoint_list import with_list_html
+from unisono.drawing.facts import Facts
 from unisono.drawing.preview import findings_html
 from unisono.pages import internal
 from unisono.pages.audience import TOLD, UNCLEAR, Audience, is_unclear
 from unisono.pages.liquid import Includes
 from unisono.pages.model import EndpointPage, Page
-from unisono.pages.reading import read_head, read_page, unreadable_page
+from unisono.pages.reading import LIST, read_head, read_page, unreadable_page
 from unisono.project.baseline import Baseline
 from unisono.project.cache.store import Store
 from unisono.project.configuration import site_values
 from unisono.project.selection import exclusion
 from unisono.site.contents import contents_html
+from unisono.site.lists import Lists
 from unisono.site.machines import Twin, copy_link_html, head_metadata, llms_full_txt, llms_txt
-from unisono.site.navigation import listed_on, name_page, order
+from unisono.site.navigation import name_page, order
 from unisono.site.preparation import MANY, Preparation
 from unisono.site.prepared import Prepared, give, take_back
 from unisono.site.published import Wanted, contains
 from unisono.site.search import Findable, complete_search, has_search, index_entries, without_search_attributes
-from unisono.site.twins import in_order, twin_text, twin_url, with_lists
+from unisono.site.twins import in_order, twin_text, twin_url
 from unisono.site.withheld import Withheld
 from unisono.text.files import UnreadableError, is_of_jekyll, leads_inside, project, read_source
 from unisono.text.replacing import write_whole
@@ -117,6 +118,8 @@ class Build:
         self.twins: dict[str, str] = {}
         self.findable: dict[str, Findable] = {}
         """By what the search finds endpoints, by the URL of the page."""
+        self.facts: dict[str, Facts] = {}
+        """What lists made from all pages know of those that are shown."""
         self.about_site: tuple[Diagnostic, ...] = ()
         self.searched: dict[str, list[dict[str, Any]]] = {}
         """The entries of each page in the search's index."""
@@ -248,17 +251,17 @@ class Build:
         path = page.file.src_uri
         if prepared := self.prepared.get(path):
             result, entry = self.preparation.restored(path, prepared)
-            twin, findable, wanted = prepared.twin, prepared.findable, prepared.wanted
+            twin, findable, wanted, facts = prepared.twin, prepared.findable, prepared.wanted, prepared.facts
         elif path in self.preparation.heads:
             model, result, shown = self.preparation.hand_over(page, markdown)
             findable, wanted = (
                 (Findable.of(model), Wanted.of(model, shown)) if isinstance(model, EndpointPage) else (None, None)
             )
-            entry, twin = entry_of(model), twin_text(shown, page, self.files)
+            entry, twin, facts = entry_of(model), twin_text(shown, page, self.files), Facts.of(model)
         else:
             return
         self.log(result.diagnostics)
-        self.results[path], self.entries[path], self.twins[path] = result, entry, twin
+        self.results[path], self.entries[path], self.twins[path], self.facts[path] = result, entry, twin, facts
         self._unwritten.add(path)
         self.wanted.pop(path, None)
         if wanted is not None:
@@ -316,14 +319,16 @@ class Build:
         """The base path that the samples of each endpoint's page request, by the page's path."""
         return {path: entry.base for path, entry in self.entries.items() if entry.base}
 
+    def _lists(self) -> Lists:
+        return Lists(self.navigation, self.heads, self.bases, self.facts)
+
     def before_search(self, page: SitePage) -> None:
         """Put into the page what depends on other pages, and its entries into the search's index, which need not read it."""
         entries = index_entries(self.config.plugins.values())
         self._aside = _SetAside(page.content, page.meta.get("search"), len(entries))
         content = page.content or ""
-        page.content = self._findings_html(page) + with_list_html(
-            content, lambda: listed_on(page, self.navigation, self.heads, self.bases)
-        )
+        with_lists = LIST.sub(lambda wanted: self._lists().html(wanted[1], page), content)  # as long as the site is each
+        page.content = self._findings_html(page) + with_lists
         prepared = self.prepared.get(page.file.src_uri)
         if prepared and prepared.entries is not None:
             entries.extend(prepared.entries)
@@ -367,9 +372,9 @@ class Build:
         """Complete the search's index, and write the Markdown of pages that were not written yet. `others` are the pages of the
         builds that this one is a part of. Gives all pages."""
         complete_search(self.config.plugins.values(), self.findable)
-        bases = self.bases
+        lists = self._lists()
         markdown = {
-            path: with_lists(text, file.page, self.navigation, self.heads, bases)
+            path: lists.in_markdown(file.page, text)
             for path, text in self.twins.items()
             if (file := self.files.get_file_from_path(path)) and file.page
         }

@@ -177,7 +177,8 @@ def _shown(build: Build) -> Iterator[tuple[object, ...]]:
             if endpoint
             else ()
         )
-        yield (page.file.src_uri, page.title, _status(page), listed, page.parent and page.parent.title)
+        facts = build.facts.get(page.file.src_uri)
+        yield (page.file.src_uri, page.title, _status(page), listed, page.parent and page.parent.title, facts)
 
 
 def _status(page: Page) -> tuple[object, ...]:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from html import escape, unescape
 
 from mkdocs.structure import StructureItem
-from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as SitePage
-from mkdocs.utils import get_relative_url
 
-from unisono.drawing.endpoint_list import Listed
 from unisono.drawing.markup import method_html
 from unisono.pages.model import EndpointPage, Page, heading
 from unisono.pages.position import LAST, Position
@@ -33,30 +30,6 @@ def name_page(page: SitePage, model: Page | None, *, named: bool) -> None:
     if "typeset" in vars(page) and not named:  # it was an endpoint's until it was edited
         del page.title
     vars(page).pop("typeset", None)
-
-
-def listed_on(
-    page: SitePage,
-    navigation: Navigation,
-    pages: Pages,
-    bases: Mapping[str, str],
-    url: Callable[[File], str] = lambda file: file.url,
-) -> list[Listed]:
-    """The endpoints that a list on `page` has, in the order of the navigation: on the index page of a folder those in it and
-    below it, on any other page those of the site. `bases` are the base paths that their samples request before their own, `url`
-    gives the address of a page in the site."""
-    source = page.file.src_uri
-    folder = source[: source.rfind("/") + 1] if page.is_index else ""
-    return [
-        Listed(
-            model,
-            get_relative_url(url(other.file), url(page.file)),
-            str(other.parent.title) if other.parent else "",
-            bases.get(other.file.src_uri, ""),
-        )
-        for other in navigation.pages
-        if other.file.src_uri.startswith(folder) and isinstance(model := pages.get(other.file.src_uri), EndpointPage)
-    ]
 
 
 def order(navigation: Navigation, pages: Pages, titles: Mapping[str, str]) -> None:

@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page as SitePage
 from unisono.checking.check import check, entry_of
 from unisono.checking.result import Entry, Result
 from unisono.checking.settings import Settings
+from unisono.drawing.facts import Facts
 from unisono.drawing.host import CURRENT, Given
 from unisono.fixing.adding import completed
 from unisono.languages import languages
@@ -131,6 +132,7 @@ class Preparation:
             messages=messages,
             twin=twin_text(shown, page, self.files),
             findable=Findable.of(model) if isinstance(model, EndpointPage) else None,
+            facts=Facts.of(model),
             found=encoding.dump(replace(result, samples=()), entry_of(model)),
             includes=including.digests(self.includes, model.includes),
             entries=self._entries(page),

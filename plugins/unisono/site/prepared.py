@@ -14,6 +14,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import AnchorLink, get_toc
 
+from unisono.drawing.facts import Facts
 from unisono.site.published import Wanted
 from unisono.site.search import Findable
 
@@ -37,6 +38,8 @@ class Prepared:
     twin: str
     findable: Findable | None
     """By what the search finds an endpoint."""
+    facts: Facts
+    """What lists made from all pages know of it."""
     found: dict[str, Any]
     """The check's result and what rules about the site need, as `cache.encoding` writes them."""
     includes: dict[str, str | None]
@@ -52,7 +55,7 @@ class Prepared:
         """Raises TypeError for metadata that JSON cannot hold, and for what would not come back the same."""
         if json.loads(json.dumps(self.meta)) != self.meta:
             raise TypeError
-        parts = {"wanted": self.wanted, "findable": self.findable}
+        parts = {"wanted": self.wanted, "findable": self.findable, "facts": self.facts}
         return json.dumps(vars(self) | {name: value and vars(value) for name, value in parts.items()})
 
     @classmethod
@@ -63,7 +66,8 @@ class Prepared:
         if wanted is not None:
             wanted = Wanted(wanted["path"], tuple((str(title), str(code)) for title, code in wanted["samples"]))
         findable = read.pop("findable")
-        prepared = cls(**read, wanted=wanted, findable=None if findable is None else Findable.load(findable))
+        facts = Facts.load(read.pop("facts"))
+        prepared = cls(**read, wanted=wanted, facts=facts, findable=None if findable is None else Findable.load(findable))
         links = prepared.links or {}
         texts = (prepared.markdown, prepared.content, prepared.title or "", prepared.twin, *prepared.anchors)
         names = [name for name, level, message in prepared.messages if isinstance(level, int) and isinstance(message, str)]

@@ -12,11 +12,9 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_relative_url
 
-from unisono.drawing.endpoint_list import list_markdown
 from unisono.drawing.twin import twin
 from unisono.pages.model import Page
 from unisono.site.machines import Twin
-from unisono.site.navigation import Pages, listed_on
 
 
 def twin_uri(file: File) -> str:
@@ -29,12 +27,13 @@ def twin_url(file: File) -> str:
     return quote(twin_uri(file))
 
 
-_LIST = "\ue0d5unisono:endpoints\ue0d6"
-"""Stands where a twin has a list of endpoints, which depends on the other pages."""
+def list_mark(kind: str) -> str:
+    """What stands where a twin has a list, which depends on the other pages."""
+    return f"\ue0d5unisono:{kind}\ue0d6"
 
 
 def twin_text(model: Page, page: SitePage, files: Files) -> str:
-    """A page's Markdown but for lists of endpoints. Links to other pages lead to their Markdown."""
+    """A page's Markdown but for its lists. Links to other pages lead to their Markdown."""
 
     def link(target: str) -> str:
         source = posixpath.normpath(posixpath.join(posixpath.dirname(page.file.src_uri), unquote(target)))
@@ -42,12 +41,7 @@ def twin_text(model: Page, page: SitePage, files: Files) -> str:
         known = file is not None and file.is_documentation_page()
         return get_relative_url(twin_url(file), twin_url(page.file)) if file and known else target
 
-    return twin(model, link, lambda: _LIST)
-
-
-def with_lists(text: str, page: SitePage, navigation: Navigation, pages: Pages, bases: Mapping[str, str]) -> str:
-    """The Markdown with its lists. `bases` are the base paths of pages, by path."""
-    return text.replace(_LIST, list_markdown(listed_on(page, navigation, pages, bases, twin_url))) if _LIST in text else text
+    return twin(model, link, list_mark)
 
 
 def in_order(texts: Mapping[str, str], navigation: Navigation, files: Files) -> Iterator[Twin]:

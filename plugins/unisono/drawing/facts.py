@@ -1,0 +1,67 @@
+"""What lists that are made from all pages know of each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from unisono.drawing.anchors import anchors
+from unisono.drawing.responses import answers
+from unisono.pages.documentation import documentation_of
+from unisono.pages.error_codes import error_codes
+from unisono.pages.model import EndpointPage, Page
+from unisono.pages.statuses import meanings_of, tells_codes
+
+
+class Failure(NamedTuple):
+    """A status from 400 on, "" for errors of which none is said: what the page says that it means, whether it has a row in the
+    page's table of answers, and the codes in its content, each with its message."""
+
+    status: str
+    meaning: str
+    in_table: bool
+    codes: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Those of a page."""
+
+    failures: tuple[Failure, ...] = ()
+
+    @classmethod
+    def of(cls, page: Page) -> Facts:
+        return cls(tuple(_failures(page)))
+
+    @classmethod
+    def load(cls, read: Mapping[str, Any]) -> Facts:
+        """From what JSON has kept of its fields. Raises TypeError, ValueError or KeyError for anything else."""
+        return cls(
+            tuple(
+                Failure(str(status), str(meaning), bool(in_table), tuple((str(code), str(message)) for code, message in codes))
+                for status, meaning, in_table, codes in read["failures"]
+            )
+        )
+
+
+def _failures(page: Page) -> list[Failure]:
+    title = page.title or page.name
+    meanings: dict[str, str] = {}
+    tabled: set[str] = set()
+    for status, meaning in meanings_of(page.body, title.value if title else ""):
+        meanings[status] = meanings.get(status) or meaning
+    if isinstance(page, EndpointPage):
+        known = [answer.status for answer in answers(page, anchors(page, documentation_of(page)).names)]
+        meanings |= {status: meanings.get(status, "") for status in known}
+        tabled = set() if tells_codes(page.body) else set(known)
+    codes: dict[str, dict[str, str]] = {status: {} for status in meanings}
+    for one in error_codes(page, title.value if title else ""):
+        own = codes.setdefault(one.status, {})
+        if one.code or one.message:
+            own[one.code] = own.get(one.code) or one.message
+    return [
+        Failure(status, meanings.get(status, ""), status in tabled, tuple(own.items()))
+        for status, own in sorted(codes.items())
+        if not status.startswith(("1", "2", "3"))
+    ]

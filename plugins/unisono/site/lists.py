@@ -1,0 +1,86 @@
+"""What pages have in the place of the comments that ask for lists, which are made from all pages that the audience sees."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from html import unescape
+
+from mkdocs.structure.files import File
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as SitePage
+from mkdocs.utils import get_relative_url
+
+from unisono.drawing.endpoint_list import Listed, list_html, list_markdown
+from unisono.drawing.error_list import Answering, errors_html, errors_markdown
+from unisono.drawing.facts import Facts
+from unisono.pages.model import EndpointPage, heading
+from unisono.site.navigation import Pages
+from unisono.site.twins import list_mark, twin_url
+
+Url = Callable[[File], str]
+
+
+@dataclass(frozen=True)
+class Lists:
+    """The lists of a site. `pages` are the models of its pages by path, `bases` the base paths that their samples request
+    before their own, `facts` what else is known of those that are shown."""
+
+    navigation: Navigation
+    pages: Pages
+    bases: Mapping[str, str]
+    facts: Mapping[str, Facts]
+
+    def html(self, kind: str, page: SitePage) -> str:
+        """The list of a kind on a page."""
+        if kind == "errors":
+            return errors_html(list(self._answering(page, _url)), len(self._endpoints(page, _url)))
+        return list_html(self._endpoints(page, _url))
+
+    def in_markdown(self, page: SitePage, text: str) -> str:
+        """A page's Markdown with its lists. Links lead to the Markdown of other pages."""
+        for kind in KINDS:
+            if (mark := list_mark(kind)) in text:
+                text = text.replace(mark, self._markdown(kind, page))
+        return text
+
+    def _markdown(self, kind: str, page: SitePage) -> str:
+        if kind == "errors":
+            return errors_markdown(list(self._answering(page, twin_url)), len(self._endpoints(page, twin_url)))
+        return list_markdown(self._endpoints(page, twin_url))
+
+    def _endpoints(self, page: SitePage, url: Url) -> list[Listed]:
+        return [
+            Listed(
+                model,
+                get_relative_url(url(other.file), url(page.file)),
+                str(other.parent.title) if other.parent else "",
+                self.bases.get(other.file.src_uri, ""),
+            )
+            for other in self._around(page)
+            if isinstance(model := self.pages.get(other.file.src_uri), EndpointPage)
+        ]
+
+    def _answering(self, page: SitePage, url: Url) -> Iterator[Answering]:
+        """The pages that tell of errors, but for the page itself: those about several endpoints first."""
+        named = [(other, self.pages.get(other.file.src_uri)) for other in self._around(page) if other is not page]
+        for other, model in sorted(named, key=lambda one: isinstance(one[1], EndpointPage)):
+            facts = self.facts.get(other.file.src_uri)
+            endpoint = model if isinstance(model, EndpointPage) else None
+            if facts and facts.failures:
+                name = heading(endpoint) if endpoint else unescape(str(other.title))
+                yield Answering(name, get_relative_url(url(other.file), url(page.file)), endpoint, facts.failures)
+
+    def _around(self, page: SitePage) -> Iterator[SitePage]:
+        """On the index page of a folder the pages in it and below it, on any other page those of the site, in the order of the
+        navigation."""
+        source = page.file.src_uri
+        folder = source[: source.rfind("/") + 1] if page.is_index else ""
+        return (other for other in self.navigation.pages if other.file.src_uri.startswith(folder))
+
+
+KINDS = ("endpoints", "errors")
+
+
+def _url(file: File) -> str:
+    return file.url
