@@ -381,7 +381,7 @@
   document.addEventListener("pointerover", light);
   document.addEventListener("focusin", light);
   addEventListener("beforeprint", () => {
-    const closed = all(".unisono-members:not([open])");
+    const closed = all(":is(.unisono-members, .unisono-more):not([open])");
     for (const details of closed) details.open = true;
     addEventListener("afterprint", () => closed.forEach((details) => (details.open = false)), { once: true });
   });

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
@@ -17,6 +17,7 @@ from markdown.util import ETX, STX, AtomicString
 
 from unisono.checking.result import Result
 from unisono.checking.settings import Settings
+from unisono.drawing.access import access_html
 from unisono.drawing.anchors import Anchors, Fold, anchors
 from unisono.drawing.attributes import Attributes, mark_for, split_lists
 from unisono.drawing.code_column import code_column_html
@@ -64,6 +65,7 @@ class Drawing:
         self.page: Page | None = None
         self.result = Result(())
         self.settings = Settings()
+        self.lists: Mapping[str, str] = {}
         self.anchors = Anchors({})
         self.parts: list[ParameterGroup | CodeBlock | Fold | Members | Attributes | SetHtml | Notes] = []
         self.marks: dict[Sample | Example, list[Mark]] = {}
@@ -91,7 +93,7 @@ class Replace(Preprocessor):
         if given is None:
             self.drawing.forget()
             return []
-        page, self.drawing.result, self.drawing.settings, preview = given
+        page, self.drawing.result, self.drawing.settings, preview, self.drawing.lists = given
         self.drawing.page = page if page.front_matter.entries else None
         self.drawing.parts = []
         if not page.front_matter.entries:
@@ -107,7 +109,7 @@ class Replace(Preprocessor):
         samples = Samples(page, self.drawing.result, self.drawing.marks, self.drawing.settings, notes)
         self.drawing.samples = samples
         if isinstance(page, EndpointPage) and not tells_codes(page.body):
-            found = answers_html(answers(page, self.drawing.anchors.names))
+            found = answers_html(answers(page, self.drawing.anchors.names), self.drawing.lists.get("errors", ""))
             self.drawing.answers = SetHtml(found) if found else None
         self.drawing.sets = {group.samples[0]: SetHtml(samples.in_text_html(group)) for group in samples.in_text}
         return "\n\n".join(self._markdown(page)).split("\n")
@@ -300,6 +302,8 @@ class Columns(Treeprocessor):
         if page.deprecation and page.deprecation.note:
             self._note(SubElement(head, "p", {"class": "unisono-deprecation"}), page.deprecation.note.value)
         head[-1].tail = AtomicString((head[-1].tail or "") + _stash(self.md, description_html(page)))
+        access = access_html(page, self.drawing.lists.get("authentication", ""))
+        head[-1].tail = AtomicString((head[-1].tail or "") + _stash(self.md, access))
 
     def _note(self, paragraph: Element, note: str) -> None:
         """As elements, so that MkDocs looks after the links."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape, unescape
 from itertools import groupby
 
-from unisono.checking.wording import one_line
+from unisono.checking.wording import count, one_line
 from unisono.drawing.markup import deprecated_html, method_html, path_html
 from unisono.pages.model import EndpointPage, heading
 
@@ -46,6 +46,18 @@ def _row_html(entry: Listed) -> str:
     name = f'<a href="{escape(entry.url)}">{escape(heading(page))}</a>'
     deprecated = f" {deprecated_html(page)}" if page.deprecation else ""
     return f"<tr><td>{method_html(page)}</td><td>{path}</td><td>{name}{deprecated}</td></tr>"
+
+
+FOLDED_FROM = 9
+"""Endpoints in a cell from which on they are folded."""
+
+
+def items_html(items: Sequence[str]) -> str:
+    """A list of endpoints in a cell of another list."""
+    html = f"<ul>{''.join(items)}</ul>"
+    if len(items) < FOLDED_FROM:
+        return html
+    return f'<details class="unisono-more"><summary>{count(len(items), "endpoint")}</summary>{html}</details>'
 
 
 def list_markdown(listed: Sequence[Listed]) -> str:

@@ -7,15 +7,12 @@ from dataclasses import dataclass, field
 from html import escape
 
 from unisono.checking.wording import count, one_line
-from unisono.drawing.endpoint_list import cell, link_markdown
+from unisono.drawing.endpoint_list import cell, items_html, link_markdown
 from unisono.drawing.facts import Failure
 from unisono.drawing.markup import method_html
 from unisono.drawing.responses import anchor_of, status_html
 from unisono.pages.model import EndpointPage
 from unisono.pages.statuses import phrase_of
-
-FOLDED_FROM = 9
-"""Pages of one error from which on they are folded."""
 
 NO_STATUS = "Errors without a status"
 
@@ -83,10 +80,7 @@ def _status_html(status: str) -> str:
 def _row_html(row: _Error) -> str:
     code = f"<code>{escape(row.code)}</code>" if row.code else ""
     meaning = "<br>".join(escape(_sentence(text)) for text in row.meanings)
-    items = "".join(_page_html(page, failure, row) for page, failure in row.told)
-    pages = f"<ul>{items}</ul>"
-    if len(row.told) >= FOLDED_FROM:
-        pages = f"<details><summary>{len(row.told):,} endpoints</summary>{pages}</details>"
+    pages = items_html([_page_html(page, failure, row) for page, failure in row.told])
     return f"<tr><td>{code}</td><td>{meaning}</td><td>{pages}</td></tr>"
 
 

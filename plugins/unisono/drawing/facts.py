@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from unisono.drawing.anchors import anchors
 from unisono.drawing.responses import answers
+from unisono.pages.access import Access, Credential, SentField, access_of
 from unisono.pages.documentation import documentation_of
 from unisono.pages.error_codes import error_codes
 from unisono.pages.model import EndpointPage, Page
@@ -29,20 +30,28 @@ class Facts:
     """Those of a page."""
 
     failures: tuple[Failure, ...] = ()
+    access: Access | None = None
 
     @classmethod
     def of(cls, page: Page) -> Facts:
-        return cls(tuple(_failures(page)))
+        return cls(tuple(_failures(page)), access_of(page) if isinstance(page, EndpointPage) else None)
 
     @classmethod
     def load(cls, read: Mapping[str, Any]) -> Facts:
         """From what JSON has kept of its fields. Raises TypeError, ValueError or KeyError for anything else."""
-        return cls(
-            tuple(
-                Failure(str(status), str(meaning), bool(in_table), tuple((str(code), str(message)) for code, message in codes))
-                for status, meaning, in_table, codes in read["failures"]
-            )
+        failures = tuple(
+            Failure(str(status), str(meaning), bool(in_table), tuple((str(code), str(message)) for code, message in codes))
+            for status, meaning, in_table, codes in read["failures"]
         )
+        return cls(failures, None if read["access"] is None else _load_access(*read["access"]))
+
+
+def _load_access(read: object, credentials: list[list[Any]], fields: list[list[Any]]) -> Access:
+    return Access(
+        int(str(read)),
+        tuple(Credential(str(place), str(name), str(scheme), int(number)) for place, name, scheme, number in credentials),
+        tuple(SentField(str(name), str(value)) for name, value in fields),
+    )
 
 
 def _failures(page: Page) -> list[Failure]:

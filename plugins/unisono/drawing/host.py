@@ -9,6 +9,7 @@ and the values of the site are those of the folder that the program runs in, as 
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from contextvars import ContextVar
 from functools import partial
 from pathlib import Path
@@ -32,12 +33,13 @@ from unisono.text.source import Source
 
 class Given(NamedTuple):
     """A page to convert, what its check found, and the site's settings. `preview` says whether the author looks at it: then
-    findings are marked."""
+    findings are marked. `lists` are the URLs, from this page, of those that have a list of a kind."""
 
     page: Page
     result: Result
     settings: Settings
     preview: bool = False
+    lists: Mapping[str, str] = {}
 
 
 CURRENT: ContextVar[Given | None] = ContextVar("unisono_current_page", default=None)

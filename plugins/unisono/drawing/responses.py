@@ -57,16 +57,16 @@ def _status_of(title: str, meanings: Mapping[str, str]) -> str | None:
     return only_success(meanings) if named is None else named if named != "error" else None
 
 
-def answers_html(found: Sequence[Answer]) -> str:
-    """The table; "" for a page that knows no status."""
+def answers_html(found: Sequence[Answer], errors: str = "") -> str:
+    """The table; "" for a page that knows no status. `errors` is the URL of the site's catalogue of errors, if it has one."""
     if not found:
         return ""
     head = "".join(f'<th scope="col">{title}</th>' for title in ("Status", "Meaning", "Content", "Example"))
-    rows = "".join(map(_row_html, found))
+    rows = "".join(_row_html(answer, errors) for answer in found)
     return f'<table class="unisono-answers" data-search-exclude=""><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
 
 
-def _row_html(answer: Answer) -> str:
+def _row_html(answer: Answer, errors: str) -> str:
     content = example = ""
     if answer.first:
         content = f'<a href="#{escape(quote(answer.first, errors="replace"))}">{count(answer.parameters, "parameter")}</a>'
@@ -76,7 +76,10 @@ def _row_html(answer: Answer) -> str:
     meaning = escape(answer.meaning[:1].upper() + answer.meaning[1:])
     name = f' id="{escape(answer.name)}"' if answer.name else ""
     cells = "".join(f"<td>{cell}</td>" for cell in (meaning, content, example))
-    return f'<tr{name}><th id="{anchor_of(answer.status)}" scope="row">{status_html(answer.status)}</th>{cells}</tr>'
+    anchor, status = anchor_of(answer.status), status_html(answer.status)
+    if errors and answer.status >= "400":
+        status = f'<a href="{escape(errors)}#{anchor}">{status}</a>'
+    return f'<tr{name}><th id="{anchor}" scope="row">{status}</th>{cells}</tr>'
 
 
 def anchor_of(status: str) -> str:

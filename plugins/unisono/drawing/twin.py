@@ -8,6 +8,7 @@ import yaml
 
 from unisono.checking.disagreements import page_base
 from unisono.checking.wording import one_line
+from unisono.drawing.access import access_markdown
 from unisono.drawing.copying import unannotated_code
 from unisono.pages.blocks import CodeBlock, Heading, Prose
 from unisono.pages.model import EndpointPage, Example, Page, Sample, heading, shown_description
@@ -58,6 +59,7 @@ def _head(page: Page) -> Iterator[str]:
         method = one_line(page.method)
         yield f"`{method} {_path(page, page.target)}`" if page.target else f"`{method}`"
         yield _begun(one_line(described.value)) if (described := shown_description(page)) else ""
+        yield access_markdown(page)
 
 
 def _path(page: EndpointPage, target: Target) -> str:

@@ -28,7 +28,12 @@ def needs_documentation(name: str) -> bool:
     """Whether readers must be told of a field on each page that has it. Not of those by which clients say how they send and
     what they take (RFC 9110, 8, 10.1 and 12; the Fetch standard's own), and not of credentials, which a site documents once
     for all of its pages."""
-    return _USUAL.fullmatch(name) is None and _CREDENTIAL.fullmatch(name.replace("_", "-")) is None
+    return _USUAL.fullmatch(name) is None and not is_credential(name)
+
+
+def is_credential(name: str) -> bool:
+    """Whether a field holds credentials, by its name."""
+    return _CREDENTIAL.fullmatch(name.replace("_", "-")) is not None
 
 
 class HeaderFields:

@@ -484,7 +484,7 @@ def _code_part(block: CodeBlock, in_body: bool, *, must_show: bool = False) -> t
     return block if in_body else example, Block(block.span, "other", role.reason)
 
 
-LIST = regex(r"<!--\s*unisono\s*:\s*(endpoints|errors)\s*-->")
+LIST = regex(r"<!--\s*unisono\s*:\s*(endpoints|errors|authentication)\s*-->")
 """The comment in whose place a list is wanted that is made from all pages, with the kind of it."""
 
 

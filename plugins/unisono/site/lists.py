@@ -11,6 +11,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_relative_url
 
+from unisono.drawing.access import Accessed, authentication_html, authentication_markdown
 from unisono.drawing.endpoint_list import Listed, list_html, list_markdown
 from unisono.drawing.error_list import Answering, errors_html, errors_markdown
 from unisono.drawing.facts import Facts
@@ -35,6 +36,8 @@ class Lists:
         """The list of a kind on a page."""
         if kind == "errors":
             return errors_html(list(self._answering(page, _url)), len(self._endpoints(page, _url)))
+        if kind == "authentication":
+            return authentication_html(self._accessed(page, _url))
         return list_html(self._endpoints(page, _url))
 
     def in_markdown(self, page: SitePage, text: str) -> str:
@@ -47,6 +50,8 @@ class Lists:
     def _markdown(self, kind: str, page: SitePage) -> str:
         if kind == "errors":
             return errors_markdown(list(self._answering(page, twin_url)), len(self._endpoints(page, twin_url)))
+        if kind == "authentication":
+            return authentication_markdown(self._accessed(page, twin_url))
         return list_markdown(self._endpoints(page, twin_url))
 
     def _endpoints(self, page: SitePage, url: Url) -> list[Listed]:
@@ -59,6 +64,15 @@ class Lists:
             )
             for other in self._around(page)
             if isinstance(model := self.pages.get(other.file.src_uri), EndpointPage)
+        ]
+
+    def _accessed(self, page: SitePage, url: Url) -> list[Accessed]:
+        return [
+            Accessed(model, get_relative_url(url(other.file), url(page.file)), facts.access)
+            for other in self._around(page)
+            if isinstance(model := self.pages.get(other.file.src_uri), EndpointPage)
+            and (facts := self.facts.get(other.file.src_uri))
+            and facts.access
         ]
 
     def _answering(self, page: SitePage, url: Url) -> Iterator[Answering]:
@@ -79,7 +93,7 @@ class Lists:
         return (other for other in self.navigation.pages if other.file.src_uri.startswith(folder))
 
 
-KINDS = ("endpoints", "errors")
+KINDS = ("endpoints", "errors", "authentication")
 
 
 def _url(file: File) -> str:

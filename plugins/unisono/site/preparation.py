@@ -11,8 +11,9 @@ from importlib.metadata import version
 from typing import Any, NamedTuple
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
+from mkdocs.utils import get_relative_url
 
 from unisono.checking.check import check, entry_of
 from unisono.checking.result import Entry, Result
@@ -21,9 +22,11 @@ from unisono.drawing.facts import Facts
 from unisono.drawing.host import CURRENT, Given
 from unisono.fixing.adding import completed
 from unisono.languages import languages
+from unisono.pages.blocks import Prose
 from unisono.pages.frontmatter import PositionedYAMLHandler
 from unisono.pages.liquid import Includes
 from unisono.pages.model import EndpointPage, Page, heading
+from unisono.pages.reading import LIST
 from unisono.project import processes
 from unisono.project.cache import encoding, including
 from unisono.project.cache.fingerprint import digest, program
@@ -87,7 +90,8 @@ class Preparation:
         given = completed(self._as_given(model, markdown), self.settings, self.read, base)
         shown = given if given.front_matter.entries else self.read(Source(model.source.path, markdown))
         own = result if given is model else check(given, self.settings, base)
-        CURRENT.set(Given(given, own, self.settings, self.preview))
+        lists = {kind: get_relative_url(file.url, page.url) for kind, file in self._with_lists.items() if file.page is not page}
+        CURRENT.set(Given(given, own, self.settings, self.preview, lists))
         return Handed(model, result, shown)
 
     def prepare_all(self, paths: Sequence[str]) -> dict[str, Prepared]:
@@ -204,6 +208,19 @@ class Preparation:
         )
 
     @cached_property
+    def _with_lists(self) -> Mapping[str, File]:
+        """The first page with a list of each kind."""
+        found: dict[str, File] = {}
+        for path, head in self.heads.items():
+            file = self.files.get_file_from_path(path)
+            if file and LIST.search(head.source.text):  # which may stand in code
+                parts = self.read(head.source, front_matter=head.front_matter).body
+                texts = [part.text.value for part in parts if isinstance(part, Prose)]
+                for kind in (wanted[1] for text in texts for wanted in LIST.finditer(text)):
+                    found.setdefault(kind, file)
+        return found
+
+    @cached_property
     def _site_digest(self) -> str:
         """Of all that a page's conversion depends on beside the page."""
         config = self.config
@@ -214,6 +231,7 @@ class Preparation:
             repr(self.settings),
             repr(sorted(self.site.items())),
             stable_repr([config.markdown_extensions, config.mdx_configs, dict(config.validation)]),
+            repr({kind: file.src_uri for kind, file in self._with_lists.items()}),
             repr(self.is_alone("page_content", "page_context")),  # on which it depends who makes the search's entries
             repr([config.use_directory_urls, config.site_url, list(config.plugins), log.getEffectiveLevel() > logging.DEBUG]),
             *files,

@@ -1,0 +1,128 @@
+"""What an endpoint is accessed with, from what its samples send: below its heading, and as the list of a site in the place of
+the comment `<!-- unisono: authentication -->`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import groupby
+
+from unisono.checking.wording import one_line
+from unisono.drawing.endpoint_list import cell, items_html, link_markdown
+from unisono.drawing.markup import method_html
+from unisono.pages.access import Access, Credential, access_of
+from unisono.pages.documentation import documentation_of
+from unisono.pages.model import EndpointPage, heading
+
+NONE = "None: the samples send no credentials"
+UNKNOWN = "Not known: no sample was understood"
+
+
+def access_html(page: EndpointPage, url: str) -> str:
+    """The credentials and the header fields that the samples of a page send and that its lists of header fields do not name.
+    `url` is that of the page about authentication, "" where the site has none."""
+    access, documented = access_of(page), documentation_of(page).header_fields
+    rows = [
+        (_linked("Authentication", url), [_of_samples(escape_code(one.text), one, access) for one in _sorted(access)]),
+        (
+            "Header fields",
+            [
+                escape_code(f"{field.name}: {field.value}" if field.value else field.name)
+                for field in access.fields
+                if documented.get(field.name) is None
+            ],
+        ),
+    ]
+    html = "".join(f"<div><dt>{name}</dt><dd>{' '.join(values)}</dd></div>" for name, values in rows if values)
+    return f'<dl class="unisono-access" data-search-exclude="">{html}</dl>' if html else ""
+
+
+def access_markdown(page: EndpointPage) -> str:
+    """The credentials as a line of Markdown; "" for a page whose samples send none."""
+    access = access_of(page)
+    found = [_of_samples(f"`{one_line(one.text)}`", one, access) for one in _sorted(access)]
+    return f"Authentication: {', '.join(found)}" if found else ""
+
+
+def _linked(name: str, url: str) -> str:
+    return f'<a href="{escape(url)}">{name}</a>' if url else name
+
+
+def escape_code(text: str) -> str:
+    """Text as code of HTML."""
+    return f"<code>{escape(text)}</code>"
+
+
+def _sorted(access: Access) -> list[Credential]:
+    return sorted(access.credentials, key=lambda one: (one.place != "header", one.text.lower()))
+
+
+def _of_samples(shown: str, credential: Credential, access: Access) -> str:
+    """With how many samples have it, where not all have."""
+    return shown if credential.samples == access.read else f"{shown} (in {credential.samples} of {access.read} samples)"
+
+
+@dataclass(frozen=True)
+class Accessed:
+    """An endpoint's page in the list: its URL from the page with the list."""
+
+    page: EndpointPage
+    url: str
+    access: Access
+
+
+def _groups(pages: Iterable[Accessed]) -> Iterator[tuple[list[str], list[Accessed]]]:
+    """The endpoints by what they are accessed with: what is sent, as it is; else a sentence alone."""
+    by_kind = sorted(pages, key=lambda one: _rank(one.access))
+    for rank, found in groupby(by_kind, key=lambda one: _rank(one.access)):
+        yield list(rank[1]), list(found)
+
+
+def _rank(access: Access) -> tuple[int, tuple[str, ...]]:
+    """First what has credentials, then what has none, then what is not known."""
+    texts = tuple(one.text for one in _sorted(access))
+    return 0 if texts else 1 if access.read else 2, texts
+
+
+def _sentence(access: Access) -> str:
+    return NONE if access.read else UNKNOWN
+
+
+def authentication_html(pages: Sequence[Accessed]) -> str:
+    """The list as a table with a row for each kind of access."""
+    if not pages:
+        return ""
+    head = "".join(f'<th scope="col">{title}</th>' for title in ("Sent", "Endpoints"))
+    rows = "".join(_row_html(texts, found) for texts, found in _groups(pages))
+    table = f'<table class="unisono-table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+    return f'<div class="unisono-authentication">{table}</div>'
+
+
+def _row_html(texts: Sequence[str], found: Sequence[Accessed]) -> str:
+    sent = "<br>".join(map(escape_code, texts)) or escape(_sentence(found[0].access))
+    return f'<tr><th scope="row">{sent}</th><td>{items_html(list(map(_item_html, found)))}</td></tr>'
+
+
+def _item_html(one: Accessed) -> str:
+    said = _partly(one.access)
+    own = f' <span class="unisono-said">{escape(said)}</span>' if said else ""
+    return f'<li>{method_html(one.page)} <a href="{escape(one.url)}">{escape(heading(one.page))}</a>{own}</li>'
+
+
+def _partly(access: Access) -> str:
+    """Which of the credentials only some of the samples have."""
+    partly = [one for one in _sorted(access) if one.samples != access.read]
+    return ", ".join(f"{one.text} in {one.samples} of {access.read} samples" for one in partly)
+
+
+def authentication_markdown(pages: Sequence[Accessed]) -> str:
+    """The list as a table of Markdown."""
+    if not pages:
+        return ""
+    rows = []
+    for texts, found in _groups(pages):
+        sent = ", ".join(f"`{one_line(text)}`" for text in texts) or _sentence(found[0].access)
+        links = [f"{one.page.method} {link_markdown(heading(one.page), one.url)}" for one in found]
+        rows.append(f"| {cell(sent)} | {cell(', '.join(links))} |")
+    return "\n".join(["| Sent | Endpoints |", "|---|---|", *rows])
