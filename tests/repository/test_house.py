@@ -195,3 +195,14 @@ def compiled_by_import(node: ast.AST) -> Iterator[int]:
 def test_no_import_compiles_a_pattern() -> None:
     """`unisono.text.regex.regex` takes what `re.compile` takes, and compiles when the pattern is first used."""
     assert not {module: lines for module, tree in TREES.items() if (lines := list(compiled_by_import(tree)))}
+
+
+def test_no_import_compiles_the_methods_of_a_dataclass() -> None:
+    """`unisono.records.dataclass` takes what that of `dataclasses` takes, and makes them when they are first used."""
+    assert not {
+        module: node.lineno
+        for module, tree in TREES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "dataclasses"
+        if module != "unisono.records" and "dataclass" in {alias.name for alias in node.names}
+    }

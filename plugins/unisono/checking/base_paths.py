@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import PurePath
 
 from unisono.checking.result import Entry
+from unisono.records import dataclass
 
 
 @dataclass(frozen=True)

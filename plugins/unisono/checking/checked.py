@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
@@ -16,6 +15,7 @@ from unisono.pages.detached_titles import detached_titles
 from unisono.pages.documentation import Documentation, documentation_of
 from unisono.pages.model import Page, Sample
 from unisono.pages.problem import Related
+from unisono.records import dataclass
 from unisono.text.source import Span, Text
 from unisono.text.typography import with_visible_blanks
 

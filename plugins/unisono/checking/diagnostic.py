@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
 from unisono.pages.problem import Related
+from unisono.records import dataclass
 from unisono.text.source import Span
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from http import HTTPMethod
 
@@ -16,6 +16,7 @@ from unisono.pages.documentation import documentation_of
 from unisono.pages.header_fields import field_names
 from unisono.pages.model import EndpointPage, Example, ExampleKind, Page, Sample
 from unisono.pages.sample_groups import sample_groups
+from unisono.records import dataclass
 from unisono.text.json import JsonError, Node
 from unisono.text.regex import regex
 from unisono.text.source import Origin, Span, Text

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from unisono.checking.checked import CheckedPage
 from unisono.checking.declared import Undeclared, declared_request
@@ -14,6 +13,7 @@ from unisono.languages import languages
 from unisono.languages.writing import Unwritable, Writer, write_sample, writers
 from unisono.pages.model import EndpointPage, Sample
 from unisono.pages.sample_groups import SampleGroup, sample_groups
+from unisono.records import dataclass
 from unisono.wire.request import Request
 
 

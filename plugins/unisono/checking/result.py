@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from unisono.checking.diagnostic import Diagnostic
 from unisono.pages import internal
 from unisono.pages.suppression import Suppression
+from unisono.records import dataclass
 from unisono.text.source import Text
 from unisono.wire.target import Target
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 
@@ -25,6 +24,7 @@ from unisono.pages.paths import PageFile
 from unisono.pages.sample_groups import sample_groups
 from unisono.project.configuration import Configurations
 from unisono.project.nearest import NearestReader
+from unisono.records import dataclass
 from unisono.text.source import Source
 
 FROM = click.option("--from", "source", metavar="CLIENT", help="Take what the page leaves open from the sample of this client.")

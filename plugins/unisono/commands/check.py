@@ -7,7 +7,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Collection, Container, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -38,6 +38,7 @@ from unisono.project.cache.store import Store, cache_folder
 from unisono.project.configuration import NAMES, Configuration, Configurations, pages_folder, pages_here
 from unisono.project.selection import IGNORE, looked_at
 from unisono.project.workspace import Workspace
+from unisono.records import dataclass
 from unisono.reports import carries_fixes, formats
 from unisono.text.files import INCLUDES as INCLUDES_FOLDER
 from unisono.text.files import MAX_BYTES, UnreadableError, decode, leads_to, must_be_page

@@ -7,7 +7,6 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from unisono.imports._site import CONFIGURATION, FRONT, site_files
 from unisono.imports._staging import Look, Seen, Staged, stage
 from unisono.project import processes
 from unisono.project.configuration import pages_folder
+from unisono.records import dataclass
 from unisono.text.files import UnreadableError, leads_to, relative
 
 

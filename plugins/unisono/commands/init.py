@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from unisono.imports import recognised
 from unisono.pages.model import EndpointPage
 from unisono.pages.paths import read_pages
 from unisono.project.configuration import find_configuration, pages_folder
+from unisono.records import dataclass
 from unisono.starting.completing import Incompletable, completed
 from unisono.starting.site import CONFIGURATION, HOOKS, IGNORED, WORKFLOW, around, new_site, pages
 from unisono.text.files import leads_inside, leads_to, read_source, relative

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from unisono.diff.shape import ITEM
 from unisono.pages.parameter_names import steps, words
+from unisono.records import dataclass
 
 Kind = Literal["gained", "lost", "changed"]
 

@@ -5,13 +5,13 @@ and signatures (git-log(1), `log.showSignature`, would start a program)."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import pairwise
 
 from unisono.diff.pairing import Difference, diff_pages
 from unisono.diff.revision import Repository, Revision, Tree, WorkingTree
 from unisono.pages.model import Page
+from unisono.records import dataclass
 
 UNRELEASED = "Unreleased"
 """What is said of changes since the last step: the name that Keep a Changelog has for them."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from unisono.diff.shape import Shape, add_text, shape_of
 from unisono.pages.model import EndpointPage, Example, ExampleKind, Sample
 from unisono.pages.parameters import Parameter, Place
+from unisono.records import dataclass
 from unisono.text.json import JsonError, Node
 from unisono.text.placeholders import literals
 from unisono.text.regex import regex

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 from typing import Literal
 
@@ -13,6 +13,7 @@ from unisono.diff.differ import diff_endpoint, path_shape
 from unisono.pages import internal
 from unisono.pages.audience import UNCLEAR
 from unisono.pages.model import EndpointPage, Page, heading
+from unisono.records import dataclass
 
 Status = Literal["added", "removed", "moved", "changed", "unclear"]
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
+from unisono.records import dataclass
 from unisono.text.json import JsonError, Node, read_json
 from unisono.text.placeholders import literals
 from unisono.text.source import Text

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from unisono.pages.blocks import Heading, Prose
 from unisono.pages.documentation import Documentation
 from unisono.pages.model import Example, Page, Part, Sample
 from unisono.pages.parameters import Parameter, ParameterGroup, Place
+from unisono.records import dataclass
 from unisono.text.regex import regex
 
 MAX_DEPTH = 8

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -20,6 +19,7 @@ from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
+from unisono.records import dataclass
 from unisono.text.regex import regex
 
 _LINE = regex(r" {0,3}\{:(?![:/])([^{}\n]*)\}[ \t]*")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html import escape, unescape
 from itertools import groupby
 
 from unisono.checking.wording import count, one_line
 from unisono.drawing.markup import deprecated_html, method_html, path_html
 from unisono.pages.model import EndpointPage, heading
+from unisono.records import dataclass
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from html import escape
 
 from unisono.checking.wording import count, one_line
@@ -13,6 +13,7 @@ from unisono.drawing.markup import method_html
 from unisono.drawing.responses import anchor_of, status_html
 from unisono.pages.model import EndpointPage
 from unisono.pages.statuses import phrase_of
+from unisono.records import dataclass
 
 NO_STATUS = "Errors without a status"
 

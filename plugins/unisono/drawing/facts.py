@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from unisono.drawing.anchors import anchors
@@ -13,6 +12,7 @@ from unisono.pages.documentation import documentation_of
 from unisono.pages.error_codes import error_codes
 from unisono.pages.model import EndpointPage, Page
 from unisono.pages.statuses import meanings_of, tells_codes
+from unisono.records import dataclass
 
 
 class Failure(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote
 
@@ -11,6 +10,7 @@ from unisono.checking.wording import count
 from unisono.pages.model import ExampleKind, Page
 from unisono.pages.parameters import Parameter, Place
 from unisono.pages.statuses import STATUS, lists_codes, meanings_of, only_success, phrase_of, status_named
+from unisono.records import dataclass
 from unisono.text.regex import regex
 
 _OF_A_RESPONSE = regex(rf"{Place.RESPONSE}-([1-5]\d\d)\.")

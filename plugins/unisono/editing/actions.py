@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from unisono.checking.diagnostic import Diagnostic, Edit, Fix
 from unisono.checking.generated import writer_of
@@ -11,6 +10,7 @@ from unisono.editing.sites import View
 from unisono.fixing.adding import added
 from unisono.fixing.candidates import Wish
 from unisono.fixing.mending import mend
+from unisono.records import dataclass
 
 LACKING = "missing-sample"
 """The rule that samples which are written mend what it finds."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from unisono.checking.diagnostic import Diagnostic
 from unisono.checking.settings import SettingsError
 from unisono.editing.sites import OpenSite, View, site_of
 from unisono.project.configuration import NAMES
+from unisono.records import dataclass
 from unisono.text.source import Source
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from unisono.editing.sites import View
 from unisono.pages.blocks import Heading
 from unisono.pages.model import EndpointPage, Example, Part, Sample
 from unisono.pages.parameters import Parameter, ParameterGroup
+from unisono.records import dataclass
 from unisono.text.source import Span, Text
 
 Kind = Literal["endpoint", "heading", "parameter", "sample", "example"]

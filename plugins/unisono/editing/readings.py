@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from unisono.languages.reading import Reading
 from unisono.pages.model import Page, Sample
+from unisono.records import dataclass
 from unisono.text.source import Source, Span
 
 Key = tuple[object, ...]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from unisono.checking.diagnostic import Diagnostic
@@ -19,6 +18,7 @@ from unisono.project.cache.store import Store, cache_folder
 from unisono.project.configuration import Configuration, Configurations, find_configuration, pages_folder
 from unisono.project.run import Run
 from unisono.project.selection import Selection, looked_at
+from unisono.records import dataclass
 from unisono.text.files import INCLUDES, UnreadableError, find_includes, is_markdown
 from unisono.text.source import Source, Span, Text
 

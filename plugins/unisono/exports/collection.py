@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from unisono.checking.checked import CheckedPage
 from unisono.checking.declared import Undeclared
@@ -12,6 +12,7 @@ from unisono.checking.generated import request_of
 from unisono.languages.writing import Unwritable, variables_of
 from unisono.pages.model import EndpointPage, heading
 from unisono.pages.sample_groups import SampleGroup, sample_groups
+from unisono.records import dataclass
 from unisono.wire.request import Request
 from unisono.wire.same import departure
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from unisono.pages.model import EndpointPage, Example, ExampleKind
 from unisono.pages.statuses import meanings_of, only_success, phrase_of, status_named
+from unisono.records import dataclass
 from unisono.text.json import Node, json_text
 
 

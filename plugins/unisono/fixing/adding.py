@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from unisono.checking.diagnostic import Edit
 from unisono.checking.generated import Generated, generated
@@ -14,6 +14,7 @@ from unisono.fixing.edits import Uneditable, applied, check_editable
 from unisono.fixing.versions import Reread, Versions
 from unisono.languages.writing import Writer
 from unisono.pages.model import Page, Part, Sample
+from unisono.records import dataclass
 from unisono.text.regex import regex
 from unisono.text.source import Source, Span
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
@@ -24,6 +23,7 @@ from unisono.languages.reading import Reading
 from unisono.languages.writing import Unwritable, write_sample, writers
 from unisono.pages.model import EndpointPage, Sample
 from unisono.pages.sample_groups import sample_groups
+from unisono.records import dataclass
 from unisono.text.regex import regex
 from unisono.wire.agreement import agrees
 from unisono.wire.request import Request

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple, Protocol, cast
 
+from unisono.records import dataclass
 from unisono.starting.configuration import SiteSettings
 from unisono.text.files import UnreadableError, read_source
 from unisono.text.source import Source

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from unisono.imports import Counts
 from unisono.imports._markdown import code_span, fence_for, fit, is_table, made_safe, one_line
+from unisono.records import dataclass
 from unisono.text.regex import regex
 
 _PLAIN_NAME = regex(r"[A-Za-z](?:[\w.$-]*[A-Za-z0-9])?(?:\[\w*\])*(?:\.[A-Za-z](?:[\w$-]*[A-Za-z0-9])?(?:\[\w*\])*)*")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from unisono.imports import Origin
+from unisono.records import dataclass
 from unisono.text.regex import regex
 from unisono.text.source import Text
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from pathlib import Path
 
 from unisono.imports import ImportFailure
+from unisono.records import dataclass
 from unisono.text.files import UnreadableError, leads_inside, read_bytes
 from unisono.text.names import fault
 from unisono.text.regex import regex

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from typing import NamedTuple
 from urllib.parse import quote
@@ -11,6 +11,7 @@ from urllib.parse import quote
 from unisono.imports._endpoint_pages import Code
 from unisono.languages import role_of
 from unisono.languages.writing import Unwritable, write_sample, writers
+from unisono.records import dataclass
 from unisono.starting.site import default_options
 from unisono.text.source import Source, Text
 from unisono.wire.request import Content, Field, Part, Request, basic

@@ -4,7 +4,7 @@ it should be."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from unisono.pages.frontmatter import Scalar
 from unisono.pages.liquid import Template
 from unisono.pages.model import Page
 from unisono.pages.paths import PageFile, PageReader
+from unisono.records import dataclass
 from unisono.text.files import INCLUDES, MAX_BYTES, UnreadableError, check_size, is_page, read_bytes
 from unisono.text.names import fault
 from unisono.text.replacing import write_whole

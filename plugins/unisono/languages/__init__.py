@@ -41,7 +41,6 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from types import ModuleType
@@ -53,6 +52,7 @@ from unisono.languages.hosts import with_hosts
 from unisono.languages.interpolation import Interpolation
 from unisono.languages.quoting import Found, Slot
 from unisono.languages.reading import Reading
+from unisono.records import dataclass
 from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.walking import packages

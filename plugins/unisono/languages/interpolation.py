@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import quote
 
+from unisono.records import dataclass
 from unisono.text.regex import regex
 from unisono.text.source import Origin, Text
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from unisono.records import dataclass
 from unisono.text import budget
 from unisono.text.regex import regex
 from unisono.text.source import Span, Text

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import wraps
 from typing import Literal, Self
 
+from unisono.records import dataclass
 from unisono.text.budget import Budget, spending
 from unisono.text.source import Span, Text
 from unisono.wire.request import Request

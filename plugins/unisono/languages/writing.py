@@ -13,7 +13,7 @@ import importlib
 import re
 from base64 import b64decode
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, cached_property
 from importlib.util import find_spec
 from itertools import product
@@ -21,6 +21,7 @@ from types import ModuleType
 from typing import NamedTuple
 
 from unisono.languages import client_packages, languages
+from unisono.records import dataclass
 from unisono.text.json import Node
 from unisono.text.placeholders import variable_name
 from unisono.text.regex import regex

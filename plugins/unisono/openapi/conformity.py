@@ -6,9 +6,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from unisono.records import dataclass
 from unisono.text.json import Node
 from unisono.text.placeholders import is_placeholder, literals
 from unisono.text.references import At

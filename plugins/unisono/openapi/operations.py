@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from unisono.languages import languages, role_of
 from unisono.openapi.document import operations
@@ -13,6 +13,7 @@ from unisono.pages.frontmatter import Mapping
 from unisono.pages.model import Block, EndpointPage, Sample
 from unisono.pages.position import LAST
 from unisono.pages.suppression import Suppression
+from unisono.records import dataclass
 from unisono.text.references import At, Library
 from unisono.text.source import Span, Text
 from unisono.wire.target import PathParameter, Target, read_target

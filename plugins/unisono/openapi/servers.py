@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice, product
 
+from unisono.records import dataclass
 from unisono.text.placeholders import same_text
 from unisono.text.references import At
 from unisono.text.regex import regex

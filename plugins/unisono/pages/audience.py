@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from unisono.pages.frontmatter import FrontMatterError, PositionedYAMLHandler, Scalar
@@ -11,6 +11,7 @@ from unisono.pages.keys import GUARDED, as_seen, meant
 from unisono.pages.known_keys import LOOKED_FOR, missed_keys
 from unisono.pages.model import EndpointPage, Page
 from unisono.pages.opening import is_commented_out, unread
+from unisono.records import dataclass
 from unisono.text.files import UnreadableError, beginning, read_source
 from unisono.text.regex import regex
 from unisono.text.source import Source, Text

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate
 
 from unisono.pages.keys import meant
 from unisono.pages.problem import Problem, Related
+from unisono.records import dataclass
 from unisono.text.regex import regex
 from unisono.text.source import Span, Text
 from unisono.text.typography import DOUBLE, SINGLE

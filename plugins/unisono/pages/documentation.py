@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property, lru_cache
 from itertools import dropwhile, pairwise
 
@@ -16,6 +16,7 @@ from unisono.pages.parameter_names import ANY, names_of, steps, words
 from unisono.pages.parameters import Parameter, ParameterGroup, Place, place_named
 from unisono.pages.sent import sent_requests
 from unisono.pages.statuses import status_named
+from unisono.records import dataclass
 from unisono.text.json import JsonError, Node
 from unisono.text.regex import regex
 from unisono.text.source import Text

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from collections.abc import Sequence as Entries
-from dataclasses import dataclass
 
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from unisono.pages.yaml_faults import fault
+from unisono.records import dataclass
 from unisono.text.regex import regex
 from unisono.text.source import Source, Span, Text
 from unisono.text.yaml_events import Entry, YamlError, YamlReader, end_of, scalar_text, start_of, stretch_of

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import Literal
@@ -18,6 +17,7 @@ from unisono.pages.parameters import ParameterGroup
 from unisono.pages.position import Position
 from unisono.pages.problem import Problem
 from unisono.pages.suppression import Suppression
+from unisono.records import dataclass
 from unisono.text.json import Annotation, JsonError, Node, begins_json, read_annotated_json, read_json
 from unisono.text.regex import regex
 from unisono.text.source import Source, Span, Text

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from http import HTTPMethod
 from typing import NamedTuple
 
 from unisono.pages.keys import as_seen, meant
+from unisono.records import dataclass
 from unisono.text.regex import regex
 from unisono.text.source import Span, Text
 

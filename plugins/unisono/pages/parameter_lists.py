@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from unisono.pages.blocks import CodeBlock
@@ -14,6 +13,7 @@ from unisono.pages.parameter_facts import filled, read_name, read_range, read_re
 from unisono.pages.parameters import Parameter, Place, place_named
 from unisono.pages.problem import Problem
 from unisono.pages.types import read_type
+from unisono.records import dataclass
 from unisono.text.regex import regex
 from unisono.text.source import Span, Text
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
 from unisono.pages.blocks import Definition, DefinitionList, Heading
 from unisono.pages.keys import slip_of
 from unisono.pages.parameter_facts import is_yes, read_name, split_flag
+from unisono.records import dataclass
 from unisono.text.regex import regex
 from unisono.text.source import Text
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from unisono.pages.liquid import Includes
+from unisono.records import dataclass
 from unisono.text.files import (
     UnreadableError,
     decode,

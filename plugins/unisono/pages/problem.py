@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from unisono.records import dataclass
 from unisono.text.source import Span
 
 

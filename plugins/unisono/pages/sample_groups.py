@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from unisono.pages.blocks import Heading
 from unisono.pages.model import EndpointPage, Example, Page, Sample
 from unisono.pages.titles import is_caption
+from unisono.records import dataclass
 from unisono.text.regex import regex
 
 _WORD = regex(r"\w+")

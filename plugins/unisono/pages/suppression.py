@@ -7,11 +7,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from math import inf
 from typing import Literal, cast
 
 from unisono.pages.keys import meant
+from unisono.records import dataclass
 from unisono.text.regex import regex
 from unisono.text.source import Source, Span, Text
 

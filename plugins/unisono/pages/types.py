@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from unisono.pages.keys import slip_of
+from unisono.records import dataclass
 from unisono.text.json import Node
 from unisono.text.placeholders import is_placeholder
 from unisono.text.regex import regex

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import yaml
 
+from unisono.records import dataclass
 from unisono.text.regex import regex
 from unisono.text.typography import BLANK, advice
 

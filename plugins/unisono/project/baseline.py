@@ -6,13 +6,13 @@ import json
 import os
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from unisono.checking.diagnostic import Diagnostic
 from unisono.checking.settings import described
 from unisono.checking.wording import json_text
 from unisono.pages import internal
+from unisono.records import dataclass
 from unisono.text.files import UnreadableError, leads_to, read_bytes, relative
 from unisono.text.json import JsonError, read_json, unique_members
 from unisono.text.replacing import replaced

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,6 +15,7 @@ from unisono.pages.paths import PageFile
 from unisono.pages.types import read_type
 from unisono.project.patterns import why_no_pattern
 from unisono.project.settings_files import MAX_BYTES, Document, FileError, read_toml, read_yaml
+from unisono.records import dataclass
 from unisono.text.files import UnreadableError, leads_inside, leads_to, project, read_bytes, repository_of
 from unisono.text.regex import regex
 

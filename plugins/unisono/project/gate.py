@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from unisono.pages.audience import Audience, Inherited, chosen_audience, looks_like_a_page, visible
@@ -12,6 +11,7 @@ from unisono.pages.model import Page
 from unisono.pages.paths import PageFile, PageReader, page_files
 from unisono.project.configuration import Configuration
 from unisono.project.published import Leak, Texts, leaks
+from unisono.records import dataclass
 from unisono.text.files import MAX_BYTES, beginning, files_below, is_markdown
 
 _HIDDEN = (".", "node_modules")

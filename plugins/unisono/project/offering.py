@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from unisono.checking.diagnostic import Diagnostic, Edit, Fix
@@ -17,6 +17,7 @@ from unisono.pages.paths import PageFile, PageReader
 from unisono.project.cache import encoding, including
 from unisono.project.cache.fingerprint import digest
 from unisono.project.cache.store import Known, Store
+from unisono.records import dataclass
 from unisono.text.files import UnreadableError
 from unisono.text.source import Source
 

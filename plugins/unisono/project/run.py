@@ -8,7 +8,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +25,7 @@ from unisono.project.cache.fingerprint import digest, program
 from unisono.project.cache.store import Known, Store
 from unisono.project.configuration import Configuration
 from unisono.project.processes import look_for_garbage_seldom
+from unisono.records import dataclass
 from unisono.text.files import UnreadableError
 from unisono.text.source import Source, Span
 

@@ -6,7 +6,6 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -14,6 +13,7 @@ from yaml.constructor import ConstructorError
 from yaml_env_tag import construct_env_tag  # type: ignore[import-untyped]
 
 from unisono.checking.settings import SettingsError, described
+from unisono.records import dataclass
 from unisono.text.regex import regex
 
 MAX_BYTES = 1_000_000

@@ -10,13 +10,14 @@ from __future__ import annotations
 import importlib
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from pathlib import Path
 from typing import Protocol, TextIO, cast
 
 from unisono.checking.diagnostic import Diagnostic, Severity
 from unisono.checking.result import Summary
+from unisono.records import dataclass
 from unisono.text.files import relative, repository_of
 from unisono.walking import public_modules
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from unisono.checking.wording import visible
+from unisono.records import dataclass
 from unisono.text.regex import regex
 from unisono.text.source import Source, Span
 

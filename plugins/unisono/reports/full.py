@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TextIO
 
 from unisono.checking.diagnostic import Diagnostic, Severity
 from unisono.checking.result import Summary
 from unisono.checking.wording import sentence, visible
+from unisono.records import dataclass
 from unisono.reports import PLAIN, Surroundings
 from unisono.reports._frame import Row, rows
 from unisono.text.source import Source, Span

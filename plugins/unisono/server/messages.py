@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from lsprotocol import types
@@ -11,6 +11,7 @@ from pygls.uris import from_fs_path, to_fs_path
 
 from unisono.checking.diagnostic import Diagnostic, Edit, Severity
 from unisono.editing.positions import Encoding, Position, Range, place
+from unisono.records import dataclass
 from unisono.reports._links import rule_page
 from unisono.text.source import Span
 

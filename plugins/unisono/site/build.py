@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -36,6 +35,7 @@ from unisono.project.baseline import Baseline
 from unisono.project.cache.store import Store
 from unisono.project.configuration import site_values
 from unisono.project.selection import exclusion
+from unisono.records import dataclass
 from unisono.site.contents import contents_html
 from unisono.site.lists import Lists
 from unisono.site.machines import Twin, copy_link_html, head_metadata, llms_full_txt, llms_txt

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from html import unescape
 
 from mkdocs.structure.files import File
@@ -16,6 +15,7 @@ from unisono.drawing.endpoint_list import Listed, list_html, list_markdown
 from unisono.drawing.error_list import Answering, errors_html, errors_markdown
 from unisono.drawing.facts import Facts
 from unisono.pages.model import EndpointPage, heading
+from unisono.records import dataclass
 from unisono.site.navigation import Pages
 from unisono.site.twins import list_mark, twin_url
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
 from unisono.checking.wording import one_line
 from unisono.pages.model import EndpointPage, heading
+from unisono.records import dataclass
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property, partial
 from html import escape
 from importlib.metadata import version
@@ -31,6 +31,7 @@ from unisono.project import processes
 from unisono.project.cache import encoding, including
 from unisono.project.cache.fingerprint import digest, program
 from unisono.project.cache.store import Known, Store
+from unisono.records import dataclass
 from unisono.site.prepared import Prepared, noted, take_conversion
 from unisono.site.published import Wanted
 from unisono.site.search import Findable, entries_of

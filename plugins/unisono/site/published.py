@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import escape, unescape
 
 from unisono.pages.model import EndpointPage, Page
+from unisono.records import dataclass
 from unisono.text.regex import regex
 
 _SOUGHT = 200

@@ -9,7 +9,6 @@ method, the path and one line. Each parameter has an entry, which leads to it. T
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from html import escape, unescape
@@ -29,6 +28,7 @@ from unisono.pages.model import EndpointPage
 from unisono.pages.parameters import Parameter
 from unisono.pages.reading import LIST
 from unisono.pages.stated import stated_of
+from unisono.records import dataclass
 from unisono.site.sections import sections_of
 from unisono.text.regex import regex
 

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from html import escape, unescape
 from typing import Final, NamedTuple
 
+from unisono.records import dataclass
 from unisono.text.regex import regex
 
 MAX_DEPTH = 200

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 import yaml
 
+from unisono.records import dataclass
 from unisono.text.files import read_source
 
 _HERE = Path(__file__).parent

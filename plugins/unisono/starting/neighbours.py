@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -15,6 +14,7 @@ from unisono.checking.generated import writer_of
 from unisono.checking.settings import Settings
 from unisono.languages.writing import writers
 from unisono.pages.model import EndpointPage, declared_position
+from unisono.records import dataclass
 from unisono.starting.site import default_options
 from unisono.text.regex import regex
 from unisono.wire.request import Request

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from unisono.languages.writing import Unwritable, write_sample, writers
 from unisono.pages.model import ExampleKind
+from unisono.records import dataclass
 from unisono.text.regex import regex
 from unisono.text.source import Source, Text
 from unisono.wire.har import read_har

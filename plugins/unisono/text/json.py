@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from unisono.records import dataclass
 from unisono.text.regex import regex
 from unisono.text.source import Origin, Span, Text
 from unisono.text.typography import CHARACTER, advice

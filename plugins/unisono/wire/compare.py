@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 from urllib.parse import unquote
 
+from unisono.records import dataclass
 from unisono.text.placeholders import same_text, variable_name
 from unisono.text.regex import regex
 from unisono.text.source import Origin, Span, Text

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 
+from unisono.records import dataclass
 from unisono.text.json import JsonError, Node, read_json
 from unisono.text.regex import regex
 from unisono.text.source import Span, Text

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from http import HTTPMethod
 
+from unisono.records import dataclass
 from unisono.text.regex import regex
 from unisono.text.source import Text
 

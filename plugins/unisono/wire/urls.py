@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote_plus
 
+from unisono.records import dataclass
 from unisono.text.regex import regex
 from unisono.text.source import Text
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import accumulate
 from xml.parsers import expat
 
+from unisono.records import dataclass
 from unisono.text.placeholders import same_text
 from unisono.text.regex import regex
 from unisono.text.source import Text

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from unisono.imports import ImportFailure, Loss, Origin, read_part
+from unisono.records import dataclass
 from unisono.text.regex import regex
 
 NAMES = ("_config.yml", "_config.yaml")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path, PurePosixPath
 
 from unisono.imports import Counts, Loss, Origin
@@ -14,6 +14,7 @@ from unisono.pages.known_keys import KEYS
 from unisono.pages.model import Page
 from unisono.pages.paths import PageReader
 from unisono.pages.position import LAST
+from unisono.records import dataclass
 from unisono.text.files import UnreadableError, beginning, is_of_jekyll, read_source, walked
 from unisono.text.names import Names
 from unisono.text.regex import regex

@@ -6,12 +6,13 @@ import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import get_close_matches
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from unisono.imports._links import built
+from unisono.records import dataclass
 from unisono.text.regex import regex
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ import yaml
 from unisono.imports import Counts, ImportedFile, Loss, Origin
 from unisono.imports.jekyll.configuration import Configuration, scalar
 from unisono.imports.jekyll.places import Place
+from unisono.records import dataclass
 from unisono.text.files import AbsentError, UnreadableError, is_of_jekyll, read_source, walked
 from unisono.text.names import fault
 from unisono.text.regex import regex

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from unisono.imports._endpoint_pages import Entry, Section
 from unisono.imports._markdown import code_span, one_line
 from unisono.imports.openapi.schemas import Schema, Schemas, is_needed
 from unisono.pages.parameter_names import words
+from unisono.records import dataclass
 from unisono.text.references import At
 from unisono.text.regex import regex
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from unisono.imports._losses import Losses, Shelf
 from unisono.imports._markdown import code_span, one_line
+from unisono.records import dataclass
 from unisono.text.documents import Number
 from unisono.text.references import At
 from unisono.text.regex import regex

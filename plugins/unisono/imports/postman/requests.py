@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from http import HTTPMethod
 from urllib.parse import quote, unquote_plus
 
@@ -17,6 +17,7 @@ from unisono.imports._samples import Call, FormPart, form
 from unisono.imports.postman.auth import Auth
 from unisono.imports.postman.variables import Variables, sole
 from unisono.languages.writing import Unwritable
+from unisono.records import dataclass
 from unisono.text.references import At
 
 NO_HOST = "https://api.example.com"

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +24,7 @@ from unisono.imports.slate.sections import slug as anchor
 from unisono.pages.liquid import Includes
 from unisono.pages.model import Page
 from unisono.pages.reading import read_page
+from unisono.records import dataclass
 from unisono.starting.configuration import SiteSettings
 from unisono.starting.front_page import ENDPOINTS
 from unisono.starting.page import front_matter

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from http import HTTPMethod
 
 from unisono.imports.slate.sections import Section
+from unisono.records import dataclass
 from unisono.text.regex import regex
 
 _REQUEST = regex(

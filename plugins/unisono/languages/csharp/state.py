@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from tree_sitter import Node
@@ -12,6 +12,7 @@ from unisono.languages.csharp.values import to_text
 from unisono.languages.program.run import Program
 from unisono.languages.program.values import Boolean, Null, String, Unknown, Value
 from unisono.languages.reading import Invalid, Unsupported
+from unisono.records import dataclass
 from unisono.text.source import Text
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from unisono.languages.csharp.values import number_text
 from unisono.languages.layout import columns
 from unisono.languages.writing import Opaque, Piece, Pieces, Unwritable, Variable, pieces
+from unisono.records import dataclass
 from unisono.text.json import Node
 from unisono.text.regex import regex
 

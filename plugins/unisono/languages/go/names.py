@@ -6,13 +6,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from tree_sitter import Node
 
 from unisono.languages.go.types import PREDECLARED
 from unisono.languages.program.tree import Tree, parts, within
 from unisono.languages.reading import Invalid, Missing, Unsupported
+from unisono.records import dataclass
 
 _BUILT_IN = (
     frozenset(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from tree_sitter import Node
@@ -13,6 +13,7 @@ from unisono.languages.go.values import Bytes, GoMap, Opaque, Tuple, copied, to_
 from unisono.languages.program.run import Program
 from unisono.languages.program.values import Boolean, Host, Null, Number, String, Unknown, Value
 from unisono.languages.reading import Invalid, Misprint, Unsupported
+from unisono.records import dataclass
 from unisono.text.source import Text
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
 from unisono.languages.go.types import ANY, Type
 from unisono.languages.program.values import Boolean, Function, Host, List, Map, Null, Number, String, Unknown, Value, spelled
 from unisono.languages.reading import Unsupported
+from unisono.records import dataclass
 from unisono.text.source import Text
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from tree_sitter import Node
 
 from unisono.languages.program.tree import Tree, parts, within
 from unisono.languages.reading import Missing
+from unisono.records import dataclass
 from unisono.text.source import Text
 
 _TYPES: Mapping[str, str] = {

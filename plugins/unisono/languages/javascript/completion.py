@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from unisono.languages.javascript.values import Value
+from unisono.records import dataclass
 
 
 @dataclass(slots=True, eq=False)

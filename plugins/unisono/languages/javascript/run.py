@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from tree_sitter import Node
 
@@ -26,6 +26,7 @@ from unisono.languages.javascript.values import (
     failure,
 )
 from unisono.languages.reading import Misprint, Unsupported
+from unisono.records import dataclass
 from unisono.text import budget
 from unisono.text.source import Text
 from unisono.wire.request import Request

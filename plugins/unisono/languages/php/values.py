@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
 from unisono.languages.program.values import (
@@ -22,6 +21,7 @@ from unisono.languages.program.values import (
     spelled,
 )
 from unisono.languages.reading import Unsupported
+from unisono.records import dataclass
 from unisono.text import budget
 from unisono.text.regex import regex
 from unisono.text.source import Text

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from unisono.languages.csharp.values import Money, Type, number_text
 from unisono.languages.program.values import Boolean, Host, List, Map, Null, Number, String, Unknown, Value, spelled
 from unisono.languages.reading import Unsupported
+from unisono.records import dataclass
 from unisono.text.source import Text
 
 

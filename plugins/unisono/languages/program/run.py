@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, NamedTuple
 
 from tree_sitter import Node
@@ -11,6 +11,7 @@ from tree_sitter import Node
 from unisono.languages.program.tree import Tree
 from unisono.languages.program.values import Unknown, Value
 from unisono.languages.reading import Misprint, Reading, Unsupported
+from unisono.records import dataclass
 from unisono.text import budget
 from unisono.text.source import Text
 from unisono.wire.request import Request

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from tree_sitter import Node
 
 from unisono.languages.reading import Unsupported
+from unisono.records import dataclass
 from unisono.text import budget
 from unisono.text.source import Text
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from difflib import get_close_matches
 from functools import cache
 from typing import NoReturn
@@ -12,6 +12,7 @@ from typing import NoReturn
 from unisono.languages.python.thrown import Thrown
 from unisono.languages.python.values import Builtin, Coroutine, Function, Map, Object, Seq, Unknown, Value
 from unisono.languages.reading import Unsupported
+from unisono.records import dataclass
 from unisono.text.source import Span
 from unisono.wire.request import Request
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from unisono.languages.python.attributes import attribute
@@ -15,6 +15,7 @@ from unisono.languages.python.places import Places
 from unisono.languages.python.thrown import Thrown
 from unisono.languages.python.values import Object, Scope, Unknown, Value, type_name
 from unisono.languages.reading import Unsupported
+from unisono.records import dataclass
 from unisono.text import budget
 from unisono.text.source import Span
 from unisono.wire.request import Request

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
+from unisono.records import dataclass
 from unisono.text.regex import regex
 from unisono.text.source import Text
 

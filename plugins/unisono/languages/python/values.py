@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import count
 
 from unisono.languages.python.places import Places
 from unisono.languages.reading import Unsupported
+from unisono.records import dataclass
 from unisono.text import budget
 from unisono.text.source import Span, Text
 from unisono.wire.request import Content

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from unisono.languages.program.values import Boolean, Host, Key, List, Map, Null, Number, String, Unknown, Value, spelled
 from unisono.languages.reading import Unsupported
+from unisono.records import dataclass
 from unisono.text.regex import regex
 from unisono.text.source import Text
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import NoReturn
 
 from unisono.languages.reading import Invalid, Unsupported
@@ -17,6 +17,7 @@ from unisono.languages.shell.misprints import Slips
 from unisono.languages.shell.output import output
 from unisono.languages.shell.windows import CONTINUATION, read_windows_commands
 from unisono.languages.shell.words import MAX_DEPTH, Fragment, Kind, Variables, WordReader
+from unisono.records import dataclass
 from unisono.text.regex import regex
 from unisono.text.source import Span, Text
 

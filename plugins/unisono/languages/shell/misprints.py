@@ -4,10 +4,11 @@ URL without quotes, a line without the `\\` that would make the next one a part 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from unisono.languages.reading import Misprint, SampleError
 from unisono.languages.shell.words import Fragment, Kind
+from unisono.records import dataclass
 from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.text.typography import BLANKS, DASHES, DOUBLE, SINGLE, advice

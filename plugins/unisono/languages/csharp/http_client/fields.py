@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from unisono.languages.csharp.state import Call
 from unisono.languages.csharp.values import to_text
 from unisono.languages.program.values import Host, String, Value
 from unisono.languages.reading import Unsupported
+from unisono.records import dataclass
 from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.wire.request import Field

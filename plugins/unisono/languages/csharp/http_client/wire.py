@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from unisono.languages.csharp.http_client.fields import Fields
 from unisono.languages.csharp.http_client.urls import resolved
 from unisono.languages.csharp.state import Call
 from unisono.languages.program.values import Host, String
 from unisono.languages.reading import Unsupported
+from unisono.records import dataclass
 from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.wire.request import BOUNDARY, Content, Field, Part, Request, effective_url

@@ -6,7 +6,7 @@ import math
 import re
 from base64 import b64encode
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from unisono.languages.go.library.streams import write
 from unisono.languages.go.state import Call, Native
@@ -26,6 +26,7 @@ from unisono.languages.go.values import (
 )
 from unisono.languages.program.values import Boolean, Host, Null, Number, String, Unknown, Value, spelled
 from unisono.languages.reading import Unsupported
+from unisono.records import dataclass
 from unisono.text.json import JsonError, Node, read_json
 from unisono.text.regex import regex
 from unisono.text.source import Text
@@ -44,7 +45,10 @@ class Layout:
     escapes: bool = True
 
 
-def encoded(call: Call, value: Value, layout: Layout = Layout()) -> Text:
+_PLAIN = Layout()
+
+
+def encoded(call: Call, value: Value, layout: Layout = _PLAIN) -> Text:
     return Text.join(_Encoder(call, layout).pieces(value, 0))
 
 
@@ -193,7 +197,7 @@ class Encoder(Host):
     """What `json.NewEncoder` makes."""
 
     writer: Value
-    layout: Layout = Layout()
+    layout: Layout = _PLAIN
 
 
 class Decoder(Host):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from unisono.languages.go.state import Call, Go, Native, Reads, Writes
 from unisono.languages.go.values import Bytes, Opaque, Tuple, to_text
 from unisono.languages.program.run import Exit
 from unisono.languages.program.values import Boolean, Null, Number, String, Unknown, Value
 from unisono.languages.reading import Unsupported
+from unisono.records import dataclass
 from unisono.text.source import Text
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from urllib.parse import unquote_to_bytes
 
 from unisono.languages.go.state import Call, Go, Native
@@ -12,6 +11,7 @@ from unisono.languages.go.types import STRINGS, VALUES
 from unisono.languages.go.values import GoMap, Slice, Tuple, map_of, to_text
 from unisono.languages.program.values import Boolean, Host, Null, String, Unknown, Value
 from unisono.languages.reading import Unsupported
+from unisono.records import dataclass
 from unisono.text.percent import percent_encoded
 from unisono.text.regex import regex
 from unisono.text.source import Text

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from http import HTTPStatus
 
 from unisono.languages.go.library.streams import Reader
@@ -15,6 +14,7 @@ from unisono.languages.go.types import HEADER, STRINGS
 from unisono.languages.go.values import GoMap, Opaque, Slice, Tuple, map_of, pointed, to_text
 from unisono.languages.program.values import Host, Null, Number, String, Unknown, Value
 from unisono.languages.reading import Unsupported
+from unisono.records import dataclass
 from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.wire.request import basic

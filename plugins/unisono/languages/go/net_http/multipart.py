@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from unisono.languages.go.library.streams import Buffer, Part
 from unisono.languages.go.library.urls import texts_of
@@ -12,6 +11,7 @@ from unisono.languages.go.state import Call, Native
 from unisono.languages.go.values import GoMap
 from unisono.languages.program.values import Host, String, Value
 from unisono.languages.reading import Unsupported
+from unisono.records import dataclass
 from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.wire.request import BOUNDARY

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from unisono.languages.go.library.streams import Buffer, File, Reader
 from unisono.languages.go.library.urls import Url, texts_of
@@ -13,6 +13,7 @@ from unisono.languages.go.values import GoMap
 from unisono.languages.idna import to_ascii
 from unisono.languages.program.values import Host, Null, String, Unknown, Value
 from unisono.languages.reading import Unsupported
+from unisono.records import dataclass
 from unisono.text.percent import percent_decoded
 from unisono.text.regex import regex
 from unisono.text.source import Text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import ClassVar
 
@@ -21,6 +20,7 @@ from unisono.languages.java.state import Call, Native
 from unisono.languages.java.values import Octets, Outside, Path, elements, to_text
 from unisono.languages.program.values import Function, Host, Null, String, Unknown, Value
 from unisono.languages.reading import Unsupported
+from unisono.records import dataclass
 from unisono.text.source import Text
 
 _itself = attrgetter("this")

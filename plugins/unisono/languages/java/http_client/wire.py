@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from unicodedata import normalize
 from urllib.parse import quote
 
 from unisono.languages.java.state import Call
 from unisono.languages.program.values import Host, String, Value
 from unisono.languages.reading import Unsupported
+from unisono.records import dataclass
 from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.wire.multipart import parts_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from unisono.languages.javascript.axios import data
 from unisono.languages.javascript.coercion import to_text, truthy
@@ -30,6 +30,7 @@ from unisono.languages.javascript.values import (
     failure,
 )
 from unisono.languages.reading import Unsupported
+from unisono.records import dataclass
 from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.wire.request import Request, basic, effective_url

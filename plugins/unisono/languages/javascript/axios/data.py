@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from unisono.languages.javascript.coercion import is_unknown, to_text, truthy, well_formed
 from unisono.languages.javascript.library.bodies import (
@@ -36,6 +36,7 @@ from unisono.languages.javascript.values import (
     failure,
 )
 from unisono.languages.reading import Unsupported
+from unisono.records import dataclass
 from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.wire.request import Content, Field, Part

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from unisono.languages.javascript.coercion import to_text
 from unisono.languages.javascript.library import urls
@@ -11,6 +11,7 @@ from unisono.languages.javascript.library.url_values import as_url
 from unisono.languages.javascript.library.urls import ParsedUrl
 from unisono.languages.javascript.values import Object, String, failure
 from unisono.languages.reading import Unsupported
+from unisono.records import dataclass
 from unisono.text.source import Text
 from unisono.wire.request import Content, Field
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import math
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import PurePosixPath
 
 from unisono.languages.javascript.coercion import is_unknown, to_text, utf8
@@ -27,6 +27,7 @@ from unisono.languages.javascript.values import (
     object_of,
 )
 from unisono.languages.reading import Unsupported
+from unisono.records import dataclass
 from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.wire.request import BOUNDARY, Content, Part, in_base64

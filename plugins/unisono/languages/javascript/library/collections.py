@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from unisono.languages.javascript.coercion import is_unknown
 from unisono.languages.javascript.run import Call, Method
@@ -21,6 +21,7 @@ from unisono.languages.javascript.values import (
     failure,
 )
 from unisono.languages.reading import Unsupported
+from unisono.records import dataclass
 
 
 @dataclass(slots=True, eq=False)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from unisono.languages.javascript.coercion import is_unknown, placeholder, to_text
 from unisono.languages.javascript.run import Call, Method, unknown
 from unisono.languages.javascript.values import Number, Object, String, Unknown, Value
+from unisono.records import dataclass
 from unisono.text.regex import regex
 from unisono.text.source import Text
 

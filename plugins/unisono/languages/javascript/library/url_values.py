@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from unisono.languages.javascript.coercion import is_unknown, to_string, to_text
 from unisono.languages.javascript.library import urls
@@ -23,6 +23,7 @@ from unisono.languages.javascript.values import (
     failure,
 )
 from unisono.languages.reading import Unsupported
+from unisono.records import dataclass
 from unisono.text.source import Text
 
 Pair = tuple[Text, Text]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from dataclasses import dataclass
 
 from unisono.languages.idna import to_ascii
 from unisono.languages.javascript.library.percent import PATH, QUERY, percent_decoded, percent_encoded
+from unisono.records import dataclass
 from unisono.text.regex import regex
 from unisono.text.source import Text
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from unisono.languages.javascript.coercion import is_unknown, to_text, truthy, utf8, well_formed
 from unisono.languages.javascript.library import bodies, urls
@@ -32,6 +32,7 @@ from unisono.languages.javascript.values import (
     failure,
 )
 from unisono.languages.reading import Invalid, Unsupported
+from unisono.records import dataclass
 from unisono.text.regex import regex
 from unisono.text.source import Origin, Text
 from unisono.wire.request import Content, Field, Request, basic, effective_url

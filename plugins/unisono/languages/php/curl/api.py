@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from unisono.languages.php.curl.options import CONSTANTS, NAMES, NOT_READ
 from unisono.languages.php.curl.upload import Upload
@@ -12,6 +12,7 @@ from unisono.languages.php.state import Call, Native
 from unisono.languages.php.values import copied
 from unisono.languages.program.values import Boolean, Host, Key, Null, Number, Unknown, Value
 from unisono.languages.reading import Unsupported
+from unisono.records import dataclass
 from unisono.text.source import Text
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from unisono.languages.program.values import Host
+from unisono.records import dataclass
 from unisono.text.source import Text
 
 

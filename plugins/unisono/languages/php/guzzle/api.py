@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from unisono.languages.php.guzzle.wire import Prepared, prepared, request_of
 from unisono.languages.php.state import Call, Native
 from unisono.languages.php.values import to_text
 from unisono.languages.program.values import Entry, Host, Key, Map, Null, String, Value
 from unisono.languages.reading import Unsupported
+from unisono.records import dataclass
 from unisono.text.source import Text
 
 _OPTIONS = """

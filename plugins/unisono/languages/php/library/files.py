@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from unisono.languages.php.state import Call, Native
 from unisono.languages.php.values import to_text
 from unisono.languages.program.values import Host, Unknown, Value
 from unisono.languages.reading import Unsupported
+from unisono.records import dataclass
 from unisono.text.source import Text
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from unisono.languages.python.calls import Call, Native
 from unisono.languages.python.thrown import Thrown, ancestors
 from unisono.languages.python.values import Class, Const, Exc, Function, Object, Seq, Str, Unknown, Value, none, truthy
 from unisono.languages.reading import Unsupported
+from unisono.records import dataclass
 
 ERRORS = ("ArgumentError", "ArgumentTypeError")
 """The exceptions of the module."""

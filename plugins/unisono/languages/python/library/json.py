@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 from unisono.languages.json_dumps import Layout, Part, array, flat, members, spelled, string
@@ -21,6 +20,7 @@ from unisono.languages.python.values import (
     type_name,
 )
 from unisono.languages.reading import Unsupported
+from unisono.records import dataclass
 from unisono.text.json import MAX_DEPTH
 from unisono.text.source import Text
 

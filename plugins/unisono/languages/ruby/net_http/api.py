@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from unisono.languages.program.values import Host, List, Map, Null, Number, String, Unknown, Value
 from unisono.languages.reading import Unsupported
@@ -11,6 +10,7 @@ from unisono.languages.ruby.library import form_encoded, pairs_of
 from unisono.languages.ruby.net_http.wire import File, Message, Uri, canonical, joined, parsed, request_of, request_uri
 from unisono.languages.ruby.state import Call, Native
 from unisono.languages.ruby.values import named, to_text, truthy
+from unisono.records import dataclass
 from unisono.text.source import Text
 
 _VERBS = "Get Head Post Put Patch Delete Options Trace Propfind Proppatch Mkcol Copy Move Lock Unlock".split()  # noqa: SIM905

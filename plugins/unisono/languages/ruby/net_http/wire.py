@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.parse import unquote
 
 from unisono.languages.program.values import Host, List, Map, Null, Number, String, Unknown, Value
 from unisono.languages.reading import Unsupported
 from unisono.languages.ruby.state import Call
 from unisono.languages.ruby.values import named, to_text
+from unisono.records import dataclass
 from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.wire.request import BOUNDARY, DEFAULT_PORTS, Content, Field, Part, Request, basic, effective_url

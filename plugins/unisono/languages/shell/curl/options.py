@@ -8,11 +8,11 @@ follow a `=` (17789, in 8.16), `--no-…` switches a flag off, and short options
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import NoReturn
 
 from unisono.languages.reading import Invalid
+from unisono.records import dataclass
 from unisono.text.regex import regex
 from unisono.text.source import Span, Text
 

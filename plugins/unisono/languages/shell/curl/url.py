@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NoReturn
 
 from unisono.languages.reading import Invalid
 from unisono.languages.shell.curl.host import rewritten
 from unisono.languages.shell.curl.percent import ascii_only
+from unisono.records import dataclass
 from unisono.text.percent import percent_decoded
 from unisono.text.regex import regex
 from unisono.text.source import Text

@@ -9,12 +9,13 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pygments.styles import get_all_styles
 
 from unisono.languages.reading import Invalid, Unsupported
 from unisono.languages.shell.httpie.items import Item, split_item
+from unisono.records import dataclass
 from unisono.text.regex import regex
 from unisono.text.source import Text
 

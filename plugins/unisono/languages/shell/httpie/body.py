@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import mimetypes
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from unisono.languages.reading import Invalid
 from unisono.languages.shell.httpie import json_text as pie
@@ -15,6 +14,7 @@ from unisono.languages.shell.httpie.arguments import BODY_TYPE, Arguments
 from unisono.languages.shell.httpie.items import DATA, FIELDS, JSON, JSON_FILE, STRING, STRING_FILE, UPLOAD, Item
 from unisono.languages.shell.httpie.nested import build
 from unisono.languages.shell.httpie.url import urlencoded
+from unisono.records import dataclass
 from unisono.text.source import Text
 from unisono.wire.request import BOUNDARY, Content, Part
 

@@ -6,9 +6,9 @@ After HTTPie's documentation, "Request items" and "Escaping rules", and what HTT
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
+from unisono.records import dataclass
 from unisono.text.regex import regex
 from unisono.text.source import Text
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from unisono.languages import json_dumps
 from unisono.languages.reading import Invalid, Unsupported
+from unisono.records import dataclass
 from unisono.text.json import JsonError, Node, read_json
 from unisono.text.regex import regex
 from unisono.text.source import Span, Text

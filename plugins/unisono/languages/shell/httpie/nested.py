@@ -6,11 +6,11 @@ After HTTPie's documentation, "Nested JSON", and what HTTPie 3.2.4 does where th
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
 
 from unisono.languages.reading import Invalid, Unsupported
 from unisono.languages.shell.httpie.json_text import Array, Object, Scalar, Value, string
+from unisono.records import dataclass
 from unisono.text.source import Text
 
 MAX_DEPTH = 200

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from unisono.languages.reading import Invalid, Unsupported
+from unisono.records import dataclass
 from unisono.text.source import Text
 
 FLAGS = """
