@@ -61,6 +61,7 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
         self.preview = command == "serve"
         self.unfinished: list[tuple[Build, list[Twin]]] = []
         self.is_divided = False
+        self.live: Live | None = None
         self.shown: Mapping[str, Page] = {}
         if not self.preview:
             look_for_garbage_seldom()
@@ -190,8 +191,12 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., object]) -> LiveReloadServer:
         del config, builder
         if not self.is_divided:  # there is no one last build
-            Live(server, lambda: (self.build, self.env))
+            self.live = Live(server, lambda: (self.build, self.env))
         return server
+
+    def on_shutdown(self) -> None:
+        if self.live:
+            self.live.end()
 
     def _settings(self, pages: Path, file: Path) -> tuple[Settings, Path, Path | None]:
         """The plugin's options, in `file`, or, where it has none, what `unisono.toml` or `pyproject.toml` say; the includes

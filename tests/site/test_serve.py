@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from sites import MakeSite, configure, endpoint, parse, text_of, with_class, write
+from unisono.site.live import FEW
 
 CURL = """
 ~~~ bash
@@ -91,6 +92,7 @@ def test_findings_are_shown_in_the_preview_only(tmp_path: Path, make_site: MakeS
 @pytest.mark.parametrize("includes", ["_includes", "../parts-of-pages"])
 def test_pages_and_includes_are_watched(tmp_path: Path, includes: str) -> None:
     docs = write(tmp_path / "docs", {"index.md": "# Home\n", "page.md": PAGE, "other.md": endpoint("Other", "/others/", "2")})
+    write(docs, {f"many/{n}.md": endpoint(f"{n}", f"/many/{n}/", body="{% include parts/part.md %}\n") for n in range(FEW)})
     part = write(docs / includes, {"parts/part.md": "The first part."}) / "parts" / "part.md"
     configure(tmp_path, site_url="", theme={"name": "mkdocs"}, unisono={"includes": includes})
     with _serving(tmp_path) as (address, log):
@@ -104,6 +106,8 @@ def test_pages_and_includes_are_watched(tmp_path: Path, includes: str) -> None:
 
         part.write_text("The second part.", encoding="utf-8")
         _wait(lambda: "The second part." in _fetch(f"{address}page/"), log)
+        _wait(lambda: f"Made {FEW + 1} of {FEW + 3} pages again" in log.read_text(encoding="utf-8"), log)
+        assert _fetch(f"{address}llms-full.txt").count("The second part.") == FEW + 1
 
         (docs / "page.md").write_text(PAGE.replace("public", "internal"), encoding="utf-8")
         _wait(lambda: "The second part." not in _fetch(f"{address}page/"), log)

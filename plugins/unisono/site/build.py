@@ -37,14 +37,14 @@ from unisono.project.configuration import site_values
 from unisono.project.selection import exclusion
 from unisono.records import dataclass
 from unisono.site.contents import contents_html
-from unisono.site.lists import Lists
+from unisono.site.lists import Lists, has_lists
 from unisono.site.machines import Twin, copy_link_html, head_metadata, llms_full_txt, llms_txt
 from unisono.site.navigation import name_page, order
 from unisono.site.preparation import MANY, Preparation
 from unisono.site.prepared import Prepared, give, take_back
 from unisono.site.published import Wanted, contains
 from unisono.site.search import Findable, complete_search, has_search, index_entries, without_search_attributes
-from unisono.site.twins import in_order, twin_text, twin_url
+from unisono.site.twins import in_order, twin_text, twin_uri, twin_url
 from unisono.site.withheld import Withheld
 from unisono.text.files import UnreadableError, is_of_jekyll, leads_inside, project, read_source
 from unisono.text.replacing import write_whole
@@ -113,6 +113,8 @@ class Build:
         self.failures: list[str] = []
         """A line for each page at which this program failed, at which a build fails too."""
         self.prepared: dict[str, Prepared] = {}
+        self._checked: dict[str, tuple[Result, Entry]] = {}
+        """What the check of the pages found that are prepared."""
         self.results: dict[str, Result] = {}
         self.entries: dict[str, Entry] = {}
         self.twins: dict[str, str] = {}
@@ -192,7 +194,8 @@ class Build:
         heads = {file.src_uri: self.heads[file.src_uri] for file in files.documentation_pages() if file.src_uri in self.heads}
         self.preparation = Preparation(self.config, files, self.settings, site, read, includes, heads, self.preview, self.store)
         self.prepare(list(heads))
-        self._prepare_those_that_depart()
+        self.prepare(self.take_departing())
+        self.preparation.keep()
 
     def arrange(self) -> None:
         """Name the pages in the navigation and, where it is MkDocs', order them."""
@@ -205,33 +208,42 @@ class Build:
 
     def prepare(self, paths: Sequence[str]) -> None:
         """Make pages ready, if nobody else has a hand in them."""
-        self.prepared |= self.preparation.prepare_all(paths)
-        for path in paths:
+        for path, (prepared, checked) in self.preparation.prepare_all(paths).items():
+            self.prepared[path], self._checked[path] = prepared, checked
             file = self.files.get_file_from_path(path)
-            if file and file.page and path in self.prepared:
-                give(file.page, self.prepared[path])
+            if file and file.page:
+                give(file.page, prepared)
 
-    def _prepare_those_that_depart(self) -> None:
-        """Check and draw once more the pages whose samples request another base path than those of the others."""
-        known = [(path, self.preparation.restored(path, page)[1]) for path, page in self.prepared.items()]
-        bases = base_paths(entry for _, entry in known)
-        departing = {path: bases.of(entry) for path, entry in known if bases.departs(entry)}
-        if departing and not self.settings.stating_servers:
-            self.preparation.bases.update(departing)
-            self.renew({path: self.heads[path] for path in departing})
+    def take_departing(self) -> list[str]:
+        """Tell anew which pages have samples that request another base path than those of the others. Those of which that is
+        another one than before are not ready any more, and are to be made so (`prepare`)."""
+        if self.settings.stating_servers:
+            return []
+        entries = {path: self._checked[path][1] for path in self.prepared}
+        bases = base_paths(entries.values())
+        departing = {path: bases.of(entry) for path, entry in entries.items() if bases.departs(entry)}
+        known = self.preparation.bases
+        changed = [path for path in entries if known.get(path) != departing.get(path)]
+        known.clear()
+        known.update(departing)
+        self._take_back(changed)
+        return changed
 
-    def renew(self, heads: Mapping[str, Page]) -> None:
-        """Take pages, or what they include, as they are now."""
+    def take_changes(self, heads: Mapping[str, Page], paths: Iterable[str]) -> None:
+        """Take pages whose text has changed as these are, and the includes as they are now. The pages at `paths` are not ready
+        any more, and are to be made so (`prepare`)."""
         self._left = self.baseline.counts.copy()
         self.heads |= heads
         self.preparation.heads.update(heads)
         self.preparation.includes.forget()
-        for path in heads:
+        self._take_back(paths)
+
+    def _take_back(self, paths: Iterable[str]) -> None:
+        for path in paths:
             self.prepared.pop(path, None)
             file = self.files.get_file_from_path(path)
             if file and file.page:
                 take_back(file.page)
-        self.prepare(list(heads))
 
     def with_lists(self) -> list[File]:
         """The pages whose place in the search's index, and whose Markdown, depends on other pages."""
@@ -250,7 +262,7 @@ class Build:
         """Check a page that is about to be converted, and leave its model for the Markdown extension."""
         path = page.file.src_uri
         if prepared := self.prepared.get(path):
-            result, entry = self.preparation.restored(path, prepared)
+            result, entry = self._checked[path]
             twin, findable, wanted, facts = prepared.twin, prepared.findable, prepared.wanted, prepared.facts
         elif path in self.preparation.heads:
             model, result, shown = self.preparation.hand_over(page, markdown)
@@ -263,6 +275,7 @@ class Build:
         self.log(result.diagnostics)
         self.results[path], self.entries[path], self.twins[path], self.facts[path] = result, entry, twin, facts
         self._unwritten.add(path)
+        self._unseen.pop(path, None)  # what was drawn of it was of another text
         self.wanted.pop(path, None)
         if wanted is not None:
             self.wanted[path] = wanted
@@ -364,9 +377,24 @@ class Build:
         head = f'<script src="{escape(root + SCRIPT)}"></script>'
         return output.replace("</h1>", f"</h1>{searched}", 1).replace("</head>", f"{head}</head>", 1)
 
+    def put_into_index(self, path: str) -> bool:
+        """Take the entries of a page that is ready for `search_again`; False where only drawing it gives them."""
+        prepared = self.prepared.get(path)
+        if prepared is None or (prepared.entries is None and has_search(self.config.plugins.values())):
+            return False
+        self.searched[path] = prepared.entries or []
+        return True
+
     def search_again(self) -> None:
-        """Bring the search's index up to date with pages that were drawn again."""
+        """Bring the search's index up to date with pages that were made ready or drawn again."""
         index_entries(self.config.plugins.values())[:] = [entry for found in self.searched.values() for entry in found]
+
+    def write_markdown(self, file: File) -> None:
+        """Write the Markdown of a page at once, where no other page has a say in it."""
+        text = self.twins.get(file.src_uri)
+        if text is not None and not has_lists(text):
+            write_whole(Path(self.config.site_dir, twin_uri(file)), text)
+            self._unwritten.discard(file.src_uri)
 
     def finish(self, others: Sequence[Twin] = ()) -> list[Twin]:
         """Complete the search's index, and write the Markdown of pages that were not written yet. `others` are the pages of the

@@ -96,5 +96,10 @@ class Lists:
 KINDS = ("endpoints", "errors", "authentication")
 
 
+def has_lists(text: str) -> bool:
+    """Whether a page's Markdown has lists."""
+    return any(list_mark(kind) in text for kind in KINDS)
+
+
 def _url(file: File) -> str:
     return file.url

@@ -43,6 +43,9 @@ log = logging.getLogger("mkdocs.plugins.unisono")
 MANY = 40
 """Pages from which on several processes are quicker than one."""
 
+_AT_ONCE = 1_000
+"""Pages made one by one that are kept at a time: each time, all that is kept is written."""
+
 _BATCH = 8
 """Pages that a process is given at a time."""
 
@@ -54,6 +57,10 @@ _PURE = ("markdown.extensions.", "material.extensions.emoji", "pymdownx.", "unis
 
 _READING = ("pymdownx.b64", "pymdownx.snippets")
 """… but for these, which read other files."""
+
+
+Checked = tuple[Result, Entry]
+"""What the check of a page found, and what rules about the site need of it."""
 
 
 class Handed(NamedTuple):
@@ -78,6 +85,8 @@ class Preparation:
     heads: dict[str, Page]
     preview: bool
     store: Store
+    made: dict[str, Known] = field(default_factory=dict)
+    """What is to be kept for later builds (`keep`), by the page's path."""
     bases: dict[str, str] = field(default_factory=dict)
     """The API's base path for the pages whose samples depart from it, by path."""
 
@@ -95,19 +104,31 @@ class Preparation:
         CURRENT.set(Given(given, own, self.settings, self.preview, lists))
         return Handed(model, result, shown)
 
-    def prepare_all(self, paths: Sequence[str]) -> dict[str, Prepared]:
-        """Pages by path; none where other plugins have a hand in what is read, so that nothing can be known before."""
+    def prepare_all(self, paths: Sequence[str]) -> dict[str, tuple[Prepared, Checked]]:
+        """Pages by path, with what their check found; none where other plugins have a hand in what is read, so that nothing
+        can be known before."""
         if not self.is_alone("pre_page", "page_read_source", "page_markdown"):
             return {}
         known = self._recall(paths)
         missing = [path for path in paths if path not in known]
-        made = dict(zip(missing, self._prepare_each(missing), strict=True))
-        if made and self._is_pure():
-            self._keep(made)
-        known |= {path: Prepared.load(value) for path, value in made.items() if value is not None}
+        is_pure = self._is_pure()
+        for path, value in zip(missing, self._prepare_each(missing), strict=True):
+            if value is not None:
+                prepared = Prepared.load(value)
+                known[path] = prepared, self._restored(path, prepared)
+                if is_pure:
+                    self.made[path] = Known(self._digest_of(path), value)
+        if len(self.made) >= _AT_ONCE:
+            self.keep()
         return known
 
-    def restored(self, path: str, prepared: Prepared) -> tuple[Result, Entry]:
+    def keep(self) -> None:
+        """Keep for later builds what was made since this was called last."""
+        if self.made:
+            self.store.write(self._kind, self.made)
+            self.made.clear()
+
+    def _restored(self, path: str, prepared: Prepared) -> Checked:
         """What the check of a page found."""
         return encoding.load(prepared.found, including.sources(self.heads[path].source, self.includes, prepared.includes))
 
@@ -157,24 +178,18 @@ class Preparation:
         languages()  # found once and not by each process
         return processes.mapped(self.prepare, paths, processes.processors(), _BATCH)
 
-    def _recall(self, paths: Sequence[str]) -> dict[str, Prepared]:
+    def _recall(self, paths: Sequence[str]) -> dict[str, tuple[Prepared, Checked]]:
         """What earlier builds have kept of pages that are the same."""
         found = self.store.read(self._kind, {path: self._digest_of(path) for path in paths})
-        prepared: dict[str, Prepared] = {}
+        prepared: dict[str, tuple[Prepared, Checked]] = {}
         for path, value in found.items():
             try:
                 page = Prepared.load(value)
                 if including.digests(self.includes, page.includes) == page.includes:
-                    self.restored(path, page)
-                    prepared[path] = page
+                    prepared[path] = page, self._restored(path, page)
             except (*encoding.STRANGE, AttributeError):
                 continue  # not written by us
         return prepared
-
-    def _keep(self, made: Mapping[str, str | None]) -> None:
-        self.store.write(
-            self._kind, {path: Known(self._digest_of(path), value) for path, value in made.items() if value is not None}
-        )
 
     @property
     def _kind(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -135,16 +136,24 @@ def take_back(page: SitePage) -> None:
 
 @contextmanager
 def noted() -> Iterator[list[tuple[str, int, str]]]:
-    """What MkDocs and its plugins log meanwhile, which is not shown: of a quiet build too, as later ones may not be."""
+    """What MkDocs and its plugins log meanwhile in this thread, which is not shown: of a quiet build too, as later ones may not
+    be."""
     found: list[tuple[str, int, str]] = []
-
-    class Collector(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            found.append((record.name, record.levelno, record.getMessage()))
-
+    own = threading.get_ident()
     logger = logging.getLogger("mkdocs")
     before = logger.handlers, logger.propagate
     level = logger.level
+
+    class Collector(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            if threading.get_ident() == own:
+                found.append((record.name, record.levelno, record.getMessage()))
+            elif record.levelno >= level:  # the server's, which goes on meanwhile
+                handlers = (*before[0], *(logger.parent.handlers if before[1] and logger.parent else ()))
+                for handler in handlers:
+                    if record.levelno >= handler.level:
+                        handler.handle(record)
+
     logger.handlers, logger.propagate = [Collector()], False
     logger.setLevel(min(level, logging.INFO))
     try:
