@@ -132,6 +132,7 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
         if self.build.may_draw_ahead and not self.dirty:
             draw_ahead(env, config, files, self.build.navigation)
         self.build.check_site()
+        self.build.fill_downloads()
         if known := self.build.known_findings:
             log.info(visible(f"{self.baseline.file}: {count(known, 'finding')} known"))
         if self.build.failures and not self.preview:

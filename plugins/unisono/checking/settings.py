@@ -74,6 +74,8 @@ class Settings:
     """The includes folder: in `mkdocs.yml` relative to the pages, elsewhere to the file. By default the nearest `_includes`."""
     languages: tuple[str, ...] = ()
     """The languages that each endpoint page has a sample for: the build writes those that are missing."""
+    exports: tuple[str, ...] = ()
+    """The formats of `unisono export` in which a build offers the requests of its pages, as files to download."""
     types: Mapping[str, str] = field(default_factory=dict)
     """Words for types in parameter lists and the JSON type that each stands for: `decimal: number`."""
     baseline: str = ""

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from unisono.checking.rules import is_always_applied, members, rules
-from unisono.checking.settings import Settings, SettingsError, Where, check_rule_names, described, read_settings
+from unisono.checking.settings import Settings, SettingsError, Where, check_rule_names, described, read_settings, suggestion
 from unisono.pages.paths import PageFile
 from unisono.pages.types import read_type
 from unisono.project.patterns import why_no_pattern
@@ -195,11 +195,22 @@ def checked_settings(values: Mapping[str, object], where: Where) -> Settings:
         if read_type(meaning, {}) is None:
             wanted = f"must be a JSON type such as 'number', and is {described(meaning)}"
             raise SettingsError(f"{where('types', word)}: 'types', {described(word)}, {wanted}")
+    if settings.exports:
+        _check_exports(settings.exports, where)
     for server in settings.servers:
         if not _SERVER.match(server) or not _is_url(server):
             wanted = f"must be base URLs such as 'https://api.example.com', and has {described(server)}"
             raise SettingsError(f"{where('servers')}: 'servers' {wanted}")
     return settings
+
+
+def _check_exports(names: Sequence[str], where: Where) -> None:
+    from unisono.exports.formats import FORMATS  # noqa: PLC0415 (adds to every start, and few sites have exports)
+
+    for name in names:
+        if name not in FORMATS:
+            hint = suggestion(name, FORMATS, f"; there are {', '.join(FORMATS)}")
+            raise SettingsError(f"{where('exports')}: 'exports': there is no format {described(name)}{hint}")
 
 
 def _is_url(text: str) -> bool:

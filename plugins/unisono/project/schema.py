@@ -12,6 +12,7 @@ from typing import Any, get_args, get_type_hints
 from unisono.checking import settings
 from unisono.checking.rules import headline, is_always_applied, rules
 from unisono.checking.settings import DEFAULT, SETS, Level, Servers, Settings, setting_fields
+from unisono.exports.formats import FORMATS
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
 """The one that SchemaStore recommends (its CONTRIBUTING.md, "Recommended draft"), and that editors know."""
@@ -87,6 +88,8 @@ def _narrowed(name: str, shape: Schema) -> Schema:
         return _table(_list(named))
     if name == "severity":
         return {**shape, "propertyNames": {"enum": [name for name, rule in rules().items() if not is_always_applied(rule)]}}
+    if name == "exports":
+        return _list({"enum": list(FORMATS)})
     if name == "exclude":
         return _list(_PATTERN)
     return _table({"type": "string", "minLength": 1}) if name == "types" else shape

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from html import escape
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -19,7 +19,7 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_relative_url
 
 from unisono.checking.base_paths import base_paths
-from unisono.checking.check import check, check_site, entry_of
+from unisono.checking.check import check, check_site, entry_of, examine
 from unisono.checking.diagnostic import Diagnostic, Severity
 from unisono.checking.result import Entry, Result
 from unisono.checking.settings import Settings
@@ -37,6 +37,7 @@ from unisono.project.configuration import site_values
 from unisono.project.selection import exclusion
 from unisono.records import dataclass
 from unisono.site.contents import contents_html
+from unisono.site.downloads import Exported, Kept, downloads, fill, take_place
 from unisono.site.lists import Lists, has_lists
 from unisono.site.machines import Twin, copy_link_html, head_metadata, llms_full_txt, llms_txt
 from unisono.site.navigation import name_page, order
@@ -127,6 +128,7 @@ class Build:
         """The entries of each page in the search's index."""
         self.wanted: dict[str, Wanted] = {}
         """What the pages of endpoints must show."""
+        self.downloads = downloads(settings.exports)
         self._unwritten: set[str] = set()
         self._unseen: dict[str, File] = {}
         """Pages of endpoints that were drawn, and of which nobody has looked at what was written."""
@@ -139,6 +141,7 @@ class Build:
             # With a place in the file system: mkdocs-static-i18n asks every file for its own.
             place = Path(__file__).parents[1] / "assets" / asset.rpartition("/")[2]
             files.append(File.generated(self.config, asset, abs_src_path=str(place)))
+        take_place(self.downloads, files, self.config)
 
     def take_pages(self, files: Files) -> None:
         """The same for pages that have come since, or were replaced: one may be the first that says who may see it."""
@@ -333,7 +336,29 @@ class Build:
         return {path: entry.base for path, entry in self.entries.items() if entry.base}
 
     def _lists(self) -> Lists:
-        return Lists(self.navigation, self.heads, self.bases, self.facts)
+        return Lists(self.navigation, self.heads, self.bases, self.facts, self.downloads)
+
+    def fill_downloads(self) -> None:
+        """Write the requests of all endpoints in the formats that are asked for."""
+        if not self.downloads:
+            return
+        bases = base_paths(self.entries.values())
+        paths = [path for path, head in self.heads.items() if path in self.entries and self._is_exported(head)]
+        paths.sort(key=lambda path: PurePosixPath(path).parts)  # as `unisono export` goes through them
+
+        def exported() -> Iterator[Exported]:
+            for path in paths:
+                head, entry = self.heads[path], self.entries[path]
+                model = self.preparation.read(head.source, front_matter=head.front_matter)
+                base = bases.of(entry) if bases.departs(entry) else None
+                if isinstance(model, EndpointPage):
+                    yield examine(model, self.settings, base), model, path.rpartition("/")[0]
+
+        kept = Kept(self.store, self.preparation.digest_of_all(self.prepared, paths))
+        fill(self.downloads, self.files, self.config.site_name, lambda: [*exported()], kept)
+
+    def _is_exported(self, head: Page) -> bool:
+        return isinstance(head, EndpointPage) and not self.is_excluded(head.source.path)
 
     def before_search(self, page: SitePage) -> None:
         """Put into the page what depends on other pages, and its entries into the search's index, which need not read it."""
@@ -411,7 +436,13 @@ class Build:
         base = f"{self.config.site_url.rstrip('/')}/" if self.config.site_url else ""
         known = {twin.path for twin in others}
         twins = [*others, *(twin for twin in twins if twin.path not in known)]
-        texts["llms.txt"] = llms_txt(self.config.site_name, self.config.site_description or "", base, twins)
+        texts["llms.txt"] = llms_txt(
+            self.config.site_name,
+            self.config.site_description or "",
+            base,
+            twins,
+            [(one.title, one.uri) for one in self.downloads],
+        )
         texts["llms-full.txt"] = llms_full_txt(twins)
         for uri, text in texts.items():
             write_whole(Path(self.config.site_dir, uri), text)

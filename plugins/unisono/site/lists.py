@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import unescape
 
 from mkdocs.structure.files import File
@@ -16,6 +16,7 @@ from unisono.drawing.error_list import Answering, errors_html, errors_markdown
 from unisono.drawing.facts import Facts
 from unisono.pages.model import EndpointPage, heading
 from unisono.records import dataclass
+from unisono.site.downloads import Download, downloads_html
 from unisono.site.navigation import Pages
 from unisono.site.twins import list_mark, twin_url
 
@@ -25,12 +26,13 @@ Url = Callable[[File], str]
 @dataclass(frozen=True)
 class Lists:
     """The lists of a site. `pages` are the models of its pages by path, `bases` the base paths that their samples request
-    before their own, `facts` what else is known of those that are shown."""
+    before their own, `facts` what else is known of those that are shown; `downloads` stand below a list of all endpoints."""
 
     navigation: Navigation
     pages: Pages
     bases: Mapping[str, str]
     facts: Mapping[str, Facts]
+    downloads: Sequence[Download] = ()
 
     def html(self, kind: str, page: SitePage) -> str:
         """The list of a kind on a page."""
@@ -38,7 +40,8 @@ class Lists:
             return errors_html(list(self._answering(page, _url)), len(self._endpoints(page, _url)))
         if kind == "authentication":
             return authentication_html(self._accessed(page, _url))
-        return list_html(self._endpoints(page, _url))
+        listed = self._endpoints(page, _url)
+        return list_html(listed) + (downloads_html(self.downloads, page.url) if self._are_all(listed) else "")
 
     def in_markdown(self, page: SitePage, text: str) -> str:
         """A page's Markdown with its lists. Links lead to the Markdown of other pages."""
@@ -74,6 +77,10 @@ class Lists:
             and (facts := self.facts.get(other.file.src_uri))
             and facts.access
         ]
+
+    def _are_all(self, listed: Sequence[Listed]) -> bool:
+        named = (self.pages.get(other.file.src_uri) for other in self.navigation.pages)
+        return len(listed) == sum(isinstance(model, EndpointPage) for model in named)
 
     def _answering(self, page: SitePage, url: Url) -> Iterator[Answering]:
         """The pages that tell of errors, but for the page itself: those about several endpoints first."""

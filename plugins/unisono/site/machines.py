@@ -24,13 +24,16 @@ class Twin:
     markdown: str
 
 
-def llms_txt(name: str, description: str, base: str, twins: Iterable[Twin]) -> str:
-    """The list of all pages by section, in order. `base` is the site's URL with its slash, "" if that is not known."""
+def llms_txt(name: str, description: str, base: str, twins: Iterable[Twin], files: Iterable[tuple[str, str]]) -> str:
+    """The list of all pages by section, in order, and of the files to download, each with its title and its address in the
+    site. `base` is the site's URL with its slash, "" if that is not known."""
     blocks = [f"# {one_line(name)}", *([f"> {one_line(description)}"] if description else [])]
     for section, entries in groupby(twins, key=lambda twin: twin.section):
         if section:
             blocks.append(f"## {one_line(section)}")
         blocks.append("\n".join(_entry(base, twin) for twin in entries))
+    if links := [f"- [{one_line(title)}]({base}{uri})" for title, uri in files]:
+        blocks += ["## Downloads", "\n".join(links)]
     return "\n\n".join(blocks) + "\n"
 
 

@@ -199,6 +199,13 @@ class Preparation:
         source = self.heads[path].source
         return digest(self._site_digest, self.bases.get(path, ""), path, source.path, source.text)
 
+    def digest_of_all(self, prepared: Mapping[str, Prepared], paths: Sequence[str]) -> str | None:
+        """Of all that these pages are made from; None if one was not made ready."""
+        if not all(path in prepared for path in paths):
+            return None
+        includes = {name: found for path in paths for name, found in prepared[path].includes.items()}
+        return digest(*map(self._digest_of, paths), repr(sorted(includes.items(), key=lambda one: one[0])))
+
     def _entries(self, page: SitePage) -> list[dict[str, Any]] | None:
         return entries_of(page, self.config.plugins.values()) if self.is_alone("page_content", "page_context") else None
 

@@ -1,8 +1,8 @@
 """The formats that a site's requests are written in: one module a format, found by walking this package.
 
-A format is named as its module. The first line of its docstring says what it is, `ENDING` is that of its files, and
-`write(collection)` gives its files, each with its path: one without a path, or those of a folder. What it cannot say it tells
-`collection.losses`.
+A format is named as its module. The first line of its docstring says what it is, `TITLE` what it is called, `ENDING` is that of
+its files, and `write(collection)` gives its files, each with its path: one without a path, or those of a folder. What it cannot
+say it tells `collection.losses`.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ class File(NamedTuple):
 class Format(Protocol):
     """What a module of this package has."""
 
+    TITLE: str
     ENDING: str
 
     def write(self, collection: Collection) -> Iterator[File]: ...

@@ -17,6 +17,7 @@ from unisono.text.names import Names, file_name
 from unisono.text.regex import regex
 from unisono.wire.request import Part
 
+TITLE = "Bruno"
 ENDING = ""
 _METHODS = frozenset({"GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "HEAD", "CONNECT", "TRACE"})
 _PLAIN_KEY = regex(r"[^\s:{}\"'~@()]+")

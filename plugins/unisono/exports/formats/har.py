@@ -14,6 +14,7 @@ from unisono.languages.writing import variables_of
 from unisono.wire.har import to_har
 from unisono.wire.request import BOUNDARY
 
+TITLE = "HAR 1.2"
 ENDING = ".har"
 _NEVER = "1970-01-01T00:00:00.000Z"
 """When it was sent: no entry was. An export of the same pages is the same."""

@@ -9,6 +9,7 @@ from unisono.exports.collection import Collection, Named
 from unisono.exports.formats import File
 from unisono.languages.writing import Unwritable, write_sample
 
+TITLE = "HTTP file"
 ENDING = ".http"
 
 

@@ -13,6 +13,7 @@ from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.wire.request import Part
 
+TITLE = "Hurl"
 ENDING = ".hurl"
 
 

@@ -10,6 +10,7 @@ from unisono.exports.formats import File
 from unisono.exports.formats.openapi.document import document
 from unisono.exports.yaml import yaml_file
 
+TITLE = "OpenAPI 3.0"
 ENDING = ".yaml"
 
 

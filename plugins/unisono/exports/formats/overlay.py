@@ -11,6 +11,7 @@ from unisono.exports.formats.openapi.document import METHODS
 from unisono.exports.formats.openapi.operations import code_sample
 from unisono.exports.yaml import yaml_file
 
+TITLE = "OpenAPI Overlay"
 ENDING = ".yaml"
 
 

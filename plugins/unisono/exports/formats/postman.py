@@ -15,6 +15,7 @@ from unisono.languages.writing import Unwritable, Wanted, braced, pieces
 from unisono.pages.model import shown_description
 from unisono.wire.request import Part
 
+TITLE = "Postman"
 ENDING = ".json"
 _SCHEMA = "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"
 

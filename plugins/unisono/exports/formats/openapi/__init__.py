@@ -9,6 +9,7 @@ from unisono.exports.formats import File
 from unisono.exports.formats.openapi.document import document
 from unisono.exports.yaml import yaml_file
 
+TITLE = "OpenAPI 3.1"
 ENDING = ".yaml"
 
 
