@@ -4,7 +4,6 @@ the comment `<!-- unisono: authentication -->`."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
@@ -14,6 +13,7 @@ from unisono.drawing.markup import method_html
 from unisono.pages.access import Access, Credential, access_of
 from unisono.pages.documentation import documentation_of
 from unisono.pages.model import EndpointPage, heading
+from unisono.records import dataclass
 
 NONE = "None: the samples send no credentials"
 UNKNOWN = "Not known: no sample was understood"
