@@ -6,13 +6,14 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from unisono.imports import Counts
 from unisono.imports._markdown import code_span, fence_for, fit, is_table, made_safe, one_line
 from unisono.records import dataclass
 from unisono.text.regex import regex
 
+_STATUS = regex(r"[1-5]\d\d")
 _PLAIN_NAME = regex(r"[A-Za-z](?:[\w.$-]*[A-Za-z0-9])?(?:\[\w*\])*(?:\.[A-Za-z](?:[\w$-]*[A-Za-z0-9])?(?:\[\w*\])*)*")
 
 
@@ -31,7 +32,7 @@ class Entry:
         """What stands below the name."""
         flags = f"({self.kind})" if self.kind else ""
         head = " ".join(filter(None, (flags, "***Required***" if self.required else "")))
-        return f": {_body(head, made_safe(self.description).markdown, self.sentences)}"
+        return f": {_body(head, made_safe(self.description).markdown, tuple(self.sentences))}"
 
     def text(self) -> str:
         """It as an entry of a definition list."""
@@ -40,33 +41,30 @@ class Entry:
 
 def term(name: str) -> str:
     """A name as the line above a definition: as code, where Markdown would read more into it."""
-    return name if _PLAIN_NAME.fullmatch(name) or re.fullmatch(r"[1-5]\d\d", name) else code_span(one_line(name))
+    return name if _PLAIN_NAME.fullmatch(name) or _STATUS.fullmatch(name) else code_span(one_line(name))
 
 
-def _body(head: str, description: str, sentences: Sequence[str]) -> str:
+_NO_WORDS = regex(r"(?:[-*+>|#] |[-*+|]|\d+[.)] |~~~|```|&#|<(?:ul|ol|p|table|div|pre|dl|details)\b| {4})")
+_BEGINS_BLOCK = regex(r"^\s*(?:[-*+] |\d+[.)] |~~~|```|\|)", re.MULTILINE)
+
+
+@lru_cache(maxsize=50_000)  # documents repeat their members
+def _body(head: str, description: str, sentences: tuple[str, ...]) -> str:
     """What stands behind the colon. The sentences end the first paragraph, if that is one."""
     first, _, rest = description.partition("\n\n")
-    if (
-        first
-        and not is_table(first)
-        and not re.match(r"(?:[-*+>|#] |[-*+|]|\d+[.)] |~~~|```|&#|<(?:ul|ol|p|table|div|pre|dl|details)\b| {4})", first)
-    ):
+    if first and not is_table(first) and not _NO_WORDS.match(first):
         if sentences and first[-1] not in ".!?:;":
             first += "."
-        first = "\n".join(
-            line.strip() if not re.match(r"\s*(?:[-*+] |\d+[.)] |~~~|```|\|)", line) else line for line in first.split("\n")
-        )
-        if re.search(r"^\s*(?:[-*+] |\d+[.)] |~~~|```|\|)", first, re.MULTILINE):
+        first = "\n".join(line if _BEGINS_BLOCK.match(line) else line.strip() for line in first.split("\n"))
+        if _BEGINS_BLOCK.search(first):
             blocks = [" ".join([*filter(None, [head]), *sentences]), description]
         else:
             blocks = [" ".join([*filter(None, [head, first]), *sentences]), rest]
     else:
         blocks = [" ".join([*filter(None, [head]), *sentences]), description]
     text = "\n\n".join(block for block in blocks if block.strip()).strip("\n")
-    return (
-        "\n".join(f"    {line}" if line.strip() and number else line.rstrip() for number, line in enumerate(text.split("\n")))
-        or "\u2014"
-    )
+    first, *others = text.split("\n")
+    return "\n".join([first.rstrip(), *(f"    {line}" if line.strip() else line.rstrip() for line in others)]) or "\u2014"
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -15,15 +16,18 @@ from unisono.text.source import Text
 
 _TAG = r"\{[{%][^{}\n]{0,200}[%}]\}"
 
+# Each way begins with a character of its own, so that the others are passed over at once.
+_FIRST = "|".join(rf"(?<=^{' ' * spaces}\[)" for spaces in range(4))
 LINK = regex(
-    rf"""(?<!\\)\]\([ \t]*<?(?P<markdown>(?:{_TAG}|[^()<>\s]|\([^()<>\s]*\))*+)>?(?=[ \t\n]*[)"'\s])"""
-    rf"""|^[ ]{{0,3}}\[[^\]\n]{{1,200}}\]:[ \t]*<?(?P<reference>(?:{_TAG}|[^<>\s])++)"""
+    rf"""\](?<!\\\])\([ \t]*<?(?P<markdown>(?:{_TAG}|[^()<>\s]|\([^()<>\s]*\))*+)>?(?=[ \t\n]*[)"'\s])"""
+    rf"""|\[(?:{_FIRST})[^\]\n]{{1,200}}\]:[ \t]*<?(?P<reference>(?:{_TAG}|[^<>\s])++)"""
     r"""|<[A-Za-z][^<>]{0,1000}?\s(?:href|src)[ \t]*=[ \t]*(?:"(?P<double>[^"<>]*)"|'(?P<single>[^'<>]*)')""",
     re.MULTILINE,
 )
 """A link or an image in Markdown, the definition of a reference, or an element of HTML that has an address."""
 
-_OPENING = regex(r"^[ \t>]*(?P<fence>`{3,}|~{3,})[^\n]*$|(?<!`)`++[^`\n]++`++|(?P<comment><!--)", re.MULTILINE)
+_OPENING = regex(r"`++|~~~++|<!--")
+_REST_OF_SPAN = regex(r"[^`\n]++`++")
 
 _ELSEWHERE = regex(r"(?i)[a-z][a-z0-9+.-]*:|//|#|\?|$")
 
@@ -47,31 +51,42 @@ class Address(NamedTuple):
     raw: bool
 
 
-def addresses(text: str) -> Iterator[Address]:
-    """Those of the links in Markdown."""
-    code = list(_code(text))
-    at = 0
+def addresses(text: str, wanted: Callable[[str], bool] = lambda _: True) -> Iterator[Address]:
+    """Those of the links in Markdown that are `wanted`."""
+    code = _code(text)  # most texts have no such link: where all their code is would take longer to find
+    start = end = -1
     for found in LINK.finditer(text):
-        while at < len(code) and code[at][1] <= found.start():
-            at += 1
-        if at < len(code) and code[at][0] <= found.start() < code[at][1]:
-            continue
         name = str(found.lastgroup)
-        yield Address(*found.span(name), name in {"double", "single"})
+        if not wanted(found[name]):
+            continue
+        while end <= found.start():
+            start, end = next(code, (len(text), len(text) + 1))
+        if found.start() < start:
+            yield Address(*found.span(name), name in {"double", "single"})
 
 
 def _code(text: str) -> Iterator[tuple[int, int]]:
     """What holds no links: blocks of code, code in a line, comments."""
     at = 0
     while found := _OPENING.search(text, at):
-        start, at = found.span()
-        if fence := found["fence"]:
-            closing = re.compile(rf"^[ \t>]*{re.escape(fence)}{re.escape(fence[0])}*[ \t]*$", re.MULTILINE).search(text, at)
-            at = closing.end() if closing else len(text)
-        elif found["comment"]:
+        (start, at), mark = found.span(), found[0]
+        if mark == "<!--":
             end = text.find("-->", at)
             at = end + len("-->") if end >= 0 else len(text)  # as browsers take it
+        elif len(mark) > 2 and not text[text.rfind("\n", 0, start) + 1 : start].strip(" \t>"):
+            below = text.find("\n", at)
+            closing = _closing(mark).search(text, below) if below >= 0 else None
+            at = closing.end() if closing else len(text)
+        elif rest := _REST_OF_SPAN.match(text, at) if mark[0] == "`" else None:
+            at = rest.end()
+        else:
+            continue
         yield start, at
+
+
+@lru_cache(maxsize=64)
+def _closing(fence: str) -> re.Pattern[str]:
+    return re.compile(rf"^[ \t>]*{fence}{fence[0]}*[ \t]*$", re.MULTILINE)
 
 
 def is_internal(target: str) -> bool:
@@ -81,12 +96,8 @@ def is_internal(target: str) -> bool:
 
 def links_of(page: str, text: Text) -> Iterator[Link]:
     """The internal links of a page, by its path in the folder of the pages; `text` has its includes in place."""
-    if not any(is_internal(found[str(found.lastgroup)]) for found in LINK.finditer(text.value)):
-        return  # most pages of a document: where their code is would take longer to find
-    for start, end, raw in addresses(text.value):
+    for start, end, raw in addresses(text.value, is_internal):
         target = text.value[start:end]
-        if not is_internal(target):
-            continue
         path = unquote(target.partition("#")[0].partition("?")[0])
         base = built(page) if raw else posixpath.dirname(page)
         file = path.lstrip("/") if path.startswith("/") else posixpath.join(base, path)

@@ -60,7 +60,8 @@ def made_safe(text: str) -> Safe:
 
 def fit(text: str) -> str:
     """Text for code: without the characters that a page cannot have, and so that nothing in it is expanded."""
-    return _LIQUID.sub(_raw_in_code, _UNFIT.sub("\ufffd", re.sub(r"\r\n?", "\n", text)))
+    text = _UNFIT.sub("\ufffd", re.sub(r"\r\n?", "\n", text) if "\r" in text else text)
+    return _LIQUID.sub(_raw_in_code, text) if "{" in text else text
 
 
 def is_fit(text: str) -> bool:
@@ -70,7 +71,7 @@ def is_fit(text: str) -> bool:
 
 def fence_for(code: str, mark: str = "~") -> str:
     """A fence that no line of the code ends."""
-    longest = max((len(run) for run in re.findall(rf"{re.escape(mark)}{{3,}}", code)), default=0)
+    longest = max((len(run) for run in re.findall(rf"{re.escape(mark)}{{3,}}", code)), default=0) if mark * 3 in code else 0
     return mark * max(3, longest + 1)
 
 
@@ -79,10 +80,11 @@ def one_line(text: str) -> str:
     return " ".join(_UNFIT.sub(" ", text).split())
 
 
+@lru_cache(maxsize=20_000)  # as of names and values
 def code_span(text: str) -> str:
     """A value in the mark of code (CommonMark 0.31, 6.1)."""
     text = fit(text).replace("\n", "\\n")
-    longest = max((len(run) for run in re.findall("`+", text)), default=0)
+    longest = max(map(len, re.findall("`+", text)), default=0)
     mark = "`" * (longest + 1)
     space = " " if text.startswith(("`", " ")) or text.endswith(("`", " ")) or not text else ""
     return f"{mark}{space}{text}{space}{mark}"

@@ -1,8 +1,9 @@
-"""What an importer made, laid out as the pages of a site in a folder of its own and looked at, before anything is written where
-it should be."""
+"""What an importer made, looked at as the pages of a site in a folder of its own, before anything is written where it should
+be."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,9 +16,10 @@ from unisono.pages.blocks import Prose
 from unisono.pages.frontmatter import Scalar
 from unisono.pages.liquid import Template
 from unisono.pages.model import Page
-from unisono.pages.paths import PageFile, PageReader
+from unisono.pages.paths import PageReader
+from unisono.pages.reading import unreadable_page
 from unisono.records import dataclass
-from unisono.text.files import INCLUDES, MAX_BYTES, UnreadableError, check_size, is_page, read_bytes
+from unisono.text.files import INCLUDES, MAX_BYTES, UnreadableError, check_size, decode, is_page, read_bytes
 from unisono.text.names import fault
 from unisono.text.replacing import write_whole
 from unisono.text.source import Text
@@ -49,21 +51,27 @@ Look = Callable[[int], Seen | None]
 
 
 def stage(found: Import, folder: Path, over: Callable[[Look, range], Iterable[Seen | None]] = map) -> Staged:
-    """Lay out in an empty folder what an importer found, and read its pages as a build would. `over` gives what is seen of
-    each file, in order, and may have it looked at by several processes.
+    """Read the pages that an importer found as a build would that has them in an empty folder, in which their includes are laid
+    out. `over` gives what is seen of each file, in order, and may have it looked at by several processes.
 
     Raises ImportFailure for two files of one path, for a path that is not inside, for files that are too many or too large, and
     for a page that comes out empty.
     """
     files = _contents(found)
     for path, data in files.items():
-        write_whole(folder / path, data)
+        if path.startswith(f"{INCLUDES}/"):
+            write_whole(folder / path, data)
     reader = PageReader(folder / INCLUDES, _site_values(found))
     before, after = Counts(), Counts()
     losses: list[Loss] = []
     links: list[Link] = []
     numbers = range(len(found.files))
-    for one, seen in zip(found.files, over(lambda number: _seen(found.files[number], folder, reader), numbers), strict=True):
+
+    def look(number: int) -> Seen | None:
+        one = found.files[number]
+        return _seen(one, files[one.path], folder, reader)
+
+    for one, seen in zip(found.files, over(look, numbers), strict=True):
         before = before.plus(one.before)
         if seen is None:
             after = after.plus(Counts(images=one.before.images))
@@ -78,10 +86,11 @@ def stage(found: Import, folder: Path, over: Callable[[Look, range], Iterable[Se
     return Staged(files, before, after, len(links), dead, tuple(losses))
 
 
-def _seen(one: ImportedFile, folder: Path, reader: PageReader) -> Seen | None:
-    page = _page(one, folder, reader)
-    if page is None:
+def _seen(one: ImportedFile, data: bytes, folder: Path, reader: PageReader) -> Seen | None:
+    *folders, name = one.path.split("/")
+    if not is_page(folders, name):
         return None
+    page = _page(os.fspath(folder / one.path), data, reader)
     links = [replace(link, origin=_shown(link, one, folder)) for link in links_of(one.path, expanded(page, reader))]
     return Seen(counted(page), is_empty(page), links)
 
@@ -125,10 +134,11 @@ def _content(one: ImportedFile, root: Path) -> bytes:
     return data
 
 
-def _page(one: ImportedFile, folder: Path, reader: PageReader) -> Page | None:
-    """The page that a file is; None for any other file."""
-    *folders, name = one.path.split("/")
-    return reader.read(PageFile(folder / one.path, folder)) if is_page(folders, name) else None
+def _page(path: str, data: bytes, reader: PageReader) -> Page:
+    try:
+        return reader.read_text(decode(data, path))
+    except UnreadableError as error:
+        return unreadable_page(path, str(error))
 
 
 def _site_values(found: Import) -> dict[str, str]:

@@ -92,6 +92,8 @@ Block = Prose | Heading | Comment | CodeBlock | DefinitionList | Table
 _FENCE = regex(r"( {0,3})(`{3,}|~{3,})[ \t]*(.*)")
 # Of two marks or more, Python-Markdown takes one without a blank for a heading too; `#1` and `#tag` are hardly meant as one.
 _BEGINS_ANOTHER = regex(r" {0,3}(?:~~~|```|<!--|:(?!:))")
+_MAY_END = frozenset(" ~`<:#")
+"""How a line begins that may end a paragraph, be it a heading or the beginning of another block."""
 _HEADING = regex(r" {0,3}(#{1,6}(?=[ \t])|#{2,6}(?=[^\s#]))[ \t]*(\S.*)")
 _DEFINITION = regex(r" {0,3}:(?!:)(?P<gap>[ \t]*)(?=\S)")  # `:::` begins what mkdocstrings puts in
 _ATTRIBUTES = regex(r" {0,3}\{(?::|(?=[ \t]*(?:(?i:title)\b|[.#])))([^{}]*)\}[ \t]*")
@@ -356,27 +358,31 @@ class _Reader:
 
     def _definition(self, term: int) -> Definition:
         """The definition that starts at line `self.at`; moves past its end."""
-        first = self.at
-        found = _DEFINITION.match(self.lines[first])
+        first, lines = self.at, self.lines
+        found = _DEFINITION.match(lines[first])
         gap = found["gap"] if found else ""
         malformed = None if gap else "there is no space after the ':'"
-        self.at += 1
-        while self.at < len(self.lines):
-            if not self.lines[self.at].strip():
-                after = next((i for i in range(self.at, len(self.lines)) if self.lines[i].strip()), None)
-                if after is None or not self.lines[after].startswith(("    ", "\t")):
+        at, count = first + 1, len(lines)
+        while at < count:
+            if not lines[at].strip():
+                after = at + 1
+                while after < count and not lines[after].strip():
+                    after += 1
+                if after == count or not lines[after].startswith(("    ", "\t")):
                     break
-                self.at = after
-            elif self._ends_paragraph(self.at):
+                at = after
+            elif self._ends_paragraph(at):
                 break
-            self.at += 1
-        body = self.text.slice(self.starts[first] + (found.end() if found else 0), self.starts[self.at])
-        return Definition(self.line(term).stripped(), body.stripped(), malformed)
+            at += 1
+        self.at = at
+        begin, end = self.starts[first] + (found.end() if found else 0), self.starts[at]
+        return Definition(self.line(term).stripped(), self.text.slice(begin, end).stripped(), malformed)
 
     def _ends_paragraph(self, number: int) -> bool:
         line = self.lines[number]
-        marked = _BEGINS_ANOTHER.match(line)
-        return marked is not None or _HEADING.fullmatch(line) is not None
+        if line[0] not in _MAY_END:  # asked of every line of a list
+            return False
+        return _BEGINS_ANOTHER.match(line) is not None or _HEADING.fullmatch(line) is not None
 
     def _next_term(self) -> tuple[int, int] | None:
         """The lines of the next term and of its `:` if the list goes on after blank lines."""

@@ -44,15 +44,15 @@ class InnerCode:
     notes: Text | None = None
 
 
-_MAY_BE = regex(r"```|~~~|<pre\b|(?:\A|\n|\r)[ \t]*[\r\n]+(?: {4}| {0,3}\t)", re.IGNORECASE)
+_MAY_BE = regex(r"<pre\b|(?:\A|\n|\r)[ \t]*[\r\n]+(?: {4}| {0,3}\t)", re.IGNORECASE)
 
 
 def may_hold_code(prose: str) -> bool:
     """Whether prose may hold a block of code: most does not, and this is told much sooner."""
-    on_one_line = "\n" not in prose and "\r" not in prose
-    if on_one_line and "`" not in prose and "~" not in prose and "<" not in prose:
-        return False
-    return _MAY_BE.search(prose) is not None
+    if "```" in prose or "~~~" in prose:
+        return True
+    may_be_indented = "\n" in prose or "\r" in prose
+    return (may_be_indented or "<" in prose) and _MAY_BE.search(prose) is not None
 
 
 class Runs:
@@ -72,7 +72,8 @@ class Runs:
 
     def end(self, column: int) -> None:
         """End those at a column and further in."""
-        self._open = {known: run for known, run in self._open.items() if known < column}
+        if self._open:
+            self._open = {known: run for known, run in self._open.items() if known < column}
 
 
 def inner_code(prose: Text, runs: Runs, column: int = 0) -> list[InnerCode]:

@@ -21,7 +21,7 @@ MAX_NESTING = 20
 MAX_LENGTH = 4_000_000
 """Characters that the includes of a page come to, each with a thousand for the work that it makes."""
 
-_TAG = regex(r"\{%([^%\n]*)%\}|\{\{([^{}\n]*)\}\}|(\{#[^#{}\n]*#\})")
+_TAG = regex(r"\{(?:%([^%\n]*)%\}|\{([^{}\n]*)\}\}|(#)[^#{}\n]*#\})")
 _WORD = regex(r"-?\s*(\w+)\b")
 _END_RAW = regex(r"\{%-?\s*endraw\s*-?%\}")
 _END_COMMENT = regex(r"\{%-?\s*endcomment\s*-?%\}")

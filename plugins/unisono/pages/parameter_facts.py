@@ -31,7 +31,7 @@ _YES = frozenset(
 _NO = frozenset({"no", "n", "false", "optional", "never", "✗", "✘", "✖", "×", "❌", "☐", "0"})
 
 
-_PLAIN_NAME = regex(r"[A-Za-z](?:[\w.-]*[A-Za-z0-9])?")
+_PLAIN_NAME = regex(r"[A-Za-z](?:[\w.-]|\[\])*(?<=[A-Za-z0-9\]])")
 _BEFORE_A_STAR = ("-", ".", "/")
 """What a star at the end of a name stands behind if it is for the rest of the name: `X-Meta-*`."""
 

@@ -168,15 +168,17 @@ def read_parameter(definition: Definition) -> Parameter:
     """`name (optional)` and `(type) ***Required*** text`, each of type and flag optional, the flag also in the type's
     parentheses: `(string, required)`."""
     name, required = read_name(definition.term)
-    rest = definition.body
+    body = definition.body
+    at = 0
     kind: Text | None = None
-    if found := _TYPE.match(rest.value):
-        kind, required = read_kind(rest.slice(*found.span(1)), required)
-        rest = rest.slice(found.end(), len(rest))
-    if found := _REQUIRED.match(rest.value):
+    if found := _TYPE.match(body.value):
+        kind, required = read_kind(body.slice(*found.span(1)), required)
+        at = found.end()
+    if found := _REQUIRED.match(body.value, at):
         required = is_yes(found[1])
-        rest = rest.slice(found.end(), len(rest))
-    elif flag := split_flag(rest):
+        at = found.end()
+    rest = body.slice(at, len(body.value)) if at else body
+    if found is None and (flag := split_flag(rest)):
         rest, required = flag
     return Parameter(name, kind, required, rest, definition.malformed)
 

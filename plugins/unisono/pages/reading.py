@@ -391,7 +391,10 @@ class _PartReader:
             yield from self._within(block.text, in_body)
         elif isinstance(block, DefinitionList):
             for definition in block.definitions:
-                yield from self._within(definition.body, in_body, column=4)
+                if may_hold_code(definition.body.value):
+                    yield from self._within(definition.body, in_body, column=4)
+                else:
+                    self.runs.end(4)
 
     def _stays(self, block: CodeBlock, part: Sample | Example) -> bool:
         if self.method is None:

@@ -100,6 +100,7 @@ class Library:
         self.tell = tell
         self._documents: dict[str, Document] = {}
         self._resolved: dict[int, At | None] = {}
+        self._targets: dict[tuple[int, str], At] = {}
         self._anchors: dict[int, dict[str, At]] = {}
 
     @property
@@ -155,7 +156,8 @@ class Library:
                 return None
             seen.add(id(here.value))
             try:
-                here = self._target(here, reference)
+                named = id(here.document), reference
+                here = self._targets.get(named) or self._targets.setdefault(named, self._target(here, reference))
             except (UnreadableError, OSError, DocumentError, _NowhereError) as error:
                 why = error.strerror if isinstance(error, OSError) else str(error)
                 self.tell(at, f"$ref: {reference} leads nowhere: {why}", "correct it, or put what it means in its place")

@@ -235,10 +235,9 @@ class Text:
             at, source, low, _, origin = self.pieces[first]
             if origin is _VERBATIM:
                 return _stretch(value, source, low + start - at)
-        cut = [
-            _new_piece(Piece, (at - start, source, low, high, origin))
-            for at, source, low, high, origin in self.pieces[first : last + 1]
-        ]
+        cut = [*self.pieces[first : last + 1]]
+        if start:
+            cut = [_new_piece(Piece, (at - start, source, low, high, origin)) for at, source, low, high, origin in cut]
         at, source, low, high, origin = cut[-1]
         if origin is _VERBATIM:  # it may go on past the end
             cut[-1] = Piece(at, source, low, min(high, low + len(value) - at), origin)
@@ -272,6 +271,8 @@ class Text:
     def stripped(self) -> Text:
         """Without white space at either end."""
         value = self.value
+        if value and not value[0].isspace() and not value[-1].isspace():  # as nearly all are
+            return self
         left, right = len(value) - len(value.lstrip()), len(value.rstrip())
         return self if left == 0 and right == len(value) else self.slice(left, max(left, right))
 

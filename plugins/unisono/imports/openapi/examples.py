@@ -47,6 +47,7 @@ class Examples:
         self.losses = schemas.losses
         self._made: dict[tuple[int, str], Made] = {}
         self._objects: dict[tuple[int, str], Made] = {}
+        self._texts: dict[tuple[int, str, bool], tuple[Any, str, str]] = {}
         self._left = 0
 
     def given(self, around: At, schema: Schema | None) -> list[Given]:
@@ -81,6 +82,17 @@ class Examples:
         examples = schema.facts.get("examples")
         if examples is not None and isinstance(examples.value, list):
             yield from (Given("", at.value, at) for at in examples.items())
+
+    def text(self, value: Any, media_type: str, schema: Schema | None) -> tuple[str, str]:
+        """An example as it is written on a page, and the info string of its block. One of JSON that is given as a text of JSON
+        is that. Raises TooLong."""
+        is_text = schema is not None and "string" in schema.types
+        if not isinstance(value, dict | list):
+            return _as_text(value, media_type, is_text=is_text)
+        known = id(value), media_type, is_text  # many operations have the same; it is kept, so that no other has its id
+        if known not in self._texts:
+            self._texts[known] = (value, *_as_text(value, media_type, is_text=is_text))
+        return self._texts[known][1:]
 
     def make(self, schema: Schema | None, direction: str) -> Made:
         """A value of a schema: what the document says of its parts, the required ones in any case."""
@@ -176,42 +188,50 @@ def is_json(media_type: str) -> bool:
 
 def json_of(value: Any) -> str:
     """A value in JSON, numbers in their own spelling. Raises TooLong."""
-    parts: list[str] = []
-    size = 0
-    for part in _dumped(value, "\n"):
-        size += len(part)
-        if size > MAX_LENGTH:
+    written = _Json()
+    written.put(value, "\n")
+    return "".join(written.parts)
+
+
+class _Json:
+    """JSON as it is written, piece by piece."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.left = MAX_LENGTH
+
+    def put(self, value: Any, line: str) -> None:
+        if isinstance(value, dict) and value:
+            inner, mark = line + "  ", "{"
+            for name, member in value.items():
+                self._add(f"{mark}{inner}{_quoted(name)}: ")
+                self.put(member, inner)
+                mark = ","
+            self._add(line + "}")
+        elif isinstance(value, list) and value:
+            inner, mark = line + "  ", "["
+            for item in value:
+                self._add(mark + inner)
+                self.put(item, inner)
+                mark = ","
+            self._add(line + "]")
+        elif isinstance(value, Number):
+            self._add(value.text)
+        else:
+            self._add(_quoted(value))
+
+    def _add(self, part: str) -> None:
+        self.left -= len(part)
+        if self.left < 0:
             raise TooLong
-        parts.append(part)
-    return "".join(parts)
+        self.parts.append(part)
 
 
-def _dumped(value: Any, line: str) -> Iterator[str]:
-    if isinstance(value, dict) and value:
-        inner, mark = line + "  ", "{"
-        for name, member in value.items():
-            yield f"{mark}{inner}{json.dumps(name, ensure_ascii=False)}: "
-            yield from _dumped(member, inner)
-            mark = ","
-        yield line + "}"
-    elif isinstance(value, list) and value:
-        inner, mark = line + "  ", "["
-        for item in value:
-            yield mark + inner
-            yield from _dumped(item, inner)
-            mark = ","
-        yield line + "]"
-    elif isinstance(value, Number):
-        yield value.text
-    else:
-        yield json.dumps(value, ensure_ascii=False)
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def as_text(value: Any, media_type: str, schema: Schema | None) -> tuple[str, str]:
-    """An example as it is written on a page, and the info string of its block. One of JSON that is given as a text of JSON is
-    that. Raises TooLong."""
+def _as_text(value: Any, media_type: str, *, is_text: bool) -> tuple[str, str]:
     if is_json(media_type):
-        is_text = schema is not None and "string" in schema.types
         if isinstance(value, str) and not is_text and value.lstrip()[:1] in {"{", "["} and len(value) <= MAX_LENGTH:
             return value.strip(), "json"
         return json_of(value), "json"

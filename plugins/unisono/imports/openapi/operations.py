@@ -12,7 +12,7 @@ from unisono.imports._endpoint_pages import Code, EndpointPage, Entry, Section, 
 from unisono.imports._losses import Shelf
 from unisono.imports._markdown import code_span, made_safe, one_line
 from unisono.imports._samples import Call, has_sample
-from unisono.imports.openapi.examples import Examples, Given, TooLong, as_text, is_json
+from unisono.imports.openapi.examples import Examples, Given, TooLong, is_json
 from unisono.imports.openapi.kept import kept
 from unisono.imports.openapi.members import NOTHING, Members
 from unisono.imports.openapi.requests import Body, filled, in_segment, pairs_of, parameter_value
@@ -316,7 +316,7 @@ class Operations:
                 if body.is_form and isinstance(one.value, dict):
                     code, info = body.form(one.value), "text"
                 else:
-                    code, info = as_text(one.value, body.media_type, body.schema)
+                    code, info = self.examples.text(one.value, body.media_type, body.schema)
             except TooLong:
                 self.losses.add(one.at, "the example is too long to be carried over", "write a shorter one")
                 continue

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from unisono.imports._endpoint_pages import placeholder
 from unisono.imports._samples import Call, FormPart, form
-from unisono.imports.openapi.examples import Examples, as_text, is_json
+from unisono.imports.openapi.examples import Examples, is_json
 from unisono.imports.openapi.schemas import Schema, shown
 from unisono.text.references import At
 
@@ -98,9 +98,9 @@ class Body:
         elif self.schema is not None and self.schema.format in {"binary", "byte"} and not is_json(self.kind):
             call.file = FILE
         elif isinstance(value, str) or is_json(self.kind):
-            call.content, _ = as_text(value, self.media_type, self.schema)
+            call.content, _ = self.examples.text(value, self.media_type, self.schema)
         elif value is not None:
-            call.content, _ = as_text(value, "application/json", self.schema)
+            call.content, _ = self.examples.text(value, "application/json", self.schema)
 
     def pairs(self, value: dict[str, Any]) -> Iterator[tuple[str, str]]:
         """The pairs of a form."""

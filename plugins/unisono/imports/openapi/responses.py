@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from unisono.imports._endpoint_pages import Code, EndpointPage, Entry, Section
 from unisono.imports._markdown import code_span, made_safe, one_line
-from unisono.imports.openapi.examples import Examples, Given, TooLong, as_text, is_json
+from unisono.imports.openapi.examples import Examples, Given, TooLong, is_json
 from unisono.imports.openapi.members import Members
 from unisono.imports.openapi.schemas import Schema, Schemas
 from unisono.text.references import At
@@ -134,7 +134,7 @@ class Responses:
             title += f": {name}" if name else "" if number == 0 else f" ({number + 1})"
             title += f" ({media_type})" if media_type else ""
             try:
-                code, info = as_text(one.value, content.media_type, content.schema)
+                code, info = self.examples.text(one.value, content.media_type, content.schema)
             except TooLong:
                 self.losses.add(one.at, "the example is too long to be carried over", "write a shorter one")
                 continue

@@ -100,6 +100,7 @@ _FACTS = (
         "title",
     ),
 )
+_FORMAT = regex(r"[^()\s`]{1,40}")
 _NAMED = regex(r"[^\s/]{1,200}")
 _IS_PARAGRAPH = regex(r"[^\W\d_]|[*_`\[][^\s*]|<[a-z]+>|\d+[^\d.)]")
 """The beginning of a text that is no list and no table."""
@@ -391,11 +392,7 @@ class Schemas:
         if not words:
             return ""
         named = " or ".join([*words, *(["null"] if schema.nullable else [])])
-        return (
-            f"{named}, {one_line(schema.format)}"
-            if re.fullmatch(r"[^()\s`]{1,40}", schema.format) and "array" not in named
-            else named
-        )
+        return f"{named}, {one_line(schema.format)}" if _FORMAT.fullmatch(schema.format) and "array" not in named else named
 
     def _array(self, schema: Schema) -> str:
         items = self.read(schema.items)
@@ -405,7 +402,7 @@ class Schemas:
         if kinds[0] == "array":
             inner = self._array(items)
             return "array of arrays" + inner.removeprefix("array") if inner.count(" of ") < 4 else "array of arrays"
-        note = f" ({one_line(items.format)})" if re.fullmatch(r"[^()\s`]{1,40}", items.format) else ""
+        note = f" ({one_line(items.format)})" if _FORMAT.fullmatch(items.format) else ""
         return f"array of {kinds[0]}s{note}"
 
 
