@@ -12,7 +12,7 @@ from typing import Any
 
 from markdown import Markdown
 
-from client_cases import FILES, client_of
+from client_cases import FILES, client_of, told_otherwise
 from fuzz import (
     csharp_code,
     go_code,
@@ -237,6 +237,17 @@ def fuzz_sample(data: bytes) -> None:
     choices = Choices(data)
     language, code = choices.one(_samples())
     _read(language, _mutated(choices, code))
+
+
+def fuzz_glimpse(data: bytes) -> None:
+    """A case of a language, changed: what is seen of it is a request that it is read as, where it can be read."""
+    choices = Choices(data)
+    language, code = choices.one(_samples())
+    sample = Text.of(Source("sample", _mutated(choices, code)))
+    found = languages()[language].seen(sample)
+    reading = languages()[language].read(sample) if found else None
+    if found and reading and reading.meant.status == "ok":
+        assert [] in [told_otherwise(found, request) for request in reading.meant.requests]
 
 
 def fuzz_json(data: bytes) -> None:

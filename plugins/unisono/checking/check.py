@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
+from unisono.checking.certain import with_certain
 from unisono.checking.checked import CheckedPage, CheckedSample
 from unisono.checking.diagnostic import Diagnostic, Finding, Severity
 from unisono.checking.disagreements import disagreements, page_base, page_host
@@ -117,7 +118,7 @@ def check_site(entries: Sequence[Entry], settings: Settings | None = None, repor
 def examine(page: Page, settings: Settings, base: str | None = None) -> CheckedPage:
     """Read the samples of a page and compare their requests. `base` as in `check`. Of a page that documents no endpoint, the
     samples are those that stand in a row with others."""
-    found = disagreements(page, settings, base)
+    found = with_certain(page, settings, base, disagreements(page, settings, base))
     return CheckedPage(page, tuple(CheckedSample(s, tuple(found.get(s, ()))) for s in compared(page)), settings, base)
 
 

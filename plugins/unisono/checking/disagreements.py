@@ -103,7 +103,7 @@ def disagreements(page: Page, settings: Settings, base: str | None = None) -> Ma
         return _in_groups(page, settings)
     base = base_of(page, settings, base)
     declaration = _Declaration(page, settings, base)
-    requests = _compared(page.samples)
+    requests = understood(page.samples)
     number = sum(len(sent) for sent in requests.values())
     examples = page.request_examples[: max(MAX_ALTERNATIVES, MAX_PAIRS // max(number, 1))]
     found: Found = {}
@@ -114,10 +114,10 @@ def disagreements(page: Page, settings: Settings, base: str | None = None) -> Ma
     if any(target.source is s.span.source and target.start <= s.span.start < target.end for target in accepted for s in found):
         return found  # what is accepted of some samples is told of each
     found = _with_those_of_the_page(found)
-    of_page = {_what(one) for differs in found.values() for one in differs if one.of_page}
+    of_page = {what_differs(one) for differs in found.values() for one in differs if one.of_page}
     for sample in (sample for sample in page.samples if sample.reading.meant.status == "invalid"):
         methods = _other_methods(page, settings, base, sample)
-        found[sample] = [replace(one, of_page=True) if _what(one) in of_page else one for one in methods]
+        found[sample] = [replace(one, of_page=True) if what_differs(one) in of_page else one for one in methods]
     return found
 
 
@@ -125,7 +125,7 @@ def _with_operation(page: OperationPage) -> Found:
     """What differs from an operation of an OpenAPI document, which says more of its requests than a page does. Its samples are
     not compared with one another: they may show several ways to use it."""
     found: Found = {}
-    for sample, sent in _compared(page.samples).items():
+    for sample, sent in understood(page.samples).items():
         compared = [[Disagreement(one, against) for against, one in differences(page, request)] for request in sent]
         found[sample] = [*min(compared, key=_distance), *_unexpanded(sample, sent)]
     if any(suppression.target is not None for suppression in page.suppressions):
@@ -168,11 +168,11 @@ def _in_groups(page: Page, settings: Settings) -> Found:
     for group in sample_groups(page):
         runs = {sample.run for sample in group.samples}
         examples = [e for e in page.examples if e.kind is ExampleKind.REQUEST and e.run in runs][:MAX_ALTERNATIVES]
-        _compare_group(declaration, examples, _compared(group.samples), found)
+        _compare_group(declaration, examples, understood(group.samples), found)
     return found
 
 
-def _compared(samples: Iterable[Sample]) -> dict[Sample, tuple[Request, ...]]:
+def understood(samples: Iterable[Sample]) -> dict[Sample, tuple[Request, ...]]:
     """The requests of the samples that are understood, an excerpt's as if it had its imports."""
     return {s: s.reading.meant.requests for s in samples if s.reading.meant.status == "ok" and s.reading.meant.requests}
 
@@ -218,11 +218,13 @@ def _with_those_of_the_page(found: Found) -> Found:
     """Where each of several samples differs from the page's declaration alike, the page is the odd one."""
     if len(found) < 2:
         return found
-    first, *others = ({_what(one): one for one in differs} for differs in found.values())
-    misprinted = {_what(one) for sample, differs in found.items() for one in differs if is_misprint(sample, one.difference)}
+    first, *others = ({what_differs(one): one for one in differs} for differs in found.values())
+    misprinted = {
+        what_differs(one) for sample, differs in found.items() for one in differs if is_misprint(sample, one.difference)
+    }
     common = {what for what in first if what[0] in _DECLARED and all(what in other for other in others)} - misprinted
     return {
-        sample: [replace(one, of_page=True) if _what(one) in common else one for one in differs]
+        sample: [replace(one, of_page=True) if what_differs(one) in common else one for one in differs]
         for sample, differs in found.items()
     }
 
@@ -247,14 +249,14 @@ _DECLARED = frozenset({"method", "path", "query", "content", "media-type", REQUI
 """What a page declares. A media type that its example only implies is the page's as well."""
 
 
-def _what(one: Disagreement) -> tuple[str, str, str, Span]:
+def what_differs(one: Disagreement) -> tuple[str, str, str, Span]:
     """What tells disagreements apart but for the sample that has them."""
     return one.difference.aspect, one.difference.where, one.difference.found, one.difference.other
 
 
 def _with_declaration(declaration: _Declaration, examples: Sequence[Example], request: Request) -> Iterator[Disagreement]:
     if isinstance(declaration.page, EndpointPage):
-        yield from _with_endpoint(declaration.page, declaration.settings, declaration.base, request)
+        yield from with_endpoint(declaration.page, declaration.settings, declaration.base, request)
     if fault := boundary_fault(request):
         media_type = (request.media_type or request.url).span()
         difference = Difference("media-type", "", fault, media_type, "the boundary that separates its parts", media_type)
@@ -277,7 +279,8 @@ def _lacking_fields(page: EndpointPage, request: Request) -> Iterator[Disagreeme
             yield Disagreement(difference, f"the page lists {names[0]} as")
 
 
-def _with_endpoint(page: EndpointPage, settings: Settings, base: str, request: Request) -> Iterator[Disagreement]:
+def with_endpoint(page: EndpointPage, settings: Settings, base: str, request: Request) -> Iterator[Disagreement]:
+    """In what a request differs from what a page declares, but for its content. `base` as of `base_of`."""
     declares = "the page declares"
     # What is no method is reported as that; nothing can agree with it.
     for difference in compare_method(request, page.declared_method) if page.method in list(HTTPMethod) else ():
@@ -373,7 +376,7 @@ def _open_aspects(
     yield (_but_required(page, compare_authentication), chosen)
     target = page.target if isinstance(page, EndpointPage) else None
     if not isinstance(page, EndpointPage) or page.method not in list(HTTPMethod):
-        yield (_methods, chosen)
+        yield (compare_methods, chosen)
     if target is None:
         yield (compare_paths, chosen)
     if target is None or target.query is None:
@@ -405,7 +408,7 @@ def _but_required(page: Page, compare: Comparer) -> Comparer:
     return compare_open
 
 
-def _methods(request: Request, other: Request) -> Iterable[Difference]:
+def compare_methods(request: Request, other: Request) -> Iterable[Difference]:
     return compare_method(request, other.method)
 
 

@@ -14,6 +14,9 @@ A client's package has
   request of which it sends in the first what belongs into the second: "query-for-content");
 - a module `mending`, if slips in it can be mended, with `MEND`: functions from code to the code as it is meant, with what was
   changed, or None;
+- `CALLS`: patterns of the calls that send its requests, for what is certain of samples of its language that cannot be read: the
+  groups `method` and `url` are what is written out in a call (see `calls`), and an empty group `made` marks one that only
+  makes a part of the request, which another call sends;
 - `COMMANDS`, if its samples are commands: the names of what runs it;
 - `DIALECTS`, if it has any: further info strings, each with the module of the language's package that reads what these hold.
   It has a `LEXER` and a `read` of its own, and `program(code: Text) -> Text`: the sample in the language itself, of the same
@@ -41,6 +44,7 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.util import find_spec
 from types import ModuleType
@@ -48,10 +52,11 @@ from typing import Any, NamedTuple
 
 from unisono.languages.asides import without_asides
 from unisono.languages.foreign import FOREIGN, foreign_client
+from unisono.languages.glimpse import seen
 from unisono.languages.hosts import with_hosts
 from unisono.languages.interpolation import Interpolation
 from unisono.languages.quoting import Found, Slot
-from unisono.languages.reading import Reading
+from unisono.languages.reading import Glimpse, Reading
 from unisono.records import dataclass
 from unisono.text.regex import regex
 from unisono.text.source import Text
@@ -86,6 +91,7 @@ class Client:
     """The name of the module; only who draws imports it."""
     packages: Sequence[str]
     dialects: Mapping[str, str]
+    calls: Sequence[re.Pattern[str]]
 
     @property
     def mend(self) -> Iterator[Callable[[str], Mending | None]]:
@@ -97,7 +103,13 @@ class Client:
     def read(self, code: Text, info: str = "") -> Reading:
         """What a sample sends, as above; `info` is the info string of its fence."""
         read = (self._dialect(info) or importlib.import_module(self.reading)).read
-        return with_hosts(without_asides(read, code, self.marks, self.interpolation.language))
+        reading = with_hosts(without_asides(read, code, self.marks, self.interpolation.language))
+        found = None if reading.meant.status == "ok" else self.seen(code)
+        return replace(reading, seen=found) if found else reading
+
+    def seen(self, code: Text) -> Glimpse | None:
+        """What is certain of a sample even where it cannot be read; None if nothing is."""
+        return seen(code, self.calls, _commands())
 
     def program(self, code: Text, info: str) -> Text:
         """A sample that is `ok` without what a dialect of its language adds, of the same length."""
@@ -155,10 +167,12 @@ def _clients() -> Iterator[tuple[str, Client]]:
     for name, package in client_packages():
         own.setdefault(name, []).append(package)
     for name, found in own.items():
-        yield name, _client(importlib.import_module(found[0].__name__.rpartition(".")[0]), found)
+        language = importlib.import_module(found[0].__name__.rpartition(".")[0])
+        calls = [call for package in packages(language) for call in getattr(package, "CALLS", ())]
+        yield name, _client(language, found, calls)
 
 
-def _client(language: ModuleType, packages: list[ModuleType]) -> Client:
+def _client(language: ModuleType, packages: list[ModuleType], calls: list[re.Pattern[str]]) -> Client:
     def said(name: str, *default: Any) -> Any:
         return getattr(next((package for package in packages if hasattr(package, name)), language), name, *default)
 
@@ -181,7 +195,14 @@ def _client(language: ModuleType, packages: list[ModuleType]) -> Client:
         next(module("quoting"), None),
         [language.__name__, *(package.__name__ for package in packages)],
         dialects,
+        calls,
     )
+
+
+@cache
+def _commands() -> frozenset[str]:
+    """The names of all clients that are commands."""
+    return frozenset[str]().union(*(client.commands for client in languages().values()))
 
 
 class Role(NamedTuple):

@@ -39,13 +39,22 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Glimpse:
+    """What is certain of the one request of a sample that cannot be read as a whole. `url` is only a path where no more of it
+    is written in one piece."""
+
+    method: Text | None
+    url: Text | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
     """What a sample sends: `requests` when `status` is ok, otherwise `reason` and the place `span` it is about.
 
     `requests` of an `invalid` sample are those sent before it fails. `failed`: it is the reader that failed, not the sample.
     `misprints` are those of a sample that is sent all the same. `missing` is what an `invalid` sample does not import.
     `completed` is the reading of an `invalid` sample with that, or without what is no part of it; its requests are given here
-    as well.
+    as well. `seen` is what is certain of one that is not `ok`.
     """
 
     status: Status
@@ -56,6 +65,7 @@ class Reading:
     misprints: tuple[Misprint, ...] = ()
     missing: tuple[Missing, ...] = ()
     completed: Reading | None = None
+    seen: Glimpse | None = None
 
     @property
     def meant(self) -> Reading:

@@ -1,7 +1,8 @@
 """## What it does
 
 Reports a sample that is sent to another scheme, host or port than the other samples of the page or, where the site's `servers`
-are configured, than any of them. A default port is the same as none.
+are configured, than any of them. A default port is the same as none. Of a sample that cannot be read
+as a whole, it reports the host that its one call has written out.
 
 ## Why is this bad?
 

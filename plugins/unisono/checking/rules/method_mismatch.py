@@ -1,6 +1,7 @@
 """## What it does
 
-Reports a sample that sends another method than the page declares, also one that fails after it has sent it.
+Reports a sample that sends another method than the page declares, also one that fails after it has sent it. Of a
+sample that cannot be read as a whole, it reports the method that its one call has written out.
 
 ## Why is this bad?
 

@@ -1,7 +1,8 @@
 """## What it does
 
 Reports a sample that requests another path than the page declares. A path parameter agrees with any one segment. Where a page
-declares no path, its samples are compared with one another.
+declares no path, its samples are compared with one another. Of a sample that cannot be read as a whole, it reports the path
+that its one call has written out.
 
 ## Why is this bad?
 

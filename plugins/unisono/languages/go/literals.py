@@ -24,7 +24,7 @@ from unisono.languages.go.values import (
 )
 from unisono.languages.program.tree import parts
 from unisono.languages.program.values import Boolean, Null, Number, String, Unknown, Value, integer_of, key_of
-from unisono.languages.reading import Unsupported
+from unisono.languages.reading import Invalid, Unsupported
 from unisono.text.regex import regex
 from unisono.text.source import Text
 
@@ -53,6 +53,8 @@ def _inner(go: Go, node: Node) -> Text:
 
 def _unescaped(escape: str, place: Text) -> str:
     kind = escape[1]
+    if len(escape) == 2 and kind not in _SIMPLE:
+        raise Invalid(f"unknown escape {escape}", place.span())
     if kind in "x01234567":
         codes = re.findall(r"\\(?:x(..)|(...))", escape)
         octets = [int(hexadecimal, 16) if hexadecimal else int(octal, 8) for hexadecimal, octal in codes]

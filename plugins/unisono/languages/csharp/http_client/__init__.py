@@ -1,5 +1,6 @@
 """`System.Net.Http.HttpClient`, .NET's own client."""
 
+from unisono.languages.calls import METHOD, QUOTED_URL
 from unisono.text.regex import regex
 
 ID = "csharp"
@@ -31,3 +32,12 @@ WORDS = ("HttpClient", "HttpRequestMessage", "Async")
 ADVICE = {
     "not-as-json": 'give new StringContent(json, Encoding.UTF8, "application/json")',
 }
+_NEW = r"(?P<made>)\bnew[ \t]+HttpRequestMessage\([ \t\n]*"
+CALLS = (
+    regex(rf"{_NEW}HttpMethod\.(?P<method>\w+)[ \t]*,[ \t\n]*(?:(?:new[ \t]+Uri\()?{QUOTED_URL})?"),
+    regex(rf"{_NEW}new[ \t]+HttpMethod\(\"{METHOD}\"\)[ \t]*,[ \t\n]*(?:(?:new[ \t]+Uri\()?{QUOTED_URL})?"),
+    regex(
+        r"\.(?P<method>Post|Get|Put|Delete|Patch)(?:(?:String)?Async|AsJsonAsync|FromJsonAsync)"
+        rf"(?:<[\w.<>\[\], ]*>)?\([ \t\n]*{QUOTED_URL}"
+    ),
+)

@@ -1,5 +1,6 @@
 """Go's own library net/http."""
 
+from unisono.languages.calls import METHOD, QUOTED_URL
 from unisono.text.regex import regex
 
 ID = "go"
@@ -14,3 +15,14 @@ WORDS = ("http.",)
 ADVICE = {
     "not-as-json": 'add req.Header.Set("Content-Type", "application/json")',
 }
+CALLS = (
+    regex(
+        rf"(?P<made>)\bhttp\.NewRequest(?:WithContext\([ \t]*[\w.]+(?:\(\))?[ \t]*,|\()[ \t\n]*\"{METHOD}\"[ \t]*,[ \t\n]*"
+        rf"(?:{QUOTED_URL})?"
+    ),
+    regex(
+        r"(?P<made>)\bhttp\.NewRequest(?:WithContext\([ \t]*[\w.]+(?:\(\))?[ \t]*,|\()[ \t\n]*"
+        rf"http\.Method(?P<method>Get|Post|Put|Patch|Delete|Head|Options)[ \t]*,[ \t\n]*(?:{QUOTED_URL})?"
+    ),
+    regex(rf"\bhttp\.(?P<method>Get|Post|Head)\([ \t\n]*(?:{QUOTED_URL})?"),
+)

@@ -2,6 +2,7 @@
 
 import re
 
+from unisono.languages.calls import METHOD, QUOTED_URL
 from unisono.text.regex import regex
 
 ID = "java"
@@ -18,3 +19,8 @@ MARK = regex(
 """No other language of Java's machine declares variables so: Kotlin and Scala have `val`, Groovy `def`."""
 WORDS = ("HttpRequest.newBuilder", "HttpClient.new", "java.net.http")
 ADVICE = {"not-as-json": 'add .header("Content-Type", "application/json")'}
+CALLS = (
+    regex(rf"(?P<made>)\b(?:uri|newBuilder)\([ \t\n]*(?:java\.net\.)?URI\.create\([ \t\n]*{QUOTED_URL}"),
+    regex(rf"(?P<made>)\.method\([ \t\n]*\"{METHOD}\"[ \t]*,"),
+    regex(r"(?P<made>)\.(?P<method>GET|DELETE|POST|PUT|HEAD)\("),
+)

@@ -1,5 +1,6 @@
 """Samples that use axios, run by Node.js."""
 
+from unisono.languages.calls import ENTRY, QUOTED_URL
 from unisono.text.regex import regex
 
 TITLE = "JavaScript (axios)"
@@ -8,3 +9,10 @@ TITLES = frozenset(
 )
 MARK = regex(r"\baxios\b")
 WORDS = ("axios",)
+CALLS = (
+    regex(rf"\baxios\.(?P<method>get|post|put|patch|delete|head|options)\([ \t\n]*(?:{QUOTED_URL})?"),
+    regex(
+        rf"\baxios(?:\.request)?\([ \t\n]*\{{(?=(?:{ENTRY})*?[ \t\n]*method[ \t]*:[ \t]*([\"'])(?P<method>\w+)\1)"
+        rf"(?=(?:{ENTRY})*?[ \t\n]*url[ \t]*:[ \t]*{QUOTED_URL})?"
+    ),
+)

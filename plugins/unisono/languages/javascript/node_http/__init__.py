@@ -1,7 +1,15 @@
 """Samples for Node.js that use its modules `http` and `https`."""
 
+from unisono.languages.calls import ENTRY, METHOD, QUOTED_PATH
 from unisono.text.regex import regex
 
 TITLE = "Node.js"
 TITLES = frozenset({"node.js", "nodejs", "node", "javascript", "js", "node.js (http)", "node.js (https)"})
 MARK = regex(r"""\bhttps?\w*\s*\.\s*(?:request|get)\s*\(|['"](?:(?:node:)?https?|follow-redirects)['"]""")
+CALLS = (
+    regex(
+        rf"(?P<made>)\{{(?=(?:{ENTRY})*?[ \t\n]*['\"]?host(?:name)?['\"]?[ \t]*:)"
+        rf"(?=(?:{ENTRY})*?[ \t\n]*['\"]?method['\"]?[ \t]*:[ \t]*([\"']){METHOD}\2)"
+        rf"(?=(?:{ENTRY})*?[ \t\n]*['\"]?path['\"]?[ \t]*:[ \t]*{QUOTED_PATH})?"
+    ),
+)

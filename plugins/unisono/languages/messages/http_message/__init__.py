@@ -4,6 +4,7 @@ A request line without a version (`GET https://api.example.com/orders/`) is as o
 where header fields follow it, and for a path one of them must be `Host`.
 """
 
+from unisono.languages.calls import METHOD
 from unisono.text.regex import regex
 
 ID = "http"
@@ -18,3 +19,4 @@ MARK = regex(
       | (?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)[ \t]+/[^\n]*\n (?:[\w-]+:[^\n]*\n)*? [Hh]ost: )"""
 )
 ADVICE = {"not-as-json": "write the field 'Content-Type: application/json'"}
+CALLS = (regex(rf"\A{METHOD}[ \t]+(?P<url>/[A-Za-z0-9_.~:@+,;=()/*-]*)(?:\?\S*)?[ \t]+HTTP/[0-9.]+[ \t]*(?=\r?\n|\Z)"),)

@@ -1,5 +1,6 @@
 """PHP's extension curl: `curl_init`, `curl_setopt`, `curl_exec`."""
 
+from unisono.languages.calls import QUOTED_URL
 from unisono.text.regex import regex
 
 ID = "php"
@@ -13,3 +14,9 @@ WORDS = ("curl_", "<?php")
 ADVICE = {
     "not-as-json": "add 'Content-Type: application/json' to CURLOPT_HTTPHEADER",
 }
+CALLS = (
+    regex(rf"(?P<made>)\bcurl_init\([ \t]*(?:{QUOTED_URL})?"),
+    regex(rf"(?P<made>)\bCURLOPT_URL[ \t]*(?:,|=>)[ \t]*{QUOTED_URL}"),
+    regex(r"(?P<made>)\bCURLOPT_CUSTOMREQUEST[ \t]*(?:,|=>)[ \t]*([\"'])(?P<method>[A-Z]+)\2"),
+    regex(r"(?P<made>)\bcurl_exec\("),
+)

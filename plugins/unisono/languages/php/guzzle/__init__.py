@@ -1,5 +1,6 @@
 """Guzzle 7, PHP's client library."""
 
+from unisono.languages.calls import QUOTED_URL
 from unisono.text.regex import regex
 
 ID = "php_guzzle"
@@ -12,3 +13,7 @@ WORDS = ("GuzzleHttp",)
 ADVICE = {
     "not-as-json": "give the array itself to the option 'json'",
 }
+CALLS = (
+    regex(rf"->(?P<method>get|post|put|patch|delete|head)(?:Async)?\([ \t\n]*{QUOTED_URL}"),
+    regex(rf"->request(?:Async)?\([ \t\n]*([\"'])(?P<method>\w+)\1[ \t]*,[ \t\n]*(?:{QUOTED_URL})?"),
+)

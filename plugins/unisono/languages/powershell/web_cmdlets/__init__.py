@@ -1,5 +1,6 @@
 """PowerShell's own cmdlets `Invoke-RestMethod` and `Invoke-WebRequest`."""
 
+from unisono.languages.calls import BARE_URL
 from unisono.text.regex import regex
 
 ID = "powershell"
@@ -12,3 +13,11 @@ ADVICE = {
     "not-as-json": "add -ContentType 'application/json'",
     "query-for-content": "add -Method Post: without it, what is given to -Body goes into the query",
 }
+_BLANK = r"(?:[ \t]|`\r?\n)+"
+CALLS = (
+    regex(
+        r"(?i)\b(?:invoke-(?:restmethod|webrequest)|irm|iwr)"
+        rf"(?=(?:[^|;\n`]|`\r?\n){{0,600}}?(?<=[ \t\n])-method[ \t]+['\"]?(?P<method>[a-z]+)\b)?"
+        rf"(?:{_BLANK}-method[ \t]+['\"]?[a-z]+['\"]?)?(?:{_BLANK}-uri[ \t]+{BARE_URL})?"
+    ),
+)

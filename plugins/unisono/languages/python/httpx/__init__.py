@@ -2,6 +2,7 @@
 
 import re
 
+from unisono.languages.calls import METHOD, QUOTED_URL
 from unisono.text.regex import regex
 
 ID = "python_requests"
@@ -12,3 +13,13 @@ MARK = regex(
     re.MULTILINE,
 )
 WORDS = ("httpx",)
+CALLS = (
+    regex(
+        rf"\bhttpx\.(?P<method>get|post|put|patch|delete|head|options)\([ \t\n]*"
+        rf"(?:(?:url[ \t]*=[ \t]*)?{QUOTED_URL})?"
+    ),
+    regex(
+        rf"\bhttpx\.request\([ \t\n]*(?:method[ \t]*=[ \t]*)?([\"']){METHOD}\1[ \t]*,[ \t\n]*"
+        rf"(?:(?:url[ \t]*=[ \t]*)?{QUOTED_URL})?"
+    ),
+)

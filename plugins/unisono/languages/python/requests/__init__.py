@@ -2,6 +2,7 @@
 
 import re
 
+from unisono.languages.calls import METHOD, QUOTED_URL
 from unisono.text.regex import regex
 
 ID = "python_requests"
@@ -19,3 +20,13 @@ ADVICE = {
     "not-as-json": "give the object itself to `json=`",
     "json-as-text": "give the object itself to `json=`",
 }
+CALLS = (
+    regex(
+        rf"\brequests\.(?P<method>get|post|put|patch|delete|head|options)\([ \t\n]*"
+        rf"(?:(?:url[ \t]*=[ \t]*)?{QUOTED_URL})?"
+    ),
+    regex(
+        rf"\brequests\.request\([ \t\n]*(?:method[ \t]*=[ \t]*)?([\"']){METHOD}\1[ \t]*,[ \t\n]*"
+        rf"(?:(?:url[ \t]*=[ \t]*)?{QUOTED_URL})?"
+    ),
+)

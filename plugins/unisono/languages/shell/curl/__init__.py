@@ -1,5 +1,6 @@
 """curl."""
 
+from unisono.languages.calls import BARE_URL, BLANK
 from unisono.text.regex import regex
 
 TITLE = "cURL"
@@ -11,3 +12,14 @@ MARK = regex(
 )
 WORDS = ("curl",)
 ADVICE = {"not-as-json": "add -H 'Content-Type: application/json'"}
+_FLAG = r"(?:[ \t]|\\\r?\n)+(?:-[sSiLkvfgN]+|--(?:silent|include|location|insecure|verbose|fail|globoff|compressed))(?=\s)"
+CALLS = (
+    regex(
+        rf"(?<![\w.-])curl(?:{_FLAG})*{BLANK}(?:-X[ \t]*|--request[ =])([\"']?)(?P<method>[A-Z]+)\1(?=\s)(?:{_FLAG})*"
+        rf"(?:{BLANK}(?:--url[ =])?{BARE_URL})?"
+    ),
+    regex(
+        rf"(?<![\w.-])curl(?:{_FLAG})*{BLANK}(?:--url[ =])?{BARE_URL}"
+        rf"(?:{BLANK}(?:-X[ \t]*|--request[ =])(?P<method>[A-Z]+)(?=\s))?"
+    ),
+)

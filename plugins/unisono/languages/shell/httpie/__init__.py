@@ -1,5 +1,6 @@
 """HTTPie."""
 
+from unisono.languages.calls import BARE_URL
 from unisono.text.regex import regex
 
 TITLE = "HTTPie"
@@ -23,3 +24,6 @@ ADVICE = {
     "content-for-query": "`=` is for the content, write `==`",
     "content-for-field": "`=` is for the content, write `:`",
 }
+CALLS = (
+    regex(rf"(?<![\w.-])https?(?:[ \t]+(?:-[vfj]|--form|--json|--verbose))*[ \t]+(?P<method>[A-Z]+)[ \t]+(?:{BARE_URL})?"),
+)

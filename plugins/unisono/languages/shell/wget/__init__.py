@@ -1,5 +1,6 @@
 """GNU Wget."""
 
+from unisono.languages.calls import BLANK
 from unisono.text.regex import regex
 
 TITLE = "Wget"
@@ -11,3 +12,4 @@ MARK = regex(
 )
 WORDS = ("wget",)
 ADVICE = {"not-as-json": "add --header='Content-Type: application/json'"}
+CALLS = (regex(rf"(?<![\w.-])wget(?:[ \t]+(?:-q|--quiet|-O[ \t]*-|-qO-))*{BLANK}--method[ =](?P<method>[A-Z]+)(?=\s)"),)

@@ -1,0 +1,100 @@
+"""What is certain of the samples that cannot be read as a whole, compared: of their one request the method, the host and the
+path."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from http import HTTPMethod
+
+from unisono.checking.disagreements import (
+    Comparer,
+    Disagreement,
+    base_of,
+    compare_methods,
+    page_base,
+    understood,
+    what_differs,
+    with_endpoint,
+)
+from unisono.checking.operation_differences import differences
+from unisono.checking.settings import Settings
+from unisono.languages.reading import Glimpse
+from unisono.openapi.operations import OperationPage
+from unisono.pages.model import EndpointPage, Page, Sample
+from unisono.pages.sample_groups import SampleGroup, sample_groups
+from unisono.wire.compare import base_path, compare_hosts, compare_paths
+from unisono.wire.request import Request
+
+Known = Mapping[Sample, Sequence[Disagreement]]
+
+
+def with_certain(page: Page, settings: Settings, base: str | None, known: Known) -> Known:
+    """`known` with what is certain of each sample that cannot be read, where it differs from what the page declares, or else
+    from what all samples of its group have that can be read. What these have as it has is told of the page."""
+    found = {sample: list(differs) for sample, differs in known.items()}
+    of_page = {what_differs(one) for differs in known.values() for one in differs if one.of_page}
+    for group in sample_groups(page):
+        for sample, seen in ((sample, sample.reading.seen) for sample in group.samples):
+            if seen is None:
+                continue
+            own = found.setdefault(sample, [])
+            told = {one.difference.aspect for one in own}
+            for one in _compared(page, settings, base, group, sample, seen):
+                if one.difference.aspect not in told:
+                    own.append(replace(_told(one), of_page=what_differs(one) in of_page))
+    return found
+
+
+def _compared(
+    page: Page, settings: Settings, base: str | None, group: SampleGroup, sample: Sample, seen: Glimpse
+) -> Iterator[Disagreement]:
+    """In what is certain of a sample it differs; each aspect once."""
+    start = sample.code.slice(0, 0)
+    request = Request(seen.method or start, seen.url or start, (), None, sample.code.span())
+    aspects = {"method"} if seen.method else set()
+    if seen.url:
+        aspects |= {"path", "host"} if "://" in seen.url.value else {"path"}
+    for one in (*_with_page(page, settings, base, request), *_with_others(page, group, request)):
+        if one.difference.aspect in aspects:
+            aspects.remove(one.difference.aspect)
+            yield one
+
+
+def _with_page(page: Page, settings: Settings, base: str | None, request: Request) -> Iterator[Disagreement]:
+    if isinstance(page, OperationPage):
+        yield from (Disagreement(one, against) for against, one in differences(page, request))
+    elif isinstance(page, EndpointPage):
+        is_below = page.target is not None and base_path(request, page.target) is not None
+        # Without a host, or another sample that tells, the API's base path is not known.
+        is_open = is_below and ("://" not in request.url.value or (base is None and page_base(page) is None))
+        for one in with_endpoint(page, settings, base_of(page, settings, base), request):
+            if not (is_open and one.difference.aspect == "path"):
+                yield one
+
+
+def _with_others(page: Page, group: SampleGroup, request: Request) -> Iterator[Disagreement]:
+    """In what the page leaves open: from the samples that can be read, where each sends one request, and all the same."""
+    sent = understood(group.samples)
+    if not sent or isinstance(page, OperationPage) or any(len(requests) > 1 for requests in sent.values()):
+        return
+    title, others = next(iter(sent)).title, [requests[0] for requests in sent.values()]
+    endpoint = page if isinstance(page, EndpointPage) else None
+    comparers: list[Comparer] = [compare_hosts]
+    comparers += [] if endpoint and endpoint.target else [compare_paths]
+    comparers += [] if endpoint and endpoint.method in list(HTTPMethod) else [compare_methods]
+    for compare in comparers:
+        if not any(difference for other in others[1:] for difference in compare(other, others[0])):
+            yield from (Disagreement(one, f"{title} has") for one in compare(request, others[0]))
+
+
+def _told(one: Disagreement) -> Disagreement:
+    """Told as what the sample would do."""
+    found = one.difference.found
+    for does, would in _CONDITIONAL.items():
+        if found.startswith(does):
+            return replace(one, difference=replace(one.difference, found=would + found.removeprefix(does)))
+    return one
+
+
+_CONDITIONAL = {"sends ": "would send ", "requests ": "would request ", "is sent ": "would be sent "}
