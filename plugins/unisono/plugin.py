@@ -35,6 +35,8 @@ from unisono.site.drawn_once import draw_navigation_once
 from unisono.site.live import NOT_FOUND, Live
 from unisono.site.machines import Twin
 from unisono.text.files import INCLUDES, UnreadableError, keep_inside
+from unisono.words import DEFAULT as ENGLISH
+from unisono.words import language_for
 
 log = logging.getLogger("mkdocs.plugins.unisono")
 
@@ -91,7 +93,9 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
     def _take_files(self, files: Files, config: MkDocsConfig) -> Files:
         place = Path(config.config_file_path) if config.config_file_path else None
         store = Store(cache_folder(place), lambda message: logging.getLogger("unisono").warning(visible(message)))
-        given = (config, self.settings, self.audience, self.includes, self.baseline)
+        # By now, mkdocs-static-i18n has set the language of this build.
+        settings = replace(self.settings, locale=self.settings.locale or self._locale(config))
+        given = (config, settings, self.audience, self.includes, self.baseline)
         self.build = Build(*given, preview=self.preview, store=store, earlier=self.shown)
         self.build.take_files(files)
         return files
@@ -198,6 +202,14 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
     def on_shutdown(self) -> None:
         if self.live:
             self.live.end()
+
+    def _locale(self, config: MkDocsConfig) -> str:
+        """The language of the theme: Material's `language`, or the `locale` of MkDocs' own themes."""
+        locale = str(config.theme.get("language") or config.theme.get("locale") or ENGLISH)
+        found = language_for(locale, self.settings.words)
+        if found is None:
+            log.info(visible(f"There are no words in '{locale}' for what pages say by themselves; they are in English"))
+        return found or ENGLISH
 
     def _settings(self, pages: Path, file: Path) -> tuple[Settings, Path, Path | None]:
         """The plugin's options, in `file`, or, where it has none, what `unisono.toml` or `pyproject.toml` say; the includes

@@ -46,6 +46,7 @@ TYPES: Mapping[object, str] = {
     Mapping[str, str]: "table of texts",
     Mapping[str, tuple[str, ...]]: "table of lists of texts",
     Mapping[str, Level]: "table of severities",
+    Mapping[str, Mapping[str, str]]: "table of tables of texts",
 }
 
 

@@ -30,6 +30,15 @@
     }
   };
 
+  // What the page says by itself, in its language: it hands the words over where they are needed, with `{names}` to put in.
+  const say = (name, putIn = {}) => {
+    for (const words of all(".unisono-words")) {
+      const text = JSON.parse(words.content.textContent)[name];
+      if (text !== undefined) return text.replace(/\{(\w+)\}/g, (whole, key) => putIn[key] ?? whole);
+    }
+    return "";
+  };
+
   // Language: that of the address (`?lang=python`), else the remembered one, else the first.
   const titleOf = (input) => (input.labels[0] ? input.labels[0].textContent.trim() : "");
 
@@ -149,33 +158,33 @@
   const brief = (text) => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
   // A character that may be seen, else its number.
   const named = (sign) => (/[\p{L}\p{N}\p{P}\p{S}]/u.test(sign) ? sign : `U+${sign.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}`);
-  const need = (holds, reason) => {
-    if (!holds) throw new RangeError(reason);
+  const need = (holds, reason, putIn) => {
+    if (!holds) throw new RangeError(say(reason, putIn));
   };
   const checked = {
     base(text) {
       const [, scheme = ""] = /^([a-z][a-z0-9+.-]*:)(?!\d+(?:\/|$))/i.exec(text) || [];
-      need(scheme, `https:// is missing before ${brief(text)}`);
-      need(/^https?:$/i.test(scheme), `It begins with ${brief(scheme)}, not with http:// or https://`);
-      need(/^https?:\/\/[^/]/i.test(text), `The host is missing after ${scheme}//`);
+      need(scheme, "own_no_scheme", { text: brief(text) });
+      need(/^https?:$/i.test(scheme), "own_other_scheme", { scheme: brief(scheme) });
+      need(/^https?:\/\/[^/]/i.test(text), "own_no_host", { scheme });
       const [host] = text.slice(scheme.length + 2).split(/[/?#]/);
-      need(!host.includes("@"), "No user name or password can be part of it: leave out what ends with @");
-      need(!/[?#]/.test(text), `No query or fragment can be part of it: leave out ${brief(text.slice(text.search(/[?#]/)))}`);
+      need(!host.includes("@"), "own_user");
+      need(!/[?#]/.test(text), "own_query", { text: brief(text.slice(text.search(/[?#]/))) });
       const url = URL.canParse(text) ? new URL(text) : { hostname: "" };
-      need(/^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])$/.test(url.hostname), `${brief(host)} is not the name or address of a host`);
-      need(!/%(?![0-9a-f]{2})/i.test(url.pathname), "A % is written %25");
+      need(/^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])$/.test(url.hostname), "own_bad_host", { host: brief(host) });
+      need(!/%(?![0-9a-f]{2})/i.test(url.pathname), "own_percent");
       const path = url.pathname.split("/").map((segment) => encode(decodeURIComponent(segment)));
       return `${url.protocol}//${url.host}${path.join("/").replace(/\/+$/, "")}`;
     },
     token(text) {
       const other = /[^ -~]/u.exec(text);
-      need(!other, `${other && named(other[0])} cannot be sent, only letters, digits and signs of ASCII in one line`);
+      need(!other, "own_sign", { sign: other && named(other[0]) });
       const twice = /^bearer /i.test(text) && all('[data-slot="token"]').some((slot) => /bearer/i.test(slot.closest("code").textContent));
-      need(!twice, `Leave out ${text.slice(0, 6)}, which the samples have before it`);
+      need(!twice, "own_twice", { text: text.slice(0, 6) });
       return text;
     },
     path(text) {
-      need(!/^\.\.?$/.test(text), `Clients take ${text} out of a path`);
+      need(!/^\.\.?$/.test(text), "own_dots", { text });
       return encode(text);
     },
   };
@@ -185,9 +194,9 @@
       value = checked[name.split(".")[0]](text);
     } catch (error) {
       if (!(error instanceof URIError)) throw error;
-      throw new RangeError("Not a text that can be encoded as UTF-8");
+      throw new RangeError(say("own_encoding"));
     }
-    need(value.length <= 8000, "Longer than 8,000 characters");
+    need(value.length <= 8000, "own_long");
     return value;
   };
 
@@ -220,24 +229,28 @@
       text = text && inRequest(input.name, text);
     } catch (error) {
       text = "";
-      told = `${error.message}: the samples keep theirs.`;
+      told = say("own_refused", { reason: error.message });
     }
     told ? input.setAttribute("aria-invalid", "true") : input.removeAttribute("aria-invalid");
     const slots = all("[data-slot]").filter((slot) => slot.dataset.slot === input.name);
-    if (slots.filter((slot) => put(slot, text)).length) told = "Samples that cannot hold it keep theirs.";
+    if (slots.filter((slot) => put(slot, text)).length) told = say("own_some_kept");
     input.closest("label").nextElementSibling.textContent = told;
     text ? used.add(input.name) : used.delete(input.name);
     tellKept();
   };
   // Each sample says which of the values are not in it.
   const used = new Set();
-  const wordFor = (name) => ({ base: "base URL", token: "token" })[name] || name.slice(name.indexOf(".") + 1);
+  const wordFor = (name) => (/^(?:base|token)$/.test(name) ? say(`own_kept_${name}`) : name.slice(name.indexOf(".") + 1));
+  const listed = (words) => {
+    const [last, ...others] = words.reverse();
+    return others.length ? say("own_and", { values: others.reverse().join(say("comma")), last }) : last;
+  };
   const tellKept = () => {
     for (const line of all(".unisono-kept")) {
       const own = [...JSON.parse(line.dataset.kept), ...all("[data-slot][data-kept]", line.parentElement).map((slot) => slot.dataset.slot)];
       const words = [...used].filter((name) => own.includes(name)).map(wordFor);
       line.hidden = !words.length;
-      line.textContent = words.length ? `Your ${words.join(", ").replace(/, (?=[^,]*$)/, " and ")} cannot be put into this sample.` : "";
+      line.textContent = words.length ? say("own_kept", { values: listed(words) }) : "";
     }
   };
   // Of this site: others may be on the same host.
@@ -288,7 +301,7 @@
     const link = document.createElement("a");
     link.href = `${line.dataset.root}?q=${encodeURIComponent(words)}`;
     link.target = "_self"; // a load of its own: with instant navigation, Material does not look at the query
-    link.textContent = `Search for “${words}”`;
+    link.textContent = say("missing_search", { words });
     line.append(link);
     line.hidden = false;
   };
@@ -342,7 +355,7 @@
     if (target.matches(".unisono-show")) {
       const shows = target.getAttribute("aria-pressed") === "true";
       target.setAttribute("aria-pressed", String(!shows));
-      target.textContent = shows ? "Show" : "Hide";
+      target.textContent = say(shows ? "own_show" : "own_hide");
       target.previousElementSibling.type = shows ? "password" : "text";
     }
     for (const menu of all(".unisono-contents[open]")) if (!menu.contains(target) || target.closest("a")) menu.open = false;
@@ -358,7 +371,7 @@
       const answer = await fetch(link.href);
       if (!answer.ok) throw new Error(answer.statusText);
       await navigator.clipboard.writeText(await answer.text());
-      link.textContent = "Copied";
+      link.textContent = say("page_copied");
     } catch {
       location.assign(link.href);
     }

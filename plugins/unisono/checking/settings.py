@@ -7,11 +7,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import Field, field, fields, replace
 from datetime import date, time
 from fnmatch import fnmatchcase
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar, cast, get_args, get_type_hints
 
 from unisono.records import dataclass
 from unisono.text.files import INCLUDES, relative
+from unisono.words import DEFAULT as ENGLISH
+from unisono.words import Words, words_for
 
 T = TypeVar("T")
 
@@ -90,6 +93,10 @@ class Settings:
     """The values of `{{ site.… }}`."""
     titles: Mapping[str, str] = field(default_factory=dict)
     """The section title of each folder, by its path in the folder of the pages."""
+    locale: str = ""
+    """The language of the words that Unisono adds to pages, such as `de`. By default that of the theme, else English."""
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Such words in another language, or in place of those that it has: for each language a table of their names and texts."""
     seal: bool = True
     """Whether pages say below their samples how many of them send the documented request."""
     marks: bool = True
@@ -98,6 +105,11 @@ class Settings:
     """Whether findings end the build of a site, also where MkDocs is quiet."""
     folder: str = field(default=".", compare=False, metadata={"said": False})
     """Where the file with the settings is, seen from where the paths of pages begin. No setting: it follows from the file."""
+
+    @cached_property
+    def page_words(self) -> Words:
+        """What pages say by themselves."""
+        return words_for(self.locale or ENGLISH, self.words)
 
     @property
     def left_out(self) -> frozenset[str]:
@@ -252,6 +264,11 @@ def _strings(value: object, where: Where, *keys: str) -> tuple[str, ...]:
     return tuple(cast("list[str]", value))
 
 
+def _texts(value: object, where: Where, *keys: str) -> dict[str, str]:
+    entries = _shaped(value, dict, where, "a table of names and texts", *keys)
+    return {(known := _name(name, where, keys[0])): _scalar(text, where, *keys, known) for name, text in entries.items()}
+
+
 def _named(keys: Sequence[str]) -> str:
     return ", ".join(described(key) for key in keys) + ("," if len(keys) > 1 else "")
 
@@ -265,4 +282,8 @@ def _level(value: object, where: Where, *keys: str) -> str:
     return cast("str", level)
 
 
-_READERS: Mapping[object, Callable[..., object]] = {Mapping[str, tuple[str, ...]]: _strings, Mapping[str, Level]: _level}
+_READERS: Mapping[object, Callable[..., object]] = {
+    Mapping[str, tuple[str, ...]]: _strings,
+    Mapping[str, Level]: _level,
+    Mapping[str, Mapping[str, str]]: _texts,
+}

@@ -8,25 +8,26 @@ from html import escape
 from itertools import groupby
 
 from unisono.checking.wording import one_line
-from unisono.drawing.endpoint_list import cell, items_html, link_markdown
+from unisono.drawing.endpoint_list import items_html, link_markdown, row
 from unisono.drawing.markup import method_html
 from unisono.pages.access import Access, Credential, access_of
 from unisono.pages.documentation import documentation_of
 from unisono.pages.model import EndpointPage, heading
 from unisono.records import dataclass
-
-NONE = "None: the samples send no credentials"
-UNKNOWN = "Not known: no sample was understood"
+from unisono.words import Words
 
 
-def access_html(page: EndpointPage, url: str) -> str:
+def access_html(page: EndpointPage, words: Words, url: str) -> str:
     """The credentials and the header fields that the samples of a page send and that its lists of header fields do not name.
     `url` is that of the page about authentication, "" where the site has none."""
     access, documented = access_of(page), documentation_of(page).header_fields
     rows = [
-        (_linked("Authentication", url), [_of_samples(escape_code(one.text), one, access) for one in _sorted(access)]),
         (
-            "Header fields",
+            _linked(escape(words.authentication), url),
+            [_of_samples(escape_code(one.text), one, access, escape(words.in_some)) for one in _sorted(access)],
+        ),
+        (
+            escape(words.header_fields),
             [
                 escape_code(f"{field.name}: {field.value}" if field.value else field.name)
                 for field in access.fields
@@ -38,11 +39,11 @@ def access_html(page: EndpointPage, url: str) -> str:
     return f'<dl class="unisono-access" data-search-exclude="">{html}</dl>' if html else ""
 
 
-def access_markdown(page: EndpointPage) -> str:
+def access_markdown(page: EndpointPage, words: Words) -> str:
     """The credentials as a line of Markdown; "" for a page whose samples send none."""
     access = access_of(page)
-    found = [_of_samples(f"`{one_line(one.text)}`", one, access) for one in _sorted(access)]
-    return f"Authentication: {', '.join(found)}" if found else ""
+    found = [_of_samples(f"`{one_line(one.text)}`", one, access, words.in_some) for one in _sorted(access)]
+    return f"{words.authentication}: {', '.join(found)}" if found else ""
 
 
 def _linked(name: str, url: str) -> str:
@@ -58,9 +59,13 @@ def _sorted(access: Access) -> list[Credential]:
     return sorted(access.credentials, key=lambda one: (one.place != "header", one.text.lower()))
 
 
-def _of_samples(shown: str, credential: Credential, access: Access) -> str:
+def _of_samples(shown: str, credential: Credential, access: Access, in_some: str) -> str:
     """With how many samples have it, where not all have."""
-    return shown if credential.samples == access.read else f"{shown} (in {credential.samples} of {access.read} samples)"
+    return shown if credential.samples == access.read else f"{shown} ({_counted(credential, access, in_some)})"
+
+
+def _counted(credential: Credential, access: Access, in_some: str) -> str:
+    return in_some.format(count=credential.samples, total=access.read)
 
 
 @dataclass(frozen=True)
@@ -85,44 +90,45 @@ def _rank(access: Access) -> tuple[int, tuple[str, ...]]:
     return 0 if texts else 1 if access.read else 2, texts
 
 
-def _sentence(access: Access) -> str:
-    return NONE if access.read else UNKNOWN
+def _sentence(access: Access, words: Words) -> str:
+    return words.no_credentials if access.read else words.unknown_credentials
 
 
-def authentication_html(pages: Sequence[Accessed]) -> str:
+def authentication_html(pages: Sequence[Accessed], words: Words) -> str:
     """The list as a table with a row for each kind of access."""
     if not pages:
         return ""
-    head = "".join(f'<th scope="col">{title}</th>' for title in ("Sent", "Endpoints"))
-    rows = "".join(_row_html(texts, found) for texts, found in _groups(pages))
+    head = "".join(f'<th scope="col">{escape(title)}</th>' for title in (words.sent, words.endpoints))
+    rows = "".join(_row_html(texts, found, words) for texts, found in _groups(pages))
     table = f'<table class="unisono-table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
     return f'<div class="unisono-authentication">{table}</div>'
 
 
-def _row_html(texts: Sequence[str], found: Sequence[Accessed]) -> str:
-    sent = "<br>".join(map(escape_code, texts)) or escape(_sentence(found[0].access))
-    return f'<tr><th scope="row">{sent}</th><td>{items_html(list(map(_item_html, found)))}</td></tr>'
+def _row_html(texts: Sequence[str], found: Sequence[Accessed], words: Words) -> str:
+    sent = "<br>".join(map(escape_code, texts)) or escape(_sentence(found[0].access, words))
+    items = items_html([_item_html(one, words) for one in found], words)
+    return f'<tr><th scope="row">{sent}</th><td>{items}</td></tr>'
 
 
-def _item_html(one: Accessed) -> str:
-    said = _partly(one.access)
+def _item_html(one: Accessed, words: Words) -> str:
+    said = _partly(one.access, words)
     own = f' <span class="unisono-said">{escape(said)}</span>' if said else ""
     return f'<li>{method_html(one.page)} <a href="{escape(one.url)}">{escape(heading(one.page))}</a>{own}</li>'
 
 
-def _partly(access: Access) -> str:
+def _partly(access: Access, words: Words) -> str:
     """Which of the credentials only some of the samples have."""
     partly = [one for one in _sorted(access) if one.samples != access.read]
-    return ", ".join(f"{one.text} in {one.samples} of {access.read} samples" for one in partly)
+    return words.comma.join(f"{one.text} {_counted(one, access, words.in_some)}" for one in partly)
 
 
-def authentication_markdown(pages: Sequence[Accessed]) -> str:
+def authentication_markdown(pages: Sequence[Accessed], words: Words) -> str:
     """The list as a table of Markdown."""
     if not pages:
         return ""
     rows = []
     for texts, found in _groups(pages):
-        sent = ", ".join(f"`{one_line(text)}`" for text in texts) or _sentence(found[0].access)
+        sent = ", ".join(f"`{one_line(text)}`" for text in texts) or _sentence(found[0].access, words)
         links = [f"{one.page.method} {link_markdown(heading(one.page), one.url)}" for one in found]
-        rows.append(f"| {cell(sent)} | {cell(', '.join(links))} |")
-    return "\n".join(["| Sent | Endpoints |", "|---|---|", *rows])
+        rows.append(row((sent, ", ".join(links))))
+    return "\n".join([row((words.sent, words.endpoints)), "|---|---|", *rows])

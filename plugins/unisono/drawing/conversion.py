@@ -21,6 +21,7 @@ from unisono.drawing.access import access_html
 from unisono.drawing.anchors import Anchors, Fold, anchors
 from unisono.drawing.attributes import Attributes, mark_for, split_lists
 from unisono.drawing.code_column import code_column_html
+from unisono.drawing.headings import Said, said, said_heading
 from unisono.drawing.highlight import Mark
 from unisono.drawing.host import has_page, take_page
 from unisono.drawing.linking import value_marks
@@ -36,6 +37,7 @@ from unisono.pages.parameters import ParameterGroup
 from unisono.pages.stated import stated_of
 from unisono.pages.statuses import is_of_codes, lists_codes, tells_codes
 from unisono.text.regex import regex
+from unisono.words import Words, html
 
 # Stand in the Markdown for what is drawn from the model: a part by its number, which for a parameter group or a fold is where
 # it begins, and where the description of each of its parameters, or the fold, ends. The marks are private-use characters:
@@ -67,14 +69,14 @@ class Drawing:
         self.settings = Settings()
         self.lists: Mapping[str, str] = {}
         self.anchors = Anchors({})
-        self.parts: list[ParameterGroup | CodeBlock | Fold | Members | Attributes | SetHtml | Notes] = []
+        self.parts: list[ParameterGroup | CodeBlock | Fold | Members | Attributes | SetHtml | Notes | Said] = []
         self.marks: dict[Sample | Example, list[Mark]] = {}
         self.samples: Samples | None = None
         self.sets: dict[Sample, SetHtml] = {}
         self.noted: list[Sample | Example] = []
         self.answers: SetHtml | None = None
 
-    def number(self, part: ParameterGroup | CodeBlock | Fold | Members | Attributes | SetHtml | Notes) -> int:
+    def number(self, part: ParameterGroup | CodeBlock | Fold | Members | Attributes | SetHtml | Notes | Said) -> int:
         """The number by which the Markdown marks a part."""
         self.parts.append(part)
         return len(self.parts) - 1
@@ -109,18 +111,20 @@ class Replace(Preprocessor):
         samples = Samples(page, self.drawing.result, self.drawing.marks, self.drawing.settings, notes)
         self.drawing.samples = samples
         if isinstance(page, EndpointPage) and not tells_codes(page.body):
-            found = answers_html(answers(page, self.drawing.anchors.names), self.drawing.lists.get("errors", ""))
+            words, lists = self.drawing.settings.page_words, self.drawing.lists
+            found = answers_html(answers(page, self.drawing.anchors.names), words, lists.get("errors", ""))
             self.drawing.answers = SetHtml(found) if found else None
         self.drawing.sets = {group.samples[0]: SetHtml(samples.in_text_html(group)) for group in samples.in_text}
         return "\n\n".join(self._markdown(page)).split("\n")
 
     def _markdown(self, page: Page) -> Iterator[str]:
         shift = _shift(page) if isinstance(page, EndpointPage) else 0
-        has_answers = self.drawing.answers is not None
         yield from self._parts([part for part in page.body if part not in self.drawing.anchors.folded], shift)
-        if has_answers and (answered := self._answers()):
-            yield "## Responses"
-            yield answered
+        if self.drawing.answers:
+            words = self.drawing.settings.page_words
+            yield f"## {_clean(words.responses)}"
+            yield from self._name(said("responses", words))
+            yield self._answers()
         for block in self.drawing.noted:
             number = self.drawing.number(Notes())
             yield _MARK.format(number)
@@ -139,8 +143,10 @@ class Replace(Preprocessor):
     def _part(self, part: Part, shift: int) -> Iterator[str]:
         match part:
             case Heading():
-                line = _clean(part.markdown.value.strip())
+                own = said_heading(part, self.drawing.settings.page_words)
+                line = _clean(f"{'#' * part.level} {own.text}" if own else part.markdown.value.strip())
                 yield line[shift:] if shift > 0 else "#" * -shift + line
+                yield from self._name(own)
                 if self.drawing.answers and is_of_codes(part):
                     yield self._answers()
             case CodeBlock() if not _has_attributes(part):
@@ -155,6 +161,11 @@ class Replace(Preprocessor):
                 yield _MARK.format(self.drawing.number(self.drawing.sets[part]))
             case _:
                 pass  # the other samples of a set, or what stands in the code column
+
+    def _name(self, heading: Said | None) -> Iterator[str]:
+        """The mark that names the heading before it."""
+        if heading:
+            yield _MARK.format(self.drawing.number(heading))
 
     def _answers(self) -> str:
         """The mark of the table of answers, once."""
@@ -221,23 +232,31 @@ class Draw(BlockProcessor):
             self.parser.parseBlocks(notes, list(_until_end(blocks, number)))
         elif isinstance(part, SetHtml):
             SubElement(parent, "p").text = _stash(self.md, part.html)
+        elif isinstance(part, Said):
+            parent[-1].set("id", part.name)
         elif isinstance(part, Attributes):
             mark_for(parent, part)
         elif isinstance(part, Fold):
             self._fold(SubElement(parent, "details", {"class": "unisono-members"}), number, blocks)
         elif isinstance(part, Members):
             details = SubElement(parent, "details", {"class": "unisono-members"})
-            SubElement(details, "summary").text = _stash(self.md, f"Members of <code>{escape(part.of)}</code>")
+            SubElement(details, "summary").text = _stash(
+                self.md, html(self._words.members_of, name=f"<code>{escape(part.of)}</code>")
+            )
             self.parser.parseBlocks(details, list(_until_end(blocks, number)))
         else:
             self._parameters(SubElement(parent, "dl", {"class": "unisono-parameters"}), part, number, blocks)
         return None
 
+    @property
+    def _words(self) -> Words:
+        return self.drawing.settings.page_words
+
     def _parameters(self, listing: Element, group: ParameterGroup, number: int, blocks: list[str]) -> None:
         for parameter in group.parameters:
             name = self.drawing.anchors.names[parameter]
             row = SubElement(listing, "div", {"class": "unisono-parameter", "id": _plain(name)})
-            SubElement(row, "dt").text = _stash(self.md, parameter_html(parameter, name))
+            SubElement(row, "dt").text = _stash(self.md, parameter_html(parameter, name, self._words))
             self.parser.parseBlocks(SubElement(row, "dd"), list(_until_end(blocks, number)))
 
     def _fold(self, details: Element, number: int, blocks: list[str]) -> None:
@@ -298,11 +317,11 @@ class Columns(Treeprocessor):
     def _head(self, head: Element, page: EndpointPage) -> None:
         top = SubElement(head, "h1")
         top.text = AtomicString(_plain(heading(page)))
-        top.tail = _stash(self.md, request_line_html(page))
+        top.tail = _stash(self.md, request_line_html(page, self.drawing.settings.page_words))
         if page.deprecation and page.deprecation.note:
             self._note(SubElement(head, "p", {"class": "unisono-deprecation"}), page.deprecation.note.value)
         head[-1].tail = AtomicString((head[-1].tail or "") + _stash(self.md, description_html(page)))
-        access = access_html(page, self.drawing.lists.get("authentication", ""))
+        access = access_html(page, self.drawing.settings.page_words, self.drawing.lists.get("authentication", ""))
         head[-1].tail = AtomicString((head[-1].tail or "") + _stash(self.md, access))
 
     def _note(self, paragraph: Element, note: str) -> None:
@@ -326,7 +345,8 @@ class MarkSamples(Treeprocessor):
         found = samples_in_text(self.md, root, self.drawing.result)
         say_copied(self.md, found)
         if self.drawing.settings.marks:
-            mark_tabs(self.md, root, found, is_endpoint=isinstance(self.drawing.page, EndpointPage))
+            words = self.drawing.settings.page_words
+            mark_tabs(self.md, root, found, words, is_endpoint=isinstance(self.drawing.page, EndpointPage))
 
 
 class PlaceNotes(Treeprocessor):
@@ -389,7 +409,7 @@ class Notes(NamedTuple):
 
 
 class SetHtml(NamedTuple):
-    """A set of samples that stands in the text, drawn."""
+    """A set of samples that stands in the text, or the table of answers, drawn."""
 
     html: str
 

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from html import escape, unescape
 from itertools import groupby
 
-from unisono.checking.wording import count, one_line
+from unisono.checking.wording import one_line
 from unisono.drawing.markup import deprecated_html, method_html, path_html
 from unisono.pages.model import EndpointPage, heading
 from unisono.records import dataclass
+from unisono.words import Words
 
 
 @dataclass(frozen=True)
@@ -23,16 +24,16 @@ class Listed:
     base: str = ""
 
 
-def list_html(listed: Sequence[Listed]) -> str:
+def list_html(listed: Sequence[Listed], words: Words) -> str:
     """A table with a group of rows for each section; of one section, without its title."""
     if not listed:
         return ""
     groups = [(section, list(rows)) for section, rows in groupby(listed, key=lambda entry: entry.section)]
     bodies = "".join(
-        f"<tbody>{_section_html(section) if len(groups) > 1 else ''}{''.join(map(_row_html, rows))}</tbody>"
+        f"<tbody>{_section_html(section) if len(groups) > 1 else ''}{''.join(_row_html(row, words) for row in rows)}</tbody>"
         for section, rows in groups
     )
-    head = "".join(f'<th scope="col">{title}</th>' for title in ("Method", "Path", "Name"))
+    head = "".join(f'<th scope="col">{escape(title)}</th>' for title in (words.method, words.path, words.name))
     return f'<div class="unisono-endpoints"><table class="unisono-table"><thead><tr>{head}</tr></thead>{bodies}</table></div>'
 
 
@@ -40,11 +41,11 @@ def _section_html(section: str) -> str:
     return f'<tr><th colspan="3" scope="rowgroup">{section}</th></tr>' if section else ""
 
 
-def _row_html(entry: Listed) -> str:
+def _row_html(entry: Listed, words: Words) -> str:
     page = entry.page
     path = f'<code class="unisono-path">{path_html(page.target, entry.base)}</code>' if page.target else ""
     name = f'<a href="{escape(entry.url)}">{escape(heading(page))}</a>'
-    deprecated = f" {deprecated_html(page)}" if page.deprecation else ""
+    deprecated = f" {deprecated_html(page, words)}" if page.deprecation else ""
     return f"<tr><td>{method_html(page)}</td><td>{path}</td><td>{name}{deprecated}</td></tr>"
 
 
@@ -52,29 +53,30 @@ FOLDED_FROM = 9
 """Endpoints in a cell from which on they are folded."""
 
 
-def items_html(items: Sequence[str]) -> str:
+def items_html(items: Sequence[str], words: Words) -> str:
     """A list of endpoints in a cell of another list."""
     html = f"<ul>{''.join(items)}</ul>"
     if len(items) < FOLDED_FROM:
         return html
-    return f'<details class="unisono-more"><summary>{count(len(items), "endpoint")}</summary>{html}</details>'
+    summary = escape(words.many_endpoints.format(count=len(items)))
+    return f'<details class="unisono-more"><summary>{summary}</summary>{html}</details>'
 
 
-def list_markdown(listed: Sequence[Listed]) -> str:
+def list_markdown(listed: Sequence[Listed], words: Words) -> str:
     """The list as Markdown: a table for each section below its title."""
     blocks = []
+    head = row((words.method, words.path, words.name))
     groups = [(section, list(rows)) for section, rows in groupby(listed, key=lambda entry: entry.section)]
     for section, rows in groups:
         if section and len(groups) > 1:
             blocks.append(f"**{one_line(unescape(section))}**")
-        blocks.append("\n".join(["| Method | Path | Name |", "|---|---|---|", *map(_row_markdown, rows)]))
+        blocks.append("\n".join([head, "|---|---|---|", *map(_row_markdown, rows)]))
     return "\n\n".join(blocks)
 
 
 def _row_markdown(entry: Listed) -> str:
     path = f"`{entry.base}{entry.page.target.path}`" if entry.page.target else ""
-    cells = (entry.page.method, path, link_markdown(heading(entry.page), entry.url))
-    return f"| {' | '.join(map(cell, cells))} |"
+    return row((entry.page.method, path, link_markdown(heading(entry.page), entry.url)))
 
 
 def link_markdown(name: str, url: str) -> str:
@@ -83,6 +85,6 @@ def link_markdown(name: str, url: str) -> str:
     return f"[{escaped}]({url})"
 
 
-def cell(text: str) -> str:
-    """Text for a cell of a table of Markdown."""
-    return one_line(text).replace("|", "&#124;")
+def row(cells: Sequence[str]) -> str:
+    """A row of a table of Markdown."""
+    return f"| {' | '.join(one_line(cell).replace('|', '&#124;') for cell in cells)} |"

@@ -6,16 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 from html import escape
 
-from unisono.checking.wording import count, one_line
-from unisono.drawing.endpoint_list import cell, items_html, link_markdown
+from unisono.checking.wording import one_line
+from unisono.drawing.endpoint_list import items_html, link_markdown, row
 from unisono.drawing.facts import Failure
 from unisono.drawing.markup import method_html
 from unisono.drawing.responses import anchor_of, status_html
 from unisono.pages.model import EndpointPage
 from unisono.pages.statuses import phrase_of
 from unisono.records import dataclass
-
-NO_STATUS = "Errors without a status"
+from unisono.words import Words, count
 
 
 @dataclass(frozen=True)
@@ -56,32 +55,41 @@ def _errors(pages: Iterable[Answering]) -> dict[str, list[_Error]]:
     }
 
 
-def _coverage(pages: Sequence[Answering], endpoints: int) -> str:
+def _coverage(pages: Sequence[Answering], endpoints: int, words: Words) -> str:
     """How much of the site the catalogue has: what is not documented is not in it."""
     telling = sum(page.endpoint is not None and bool(page.failures) for page in pages)
-    return f"Errors are documented of {telling} of {count(endpoints, 'endpoint')}."
+    return words.errors_documented.format(
+        telling=telling, endpoints=count(endpoints, words.endpoints_one, words.endpoints_other)
+    )
 
 
-def errors_html(pages: Sequence[Answering], endpoints: int) -> str:
+def errors_html(pages: Sequence[Answering], endpoints: int, words: Words) -> str:
     """The catalogue as a table with a group of rows for each status. `endpoints` is how many there are in all."""
     found = _errors(pages)
     if not found:
         return ""
-    head = "".join(f'<th scope="col">{title}</th>' for title in ("Code", "Meaning", "Endpoints"))
-    bodies = "".join(f"<tbody>{_status_html(status)}{''.join(map(_row_html, rows))}</tbody>" for status, rows in found.items())
+    head = "".join(f'<th scope="col">{escape(title)}</th>' for title in _titles(words))
+    bodies = "".join(
+        f"<tbody>{_status_html(status, words)}{''.join(_row_html(one, words) for one in rows)}</tbody>"
+        for status, rows in found.items()
+    )
     table = f'<table class="unisono-table"><thead><tr>{head}</tr></thead>{bodies}</table>'
-    return f'<div class="unisono-errors">{table}<p>{_coverage(pages, endpoints)}</p></div>'
+    return f'<div class="unisono-errors">{table}<p>{escape(_coverage(pages, endpoints, words))}</p></div>'
 
 
-def _status_html(status: str) -> str:
-    shown = status_html(status) if status else NO_STATUS
+def _titles(words: Words) -> tuple[str, ...]:
+    return words.code, words.meaning, words.endpoints
+
+
+def _status_html(status: str, words: Words) -> str:
+    shown = status_html(status) if status else escape(words.no_status)
     return f'<tr><th colspan="3" scope="rowgroup" id="{anchor_of(status)}">{shown}</th></tr>'
 
 
-def _row_html(row: _Error) -> str:
+def _row_html(row: _Error, words: Words) -> str:
     code = f"<code>{escape(row.code)}</code>" if row.code else ""
     meaning = "<br>".join(escape(_sentence(text)) for text in row.meanings)
-    pages = items_html([_page_html(page, failure, row) for page, failure in row.told])
+    pages = items_html([_page_html(page, failure, row) for page, failure in row.told], words)
     return f"<tr><td>{code}</td><td>{meaning}</td><td>{pages}</td></tr>"
 
 
@@ -105,23 +113,23 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def errors_markdown(pages: Sequence[Answering], endpoints: int) -> str:
+def errors_markdown(pages: Sequence[Answering], endpoints: int, words: Words) -> str:
     """The catalogue as Markdown: a table for each status below it."""
     found = _errors(pages)
-    blocks = [block for status, rows in found.items() for block in _status_markdown(status, rows)]
-    return "\n\n".join([*blocks, _coverage(pages, endpoints)] if blocks else [])
+    blocks = [block for status, rows in found.items() for block in _status_markdown(status, rows, words)]
+    return "\n\n".join([*blocks, _coverage(pages, endpoints, words)] if blocks else [])
 
 
-def _status_markdown(status: str, rows: Iterable[_Error]) -> Iterator[str]:
-    yield f"**{f'{status} {phrase_of(status)}'.strip() if status else NO_STATUS}**"
-    yield "\n".join(["| Code | Meaning | Endpoints |", "|---|---|---|", *map(_row_markdown, rows)])
+def _status_markdown(status: str, rows: Iterable[_Error], words: Words) -> Iterator[str]:
+    yield f"**{f'{status} {phrase_of(status)}'.strip() if status else words.no_status}**"
+    yield "\n".join([row(_titles(words)), "|---|---|---|", *map(_row_markdown, rows)])
 
 
-def _row_markdown(row: _Error) -> str:
+def _row_markdown(error: _Error) -> str:
     links = []
-    for page, failure in row.told:
-        own = _own(failure, row)
+    for page, failure in error.told:
+        own = _own(failure, error)
         method = f"{page.endpoint.method} " if page.endpoint else ""
         links.append(f"{method}{link_markdown(page.name, page.url)}{f' ({one_line(own)})' if own else ''}")
-    meaning = " ".join(map(_sentence, row.meanings))
-    return f"| {' | '.join(map(cell, (f'`{row.code}`' if row.code else '', meaning, ', '.join(links))))} |"
+    meaning = " ".join(map(_sentence, error.meanings))
+    return row((f"`{error.code}`" if error.code else "", meaning, ", ".join(links)))

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from contextvars import ContextVar
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -29,6 +30,8 @@ from unisono.pages.reading import read_head, read_page, unreadable_page
 from unisono.project.configuration import find_configuration
 from unisono.text.files import UnreadableError, find_includes, is_of_jekyll, read_source
 from unisono.text.source import Source
+from unisono.words import DEFAULT as ENGLISH
+from unisono.words import language_for
 
 
 class Given(NamedTuple):
@@ -85,6 +88,7 @@ def _from_zensical(context: Any, text: str) -> Given | None:
     pages = Path(os.path.normpath(Path(context.config["docs_dir"]).absolute()))
     file = pages / context.page.path
     found = find_configuration(pages)
+    settings = replace(found.settings, locale=found.settings.locale or _locale(context.config, found.settings))
     folder = found.includes.absolute() if found.includes else find_includes(file)
     try:
         source = read_source(file, pages)
@@ -95,7 +99,7 @@ def _from_zensical(context: Any, text: str) -> Given | None:
     is_included = folder is not None and file.is_relative_to(folder)
     if is_included or is_of_jekyll(context.page.path):
         return None
-    if not visible(page, _audience(found.settings, pages, page), Inherited(pages).of(context.page.path)):
+    if not visible(page, _audience(settings, pages, page), Inherited(pages).of(context.page.path)):
         return None
     # What a file with front matter alone ends with is the mark that closes it.
     is_whole = source.text.replace("\r\n", "\n").rstrip().endswith(text.strip() or ("---", "..."))
@@ -103,9 +107,14 @@ def _from_zensical(context: Any, text: str) -> Given | None:
         page = read_page(Source("<markdown>", text), includes, found.site)
     elif isinstance(page, EndpointPage):
         context.page.title = heading(page)
-        page = completed(page, found.settings, partial(read_page, includes=includes, site=found.site))
+        page = completed(page, settings, partial(read_page, includes=includes, site=found.site))
     _BEGUN.set(context.page)
-    return Given(page, check(page, found.settings), found.settings)
+    return Given(page, check(page, settings), settings)
+
+
+def _locale(config: Any, settings: Settings) -> str:
+    """The language of the theme, if there are words in it."""
+    return language_for(str((config.get("theme") or {}).get("language") or ENGLISH), settings.words) or ENGLISH
 
 
 _AUDIENCE: dict[Path, Audience] = {}

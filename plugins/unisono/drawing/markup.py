@@ -15,13 +15,15 @@ from unisono.text.regex import regex
 from unisono.text.source import Origin
 from unisono.wire.target import PathParameter, Target
 from unisono.wire.urls import Url, split_url
+from unisono.words import Words
+from unisono.words import html as word_html
 
 
-def request_line_html(page: EndpointPage) -> str:
+def request_line_html(page: EndpointPage, words: Words) -> str:
     """What stands below the heading: the method's badge, whether the endpoint is deprecated, and the path, its parameters set
     apart."""
-    path = _address_html(page, page.target) if page.target else ""
-    return f'<p class="unisono-request-line">{method_html(page)}{deprecated_html(page)}{path}</p>'
+    path = _address_html(page, page.target, words) if page.target else ""
+    return f'<p class="unisono-request-line">{method_html(page)}{deprecated_html(page, words)}{path}</p>'
 
 
 def description_html(page: EndpointPage) -> str:
@@ -50,17 +52,17 @@ def method_html(page: EndpointPage) -> str:
     return f'<span class="unisono-method unisono-method--{css}">{method}</span>'
 
 
-def deprecated_html(page: EndpointPage) -> str:
+def deprecated_html(page: EndpointPage, words: Words) -> str:
     """The badge of an endpoint that should no longer be used."""
-    return '<span class="unisono-deprecated">deprecated</span>' if page.deprecation else ""
+    return f'<span class="unisono-deprecated">{escape(words.deprecated)}</span>' if page.deprecation else ""
 
 
-def _address_html(page: EndpointPage, target: Target) -> str:
+def _address_html(page: EndpointPage, target: Target, words: Words) -> str:
     """The base URL, the path, and a button that copies what is shown (Material's own, which does so by its attribute)."""
     origin, base = origin_of(page) or "", page_base(page) or ""
     shown = f'<span class="unisono-base" title="{escape(origin)}">{escape(origin)}</span>' if origin else ""
-    word, whole = "URL" if origin else "path", origin + base + target.path
-    copied = f'class="unisono-copy" type="button" title="Copy the {word}" data-clipboard-text="{escape(whole)}"'
+    word, whole = words.copy_url if origin else words.copy_path, origin + base + target.path
+    copied = f'class="unisono-copy" type="button" title="{escape(word)}" data-clipboard-text="{escape(whole)}"'
     path = f'<code class="unisono-path">{path_html(target, base)}</code>'
     return f'<span class="unisono-address">{shown}{path}</span><button {copied}></button>'
 
@@ -96,24 +98,26 @@ def path_html(target: Target, base: str = "") -> str:
     return "/" + below.removeprefix("/<wbr>")
 
 
-def parameter_html(parameter: Parameter, name: str) -> str:
+def parameter_html(parameter: Parameter, name: str, words: Words) -> str:
     """A parameter's name, which links to where it stands (`name` is its permanent name), its type, whether it is required, and
     the default, the values and the range that are stated."""
     html = (
-        f'<a class="unisono-name" href="#{escape(quote(name, errors="replace"))}" title="Permanent link">'
+        f'<a class="unisono-name" href="#{escape(quote(name, errors="replace"))}" title="{escape(words.permanent_link)}">'
         f"<code>{escape(parameter.name.value)}</code></a>"
     )
     if parameter.type:
         html += f'<span class="unisono-type">{escape(parameter.type.value)}</span>'
     if parameter.required is not None:
-        word = "required" if parameter.required else "optional"
-        html += f'<span class="unisono-{word}">{word}</span>'
+        kind, word = ("required", words.required) if parameter.required else ("optional", words.optional)
+        html += f'<span class="unisono-{kind}">{escape(word)}</span>'
     default, values, _, facts = stated_of(parameter)
     if default is not None:
-        html += f'<span class="unisono-default">default <code>{escape(default.value)}</code></span>'
+        html += (
+            f'<span class="unisono-default">{word_html(words.default, value=f"<code>{escape(default.value)}</code>")}</span>'
+        )
     if values:
         listed = " ".join(f"<code>{escape(value.value)}</code>" for value in values)
-        html += f'<span class="unisono-values">one of {listed}</span>'
+        html += f'<span class="unisono-values">{word_html(words.one_of, values=listed)}</span>'
     if parameter.range:
         html += f'<span class="unisono-range">{escape(" ".join(parameter.range.value.split()))}</span>'
     return html + "".join(f'<span class="unisono-range">{_with_code(fact)}</span>' for fact in facts)

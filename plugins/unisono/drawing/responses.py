@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from urllib.parse import quote
 
-from unisono.checking.wording import count
-from unisono.pages.model import ExampleKind, Page
+from unisono.pages.model import Example, ExampleKind, Page
 from unisono.pages.parameters import Parameter, Place
 from unisono.pages.statuses import STATUS, lists_codes, meanings_of, only_success, phrase_of, status_named
 from unisono.records import dataclass
 from unisono.text.regex import regex
+from unisono.words import Words, count
 
 _OF_A_RESPONSE = regex(rf"{Place.RESPONSE}-([1-5]\d\d)\.")
 
@@ -29,6 +29,11 @@ class Answer:
     name: str = ""
 
 
+def caption_of(example: Example, words: Words) -> str:
+    """What readers see above an example."""
+    return example.title.value if example.title else words.example
+
+
 def answers(page: Page, names: Mapping[Parameter, str]) -> list[Answer]:
     """The statuses that a page knows, in order. `names` are the permanent names of its parameters."""
     examples: dict[str, tuple[int, str]] = {}
@@ -36,7 +41,7 @@ def answers(page: Page, names: Mapping[Parameter, str]) -> list[Answer]:
     meanings = dict(meanings_of(page.body))
     for number, example in enumerate(shown, 1):
         if status := _status_of(example.title.value if example.title else "", meanings):
-            examples.setdefault(status, (number, example.caption))
+            examples.setdefault(status, (number, example.title.value if example.title else ""))
     contents: dict[str, list[str]] = {}
     for name in names.values():
         if found := _OF_A_RESPONSE.match(name):
@@ -57,22 +62,24 @@ def _status_of(title: str, meanings: Mapping[str, str]) -> str | None:
     return only_success(meanings) if named is None else named if named != "error" else None
 
 
-def answers_html(found: Sequence[Answer], errors: str = "") -> str:
+def answers_html(found: Sequence[Answer], words: Words, errors: str = "") -> str:
     """The table; "" for a page that knows no status. `errors` is the URL of the site's catalogue of errors, if it has one."""
     if not found:
         return ""
-    head = "".join(f'<th scope="col">{title}</th>' for title in ("Status", "Meaning", "Content", "Example"))
-    rows = "".join(_row_html(answer, errors) for answer in found)
+    titles = (words.status, words.meaning, words.content, words.example)
+    head = "".join(f'<th scope="col">{escape(title)}</th>' for title in titles)
+    rows = "".join(_row_html(answer, words, errors) for answer in found)
     return f'<table class="unisono-answers" data-search-exclude=""><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
 
 
-def _row_html(answer: Answer, errors: str) -> str:
+def _row_html(answer: Answer, words: Words, errors: str) -> str:
     content = example = ""
     if answer.first:
-        content = f'<a href="#{escape(quote(answer.first, errors="replace"))}">{count(answer.parameters, "parameter")}</a>'
+        parameters = escape(count(answer.parameters, words.parameters_one, words.parameters_other))
+        content = f'<a href="#{escape(quote(answer.first, errors="replace"))}">{parameters}</a>'
     if answer.example:
         number, title = answer.example
-        example = f'<a href="#__unisono_responses_{number}">{escape(title)}</a>'
+        example = f'<a href="#__unisono_responses_{number}">{escape(title or words.example)}</a>'
     meaning = escape(answer.meaning[:1].upper() + answer.meaning[1:])
     name = f' id="{escape(answer.name)}"' if answer.name else ""
     cells = "".join(f"<td>{cell}</td>" for cell in (meaning, content, example))

@@ -56,14 +56,15 @@ class Samples:
         return f'<div class="unisono-code">{html}</div>'
 
     def _tabs_html(self, group: SampleGroup, number: int) -> str:
-        return tabs_html("samples", list(map(self._tab, group.samples)), number)
+        return tabs_html("samples", list(map(self._tab, group.samples)), self.settings.page_words, number)
 
     def _said_html(self) -> str:
         """The seal, and the form for the reader's own values."""
         if not isinstance(self.page, EndpointPage):
             return ""
-        seal = seal_html(self.page, self.result) if self.settings.seal else ""
-        return seal + form_html(self._offered, origin_of(self.page) or "", self.settings.servers)
+        words = self.settings.page_words
+        seal = seal_html(self.page, self.result, words) if self.settings.seal else ""
+        return seal + form_html(self._offered, origin_of(self.page) or "", self.settings.servers, words)
 
     @cached_property
     def _slots(self) -> Mapping[Sample, list[tuple[str, Mark]]]:

@@ -14,18 +14,13 @@ from markdown.util import ETX, HTML_PLACEHOLDER_RE, STX
 from unisono.checking.checked import CheckedSample, Outcome
 from unisono.checking.result import Result
 from unisono.drawing.copying import copied_code
-from unisono.drawing.seal import MEANINGS, WORST
+from unisono.drawing.seal import WORST, meanings
 from unisono.text.regex import regex
+from unisono.words import Words
 
 _TAG = regex(r"<[^<>]*>")
 _NUMBER = regex(r'<span class="linenos">[^<]*</span>')
 _SPACE = regex(r"\s+")
-
-_IN_GROUPS: Mapping[Outcome, str] = {
-    "agree": "Sends the same request as the samples beside it",
-    "disagree": "Sends another request than the samples beside it",
-}
-"""What marks mean on a page that documents no request."""
 
 
 def samples_in_text(md: Markdown, root: Element, result: Result) -> Mapping[int, CheckedSample]:
@@ -58,10 +53,10 @@ _FIRST_TAG = regex(r"\s*<\w+")
 _RESERVED = str.maketrans("", "", STX + ETX)
 
 
-def mark_tabs(md: Markdown, root: Element, samples: Mapping[int, CheckedSample], *, is_endpoint: bool) -> None:
+def mark_tabs(md: Markdown, root: Element, samples: Mapping[int, CheckedSample], words: Words, *, is_endpoint: bool) -> None:
     """Give each tab's label the outcome of the samples in it, the worst of several, and the title of a block in no tab that of
     its own."""
-    meanings = MEANINGS if is_endpoint else {**MEANINGS, **_IN_GROUPS}
+    hints = _hints(words, is_endpoint=is_endpoint)
     outcomes = {place: checked.outcome for place, checked in samples.items()}
     in_tabs: set[int] = set()
     for label, block in _tabs(root) if outcomes else ():
@@ -71,16 +66,22 @@ def mark_tabs(md: Markdown, root: Element, samples: Mapping[int, CheckedSample],
         if found := [outcomes[place] for place in own if place not in inner]:
             worst = min(found, key=WORST.index)
             label.set("data-outcome", worst)
-            label.set("title", meanings[worst])
+            label.set("title", hints[worst])
     for place in outcomes.keys() - in_tabs:
-        _mark_title(md, place, outcomes[place], meanings)
+        _mark_title(md, place, outcomes[place], hints[outcomes[place]])
 
 
-def _mark_title(md: Markdown, place: int, outcome: Outcome, meanings: Mapping[Outcome, str]) -> None:
+def _hints(words: Words, *, is_endpoint: bool) -> Mapping[Outcome, str]:
+    """What marks mean, on a page that documents a request or on one that does not."""
+    beside: Mapping[Outcome, str] = {"agree": words.means_agree_beside, "disagree": words.means_disagree_beside}
+    return meanings(words) if is_endpoint else {**meanings(words), **beside}
+
+
+def _mark_title(md: Markdown, place: int, outcome: Outcome, hint: str) -> None:
     """On the title that Markdown shows above a block of code, if it shows one: it comes before any code, which is escaped."""
     stored = md.htmlStash.rawHtmlBlocks[place]
     if isinstance(stored, str):
-        marked = f'{_TITLE[:-1]} data-outcome="{outcome}" title="{escape(meanings[outcome])}">'
+        marked = f'{_TITLE[:-1]} data-outcome="{outcome}" title="{escape(hint)}">'
         md.htmlStash.rawHtmlBlocks[place] = stored.replace(_TITLE, marked, 1)
 
 

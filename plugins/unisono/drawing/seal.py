@@ -14,79 +14,80 @@ from unisono.checking.result import Result
 from unisono.pages.model import Page
 from unisono.pages.sample_groups import SampleGroup, sample_groups, sets_in_text
 from unisono.reports.json import counts, to_object
-
-WORDS: Mapping[Outcome, str] = {
-    "agree": "agrees",
-    "disagree": "differs",
-    "invalid": "cannot run",
-    "unsupported": "was not understood",
-}
-"""What is said of a sample. Never that it works: it was read, not run."""
-
-_OF_SEVERAL: Mapping[Outcome, str] = {**WORDS, "disagree": "differ", "unsupported": "were not understood"}
-
-MEANINGS: Mapping[Outcome, str] = {
-    "agree": "Sends the documented request",
-    "disagree": "Sends another request than the documented one",
-    "invalid": "Run as printed, it fails or sends nothing",
-    "unsupported": "Not compared: it was not understood",
-}
-"""What each mark means, as a hint."""
+from unisono.words import Words, count, html
 
 WORST: Sequence[Outcome] = ("disagree", "invalid", "unsupported", "agree")
 """Whose mark several samples have together, such as those of a page: that of the first of these that one of them has."""
 
-_EXPLANATION = (
-    "Unisono read these samples without running them, and compared the method, path, query, header fields and content that "
-    "each sends with this page and with the other samples{of_set}. To agree is to say the same; whether the API answers as "
-    "described was not tried. A sample that was not understood is not compared, nor is one that cannot run as printed, unless "
-    "an import is all that it lacks."
-)
+
+def meanings(words: Words) -> Mapping[Outcome, str]:
+    """What each mark means, as a hint."""
+    return {
+        "agree": words.means_agree,
+        "disagree": words.means_disagree,
+        "invalid": words.means_invalid,
+        "unsupported": words.means_unsupported,
+    }
 
 
-def seal_html(page: Page, result: Result) -> str:
+def seal_html(page: Page, result: Result, words: Words) -> str:
     """Nothing for a page without samples that were compared."""
     if not result.samples:
         return ""
-    agreeing, total = result.summary.agree, len(result.samples)
     groups = sample_groups(page) if sets_in_text(page) else ()
-    request = f"the request of {'its' if agreeing == 1 else 'their'} set" if groups else "this request"
-    sentence = f"{agreeing} of {total} {'sample' if total == 1 else 'samples'} {'sends' if agreeing == 1 else 'send'} {request}"
     outcomes = [checked.outcome for checked in result.samples]
     worst = next(outcome for outcome in WORST if outcome in outcomes)
-    others = [f"{n} {(WORDS if n == 1 else _OF_SEVERAL)[o]}" for o in WORST if o != "agree" and (n := outcomes.count(o))]
-    sentence += f"; {', '.join(others)}" if others else ""
-    listed = _of_groups(groups, result) if groups else _list(result.samples)
-    explanation = _EXPLANATION.format(of_set=" of its set" if groups else "")
+    sentence = escape(_sentence(outcomes, words, of_set=bool(groups)))
+    listed = _of_groups(groups, result, words) if groups else _list(result.samples, words)
+    explanation = html(words.explanation, others=escape(words.other_samples_of_set if groups else words.other_samples))
     data = quote(json.dumps(report(page, result), separators=(",", ":")))  # in a link, white space would be long
     name = escape(quote(PurePath(page.source.path).stem))
     return (
         f'<details class="unisono-seal" data-search-exclude="" data-outcome="{worst}">'
         f"<summary>{sentence}</summary>{listed}<p>{explanation}</p>"
-        f'<p><a download="{name}.json" href="data:application/json,{data}">Report (JSON)</a></p></details>'
+        f'<p><a download="{name}.json" href="data:application/json,{data}">{escape(words.report)}</a></p></details>'
     )
 
 
-def _of_groups(groups: Sequence[SampleGroup], result: Result) -> str:
+def _sentence(outcomes: Sequence[Outcome], words: Words, *, of_set: bool) -> str:
+    counted = {outcome: outcomes.count(outcome) for outcome in WORST}
+    samples = count(len(outcomes), words.samples_one, words.samples_other)
+    forms = (words.seal_of_set_one, words.seal_of_set_other) if of_set else (words.seal_one, words.seal_other)
+    seal = forms[counted["agree"] != 1].format(agreeing=counted["agree"], samples=samples)
+    said: Mapping[Outcome, tuple[str, str]] = {
+        "disagree": (words.differ_one, words.differ_other),
+        "invalid": (words.invalid_one, words.invalid_other),
+        "unsupported": (words.unsupported_one, words.unsupported_other),
+    }
+    others = words.comma.join(count(counted[outcome], *forms) for outcome, forms in said.items() if counted[outcome])
+    return words.seal_and_others.format(seal=seal, others=others) if others else seal
+
+
+def _of_groups(groups: Sequence[SampleGroup], result: Result, words: Words) -> str:
     """The samples of each group below the heading that it stands under."""
     checked = {one.sample: one for one in result.samples}
-    html = ""
+    listed = ""
     for before, group in zip([None, *groups], groups, strict=False):
         if group.heading and not (before and before.heading is group.heading):
-            html += f"<p>{escape(group.heading.words)}</p>"
-        html += _list([checked[sample] for sample in group.samples])
-    return html
+            listed += f"<p>{escape(group.heading.words)}</p>"
+        listed += _list([checked[sample] for sample in group.samples], words)
+    return listed
 
 
-def _list(samples: Sequence[CheckedSample]) -> str:
-    return f"<ul>{''.join(map(_item, samples))}</ul>"
+def _list(samples: Sequence[CheckedSample], words: Words) -> str:
+    return f"<ul>{''.join(_item(checked, words) for checked in samples)}</ul>"
 
 
-def _item(checked: CheckedSample) -> str:
+def _item(checked: CheckedSample, words: Words) -> str:
     outcome = checked.outcome
-    written = " (written by the build)" if checked.sample.generated else ""
-    words = f"{escape(checked.sample.title)} {WORDS[outcome]}{written}"
-    return f'<li data-outcome="{outcome}" title="{escape(MEANINGS[outcome])}">{words}</li>'
+    said = {
+        "agree": words.sample_agrees,
+        "disagree": words.sample_disagrees,
+        "invalid": words.sample_invalid,
+        "unsupported": words.sample_unsupported,
+    }[outcome].format(title=checked.sample.title)
+    written = words.written_by_the_build.format(said=said) if checked.sample.generated else said
+    return f'<li data-outcome="{outcome}" title="{escape(meanings(words)[outcome])}">{escape(written)}</li>'
 
 
 def report(page: Page, result: Result) -> dict[str, object]:

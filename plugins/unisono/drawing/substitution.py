@@ -24,6 +24,7 @@ from unisono.text.regex import regex
 from unisono.text.source import Origin, Piece, Text
 from unisono.wire.request import Request
 from unisono.wire.urls import split_url
+from unisono.words import Words, script_words_html
 
 _TOKEN_FIELDS = regex(r"authorization|.*(?:api-?key|token)", re.IGNORECASE)
 
@@ -118,17 +119,17 @@ def _of_authority(request: Request) -> set[str]:
     return {BASE, TOKEN} if request.field("authorization") else {BASE}
 
 
-def form_html(names: Sequence[str], base: str, servers: Sequence[str]) -> str:
+def form_html(names: Sequence[str], base: str, servers: Sequence[str], words: Words) -> str:
     """The form for the values that some sample takes; the script reads it, and nothing sends it. `servers` can be chosen."""
     if not names:
         return ""
-    inputs = "".join(_input_html(name, base) for name in names)
-    chosen = _servers_html(servers) if BASE in names and len(servers) > 1 else ""
+    inputs = "".join(_input_html(name, base, words) for name in names)
+    chosen = _servers_html(servers, words) if BASE in names and len(servers) > 1 else ""
     return (
-        '<details class="unisono-own" data-search-exclude=""><summary>Use your own values</summary>'
-        f'<div class="unisono-fields">{chosen}{inputs}</div><p>They are put into the samples above. Nothing leaves your '
-        "browser; the token is forgotten when you close the tab. "
-        '<button class="unisono-clear" type="button">Clear</button></p></details>'
+        f'<details class="unisono-own" data-search-exclude=""><summary>{escape(words.own)}</summary>'
+        f'<div class="unisono-fields">{chosen}{inputs}</div><p>{escape(words.own_note)} '
+        f'<button class="unisono-clear" type="button">{escape(words.own_clear)}</button></p>'
+        f"{script_words_html(words, 'own')}</details>"
     )
 
 
@@ -137,21 +138,26 @@ def in_form(slots: Sequence[str]) -> list[str]:
     return sorted(set(slots), key=lambda name: (name != BASE, name != TOKEN, slots.index(name)))
 
 
-def _servers_html(servers: Sequence[str]) -> str:
+def _servers_html(servers: Sequence[str], words: Words) -> str:
     options = "".join(
         f'<option value="{escape(server)}">{escape(server.name if isinstance(server, Server) else server)}</option>'
         for server in servers
     )
-    return f'<label>Server <select><option value="">As in the samples</option>{options}</select></label>'
+    none = f'<option value="">{escape(words.own_as_in_samples)}</option>'
+    return f"<label>{escape(words.own_server)} <select>{none}{options}</select></label>"
 
 
-def _input_html(name: str, base: str) -> str:
-    label = {BASE: "Base URL", TOKEN: "Token"}.get(name) or f"<code>{escape(name.partition('.')[2])}</code>"
+def _input_html(name: str, base: str, words: Words) -> str:
+    said = {BASE: words.own_base, TOKEN: words.own_token}.get(name)
+    label = escape(said) if said else f"<code>{escape(name.partition('.')[2])}</code>"
     hint = f' placeholder="{escape(base)}"' if name == BASE and base else ""
     common = 'autocomplete="off" autocapitalize="off" spellcheck="false"'
     if name == TOKEN:
-        field = f'<input name="{TOKEN}" aria-label="Token" type="password" {common}>'
-        show = '<button class="unisono-show" type="button" aria-pressed="false" aria-label="Show the token">Show</button>'
+        field = f'<input name="{TOKEN}" aria-label="{label}" type="password" {common}>'
+        show = (
+            f'<button class="unisono-show" type="button" aria-pressed="false" aria-label="{escape(words.own_show_token)}">'
+            f"{escape(words.script_own_show)}</button>"
+        )
         field = f'<span class="unisono-concealed">{field}{show}</span>'
     else:
         field = f'<input name="{escape(name)}" type="text" {common}{hint}>'

@@ -7,7 +7,8 @@ from html import escape
 from typing import NamedTuple
 
 from unisono.checking.checked import Outcome
-from unisono.drawing.seal import MEANINGS
+from unisono.drawing.seal import meanings
+from unisono.words import Words
 
 
 class Tab(NamedTuple):
@@ -21,7 +22,7 @@ class Tab(NamedTuple):
     status: str = ""
 
 
-def tabs_html(name: str, tabs: Sequence[Tab], number: int = 1) -> str:
+def tabs_html(name: str, tabs: Sequence[Tab], words: Words, number: int = 1) -> str:
     """In the markup of pymdownx.tabbed's alternate style, which is what Material styles and links across the page by label.
     `number` tells sets of one name apart."""
     if not tabs:
@@ -32,7 +33,7 @@ def tabs_html(name: str, tabs: Sequence[Tab], number: int = 1) -> str:
         checked = ' checked="checked"' if place == 1 else ""
         value = f' value="{escape(tab.value)}"' if tab.value else ""
         inputs += f'<input{checked} id="{group}_{place}" name="{group}" type="radio"{value}>'
-        outcome = f' data-outcome="{tab.outcome}" title="{escape(MEANINGS[tab.outcome])}"' if tab.outcome else ""
+        outcome = f' data-outcome="{tab.outcome}" title="{escape(meanings(words)[tab.outcome])}"' if tab.outcome else ""
         status = f' data-status="{tab.status}"' if tab.status else ""
         labels += f'<label for="{group}_{place}"{outcome}{status}>{escape(tab.label)}</label>'
         blocks += f'<div class="tabbed-block">{tab.html}</div>'

@@ -10,6 +10,8 @@ from unisono.checking.disagreements import page_base
 from unisono.checking.wording import one_line
 from unisono.drawing.access import access_markdown
 from unisono.drawing.copying import unannotated_code
+from unisono.drawing.headings import said_heading
+from unisono.drawing.responses import caption_of
 from unisono.pages.blocks import CodeBlock, Heading, Prose
 from unisono.pages.model import EndpointPage, Example, Page, Sample, heading, shown_description
 from unisono.pages.parameters import Parameter, ParameterGroup
@@ -17,6 +19,7 @@ from unisono.pages.reading import LIST
 from unisono.pages.sample_groups import SampleGroup, sets_beside, sets_in_text
 from unisono.text.regex import regex
 from unisono.wire.target import Target
+from unisono.words import Words
 
 Link = Callable[[str], str]
 """Gives the address that a link in the twin has, from that in the page."""
@@ -30,18 +33,18 @@ _MARK = regex(r"(?=#{1,6}(?:[ \t]|$)|~~~|```|-{3,}$|={3,}$)")
 """What would begin another block than a paragraph, and end what comes before it or hide what comes after it."""
 
 
-def twin(page: Page, link: Link, listing: Callable[[str], str]) -> str:
+def twin(page: Page, link: Link, listing: Callable[[str], str], words: Words) -> str:
     """The Markdown of a page. Of the front matter it has what a reader needs; who may see the page is not said. `listing` gives
     what comes in the place of a comment that asks for a list of a kind."""
 
     def linked(text: str) -> str:
         return _LINK.sub(lambda found: link(found[0]), text)
 
-    parts = [*_head(page), *_body(page, linked, listing), *_code(page, linked)]
+    parts = [*_head(page, words), *_body(page, linked, listing, words), *_code(page, linked, words)]
     return "\n\n".join(part.strip("\r\n") for part in parts if part.strip()).replace("\r\n", "\n") + "\n"
 
 
-def _head(page: Page) -> Iterator[str]:
+def _head(page: Page, words: Words) -> Iterator[str]:
     shown = {"title": page.title, "description": page.description}
     fields = {name: one_line(text.value) for name, text in shown.items() if text}
     if isinstance(page, EndpointPage):
@@ -59,7 +62,7 @@ def _head(page: Page) -> Iterator[str]:
         method = one_line(page.method)
         yield f"`{method} {_path(page, page.target)}`" if page.target else f"`{method}`"
         yield _begun(one_line(described.value)) if (described := shown_description(page)) else ""
-        yield access_markdown(page)
+        yield access_markdown(page, words)
 
 
 def _path(page: EndpointPage, target: Target) -> str:
@@ -71,7 +74,7 @@ def _begun(line: str) -> str:
     return f"\\{line}" if _MARK.match(line) else line
 
 
-def _body(page: Page, linked: Link, listing: Callable[[str], str]) -> Iterator[str]:
+def _body(page: Page, linked: Link, listing: Callable[[str], str], words: Words) -> Iterator[str]:
     sets = {group.samples[0]: group for group in sets_in_text(page)}
     for part in page.body:
         match part:
@@ -82,7 +85,8 @@ def _body(page: Page, linked: Link, listing: Callable[[str], str]) -> Iterator[s
             case Prose():
                 yield linked(part.text.value)
             case Heading():
-                yield linked(one_line(part.markdown.value))
+                own = said_heading(part, words)
+                yield f"{'#' * part.level} {own.text}" if own else linked(one_line(part.markdown.value))
             case CodeBlock():
                 yield part.markdown.value
             case ParameterGroup():
@@ -122,11 +126,11 @@ def _definition(parameter: Parameter) -> str:
     return kind + flag + _OUTSIDE.sub("\n    ", "\n\n".join(parts))
 
 
-def _code(page: Page, linked: Link) -> Iterator[str]:
+def _code(page: Page, linked: Link, words: Words) -> Iterator[str]:
     beside = (sample for group in sets_beside(page) for sample in group.samples)
     samples = [_fenced(sample.title, sample, linked) for sample in beside]
-    examples = [_fenced(example.caption, example, linked) for example in page.examples]
-    for title, blocks in (("Samples", samples), ("Examples", examples)):
+    examples = [_fenced(caption_of(example, words), example, linked) for example in page.examples]
+    for title, blocks in ((words.samples, samples), (words.examples, examples)):
         if blocks:
             yield f"## {title}"
             yield from blocks

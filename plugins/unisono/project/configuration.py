@@ -18,6 +18,8 @@ from unisono.project.settings_files import MAX_BYTES, Document, FileError, read_
 from unisono.records import dataclass
 from unisono.text.files import UnreadableError, leads_inside, leads_to, project, read_bytes, repository_of
 from unisono.text.regex import regex
+from unisono.words import NAMES as WORDS
+from unisono.words import UnknownWordError, check_word, language_for, languages_spoken
 
 NAMES = ("unisono.toml", "pyproject.toml", "mkdocs.yml", "mkdocs.yaml")
 """The files that may hold settings. Of one folder, one may."""
@@ -201,6 +203,7 @@ def checked_settings(values: Mapping[str, object], where: Where) -> Settings:
         if not _SERVER.match(server) or not _is_url(server):
             wanted = f"must be base URLs such as 'https://api.example.com', and has {described(server)}"
             raise SettingsError(f"{where('servers')}: 'servers' {wanted}")
+    _check_words(settings, where)
     return settings
 
 
@@ -211,6 +214,24 @@ def _check_exports(names: Sequence[str], where: Where) -> None:
         if name not in FORMATS:
             hint = suggestion(name, FORMATS, f"; there are {', '.join(FORMATS)}")
             raise SettingsError(f"{where('exports')}: 'exports': there is no format {described(name)}{hint}")
+
+
+def _check_words(settings: Settings, where: Where) -> None:
+    """Raises SettingsError for words that pages do not say, and for a language in which there are none."""
+    for language, texts in settings.words.items():
+        for name, text in texts.items():
+            try:
+                check_word(name, text)
+            except UnknownWordError as error:
+                hint = suggestion(name, WORDS) if name not in WORDS else ""
+                place = f"{where('words', language)}: 'words', {described(language)}, {described(name)}"
+                raise SettingsError(f"{place}: {error}{hint}") from None
+    if settings.locale and language_for(settings.locale, settings.words) is None:
+        known = ", ".join(f"'{name}'" for name in languages_spoken())
+        raise SettingsError(
+            f"{where('locale')}: 'locale' must be a language that there are words in ({known}, or one that 'words' has), and "
+            f"is {described(settings.locale)}"
+        )
 
 
 def _is_url(text: str) -> bool:

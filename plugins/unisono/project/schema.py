@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import MISSING, Field
+from dataclasses import MISSING, Field, asdict
 from itertools import combinations, product
 from typing import Any, get_args, get_type_hints
 
@@ -13,6 +13,8 @@ from unisono.checking import settings
 from unisono.checking.rules import headline, is_always_applied, rules
 from unisono.checking.settings import DEFAULT, SETS, Level, Servers, Settings, setting_fields
 from unisono.exports.formats import FORMATS
+from unisono.words import DEFAULT as LANGUAGE
+from unisono.words import words_for
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
 """The one that SchemaStore recommends (its CONTRIBUTING.md, "Recommended draft"), and that editors know."""
@@ -76,6 +78,8 @@ def _type(hint: object) -> Schema:
     _, item = get_args(hint)
     if item == Level:
         return _table({"enum": [*get_args(Level), False]})  # YAML's `off`
+    if item == Mapping[str, str]:
+        return _table(_table(_SCALAR))
     return _table(_SCALAR if item is str else _list({"type": "string"}))
 
 
@@ -92,6 +96,10 @@ def _narrowed(name: str, shape: Schema) -> Schema:
         return _list({"enum": list(FORMATS)})
     if name == "exclude":
         return _list(_PATTERN)
+    if name == "words":
+        english = asdict(words_for(LANGUAGE, {}))
+        said = {word: {**_SCALAR, "description": text} for word, text in english.items()}
+        return _table({"type": "object", "properties": said, "additionalProperties": False})
     return _table({"type": "string", "minLength": 1}) if name == "types" else shape
 
 

@@ -50,6 +50,7 @@ from unisono.site.withheld import Withheld
 from unisono.text.files import UnreadableError, is_of_jekyll, leads_inside, project, read_source
 from unisono.text.replacing import write_whole
 from unisono.text.source import Source
+from unisono.words import script_words_html
 
 log = logging.getLogger("mkdocs.plugins.unisono")
 
@@ -205,7 +206,7 @@ class Build:
         for items, made in self._unordered:
             items[:] = made  # pages at the same position are in MkDocs' order
         for page in self.navigation.pages:
-            name_page(page, self.heads.get(page.file.src_uri), named=page.file.src_uri in self.named)
+            name_page(page, self.heads.get(page.file.src_uri), self.settings.page_words, named=page.file.src_uri in self.named)
         if not self.config.nav:
             order(self.navigation, self.heads, self.settings.titles)
 
@@ -272,7 +273,8 @@ class Build:
             findable, wanted = (
                 (Findable.of(model), Wanted.of(model, shown)) if isinstance(model, EndpointPage) else (None, None)
             )
-            entry, twin, facts = entry_of(model), twin_text(shown, page, self.files), Facts.of(model)
+            entry, facts = entry_of(model), Facts.of(model)
+            twin = twin_text(shown, page, self.files, self.settings.page_words)
         else:
             return
         self.log(result.diagnostics)
@@ -306,7 +308,8 @@ class Build:
         """An endpoint's HTML with the menu of its sections and the link to its Markdown."""
         if not self.endpoint(page):
             return html
-        tools = contents_html(page.toc) + copy_link_html(get_relative_url(twin_url(page.file), page.url))
+        words = self.settings.page_words
+        tools = contents_html(page.toc, words) + copy_link_html(get_relative_url(twin_url(page.file), page.url), words)
         return f'<div class="unisono-tools" data-search-exclude=""><div>{tools}</div></div>{html}'
 
     def check_site(self) -> None:
@@ -336,7 +339,7 @@ class Build:
         return {path: entry.base for path, entry in self.entries.items() if entry.base}
 
     def _lists(self) -> Lists:
-        return Lists(self.navigation, self.heads, self.bases, self.facts, self.downloads)
+        return Lists(self.navigation, self.heads, self.bases, self.facts, self.settings.page_words, self.downloads)
 
     def fill_downloads(self) -> None:
         """Write the requests of all endpoints in the formats that are asked for."""
@@ -399,6 +402,7 @@ class Build:
         if not has_search(self.config.plugins.values()):
             return output
         searched = f'<p class="unisono-missing" data-root="{escape(root)}" hidden></p>'
+        searched += script_words_html(self.settings.page_words, "missing")
         head = f'<script src="{escape(root + SCRIPT)}"></script>'
         return output.replace("</h1>", f"</h1>{searched}", 1).replace("</head>", f"{head}</head>", 1)
 

@@ -8,11 +8,13 @@ from html import escape, unescape
 
 from mkdocs.structure.toc import AnchorLink
 
+from unisono.words import Words
+
 DEEPEST = 3
 """The level of the headings below those of sections that are listed, too."""
 
 
-def contents_html(toc: Iterable[AnchorLink]) -> str:
+def contents_html(toc: Iterable[AnchorLink], words: Words) -> str:
     """A menu of the headings below the page's own; "" for a page with fewer than two."""
     listed = list(_sections(toc))
     if len(listed) < 2:
@@ -21,8 +23,9 @@ def contents_html(toc: Iterable[AnchorLink]) -> str:
         f'<li class="unisono-level-{section.level}"><a href="#{escape(section.id)}">{escape(unescape(section.title))}</a></li>'
         for section in listed
     )
-    menu = f'<nav aria-label="On this page"><ul>{items}</ul></nav>'
-    return f'<details class="unisono-contents"><summary>On this page</summary>{menu}</details>'
+    title = escape(words.contents)
+    menu = f'<nav aria-label="{title}"><ul>{items}</ul></nav>'
+    return f'<details class="unisono-contents"><summary>{title}</summary>{menu}</details>'
 
 
 def _sections(toc: Iterable[AnchorLink]) -> Iterator[AnchorLink]:

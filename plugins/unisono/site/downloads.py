@@ -22,6 +22,7 @@ from unisono.exports.formats import format_named
 from unisono.pages.model import EndpointPage
 from unisono.project.cache.store import Known, Store
 from unisono.records import dataclass
+from unisono.words import Words, html
 
 Exported = tuple[CheckedPage, EndpointPage, str]
 """An endpoint's page as it was checked, and the folder that it is in."""
@@ -129,7 +130,10 @@ def _contents(made: _Made) -> bytes:
     return out.getvalue()
 
 
-def downloads_html(offered: Sequence[Download], url: str) -> str:
+def downloads_html(offered: Sequence[Download], url: str, words: Words) -> str:
     """The links to the downloads, on a page at that address."""
+    if not offered:
+        return ""
     links = (f'<a href="{escape(get_relative_url(one.uri, url))}" download>{escape(one.title)}</a>' for one in offered)
-    return f'<p class="unisono-downloads" data-search-exclude="">Download: {", ".join(links)}</p>' if offered else ""
+    said = html(words.downloads, downloads=escape(words.comma).join(links))
+    return f'<p class="unisono-downloads" data-search-exclude="">{said}</p>'

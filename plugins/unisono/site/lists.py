@@ -19,6 +19,7 @@ from unisono.records import dataclass
 from unisono.site.downloads import Download, downloads_html
 from unisono.site.navigation import Pages
 from unisono.site.twins import list_mark, twin_url
+from unisono.words import Words
 
 Url = Callable[[File], str]
 
@@ -26,22 +27,25 @@ Url = Callable[[File], str]
 @dataclass(frozen=True)
 class Lists:
     """The lists of a site. `pages` are the models of its pages by path, `bases` the base paths that their samples request
-    before their own, `facts` what else is known of those that are shown; `downloads` stand below a list of all endpoints."""
+    before their own, `facts` what else is known of those that are shown, `words` what lists say by themselves; `downloads`
+    stand below a list of all endpoints."""
 
     navigation: Navigation
     pages: Pages
     bases: Mapping[str, str]
     facts: Mapping[str, Facts]
+    words: Words
     downloads: Sequence[Download] = ()
 
     def html(self, kind: str, page: SitePage) -> str:
         """The list of a kind on a page."""
         if kind == "errors":
-            return errors_html(list(self._answering(page, _url)), len(self._endpoints(page, _url)))
+            return errors_html(list(self._answering(page, _url)), len(self._endpoints(page, _url)), self.words)
         if kind == "authentication":
-            return authentication_html(self._accessed(page, _url))
+            return authentication_html(self._accessed(page, _url), self.words)
         listed = self._endpoints(page, _url)
-        return list_html(listed) + (downloads_html(self.downloads, page.url) if self._are_all(listed) else "")
+        below = downloads_html(self.downloads, page.url, self.words) if self._are_all(listed) else ""
+        return list_html(listed, self.words) + below
 
     def in_markdown(self, page: SitePage, text: str) -> str:
         """A page's Markdown with its lists. Links lead to the Markdown of other pages."""
@@ -52,10 +56,10 @@ class Lists:
 
     def _markdown(self, kind: str, page: SitePage) -> str:
         if kind == "errors":
-            return errors_markdown(list(self._answering(page, twin_url)), len(self._endpoints(page, twin_url)))
+            return errors_markdown(list(self._answering(page, twin_url)), len(self._endpoints(page, twin_url)), self.words)
         if kind == "authentication":
-            return authentication_markdown(self._accessed(page, twin_url))
-        return list_markdown(self._endpoints(page, twin_url))
+            return authentication_markdown(self._accessed(page, twin_url), self.words)
+        return list_markdown(self._endpoints(page, twin_url), self.words)
 
     def _endpoints(self, page: SitePage, url: Url) -> list[Listed]:
         return [

@@ -10,6 +10,7 @@ from itertools import groupby
 from unisono.checking.wording import one_line
 from unisono.pages.model import EndpointPage, heading
 from unisono.records import dataclass
+from unisono.words import Words, script_words_html
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,9 @@ def head_metadata(page: EndpointPage, site: str, url: str | None) -> str:
     )
 
 
-def copy_link_html(twin: str) -> str:
+def copy_link_html(twin: str, words: Words) -> str:
     """The link to a page's Markdown, in the form of Material's own buttons; the script makes it copy."""
-    return f'<a class="md-content__button unisono-twin" href="{escape(twin)}" type="text/markdown">Copy page</a>'
+    link = (
+        f'<a class="md-content__button unisono-twin" href="{escape(twin)}" type="text/markdown">{escape(words.copy_page)}</a>'
+    )
+    return link + script_words_html(words, "page")

@@ -12,19 +12,20 @@ from mkdocs.structure.pages import Page as SitePage
 from unisono.drawing.markup import method_html
 from unisono.pages.model import EndpointPage, Page, heading
 from unisono.pages.position import LAST, Position
+from unisono.words import Words
 
 Pages = Mapping[str, Page]
 """The models of a site's pages by their path in the docs folder."""
 
 
-def name_page(page: SitePage, model: Page | None, *, named: bool) -> None:
+def name_page(page: SitePage, model: Page | None, words: Words, *, named: bool) -> None:
     """Call an endpoint's page as its heading does; MkDocs would take its `title`, which is a path, and templates print titles
     as HTML. A title that `nav` gives (`named`) stays. In the navigation alone, the method stands before the title: Material
     takes what it shows there from `typeset`, where its own plugin of that name puts titles with markup."""
     if isinstance(model, EndpointPage):
         if not named:
             page.title = escape(heading(model))
-        name = f'<s title="deprecated">{page.title}</s>' if model.deprecation else page.title
+        name = f'<s title="{escape(words.deprecated)}">{page.title}</s>' if model.deprecation else page.title
         page.typeset = {"title": f"{method_html(model)} {name}"}  # type: ignore[attr-defined]
         return
     if "typeset" in vars(page) and not named:  # it was an endpoint's until it was edited

@@ -156,7 +156,7 @@ class Preparation:
             **take_conversion(page),
             meta=dict(page.meta),
             messages=messages,
-            twin=twin_text(shown, page, self.files),
+            twin=twin_text(shown, page, self.files, self.settings.page_words),
             findable=Findable.of(model) if isinstance(model, EndpointPage) else None,
             facts=Facts.of(model),
             found=encoding.dump(replace(result, samples=()), entry_of(model)),

@@ -15,6 +15,7 @@ from mkdocs.utils import get_relative_url
 from unisono.drawing.twin import twin
 from unisono.pages.model import Page
 from unisono.site.machines import Twin
+from unisono.words import Words
 
 
 def twin_uri(file: File) -> str:
@@ -32,7 +33,7 @@ def list_mark(kind: str) -> str:
     return f"\ue0d5unisono:{kind}\ue0d6"
 
 
-def twin_text(model: Page, page: SitePage, files: Files) -> str:
+def twin_text(model: Page, page: SitePage, files: Files, words: Words) -> str:
     """A page's Markdown but for its lists. Links to other pages lead to their Markdown."""
 
     def link(target: str) -> str:
@@ -41,7 +42,7 @@ def twin_text(model: Page, page: SitePage, files: Files) -> str:
         known = file is not None and file.is_documentation_page()
         return get_relative_url(twin_url(file), twin_url(page.file)) if file and known else target
 
-    return twin(model, link, list_mark)
+    return twin(model, link, list_mark, words)
 
 
 def in_order(texts: Mapping[str, str], navigation: Navigation, files: Files) -> Iterator[Twin]:

@@ -1,0 +1,157 @@
+"""The words themselves, and what holds in every language."""
+
+from __future__ import annotations
+
+from unisono.records import dataclass
+
+
+@dataclass(frozen=True)
+class Words:
+    """All that a page says by itself, with `{names}` where something is put in. Of a pair, `…_one` is for one of a thing. What
+    the script says begins with `script_` and the name of what it is for, with which the page hands it over."""
+
+    contents: str
+    """The menu of a page's sections."""
+    copy_page: str
+    """Copies the page as Markdown."""
+    script_page_copied: str
+    """In its place when that is done."""
+    deprecated: str
+    """On an endpoint that should no longer be used."""
+    copy_url: str
+    copy_path: str
+
+    required: str
+    optional: str
+    default: str
+    """What a parameter is where it is not given."""
+    one_of: str
+    """The values that a parameter may have."""
+    members_of: str
+    """Opens the parameters within another one."""
+    permanent_link: str
+
+    path_parameters: str
+    """The headings of lists that the front matter has without a title."""
+    query_parameters: str
+    header_parameters: str
+    cookie_parameters: str
+    request_parameters: str
+    response_parameters: str
+
+    responses: str
+    """The heading of the table of what an endpoint answers; the next four are those of its columns."""
+    status: str
+    meaning: str
+    content: str
+    example: str
+    parameters_one: str
+    parameters_other: str
+
+    method: str
+    """The columns of a list of endpoints."""
+    path: str
+    name: str
+
+    authentication: str
+    """What an endpoint is accessed with, from what its samples send."""
+    header_fields: str
+    in_some: str
+    """What only some of the samples have."""
+    sent: str
+    """The column of that in the list of a site; the next two are where nothing is."""
+    no_credentials: str
+    unknown_credentials: str
+
+    downloads: str
+    """Below a list of all endpoints."""
+
+    code: str
+    """The columns of a catalogue of errors that are not in the others."""
+    endpoints: str
+    no_status: str
+    errors_documented: str
+    """Of how many of `endpoints_one` or `endpoints_other`."""
+    endpoints_one: str
+    endpoints_other: str
+    many_endpoints: str
+
+    samples: str
+    """Headings of the page as Markdown."""
+    examples: str
+
+    seal_one: str
+    """How many of the samples of a page, `samples_one` or `samples_other`, send what it documents."""
+    seal_other: str
+    seal_of_set_one: str
+    """The same on a page with several sets of samples, each for a request."""
+    seal_of_set_other: str
+    samples_one: str
+    samples_other: str
+    seal_and_others: str
+    """That, and how many of the others are what, with `comma` between them."""
+    comma: str
+    differ_one: str
+    differ_other: str
+    invalid_one: str
+    invalid_other: str
+    unsupported_one: str
+    unsupported_other: str
+    sample_agrees: str
+    sample_disagrees: str
+    sample_invalid: str
+    sample_unsupported: str
+    written_by_the_build: str
+    """One of the four before this of a sample that no author wrote."""
+    explanation: str
+    """What it means that samples agree. `others` is one of the next two."""
+    other_samples: str
+    other_samples_of_set: str
+    report: str
+
+    means_agree: str
+    """What the mark of a sample means. Never that it works: it was read, not run."""
+    means_disagree: str
+    means_invalid: str
+    means_unsupported: str
+    means_agree_beside: str
+    """The same where no page documents the request."""
+    means_disagree_beside: str
+
+    own: str
+    """The form for the reader's own values."""
+    own_note: str
+    own_clear: str
+    own_server: str
+    own_as_in_samples: str
+    """What is chosen where no server is."""
+    own_base: str
+    own_token: str
+    own_show_token: str
+    """What the button `script_own_show` does, for those who do not see what it stands beside."""
+    script_own_show: str
+    script_own_hide: str
+    script_own_no_scheme: str
+    """What is wrong with a value; followed by `script_own_refused`."""
+    script_own_other_scheme: str
+    script_own_no_host: str
+    script_own_user: str
+    script_own_query: str
+    script_own_bad_host: str
+    script_own_percent: str
+    script_own_sign: str
+    script_own_twice: str
+    script_own_dots: str
+    script_own_encoding: str
+    script_own_long: str
+    script_own_refused: str
+    """What comes of it."""
+    script_own_some_kept: str
+    script_own_kept: str
+    """Below a sample. `values` are the next two or names of the path, with `script_own_and` before the last."""
+    script_own_kept_base: str
+    script_own_kept_token: str
+    script_own_and: str
+
+    script_missing_search: str
+    """On the page for what is not there: a search for the words of the address."""
