@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from importlib.util import find_spec
 from types import ModuleType
 from typing import Any
@@ -15,11 +16,11 @@ def public_modules(path: Iterable[str]) -> Iterator[str]:
     return (found.name for found in pkgutil.iter_modules(path) if not found.name.startswith("_"))
 
 
-def packages(around: ModuleType) -> Iterator[ModuleType]:
+@cache
+def packages(around: ModuleType) -> Sequence[ModuleType]:
     """The packages in a package, in alphabetical order."""
-    for found in pkgutil.iter_modules(around.__path__):
-        if found.ispkg:
-            yield importlib.import_module(f"{around.__name__}.{found.name}")
+    names = [found.name for found in pkgutil.iter_modules(around.__path__) if found.ispkg]
+    return [importlib.import_module(f"{around.__name__}.{name}") for name in names]
 
 
 def modules(around: str, name: str) -> list[ModuleType]:

@@ -28,7 +28,8 @@ Install = Callable[..., Path]
 
 
 def _forget() -> None:
-    for known in (package.rules, package.page_rules, package.site_rules, package.findings_rules, fingerprint.program):
+    kinds = (package.page_rules, package.site_rules, package.findings_rules)
+    for known in (package.rules, *kinds, package.asked_for, fingerprint.program):
         known.cache_clear()
     for name in [name for name in sys.modules if name.partition(".")[0] == "our_rules"]:
         del sys.modules[name]

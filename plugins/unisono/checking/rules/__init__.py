@@ -17,7 +17,7 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Container, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast, runtime_checkable
 
 from unisono.checking.diagnostic import Diagnostic, Finding, Severity
@@ -90,23 +90,28 @@ def is_of_program(rule: Rule) -> bool:
     return getattr(rule, "__name__", "").startswith(f"{__name__}.")
 
 
-# Asking a module whether it is of a kind takes longer than most rules take for a page: the answers are kept.
+def _having(function: str) -> Mapping[str, Rule]:
+    """The rules of a kind, by the function that only it has. To ask for a protocol takes 50 times as long."""
+    return {name: rule for name, rule in rules().items() if hasattr(rule, function)}
+
+
+# Once for all pages: to look for them takes longer than most rules take for a page.
 @cache
 def page_rules() -> Mapping[str, PageRule]:
     """The rules that look at one page."""
-    return {name: rule for name, rule in rules().items() if isinstance(rule, PageRule)}
+    return cast("Mapping[str, PageRule]", _having("check"))
 
 
 @cache
 def site_rules() -> Mapping[str, SiteRule]:
     """The rules that look at all pages together."""
-    return {name: rule for name, rule in rules().items() if isinstance(rule, SiteRule)}
+    return cast("Mapping[str, SiteRule]", _having("check_site"))
 
 
 @cache
 def findings_rules() -> Mapping[str, FindingsRule]:
     """The rules that look at what the others found."""
-    return {name: rule for name, rule in rules().items() if isinstance(rule, FindingsRule)}
+    return cast("Mapping[str, FindingsRule]", _having("check_findings"))
 
 
 AnyRule = TypeVar("AnyRule", bound=Rule)
@@ -114,13 +119,19 @@ AnyRule = TypeVar("AnyRule", bound=Rule)
 
 def selected(settings: Settings, among: Mapping[str, AnyRule], without: Container[str] = ()) -> Mapping[str, AnyRule]:
     """Those among some rules that the settings ask for, and that are not in `without`."""
-    chosen, left_out = set(settings.select), settings.left_out
-    return {
-        name: rule
-        for name, rule in among.items()
-        if is_always_applied(rule)
-        or ((name in chosen or not chosen.isdisjoint(_WITH[set_of(rule)])) and name not in left_out and name not in without)
-    }
+    asked = asked_for(settings.select, settings.left_out)
+    return {name: rule for name, rule in among.items() if name in asked and (name not in without or is_always_applied(rule))}
+
+
+@lru_cache(100)
+def asked_for(select: tuple[str, ...], left_out: frozenset[str]) -> frozenset[str]:
+    """The ids of the rules that settings ask for. All pages of a site have the same settings."""
+    chosen = set(select)
+    return frozenset(
+        name
+        for name, rule in rules().items()
+        if is_always_applied(rule) or ((name in chosen or not chosen.isdisjoint(_WITH[set_of(rule)])) and name not in left_out)
+    )
 
 
 def set_of(rule: Rule) -> str:
