@@ -7,7 +7,6 @@ is missed; the code is without what its containers put before each line.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import field
@@ -243,8 +242,15 @@ class _Scanner:
         named = _CLASS.search(pre["attributes"] or "")
         offset = opening.at + pre.start("attributes") if named else 0
         info = self.prose.slice(offset + named.start(1), offset + named.end(1)) if named else None
-        code = self.prose.slice(start, end).sub(_REFERENCE, lambda found: html.unescape(found[0]) if found[0][0] == "&" else "")
+        code = self.prose.slice(start, end).sub(_REFERENCE, _shown)
         return self._made(code, info, None, self.prose.span(opening.start, after), opening.width)
+
+
+def _shown(found: re.Match[str]) -> str:
+    """What a character reference stands for, and nothing for a tag."""
+    from html import unescape  # noqa: PLC0415 (brings a table of all entities, and few pages have such elements)
+
+    return unescape(found[0]) if found[0].startswith("&") else ""
 
 
 def _is_deeper(prose: Text, line: _Line, opening: _Line) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any
@@ -48,6 +47,8 @@ class Document:
 
 def read_toml(text: str) -> Document:
     """Raises FileError."""
+    import tomllib  # noqa: PLC0415 (as long as it takes to read one page, and few folders have settings in TOML)
+
     if deep := _DEEP_KEY.search(text):
         raise FileError(f"a key has more than {MAX_PARTS} parts; shorten it", _line(text, deep.start()))
     try:
@@ -74,6 +75,8 @@ _TRIED_BYTES = 50_000
 
 def _line_in_toml(text: str, keys: Sequence[str]) -> tuple[int, int] | None:
     """A key begins on the last line that looks so before which the text is TOML without it."""
+    import tomllib  # noqa: PLC0415 (as above)
+
     for number in range(len(keys), 0, -1):
         if len(text) > _TRIED_BYTES or keys[number - 1] == "":
             continue

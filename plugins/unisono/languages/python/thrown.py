@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import builtins
-import decimal
 
 from unisono.languages.reading import Missing
 from unisono.text.source import Span
@@ -38,11 +37,8 @@ def _table() -> dict[str, list[str]]:
     table = {"json.decoder.JSONDecodeError": ["ValueError"]}
     table |= {"urllib3.exceptions.LocationParseError": ["ValueError"]}  # and of HTTPError, urllib3's own
     table |= {"binascii.Error": ["ValueError"], "re.error": ["Exception"]}
-    for kind in (decimal.InvalidOperation, decimal.ConversionSyntax, decimal.DivisionByZero, decimal.Overflow):
-        table[f"decimal.{kind.__name__}"] = [
-            "ArithmeticError",
-            *(["ZeroDivisionError"] if kind is decimal.DivisionByZero else ()),
-        ]
+    table |= {f"decimal.{name}": ["ArithmeticError"] for name in ("InvalidOperation", "ConversionSyntax", "Overflow")}
+    table |= {"decimal.DivisionByZero": ["ArithmeticError", "ZeroDivisionError"]}
     table |= {"argparse.ArgumentError": ["Exception"], "argparse.ArgumentTypeError": ["Exception"]}
     for package in modules("unisono.languages.python", "exceptions"):
         for name, above in package.BASES.items():

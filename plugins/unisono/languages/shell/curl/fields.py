@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from email.utils import format_datetime
 from typing import NamedTuple
 
 from unisono.languages.reading import Misprint, Unsupported
@@ -137,6 +136,8 @@ def _referer(value: Text) -> Text | None:
 
 def time_condition(option: Option) -> Field:
     """`-z date`: `If-Modified-Since`, or behind a `-` `If-Unmodified-Since`."""
+    from email.utils import format_datetime  # noqa: PLC0415 (brings sockets and more, and few samples have such a date)
+
     value = option.value
     name = "If-Unmodified-Since" if value.value.startswith("-") else "If-Modified-Since"
     time = moment(value.value.lstrip("-+"))

@@ -11,8 +11,6 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import field
 
-from pygments.styles import get_all_styles
-
 from unisono.languages.reading import Invalid, Unsupported
 from unisono.languages.shell.httpie.items import Item, split_item
 from unisono.records import dataclass
@@ -66,6 +64,8 @@ _HTTPIE_STYLES = frozenset({"auto", "pie", "pie-dark", "pie-light", "solarized"}
 
 
 def _style(value: str) -> str | None:
+    from pygments.styles import get_all_styles  # noqa: PLC0415 (few samples ask for a style)
+
     return None if value in _HTTPIE_STYLES or value in get_all_styles() else f"invalid choice: {value!r}"
 
 

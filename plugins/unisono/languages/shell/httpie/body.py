@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import mimetypes
 from collections.abc import Iterable
+from functools import cache
 
 from unisono.languages.reading import Invalid
 from unisono.languages.shell.httpie import json_text as pie
@@ -23,9 +24,6 @@ _MIXED = (
     "Pass --ignore-stdin to let key/value take priority. See https://httpie.io/docs#scripting for details."
 )
 _COMPLEX = "Cannot use complex JSON value types with --form/--multipart."
-
-_TYPES = mimetypes.MimeTypes()
-"""Python's own table of file name extensions, without what a machine adds to it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -180,9 +178,15 @@ def _upload(item: Item) -> tuple[Text, Text | None]:
     return item.value.slice(0, len(path)), item.value.slice(begin, begin + len(kind)) if kind else None
 
 
+@cache
+def _types() -> mimetypes.MimeTypes:
+    """Python's own table of file name extensions, without what a machine adds to it."""
+    return mimetypes.MimeTypes()
+
+
 def guessed_type(path: str) -> str | None:
     """The media type that HTTPie takes a file for."""
-    return _TYPES.guess_type(path, strict=False)[0]
+    return _types().guess_type(path, strict=False)[0]
 
 
 def _type_of(path: Text) -> Text | None:
