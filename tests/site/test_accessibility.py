@@ -23,7 +23,7 @@ READY = """() => document.querySelector('[role=dialog]').hasAttribute('aria-labe
   && (!document.querySelector('#__config').textContent.includes('content.code.copy')
     || document.querySelectorAll('pre > code').length <= document.querySelectorAll('.md-code__button, .md-clipboard').length)
   && [...document.querySelectorAll('.unisono-code pre > code')]
-    .every((e) => e.scrollHeight <= e.clientHeight || e.tabIndex === 0)
+    .every((e) => e.scrollHeight <= e.clientHeight || e.tabIndex === 0 || getComputedStyle(e).overflowY === 'hidden')
   && [...document.querySelectorAll('.md-typeset__scrollwrap')].every((e) => e.scrollWidth <= e.clientWidth || e.tabIndex === 0)
 """
 

@@ -30,14 +30,14 @@ MARKED = {
 """Words without letters, each with its number."""
 
 WRITTEN = re.compile(
-    r"(?:(?:Request|Path) Parameters|Response Parameters \d{3}|Curl|Python|Ruby|Wget|Request)(?: \d)?"
+    r"(?:(?:Request|Path) Parameters|Response Parameters \d{3}|(?:Box|Lid) Object|Curl|Python|Ruby|Wget|Request)(?: \d)?"
     r"|(?:https?|ftp):(?://)?|example\.com|(?:Authorization: )?Bearer|Error|id|integer|object|string|GET|POST|HAR"
     r"|\]\([./\w]+\.md\)"
 )
 """What a page has from its author, from clients and from the reader. The next has what HTTP or Material says."""
 
 FROM_ELSEWHERE = ("unisono-method", "unisono-status", "unisono-base", "md-clipboard", "headerlink")
-SEEN = ("title", "aria-label", "placeholder", "alt")
+SEEN = ("title", "aria-label", "placeholder", "alt", "data-other")
 
 
 def make(folder: Path, theme: dict[str, Any], **unisono: Any) -> Site:

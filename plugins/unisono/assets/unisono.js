@@ -101,9 +101,9 @@
   const unfold = (details) => {
     if (recallList("open").includes(nameOf(details))) details.open = true;
   };
-  const keepFold = (details) => {
+  const keepFold = (details, closed = details.open) => {
     const others = recallList("open").filter((name) => name !== nameOf(details));
-    remember("open", details.open ? others : [...others, nameOf(details)].slice(-100));
+    remember("open", closed ? others : [...others, nameOf(details)].slice(-100));
   };
   const reveal = () => {
     let name = location.hash.slice(1);
@@ -113,6 +113,7 @@
       // a % that encodes nothing: as it is
     }
     const row = name && document.getElementById(name);
+    for (let e = row && row.parentElement; e; e = e.parentElement) if (e.matches(".unisono-more")) e.open = true;
     linkedTo = row && row.matches(".unisono-parameter") ? row.id : null;
     lightUp(linkedTo);
     if (linkedTo) showValue();
@@ -146,10 +147,31 @@
     const block = value.closest(".tabbed-block");
     const input = block && block.closest(".tabbed-set").querySelectorAll(":scope > input")[[...block.parentElement.children].indexOf(block)];
     if (input) input.checked = true;
+    const [lines, code] = [linesOf(value.closest(".highlight")), value.closest("code").getBoundingClientRect()];
+    if (lines && value.getBoundingClientRect().bottom > code.bottom) flip(lines, true);
     for (const scroller of [value.closest("code"), value.closest(".unisono-code")]) {
       const [outer, inner] = [scroller.getBoundingClientRect(), value.getBoundingClientRect()];
       const isSeen = inner.top >= outer.top && inner.bottom <= outer.bottom;
       if (!isSeen && scroller.scrollHeight > scroller.clientHeight) scroller.scrollTop += inner.top - outer.top - scroller.clientHeight / 3;
+    }
+  };
+
+  // Long code is folded from a line on.
+  const flip = (button, open = button.getAttribute("aria-expanded") === "false") => {
+    if (button.getAttribute("aria-expanded") === String(open)) return;
+    button.setAttribute("aria-expanded", String(open));
+    [button.textContent, button.dataset.other] = [button.dataset.other, button.textContent];
+  };
+  const linesOf = (highlight) => {
+    const next = highlight && highlight.nextElementSibling;
+    return next && next.matches(".unisono-lines") ? next : null;
+  };
+  const expand = (button) => {
+    flip(button);
+    const open = button.getAttribute("aria-expanded") === "true";
+    for (const details of all(".unisono-members", button.parentElement.nextElementSibling)) {
+      details.open = open;
+      keepFold(details, !open);
     }
   };
 
@@ -281,7 +303,8 @@
     requestAnimationFrame(() => {
       for (const { target } of entries) {
         const isTable = target.localName === "div" && target.scrollWidth > target.clientWidth;
-        if (isTable || target.scrollHeight > target.clientHeight) target.tabIndex = 0;
+        const scrolls = target.scrollHeight > target.clientHeight && getComputedStyle(target).overflowY !== "hidden";
+        if (isTable || scrolls) target.tabIndex = 0;
       }
     }),
   );
@@ -304,6 +327,19 @@
     link.textContent = say("missing_search", { words });
     line.append(link);
     line.hidden = false;
+  };
+
+  // What else can be done with code comes when the reader goes there. A button that was too quick is pressed again then.
+  let code = null;
+  const loadCode = ({ type, target }) => {
+    if (!script || !target.closest || !target.closest(".unisono-code")) return;
+    if (!code) {
+      code = Object.assign(document.createElement("script"), { src: new URL("unisono.code.js", script.src).href });
+      code.addEventListener("load", () => (code.dataset.loaded = ""));
+      document.head.append(code);
+    }
+    const isEarly = type === "click" && code.dataset.loaded === undefined && target.closest(".unisono-markdown");
+    if (isEarly) code.addEventListener("load", () => isEarly.click());
   };
 
   const seen = new WeakSet();
@@ -352,6 +388,8 @@
   });
   document.addEventListener("click", ({ target }) => {
     if (target.matches(".unisono-clear")) for (const input of fields()) keep(Object.assign(input, { value: "" }));
+    if (target.matches(".unisono-lines")) flip(target);
+    if (target.matches(".unisono-expand")) expand(target);
     if (target.matches(".unisono-show")) {
       const shows = target.getAttribute("aria-pressed") === "true";
       target.setAttribute("aria-pressed", String(!shows));
@@ -393,6 +431,7 @@
   });
   document.addEventListener("pointerover", light);
   document.addEventListener("focusin", light);
+  for (const type of ["pointerover", "focusin", "click"]) document.addEventListener(type, loadCode);
   addEventListener("beforeprint", () => {
     const closed = all(":is(.unisono-members, .unisono-more):not([open])");
     for (const details of closed) details.open = true;

@@ -21,6 +21,7 @@ from unisono.drawing.access import access_html
 from unisono.drawing.anchors import Anchors, Fold, anchors
 from unisono.drawing.attributes import Attributes, mark_for, split_lists
 from unisono.drawing.code_column import code_column_html
+from unisono.drawing.folding import expand_html
 from unisono.drawing.headings import Said, said, said_heading
 from unisono.drawing.highlight import Mark
 from unisono.drawing.host import has_page, take_page
@@ -245,6 +246,8 @@ class Draw(BlockProcessor):
             )
             self.parser.parseBlocks(details, list(_until_end(blocks, number)))
         else:
+            if parent.tag != "details" and (button := expand_html(part, self.drawing.anchors, self._words)):
+                SubElement(parent, "p", {"class": "unisono-switch"}).text = _stash(self.md, button)
             self._parameters(SubElement(parent, "dl", {"class": "unisono-parameters"}), part, number, blocks)
         return None
 

@@ -22,9 +22,9 @@ class Mark(NamedTuple):
     attributes: str
 
 
-def code_html(code: str, lexer: str, title: str = "", marks: Iterable[Mark] = ()) -> str:
+def code_html(code: str, lexer: str, title: str = "", marks: Iterable[Mark] = (), beside: str = "") -> str:
     """A block of code, escaped, below its title if it has one; an unknown lexer colours nothing. Of marks that overlap without
-    one being inside the other, the first is kept."""
+    one being inside the other, the first is kept. `beside` is HTML that stands in the block, too."""
     plain, at = _with_plain_breaks(code)
     shown = plain.strip("\n")
     cut = len(plain) - len(plain.lstrip("\n"))
@@ -35,7 +35,7 @@ def code_html(code: str, lexer: str, title: str = "", marks: Iterable[Mark] = ()
         moved = []
     html = "".join(_marked(runs, _nested(moved, len(shown))))
     name = f'<span class="filename">{escape(title)}</span>' if title else ""
-    return f'<div class="highlight">{name}<pre><span></span><code>{html}\n</code></pre></div>'
+    return f'<div class="highlight">{name}<pre><span></span><code>{html}\n</code></pre>{beside}</div>'
 
 
 def _with_plain_breaks(code: str) -> tuple[str, Callable[[int], int]]:

@@ -9,6 +9,7 @@ from html import escape
 from unisono.checking.result import Result
 from unisono.checking.settings import Settings
 from unisono.drawing.copying import lexer_for, uncopied_marks
+from unisono.drawing.folding import all_lines_html
 from unisono.drawing.highlight import Mark, code_html
 from unisono.drawing.markup import origin_of
 from unisono.drawing.seal import seal_html
@@ -16,6 +17,7 @@ from unisono.drawing.substitution import form_html, in_form, kept_html, slot_mar
 from unisono.drawing.tabs import Tab, tabs_html
 from unisono.pages.model import EndpointPage, Example, Page, Sample
 from unisono.pages.sample_groups import SampleGroup, sets_beside, sets_in_text
+from unisono.words import Words
 
 Block = Sample | Example
 
@@ -86,7 +88,18 @@ class Samples:
     def block_html(self, block: Block, others: Sequence[Mark] = ()) -> str:
         """The code of a sample or an example, and below it what explains its annotations, as Material wants it."""
         marks = [*self.marks.get(block, ()), *others, *uncopied_marks(block)]
-        return code_html(block.code.value, lexer_for(block), marks=marks) + self.notes.get(block, "")
+        words = self.settings.page_words
+        button = markdown_button_html(block, words) if isinstance(self.page, EndpointPage) else ""
+        html = code_html(block.code.value, lexer_for(block), marks=marks, beside=button)
+        return html + all_lines_html(block.code.value, words) + self.notes.get(block, "")
+
+
+def markdown_button_html(block: Block, words: Words) -> str:
+    """What copies a block as Markdown, with the endpoint that it is of; the script reads it."""
+    title = block.title if isinstance(block, Sample) else block.caption
+    info = block.info.value.split() if block.info else []
+    data = f'data-title="{escape(" ".join(title.split()))}" data-info="{escape(info[0]) if info else ""}"'
+    return f'<button class="unisono-markdown" type="button" title="{escape(words.copy_markdown)}" {data}></button>'
 
 
 def _card_html(html: str) -> str:

@@ -56,6 +56,7 @@ log = logging.getLogger("mkdocs.plugins.unisono")
 
 STYLES = "assets/unisono/unisono.css"
 SCRIPT = "assets/unisono/unisono.js"
+CODE_SCRIPT = "assets/unisono/unisono.code.js"
 
 PRUNED_ABOVE = 100
 """Pages of a site above which the whole navigation would be most of each page."""
@@ -138,7 +139,7 @@ class Build:
     def take_files(self, files: Files) -> None:
         """Read the front matter of the pages, and take away what is no page, or not for the audience."""
         self.take_pages(files)
-        for asset in (STYLES, SCRIPT):
+        for asset in (STYLES, SCRIPT, CODE_SCRIPT):
             # With a place in the file system: mkdocs-static-i18n asks every file for its own.
             place = Path(__file__).parents[1] / "assets" / asset.rpartition("/")[2]
             files.append(File.generated(self.config, asset, abs_src_path=str(place)))

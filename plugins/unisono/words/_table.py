@@ -30,6 +30,14 @@ class Words:
     members_of: str
     """Opens the parameters within another one."""
     permanent_link: str
+    expand_all: str
+    """Opens the parameters within all others; the next one folds them again."""
+    collapse_all: str
+    all_lines: str
+    """Opens long code; the next one folds it again."""
+    fewer_lines: str
+    copy_markdown: str
+    """Copies code with the endpoint that it is of."""
 
     path_parameters: str
     """The headings of lists that the front matter has without a title."""
