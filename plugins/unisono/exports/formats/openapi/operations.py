@@ -10,6 +10,7 @@ from typing import Any
 
 from unisono.exports.collection import Endpoint, Losses, Named
 from unisono.exports.formats.openapi.schemas import Schema, Schemas, section_of
+from unisono.exports.formats.openapi.sent import values_sent, with_example
 from unisono.exports.responses import responses
 from unisono.languages import languages
 from unisono.languages.writing import Wanted, is_file
@@ -58,7 +59,10 @@ class Operations:
         requests = [named.request for named in endpoint.requests]
         security = [one for one in dict.fromkeys(self._security(request) for request in requests) if one]
         if parameters := [*_parameters(documentation, schemas, requests, renamed)]:
-            yield "parameters", parameters
+            shown = {
+                (place, renamed.get(name, name)): sent for (place, name), sent in values_sent(requests, page.target).items()
+            }
+            yield "parameters", [with_example(one, shown.get((one["in"], one["name"]), [])) for one in parameters]
         if body := self._body(endpoint, page, documentation, schemas):
             yield "requestBody", body
         yield "responses", _responses(page, documentation, schemas)
