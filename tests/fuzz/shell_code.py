@@ -1,4 +1,4 @@
-"""Shell samples of curl and HTTPie: the options that they have, with odd values, in odd words of a shell."""
+"""Shell samples of curl, HTTPie and xh: the options that they have, with odd values, in odd words of a shell."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from fuzz.choices import Choices
-from unisono.languages.shell import curl, httpie
+from unisono.languages.shell import curl, httpie, xh
 
 ODD = (
     "''",
@@ -97,6 +97,7 @@ def _options(folder: str) -> list[str]:
 
 CURL = [*_options(curl.__path__[0]), *(f"-{letter}" for letter in "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ#:0")]
 HTTPIE = [*_options(httpie.__path__[0]), *(f"-{letter}" for letter in "abcdfhjmopqstvx")]
+XH = [*_options(xh.__path__[0]), *(f"-{letter}" for letter in "abcdfhjmopqsvxAFIPSV46")]
 _BEFORE = (
     "",
     "T=a ",

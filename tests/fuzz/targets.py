@@ -227,6 +227,10 @@ def fuzz_httpie(data: bytes) -> None:
     _read("httpie", shell_code.code(Choices(data), "http", shell_code.HTTPIE))
 
 
+def fuzz_xh(data: bytes) -> None:
+    _read("xh", shell_code.code(Choices(data), "xh", shell_code.XH))
+
+
 @cache
 def _samples() -> list[tuple[str, str]]:
     return [(client_of(path), path.read_bytes().decode("utf-8")) for path in FILES]

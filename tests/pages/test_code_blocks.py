@@ -149,7 +149,6 @@ CLIENTS_WITHOUT_A_READER = {
     "superagent": "superagent.get('https://a.example/').end();",
     "ky": "import ky from 'ky';\nky.get('https://a.example/');",
     "XMLHttpRequest": "const x = new XMLHttpRequest();",
-    "xh": "xh get https://a.example/",
     "HTTP message": "GET https://a.example/",
     "Laravel": "$response = Http::get('https://a.example/');",
     "Resty": 'resp, err := resty.New().R().Get("https://a.example/")',

@@ -38,6 +38,7 @@ LIMITS = {
     "powershell": "sends only ASCII in header fields",
     "ruby": "leaves out a hyphen",
     "wget": "uploads no files",
+    "xh": "sends only ASCII in header fields",
 }
 """What clients really cannot send, by the words of the reason that is given."""
 

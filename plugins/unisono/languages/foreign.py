@@ -13,7 +13,6 @@ _METHODS = "get|post|put|patch|delete|head|options"
 
 _MARKS: tuple[tuple[str, str], ...] = (
     ("HTTP message", r"\A\s*(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)[ \t]+https?://\S+[ \t]*$"),
-    ("xh", r"^[ \t]*(?:[$%>][ \t]+)?xhs?[ \t]+(?:-|[A-Z]+[ \t]|(?:" + _METHODS + r")[ \t]|:|https?:|[\w.-]+[.:/]\S)"),
     ("aiohttp", r"\baiohttp\b"),
     (
         "urllib",

@@ -88,7 +88,7 @@ _VERB = regex(
     r"(?:async|sync|_?json|asjsonasync|string|_?form|_?response)?|(?:multi|auth|sign_?in|log_?in)_?\w*|\w*_multi_\w*|\w*token\w*"
 )
 _COMMAND = regex(r"(?<![\w.-])([\w-]{2,20})(?:\.exe)?[ \t]+(?:-|[A-Z]{3,7}[ \t]|['\"$:]|localhost\b|[\w-]+[.:/])")
-_OTHER_COMMANDS = frozenset({"xh", "aws", "gcloud", "az", "gh", "iwr", "irm", "invoke-restmethod", "invoke-webrequest"})
+_OTHER_COMMANDS = frozenset({"aws", "gcloud", "az", "gh", "iwr", "irm", "invoke-restmethod", "invoke-webrequest"})
 
 
 def _sends(code: str, found: Sequence[re.Match[str]], commands: Set[str]) -> int:

@@ -50,6 +50,11 @@ def flat(part: Part) -> Iterator[Text]:
             begun.pop()
 
 
+def joined(part: Part) -> Text:
+    """A part as one text."""
+    return Text.join(list(flat(part)))
+
+
 def string(text: Text, layout: Layout = DEFAULT) -> Iterator[Text]:
     """A string in quotes, its characters escaped; placeholders stay."""
     start, end = _ends(text.span())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import cache
 
 from unisono.languages import shell
@@ -25,46 +25,48 @@ _RUNNERS = frozenset(
 _INTERPRETER = regex(r"(?:python|node|deno|bun|ruby|php|perl)[\d.]*")
 _CODE = regex(r"-\w*[cerE]|--(?:eval|run|execute)(?:=.*)?")
 _WITHOUT_A_READER = frozenset(
-    """aria2c curlie grpcurl hurl invoke-restmethod invoke-webrequest irm iwr lwp-request xh xhs""".split()  # noqa: SIM905
+    """aria2c curlie grpcurl hurl invoke-restmethod invoke-webrequest irm iwr lwp-request""".split()  # noqa: SIM905
 )
 _COMMAND_NAME = regex(r"(?!HTTP/)[\w.~/+@-]+|[\[:]")
 
 
-def read_client(code: Text, name: str, sends: Sends) -> Reading:
-    """What the commands of the client that is called by `name` send, without running them."""
+def read_client(code: Text, names: Collection[str], sends: Sends) -> Reading:
+    """What the commands of the client that is called by one of `names` send, without running them."""
     requests: list[Request] = []
     misprints: list[Misprint] = []
     try:
         before: Command | None = None
         for command in read_commands(code):
             try:
-                requests.extend(_sent_by(command, before, name, sends, misprints))
+                requests.extend(_sent_by(command, before, names, sends, misprints))
             except SampleError as error:
                 raise command.slips.blamed(error) from None
-            misprints += command.slips.told if _is_of(name, command) else ()
+            misprints += command.slips.told if _is_of(names, command) else ()
             before = command
     except Unsupported as error:
         return error.reading()
     except SampleError as error:
         return Reading(error.status, tuple(requests), error.reason, error.span)
     if not requests:
-        return Reading("invalid", (), f"no {name} command", code.span())
+        return Reading("invalid", (), f"no {min(names)} command", code.span())
     return Reading("ok", tuple(requests), misprints=tuple(misprints))
 
 
-def _is_of(name: str, command: Command) -> bool:
+def _is_of(names: Collection[str], command: Command) -> bool:
     words = _without_prefixes(command.words)
-    return bool(words) and _base_name(words[0]) == name
+    return bool(words) and _base_name(words[0]) in names
 
 
-def _sent_by(command: Command, before: Command | None, name: str, sends: Sends, misprints: list[Misprint]) -> Iterator[Request]:
+def _sent_by(
+    command: Command, before: Command | None, names: Collection[str], sends: Sends, misprints: list[Misprint]
+) -> Iterator[Request]:
     """What a command sends."""
     words = _without_prefixes(command.words)
     if not words:
         return
-    is_told = before is not None and _is_of(name, before)
-    if _base_name(words[0]) != name:
-        _check(words, command, name, before if is_told else None)
+    is_told = before is not None and _is_of(names, before)
+    if _base_name(words[0]) not in names:
+        _check(words, command, min(names), before if is_told else None)
     elif command.repeated:
         raise Unsupported("a request for each line that is read", command.span)
     elif command.operator != "||":

@@ -23,7 +23,7 @@ from unisono.wire.request import Request
 @bounded
 def read(code: Text) -> Reading:
     """What the sample sends, without running it."""
-    return read_client(code, "curl", _sent_by)
+    return read_client(code, {"curl"}, _sent_by)
 
 
 def _sent_by(words: tuple[Text, ...], command: Command, misprints: list[Misprint]) -> Iterator[Request]:

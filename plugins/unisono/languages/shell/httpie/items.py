@@ -29,28 +29,29 @@ DATA = FIELDS | {UPLOAD}
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Item:
-    """A request item: `key` and `value` without their escapes, and the `word` that holds them."""
+    """A request item: `key` and `value` without their escapes, the `word` that holds them, and the key as it is written."""
 
     key: Text
     separator: str
     value: Text
     word: Text
+    raw_key: Text
 
 
 _ESCAPE = regex(r"\\(?:.|\Z)", re.DOTALL)
 
 
-def split_item(word: Text, separators: tuple[str, ...] = SEPARATORS) -> Item | None:
+def split_item(word: Text, separators: tuple[str, ...] = SEPARATORS, escaped: str = "") -> Item | None:
     """The item that `word` is; None when no separator is in it.
 
-    The first separator counts, the longest when several begin there. A backslash before one of the separators' characters
-    makes it an ordinary character; any other backslash is kept.
+    The first separator counts, the longest when several begin there. A backslash before one of the separators' characters, or
+    one of `escaped`, makes it an ordinary character; any other backslash is kept.
     """
-    special = set("".join(separators))
+    special = set("".join((*separators, escaped)))
     for found in _escape_or(separators).finditer(word.known):
         if found[0][0] != "\\":
             key, value = word.slice(0, found.start()), word.slice(found.end(), len(word))
-            return Item(_unescaped(key, special), found[0], _unescaped(value, special), word)
+            return Item(_unescaped(key, special), found[0], _unescaped(value, special), word, key)
     return None
 
 

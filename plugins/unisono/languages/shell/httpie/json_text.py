@@ -130,7 +130,7 @@ def _quoted_again(node: Node) -> Text:
 
 def written(value: Value) -> Text:
     """The JSON text that is sent."""
-    return Text.join(list(json_dumps.flat(_part(value))))
+    return json_dumps.joined(_part(value))
 
 
 def _part(value: Value) -> json_dumps.Part:

@@ -12,7 +12,11 @@ from unisono.languages.shell.quoting import Use
 
 def places(code: str, slots: Sequence[Slot]) -> list[Found | None]:
     """For each slot its place, which may be wider, and how it is quoted; None where that is not certain."""
-    found = quoting.uses(code, slots, COMMANDS)
+    return in_items(slots, quoting.uses(code, slots, COMMANDS))
+
+
+def in_items(slots: Sequence[Slot], found: Sequence[tuple[Found, Sequence[Use]] | None]) -> list[Found | None]:
+    """The same, of what was found in commands that take HTTPie's request items."""
     return [one and _in_command(slot, *one) for slot, one in zip(slots, found, strict=True)]
 
 

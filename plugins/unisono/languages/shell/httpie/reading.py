@@ -201,7 +201,7 @@ class _Sender:
             raise Invalid("--auth required", kind.word.span())
         if given is None:
             found = _AUTHORITY.match(url.known)
-            return _basic(_colon_added(url.slice(*found.span(1)))) if found else None
+            return in_basic(_colon_added(url.slice(*found.span(1)))) if found else None
         if kind is not None and kind.value.has_placeholder:
             raise Unsupported("a kind of authentication known only when the sample runs", kind.word.span())
         if kind is not None and kind.value.value == "bearer":
@@ -214,8 +214,8 @@ class _Sender:
         if kind is not None and kind.value.value == "digest":
             return None
         if credentials is None:
-            return _basic(given.value)
-        return _basic(Text.join([credentials.key, Text.decoded(":", given.value.span()), credentials.value]))
+            return in_basic(given.value)
+        return in_basic(Text.join([credentials.key, Text.decoded(":", given.value.span()), credentials.value]))
 
     def _check_content(self, body: Body) -> None:
         compress, chunked = self.arguments.last("--compress"), self.arguments.last("--chunked")
@@ -328,7 +328,8 @@ _NAME = regex(r"[^:\s][^:\r\n]*")
 _VALUE = regex(r"[^\r\n]*")
 
 
-def _basic(credentials: Text) -> Text:
+def in_basic(credentials: Text) -> Text:
+    """Credentials as Basic sends them. Raises Unsupported where they are not UTF-8."""
     try:
         return basic(credentials)
     except UnicodeEncodeError:

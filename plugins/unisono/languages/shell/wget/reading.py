@@ -54,7 +54,7 @@ _TWO_WAYS = (
 @bounded
 def read(code: Text) -> Reading:
     """What the sample sends, without running it."""
-    return read_client(code, "wget", _sent_by)
+    return read_client(code, {"wget"}, _sent_by)
 
 
 def _sent_by(words: tuple[Text, ...], command: Command, misprints: list[Misprint]) -> Iterator[Request]:

@@ -1,0 +1,2 @@
+xh https://api.example.com/orders/
+curl https://api.example.com/orders/

@@ -1,0 +1,1 @@
+xh -a retailer https://api.example.com/

@@ -1,0 +1,1 @@
+xh -a user: https://api.example.com/

@@ -1,0 +1,1 @@
+xh -a 'user:pass:word' https://api.example.com/orders/

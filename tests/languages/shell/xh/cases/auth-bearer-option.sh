@@ -1,0 +1,1 @@
+xh --bearer=t0k3n https://api.example.com/orders/

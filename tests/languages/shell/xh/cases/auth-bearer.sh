@@ -1,0 +1,1 @@
+xh -A bearer -a t0k3n https://api.example.com/orders/

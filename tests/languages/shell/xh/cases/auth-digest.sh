@@ -1,0 +1,1 @@
+xh -A digest -a u:p https://api.example.com/

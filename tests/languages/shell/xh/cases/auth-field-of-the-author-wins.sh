@@ -1,0 +1,1 @@
+xh -a u:p https://api.example.com/ 'Authorization: Bearer t0k3n'

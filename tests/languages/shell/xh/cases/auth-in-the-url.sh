@@ -1,0 +1,1 @@
+xh 'https://us%40er:pass@api.example.com/'

@@ -1,0 +1,1 @@
+xh -A bearer https://api.example.com/

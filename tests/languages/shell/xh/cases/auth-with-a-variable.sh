@@ -1,0 +1,1 @@
+xh -A bearer -a "$TOKEN" https://api.example.com/orders/

@@ -1,0 +1,1 @@
+xh PATCH "$BASE_URL/orders/8/" state=cancelled

@@ -1,0 +1,1 @@
+xh -x https://api.example.com/ a=b

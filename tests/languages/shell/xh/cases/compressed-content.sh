@@ -1,0 +1,1 @@
+xh -xx https://api.example.com/ a=b

@@ -1,0 +1,1 @@
+xh -d -c https://api.example.com/order.pdf

@@ -1,0 +1,1 @@
+xh -d -c -o order.pdf https://api.example.com/order.pdf

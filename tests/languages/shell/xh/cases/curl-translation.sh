@@ -1,0 +1,1 @@
+xh --curl https://api.example.com/ a=b

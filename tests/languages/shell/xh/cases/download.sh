@@ -1,0 +1,1 @@
+xh -d https://api.example.com/order.pdf -o order.pdf

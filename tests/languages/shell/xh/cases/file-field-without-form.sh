@@ -1,0 +1,1 @@
+xh https://api.example.com/files/ photo@cat.png

@@ -1,0 +1,1 @@
+xh https://api.example.com/notes/ text=@note.txt lines:=@lines.json

@@ -1,0 +1,1 @@
+xh -f https://api.example.com/orders/

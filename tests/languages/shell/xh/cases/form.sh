@@ -1,0 +1,1 @@
+xh -f https://api.example.com/orders/ 'name=A b&c' note=café '*~=1' name=again

@@ -1,0 +1,1 @@
+xh --http-version 3 https://api.example.com/orders/

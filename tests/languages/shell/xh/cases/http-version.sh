@@ -1,0 +1,1 @@
+xh --http-version 2 https://api.example.com/orders/

@@ -1,0 +1,1 @@
+xh https://api.example.com/ a:=1e400

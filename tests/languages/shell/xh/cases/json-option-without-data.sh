@@ -1,0 +1,1 @@
+xh -j https://api.example.com/

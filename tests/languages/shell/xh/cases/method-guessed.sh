@@ -1,0 +1,2 @@
+xh https://api.example.com/orders/
+xh https://api.example.com/orders/ a=b

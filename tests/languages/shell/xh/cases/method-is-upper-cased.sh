@@ -1,0 +1,1 @@
+xh patch https://api.example.com/orders/8/

@@ -1,0 +1,1 @@
+xh -f https://api.example.com/files/ file@permit.pdf name=permit

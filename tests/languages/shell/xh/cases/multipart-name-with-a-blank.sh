@@ -1,0 +1,1 @@
+xh --multipart https://api.example.com/files/ 'my name=permit'

@@ -1,0 +1,1 @@
+xh https://api.example.com/ '[a]=b'

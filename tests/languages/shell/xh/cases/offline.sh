@@ -1,0 +1,1 @@
+xh --offline https://api.example.com/

@@ -1,0 +1,1 @@
+xh --verb https://api.example.com/

@@ -1,0 +1,1 @@
+xh -fvau:p https://api.example.com/orders/ a=b

@@ -1,0 +1,2 @@
+xh --form --no-form https://api.example.com/orders/ a=b
+xh --no-form --form https://api.example.com/orders/ a=b

@@ -1,0 +1,1 @@
+xh --chunked https://api.example.com/

@@ -1,0 +1,1 @@
+xh --raw -1 https://api.example.com/

@@ -1,0 +1,1 @@
+xh --pretty=some https://api.example.com/

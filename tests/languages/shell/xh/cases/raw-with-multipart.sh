@@ -1,0 +1,1 @@
+xh --multipart https://api.example.com/ --raw 'a=b'

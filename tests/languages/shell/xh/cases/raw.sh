@@ -1,0 +1,1 @@
+xh POST https://api.example.com/orders/ --raw '{"a":  1}'

@@ -1,0 +1,1 @@
+xh --session=logged-in https://api.example.com/

@@ -1,0 +1,1 @@
+echo '{}' | xh https://api.example.com/ a=b

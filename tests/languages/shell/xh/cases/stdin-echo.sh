@@ -1,0 +1,1 @@
+echo '[1, 2]' | xh PUT https://api.example.com/orders/

@@ -1,0 +1,3 @@
+xh https://api.example.com/orders/ <<EOF
+{"a": 1}
+EOF

@@ -1,0 +1,1 @@
+echo '{}' | xh -I https://api.example.com/ a=b

@@ -1,0 +1,3 @@
+xh :3000/orders/
+xh :/orders/
+xh :

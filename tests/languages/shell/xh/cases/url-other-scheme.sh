@@ -1,0 +1,1 @@
+xh ftp://api.example.com/

@@ -1,0 +1,1 @@
+xhs ://api.example.com/orders/
