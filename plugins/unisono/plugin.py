@@ -72,7 +72,8 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
         for extension in ("attr_list", "def_list", "tables", "unisono"):
             if extension not in config.markdown_extensions:
                 config.markdown_extensions.append(extension)
-        config.extra_css.insert(0, STYLES)  # so that the site's own styles come after it
+        if STYLES not in config.extra_css:  # as it is in the builds of other languages
+            config.extra_css.insert(0, STYLES)  # so that the site's own styles come after it
         settings, includes, baseline = self._settings(Path(config.docs_dir), Path(config.config_file_path))
         try:
             keep_inside(Path(config.docs_dir))  # before MkDocs goes through them
@@ -96,7 +97,7 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
         # By now, mkdocs-static-i18n has set the language of this build.
         settings = replace(self.settings, locale=self.settings.locale or self._locale(config))
         given = (config, settings, self.audience, self.includes, self.baseline)
-        self.build = Build(*given, preview=self.preview, store=store, earlier=self.shown)
+        self.build = Build(*given, preview=self.preview, is_part=bool(self.unfinished), store=store, earlier=self.shown)
         self.build.take_files(files)
         return files
 
@@ -111,10 +112,18 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
     on_files = CombinedEvent(_take_files, _take_more_files)
 
     @event_priority(50)
-    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    def _take_navigation(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         del config
         self.build.take_navigation(nav, files)
         return nav
+
+    @event_priority(-200)  # after mkdocs-static-i18n (-100), which sorts by title what is in the section of a language
+    def _take_navigation_again(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+        del config, files
+        self.build.order_again(nav)
+        return nav
+
+    on_nav = CombinedEvent(_take_navigation, _take_navigation_again)
 
     @event_priority(100)  # before plugins that know better
     def on_page_read_source(self, page: SitePage, config: MkDocsConfig) -> str | None:
@@ -177,7 +186,7 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
         self.unfinished.append((self.build, self.build.finish(others)))
         self.shown = self.build.shown if self.preview else {}
 
-    @event_priority(-100)  # the last to have a hand in what is written
+    @event_priority(-200)  # the last to have a hand in what is written, after the builds of other languages (-100)
     def _look_at_all(self, *, config: MkDocsConfig) -> None:
         del config
         build, _ = self.unfinished.pop()

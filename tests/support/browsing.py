@@ -47,7 +47,7 @@ class _Handler(SimpleHTTPRequestHandler):
             super().do_GET()
             return
         own = f"<loc>http://127.0.0.1:{self.server.server_port}/"
-        text = re.sub("<loc>https?://[^/]+/", own, Path(self.directory, "sitemap.xml").read_text(encoding="utf-8"))
+        text = re.sub("<loc>https?://[^/]+/", own, Path(self.translate_path(self.path)).read_text(encoding="utf-8"))
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "application/xml")
         self.end_headers()

@@ -12,6 +12,34 @@ import pytest
 
 from sites import ROOT, Site
 
+# Newer versions of redirects, rss, section-index, literate-nav and gen-files need ProperDocs.
+PACKAGES = (
+    "mike==2.2.0",
+    "mkdocs-autorefs==1.4.5",
+    "mkdocs-awesome-nav==3.3.0",
+    "mkdocs-awesome-pages-plugin==2.10.1",
+    "mkdocs-exclude==1.0.2",
+    "mkdocs-exclude-search==0.6.7",
+    "mkdocs-gen-files==0.5.0",
+    "mkdocs-git-authors-plugin==0.10.0",
+    "mkdocs-git-revision-date-localized-plugin==1.6.0",
+    "mkdocs-glightbox==0.5.3",
+    "mkdocs-include-markdown-plugin==7.3.0",
+    "mkdocs-literate-nav==0.6.2",
+    "mkdocs-macros-plugin==1.5.0",
+    "mkdocs-minify-plugin==0.8.0",
+    "mkdocs-print-site-plugin==2.9",
+    "mkdocs-redirects==1.2.2",
+    "mkdocs-rss-plugin==1.17.9",
+    "mkdocs-section-index==0.3.10",
+    "mkdocs-static-i18n==1.3.1",
+    "mkdocs-swagger-ui-tag==0.8.1",
+    "mkdocs-table-reader-plugin==4.0.2",
+    "mkdocstrings-python==2.0.11",
+    "pillow",
+)
+"""Other plugins, and what puts versions beside one another."""
+
 
 def environment(pytestconfig: pytest.Config, name: str, packages: Sequence[str]) -> Path:
     """The commands of an environment with this project and these packages, made when it is first wanted."""

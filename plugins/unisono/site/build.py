@@ -45,6 +45,7 @@ from unisono.site.preparation import MANY, Preparation
 from unisono.site.prepared import Prepared, give, take_back
 from unisono.site.published import Wanted, contains
 from unisono.site.search import Findable, complete_search, has_search, index_entries, without_search_attributes
+from unisono.site.translated import let_go, untranslated
 from unisono.site.twins import in_order, twin_text, twin_uri, twin_url
 from unisono.site.withheld import Withheld
 from unisono.text.files import UnreadableError, is_of_jekyll, leads_inside, project, read_source
@@ -79,7 +80,8 @@ class _SetAside:
 class Build:
     """Begins with the files of a site, goes on with its navigation and its pages, and ends with what is written beside them.
 
-    `includes` is the includes folder, `baseline` what is known to be wrong. `preview` says whether its author looks at it.
+    `includes` is the includes folder, `baseline` what is known to be wrong. `preview` says whether its author looks at it,
+    `is_part` whether it is that of another language of a site that is built.
     `store` is where pages are kept. `earlier` are the pages that the author has seen last, which stay while what is written of
     them is not clear.
     """
@@ -93,6 +95,7 @@ class Build:
         baseline: Baseline,
         *,
         preview: bool,
+        is_part: bool,
         store: Store,
         earlier: Mapping[str, Page],
     ) -> None:
@@ -104,6 +107,7 @@ class Build:
         self._left = baseline.counts.copy()
         self.is_excluded = exclusion(settings)
         self.preview = preview
+        self.is_part = is_part
         self.store = store
         self._earlier = earlier
         self._broken: dict[str, list[Diagnostic]] = {}
@@ -143,7 +147,7 @@ class Build:
             # With a place in the file system: mkdocs-static-i18n asks every file for its own.
             place = Path(__file__).parents[1] / "assets" / asset.rpartition("/")[2]
             files.append(File.generated(self.config, asset, abs_src_path=str(place)))
-        take_place(self.downloads, files, self.config)
+        take_place(self.downloads, files, self.config, written=self.is_part)
 
     def take_pages(self, files: Files) -> None:
         """The same for pages that have come since, or were replaced: one may be the first that says who may see it."""
@@ -210,6 +214,15 @@ class Build:
             name_page(page, self.heads.get(page.file.src_uri), self.settings.page_words, named=page.file.src_uri in self.named)
         if not self.config.nav:
             order(self.navigation, self.heads, self.settings.titles)
+
+    def order_again(self, navigation: Navigation) -> None:
+        """Order what another plugin has made of the navigation since."""
+        self.navigation = navigation
+        if navigation.items is self._unordered[0][0] or self.config.nav:
+            return
+        self._unordered = [(items, list(items)) for items in _lists(navigation.items)]
+        order(navigation, self.heads, self.settings.titles)
+        let_go(navigation)
 
     def prepare(self, paths: Sequence[str]) -> None:
         """Make pages ready, if nobody else has a hand in them."""
@@ -344,7 +357,7 @@ class Build:
 
     def fill_downloads(self) -> None:
         """Write the requests of all endpoints in the formats that are asked for."""
-        if not self.downloads:
+        if not self.downloads or self.is_part:
             return
         bases = base_paths(self.entries.values())
         paths = [path for path, head in self.heads.items() if path in self.entries and self._is_exported(head)]
@@ -429,7 +442,8 @@ class Build:
     def finish(self, others: Sequence[Twin] = ()) -> list[Twin]:
         """Complete the search's index, and write the Markdown of pages that were not written yet. `others` are the pages of the
         builds that this one is a part of. Gives all pages."""
-        complete_search(self.config.plugins.values(), self.findable)
+        elsewhere = untranslated(self.files.documentation_pages(), self.config.plugins)
+        complete_search(self.config.plugins.values(), self.findable, elsewhere)
         lists = self._lists()
         markdown = {
             path: lists.in_markdown(file.page, text)

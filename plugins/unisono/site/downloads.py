@@ -55,9 +55,9 @@ def _file_name(name: str, ending: str) -> str:
     return f"requests{ending}" if ending == f".{name}" else f"{name}{ending or '.zip'}"
 
 
-def take_place(offered: Sequence[Download], files: Files, config: MkDocsConfig) -> None:
-    """Give the downloads their places among the files of a site, so that pages may link to them. Raises ConfigurationError
-    where one is taken."""
+def take_place(offered: Sequence[Download], files: Files, config: MkDocsConfig, *, written: bool) -> None:
+    """Give the downloads their places among the files of a site, so that pages may link to them. `written` says whether
+    they are there already, as in the build of another language. Raises ConfigurationError where one is taken."""
     for download in offered:
         if files.get_file_from_path(download.uri) is not None:
             raise ConfigurationError(
@@ -65,7 +65,12 @@ def take_place(offered: Sequence[Download], files: Files, config: MkDocsConfig) 
                     f"{config.docs_dir}/{download.uri} is where the setting 'exports' has {download.title}; rename the file"
                 )
             )
-        files.append(File.generated(config, download.uri, content=b""))
+        file = File.generated(config, download.uri, content=b"")
+        # With a place in the file system: mkdocs-static-i18n asks every file for its own.
+        file.abs_src_path = file.abs_dest_path
+        if written:
+            file = File.generated(config, download.uri, abs_src_path=file.abs_dest_path)
+        files.append(file)
 
 
 def fill(offered: Sequence[Download], files: Files, title: str, pages: Callable[[], Sequence[Exported]], kept: Kept) -> None:

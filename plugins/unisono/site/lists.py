@@ -99,9 +99,9 @@ class Lists:
     def _around(self, page: SitePage) -> Iterator[SitePage]:
         """On the index page of a folder the pages in it and below it, on any other page those of the site, in the order of the
         navigation."""
-        source = page.file.src_uri
-        folder = source[: source.rfind("/") + 1] if page.is_index else ""
-        return (other for other in self.navigation.pages if other.file.src_uri.startswith(folder))
+        place = page.file.dest_uri  # in which pages without a translation are beside those that have one
+        folder = place[: place.rfind("/") + 1] if page.is_index else ""
+        return (other for other in self.navigation.pages if other.file.dest_uri.startswith(folder))
 
 
 KINDS = ("endpoints", "errors", "authentication")

@@ -29,9 +29,11 @@ def llms_txt(name: str, description: str, base: str, twins: Iterable[Twin], file
     """The list of all pages by section, in order, and of the files to download, each with its title and its address in the
     site. `base` is the site's URL with its slash, "" if that is not known."""
     blocks = [f"# {one_line(name)}", *([f"> {one_line(description)}"] if description else [])]
+    headed = False
     for section, entries in groupby(twins, key=lambda twin: twin.section):
-        if section:
-            blocks.append(f"## {one_line(section)}")
+        if section or headed:  # after a section, pages in none would be in that
+            blocks.append(f"## {one_line(section or name)}")
+            headed = True
         blocks.append("\n".join(_entry(base, twin) for twin in entries))
     if links := [f"- [{one_line(title)}]({base}{uri})" for title, uri in files]:
         blocks += ["## Downloads", "\n".join(links)]

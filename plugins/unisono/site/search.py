@@ -168,9 +168,9 @@ def index_entries(plugins: Iterable[object]) -> list[dict[str, Any]]:
     return entries
 
 
-def complete_search(plugins: Iterable[object], findable: Mapping[str, Findable]) -> None:
+def complete_search(plugins: Iterable[object], findable: Mapping[str, Findable], elsewhere: Collection[str]) -> None:
     """Complete the entries that Material's search plugin has collected, before it writes them. `findable` are the endpoints, by
-    the URL of the page."""
+    the URL of the page, `elsewhere` pages that are found at other URLs: the entries of endpoints among them are left out."""
     search = _search(plugins)
     if not search:
         return
@@ -181,6 +181,9 @@ def complete_search(plugins: Iterable[object], findable: Mapping[str, Findable])
     heading = None  # the location of a page's heading, whose entry says what that of the page does
     for entry in collected:
         location = entry["location"]
+        url = location.partition("#")[0]
+        if url in elsewhere and url in findable:
+            continue
         if location in findable:
             _complete(entry, findable[location])
             heading = (f"{location}#", entry["title"])
