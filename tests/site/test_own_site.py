@@ -70,11 +70,12 @@ def test_parameters(own_site: Site, url: str) -> None:
             [text_of(e) for e in with_class(term, "unisono-type")],
             bool(with_class(term, "unisono-required")),
         )
-        for term in page.iter("dt")
+        for listing in with_class(page, "unisono-parameters")
+        for term in listing.findall("div/dt")
     ]
     parameters = [p for group in model.parameter_groups for p in group.parameters]
     assert sorted(found) == sorted((p.name.value, [p.type.value] if p.type else [], bool(p.required)) for p in parameters)
-    assert len(list(page.iter("dd"))) == len(found)
+    assert len([row for row in with_class(page, "unisono-parameter") if row.find("dd") is not None]) == len(found)
 
 
 @pytest.mark.parametrize("url", ENDPOINTS)
@@ -90,7 +91,8 @@ def test_tabs(own_site: Site, url: str) -> None:
         assert len(with_class(group, "tabbed-block")) == len(shown)
         labels[str(group.get("class")).split()[0]] = shown
     assert labels["unisono-samples"] == [sample.title for sample in model.samples]
-    code = [text_of(e) for e in with_class(with_class(page, "unisono-samples")[0], "tabbed-block")]
+    blocks = with_class(with_class(page, "unisono-samples")[0], "tabbed-block")
+    code = [text_of(next(block.iter("code"))) for block in blocks]
     assert [c.strip() for c in code] == [sample.code.value.strip() for sample in model.samples]
     examples = labels.get("unisono-request", []) + labels.get("unisono-responses", [])
     assert sorted(examples) == sorted(e.title.value for e in model.examples if e.title)
@@ -105,7 +107,8 @@ def test_code_comes_after_the_introduction_and_before_the_sections(own_site: Sit
         "unisono-prose",
     ]
     assert [e.tag for e in article[1]] == ["p"]
-    assert [e.tag for e in article[3]][:2] == ["h2", "dl"]
+    assert [e.tag for e in article[3]][:2] == ["h2", "p"]
+    assert [e.get("class") for e in article[3]][1:3] == ["unisono-switch", "unisono-parameters"]
 
 
 def test_no_file_of_the_includes(own_site: Site) -> None:

@@ -74,6 +74,10 @@
     for (const slot of own ? all('[data-slot="token"]:not([data-kept])', copy) : []) slot.textContent = "YOUR_TOKEN";
     return copy.textContent.replace(/\n+$/, "");
   };
+  const titleOf = (block) => {
+    const inputs = block && block.closest(".tabbed-set").querySelectorAll(":scope > input");
+    return block ? plainText(inputs[[...block.parentElement.children].indexOf(block)].labels[0]) : "";
+  };
   const asMarkdown = (button) => {
     const code = button.parentElement.querySelector("pre > code");
     const text = codeText(code);
@@ -87,10 +91,26 @@
       title && `# ${plainText(title)}`,
       address && `\`${method ? `${plainText(method)} ` : ""}${address}\``,
       described && plainText(described),
-      `## ${button.dataset.title}`,
-      `${fence}${button.dataset.info}\n${text}\n${fence}`,
+      `## ${titleOf(button.closest(".tabbed-block"))}`,
+      `${fence}${button.dataset.info || ""}\n${text}\n${fence}`,
     ].filter(Boolean).join("\n\n")}\n`;
   };
+  // Each sample with the example of a request that is chosen, there or among the examples.
+  const chooseExample = (column, number) => {
+    const select = column.querySelector(".unisono-choice select");
+    if (!select || ![...select.options].some((option) => option.value === number)) return;
+    select.value = number;
+    for (const one of all(".unisono-variant", column)) one.hidden = one.dataset.example !== number;
+    const input = all(".unisono-request > input", column)[number - 1];
+    if (input && !input.checked) input.click();
+  };
+  document.addEventListener("change", ({ target }) => {
+    const column = target.closest(".unisono-code");
+    if (!column) return;
+    if (target.matches(".unisono-choice select")) chooseExample(column, target.value);
+    if (target.matches(".unisono-request > input")) chooseExample(column, String(all(":scope > input", target.parentElement).indexOf(target) + 1));
+  });
+
   const visit = ({ target }) => {
     const column = target.closest && target.closest(".unisono-code");
     for (const code of column ? all(":is(.unisono-request, .unisono-responses) pre > code", column) : []) {
@@ -114,5 +134,9 @@
   }, true);
   // Before the page's script looks for the value of the field that a link leads to.
   addEventListener("hashchange", () => all(".unisono-code pre > code").forEach(unfoldMembers), true);
-  for (const column of all(".unisono-code")) visit({ target: column });
+  for (const column of all(".unisono-code")) {
+    visit({ target: column });
+    const select = column.querySelector(".unisono-choice select");
+    if (select) chooseExample(column, select.value);
+  }
 })();

@@ -431,7 +431,7 @@
   });
   document.addEventListener("pointerover", light);
   document.addEventListener("focusin", light);
-  for (const type of ["pointerover", "focusin", "click"]) document.addEventListener(type, loadCode);
+  for (const type of ["pointerover", "focusin", "click", "change"]) document.addEventListener(type, loadCode);
   addEventListener("beforeprint", () => {
     const closed = all(":is(.unisono-members, .unisono-more):not([open])");
     for (const details of closed) details.open = true;

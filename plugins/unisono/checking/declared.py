@@ -133,7 +133,7 @@ def _url(request: Request, target: Target, base: str, place: Span) -> Text:
 
 def with_example(request: Request, examples: Sequence[Example]) -> Request:
     """With the content of an example, unless it has that of one of them."""
-    fitting = next((example for example in examples if _has(request, example)), None)
+    fitting = next((example for example in examples if has_example(request, example)), None)
     if fitting is None and not isinstance(examples[0].json, Node):
         raise Undeclared("the page's example is not JSON")
     example = fitting or examples[0]
@@ -151,7 +151,7 @@ def with_example(request: Request, examples: Sequence[Example]) -> Request:
     return request
 
 
-def _has(request: Request, example: Example) -> bool:
+def has_example(request: Request, example: Example) -> bool:
     """Whether a request has the content of an example."""
     expected = example.json if isinstance(example.json, Node) else example.code.stripped()
     return not any(compare_content(request, expected, example.code.span()))

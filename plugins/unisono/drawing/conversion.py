@@ -31,6 +31,7 @@ from unisono.drawing.preview import finding_marks
 from unisono.drawing.responses import answers, answers_html
 from unisono.drawing.samples import Samples
 from unisono.drawing.samples_in_text import mark_tabs, samples_in_text, say_copied
+from unisono.drawing.variants import variants
 from unisono.pages.blocks import CodeBlock, Heading, Prose
 from unisono.pages.documentation import documentation_of
 from unisono.pages.model import EndpointPage, Example, Page, Part, Sample, heading
@@ -109,7 +110,10 @@ class Replace(Preprocessor):
         blocks: tuple[Sample | Example, ...] = (*page.samples_beside, *page.examples_beside)
         self.drawing.noted = [block for block in blocks if block.notes]
         notes = {block: _NOTES.format(number) for number, block in enumerate(self.drawing.noted)}
-        samples = Samples(page, self.drawing.result, self.drawing.marks, self.drawing.settings, notes)
+        chosen = variants(page)
+        for other in (chosen.page(page, number) for number in chosen.choices):
+            self.drawing.marks |= value_marks(other, documentation_of(other), self.drawing.anchors.names) | self.drawing.marks
+        samples = Samples(page, self.drawing.result, self.drawing.marks, self.drawing.settings, notes, chosen)
         self.drawing.samples = samples
         if isinstance(page, EndpointPage) and not tells_codes(page.body):
             words, lists = self.drawing.settings.page_words, self.drawing.lists

@@ -28,7 +28,7 @@ def expand_html(group: ParameterGroup, anchors: Anchors, words: Words) -> str:
 
 def _switch_html(name: str, word: str, other: str) -> str:
     """A button that says what it does next."""
-    return f'<button class="{name}" type="button" aria-expanded="false" data-other="{escape(other)}">{escape(word)}</button>'
+    return f'<button class="{name}" aria-expanded="false" data-other="{escape(other)}">{escape(word)}</button>'
 
 
 def _folds(group: ParameterGroup, anchors: Anchors) -> int:

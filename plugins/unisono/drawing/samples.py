@@ -15,6 +15,7 @@ from unisono.drawing.markup import origin_of
 from unisono.drawing.seal import seal_html
 from unisono.drawing.substitution import form_html, in_form, kept_html, slot_marks
 from unisono.drawing.tabs import Tab, tabs_html
+from unisono.drawing.variants import NONE, Variants, choice_html, variant_html
 from unisono.pages.model import EndpointPage, Example, Page, Sample
 from unisono.pages.sample_groups import SampleGroup, sets_beside, sets_in_text
 from unisono.words import Words
@@ -26,9 +27,12 @@ Marks = Mapping[Block, Sequence[Mark]]
 
 
 class Samples:
-    """A page's samples, those beside the text and those in it. `notes` stands for what explains the annotations of a block."""
+    """A page's samples, those beside the text and those in it. `notes` stands for what explains the annotations of a block,
+    `found` has what samples are with other examples."""
 
-    def __init__(self, page: Page, result: Result, marks: Marks, settings: Settings, notes: Mapping[Block, str]) -> None:
+    def __init__(
+        self, page: Page, result: Result, marks: Marks, settings: Settings, notes: Mapping[Block, str], found: Variants = NONE
+    ) -> None:
         self.page = page
         self.notes = notes
         self.result = result
@@ -36,6 +40,7 @@ class Samples:
         self.settings = settings
         self.outcomes = {checked.sample: checked.outcome for checked in result.samples if settings.marks}
         self.in_text = sets_in_text(page)
+        self.variants = found
 
     def beside_html(self) -> str:
         """The card of the code column: the sets that are drawn there, and what is said of all. Nothing where both stand in the
@@ -48,7 +53,7 @@ class Samples:
             + self._tabs_html(one, number)
             for number, one in enumerate(sets, 1)
         )
-        return _card_html(html + self._said_html())
+        return _card_html(choice_html(self.variants, self.settings.page_words) + html + self._said_html())
 
     def in_text_html(self, group: SampleGroup) -> str:
         """A set that is drawn in the text; the last one with what is said of all."""
@@ -79,11 +84,17 @@ class Samples:
         return in_form([name for found in self._slots.values() for name, _ in found])
 
     def _tab(self, sample: Sample) -> Tab:
-        slots = self._slots.get(sample, [])
+        blocks = self.variants.blocks(sample)
+        html = "".join(variant_html(number, self._sample_html(one), shown=one is sample) for number, one in blocks)
+        return Tab(sample.title, html or self._sample_html(sample), sample.language or "", self.outcomes.get(sample))
+
+    def _sample_html(self, sample: Sample) -> str:
+        page = self.page
+        if not isinstance(page, EndpointPage):
+            return self.block_html(sample)
+        slots = self._slots[sample] if sample in self._slots else slot_marks(page, sample)
         html = self.block_html(sample, [mark for _, mark in slots])
-        if isinstance(self.page, EndpointPage) and self._offered:
-            html += kept_html(self.page, sample, self._offered, [name for name, _ in slots])
-        return Tab(sample.title, html, sample.language or "", self.outcomes.get(sample))
+        return html + (kept_html(page, sample, self._offered, [name for name, _ in slots]) if self._offered else "")
 
     def block_html(self, block: Block, others: Sequence[Mark] = ()) -> str:
         """The code of a sample or an example, and below it what explains its annotations, as Material wants it."""
@@ -96,10 +107,9 @@ class Samples:
 
 def markdown_button_html(block: Block, words: Words) -> str:
     """What copies a block as Markdown, with the endpoint that it is of; the script reads it."""
-    title = block.title if isinstance(block, Sample) else block.caption
     info = block.info.value.split() if block.info else []
-    data = f'data-title="{escape(" ".join(title.split()))}" data-info="{escape(info[0]) if info else ""}"'
-    return f'<button class="unisono-markdown" type="button" title="{escape(words.copy_markdown)}" {data}></button>'
+    data = f' data-info="{escape(info[0])}"' if info else ""
+    return f'<button class="unisono-markdown" title="{escape(words.copy_markdown)}"{data}></button>'
 
 
 def _card_html(html: str) -> str:
