@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Literal
 
@@ -85,11 +85,18 @@ class CheckedPage:
         """In what the samples differ in one aspect, both sites shown. What all of them have otherwise than the page is one
         finding, about the page."""
         yield from self._of_page(aspect)
+        for sample, found, other in self._told.get(aspect, ()):
+            yield _finding(sample, found, other)
+
+    @cached_property
+    def _told(self) -> Mapping[str, Sequence[tuple[Sample, Disagreement, Disagreement | None]]]:
+        """What is told of each sample, by its aspect, with what it is the other side of: once for the rules of all aspects."""
         ignored = {*self.settings.left_out, *self.settings.ignored_at(self.page.source.path)}
+        found: dict[str, list[tuple[Sample, Disagreement, Disagreement | None]]] = {}
         for checked in self.samples:
-            for found, other in told(checked.sample, checked.disagreements, ignored).items():
-                if found.difference.aspect == aspect:
-                    yield _finding(checked.sample, found, other)
+            for one, other in told(checked.sample, checked.disagreements, ignored).items():
+                found.setdefault(one.difference.aspect, []).append((checked.sample, one, other))
+        return found
 
     def _of_page(self, aspect: str) -> Iterator[Finding]:
         understood = [checked for checked in self.samples if checked.sample.reading.meant.status == "ok"]

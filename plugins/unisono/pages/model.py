@@ -194,7 +194,7 @@ class Page:
     problems: tuple[Problem, ...]
     includes: tuple[str, ...]
 
-    @property
+    @cached_property
     def samples(self) -> tuple[Sample, ...]:
         """Those of the body first, as they are what the page is about."""
         return tuple(part for part in (*self.body, *self.aside) if isinstance(part, Sample))
@@ -204,7 +204,7 @@ class Page:
         """Those that are drawn in the column of code."""
         return tuple(sample for sample in self.samples if not sample.in_place)
 
-    @property
+    @cached_property
     def examples(self) -> tuple[Example, ...]:
         return tuple(part for part in (*self.aside, *self.body) if isinstance(part, Example))
 
@@ -213,7 +213,7 @@ class Page:
         """Those that are drawn in the column of code."""
         return tuple(example for example in self.examples if not example.in_place)
 
-    @property
+    @cached_property
     def parameter_groups(self) -> tuple[ParameterGroup, ...]:
         return tuple(part for part in self.body if isinstance(part, ParameterGroup))
 

@@ -40,6 +40,9 @@ _NOTED = regex(
     r":[ ]([^\n]{1,120})(?=\n\n|\Z)",
     re.IGNORECASE,
 )
+_STATES = regex(r"[\d`:]|null", re.IGNORECASE)
+"""What each of these sentences has, and few others."""
+
 _NO = frozenset({"false", "no"})
 
 
@@ -57,6 +60,8 @@ class Stated(NamedTuple):
 def stated(description: Text) -> Stated:
     """Only sentences that say nothing else are taken: ``Default: `25`.``, ``One of `draft`, `open`.``"""
     rest = description.value
+    if not _STATES.search(rest, 0, MAX_DESCRIPTION):  # as nearly always
+        return Stated(None, (), rest.strip(), ())
     default, values = _DEFAULT.search(rest, 0, MAX_DESCRIPTION), _VALUES.search(rest, 0, MAX_DESCRIPTION)
     sentences = list(_FACT.finditer(rest, 0, MAX_DESCRIPTION))
     starts = {found.start(1) for found in sentences}
