@@ -29,6 +29,7 @@ from unisono.project.baseline import Baseline, BaselineError, read_baseline
 from unisono.project.cache.store import Store, cache_folder
 from unisono.project.configuration import checked_settings, find_configuration, mkdocs_where, named_path
 from unisono.project.processes import look_for_garbage_seldom
+from unisono.site import trying
 from unisono.site.ahead import draw_ahead
 from unisono.site.build import STYLES, Build
 from unisono.site.drawn_once import draw_navigation_once
@@ -84,7 +85,10 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
         except BaselineError as error:
             raise ConfigurationError(visible(str(error))) from None
         self.audience = chosen_audience(settings.audience, os.environ, stated=settings.states_audience)
-        self.settings = replace(settings, audience=self.audience.values)
+        tried = settings.try_it and not trying.is_for_files(config)
+        self.settings = replace(settings, audience=self.audience.values, try_it=tried)
+        if settings.try_it and not tried:
+            log.info("Try it: left out of a site that is made for files, which have no origin that a server could allow")
         self.includes = Path(os.path.normpath(includes))
         if not self.includes.is_relative_to(config.docs_dir) and self.includes.is_dir():
             config.watch.append(str(self.includes))
@@ -146,6 +150,8 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
             draw_ahead(env, config, files, self.build.navigation)
         self.build.check_site()
         self.build.fill_downloads()
+        if self.settings.try_it:
+            log.info(visible(trying.told(self.build.heads, files)))
         if known := self.build.known_findings:
             log.info(visible(f"{self.baseline.file}: {count(known, 'finding')} known"))
         if self.build.failures and not self.preview:

@@ -9,20 +9,24 @@ import json
 import re
 from html import unescape
 from pathlib import Path
+from urllib.parse import quote
 
 import h11
 import pytest
 
 from client_cases import FILES, client_of, name_of
 from unisono.drawing.highlight import Mark
+from unisono.drawing.own_values import own_values
+from unisono.drawing.proven_places import sent_parts
 from unisono.drawing.substitution import slot_marks
 from unisono.languages import languages
-from unisono.languages.quoting import Slot
+from unisono.languages.quoting import PROVEN, Slot
 from unisono.pages.liquid import Includes
 from unisono.pages.model import EndpointPage, Sample
 from unisono.pages.reading import read_page
 from unisono.text.source import Source, Text
 from unisono.wire.har import HarRequest, to_har
+from unisono.wire.request import Request
 
 URL = "https://api.example.com/orders/1/"
 CURL = f"curl -X GET '{URL}' {{}} -H 'X-Trace: on'"
@@ -253,14 +257,23 @@ VALUES = {
     ],
     "path": ["a%27%20b", "%25s%7B0%7D"],
 }
+NASTY = [*VALUES["token"], "é→😀", "a&b=c+d %41", '"},{"x": 1', "\\u0041", "%s", "<b>&amp;"]
+
+
+def _page(fence: str) -> EndpointPage:
+    head = "title: /orders/{id}/\nname: Get Order\nmethod: get\nposition: 1.1\nvisibility: public"
+    page = read_page(Source("page.md", f"---\n{head}\n---\n\n{fence}\n"), Includes(None))
+    assert isinstance(page, EndpointPage)
+    return page
+
+
+PAGE = _page("")
 
 
 def _marks(language: str, code: str, info: str = "") -> list[tuple[Sample, str, Mark]]:
-    head = "title: /orders/{id}/\nname: Get Order\nmethod: get\nposition: 1.1\nvisibility: public"
     known = languages()[language].info_strings
     fence = f'~~~~~~ {info if info in known else min(known)}\n{code}\n~~~~~~\n{{: title="{languages()[language].title}" }}'
-    page = read_page(Source("page.md", f"---\n{head}\n---\n\n{fence}\n"), Includes(None))
-    assert isinstance(page, EndpointPage)
+    page = _page(fence)
     return [(sample, *mark) for sample in page.samples for mark in slot_marks(page, sample)]
 
 
@@ -286,17 +299,40 @@ def test_braces_around_a_variable_stay() -> None:
 def test_cases_read_back(case: Path) -> None:
     for sample, name, mark in _marks(client_of(case), case.read_bytes().decode("utf-8"), case.suffix[1:]):
         before = to_har(sample.reading.requests[0])
-        for value in VALUES[name.partition(".")[0]]:
+        for value in VALUES.get(name.partition(".")[0], ()):
             written = _written(value, mark)
             if written is None:
                 continue
-            code = sample.code.value[: mark.start] + written + sample.code.value[mark.end :]
-            reading = languages()[client_of(case)].read(Text.of(Source("own", code)), case.suffix[1:]).meant
-            assert (reading.status, len(reading.requests)) == ("ok", 1), code
-            after = to_har(reading.requests[0])
-            assert _changed(before, after) == {"headers" if name == "token" else "url"}, code
+            after = to_har(_read_with(case, sample, mark, written))
+            assert _changed(before, after) == {"headers" if name == "token" else "url"}
             sent = [header["value"] for header in after["headers"]] if name == "token" else [after["url"]]
-            assert any(value in text for text in sent), code
+            assert any(value in text for text in sent)
+
+
+@pytest.mark.parametrize("case", FILES, ids=name_of)
+def test_parameters_in_cases_read_back(case: Path) -> None:
+    """The value is sent as it is, and nothing else is sent in another way."""
+    for sample, name, mark in _marks(client_of(case), case.read_bytes().decode("utf-8"), case.suffix[1:]):
+        if not name.startswith(PROVEN):
+            continue
+        before = dict(sent_parts(PAGE, sample.reading.requests[0]))
+        values = {"number": ["0.5", "-12"], "boolean": ["true", "false"]}.get(_kind(sample, name), NASTY)
+        for value in values:
+            written = _written(value, mark)
+            if written is not None and (value.isascii() or not name.startswith("header.")):
+                after = dict(sent_parts(PAGE, _read_with(case, sample, mark, written)))
+                assert after == {**before, name: value}, written
+
+
+def _kind(sample: Sample, name: str) -> str:
+    return next(own.kind for own in own_values(PAGE, sample.reading.requests[0]) if own.name == name)
+
+
+def _read_with(case: Path, sample: Sample, mark: Mark, written: str) -> Request:
+    code = sample.code.value[: mark.start] + written + sample.code.value[mark.end :]
+    reading = languages()[client_of(case)].read(Text.of(Source("own", code)), case.suffix[1:]).meant
+    assert (reading.status, len(reading.requests)) == ("ok", 1), code
+    return reading.requests[0]
 
 
 @pytest.mark.parametrize("value", [*VALUES["token"], "a\r\nX-Evil: 1", "a\n\nGET / HTTP/1.1"])
@@ -320,12 +356,19 @@ def test_a_server_reads_the_value_in_a_message(value: str) -> None:
 
 def _written(value: str, mark: Mark) -> str | None:
     """What the script writes in a place; None if it leaves what is there."""
-    data = {name: unescape(text) for name, text in re.findall(r'data-(\w+)="([^"]*)"', mark.attributes)}
+    found = re.findall(r"""data-(\w+)=("[^"]*"|'[^']*')""", mark.attributes)
+    data = {name: unescape(text[1:-1]) for name, text in found}
     if "never" in data and re.search(data["never"], value):
         return None
+    value = quote(value, safe="") if data.get("as") == "uri" else value
     for pattern, by in json.loads(data.get("escapes", "[]")):
-        value = re.sub(pattern, lambda m, by=by: by.replace("%", f"{ord(m[0]):02x}" if m[0] else "").replace("&", m[0]), value)  # type: ignore[misc]
+        value = re.sub(pattern, lambda m, by=by: _escaped(m[0], by), value)  # type: ignore[misc]
     return value
+
+
+def _escaped(found: str, by: str) -> str:
+    code = f"{ord(found):02x}" if len(found) == 1 else ""
+    return by.replace("%", code).replace("&", found)
 
 
 def _changed(before: HarRequest, after: HarRequest) -> set[str]:

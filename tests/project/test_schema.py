@@ -48,6 +48,7 @@ GOOD: dict[str, list[Any]] = {
     "words": [{"fr": {"required": "requis", "default": "par défaut {value}"}}, {"fr": {}}, {}],
     "seal": [True, False],
     "marks": [False],
+    "try_it": [False],
     "strict": [True],
 }
 BAD: dict[str, list[Any]] = {
@@ -72,6 +73,7 @@ BAD: dict[str, list[Any]] = {
     "words": [{"fr": {"requird": "requis"}}, {"fr": "requis"}, {"fr": {"required": []}}, []],
     "seal": ["true", 1, None],
     "marks": [0],
+    "try_it": [True, "yes", 1],  # without servers
     "strict": ["yes", []],
 }
 
@@ -111,6 +113,13 @@ def test_each_is_described_and_its_default_is_valid(setting: str) -> None:
     shape = SCHEMA["definitions"][setting]
     assert shape["description"].endswith(".")
     assert is_valid({setting: shape["default"]})
+
+
+@pytest.mark.parametrize("servers", [["https://a.example.com"], {"Live": "https://a.example.com"}, [], {}])
+def test_who_tries_needs_a_server(servers: Any) -> None:
+    for name in spellings("try_it"):
+        values = {name: True, "servers": servers}
+        assert (is_valid(values), is_read(values)) == (bool(servers), bool(servers))
 
 
 @pytest.mark.parametrize("values", [{"selct": []}, {"folder": "."}, {"per_path": {}, "per-path": {}}, {"tool": {}}, {"": 1}])

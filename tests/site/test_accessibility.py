@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
-from browsing import Open, pages
+from browsing import SERIOUS, Open, pages
 from sites import Site
-from trials.clients import skip
 
 pytestmark = pytest.mark.browser
-
-RUN = """async () => (await axe.run()).violations.filter((v) => ['serious', 'critical'].includes(v.impact))
-  .map((v) => `${v.id}: ${v.nodes.map((node) => node.html).join(' ')}`)"""
 
 # What scripts do to a page after it is there
 READY = """() => document.querySelector('[role=dialog]').hasAttribute('aria-label')
@@ -28,15 +22,6 @@ READY = """() => document.querySelector('[role=dialog]').hasAttribute('aria-labe
 """
 
 
-@pytest.fixture(scope="module")
-def axe() -> str:
-    folder = os.environ.get("UNISONO_NODE_MODULES")
-    script = Path(folder or "", "axe-core", "axe.min.js")
-    if folder is None or not script.is_file():
-        skip("UNISONO_NODE_MODULES names no folder that holds axe-core")
-    return script.read_text(encoding="utf-8")
-
-
 @pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
 @pytest.mark.parametrize(
     "url", ["", "site/", "api/", "api/orders/create_order/", "api/orders/get_order/", "api/account/create_token/"]
@@ -46,7 +31,7 @@ def test_nothing_serious(open_page: Open, axe: str, url: str, width: int, scheme
     page.evaluate(axe)
     page.wait_for_function(READY)
     page.evaluate("for (const details of document.querySelectorAll('.md-content details')) details.open = true")
-    assert page.evaluate(RUN) == []
+    assert page.evaluate(SERIOUS) == []
 
 
 @pytest.mark.parametrize("width", [390, 1440])
@@ -59,7 +44,7 @@ def test_nothing_serious_on_a_site_as_it_is(
         page.evaluate(axe)
         page.wait_for_function(READY)
         page.evaluate("for (const details of document.querySelectorAll('.md-content details')) details.open = true")
-        assert page.evaluate(RUN) == []
+        assert page.evaluate(SERIOUS) == []
 
 
 @pytest.mark.parametrize("width", [390, 1440])

@@ -17,6 +17,7 @@ import pytest
 from playwright.sync_api import Browser, FloatRect, Locator, Page, sync_playwright
 
 from sites import Site
+from trials.clients import skip
 
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
@@ -70,19 +71,25 @@ Open = Callable[..., Page]
 
 
 @contextmanager
-def pages(browser: Browser, site: Site) -> Iterator[Open]:
-    """`open(url, width=…)`: a page in a window of its own. What it complains about or fetches from elsewhere fails."""
+def pages(browser: Browser, site: Site, others: tuple[str, ...] = (), noise: str = "(?!)") -> Iterator[Open]:
+    """`open(url, width=…)`: a page in a window of its own. What it complains about or fetches from elsewhere fails, but for
+    `others`, with which the addresses begin that it may ask, and for complaints that match `noise`."""
     complaints: list[str] = []
     contexts = []
+    quiet = re.compile(noise).search
     with _served(site.folder) as base:
 
         def open_page(url: str, width: int = 1440, **options: object) -> Page:
             context = browser.new_context(viewport={"width": width, "height": 900}, **options)  # type: ignore[arg-type]
             contexts.append(context)
             page = context.new_page()
-            page.on("console", lambda m: complaints.append(m.text) if m.type in ("error", "warning") else None)
+            page.on(
+                "console", lambda m: complaints.append(m.text) if m.type in ("error", "warning") and not quiet(m.text) else None
+            )
             page.on("pageerror", lambda error: complaints.append(str(error)))
-            page.on("request", lambda r: None if r.url.startswith((base, "data:", "blob:")) else complaints.append(r.url))
+            page.on(
+                "request", lambda r: None if r.url.startswith((base, "data:", "blob:", *others)) else complaints.append(r.url)
+            )
             page.goto(base + url)
             return page
 
@@ -103,3 +110,17 @@ def box(locator: Locator) -> FloatRect:
 def open_page(browser: Browser, own_site: Site) -> Iterator[Open]:
     with pages(browser, own_site) as opened:
         yield opened
+
+
+SERIOUS = """async () => (await axe.run()).violations.filter((v) => ['serious', 'critical'].includes(v.impact))
+  .map((v) => `${v.id}: ${v.nodes.map((node) => node.html).join(' ')}`)"""
+"""What axe-core finds that is serious or critical, once its script is there."""
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    folder = os.environ.get("UNISONO_NODE_MODULES")
+    script = Path(folder or "", "axe-core", "axe.min.js")
+    if folder is None or not script.is_file():
+        skip("UNISONO_NODE_MODULES names no folder that holds axe-core")
+    return script.read_text(encoding="utf-8")

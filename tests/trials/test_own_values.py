@@ -34,7 +34,7 @@ BATCH = 500
 PLACES = {f"{client} {kind}": (client, code) for client, trial in trials().items() for kind, code in trial.PLACES.items()}
 NAMES = {"base", "token", "path.id"}
 
-_NASTY = [
+NASTY = [
     *"'\"\\`$!%^&*(){}[]<>|;:,.?/~#@=+-_ ",
     *(
         "\\'",
@@ -86,7 +86,7 @@ _NASTY = [
     ),
     *("abc", "Z9", "0", "eyJhbGciOiJIUzI1NiJ9.e30.abc-_", "c2VjcmV0Og=="),
 ]
-_BEYOND = ["é", "→", "\u202e", "😀", "\t", "\x00", "\x7f", "\u2028", "\xa0", "ß"]
+BEYOND = ["é", "→", "\u202e", "😀", "\t", "\x00", "\x7f", "\u2028", "\xa0", "ß"]
 
 
 class Values(NamedTuple):
@@ -101,13 +101,13 @@ def _values(chance: random.Random) -> Values:
     def some(parts: list[str], most: int) -> str:
         return "".join(chance.choice(parts) for _ in range(chance.randint(1, most)))
 
-    token = some(_NASTY, 9).strip() or "\\"
+    token = some(NASTY, 9).strip() or "\\"
     host = chance.choice(["api.example.com", "127.0.0.1:8080", "[::1]:8080", "[::1]", "localhost", "A.Example.com:80"])
     path = "".join(
-        "/" + quote(some(_NASTY + _BEYOND, 4).strip("."), safe=chance.choice(["", "'!$&()*"]))
+        "/" + quote(some(NASTY + BEYOND, 4).strip("."), safe=chance.choice(["", "'!$&()*"]))
         for _ in range(chance.randint(0, 2))
     )
-    segment = some(_NASTY + _BEYOND, 9).strip()
+    segment = some(NASTY + BEYOND, 9).strip()
     return Values(f"http://{host}{path}{chance.choice(['', '/'])}", token, "x" if segment in {"", ".", ".."} else segment)
 
 

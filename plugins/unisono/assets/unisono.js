@@ -183,6 +183,10 @@
   const need = (holds, reason, putIn) => {
     if (!holds) throw new RangeError(say(reason, putIn));
   };
+  const needAscii = (text) => {
+    const other = /[^ -~]/u.exec(text);
+    need(!other, "own_sign", { sign: other && named(other[0]) });
+  };
   const checked = {
     base(text) {
       const [, scheme = ""] = /^([a-z][a-z0-9+.-]*:)(?!\d+(?:\/|$))/i.exec(text) || [];
@@ -199,8 +203,7 @@
       return `${url.protocol}//${url.host}${path.join("/").replace(/\/+$/, "")}`;
     },
     token(text) {
-      const other = /[^ -~]/u.exec(text);
-      need(!other, "own_sign", { sign: other && named(other[0]) });
+      needAscii(text);
       const twice = /^bearer /i.test(text) && all('[data-slot="token"]').some((slot) => /bearer/i.test(slot.closest("code").textContent));
       need(!twice, "own_twice", { text: text.slice(0, 6) });
       return text;
@@ -209,11 +212,26 @@
       need(!/^\.\.?$/.test(text), "own_dots", { text });
       return encode(text);
     },
+    query(text) {
+      const control = /[\u0000-\u001f\u007f]/.exec(text);
+      need(!control, "own_control", { sign: control && named(control[0]) });
+      need(encode(text).length <= 8000, "own_long");
+      return text;
+    },
+    header(text) {
+      needAscii(text);
+      return text;
+    },
+    request(text, kind) {
+      need(kind !== "number" || /^-?(?:0|[1-9]\d{0,14})(?:\.\d{1,9})?$/.test(text), "own_number", { text: brief(text) });
+      need(kind !== "boolean" || /^(?:true|false)$/.test(text), "own_truth", { text: brief(text) });
+      return checked.query(text);
+    },
   };
-  const inRequest = (name, text) => {
+  const inRequest = ({ name, dataset }, text) => {
     let value;
     try {
-      value = checked[name.split(".")[0]](text);
+      value = checked[name.split(".")[0]](text, dataset.kind);
     } catch (error) {
       if (!(error instanceof URIError)) throw error;
       throw new RangeError(say("own_encoding"));
@@ -240,7 +258,8 @@
       return kept;
     }
     const holder = own[0].nodeType === Node.ELEMENT_NODE ? own[0].cloneNode() : document.createElement("span");
-    holder.textContent = escaped(text, JSON.parse(escapes || "[]"));
+    holder.removeAttribute("data-unknown"); // now it is known
+    holder.textContent = escaped(slot.dataset.as === "uri" ? encode(text) : text, JSON.parse(escapes || "[]"));
     slot.replaceChildren(holder);
     return false;
   };
@@ -248,7 +267,7 @@
     let text = input.value.trim();
     let told = "";
     try {
-      text = text && inRequest(input.name, text);
+      text = text && inRequest(input, text);
     } catch (error) {
       text = "";
       told = say("own_refused", { reason: error.message });
@@ -278,8 +297,10 @@
   // Of this site: others may be on the same host.
   const script = document.currentScript;
   const site = script && script.src ? new URL(script.src).pathname.replace(/assets\/(?:unisono\/)?[^/]*$/, "") : "";
-  const keyOf = (input) => `value.${site}.${input.name}`;
-  const storeOf = (input) => (input.name === "token" ? "sessionStorage" : "localStorage");
+  // What is sent to one endpoint is its page's, and is forgotten with the token.
+  const isOfPage = ({ name }) => /^(?:query|request)\./.test(name);
+  const keyOf = (input) => `value.${site}.${isOfPage(input) ? `${location.pathname}.` : ""}${input.name}`;
+  const storeOf = (input) => (input.name === "token" || isOfPage(input) ? "sessionStorage" : "localStorage");
   const fields = () => all(".unisono-own input");
   const chooseServer = (select) => {
     const base = fields().find((input) => input.name === "base");
@@ -342,6 +363,19 @@
     if (isEarly) code.addEventListener("load", () => isEarly.click());
   };
 
+  // Trying a request has a script and styles of its own, which come when a reader opens it; a page from a disk has none of it.
+  const offerTrials = () => {
+    for (const panel of all(".unisono-try")) panel.hidden = !site || !/^https?:$/.test(location.protocol);
+  };
+  let loaded = false;
+  const loadTrials = ({ target }) => {
+    if (loaded || !target.matches(".unisono-try[open]")) return;
+    loaded = true;
+    const beside = (name) => new URL(name, script.src).href;
+    const styles = Object.assign(document.createElement("link"), { rel: "stylesheet", href: beside("unisono.try.css") });
+    document.head.append(styles, Object.assign(document.createElement("script"), { src: beside("unisono.try.js") }));
+  };
+
   const seen = new WeakSet();
   const arrange = () => {
     for (const element of all(".unisono-samples:has(> .tabbed-content), .unisono-members")) {
@@ -359,11 +393,13 @@
     for (const code of all(".unisono-code pre > code")) resized.observe(code);
     requestAnimationFrame(() => all(".md-typeset__scrollwrap").forEach((table) => resized.observe(table))); // Material's own
     for (const input of fields()) {
+      Object.assign(input, { autocomplete: "off", autocapitalize: "off", spellcheck: false, inputMode: input.dataset.kind === "number" ? "decimal" : "" });
       const known = recall(keyOf(input), storeOf(input));
       input.value = typeof known === "string" ? known : "";
       if (input.value) use(input);
     }
     for (const select of all(".unisono-own select")) chooseServer(select);
+    offerTrials();
     reveal();
   };
 
@@ -429,6 +465,7 @@
     menu.open = false;
     menu.firstElementChild.focus();
   });
+  document.addEventListener("toggle", loadTrials, true);
   document.addEventListener("pointerover", light);
   document.addEventListener("focusin", light);
   for (const type of ["pointerover", "focusin", "click", "change"]) document.addEventListener(type, loadCode);

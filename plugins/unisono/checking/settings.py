@@ -101,6 +101,8 @@ class Settings:
     """Whether pages say below their samples how many of them send the documented request."""
     marks: bool = True
     """Whether the tabs of samples say how each compares."""
+    try_it: bool = False
+    """Whether readers may send the request of a page from their own browser to a server that they name; needs `servers`."""
     strict: bool = False
     """Whether findings end the build of a site, also where MkDocs is quiet."""
     folder: str = field(default=".", compare=False, metadata={"said": False})

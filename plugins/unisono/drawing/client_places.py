@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from unisono.languages import languages
-from unisono.languages.quoting import BASE, TOKEN, Found, Slot
+from unisono.languages.quoting import BASE, PROVEN, Found, Slot, in_url
 from unisono.text.regex import regex
 
 
@@ -24,9 +24,10 @@ _BEHIND_A_BASE = regex(r"""[/'"`\s${}()\],;]|\Z""")
 
 
 def _checked(code: str, slot: Slot, place: Found) -> Found | None:
-    if "\\" in (code[place.start - 1 : place.start], code[place.end : place.end + 1]):  # of an escape with what is beside it
+    after = "" if slot.name.startswith(PROVEN) else code[place.end : place.end + 1]  # `\"` may end a string of JSON
+    if "\\" in (code[place.start - 1 : place.start], after):  # of an escape with what is beside it
         return None
-    if slot.name != TOKEN and _DOTS.search(code):
+    if in_url(slot.name) and _DOTS.search(code):
         return None
     if slot.name == BASE and not _BEHIND_A_BASE.match(code, place.end):
         return None

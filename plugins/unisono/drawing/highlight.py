@@ -22,6 +22,14 @@ class Mark(NamedTuple):
     attributes: str
 
 
+def quoted(value: str) -> str:
+    """An attribute's value in the quotation marks that it has less of."""
+    text = escape(value, quote=False)
+    if text.count('"') > text.count("'"):
+        return "'" + text.replace("'", "&#39;") + "'"
+    return '"' + text.replace('"', "&quot;") + '"'
+
+
 def code_html(code: str, lexer: str, title: str = "", marks: Iterable[Mark] = (), beside: str = "") -> str:
     """A block of code, escaped, below its title if it has one; an unknown lexer colours nothing. Of marks that overlap without
     one being inside the other, the first is kept. `beside` is HTML that stands in the block, too."""

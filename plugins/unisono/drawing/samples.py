@@ -12,9 +12,12 @@ from unisono.drawing.copying import lexer_for, uncopied_marks
 from unisono.drawing.folding import all_lines_html
 from unisono.drawing.highlight import Mark, code_html
 from unisono.drawing.markup import origin_of
+from unisono.drawing.own_form import form_html, in_form
+from unisono.drawing.own_values import own_values
 from unisono.drawing.seal import seal_html
-from unisono.drawing.substitution import form_html, in_form, kept_html, slot_marks
+from unisono.drawing.substitution import kept_html, slot_marks
 from unisono.drawing.tabs import Tab, tabs_html
+from unisono.drawing.try_it import Attempt, attempts, kinds_of, slot_names, try_it_html
 from unisono.drawing.variants import NONE, Variants, choice_html, variant_html
 from unisono.pages.model import EndpointPage, Example, Page, Sample
 from unisono.pages.sample_groups import SampleGroup, sets_beside, sets_in_text
@@ -69,9 +72,25 @@ class Samples:
         """The seal, and the form for the reader's own values."""
         if not isinstance(self.page, EndpointPage):
             return ""
-        words = self.settings.page_words
-        seal = seal_html(self.page, self.result, words) if self.settings.seal else ""
-        return seal + form_html(self._offered, origin_of(self.page) or "", self.settings.servers, words)
+        page, settings, words = self.page, self.settings, self.settings.page_words
+        seal = seal_html(page, self.result, words) if settings.seal else ""
+        tried, base = self._attempts, origin_of(page) or ""
+        form = form_html(self._offered, base, settings.servers, self._kinds, words, tried=bool(tried))
+        return seal + form + try_it_html(page, tried, list(map(self._command_html, tried)), settings)
+
+    def _command_html(self, attempt: Attempt) -> str:
+        if attempt.command is None or not isinstance(self.page, EndpointPage):
+            return ""
+        marks = [mark for _, mark in slot_marks(self.page, attempt.command)]
+        shown = [*marks, *uncopied_marks(attempt.command)]
+        return code_html(attempt.command.code.value, lexer_for(attempt.command), marks=shown)
+
+    @cached_property
+    def _attempts(self) -> list[Attempt]:
+        """The requests that readers can try."""
+        if not self.settings.try_it or not isinstance(self.page, EndpointPage):
+            return []
+        return attempts(self.page, self.result, self.settings)
 
     @cached_property
     def _slots(self) -> Mapping[Sample, list[tuple[str, Mark]]]:
@@ -80,8 +99,17 @@ class Samples:
 
     @cached_property
     def _offered(self) -> list[str]:
-        """The values of the reader's own that some sample takes."""
-        return in_form([name for found in self._slots.values() for name, _ in found])
+        """The values of the reader's own that some sample takes, or a request that is tried."""
+        return in_form([*(name for found in self._slots.values() for name, _ in found), *slot_names(self._attempts)])
+
+    @cached_property
+    def _kinds(self) -> Mapping[str, str]:
+        """Of what kind the values must be that are no text, in any sample."""
+        page = self.page
+        if not isinstance(page, EndpointPage):
+            return {}
+        own = (own for sample in self._slots for request in sample.reading.requests for own in own_values(page, request))
+        return {**{one.name: one.kind for one in own if one.kind != "text"}, **kinds_of(self._attempts)}
 
     def _tab(self, sample: Sample) -> Tab:
         blocks = self.variants.blocks(sample)

@@ -1,32 +1,28 @@
-"""Where a sample takes the reader's own values: base URL, token and path parameters, and how each is escaped there.
+"""Where a sample takes the reader's own values, and how each is escaped there.
 
-How a place is quoted follows from the sample's syntax (`client_places`). Where that does not tell, no value is put there.
+How a place is quoted follows from the sample's syntax (`client_places`). Where that does not tell, no value is put there. What
+clients make of values of query, header and content is proven besides (`proven_places`).
 """
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from unisono.checking.settings import Server
 from unisono.drawing.client_places import client_places
 from unisono.drawing.copying import copied_code
-from unisono.drawing.highlight import Mark
+from unisono.drawing.highlight import Mark, quoted
 from unisono.drawing.linking import Offsets
+from unisono.drawing.own_values import OwnValue, own_values
+from unisono.drawing.proven_places import Way, proven_places
 from unisono.languages import languages
-from unisono.languages.quoting import BASE, TOKEN, Quoting, Slot
+from unisono.languages.quoting import BASE, PROVEN, TOKEN, Quoting, Slot, in_url
 from unisono.pages.model import EndpointPage, Sample
 from unisono.pages.parameters import Place
-from unisono.pages.sent import path_values
 from unisono.text.regex import regex
 from unisono.text.source import Origin, Piece, Text
 from unisono.wire.request import Request
-from unisono.wire.urls import split_url
-from unisono.words import Words, script_words_html
-
-_TOKEN_FIELDS = regex(r"authorization|.*(?:api-?key|token)", re.IGNORECASE)
 
 
 def slot_marks(page: EndpointPage, sample: Sample) -> list[tuple[str, Mark]]:
@@ -35,49 +31,56 @@ def slot_marks(page: EndpointPage, sample: Sample) -> list[tuple[str, Mark]]:
     if sample.language is None or sample.reading.meant.status != "ok" or len(sample.reading.requests) != 1:
         return []
     code = copied_code(sample)
-    slots = list({slot[:3]: slot for slot in _slots(page, code, sample.reading.requests[0])}.values())
-    pieces = _pieces(sample.reading.requests[0])
-    alone = [slot for slot in slots if _is_used_once(slot.value, pieces)]
+    request = sample.reading.requests[0]
+    values = {slot[:3]: (slot, own) for slot, own in _slots(page, code, request)}
+    pieces = _pieces(request)
+    alone = [(slot, own) for slot, own in values.values() if own.name.startswith(PROVEN) or _is_used_once(slot.value, pieces)]
     program = languages()[sample.language].program(code, sample.info.value if sample.info else "")
-    found = client_places(sample.language, program.value, alone) if alone else []
+    found = client_places(sample.language, program.value, [slot for slot, _ in alone]) if alone else []
+    certain = [(own, place) for (_, own), place in zip(alone, found, strict=True) if place]
+    ways = [(own, place, Way(place.quoting)) for own, place in certain if not own.name.startswith(PROVEN)]
+    ways += proven_places(page, sample, code, [(own, place) for own, place in certain if own.name.startswith(PROVEN)])
     shown = Offsets(sample.code)
     marks = []
-    for slot, place in zip(alone, found, strict=True):
-        at = place and (place[:2] if code is sample.code else shown.of(code.span(place.start, place.end)))
-        if place and at:
-            marks.append((slot.name, _mark(slot.name, place.quoting, *at)))
+    for own, place, way in ways:
+        at = place[:2] if code is sample.code else shown.of(code.span(place.start, place.end))
+        if at:
+            marks.append((own.name, Mark(*at, slot_attributes(own.name, way.quoting, encoded=way.encoded))))
     return marks
 
 
-def _mark(name: str, quoting: Quoting, start: int, end: int) -> Mark:
+def slot_attributes(name: str, quoting: Quoting, *, encoded: bool = False) -> str:
+    """What tells the script of a place for a value; `encoded`: it is percent-encoded before anything else."""
     attributes = {"slot": name}
+    if encoded and not name.startswith(f"{Place.PATH}."):  # whose values always are
+        attributes["as"] = "uri"
     if quoting.escapes:
         attributes["escapes"] = json.dumps(quoting.escapes, separators=(",", ":"))
     if quoting.never:
         attributes["never"] = "|".join(quoting.never)
-    return Mark(start, end, " ".join(f'data-{key}="{escape(value)}"' for key, value in attributes.items()))
+    return " ".join(f"data-{key}={quoted(value)}" for key, value in attributes.items())
 
 
-def _slots(page: EndpointPage, code: Text, request: Request) -> Iterator[Slot]:
+def _slots(page: EndpointPage, code: Text, request: Request) -> Iterator[tuple[Slot, OwnValue]]:
     offsets = Offsets(code)
-    for name, value in _values(page, request):
+    for own in _values(page, request):
+        value = own.value
         place = offsets.of(value.span()) if value.value else None
-        if place and (value.has_placeholder or code.value[slice(*place)] == value.value):
-            yield Slot(name, *place, value)
+        if place and (value.has_placeholder or _same(own, code.value[slice(*place)])):
+            yield Slot(own.name, *place, value), own
 
 
-def _values(page: EndpointPage, request: Request) -> Iterator[tuple[str, Text]]:
-    url = split_url(request.url)
+def _same(own: OwnValue, written: str) -> bool:
+    """Whether a value is written as it is sent; the words for truth values differ."""
+    return written == own.value.value or (own.kind == "boolean" and written.lower().lstrip("$") == own.value.value)
+
+
+def _values(page: EndpointPage, request: Request) -> Iterator[OwnValue]:
     requoted = "%25" in request.url.value  # a lone % in a URL makes clients of Python encode each other one of it
-    if url.authority.value and not requoted and not request.field("host"):
-        yield BASE, request.url.slice(0, len(url.scheme) + len("://") + len(url.authority))
-    for name, value in path_values(request, page.target) if page.target and not requoted else ():
-        yield f"{Place.PATH}.{name}", value
-    for field in request.fields:
-        if _TOKEN_FIELDS.fullmatch(field.name.value):
-            scheme, space, _ = field.value.value.partition(" ")
-            if scheme.lower() != "basic":
-                yield TOKEN, field.value.slice(len(scheme) + 1 if space else 0, len(field.value))
+    for own in own_values(page, request):
+        is_known = own.name != BASE or not request.field("host")
+        if is_known and not (requoted and in_url(own.name)):
+            yield own
 
 
 def _pieces(request: Request) -> list[Piece]:
@@ -109,7 +112,7 @@ def kept_html(page: EndpointPage, sample: Sample, offered: Sequence[str], taken:
     has, or may have, where none was found certain."""
     requests = sample.reading.requests
     known = sample.reading.meant.status == "ok" and len(requests) == 1
-    has = {name for name, _ in _values(page, requests[0])} | _of_authority(requests[0]) if known else {*offered}
+    has = {own.name for own in own_values(page, requests[0])} | _of_authority(requests[0]) if known else {*offered}
     kept = [name for name in offered if name in has and name not in taken]
     return f'<p class="unisono-kept" data-kept="{escape(json.dumps(kept))}" hidden></p>'
 
@@ -117,48 +120,3 @@ def kept_html(page: EndpointPage, sample: Sample, offered: Sequence[str], taken:
 def _of_authority(request: Request) -> set[str]:
     """What a request has that is no place for a value: a host in parts, credentials of another scheme."""
     return {BASE, TOKEN} if request.field("authorization") else {BASE}
-
-
-def form_html(names: Sequence[str], base: str, servers: Sequence[str], words: Words) -> str:
-    """The form for the values that some sample takes; the script reads it, and nothing sends it. `servers` can be chosen."""
-    if not names:
-        return ""
-    inputs = "".join(_input_html(name, base, words) for name in names)
-    chosen = _servers_html(servers, words) if BASE in names and len(servers) > 1 else ""
-    return (
-        f'<details class="unisono-own" data-search-exclude=""><summary>{escape(words.own)}</summary>'
-        f'<div class="unisono-fields">{chosen}{inputs}</div><p>{escape(words.own_note)} '
-        f'<button class="unisono-clear" type="button">{escape(words.own_clear)}</button></p>'
-        f"{script_words_html(words, 'own')}</details>"
-    )
-
-
-def in_form(slots: Sequence[str]) -> list[str]:
-    """The names of the values that a form asks for, in its order."""
-    return sorted(set(slots), key=lambda name: (name != BASE, name != TOKEN, slots.index(name)))
-
-
-def _servers_html(servers: Sequence[str], words: Words) -> str:
-    options = "".join(
-        f'<option value="{escape(server)}">{escape(server.name if isinstance(server, Server) else server)}</option>'
-        for server in servers
-    )
-    none = f'<option value="">{escape(words.own_as_in_samples)}</option>'
-    return f"<label>{escape(words.own_server)} <select>{none}{options}</select></label>"
-
-
-def _input_html(name: str, base: str, words: Words) -> str:
-    said = {BASE: words.own_base, TOKEN: words.own_token}.get(name)
-    label = escape(said) if said else f"<code>{escape(name.partition('.')[2])}</code>"
-    hint = f' placeholder="{escape(base)}"' if name == BASE and base else ""
-    common = 'autocomplete="off" autocapitalize="off" spellcheck="false"'
-    if name == TOKEN:
-        field = f'<input name="{TOKEN}" aria-label="{label}" type="password" {common}>'
-        show = (
-            f'<button class="unisono-show" type="button" aria-pressed="false" aria-label="{escape(words.own_show_token)}">'
-            f"{escape(words.script_own_show)}</button>"
-        )
-        field = f'<span class="unisono-concealed">{field}{show}</span>'
-    else:
-        field = f'<input name="{escape(name)}" type="text" {common}{hint}>'
-    return f"<label>{label} {field}</label><output></output>"

@@ -35,7 +35,7 @@ class Quoting(NamedTuple):
 
 class Slot(NamedTuple):
     """Characters `start` to `end` of a sample's code, which give `value` of its request: the base URL (`BASE`), the token
-    (`TOKEN`) or a path parameter."""
+    (`TOKEN`), or a parameter, by its place: `path.id`, `query.state`, `header.X-Account`, `request.address.city`."""
 
     name: str
     start: int
@@ -44,6 +44,15 @@ class Slot(NamedTuple):
 
 
 BASE, TOKEN = "base", "token"
+
+PROVEN = ("query.", "header.", "request.")
+"""What the names of values begin with of which reading the sample back tells what a client makes of them."""
+
+
+def in_url(name: str) -> bool:
+    """Whether a value is a part of the URL."""
+    return name == BASE or name.startswith(("path.", "query."))
+
 
 Place = tuple[int, int]
 """The offsets in a sample's code where a place begins and ends."""

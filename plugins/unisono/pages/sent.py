@@ -14,6 +14,9 @@ from unisono.wire.urls import split_url
 
 _SEGMENT = regex(r"[^/]+")
 
+Stretch = tuple[int, int]
+"""Where in a text something begins and ends."""
+
 
 def sent_requests(sample: Sample, target: Target | None) -> Iterator[Request]:
     """Those of a sample's requests that are for the page's path: others prepare it (a login) or follow it."""
@@ -23,8 +26,15 @@ def sent_requests(sample: Sample, target: Target | None) -> Iterator[Request]:
 
 
 def path_values(request: Request, target: Target) -> Iterator[tuple[str, Text]]:
-    """What in the request's path stands for path parameters, with these parameters' names. It is told from the end, as a base
-    path may come first; a variable that the URL begins with, which stands for that and for the host, is none of them."""
+    """What in the request's path stands for path parameters, with these parameters' names."""
+    path = split_url(request.url).path
+    yield from ((name, path.slice(*place)) for name, place in path_places(request, target))
+
+
+def path_places(request: Request, target: Target) -> Iterator[tuple[str, Stretch]]:
+    """Where in the request's path something stands for path parameters, with these parameters' names. It is told from the end,
+    as a base path may come first; a variable that the URL begins with, which stands for that and for the host, is none of them.
+    """
     path = split_url(request.url).path
     rest = unknown_start(request.url)
     begin = 0 if rest is None else len(path) - len(split_url(rest).path)
@@ -35,15 +45,15 @@ def path_values(request: Request, target: Target) -> Iterator[tuple[str, Text]]:
         yield from _up_to_several(path, declared[:first], places[: len(places) - len(declared) + first])
     for name, place in zip(reversed(declared[first:]), reversed(places), strict=False):
         if name.startswith("{") and name.endswith("}"):
-            yield name[1:-1], path.slice(*place)
+            yield name[1:-1], place
 
 
-def _up_to_several(path: Text, declared: list[str], places: list[tuple[int, int]]) -> Iterator[tuple[str, Text]]:
-    """The values of the parameters up to one that stands for several segments, which has what is left of `places`."""
+def _up_to_several(path: Text, declared: list[str], places: list[Stretch]) -> Iterator[tuple[str, Stretch]]:
+    """The places of the parameters up to one that stands for several segments, which has what is left of `places`."""
     *names, last = declared
     for start in range(len(places) - len(names)):
-        own = [path.slice(*place) for place in places[start : start + len(names)]]
-        if all(name.startswith("{") or name == segment.value for name, segment in zip(names, own, strict=True)):
-            yield from ((name[1:-1], segment) for name, segment in zip(names, own, strict=True) if name.startswith("{"))
-            yield last[1:-1], path.slice(places[start + len(names)][0], places[-1][1])
+        own = [(place, path.value[slice(*place)]) for place in places[start : start + len(names)]]
+        if all(name.startswith("{") or name == segment for name, (_, segment) in zip(names, own, strict=True)):
+            yield from ((name[1:-1], place) for name, (place, _) in zip(names, own, strict=True) if name.startswith("{"))
+            yield last[1:-1], (places[start + len(names)][0], places[-1][1])
             return

@@ -204,6 +204,9 @@ def checked_settings(values: Mapping[str, object], where: Where) -> Settings:
             wanted = f"must be base URLs such as 'https://api.example.com', and has {described(server)}"
             raise SettingsError(f"{where('servers')}: 'servers' {wanted}")
     _check_words(settings, where)
+    if settings.try_it and not settings.servers:
+        key = next(key for key in values if key.replace("-", "_") == "try_it")
+        raise SettingsError(f"{where(key)}: 'try_it' needs 'servers', the base URLs that readers choose from; add them")
     return settings
 
 

@@ -43,10 +43,17 @@ def settings_schema() -> Schema:
         "properties": {one: {"$ref": f"#/definitions/{name}"} for name, names in spelled.items() for one in names},
         "additionalProperties": False,
         "allOf": [
-            {"not": {"required": list(pair)}} for names in spelled.values() for pair in combinations(names, 2)
-        ],  # one of the names only
+            *({"not": {"required": list(pair)}} for names in spelled.values() for pair in combinations(names, 2)),  # one only
+            *map(_with_servers, spelled["try_it"]),
+        ],
         "definitions": {"rule": _rule(), **shapes},
     }
+
+
+def _with_servers(name: str) -> Schema:
+    """That the setting asks for servers."""
+    some = {"required": ["servers"], "properties": {"servers": {"minItems": 1, "minProperties": 1}}}
+    return {"if": {"required": [name], "properties": {name: {"const": True}}}, "then": some}
 
 
 def field_docstrings() -> Iterator[tuple[str, str]]:

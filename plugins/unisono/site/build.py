@@ -36,6 +36,7 @@ from unisono.project.cache.store import Store
 from unisono.project.configuration import site_values
 from unisono.project.selection import exclusion
 from unisono.records import dataclass
+from unisono.site import trying
 from unisono.site.contents import contents_html
 from unisono.site.downloads import Exported, Kept, downloads, fill, take_place
 from unisono.site.lists import Lists, has_lists
@@ -143,7 +144,7 @@ class Build:
     def take_files(self, files: Files) -> None:
         """Read the front matter of the pages, and take away what is no page, or not for the audience."""
         self.take_pages(files)
-        for asset in (STYLES, SCRIPT, CODE_SCRIPT):
+        for asset in (STYLES, SCRIPT, CODE_SCRIPT, *(trying.ASSETS if self.settings.try_it else ())):
             # With a place in the file system: mkdocs-static-i18n asks every file for its own.
             place = Path(__file__).parents[1] / "assets" / asset.rpartition("/")[2]
             files.append(File.generated(self.config, asset, abs_src_path=str(place)))

@@ -129,6 +129,13 @@ class Words:
     own: str
     """The form for the reader's own values."""
     own_note: str
+    own_note_tried: str
+    """The same where a request can be sent."""
+    own_query: str
+    """Above values that there may be many of."""
+    own_header: str
+    own_body: str
+    own_truth: str
     own_clear: str
     own_server: str
     own_as_in_samples: str
@@ -151,6 +158,9 @@ class Words:
     script_own_twice: str
     script_own_dots: str
     script_own_encoding: str
+    script_own_control: str
+    script_own_number: str
+    script_own_truth: str
     script_own_long: str
     script_own_refused: str
     """What comes of it."""
@@ -160,6 +170,75 @@ class Words:
     script_own_kept_base: str
     script_own_kept_token: str
     script_own_and: str
+
+    try_it: str
+    """Where readers send a request from their own browser."""
+    try_request: str
+    try_server: str
+    try_choose: str
+    try_sent: str
+    try_cancel: str
+    try_own: str
+    try_note: str
+    try_fields: str
+    """What a browser does not send of a request."""
+    try_no_method: str
+    try_no_content: str
+    try_no_files: str
+    try_no_signs: str
+    try_no_controls: str
+    script_try_send: str
+    script_try_send_to: str
+    script_try_copy: str
+    script_try_correct: str
+    """What keeps a request from being sent."""
+    script_try_no_server: str
+    script_try_worked_out: str
+    script_try_give: str
+    script_try_no_address: str
+    script_try_mixed: str
+    script_try_no_token: str
+    script_try_changes: str
+    script_try_waiting: str
+    script_try_cancelled: str
+    script_try_offline: str
+    script_try_redirect: str
+    """Followed by what to do."""
+    script_try_no_answer: str
+    script_try_run: str
+    script_try_run_sample: str
+    script_try_copied: str
+    script_try_marked: str
+    script_try_same: str
+    script_try_differs_one: str
+    script_try_differs_other: str
+    script_try_status: str
+    """In what an answer differs."""
+    script_try_no_status: str
+    script_try_media: str
+    script_try_no_media: str
+    script_try_no_json: str
+    script_try_type: str
+    script_try_content: str
+    script_try_kind_s: str
+    script_try_kind_n: str
+    script_try_kind_b: str
+    script_try_kind_o: str
+    script_try_kind_a: str
+    script_try_or: str
+    script_try_missing: str
+    script_try_added: str
+    script_try_more: str
+    script_try_answer: str
+    script_try_documented: str
+    script_try_command: str
+    script_try_save: str
+    script_try_empty: str
+    script_try_bytes: str
+    script_try_untyped: str
+    script_try_cut: str
+    script_try_unread: str
+    script_try_fields: str
 
     script_missing_search: str
     """On the page for what is not there: a search for the words of the address."""

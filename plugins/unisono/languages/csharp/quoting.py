@@ -21,7 +21,9 @@ _REQUESTS = frozenset(
 )
 """What takes a URL and hands it on as it is."""
 
-_SENDING = frozenset({*_REQUESTS, "AuthenticationHeaderValue", "WriteLine", "Write", "IsNullOrEmpty"})
+_SENDING = frozenset(
+    {*_REQUESTS, "AuthenticationHeaderValue", "StringContent", "Serialize", "WriteLine", "Write", "IsNullOrEmpty"}
+)
 """What is called with a text and hands it on as it is, only shows it, or asks whether it is empty, which no value is."""
 
 _FIELDS = regex(r"\.\s*(?:Default\w+)?Headers\Z")
@@ -68,7 +70,9 @@ class _CSharp(Follower):
         | {"interface_declaration", "operator_declaration", "conversion_operator_declaration", "indexer_declaration"}
     )
     ENTRY = ("method_declaration", "Main")
-    PASSING = frozenset({"parenthesized_expression", "interpolation", "interpolated_string_expression"})
+    PASSING = frozenset(
+        {"parenthesized_expression", "interpolation", "interpolated_string_expression", "anonymous_object_creation_expression"}
+    )
     LITERALS = frozenset({"string_literal", "verbatim_string_literal", "raw_string_literal", "interpolated_string_expression"})
     CHARACTERS = frozenset(
         {"string_literal_content", "string_content", "raw_string_content", "escape_sequence", "interpolation_start"}

@@ -15,9 +15,11 @@ from unisono.text.source import Source, Text
 
 _SENDING = frozenset(
     {"NewRequest", "NewRequestWithContext", "Get", "Head", "Post", "PostForm", "Parse", "ParseRequestURI", "Set", "Add"}
+    | {"NewReader", "NewBufferString", "NewBuffer", "Marshal", "MarshalIndent"}
     | {"Print", "Println", "Fatal", "Fatalln"}
 )
-"""What is called with a text and hands it on as it is, or only shows it: of net/http, of net/url, and of fmt and log."""
+"""What is called with a text and hands it on as it is, in JSON too, or only shows it: of net/http, net/url, strings, bytes,
+encoding/json, fmt and log."""
 
 _PLAIN_FORMAT = regex(r"(?:[^%]|%%|%[svd])*")
 _VERB = regex(r"%[svd%]")

@@ -11,7 +11,7 @@ from unisono.languages.program.tree import Tree, parser, parts
 from unisono.languages.quoting import Escape, Found, Quoting, Slot, Uncertain
 from unisono.text.source import Source, Text
 
-_SENDING = frozenset({"create", "URI", "newBuilder", "header", "setHeader", "headers", "println", "print"})
+_SENDING = frozenset({"create", "URI", "newBuilder", "header", "setHeader", "headers", "ofString", "println", "print"})
 """What is called with a text and hands it on as it is or only shows it: of `URI` and HttpClient."""
 
 _TEMPLATE = Quoting((Escape("%", "&&"),))

@@ -39,7 +39,9 @@ class Php(Follower):
     PASSING = frozenset({"parenthesized_expression", "array_creation_expression", "encapsed_string"})
     HOLES = frozenset({"variable_name"})
     NAMES = frozenset({"variable_name", "name"})
-    EXPRESSIONS = frozenset({*NAMES, "function_call_expression", "subscript_expression", "binary_expression"})
+    EXPRESSIONS = frozenset(
+        {*NAMES, "integer", "float", "boolean", "function_call_expression", "subscript_expression", "binary_expression"}
+    )
     DEFINITIONS = frozenset(
         {"function_definition", "class_declaration", "anonymous_function", "arrow_function", "dynamic_variable_name"}
     )

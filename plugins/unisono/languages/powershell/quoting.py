@@ -126,7 +126,7 @@ class _PowerShell(Follower):
         return (*(_of_member(member) if member else ()), *self.named(name[1].lower()))
 
     def in_command(self, parent: Node, node: Node) -> Layers:
-        """What is given to a cmdlet: its URL, the header fields, or a table of parameters."""
+        """What is given to a cmdlet: its URL, header fields, content, or a table of parameters."""
         called = (child for child in parent.parent.children if child.type == "command_name") if parent.parent else ()
         name = next((self.tree.written(child).lower() for child in called), "")
         if name in _SHOWING:
@@ -136,7 +136,7 @@ class _PowerShell(Follower):
         given = [child for child in parts(parent) if child.type != "command_argument_sep"]
         at = given.index(node)
         said = self.tree.written(given[at - 1]).lower() if at else "-uri"
-        if self.tree.written(node).startswith("@") or said == "-headers":
+        if self.tree.written(node).startswith("@") or said in {"-headers", "-body"}:
             return ()
         if said != "-uri":
             raise Uncertain

@@ -14,9 +14,11 @@ from unisono.text.source import Source, Text
 
 _SENDING = frozenset(
     {"URI", "parse", "new", "get", "get_response", "post", "put", "patch", "delete", "head", "options", "request", "add_field"}
+    | {"generate", "encode_www_form", "set_form_data"}
     | {"puts", "p", "print"}
 )
-"""What is called with a text, or with what holds it, and hands it on as it is or only shows it: of net/http and of URI."""
+"""What is called with a text, or with what holds it, and hands it on as it is or only shows it: of net/http, URI
+and JSON."""
 
 _STATEMENTS = frozenset({"program", "body_statement", "then", "block_body"})
 
@@ -50,7 +52,7 @@ class _Ruby(Follower):
     PASSING = frozenset({"parenthesized_statements", "chained_string", "hash", "array", "interpolation", "string"})
     HOLES = frozenset({"interpolation"})
     NAMES = frozenset({"identifier", "constant"})
-    EXPRESSIONS = frozenset({*NAMES, "call", "element_reference", "binary"})
+    EXPRESSIONS = frozenset({*NAMES, "integer", "float", "true", "false", "call", "element_reference", "binary"})
     DEFINITIONS = frozenset({"method", "singleton_method", "class", "module", "lambda", "singleton_class"})
 
     def step(self, parent: Node, node: Node) -> Layers:
@@ -77,6 +79,9 @@ class _Ruby(Follower):
             target = target.child_by_field_name("object") or target
             if self._is_request(target):
                 return ()
+        content = target.child_by_field_name("receiver") if self.tree.written(target).endswith(".body") else None
+        if content is not None and self._is_request(content):
+            return ()
         if target.type not in self.NAMES:
             raise Uncertain
         return self.named(self.tree.written(target))
@@ -112,10 +117,18 @@ class _Ruby(Follower):
             raise Uncertain
         return ()
 
+    def in_call(self, parent: Node, node: Node) -> Layers:
+        """What a text, or what holds it, is asked for: as JSON, it goes on as it is."""
+        method = parent.child_by_field_name("method")
+        if node != parent.child_by_field_name("receiver") or method is None or self.tree.written(method) != "to_json":
+            raise Uncertain
+        return self.follow(parent)
+
     STEPS: Mapping[str, Step] = {
         "binary": in_operation,
         "pair": in_pair,
         "assignment": in_assignment,
         "element_reference": in_subscript,
         "argument_list": in_arguments,
+        "call": in_call,
     }

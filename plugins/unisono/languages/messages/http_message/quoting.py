@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from unisono.languages.quoting import TOKEN, Found, Quoting, Slot
+from unisono.languages.quoting import Found, Quoting, Slot, in_url
 from unisono.text.regex import regex
 
 _VALUE = Quoting((), (r"[\x00-\x1f\x7f]|\{\{|\}\}|^ | $",))
@@ -24,6 +24,6 @@ def places(code: str, slots: Sequence[Slot]) -> list[Found | None]:
     return [
         None
         if _IN_HOST.match(code[code.rfind("\n", 0, slot.start) + 1 : slot.start])
-        else Found(slot.start, slot.end, _VALUE if slot.name == TOKEN else _ADDRESS)
+        else Found(slot.start, slot.end, _ADDRESS if in_url(slot.name) else _VALUE)
         for slot in slots
     ]

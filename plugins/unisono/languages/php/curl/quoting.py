@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from unisono.languages.php.quoting import Php
 from unisono.languages.quoting import Found, Slot
 
-_SENDING = frozenset({"curl_init", "curl_setopt", "curl_setopt_array"})
+_SENDING = frozenset({"curl_init", "curl_setopt", "curl_setopt_array", "json_encode", "http_build_query"})
 
 
 def places(code: str, slots: Sequence[Slot]) -> list[Found | None]:

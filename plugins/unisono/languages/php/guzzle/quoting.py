@@ -8,7 +8,7 @@ from unisono.languages.php.quoting import Php
 from unisono.languages.quoting import Found, Quoting, Slot
 
 _VERBS = ("get", "head", "post", "put", "patch", "delete", "options", "request", "send")
-_SENDING = frozenset({"Client", "Request", "Uri", "withHeader", *_VERBS, *(f"{verb}Async" for verb in _VERBS)})
+_SENDING = frozenset({"Client", "Request", "Uri", "withHeader", "json_encode", *_VERBS, *(f"{verb}Async" for verb in _VERBS)})
 
 _ORIGIN_ONLY = Quoting((), (r"^[a-z]+:\/\/[^\/]+\/.",))
 """What a relative URL is resolved against loses the end of its path, or all of it (RFC 3986, 5.2)."""

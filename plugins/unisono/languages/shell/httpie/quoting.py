@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from unisono.languages.quoting import PLAIN, TOKEN, Escape, Found, Quoting, Slot, Uncertain, agreed
+from unisono.languages.quoting import PLAIN, Escape, Found, Quoting, Slot, Uncertain, agreed, in_url
 from unisono.languages.shell import quoting
 from unisono.languages.shell.httpie import COMMANDS
 from unisono.languages.shell.quoting import Use
@@ -21,7 +21,7 @@ def in_items(slots: Sequence[Slot], found: Sequence[tuple[Found, Sequence[Use]] 
 
 
 def _in_command(slot: Slot, found: Found, uses: Sequence[Use]) -> Found | None:
-    if slot.name != TOKEN:
+    if in_url(slot.name) and not all(use.before.endswith("==") for use in uses):
         return found
     try:
         layers = agreed([(_in_item(use),) for use in uses])
@@ -45,4 +45,4 @@ def _in_item(use: Use) -> Quoting:
         return _OPTION_VALUE
     if use.before.startswith("-"):
         return PLAIN
-    return _ITEM_START if use.before.endswith(":") else _ITEM
+    return _ITEM_START if use.before.endswith((":", "=")) else _ITEM

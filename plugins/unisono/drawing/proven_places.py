@@ -1,0 +1,168 @@
+"""Places in samples for values of query, header and content: what a place makes of one is proven by reading the sample back.
+
+Whether a client encodes what is written there (`params` of a call) or sends it as it is (the query of a URL, JSON in quotation
+marks) does not follow from the quotation marks. So each way is tried with values that every layer takes for something else, and
+is taken if the sample then sends these values, and else what it sent before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import field
+from urllib.parse import quote
+
+from unisono.drawing.own_values import OwnValue, own_values
+from unisono.languages import languages
+from unisono.languages.quoting import PLAIN, Escape, Found, Quoting
+from unisono.pages.model import EndpointPage, Sample
+from unisono.records import dataclass
+from unisono.text.json import Node
+from unisono.text.source import Source, Text
+from unisono.wire.request import Request, essence
+from unisono.wire.urls import read_pairs, split_url
+
+
+@dataclass(frozen=True)
+class Way:
+    """What a value goes through in a place."""
+
+    quoting: Quoting
+    encoded: bool = False
+
+
+@dataclass
+class _Tried:
+    own: OwnValue
+    place: Found
+    value: str
+    ways: list[Way] = field(default_factory=list)
+
+
+_NASTY = "a'b\"c\\d $e%20{f}&g=+h:#;`"
+_TAME = "a b%20&c=+d"
+_TRUTHS = {
+    "True": Quoting((Escape("^true$", "True"), Escape("^false$", "False"))),
+    "False": Quoting((Escape("^true$", "True"), Escape("^false$", "False"))),
+    "$true": Quoting((Escape("^", "$"),)),
+    "$false": Quoting((Escape("^", "$"),)),
+    "true": PLAIN,
+    "false": PLAIN,
+}
+
+
+def proven_places(
+    page: EndpointPage, sample: Sample, code: Text, places: Sequence[tuple[OwnValue, Found]]
+) -> list[tuple[OwnValue, Found, Way]]:
+    """Those of the places in a sample's code for which a way is found, with that."""
+    tried = [one for own, place in places if (one := _tried(code.value, own, place))]
+    before = sent_parts(page, sample.reading.requests[0])
+    return [(one.own, one.place, one.ways[0]) for one in _proven(page, sample, code.value, tried, before)]
+
+
+def _proven(
+    page: EndpointPage, sample: Sample, code: str, tried: list[_Tried], before: Sequence[tuple[str, str]]
+) -> list[_Tried]:
+    """All together; in halves, where something else is sent then."""
+    while tried:
+        wrong = _wrong(_read_back(page, sample, code, tried), tried, before)
+        if wrong is None and len(tried) == 1:
+            return []
+        if wrong is None:
+            half = len(tried) // 2
+            return [found for some in (tried[:half], tried[half:]) for found in _proven(page, sample, code, some, before)]
+        if not wrong:
+            break
+        for one in tried:
+            if one.own.name in wrong:
+                del one.ways[0]
+        tried = [one for one in tried if one.ways]
+    return tried
+
+
+def _wrong(
+    after: Sequence[tuple[str, str]] | None, tried: Sequence[_Tried], before: Sequence[tuple[str, str]]
+) -> set[str] | None:
+    """The names of the values that are not sent as they are; None where anything else is not sent as before."""
+    if after is None or [name for name, _ in after] != [name for name, _ in before]:
+        return None
+    wanted = {one.own.name: one.value for one in tried}
+    wrong = {name for (name, value), (_, was) in zip(after, before, strict=True) if value != wanted.get(name, was)}
+    return wrong if wrong <= wanted.keys() else None
+
+
+def _tried(code: str, own: OwnValue, place: Found) -> _Tried | None:
+    """A place with the value that is tried there, and the ways that it may go, each tried once."""
+    written = code[place.start : place.end]
+    if own.kind == "number":
+        return _Tried(own, place, "7" if own.value.value != "7" else "8", [Way(PLAIN)])
+    if own.kind == "boolean":
+        way = _TRUTHS.get(written)
+        return _Tried(own, place, "false" if own.value.value == "true" else "true", [Way(way)]) if way else None
+    own_layer = Way(own.quoting.inside(place.quoting)) if own.quoting.escapes else None
+    ways = [Way(place.quoting, encoded=True)] if own.encoded else [own_layer] if own_layer else []
+    ways.append(Way(place.quoting))
+    fits = (value for value in (_NASTY, _TAME) if not any(re.search(never, value) for never in place.quoting.never))
+    value = next(fits, None)
+    return _Tried(own, place, value, ways) if value else None
+
+
+def _read_back(page: EndpointPage, sample: Sample, code: str, tried: Sequence[_Tried]) -> list[tuple[str, str]] | None:
+    """What the sample sends with the values; None where it then does not send one request."""
+    parts, at = [], 0
+    for one in sorted(tried, key=lambda one: one.place.start):
+        parts += [code[at : one.place.start], written(one.value, one.ways[0])]
+        at = one.place.end
+    text = Text.of(Source("<tried>", "".join([*parts, code[at:]])))
+    reading = languages()[sample.language or ""].read(text, sample.info.value if sample.info else "").meant
+    return sent_parts(page, reading.requests[0]) if reading.status == "ok" and len(reading.requests) == 1 else None
+
+
+def written(value: str, way: Way) -> str:
+    """What the script writes for a value."""
+    if way.encoded:
+        value = quote(value, safe="")
+    for pattern, by in way.quoting.escapes:
+        value = re.sub(pattern, lambda found, by=by: _replaced(found[0], by), value)  # type: ignore[misc]
+    return value
+
+
+def _replaced(found: str, by: str) -> str:
+    return "".join(found if sign == "&" else f"{ord(found):02x}" if sign == "%" else sign for sign in by)
+
+
+def sent_parts(page: EndpointPage, request: Request) -> list[tuple[str, str]]:
+    """All that a request has, part for part, its values decoded and under the names of the reader's own."""
+    url = split_url(request.url)
+    named = {(own.part, own.start): own.name for own in own_values(page, request)}
+    found = [("method", request.method.value), ("url", request.url.value.partition("?")[0])]
+    found += [(f"query.{pair.name}", pair.value.value if pair.value else "") for pair in read_pairs(url.query)]
+    found += [
+        (named.get((number, 0), f"field {one.name.value.lower()}"), one.value.value)
+        for number, one in enumerate(request.fields)
+    ]
+    return [*found, *_content(request)]
+
+
+def _content(request: Request) -> Iterator[tuple[str, str]]:
+    content, media_type = request.content, request.media_type
+    if content is None:
+        return
+    if media_type and essence(media_type.value) == "application/x-www-form-urlencoded":
+        yield from ((f"request.{pair.name}", pair.value.value if pair.value else "") for pair in read_pairs(content.text))
+    elif content.parts is None and isinstance(content.json, Node):
+        yield from _leaves("request", content.json)
+    else:
+        yield "content", content.text.value
+
+
+def _leaves(path: str, node: Node) -> Iterator[tuple[str, str]]:
+    pending: list[tuple[str, Node]] = [(path, node)]
+    while pending:
+        name, one = pending.pop()
+        if one.kind in ("object", "array"):
+            yield f"{one.kind} {name}", ""
+            pending += [(f"{name}.{key.value}", value) for key, value in reversed(one.members)]
+            pending += [(f"{name}[]", item) for item in reversed(one.items)]
+        else:
+            yield name, one.text.value if one.kind == "string" else one.value
