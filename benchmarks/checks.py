@@ -18,13 +18,17 @@ ENOUGH = 1000  # pages; what wrong samples and cores make of the time is seen on
 
 
 def start_up_cases(folder: Path) -> Iterator[Case]:
-    """The interpreter alone, the version, and a check of one page: nothing but start-up."""
+    """The interpreter alone, what MkDocs imports for its command line, the version, and a check of one page: nothing but
+    start-up."""
     generate(folder / "one", 1)
     env = environment(folder / "cache")
     python = UNISONO[:1]
     yield Case(Measured("start-up", "Python itself", 0, 0), (*python, "-c", "pass"), folder, env)
+    yield Case(Measured("start-up", "import mkdocs.__main__", 0, 0), (*python, "-c", "import mkdocs.__main__"), folder, env)
     yield Case(Measured("start-up", "unisono --version", 0, 0), (*UNISONO, "--version"), folder, env)
-    yield Case(Measured("start-up", "unisono check, one page, warm", 1, 4), (*UNISONO, "check", "one/docs"), folder, env)
+    one = (*UNISONO, "check", "one/docs")
+    yield Case(Measured("start-up", "unisono check, one page, --no-cache", 1, 4), (*one, "--no-cache"), folder, env)
+    yield Case(Measured("start-up", "unisono check, one page, warm", 1, 4), one, folder, env)
 
 
 def check_cases(folder: Path, pages: int) -> Iterator[Case]:

@@ -28,6 +28,10 @@ class Measured:
     def median(self) -> float | None:
         return median(self.seconds) if self.seconds else None
 
+    @property
+    def cpu_median(self) -> float | None:
+        return median(self.cpu) if self.cpu else None
+
     def add(self, spent: Spent) -> None:
         self.seconds.append(spent.seconds)
         self.cpu.append(spent.cpu)

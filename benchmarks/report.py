@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from itertools import groupby
 from pathlib import Path
+from statistics import median
 
 from benchmarks import editor, preview, sites
 from benchmarks.measure import Measured
@@ -33,15 +34,22 @@ class Results:
         self._by_key = {(one.group, one.name, one.pages): one for one in measured}
 
     def ratio(self, one: Measured) -> float | None:
-        """The share that this takes of what its group is compared with, in the same run and with as many pages."""
+        """The share that this takes of the time of what its group is compared with, in the same run and with as many pages."""
+        compared = self._compared(one)
+        return _share(one.seconds, compared.seconds) if compared else None
+
+    def cpu_ratio(self, one: Measured) -> float | None:
+        """The same of processor time."""
+        compared = self._compared(one)
+        return _share(one.cpu, compared.cpu) if compared else None
+
+    def _compared(self, one: Measured) -> Measured | None:
         name = REFERENCES.get(one.group, "")
         if one.group == preview.GROUP:
             what, _, _ = one.name.rpartition(", ")
             name = f"{what}, {preview.PLAIN}"
-        reference = self._by_key.get((one.group, name, one.pages))
-        if reference is None or reference is one or not reference.median or not one.median:
-            return None
-        return one.median / reference.median
+        found = self._by_key.get((one.group, name, one.pages))
+        return None if found is one else found
 
     def reference(self, one: Measured) -> str:
         return preview.PLAIN if one.group == preview.GROUP else REFERENCES[one.group]
@@ -53,6 +61,16 @@ class Results:
         if least is one or not least.median or not one.median or not least.pages:
             return None
         return (one.median / one.pages) / (least.median / least.pages)
+
+
+def _share(own: Sequence[float], others: Sequence[float]) -> float | None:
+    """The median of the ratios of each turn, in which both ran one after the other on a machine as busy; the ratio of the
+    medians, where one has more times."""
+    if not own or not others or 0 in others:
+        return None
+    if len(own) != len(others):
+        return median(own) / median(others)
+    return median(a / b for a, b in zip(own, others, strict=True))
 
 
 Column = Callable[[Measured], str]
@@ -71,16 +89,19 @@ def _columns(results: Results, group: str) -> dict[str, Column]:
         "pages": lambda one: f"{one.pages:,}",
         "what": lambda one: one.name,
         "s": lambda one: _number(one.median),
-        "least–most": lambda one: f"{min(one.seconds):.2f}–{max(one.seconds):.2f}" if len(one.seconds) > 1 else "",
+        "best": lambda one: _number(min(one.seconds)) if len(one.seconds) > 1 else "",
+        "worst": lambda one: _number(max(one.seconds)) if len(one.seconds) > 1 else "",
         "pages/s": lambda one: _rate(one.pages, one),
         "samples/s": lambda one: _rate(one.samples, one),
         "ms/page": lambda one: (
             f"{one.median / one.pages * 1000:.2f}" if one.pages and one.median and one.group not in OF_ONE_PAGE else ""
         ),
         "growth": lambda one: _times(results.growth(one)),
-        "CPU s": lambda one: f"{sum(one.cpu) / len(one.cpu):.2f}" if one.cpu else "",
+        "CPU s": lambda one: _number(one.cpu_median),
+        "CPU best": lambda one: _number(min(one.cpu)) if len(one.cpu) > 1 else "",
         "MB": lambda one: f"{max(one.peak):.0f}" if one.peak else "",
         f"of {compared}": lambda one: _times(results.ratio(one)),
+        f"CPU of {compared}": lambda one: _times(results.cpu_ratio(one)),
         "note": lambda one: one.note,
     }
 
@@ -120,22 +141,36 @@ def readme_table(measured: Sequence[Measured]) -> str:
     largest: dict[str, int] = {}
     for one in measured:
         largest[one.group] = max(largest.get(one.group, 0), one.pages)
-    lines = ["| Measured | Pages | Time | Memory | Compared |", "|---|--:|--:|--:|---|"]
+    lines = ["| Measured | Pages | Time | Best | CPU | Memory | Compared |", "|---|--:|--:|--:|--:|--:|---|"]
     for one in measured:
         if one.pages == largest[one.group] and (one.group != preview.GROUP or f", {preview.RELOADED}, " in one.name):
-            ratio = results.ratio(one)
-            compared = f"{ratio:.2f} of {results.reference(one)}" if ratio is not None else ""
             memory = f"{max(one.peak):.0f} MB" if one.peak else ""
             time = one.note if one.median is None else f"{one.median:.2f} s"
+            best = f"{min(one.seconds):.2f} s" if one.seconds else ""
+            cpu = "" if one.cpu_median is None else f"{one.cpu_median:.2f} s"
             name = f"{one.group}: {one.name}".replace(f", {preview.RELOADED}", "")
-            lines.append(f"| {name} | {one.pages:,} | {time} | {memory} | {compared} |")
+            lines.append(f"| {name} | {one.pages:,} | {time} | {best} | {cpu} | {memory} | {_compared(results, one)} |")
     return "\n".join(lines)
+
+
+def _compared(results: Results, one: Measured) -> str:
+    ratio, cpu = results.ratio(one), results.cpu_ratio(one)
+    of_cpu = "" if cpu is None else f", {cpu:.2f} of its CPU"
+    return "" if ratio is None else f"{ratio:.2f} of {results.reference(one)}{of_cpu}"
 
 
 def write_json(file: Path, machine: Mapping[str, str | int | float], repeats: int, measured: Sequence[Measured]) -> None:
     results = Results(measured)
     rows = [
-        asdict(one) | {"median": one.median, "ratio": results.ratio(one), "growth": results.growth(one)} for one in measured
+        asdict(one)
+        | {
+            "median": one.median,
+            "cpu_median": one.cpu_median,
+            "ratio": results.ratio(one),
+            "cpu_ratio": results.cpu_ratio(one),
+            "growth": results.growth(one),
+        }
+        for one in measured
     ]
     content = {"version": VERSION, "machine": machine, "repeats": repeats, "results": rows}
     file.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
@@ -143,5 +178,5 @@ def write_json(file: Path, machine: Mapping[str, str | int | float], repeats: in
 
 def read_json(file: Path) -> list[Measured]:
     rows = json.loads(file.read_text(encoding="utf-8"))["results"]
-    derived = {"median", "ratio", "growth"}
-    return [Measured(**{key: value for key, value in row.items() if key not in derived}) for row in rows]
+    own = {field.name for field in fields(Measured)}
+    return [Measured(**{key: value for key, value in row.items() if key in own}) for row in rows]

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from benchmarks.endpoints import FOLDER_SIZE, Endpoint, endpoint
 from benchmarks.generate import generate
 from benchmarks.measure import Measured
-from benchmarks.report import Results, readme_table, tables
+from benchmarks.report import Results, read_json, readme_table, tables, write_json
 from benchmarks.samples import samples
 from sites import build
 from unisono.cli import main
@@ -104,3 +104,26 @@ def test_ratios_compare_cases_of_one_run_and_size() -> None:
     assert [results.growth(one) for one in measured] == [None, None, 2.0]
     assert "0.50 ×" in "\n".join(tables(measured))
     assert "| site: Unisono, cold | 1,000 | 40.00 s |" in readme_table(measured)
+
+
+def test_ratios_are_those_of_each_turn_and_of_processor_time_too(tmp_path: Path) -> None:
+    plain = Measured("site", "plain MkDocs and Material", 100, 400, [4.0, 40.0, 4.0], [5.0, 5.0, 5.0], [80.0, 80.0, 80.0])
+    ours = Measured("site", "Unisono, cold", 100, 400, [2.0, 20.0, 3.0], [1.0, 4.0, 2.0], [90.0, 99.0, 90.0])
+    results = Results([ours, plain])
+    assert (results.ratio(ours), results.cpu_ratio(ours)) == (0.5, 0.4)  # of the medians: 0.75
+    (table,) = tables([ours, plain])
+    heads, _, row, *_ = ([cell.strip() for cell in line.split("|")] for line in table.splitlines() if line.startswith("|"))
+    shown = dict(zip(heads, row, strict=True))
+    assert (shown["s"], shown["best"], shown["worst"], shown["CPU s"], shown["CPU best"]) == (
+        "3.00",
+        "2.00",
+        "20.00",
+        "2.00",
+        "1.00",
+    )
+    assert (shown["of plain MkDocs and Material"], shown["CPU of plain MkDocs and Material"]) == ("0.50 ×", "0.40 ×")
+    assert "| 3.00 s | 2.00 s | 2.00 s | 99 MB | 0.50 of plain MkDocs and Material, 0.40 of its CPU |" in readme_table(
+        [ours, plain]
+    )
+    write_json(tmp_path / "results.json", {}, 3, [ours, plain])
+    assert read_json(tmp_path / "results.json") == [ours, plain]
