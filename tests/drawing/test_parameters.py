@@ -157,6 +157,9 @@ def test_what_a_description_states(description: str, default: str | None, values
     assert found.rest == rest
 
 
+_TIMES = ("format: date-time", "ISO 8601", "example: 2026-01-02T03:04:05.5Z")
+
+
 @pytest.mark.parametrize(
     ("description", "facts", "rest"),
     [
@@ -171,6 +174,32 @@ def test_what_a_description_states(description: str, default: str | None, values
         ("A price of at least 1.", (), "A price of at least 1."),
         ("From 2020 to 2024 it was used.", (), "From 2020 to 2024 it was used."),
         ("At most 3. Words. At least 1.", ("at most 3", "at least 1"), "Words."),
+        (
+            "Must be at least 3 characters long. It must be between 1 and 5.",
+            ("at least 3 characters long", "between 1 and 5"),
+            "",
+        ),
+        (
+            "Max 255 chars. A maximum of 10. Must not exceed 1,000.",
+            ("max 255 chars", "maximum of 10", "must not exceed 1,000"),
+            "",
+        ),
+        ("Range: 1-10. Length: 2 to 40. Multiple of 5.", ("range: 1-10", "length: 2 to 40", "multiple of 5"), ""),
+        ("Must match the pattern `a+`. Regex: `b`.", ("must match the pattern `a+`", "regex: `b`"), ""),
+        ("Format: date-time. ISO 8601. Example: 2026-01-02T03:04:05.5Z.", _TIMES, ""),
+        ("E.g. `a`. For example, `b`.", ("e.g. `a`", "for example, `b`"), ""),
+        ("Must not be null. Not nullable.", ("must not be null", "not nullable"), ""),
+        (
+            "minLength: 2\n\nexclusive_minimum: 0\n\nmultipleOf: 5",
+            ("min length `2`", "exclusive minimum `0`", "multiple of `5`"),
+            "",
+        ),
+        (
+            "Must be the owner. It must match. Between us. Format: the one below.",
+            (),
+            "Must be the owner. It must match. Between us. Format: the one below.",
+        ),
+        ("A length of 5 is enough. Null.", (), "A length of 5 is enough. Null."),
     ],
 )
 def test_facts_that_a_description_states(description: str, facts: tuple[str, ...], rest: str) -> None:

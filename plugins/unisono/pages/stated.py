@@ -24,19 +24,27 @@ _VALUES = regex(
     re.IGNORECASE,
 )
 _NUMBER = r"`?[+-]?\d(?:[\d,.]{0,30}\d)?`?"
-_SIZE = rf"{_NUMBER}(?:\s(?:characters?|letters|digits|bytes|items?|elements|entries|members?))?"
+_UNIT = r"(?:\s(?:characters?|chars?|letters|digits|bytes|items?|elements|entries|members?|words)(?:\s(?:long|in\slength))?)?"
+_SIZE = rf"{_NUMBER}{_UNIT}"
 _FACT = regex(
-    rf"(?:\A|(?<=[.!?]\s))\s*("
-    rf"(?:minimum|maximum|min|max)\.?(?:\s(?:value|length|size))?(?:\sis|:)?\s{_SIZE}"
-    rf"|(?:from|between)\s{_NUMBER}\s(?:to|and)\s{_SIZE}"
-    rf"|(?:at least|at most|up to|more than|less than|exactly)\s{_SIZE}(?:\sand\s(?:at most|less than)\s{_SIZE})?"
-    rf"|(?:matches|pattern:|format:|length:|example:|for example:?)\s{_CODE}"
-    rf"|nullable|(?:may|can) be `?null`?){_END}",
+    rf"(?:\A|(?<=[.!?]\s))\s*(?:(?:it\s)?(?:must|should|has to)\s(?:be|have|contain)\s)?(?:an?\s|the\s)?("
+    rf"(?:minimum|maximum|min|max)\.?(?:\s(?:value|length|size))?(?:\sis|\sof|:)?\s{_SIZE}"
+    rf"|(?:from|between)\s{_NUMBER}\s(?:to|and)\s{_SIZE}(?:,?\s\(?inclusive\)?)?"
+    rf"|(?:range|length)(?:\sis|:)?\s(?:from\s|between\s|of\s)?{_NUMBER}\s?(?:[-–]|to|and)\s?{_SIZE}"
+    rf"|(?:at least|at most|up to|(?:no |not )?(?:more|less|fewer|greater|longer|shorter) than|limited to|exactly)\s{_SIZE}"
+    rf"(?:\sand\s(?:at most|less than)\s{_SIZE})?"
+    rf"|(?:must not|cannot|can't|may not|should not)\s(?:exceed|be (?:more|less|longer|shorter|greater) than)\s{_SIZE}"
+    rf"|multiple of\s{_NUMBER}"
+    rf"|(?:must\s)?match(?:es)?(?:\sthe)?(?:\s(?:pattern|regex|regular expression))?:?\s{_CODE}"
+    rf"|(?:pattern|regex|regular expression|format|length|example|for example|e\.g\.)[:,]?\s{_CODE}"
+    rf"|(?:format|example):\s[^\s`]{{1,60}}?"
+    rf"|(?:in\s)?(?:ISO 8601|RFC 3339|E\.164)(?:\sformat)?"
+    rf"|not\snull(?:able)?|nullable|(?:may|can|must not|cannot) be `?null`?){_END}",
     re.IGNORECASE,
 )
 # A note that an entry of a list in the front matter has under a key of its own: a paragraph.
 _NOTED = regex(
-    r"(?:\A|(?<=\n\n))((?:min(?:imum)?|max(?:imum)?)(?:_?(?:length|items))?|pattern|regex|format|length|nullable|example)"
+    r"(?:\A|(?<=\n\n))((?:exclusive_?)?(?:min(?:imum)?|max(?:imum)?)(?:_?(?:length|items))?|multiple_?of|pattern|regex|format|length|nullable|example)"
     r":[ ]([^\n]{1,120})(?=\n\n|\Z)",
     re.IGNORECASE,
 )
@@ -85,10 +93,14 @@ def _joined(before: str, after: str) -> str:
     return before.rstrip() + (("\n\n" if parts else " ") if words else "") + words
 
 
+_NAME = regex(r"ISO|RFC|E\.\d")
+_HUMP = regex(r"(?<=[a-z])(?=[A-Z])")
+
+
 def _fact(found: re.Match[str]) -> str:
     if found.lastindex == 1:
-        return f"{found[1][0].lower()}{found[1][1:]}"
-    name, value = found[1].lower().replace("_", " "), found[2].strip()
+        return found[1] if _NAME.match(found[1]) else f"{found[1][0].lower()}{found[1][1:]}"
+    name, value = _HUMP.sub(" ", found[1]).lower().replace("_", " "), found[2].strip()
     if name == "nullable":
         return "" if value.lower() in _NO else name
     return f"{name} `{value}`" if "`" not in value else f"{name} {value}"

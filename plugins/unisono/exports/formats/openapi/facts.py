@@ -10,18 +10,31 @@ from typing import Any
 from unisono.text.regex import regex
 
 _NUMBER = r"`?([+-]?\d[\d,.]*)`?"
-_UNIT = r"(?: (characters?|letters|digits|items?|elements|entries))?"
-_LOWEST = regex(rf"(?:min(?:imum)?)\.?(?: (value|length|size|items))?(?: is|:)? {_NUMBER}{_UNIT}", re.IGNORECASE)
-_HIGHEST = regex(rf"(?:max(?:imum)?)\.?(?: (value|length|size|items))?(?: is|:)? {_NUMBER}{_UNIT}", re.IGNORECASE)
-_AT_LEAST = regex(rf"(at least) {_NUMBER}{_UNIT}", re.IGNORECASE)
-_AT_MOST = regex(rf"(at most|up to) {_NUMBER}{_UNIT}", re.IGNORECASE)
-_BETWEEN = regex(rf"(?:from|between) {_NUMBER} (?:to|and) {_NUMBER}{_UNIT}", re.IGNORECASE)
+_UNIT = r"(?: (characters?|chars?|letters|digits|items?|elements|entries)(?: (?:long|in length))?)?"
+_LOWEST = regex(rf"(?:min(?:imum)?)\.?(?: (value|length|size|items))?(?: is| of|:)? {_NUMBER}{_UNIT}", re.IGNORECASE)
+_HIGHEST = regex(rf"(?:max(?:imum)?)\.?(?: (value|length|size|items))?(?: is| of|:)? {_NUMBER}{_UNIT}", re.IGNORECASE)
+_AT_LEAST = regex(rf"(at least|no less than|not less than|no fewer than) {_NUMBER}{_UNIT}", re.IGNORECASE)
+_AT_MOST = regex(
+    rf"(at most|up to|no more than|not more than|limited to|(?:must not|cannot|may not) exceed) {_NUMBER}{_UNIT}", re.IGNORECASE
+)
+_BETWEEN = regex(rf"(?:from|between) {_NUMBER} (?:to|and) {_NUMBER}{_UNIT}(?:,? \(?inclusive\)?)?", re.IGNORECASE)
 _RANGE = regex(rf"{_NUMBER}\s*(?:-|–|to|\.\.\.?|…)\s*{_NUMBER}{_UNIT}", re.IGNORECASE)
 _EXACTLY = regex(rf"(?:exactly|length:?) {_NUMBER}{_UNIT}", re.IGNORECASE)
-_NAMED = regex(r"(matches|pattern|regex|format|example|for example):? `([^`]*)`", re.IGNORECASE)
+_NAMED = regex(
+    r"(match(?:es)?|pattern|regex|regular expression|format|example|for example|e\.g\.)"
+    r"(?: the)?(?: (?:pattern|regex|regular expression))?[:,]? `([^`]*)`",
+    re.IGNORECASE,
+)
 _NULL = regex(r"nullable|(?:may|can) be `?null`?", re.IGNORECASE)
 
-_KEYWORDS = {"matches": "pattern", "regex": "pattern", "for example": "example"}
+_KEYWORDS = {"for example": "example", "e.g.": "example"} | dict.fromkeys(
+    ("match", "matches", "regex", "regular expression"), "pattern"
+)
+
+
+_OF_STRINGS = frozenset({"character", "characters", "char", "chars", "letters", "length"})
+_OF_ARRAYS = frozenset({"item", "items", "elements", "entries"})
+_UNITS = _OF_STRINGS | _OF_ARRAYS | {"digits", "size"}
 
 
 def keywords(facts: Iterable[str], kind: str | None) -> tuple[dict[str, Any], list[str]]:
@@ -56,11 +69,11 @@ def _keywords(fact: str, kind: str | None) -> dict[str, Any]:
 def _bounds(low: str | None, high: str | None, of: str | None, kind: str | None) -> dict[str, Any]:
     """The two keywords for what is bounded: the value of a number, the length of a string, the items of an array."""
     of = (of or "").lower()
-    if kind in {"number", "integer"} and of in {"", "value", "at least", "at most", "up to"}:
+    if kind in {"number", "integer"} and of not in _UNITS:
         suffix = "imum"
-    elif kind == "string" and of in {"character", "characters", "letters", "length"}:
+    elif kind == "string" and of in _OF_STRINGS:
         suffix = "Length"
-    elif kind == "array" and of in {"item", "items", "elements", "entries"}:
+    elif kind == "array" and of in _OF_ARRAYS:
         suffix = "Items"
     else:
         return {}
