@@ -2,24 +2,34 @@
 
 A rule's cases are in a folder of its name. `bad-*` is a page, or a folder of pages, on which the rule finds something; what is
 found stands beside it in a file of its name that ends with `.txt`. On `ok-*` nothing is found, by any rule. A `unisono.toml` in
-the folder of a rule, or in a case that is a folder, has the settings that the case needs.
+the folder of a rule, or in a case that is a folder, has the settings that the case needs. Of a rule about answers, a file of
+the case's name that ends with `.answer` has the message of HTTP with which each request of the page is answered.
 """
 
 from __future__ import annotations
 
 import io
 import re
+import socket
 from collections.abc import Iterator
 from contextlib import chdir
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from unisono.checking.check import check, check_site, entry_of
+from unisono.checking.check import check, check_site, entry_of, examine
 from unisono.checking.diagnostic import Diagnostic
 from unisono.checking.result import Result, Summary
 from unisono.checking.rules import SECTIONS, documentation, rules
 from unisono.checking.settings import Settings
+from unisono.exports.collection import collect
+from unisono.pages.model import EndpointPage
 from unisono.pages.paths import read_pages
+from unisono.probing.client import Answer, Limits, Response, failing, read_answer
+from unisono.probing.messages import Message
+from unisono.probing.probe import Pace, Probe
+from unisono.probing.server import Server
+from unisono.probing.values import Values
 from unisono.project.configuration import read_configuration
 from unisono.reports.concise import write
 from unisono.text.regex import regex
@@ -32,7 +42,11 @@ FEWEST = 3
 
 def cases(folder: Path) -> list[Path]:
     """All cases below a folder that has a folder for each rule."""
-    return sorted(path for path in folder.glob("*/*-*") if path.name.startswith(("bad-", "ok-")) and path.suffix != ".txt")
+    return sorted(
+        path
+        for path in folder.glob("*/*-*")
+        if path.name.startswith(("bad-", "ok-")) and path.suffix not in {".txt", ".answer"}
+    )
 
 
 def name_of(case: Path) -> str:
@@ -55,9 +69,38 @@ def result_of(case: Path) -> Result:
             diagnostics += result.diagnostics
             summary += result.summary
             entries.append(entry_of(page))
+            message = Path(case.name).with_suffix(".answer")
+            if message.is_file() and isinstance(page, EndpointPage):
+                diagnostics += _answered(page, settings, message.read_bytes())
         site = check_site(entries, settings)
         summary += site.summary
         return Result((*diagnostics, *site.diagnostics), summary)
+
+
+def _answered(page: EndpointPage, settings: Settings, message: bytes) -> Iterator[Diagnostic]:
+    """What is found about an answer to each request of a page."""
+
+    def ask(server: Server, asked: Message, limits: Limits) -> Answer:
+        del server
+        response = Response(_Recorded(message), method=asked.method)
+        with failing(limits):
+            response.begin()
+            return read_answer(response, asked.method, limits.size)
+
+    probe = Probe(Server("https", "api.example.com", 443, None), Values(), Pace(1_000_000), unsafe=True, ask=ask)
+    collection = collect("", [(examine(page, settings), page, "")])
+    for endpoint in collection.endpoints:
+        yield from probe.page(endpoint, collection.losses.reasons(endpoint.place)).diagnostics
+
+
+class _Recorded(socket.socket):
+    """A message in the place of a connection that it comes from."""
+
+    def __init__(self, message: bytes) -> None:
+        self._message = message
+
+    def makefile(self, *_: Any, **__: Any) -> Any:
+        return io.BytesIO(self._message)
 
 
 def text_of(result: Result) -> str:

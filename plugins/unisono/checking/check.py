@@ -7,12 +7,13 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
+from unisono.checking.answered import AnsweredPage
 from unisono.checking.certain import with_certain
 from unisono.checking.checked import CheckedPage, CheckedSample
 from unisono.checking.diagnostic import Diagnostic, Finding, Severity
 from unisono.checking.disagreements import disagreements, page_base, page_host
 from unisono.checking.result import Entry, Result, Summary
-from unisono.checking.rules import Rule, findings_rules, is_of_program, page_rules, selected, site_rules
+from unisono.checking.rules import Rule, answers_rules, findings_rules, is_of_program, page_rules, selected, site_rules
 from unisono.checking.settings import Settings
 from unisono.openapi.operations import OperationPage
 from unisono.pages import internal
@@ -58,6 +59,22 @@ def judge(checked: CheckedPage, here: Callable[[Span], Span] | None = None) -> R
         kept += _found(name, findings_rule, partial(findings_rule.check_findings, checked, found), page.source, settings)
     kept.sort(key=lambda d: (d.span.path != page.source.path, d.span.path, d.span.start, d.rule))
     return Result(tuple(kept), summary, checked.samples)
+
+
+def judge_answers(answered: AnsweredPage) -> Result:
+    """Apply the rules that look at the answers to a page's requests. The summary says only how much is suppressed. Raises
+    nothing."""
+    page, settings = answered.checked.page, answered.checked.settings
+    rules = selected(settings, answers_rules(), settings.ignored_at(page.source.path))
+    found = [
+        diagnostic
+        for name, rule in rules.items()
+        for diagnostic in _found(name, rule, partial(rule.check_answers, answered), page.source, settings)
+    ]
+    suppressions = Suppressions(page.suppressions)
+    kept = [d for d in found if not suppressions.cover(d.rule, d.span) or d.rule == internal.RULE]
+    kept.sort(key=lambda d: (d.span.path != page.source.path, d.span.path, d.span.start, d.rule))
+    return Result(tuple(kept), Summary(suppressed=len(found) - len(kept)))
 
 
 def _found(

@@ -90,8 +90,13 @@ def _value(name: str, parameter: Parameter | None, mark: str = "YOUR_") -> str:
         return parameter.default.value.strip("\"'`")
     if parameter is not None and parameter.values:
         return parameter.values[0].value.strip("\"'`")
+    return mark + word_for(name)
+
+
+def word_for(name: str) -> str:
+    """The word in the place of a value that is not said: readers replace it."""
     words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name)
-    return mark + re.sub(r"[^A-Za-z0-9]+", "_", words).strip("_").upper()
+    return re.sub(r"[^A-Za-z0-9]+", "_", words).strip("_").upper()
 
 
 def _encoded(text: str) -> str:

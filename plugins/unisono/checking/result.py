@@ -49,7 +49,9 @@ class Summary:
     """How much was looked at and how it ended. `samples` is the sum of the four outcomes, `base_paths` those of the API that
     the pages leave out, commas between them. `operations` are those of OpenAPI documents that have samples, `other_samples`
     what is there as a sample and is of no client that is read, `samples_elsewhere` what is there as one of no operation of a
-    path, and is not read."""
+    path, and is not read. `requests` are those that were to be sent to a server: `answered`, of which `errors` with an error
+    and `compared` by their content; `unanswered` without an answer that can be read; `unsent` for want of a value; `unsafe` as
+    their methods are and nobody asked for them."""
 
     pages: int = 0
     other_pages: int = 0
@@ -62,6 +64,13 @@ class Summary:
     operations: int = 0
     other_samples: int = 0
     samples_elsewhere: int = 0
+    requests: int = 0
+    answered: int = 0
+    errors: int = 0
+    compared: int = 0
+    unanswered: int = 0
+    unsent: int = 0
+    unsafe: int = 0
     base_paths: str = ""
 
     def __iadd__(self, other: Summary) -> Summary:

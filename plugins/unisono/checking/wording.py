@@ -66,7 +66,7 @@ def sentence(summary: Summary, findings: int) -> str:
     agreement = [f"{number:,} {word}" for number, word in outcomes if number]
     kinds = [count(summary.operations, "operation")] if summary.operations else []
     kinds += [count(summary.pages, "endpoint page")] if summary.pages or not kinds else []
-    looked = f"{', '.join(kinds)}, {count(summary.samples, 'sample')}"
+    looked = f"{', '.join(kinds)}, {_requests(summary) if summary.requests else count(summary.samples, 'sample')}"
     outcome = f" ({', '.join(agreement)})" if agreement else ""
     outcome += f", {count(summary.other_samples, 'sample')} of no client that is read" if summary.other_samples else ""
     elsewhere = summary.samples_elsewhere
@@ -76,6 +76,19 @@ def sentence(summary: Summary, findings: int) -> str:
     suppressed = f", {summary.suppressed:,} suppressed" if summary.suppressed else ""
     below = f", below {visible(summary.base_paths)}" if summary.base_paths else ""
     return f"{looked}{outcome}{below}{others}: {found}{suppressed}."
+
+
+def _requests(summary: Summary) -> str:
+    """What became of the requests that were to be sent."""
+    of_answers = ((summary.errors, "with an error"), (summary.compared, "compared by content"))
+    answers = [f"{number:,} {word}" for number, word in of_answers if number]
+    outcomes = (
+        (summary.unanswered, "without an answer that can be read"),
+        (summary.unsent, "not sent for want of a value"),
+        (summary.unsafe, "of unsafe methods not sent"),
+    )
+    said = f"{summary.answered:,} answered" + (f", {' and '.join(answers)}" if answers else "")
+    return f"{count(summary.requests, 'request')} ({'; '.join([said, *(f'{n:,} {word}' for n, word in outcomes if n)])})"
 
 
 def count(number: int, noun: str) -> str:

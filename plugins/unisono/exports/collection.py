@@ -16,6 +16,8 @@ from unisono.records import dataclass
 from unisono.wire.request import Request
 from unisono.wire.same import departure
 
+_LEFT_OUT = "left out: "
+
 
 @dataclass
 class Losses:
@@ -33,8 +35,16 @@ class Losses:
 
     def leave_out(self, why: str, place: str, name: str) -> None:
         """A request is lost, or all of an endpoint."""
-        self.add(f"left out: {why}", place)
+        self.add(f"{_LEFT_OUT}{why}", place)
         self.left_out.add((place, name))
+
+    def reasons(self, place: str) -> list[str]:
+        """Why requests of an endpoint are left out."""
+        return [
+            what.removeprefix(_LEFT_OUT)
+            for what, places in self.places.items()
+            if place in places and what.startswith(_LEFT_OUT)
+        ]
 
 
 @dataclass(frozen=True, eq=False)

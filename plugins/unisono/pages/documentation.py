@@ -216,6 +216,14 @@ class Documentation:
         """What the page documents of a place; None if it documents nothing there."""
         return self._sections.get((place, status))
 
+    def answer(self, status: str | None) -> Section | None:
+        """What the page documents of an answer, or where it has no list of its own for the status, of a success or of errors.
+        `error` is an error whose status is not said, None a success."""
+        exact = self.section(Place.RESPONSE, status)
+        if exact or status is None:
+            return exact
+        return self.section(Place.RESPONSE, None if status.startswith("2") else "error")
+
     def listing(self, place: Place) -> Listing | None:
         """The list of what a place itself has; None if there is none."""
         section = self.section(place)
@@ -326,11 +334,7 @@ class Documentation:
             return self.section(Place.REQUEST)
         if example.kind is not ExampleKind.RESPONSE:
             return None
-        status = status_named(example.title.value if example.title else "")
-        exact = self.section(Place.RESPONSE, status)
-        if exact or status is None:
-            return exact
-        return self.section(Place.RESPONSE, None if status.startswith("2") else "error")
+        return self.answer(status_named(example.title.value if example.title else ""))
 
 
 def _overlap(root: Listing, value: Node) -> bool:

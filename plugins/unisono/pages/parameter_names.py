@@ -38,6 +38,15 @@ def names_of(parameter: Parameter) -> list[str]:
     return [_NOTE.sub("", name)]
 
 
+def may_be_listed(key: str) -> bool:
+    """Whether a member's name is one that a list could name, and not data itself: `{"EUR": 4}`, a map by id."""
+    return _LISTED.fullmatch(key) is not None and _DATA.fullmatch(key) is None
+
+
+_LISTED = regex(r"[$@]?[^\W\d][\w$-]{0,60}")
+_DATA = regex(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){0,3}-?[0-9a-f]*|[A-Z]{2,3}|\w+-\d+")
+
+
 def steps(name: str) -> list[str]:
     """The names on the way to a nested one: `items`, `sku` of `items[].sku`."""
     return [step for step in _STEP.split(name) if step] or [name]

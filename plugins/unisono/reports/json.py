@@ -22,12 +22,15 @@ def write(diagnostics: Sequence[Diagnostic], summary: Summary, out: TextIO, surr
 
 
 def counts(summary: Summary) -> dict[str, int | str]:
-    """The summary as JSON has it; `base_paths`, and what is told of OpenAPI documents, only where there are any."""
+    """The summary as JSON has it; `base_paths`, and what is told of OpenAPI documents and of requests that are sent, only where
+    there are any."""
     found = {name: count for name, count in vars(summary).items() if name != "other_pages" and count != ""}
-    return found if summary.operations else {name: found[name] for name in found if name not in _OF_DOCUMENTS}
+    left_out = (frozenset() if summary.operations else _OF_DOCUMENTS) | (frozenset() if summary.requests else _OF_REQUESTS)
+    return {name: found[name] for name in found if name not in left_out}
 
 
 _OF_DOCUMENTS = frozenset({"operations", "other_samples", "samples_elsewhere"})
+_OF_REQUESTS = frozenset({"requests", "answered", "errors", "compared", "unanswered", "unsent", "unsafe"})
 
 
 def to_object(diagnostic: Diagnostic) -> dict[str, object]:

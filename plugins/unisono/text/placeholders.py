@@ -33,6 +33,19 @@ def variable_name(shown: str) -> str | None:
     return found[found.lastindex or 0] if found else None
 
 
+def written(value: str) -> Iterator[tuple[int, int]]:
+    """Where the placeholders are that an author writes for readers to replace (`<id>`, `YOUR_KEY`)."""
+    return (found.span() for found in _WRITTEN.finditer(value))
+
+
+def plain_name(shown: str) -> str:
+    """The name in a placeholder, without the marks around it: `id` of `<id>`, `{id}` and `{{ id }}`, `TOKEN` of `$TOKEN`."""
+    return variable_name(shown) or _MARK.sub("", shown)
+
+
+_MARK = regex(r"\A(?:\{+[ \t]*|<|%3C|%7B|&lt;?)|(?:[ \t]*\}+|>|%3E|%7D|&gt;?)\Z")
+
+
 def same_text(left: Text, right: Text) -> bool:
     """Whether two values agree: they are equal, or the placeholders of one stand for what the other has there."""
     if left.value == right.value:

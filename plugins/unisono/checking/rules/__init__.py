@@ -7,7 +7,8 @@ A rule module's name is its id with underscores. Its docstring documents it, in 
 - `STRICT`, if it is not, and is in the set `strict` all the same: what it finds is so, and most sites do not want it;
 - `ALWAYS`, if it is applied whatever anybody asks for, and nothing accepts what it finds;
 - one or more of `check(page)`, which yields what it finds on a page that is read and compared, `check_site(site, settings)`,
-  which looks at all pages together, and `check_findings(page, found)`, which looks at what the other rules found.
+  which looks at all pages together, `check_findings(page, found)`, which looks at what the other rules found, and
+  `check_answers(page)`, which looks at how an API answered the requests of a page that were sent to it.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from unisono.checking.installed_rules import installed_rules
 from unisono.checking.settings import DEFAULT, SETS, Settings, SettingsError
 
 if TYPE_CHECKING:
+    from unisono.checking.answered import AnsweredPage
     from unisono.checking.checked import CheckedPage
     from unisono.checking.result import Entry
 
@@ -66,6 +68,13 @@ class FindingsRule(Rule, Protocol):
     def check_findings(self, page: CheckedPage, found: Sequence[Diagnostic]) -> Iterator[Finding]: ...
 
 
+@runtime_checkable
+class AnswersRule(Rule, Protocol):
+    """A rule about how an API answers the requests of a page."""
+
+    def check_answers(self, page: AnsweredPage) -> Iterator[Finding]: ...
+
+
 @cache
 def rules() -> Mapping[str, Rule]:
     """Every rule by its id, in alphabetical order, those of installed packages too. Raises SettingsError for one of these."""
@@ -78,10 +87,10 @@ def rules() -> Mapping[str, Rule]:
 
 def _checked(name: str, rule: object) -> Rule:
     """A rule of an installed package. Raises SettingsError where it is none."""
-    kinds = (PageRule, SiteRule, FindingsRule)
+    kinds = (PageRule, SiteRule, FindingsRule, AnswersRule)
     if isinstance(rule, kinds) and isinstance(rule.SEVERITY, Severity) and documentation(rule):
         return rule
-    wanted = "SEVERITY, DEFAULT, and 'check', 'check_site' or 'check_findings', and a docstring"
+    wanted = "SEVERITY, DEFAULT, and 'check', 'check_site', 'check_findings' or 'check_answers', and a docstring"
     raise SettingsError(f"the rule '{name}' of an installed package is none: it must have {wanted}")
 
 
@@ -112,6 +121,12 @@ def site_rules() -> Mapping[str, SiteRule]:
 def findings_rules() -> Mapping[str, FindingsRule]:
     """The rules that look at what the others found."""
     return cast("Mapping[str, FindingsRule]", _having("check_findings"))
+
+
+@cache
+def answers_rules() -> Mapping[str, AnswersRule]:
+    """The rules that look at the answers of an API."""
+    return cast("Mapping[str, AnswersRule]", _having("check_answers"))
 
 
 AnyRule = TypeVar("AnyRule", bound=Rule)

@@ -47,6 +47,7 @@ from unisono.checking.diagnostic import Finding, Severity
 from unisono.checking.operation_differences import UNDOCUMENTED
 from unisono.pages.documentation import Listing
 from unisono.pages.header_fields import HeaderFields, needs_documentation
+from unisono.pages.parameter_names import may_be_listed
 from unisono.pages.parameters import Place
 from unisono.pages.problem import Related
 from unisono.text.regex import regex
@@ -55,9 +56,7 @@ from unisono.text.source import Span, Text
 SEVERITY = Severity.WARNING
 DEFAULT = True
 
-_NAME = regex(r"[$@]?[^\W\d][\w$-]{0,60}")
 _CREDENTIAL = regex(r"(?:\w+[_-])?(?:api[_-]?key|key|token|signature)", re.IGNORECASE)  # documented once for all pages
-_DATA = regex(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){0,3}-?[0-9a-f]*|[A-Z]{2,3}|\w+-\d+")
 
 
 def check(page: CheckedPage) -> Iterator[Finding]:
@@ -68,18 +67,13 @@ def check(page: CheckedPage) -> Iterator[Finding]:
             lacking = (described.listing.place, key.value)
             if key.span in page.slips.values():
                 continue
-            if lacking not in seen and _is_name(key.value) and described.listing.get(key.value) is None:
+            if lacking not in seen and may_be_listed(key.value) and described.listing.get(key.value) is None:
                 seen.add(lacking)
                 path = f"{described.path}.{key.value}"
                 found = f"{described.label} has {path.partition('.')[2]}"
                 yield _undocumented(found, key.span, described.listing, key.value, path)
     yield from _in_url(page)
     yield from _in_fields(page)
-
-
-def _is_name(key: str) -> bool:
-    """Whether a member's name is one that a list could name, and not data itself: `{"EUR": 4}`, a map by id."""
-    return _NAME.fullmatch(key) is not None and _DATA.fullmatch(key) is None
 
 
 def _in_url(page: CheckedPage) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from unisono.exports.collection import Endpoint, Losses, Named
-from unisono.exports.formats.openapi.schemas import Schema, Schemas, section_of
+from unisono.exports.formats.openapi.schemas import Schema, Schemas
 from unisono.exports.formats.openapi.sent import values_sent, with_example
 from unisono.exports.responses import responses
 from unisono.languages import languages
@@ -272,7 +272,7 @@ def _responses(page: EndpointPage, documentation: Documentation, schemas: Schema
         content = entry.setdefault("content", {}).setdefault(response.media_type or "text/plain", {})
         node = response.example.json
         if isinstance(node, Node) and "schema" not in content:
-            section = section_of(documentation, response.status)
+            section = documentation.answer(response.status)
             if schema := schemas.of_content(section, node, request=False):
                 content["schema"] = schema
         _put(content.setdefault("examples", {}), response.name, _value(response.example))

@@ -9,7 +9,7 @@ from typing import Any
 from unisono.exports.formats.openapi.facts import keywords
 from unisono.pages.documentation import Documentation, Listing, Member, Section
 from unisono.pages.parameter_names import ANY
-from unisono.pages.parameters import Parameter, Place
+from unisono.pages.parameters import Parameter
 from unisono.pages.stated import stated_of
 from unisono.pages.types import JsonType, read_type
 from unisono.text.json import Node
@@ -185,9 +185,3 @@ def _value(text: Text | str, kind: str | None) -> Any:
     if kind == "boolean" and word.lower() in {"true", "false"}:
         return word.lower() == "true"
     return word
-
-
-def section_of(documentation: Documentation, status: str) -> Section | None:
-    """What a page documents of a response, or where it has no list of its own for the status, of a success or of errors."""
-    exact = documentation.section(Place.RESPONSE, status)
-    return exact or documentation.section(Place.RESPONSE, None if status.startswith("2") else "error")
