@@ -1,4 +1,4 @@
-"""Cases for whole builds of sites: Unisono cold and warm, plain MkDocs with Material, and Jekyll for a corpus."""
+"""Cases for whole builds of sites: Unisono cold and warm, plain MkDocs with Material, its peers, and Jekyll for a corpus."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from pathlib import Path
 
 from benchmarks.generate import UNISONO_CONFIGURATION, generate
 from benchmarks.measure import Case, Measured
-from benchmarks.processes import MKDOCS, Spent, UnfitError, environment
+from benchmarks.peers import BUILD, peer_cases
+from benchmarks.processes import Spent, UnfitError, environment
 
 PLAIN = "plain MkDocs and Material"
 JEKYLL = "Jekyll"
-BUILD = (*MKDOCS, "build", "--quiet")
 
 
 def site_cases(folder: Path, pages: int) -> Iterator[Case]:
@@ -23,10 +23,11 @@ def site_cases(folder: Path, pages: int) -> Iterator[Case]:
     made = generate(folder / "unisono", pages)
     generate(folder / "plain", pages, plain=True)
     least = pages + 2
-    yield from _unisono_cases(folder, "site", pages, made.samples, partial(_verify_site, folder / "unisono", least))
+    yield from _unisono_cases(folder, "site", pages, made.samples, partial(_verify_site, folder / "unisono", least=least))
     measured = Measured("site", PLAIN, pages, made.samples)
-    verify = partial(_verify_site, folder / "plain", least)
+    verify = partial(_verify_site, folder / "plain", least=least)
     yield Case(measured, BUILD, folder / "plain", environment(), prepare=_without_site(folder / "plain"), verify=verify)
+    yield from peer_cases(folder, pages, made.samples, partial(_verify_site, least=least), _without_site)
 
 
 def corpus_site_cases(folder: Path, corpus: Path, pages: int, samples: int) -> Iterator[Case]:
@@ -34,7 +35,7 @@ def corpus_site_cases(folder: Path, corpus: Path, pages: int, samples: int) -> I
     shutil.copytree(corpus, folder / "unisono" / "docs")
     configuration = UNISONO_CONFIGURATION.replace("Generated", "Corpus")
     (folder / "unisono" / "mkdocs.yml").write_text(configuration, encoding="utf-8")
-    verify = partial(_verify_site, folder / "unisono", pages)
+    verify = partial(_verify_site, folder / "unisono", least=pages)
     yield from _unisono_cases(folder, "corpus as a site", pages, samples, verify, _everybody(corpus))
     jekyll = shutil.which("jekyll")
     if jekyll and (corpus / "_config.yml").is_file():
@@ -42,7 +43,7 @@ def corpus_site_cases(folder: Path, corpus: Path, pages: int, samples: int) -> I
         shutil.copytree(corpus, source)
         command = (jekyll, "build", "--quiet", "--source", ".", "--destination", "site")
         measured = Measured("corpus as a site", JEKYLL, pages, samples)
-        verify_jekyll = partial(_verify_site, source, 1)
+        verify_jekyll = partial(_verify_site, source, least=1)
 
         def forget() -> None:
             _without_site(source)()
@@ -86,7 +87,7 @@ def _without_site(source: Path) -> Callable[[], None]:
     return move
 
 
-def _verify_site(source: Path, least: int, spent: Spent) -> str:
+def _verify_site(source: Path, spent: Spent, least: int) -> str:
     del spent
     built = sum(1 for _ in (source / "site").rglob("index.html"))
     if built < least:
