@@ -106,6 +106,11 @@ def _middles(page: Page) -> tuple[float, float]:
 def test_from_the_table_to_the_example(open_page: Open, width: int) -> None:
     page = open_page("api/orders/create_order/", width)
     assert page.evaluate("document.documentElement.scrollWidth") == width
+    word = page.locator(".unisono-answers td > a").first.evaluate(
+        "e => { const r = document.createRange(); r.setStart(e.firstChild, 3); r.setEnd(e.firstChild, e.firstChild.length);"
+        " return [e.textContent, r.getClientRects().length]; }"
+    )
+    assert word == ["22 parameters", 1]  # not broken
     first, second = _middles(page)
     assert abs(first - second) < 1
     page.locator(".unisono-answers").get_by_text("Response 422").click()

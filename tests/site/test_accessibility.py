@@ -24,7 +24,17 @@ READY = """() => document.querySelector('[role=dialog]').hasAttribute('aria-labe
 
 @pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
 @pytest.mark.parametrize(
-    "url", ["", "site/", "api/", "api/orders/create_order/", "api/orders/get_order/", "api/account/create_token/"]
+    "url",
+    [
+        "",
+        "site/",
+        "api/",
+        "api/orders/create_order/",
+        "api/orders/update_order/",
+        "api/account/create_token/",
+        "api/response_codes/",
+        "api/authentication/",
+    ],
 )
 def test_nothing_serious(open_page: Open, axe: str, url: str, width: int, scheme: str) -> None:
     page = open_page(url, width, color_scheme=scheme)

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browsing import Open, pages
+from browsing import Open, box, pages
 from sites import MakeSite, Site, endpoint, text_of, with_class
 from unisono.drawing.variants import variants
 from unisono.pages.liquid import Includes
@@ -117,6 +117,10 @@ def test_choosing_one_changes_all(open_page: Open, width: int) -> None:
     assert _shown(page) == before
     assert select.input_value() == "1"
     assert page.evaluate("document.documentElement.scrollWidth") == width
+    blocks = [page.locator(f"{one} .tabbed-block pre:visible").first for one in (".unisono-samples", ".unisono-responses")]
+    above = [page.locator(f"{one} .tabbed-labels").first for one in (".unisono-samples", ".unisono-responses")]
+    gaps = [box(block)["y"] - box(labels)["y"] - box(labels)["height"] for block, labels in zip(blocks, above, strict=True)]
+    assert abs(gaps[0] - gaps[1]) < 1
 
 
 @pytest.mark.browser
