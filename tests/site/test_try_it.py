@@ -130,6 +130,17 @@ LIMITED = {
     ),
     "form.md": _limited("Form", "post", "curl https://api.example.com/things/ -d 'name=a%20b&size=1'"),
 }
+EXAMPLES = POST.replace(
+    "---\nA new one.",
+    """
+  ~~~ json
+  {"name": "Two", "count": 3, "maker": {"city": "Rome"}, "gift": true}
+  ~~~
+  {: title="Request of two" }
+---
+A new one.""",
+).replace("Create Thing", "Create Two")
+
 NOISE = r"blocked by CORS policy|Failed to load resource|net::ERR"
 
 
@@ -156,7 +167,7 @@ def elsewhere() -> Iterator[Api]:
 @pytest.fixture(scope="module")
 def site(api: Api, tmp_path_factory: pytest.TempPathFactory) -> Site:
     folder = tmp_path_factory.mktemp("tried")
-    write(folder / "docs", {"index.md": "# Home\n", "get.md": GET, "post.md": POST, **LIMITED})
+    write(folder / "docs", {"index.md": "# Home\n", "get.md": GET, "post.md": POST, "examples.md": EXAMPLES, **LIMITED})
     servers = {"Production": "https://api.example.com", "Here": api.base}
     unisono = {"try_it": True, "servers": servers, "ignore": ["all"]}
     return build(configure(folder, unisono=unisono), folder / "site")
@@ -403,6 +414,22 @@ def test_several_requests_can_be_chosen(opened: Open, api: Api) -> None:
     assert [sent.target for sent in api.sent] == ["/things/?colour=blue"]
 
 
+def test_the_example_that_is_chosen_is_sent(opened: Open, api: Api) -> None:
+    page = _open(opened("examples/"))
+    which, choice = page.locator(".unisono-which"), page.locator(".unisono-choice select")
+    assert (
+        which.locator("option").all_inner_texts() == choice.locator("option").all_inner_texts() == ["Request", "Request of two"]
+    )
+    choice.select_option("Request of two")
+    assert which.input_value() == "1"
+    _send(page, request__name="mine")
+    assert json.loads(api.sent[0].content) == {"name": "mine", "count": 3, "maker": {"city": "Rome"}, "gift": True}
+    which.select_option("Request")
+    assert choice.input_value() == "1"
+    _send(page)
+    assert json.loads(api.sent[1].content)["count"] == 2
+
+
 def test_only_what_is_proven_can_be_tried(site: Site) -> None:
     assert 'class="unisono-try"' in site.read("get/index.html")
     assert 'class="unisono-try"' not in site.read("differs/index.html")
@@ -447,7 +474,7 @@ def test_nothing_is_loaded_before_it_is_opened(opened: Open) -> None:
     assert page.evaluate(loaded) == []
     _open(page)
     page.wait_for_function(f"{loaded}.length === 2")
-    assert sum(page.evaluate(loaded)) <= 22_000
+    assert sum(page.evaluate(loaded)) <= 23_000
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (1024, "dark"), (390, "light"), (390, "dark")])

@@ -303,6 +303,29 @@
     base.value = server.value;
     base.dispatchEvent(new Event("input", { bubbles: true }));
   };
+  // The example that is chosen for the samples is that of the request, and the other way round.
+  const showAttempt = (panel, at) => {
+    all(".unisono-attempt", panel).forEach((attempt, number) => (attempt.hidden = number !== at));
+    panel.querySelector(".unisono-which").selectedIndex = at;
+    refresh(panel);
+  };
+  const chooseRequest = (which, at) => {
+    const panel = which.closest(".unisono-try");
+    showAttempt(panel, at);
+    const choice = document.querySelector(".unisono-choice select");
+    const { example } = attemptOf(panel).dataset;
+    if (!choice || !example || choice.value === example) return;
+    choice.value = example;
+    choice.dispatchEvent(new Event("change", { bubbles: true }));
+  };
+  const followExample = (target) => {
+    const inputs = target.localName === "input" ? all(":scope > input", target.parentElement) : [];
+    const number = inputs.length ? String(inputs.indexOf(target) + 1) : target.value;
+    for (const panel of panels()) {
+      const at = all(".unisono-attempt", panel).findIndex((attempt) => attempt.dataset.example === number);
+      if (at >= 0) showAttempt(panel, at);
+    }
+  };
   const clicked = ({ target }) => {
     const panel = target.closest(".unisono-try");
     if (panel && target.matches(".unisono-send")) send(panel);
@@ -318,9 +341,8 @@
   document.addEventListener("click", clicked);
   document.addEventListener("change", ({ target }) => {
     if (target.matches(".unisono-server")) choose(target);
-    if (target.matches(".unisono-which")) {
-      all(".unisono-attempt", target.closest(".unisono-try")).forEach((attempt, at) => (attempt.hidden = at !== target.selectedIndex));
-    }
+    if (target.matches(".unisono-which")) chooseRequest(target, target.selectedIndex);
+    if (target.matches(".unisono-choice select, .unisono-request > input")) followExample(target);
     if (target.matches(".unisono-try select, .unisono-own select")) refreshAll();
   });
   document.addEventListener("input", ({ target }) => {
@@ -329,6 +351,8 @@
 
   const start = () => {
     if (running) running.abort();
+    const choice = document.querySelector(".unisono-choice select");
+    if (choice) followExample(choice);
     refreshAll();
   };
   window.document$ ? window.document$.subscribe(start) : start();

@@ -17,7 +17,7 @@ from unisono.drawing.own_values import own_values
 from unisono.drawing.seal import seal_html
 from unisono.drawing.substitution import kept_html, slot_marks
 from unisono.drawing.tabs import Tab, tabs_html
-from unisono.drawing.try_it import Attempt, attempts, kinds_of, slot_names, try_it_html
+from unisono.drawing.try_it import Attempt, attempts, kinds_of, slot_names, try_it_html, with_examples
 from unisono.drawing.variants import NONE, Variants, choice_html, variant_html
 from unisono.pages.model import EndpointPage, Example, Page, Sample
 from unisono.pages.sample_groups import SampleGroup, sets_beside, sets_in_text
@@ -90,7 +90,8 @@ class Samples:
         """The requests that readers can try."""
         if not self.settings.try_it or not isinstance(self.page, EndpointPage):
             return []
-        return attempts(self.page, self.result, self.settings)
+        found = attempts(self.page, self.result, self.settings)
+        return with_examples(self.page, found, self.variants, self.settings)
 
     @cached_property
     def _slots(self) -> Mapping[Sample, list[tuple[str, Mark]]]:

@@ -12,7 +12,7 @@ from contextlib import suppress
 from html import escape
 
 from unisono.checking.checked import CheckedSample
-from unisono.checking.declared import Undeclared, declared_request
+from unisono.checking.declared import Undeclared, declared_request, with_example
 from unisono.checking.result import Result
 from unisono.checking.settings import Server, Settings
 from unisono.drawing.anchors import anchors
@@ -21,6 +21,7 @@ from unisono.drawing.documented_answers import documented_answers
 from unisono.drawing.highlight import quoted
 from unisono.drawing.own_values import OwnValue, Part, own_values
 from unisono.drawing.substitution import slot_attributes
+from unisono.drawing.variants import Variants
 from unisono.languages import languages
 from unisono.languages.writing import Unwritable, write_sample, writers
 from unisono.pages.documentation import documentation_of
@@ -39,12 +40,14 @@ CLASS = "unisono-try"
 @dataclass(frozen=True, eq=False)
 class Attempt:
     """The request of a set of samples that at least one of them is proven to send, and the command to run where a browser
-    cannot send it; None where no client can say it in one."""
+    cannot send it; None where no client can say it in one. `example` is the number of the example that it has, of several that
+    can be chosen."""
 
     label: str
     request: Request
     values: Sequence[OwnValue]
     command: Sample | None
+    example: int = 0
 
 
 def attempts(page: EndpointPage, result: Result, settings: Settings) -> list[Attempt]:
@@ -68,6 +71,22 @@ def _attempt(page: EndpointPage, group: SampleGroup, agreeing: Sequence[CheckedS
     label = group.heading.words if group.heading else ", ".join(sample.title for sample in group.samples)
     values = list(own_values(page, request, settings.stating_servers))
     return Attempt(label, request, values, _command(alone, request))
+
+
+def with_examples(page: EndpointPage, found: list[Attempt], choices: Variants, settings: Settings) -> list[Attempt]:
+    """The request of a page with each of the examples that can be chosen for its samples, the one that these have first."""
+    if len(found) != 1 or not choices.choices:
+        return found
+    made = []
+    for number, example in choices.choices.items():
+        request = with_example(found[0].request, [example])
+        values = list(own_values(page, request, settings.stating_servers))
+        command = found[0].command
+        if command is None or choices.own.get(command) != number:
+            variants = choices.written.get(command, {}) if command else {}
+            command = variants.get(number) or _command((), request)
+        made.append(Attempt(example.caption, request, values, command, number))
+    return sorted(made, key=lambda one: one.example != next(iter(choices.own.values())))
 
 
 def _command(agreeing: Sequence[CheckedSample], request: Request) -> Sample | None:
@@ -124,7 +143,7 @@ def _request_html(attempt: Attempt, command: str, number: int, words: Words) -> 
     told = [words.try_fields.format(fields=words.comma.join(kept))] if kept else []
     before = "".join(f"<li>{escape(text)}</li>" for text in told)
     stop = "".join(f'<li data-stop="">{escape(text)}</li>' for text in obstacles(request, words))
-    hidden = " hidden" if number else ""
+    hidden = (f' data-example="{attempt.example}"' if attempt.example else "") + (" hidden" if number else "")
     client = escape(attempt.command.title) if attempt.command else ""
     return (
         f'<div class="unisono-attempt"{hidden}><pre class="unisono-sent"><code tabindex="0" role="group" '
