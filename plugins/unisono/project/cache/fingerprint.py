@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -30,29 +31,37 @@ def program() -> str:
     """A digest of this program, the libraries that it reads pages with, and the Python that runs it. By the size and the time
     of files: a version number stays the same while a rule is being written."""
     package = Path(__file__).parent.parent.parent
-    files = (*sorted(package.rglob("*.py")), *_library_files(), *_rule_files())
+    files = (*_modules(package), *_library_files(), *_rule_files())
     return digest(sys.version, *rules(), *_marks(files))
 
 
-def _library_files() -> Iterator[Path]:
+def _modules(folder: Path | str) -> Iterator[str]:
+    """The modules in a folder and those in it, in order. There are hundreds, and each run with a cache waits for it: with a
+    `Path` for each it takes twice as long."""
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        yield from (f"{parent}{os.sep}{name}" for name in sorted(names) if name.endswith(".py"))
+
+
+def _library_files() -> Iterator[str]:
     for name in _LIBRARIES:
         spec = find_spec(name)
         if spec and spec.origin:
-            yield Path(spec.origin)
+            yield spec.origin
 
 
-def _rule_files() -> Iterator[Path]:
+def _rule_files() -> Iterator[str]:
     """The files of rules that are not this program's own, with all that is in their packages."""
     for rule in rules().values():
         module = sys.modules.get(str(getattr(rule, "__module__", "") or getattr(rule, "__name__", "")))
         if is_of_program(rule) or module is None or module.__file__ is None:
             continue
         top = sys.modules.get((module.__package__ or "").partition(".")[0])
-        yield from (file for folder in getattr(top, "__path__", ()) for file in sorted(Path(folder).rglob("*.py")))
-        yield Path(module.__file__)
+        yield from (file for folder in getattr(top, "__path__", ()) for file in _modules(folder))
+        yield module.__file__
 
 
-def _marks(files: Iterable[Path]) -> Iterator[str]:
+def _marks(files: Iterable[str]) -> Iterator[str]:
     for file in files:
-        found = file.stat()
+        found = os.stat(file)  # noqa: PTH116 (as in `_modules`)
         yield f"{file} {found.st_size} {found.st_mtime_ns}"
