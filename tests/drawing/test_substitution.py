@@ -145,9 +145,13 @@ def test_token_is_hidden_until_it_is_shown(open_page: Open) -> None:
     page = open_page(ORDER)
     _fill(page, token="secret")
     field, show = page.locator(".unisono-own input[name=token]"), page.locator(".unisono-show")
-    assert (field.get_attribute("type"), show.get_attribute("aria-pressed")) == ("password", "false")
+    assert (field.get_attribute("type"), show.get_attribute("aria-label")) == ("password", "Show the token")
     show.click()
-    assert (field.get_attribute("type"), show.get_attribute("aria-pressed"), show.inner_text()) == ("text", "true", "Hide")
+    assert (field.get_attribute("type"), show.get_attribute("aria-label"), show.inner_text()) == (
+        "text",
+        "Hide the token",
+        "Hide",
+    )
     show.press("Enter")
     assert field.get_attribute("type") == "password"
 

@@ -155,8 +155,10 @@ def test_all_that_the_script_says_is_from_the_table(browser: Browser, marked_sit
         }""")
         found["script_own_encoding"] = use(window)
         found["kept"] = use(window, base="https://example.org", token="0", path_id="0")
-        window.locator(".unisono-show").click()
-        found["script_own_hide"] = window.locator(".unisono-show").inner_text()
+        show = window.locator(".unisono-show")
+        found["script_own_show_token"] = str(show.get_attribute("aria-label"))
+        show.click()
+        found["script_own_hide"] = show.inner_text() + str(show.get_attribute("aria-label"))
         window.context.grant_permissions(["clipboard-read", "clipboard-write"])
         window.locator(".unisono-twin").click()
         copied = MARKED["script_page_copied"]

@@ -427,10 +427,11 @@
     if (target.matches(".unisono-lines")) flip(target);
     if (target.matches(".unisono-expand")) expand(target);
     if (target.matches(".unisono-show")) {
-      const shows = target.getAttribute("aria-pressed") === "true";
-      target.setAttribute("aria-pressed", String(!shows));
-      target.textContent = say(shows ? "own_show" : "own_hide");
-      target.previousElementSibling.type = shows ? "password" : "text";
+      const field = target.previousElementSibling;
+      field.type = field.type === "text" ? "password" : "text";
+      const shows = field.type === "text";
+      target.textContent = say(shows ? "own_hide" : "own_show");
+      target.setAttribute("aria-label", say(shows ? "own_hide_token" : "own_show_token"));
     }
     for (const menu of all(".unisono-contents[open]")) if (!menu.contains(target) || target.closest("a")) menu.open = false;
     const summary = target.closest(".unisono-members > summary");

@@ -69,7 +69,7 @@ def _input_html(name: str, base: str, kind: str, words: Words) -> str:
     if name == TOKEN:
         field = f'<input name="{TOKEN}" aria-label="{label}" type="password">'
         show = (
-            f'<button class="unisono-show" type="button" aria-pressed="false" aria-label="{escape(words.own_show_token)}">'
+            f'<button class="unisono-show" type="button" aria-label="{escape(words.script_own_show_token)}">'
             f"{escape(words.script_own_show)}</button>"
         )
         field = f'<span class="unisono-concealed">{field}{show}</span>'

@@ -142,10 +142,11 @@ class Words:
     """What is chosen where no server is."""
     own_base: str
     own_token: str
-    own_show_token: str
-    """What the button `script_own_show` does, for those who do not see what it stands beside."""
     script_own_show: str
     script_own_hide: str
+    script_own_show_token: str
+    """What these two do, for those who do not see what they stand beside. Each begins with, or has in it, what is seen."""
+    script_own_hide_token: str
     script_own_no_scheme: str
     """What is wrong with a value; followed by `script_own_refused`."""
     script_own_other_scheme: str
