@@ -26,6 +26,8 @@ def test_case(case: Path, expected: Expected) -> None:
     }
     if reading.missing:
         found["missing"] = [lacking.line or lacking.advice for lacking in reading.missing]
+    if reading.uncalled:
+        found["uncalled"] = [f"{function.name}({', '.join(function.parameters)})" for function in reading.uncalled]
     expected.check(case.with_suffix(".json"), json.dumps(found, indent=1, ensure_ascii=False) + "\n")
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from trials.running import Batch, Ended, Job, run_batch_command, run_command
+from unisono.languages.reading import Uncalled
 
 PROGRAMS = ("node",)
 MODULES = ("axios", "follow-redirects", "form-data", "node-fetch", "node-fetch-3", "qs", "undici")
@@ -42,6 +44,16 @@ def node_modules() -> Path | None:
     """The folder of npm packages named by the environment variable UNISONO_NODE_MODULES."""
     named = os.environ.get("UNISONO_NODE_MODULES")
     return Path(named).resolve() if named else None
+
+
+def called(functions: Sequence[Uncalled]) -> str:
+    """Lines that call functions one after the other, by their names or as what is exported."""
+    calls = "".join(
+        f"  await (typeof {one.name} === 'undefined' ? module.exports.{one.name} : {one.name})"
+        f"({', '.join(repr(name) for name in one.parameters)});\n"
+        for one in functions
+    )
+    return f"\n(async () => {{\n{calls}}})();\n"
 
 
 def needs(code: str) -> list[str]:

@@ -5,8 +5,6 @@ variables `env`, the `terminal` that is its standard input, the file `errors` fo
 take. Writes the exit status of each as a line; -9 when it took longer.
 """
 
-import asyncio
-import inspect
 import json
 import os
 import signal
@@ -20,7 +18,6 @@ from typing import Any
 import httpx  # noqa: F401 - imported here once, not in every sample
 import requests
 import requests.adapters
-import sitecustomize  # type: ignore[import-not-found]  # it is in `shim/`
 
 
 def main() -> None:
@@ -67,24 +64,13 @@ def _run(job: dict[str, Any]) -> int:
 
 
 def _run_script(script: Path) -> None:
-    """As `python script` does; a sample that sends nothing and only defines functions means the first that can be called."""
+    """As `python script` does."""
     sys.argv = [str(script)]
     sys.path[0] = str(script.parent)
     module = types.ModuleType("__main__")
     sys.modules["__main__"] = module
     names = vars(module)
     exec(compile(script.read_text(encoding="utf-8"), str(script), "exec", dont_inherit=True), names)
-    if sitecustomize.connections == 0:
-        for value in list(names.values()):
-            if inspect.isfunction(value) and value.__module__ == "__main__" and _needs_nothing(value):
-                called = value()
-                if inspect.iscoroutine(called):
-                    asyncio.run(called)
-                break
-
-
-def _needs_nothing(function: types.FunctionType) -> bool:
-    return all(p.default is not p.empty for p in inspect.signature(function).parameters.values())
 
 
 if __name__ == "__main__":

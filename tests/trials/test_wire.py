@@ -89,6 +89,8 @@ def test_case(case: Path, recorder: Recorder, clients: Clients, request: pytest.
     program = languages()[language].program(text, info) if reading.meant.status == "ok" else text
     code = _typed(language, program.value)
     full = with_missing(language, code, reading)
+    if uncalled := reading.meant.uncalled:
+        full += trials()[language].called(uncalled)
     if reason := missing(language, full):
         skip(reason)
     if reason := deviation(f"{language}/{case.name}"):
@@ -106,6 +108,10 @@ def test_case(case: Path, recorder: Recorder, clients: Clients, request: pytest.
         clients.run(language, code, folder / "printed", values.variables, "", 30)
         assert differences(reading.requests, recorder.sent, values), "as printed, it sends what it would once completed"
         recorder.sent = []
+    if reading.meant.uncalled:
+        (folder / "printed").mkdir(exist_ok=True)
+        clients.run(language, code, folder / "printed", values.variables, "", 30)
+        assert not recorder.sent, "it sends something without a call"
     ok = reading.meant.status == "ok"
     ended = clients.run(language, full, folder, values.variables, "7\n" if "input" in values.answer else "", 30 if ok else 1.5)
     found = differences(reading.requests, recorder.sent, values)

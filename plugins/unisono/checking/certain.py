@@ -16,6 +16,7 @@ from unisono.checking.disagreements import (
     understood,
     what_differs,
     with_endpoint,
+    would,
 )
 from unisono.checking.operation_differences import differences
 from unisono.checking.settings import Settings
@@ -42,7 +43,8 @@ def with_certain(page: Page, settings: Settings, base: str | None, known: Known)
             told = {one.difference.aspect for one in own}
             for one in _compared(page, settings, base, group, sample, seen):
                 if one.difference.aspect not in told:
-                    own.append(replace(_told(one), of_page=what_differs(one) in of_page))
+                    difference = replace(one.difference, found=would(one.difference.found))
+                    own.append(replace(one, difference=difference, of_page=what_differs(one) in of_page))
     return found
 
 
@@ -86,15 +88,3 @@ def _with_others(page: Page, group: SampleGroup, request: Request) -> Iterator[D
     for compare in comparers:
         if not any(difference for other in others[1:] for difference in compare(other, others[0])):
             yield from (Disagreement(one, f"{title} has") for one in compare(request, others[0]))
-
-
-def _told(one: Disagreement) -> Disagreement:
-    """Told as what the sample would do."""
-    found = one.difference.found
-    for does, would in _CONDITIONAL.items():
-        if found.startswith(does):
-            return replace(one, difference=replace(one.difference, found=would + found.removeprefix(does)))
-    return one
-
-
-_CONDITIONAL = {"sends ": "would send ", "requests ": "would request ", "is sent ": "would be sent "}

@@ -157,4 +157,5 @@ def _summary(checked: CheckedPage) -> Summary:
     )
     for sample in checked.samples:
         setattr(summary, sample.outcome, getattr(summary, sample.outcome) + 1)
+        summary.uncalled += sample.outcome in {"agree", "disagree"} and not sample.is_called
     return summary

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Literal
 
 from unisono.checking.diagnostic import Finding
-from unisono.checking.disagreements import Disagreement, base_of
+from unisono.checking.disagreements import Disagreement, base_of, would
 from unisono.checking.one_mistake import told
 from unisono.checking.settings import Settings
 from unisono.languages import languages
@@ -33,6 +33,16 @@ class CheckedSample:
         if self.sample.reading.status != "ok":
             return self.sample.reading.status
         return "disagree" if self.disagreements else "agree"
+
+    @property
+    def shown(self) -> Shown:
+        """The outcome as readers are told it: of what is not called nobody says that it agrees."""
+        return "uncalled" if self.outcome == "agree" and not self.is_called else self.outcome
+
+    @property
+    def is_called(self) -> bool:
+        """Whether running the sample sends what was compared: not where it only defines functions."""
+        return not self.sample.reading.meant.uncalled
 
 
 @dataclass(frozen=True, eq=False)
@@ -127,6 +137,7 @@ class CheckedPage:
 
 
 Outcome = Literal["agree", "disagree", "invalid", "unsupported"]
+Shown = Literal["agree", "uncalled", "disagree", "invalid", "unsupported"]
 
 
 def _finding(sample: Sample, found: Disagreement, other: Disagreement | None) -> Finding:
@@ -135,5 +146,6 @@ def _finding(sample: Sample, found: Disagreement, other: Disagreement | None) ->
     declared = with_visible_blanks(f"{place.against} {place.difference.expected}")
     slip = f"{difference.aspect}-for-{place.difference.aspect}".replace("authentication", "field") if other else difference.slip
     advice = languages()[sample.language].advice.get(slip) if sample.language else None
-    message = f"{sample.title} {with_visible_blanks(difference.found)}, {declared}" + (f"; {advice}" if advice else "")
+    does = would(difference.found) if sample.reading.meant.uncalled else difference.found
+    message = f"{sample.title} {with_visible_blanks(does)}, {declared}" + (f"; {advice}" if advice else "")
     return Finding(message, difference.span, sample.title, (Related(place.difference.other, declared),), difference.where)

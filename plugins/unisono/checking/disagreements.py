@@ -229,6 +229,19 @@ def _with_those_of_the_page(found: Found) -> Found:
     }
 
 
+_CONDITIONAL = {
+    "sends ": "would send ",
+    "does not send ": "would not send ",
+    "requests ": "would request ",
+    "is sent ": "would be sent ",
+}
+
+
+def would(found: str) -> str:
+    """What a request does, told of one that is not sent."""
+    return next((said + found[len(does) :] for does, said in _CONDITIONAL.items() if found.startswith(does)), found)
+
+
 REQUIRED_FIELD = "required-field"
 """The aspect of a header field that the page lists as required."""
 

@@ -46,12 +46,12 @@ class Entry:
 
 @dataclass
 class Summary:
-    """How much was looked at and how it ended. `samples` is the sum of the four outcomes, `base_paths` those of the API that
-    the pages leave out, commas between them. `operations` are those of OpenAPI documents that have samples, `other_samples`
-    what is there as a sample and is of no client that is read, `samples_elsewhere` what is there as one of no operation of a
-    path, and is not read. `requests` are those that were to be sent to a server: `answered`, of which `errors` with an error
-    and `compared` by their content; `unanswered` without an answer that can be read; `unsent` for want of a value; `unsafe` as
-    their methods are and nobody asked for them."""
+    """How much was looked at and how it ended. `samples` is the sum of the four outcomes; `uncalled` of those that agree or
+    disagree only define functions. `base_paths` are those of the API that the pages leave out, commas between them.
+    `operations` are those of OpenAPI documents that have samples, `other_samples` what is there as a sample and is of no client
+    that is read, `samples_elsewhere` what is there as one of no operation of a path, and is not read. `requests` are those that
+    were to be sent to a server: `answered`, of which `errors` with an error and `compared` by their content; `unanswered`
+    without an answer that can be read; `unsent` for want of a value; `unsafe` as their methods are and not asked for."""
 
     pages: int = 0
     other_pages: int = 0
@@ -71,6 +71,7 @@ class Summary:
     unanswered: int = 0
     unsent: int = 0
     unsafe: int = 0
+    uncalled: int = 0
     base_paths: str = ""
 
     def __iadd__(self, other: Summary) -> Summary:

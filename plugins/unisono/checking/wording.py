@@ -67,7 +67,8 @@ def sentence(summary: Summary, findings: int) -> str:
     kinds = [count(summary.operations, "operation")] if summary.operations else []
     kinds += [count(summary.pages, "endpoint page")] if summary.pages or not kinds else []
     looked = f"{', '.join(kinds)}, {_requests(summary) if summary.requests else count(summary.samples, 'sample')}"
-    outcome = f" ({', '.join(agreement)})" if agreement else ""
+    uncalled = f"; {summary.uncalled:,} of them only if called" if summary.uncalled else ""
+    outcome = f" ({', '.join(agreement)}{uncalled})" if agreement else ""
     outcome += f", {count(summary.other_samples, 'sample')} of no client that is read" if summary.other_samples else ""
     elsewhere = summary.samples_elsewhere
     outcome += f", {count(elsewhere, 'sample')} of no path's operation, not read" if elsewhere else ""

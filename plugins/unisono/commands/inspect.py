@@ -78,7 +78,8 @@ def _described(pages: Iterable[InspectedPage]) -> Iterator[str]:
         yield f"{page['path']}: {page['method'] or 'no endpoint'} {page['target'] or ''}".rstrip()
         for sample in page["samples"]:
             reason = f": {sample['reason']}" if sample["reason"] else ""
-            yield f"  {sample['title']} (line {sample['line']}): {sample['status']}{reason}"
+            uncalled = f", if it is called: {', '.join(sample['uncalled'])}" if "uncalled" in sample else ""
+            yield f"  {sample['title']} (line {sample['line']}): {sample['status']}{uncalled}{reason}"
             for request in sample["requests"]:
                 yield f"    {request['method']} {request['url']}"
                 yield from (f"    {header['name']}: {header['value']}" for header in request["headers"])

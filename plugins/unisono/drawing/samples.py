@@ -41,7 +41,7 @@ class Samples:
         self.result = result
         self.marks = marks
         self.settings = settings
-        self.outcomes = {checked.sample: checked.outcome for checked in result.samples if settings.marks}
+        self.outcomes = {checked.sample: checked.shown for checked in result.samples if settings.marks}
         self.in_text = sets_in_text(page)
         self.variants = found
 

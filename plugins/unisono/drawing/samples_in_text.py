@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.util import ETX, HTML_PLACEHOLDER_RE, STX
 
-from unisono.checking.checked import CheckedSample, Outcome
+from unisono.checking.checked import CheckedSample, Shown
 from unisono.checking.result import Result
 from unisono.drawing.copying import copied_code
 from unisono.drawing.seal import WORST, meanings
@@ -57,7 +57,7 @@ def mark_tabs(md: Markdown, root: Element, samples: Mapping[int, CheckedSample],
     """Give each tab's label the outcome of the samples in it, the worst of several, and the title of a block in no tab that of
     its own."""
     hints = _hints(words, is_endpoint=is_endpoint)
-    outcomes = {place: checked.outcome for place, checked in samples.items()}
+    outcomes = {place: checked.shown for place, checked in samples.items()}
     in_tabs: set[int] = set()
     for label, block in _tabs(root) if outcomes else ():
         inner = {place for _, tab in _tabs(block) for place in _places(tab)}  # of tabs in this one, which have their own marks
@@ -71,13 +71,13 @@ def mark_tabs(md: Markdown, root: Element, samples: Mapping[int, CheckedSample],
         _mark_title(md, place, outcomes[place], hints[outcomes[place]])
 
 
-def _hints(words: Words, *, is_endpoint: bool) -> Mapping[Outcome, str]:
+def _hints(words: Words, *, is_endpoint: bool) -> Mapping[Shown, str]:
     """What marks mean, on a page that documents a request or on one that does not."""
-    beside: Mapping[Outcome, str] = {"agree": words.means_agree_beside, "disagree": words.means_disagree_beside}
+    beside: Mapping[Shown, str] = {"agree": words.means_agree_beside, "disagree": words.means_disagree_beside}
     return meanings(words) if is_endpoint else {**meanings(words), **beside}
 
 
-def _mark_title(md: Markdown, place: int, outcome: Outcome, hint: str) -> None:
+def _mark_title(md: Markdown, place: int, outcome: Shown, hint: str) -> None:
     """On the title that Markdown shows above a block of code, if it shows one: it comes before any code, which is escaped."""
     stored = md.htmlStash.rawHtmlBlocks[place]
     if isinstance(stored, str):

@@ -9,21 +9,22 @@ from html import escape
 from pathlib import PurePath
 from urllib.parse import quote
 
-from unisono.checking.checked import CheckedSample, Outcome
+from unisono.checking.checked import CheckedSample, Shown
 from unisono.checking.result import Result
 from unisono.pages.model import Page
 from unisono.pages.sample_groups import SampleGroup, sample_groups, sets_in_text
 from unisono.reports.json import counts, to_object
 from unisono.words import Words, count, html
 
-WORST: Sequence[Outcome] = ("disagree", "invalid", "unsupported", "agree")
+WORST: Sequence[Shown] = ("disagree", "invalid", "unsupported", "uncalled", "agree")
 """Whose mark several samples have together, such as those of a page: that of the first of these that one of them has."""
 
 
-def meanings(words: Words) -> Mapping[Outcome, str]:
+def meanings(words: Words) -> Mapping[Shown, str]:
     """What each mark means, as a hint."""
     return {
         "agree": words.means_agree,
+        "uncalled": words.means_uncalled,
         "disagree": words.means_disagree,
         "invalid": words.means_invalid,
         "unsupported": words.means_unsupported,
@@ -35,7 +36,7 @@ def seal_html(page: Page, result: Result, words: Words) -> str:
     if not result.samples:
         return ""
     groups = sample_groups(page) if sets_in_text(page) else ()
-    outcomes = [checked.outcome for checked in result.samples]
+    outcomes = [checked.shown for checked in result.samples]
     worst = next(outcome for outcome in WORST if outcome in outcomes)
     sentence = escape(_sentence(outcomes, words, of_set=bool(groups)))
     listed = _of_groups(groups, result, words) if groups else _list(result.samples, words)
@@ -49,15 +50,16 @@ def seal_html(page: Page, result: Result, words: Words) -> str:
     )
 
 
-def _sentence(outcomes: Sequence[Outcome], words: Words, *, of_set: bool) -> str:
+def _sentence(outcomes: Sequence[Shown], words: Words, *, of_set: bool) -> str:
     counted = {outcome: outcomes.count(outcome) for outcome in WORST}
     samples = count(len(outcomes), words.samples_one, words.samples_other)
     forms = (words.seal_of_set_one, words.seal_of_set_other) if of_set else (words.seal_one, words.seal_other)
     seal = forms[counted["agree"] != 1].format(agreeing=counted["agree"], samples=samples)
-    said: Mapping[Outcome, tuple[str, str]] = {
+    said: Mapping[Shown, tuple[str, str]] = {
         "disagree": (words.differ_one, words.differ_other),
         "invalid": (words.invalid_one, words.invalid_other),
         "unsupported": (words.unsupported_one, words.unsupported_other),
+        "uncalled": (words.uncalled_one, words.uncalled_other),
     }
     others = words.comma.join(count(counted[outcome], *forms) for outcome, forms in said.items() if counted[outcome])
     return words.seal_and_others.format(seal=seal, others=others) if others else seal
@@ -79,9 +81,10 @@ def _list(samples: Sequence[CheckedSample], words: Words) -> str:
 
 
 def _item(checked: CheckedSample, words: Words) -> str:
-    outcome = checked.outcome
+    outcome = checked.shown
     said = {
         "agree": words.sample_agrees,
+        "uncalled": words.sample_uncalled,
         "disagree": words.sample_disagrees,
         "invalid": words.sample_invalid,
         "unsupported": words.sample_unsupported,

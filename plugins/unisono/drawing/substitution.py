@@ -30,6 +30,8 @@ def slot_marks(page: EndpointPage, sample: Sample) -> list[tuple[str, Mark]]:
     the name of the value."""
     if sample.language is None or sample.reading.meant.status != "ok" or len(sample.reading.requests) != 1:
         return []
+    if any(function.parameters for function in sample.reading.meant.uncalled):
+        return []  # a value that a caller gives has no place in the sample
     code = copied_code(sample)
     request = sample.reading.requests[0]
     values = {slot[:3]: (slot, own) for slot, own in _slots(page, code, request)}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import NamedTuple
 
-from unisono.checking.checked import Outcome
+from unisono.checking.checked import Shown
 from unisono.drawing.seal import meanings
 from unisono.words import Words
 
@@ -18,7 +18,7 @@ class Tab(NamedTuple):
     label: str
     html: str
     value: str = ""
-    outcome: Outcome | None = None
+    outcome: Shown | None = None
     status: str = ""
 
 

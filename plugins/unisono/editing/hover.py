@@ -115,7 +115,9 @@ def _sent(sample: Sample) -> str:
         first = f"{_title(sample)} cannot run as it is printed: {reading.reason}"
         return "\n\n".join([first, *(["Before it fails, it sends", *requests] if requests else [])])
     said = [f"But {misprint.message}" for misprint in reading.misprints]
-    return "\n\n".join([f"{_title(sample)} sends", *requests, *said])
+    uncalled = ", ".join(_code(function.name) for function in reading.uncalled)
+    sends = f"would send, were it to call {uncalled}," if uncalled else "sends"
+    return "\n\n".join([f"{_title(sample)} {sends}", *requests, *said])
 
 
 def _title(sample: Sample) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 from unisono.languages.reading import Status
 from unisono.pages.model import EndpointPage, Page, Sample
@@ -16,6 +16,7 @@ class InspectedSample(TypedDict):
     status: Status
     reason: str | None
     requests: list[HarRequest]
+    uncalled: NotRequired[list[str]]
 
 
 class InspectedBlock(TypedDict):
@@ -48,7 +49,8 @@ def inspect(page: Page) -> InspectedPage:
 
 def _inspect(sample: Sample) -> InspectedSample:
     reading = sample.reading
-    return {
+    uncalled = [function.name for function in reading.meant.uncalled]
+    found: InspectedSample = {
         "title": sample.title,
         "language": sample.language,
         "line": sample.span.line,
@@ -56,3 +58,4 @@ def _inspect(sample: Sample) -> InspectedSample:
         "reason": reading.reason,
         "requests": [to_har(request) for request in reading.requests],
     }
+    return {**found, "uncalled": uncalled} if uncalled else found

@@ -38,6 +38,16 @@ class Missing:
     advice: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Uncalled:
+    """A function that a sample defines and calls nowhere: its name, the parameters that have no value of their own, and the
+    place of the name."""
+
+    name: str
+    parameters: tuple[str, ...]
+    span: Span
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Glimpse:
     """What is certain of the one request of a sample that cannot be read as a whole. `url` is only a path where no more of it
@@ -55,6 +65,8 @@ class Reading:
     `misprints` are those of a sample that is sent all the same. `missing` is what an `invalid` sample does not import.
     `completed` is the reading of an `invalid` sample with that, or without what is no part of it; its requests are given here
     as well. `seen` is what is certain of one that is not `ok`.
+    `uncalled`: run as printed, an `ok` sample sends nothing, as it only defines these functions; `requests` are what they send
+    where they are called, with placeholders for their parameters.
     """
 
     status: Status
@@ -66,6 +78,7 @@ class Reading:
     missing: tuple[Missing, ...] = ()
     completed: Reading | None = None
     seen: Glimpse | None = None
+    uncalled: tuple[Uncalled, ...] = ()
 
     @property
     def meant(self) -> Reading:

@@ -105,7 +105,10 @@ class Words:
     invalid_other: str
     unsupported_one: str
     unsupported_other: str
+    uncalled_one: str
+    uncalled_other: str
     sample_agrees: str
+    sample_uncalled: str
     sample_disagrees: str
     sample_invalid: str
     sample_unsupported: str
@@ -119,6 +122,7 @@ class Words:
 
     means_agree: str
     """What the mark of a sample means. Never that it works: it was read, not run."""
+    means_uncalled: str
     means_disagree: str
     means_invalid: str
     means_unsupported: str

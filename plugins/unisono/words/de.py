@@ -68,7 +68,10 @@ WORDS = Words(
     invalid_other="{count} sind nicht lauffähig",
     unsupported_one="{count} wurde nicht verstanden",
     unsupported_other="{count} wurden nicht verstanden",
+    uncalled_one="{count} täte es, würde es aufgerufen",
+    uncalled_other="{count} täten es, würden sie aufgerufen",
     sample_agrees="{title} stimmt überein",
+    sample_uncalled="{title} stimmt überein, wenn es aufgerufen wird",
     sample_disagrees="{title} weicht ab",
     sample_invalid="{title} ist nicht lauffähig",
     sample_unsupported="{title} wurde nicht verstanden",
@@ -77,12 +80,14 @@ WORDS = Words(
         "Unisono hat diese Codebeispiele gelesen, ohne sie auszuführen, und Methode, Pfad, Query, Header-Felder und Inhalt, "
         "die jedes sendet, mit dieser Seite und mit {others} verglichen. Übereinstimmen heißt, dass alle dasselbe sagen; ob "
         "die API wie beschrieben antwortet, wurde nicht ausprobiert. Ein Codebeispiel, das nicht verstanden wurde, wird nicht "
-        "verglichen, ebenso wenig eines, das so, wie es dasteht, nicht läuft – es sei denn, ihm fehlt nur ein Import."
+        "verglichen, ebenso wenig eines, das so, wie es dasteht, nicht läuft – es sei denn, ihm fehlt nur ein Import. "
+        "Eines, das nur Funktionen definiert, wird verglichen, als riefe es sie auf."
     ),
     other_samples="den anderen Codebeispielen",
     other_samples_of_set="den anderen Codebeispielen seiner Gruppe",
     report="Bericht (JSON)",
     means_agree="Sendet die dokumentierte Anfrage",
+    means_uncalled="Definiert nur Funktionen; stimmt überein, wenn sie aufgerufen werden",
     means_disagree="Sendet eine andere Anfrage als die dokumentierte",
     means_invalid="So ausgeführt, wie es dasteht, schlägt es fehl oder sendet nichts",
     means_unsupported="Nicht verglichen: Es wurde nicht verstanden",

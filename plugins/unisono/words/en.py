@@ -68,7 +68,10 @@ WORDS = Words(
     invalid_other="{count} cannot run",
     unsupported_one="{count} was not understood",
     unsupported_other="{count} were not understood",
+    uncalled_one="{count} would if it were called",
+    uncalled_other="{count} would if they were called",
     sample_agrees="{title} agrees",
+    sample_uncalled="{title} agrees if it is called",
     sample_disagrees="{title} differs",
     sample_invalid="{title} cannot run",
     sample_unsupported="{title} was not understood",
@@ -77,12 +80,13 @@ WORDS = Words(
         "Unisono read these samples without running them, and compared the method, path, query, header fields and content that "
         "each sends with this page and with {others}. To agree is to say the same; whether the API answers as described was "
         "not tried. A sample that was not understood is not compared, nor is one that cannot run as printed, unless an import "
-        "is all that it lacks."
+        "is all that it lacks. One that only defines functions is compared as if it called them."
     ),
     other_samples="the other samples",
     other_samples_of_set="the other samples of its set",
     report="Report (JSON)",
     means_agree="Sends the documented request",
+    means_uncalled="Only defines functions; it agrees if they are called",
     means_disagree="Sends another request than the documented one",
     means_invalid="Run as printed, it fails or sends nothing",
     means_unsupported="Not compared: it was not understood",

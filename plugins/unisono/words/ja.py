@@ -68,7 +68,10 @@ WORDS = Words(
     invalid_other="{count} 件は実行できません",
     unsupported_one="{count} 件は解釈できませんでした",
     unsupported_other="{count} 件は解釈できませんでした",
+    uncalled_one="{count} 件は呼び出せば送信します",
+    uncalled_other="{count} 件は呼び出せば送信します",
     sample_agrees="{title}: 一致",
+    sample_uncalled="{title}: 呼び出せば一致",
     sample_disagrees="{title}: 相違あり",
     sample_invalid="{title}: 実行不可",
     sample_unsupported="{title}: 解釈できず",
@@ -78,11 +81,13 @@ WORDS = Words(
         "内容を、このページおよび{others}と比較しました。「一致」は記述が同じであることを意味し、"
         "API が説明どおりに応答するかどうかは試していません。解釈できなかったサンプルコードと、"
         "そのままでは実行できないサンプルコード（インポートが足りないだけのものを除く）は比較の対象外です。"
+        "関数を定義するだけのものは、それらを呼び出したものとして比較しています。"
     ),
     other_samples="ほかのサンプルコード",
     other_samples_of_set="同じ組のほかのサンプルコード",
     report="レポート（JSON）",
     means_agree="このページに記載されたリクエストを送信します",
+    means_uncalled="関数を定義するだけで、呼び出せば一致します",
     means_disagree="このページの記載とは異なるリクエストを送信します",
     means_invalid="このまま実行すると、失敗するか何も送信しません",
     means_unsupported="解釈できなかったため、比較していません",

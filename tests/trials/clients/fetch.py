@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from trials import node
-from trials.node import ENVIRONMENT, MODULES, PROGRAMS, needs, run
+from trials.node import ENVIRONMENT, MODULES, PROGRAMS, called, needs, run
 from trials.own import BASE, TOKEN, URL
 from trials.running import Batch
 
-__all__ = ["ENVIRONMENT", "MODULES", "PLACES", "PROGRAMS", "needs", "run", "run_batch"]
+__all__ = ["ENVIRONMENT", "MODULES", "PLACES", "PROGRAMS", "called", "needs", "run", "run_batch"]
 
 
 def run_batch(batch: Batch) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from trials.node import ENVIRONMENT, MODULES, PROGRAMS, needs, run, run_batch
+from trials.node import ENVIRONMENT, MODULES, PROGRAMS, called, needs, run, run_batch
 from trials.own import TOKEN, URL
 
-__all__ = ["ENVIRONMENT", "MODULES", "PLACES", "PROGRAMS", "needs", "run", "run_batch"]
+__all__ = ["ENVIRONMENT", "MODULES", "PLACES", "PROGRAMS", "called", "needs", "run", "run_batch"]
 
 PLACES = {
     "plain": (

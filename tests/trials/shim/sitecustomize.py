@@ -8,15 +8,10 @@ from typing import Any
 RECORDER = ("127.0.0.1", int(os.environ["UNISONO_WIRE_PORT"]))
 KNOWN_NAMES = re.compile(os.environ["UNISONO_WIRE_NAMES"])
 
-connections = 0
-"""How many connections were made."""
-
 _connect = socket.socket.connect
 
 
 def connect(self: socket.socket, address: object) -> None:  # noqa: ARG001 - wherever it is
-    global connections  # noqa: PLW0603
-    connections += 1
     _connect(self, RECORDER)
 
 

@@ -27,7 +27,7 @@ def _action(endpoint: Endpoint, collection: Collection) -> Iterator[dict[str, An
     if page.target is None or page.method not in METHODS:
         collection.leave_out(endpoint, "its page says no path, or no method of OpenAPI")
         return
-    proven = [checked.sample for checked in endpoint.checked.samples if checked.outcome == "agree"]
+    proven = [checked.sample for checked in endpoint.checked.samples if checked.shown == "agree"]
     if proven and len(proven) < len(endpoint.checked.samples):
         collection.losses.add("a sample is left out that is not known to send the page's request", endpoint.place)
     if not proven:

@@ -15,9 +15,10 @@ from unisono.languages.javascript.run import MAX_DEPTH, Exit, Global, Host, Run
 from unisono.languages.javascript.script import Script
 from unisono.languages.javascript.statements import execute_all
 from unisono.languages.javascript.syntax import fault
+from unisono.languages.javascript.uncalled import call_uncalled
 from unisono.languages.javascript.values import Error, Member, Object, Scope, Thrown, Unknown, Value
 from unisono.languages.program.tree import parts
-from unisono.languages.reading import Invalid, Missing, Reading, SampleError, Unsupported, bounded
+from unisono.languages.reading import Invalid, Missing, Reading, SampleError, Uncalled, Unsupported, bounded
 from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.wire.request import Request
@@ -57,13 +58,17 @@ def _read(script: Script, missing: tuple[Missing, ...]) -> Reading:
     run.is_module = _has_top_level_await(script) or any(
         child.type in ("import_statement", "export_statement") for child in script.root.named_children
     )
+    uncalled: tuple[Uncalled, ...] = ()
     try:
-        _run(run, script, missing)
+        scope = _run(run, script, missing)
+        if not (run.requests or run.failures or run.foreign):
+            uncalled = tuple(call_uncalled(run, scope, script.root))
+            _raise_uncaught(run)
     except Exit:
         pass
     except Thrown as thrown:
-        raise _failed(run, thrown, tuple(run.requests[: run.started])) from None
-    return _reading(run, script.code)
+        raise _failed(run, thrown, tuple(run.requests[: run.started]) if not uncalled else ()) from None
+    return _reading(run, script.code, uncalled)
 
 
 def _failed(run: Run, thrown: Thrown, sent: tuple[Request, ...] = ()) -> Invalid:
@@ -72,7 +77,8 @@ def _failed(run: Run, thrown: Thrown, sent: tuple[Request, ...] = ()) -> Invalid
     return failed.because_of(run.misprints[0]) if run.misprints else failed
 
 
-def _run(run: Run, script: Script, missing: tuple[Missing, ...]) -> None:
+def _run(run: Run, script: Script, missing: tuple[Missing, ...]) -> Scope:
+    """Runs the script; gives what it declares."""
     names = Scope()
     for name in dict.fromkeys(_NAME.findall(script.code.value)):
         if name in GLOBALS and not (run.is_module and name in _NOT_IN_MODULES):
@@ -95,14 +101,19 @@ def _run(run: Run, script: Script, missing: tuple[Missing, ...]) -> None:
     run.turn(last=True)
     for close in run.closing:
         close()
+    _raise_uncaught(run)
+    return scope
+
+
+def _raise_uncaught(run: Run) -> None:
     for promise in run.promises:
         if promise.failed and not promise.caught and promise.value is not None:
             raise Thrown(promise.value, promise.origin)
 
 
-def _reading(run: Run, code: Text) -> Reading:
+def _reading(run: Run, code: Text, uncalled: tuple[Uncalled, ...]) -> Reading:
     if run.requests:
-        return Reading("ok", tuple(run.requests), misprints=tuple(run.misprints))
+        return Reading("ok", tuple(run.requests), misprints=tuple(run.misprints), uncalled=uncalled)
     if run.foreign is not None:
         raise Unsupported("a module that is not understood", run.foreign.span())
     if run.failures:

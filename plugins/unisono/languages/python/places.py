@@ -31,15 +31,15 @@ class Places:
             self._bytes[line] = [0, *accumulate(len(c.encode("utf-8", "surrogatepass")) for c in text)]
         return start + bisect_left(self._bytes[line], column)
 
-    def bounds(self, node: ast.expr | ast.stmt | ast.keyword | ast.excepthandler) -> tuple[int, int]:
+    def bounds(self, node: ast.expr | ast.stmt | ast.keyword | ast.excepthandler | ast.arg) -> tuple[int, int]:
         start = self.offset(node.lineno, node.col_offset)
         end = self.offset(node.end_lineno or node.lineno, node.end_col_offset or node.col_offset)
         return start, max(start, end)
 
-    def text(self, node: ast.expr | ast.stmt | ast.keyword | ast.excepthandler) -> Text:
+    def text(self, node: ast.expr | ast.stmt | ast.keyword | ast.excepthandler | ast.arg) -> Text:
         return self.code.slice(*self.bounds(node))
 
-    def span(self, node: ast.expr | ast.stmt | ast.keyword | ast.excepthandler) -> Span:
+    def span(self, node: ast.expr | ast.stmt | ast.keyword | ast.excepthandler | ast.arg) -> Span:
         return self.text(node).span()
 
 

@@ -2,8 +2,8 @@
 
 What Python, requests or httpx raise before anything is sent makes a sample `invalid`, in their own words. Environment
 variables, input, clocks, random numbers, files' contents and responses are placeholders; a request whose sending depends on
-one of them is `unsupported`. A sample that only defines functions is read as if it called the first that needs no
-arguments: that is what such a sample shows.
+one of them is `unsupported`. A sample that only defines functions is read as if it called each of them that no other one calls,
+with placeholders for the parameters: that is what such a sample shows.
 """
 
 from __future__ import annotations
@@ -12,16 +12,14 @@ import ast
 from dataclasses import replace
 
 from unisono.languages.excerpts import completed
-from unisono.languages.python.calls import Call
 from unisono.languages.python.environment import evaluator
 from unisono.languages.python.evaluator import Evaluator
 from unisono.languages.python.explained import AWAIT, failed, refused
-from unisono.languages.python.library.functions import awaited
 from unisono.languages.python.places import Places, dedented
 from unisono.languages.python.session import typed
 from unisono.languages.python.thrown import Thrown
-from unisono.languages.python.values import Function
-from unisono.languages.reading import Invalid, Missing, Reading, SampleError, Unsupported, bounded
+from unisono.languages.python.uncalled import call_uncalled
+from unisono.languages.reading import Invalid, Missing, Reading, SampleError, Uncalled, Unsupported, bounded
 from unisono.text.source import Text
 
 
@@ -45,11 +43,11 @@ def _read(code: Text, places: Places, missing: tuple[Missing, ...]) -> Reading:
         run = evaluator(places)
         for lacking in missing:
             run.execute_all(ast.parse(lacking.line).body)
-        _follow(run, tree, code)
+        uncalled = _follow(run, tree, code)
     except SampleError as error:
         reading = error.reading()
         return replace(reading, requests=tuple(run.requests) if run else ())
-    return Reading("ok", tuple(run.requests))
+    return Reading("ok", tuple(run.requests), uncalled=uncalled)
 
 
 def _parsed(code: Text, places: Places, awaits: bool) -> ast.Module:
@@ -69,31 +67,18 @@ def _parsed(code: Text, places: Places, awaits: bool) -> ast.Module:
     return tree
 
 
-def _follow(run: Evaluator, tree: ast.Module, code: Text) -> None:
+def _follow(run: Evaluator, tree: ast.Module, code: Text) -> tuple[Uncalled, ...]:
+    """Follows the sample; the functions that it is read as if it called."""
+    uncalled: tuple[Uncalled, ...] = ()
     try:
         run.execute_all(tree.body)
         if not run.requests:
-            _call_first(run)
+            uncalled = tuple(call_uncalled(run))
     except Thrown as thrown:
         if thrown.name != "SystemExit" or not run.requests:
             raise failed(thrown) from None
     if run.requests:
-        return
+        return uncalled
     if run.caught is not None:
         raise failed(run.caught)
     raise Invalid("the sample sends no request", code.span())
-
-
-def _call_first(run: Evaluator) -> None:
-    """Calls the first function that needs no arguments, if the sample has called none of its functions."""
-    functions = [value for value in run.globals.names.values() if isinstance(value, Function)]
-    if any(function.called for function in functions):
-        return
-    for function in functions:
-        arguments = function.node.args
-        named = {a.arg for a in [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]}
-        if not (named - set(function.defaults) or arguments.vararg or arguments.kwarg):
-            awaited(run.apply(function, Call(run, function.name, [], {}, {}, function.span, function.span)))
-            return
-    if functions:
-        raise Invalid("the sample only defines functions that need arguments, and calls none of them", functions[0].span)
