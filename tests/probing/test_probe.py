@@ -399,6 +399,25 @@ def test_each_report(form: str) -> None:
 
 
 @pytest.mark.usefixtures("here")
+@pytest.mark.parametrize(
+    "answer",
+    [
+        lambda h: h.say_json({h.headers["Authorization"]: 1}),
+        lambda h: h.say(b"", 302, Location=f"http://127.0.0.2/?{h.headers['Authorization']}"),
+        lambda h: h.say(b"", 302, Location=f"/new/{h.headers['Authorization']}"),
+        lambda h: h.wfile.write(f"{h.headers['Authorization']}\r\n\r\n".encode()),
+        lambda h: h.say(b"{}", media_type=h.headers["Authorization"]),
+    ],
+)
+def test_what_a_server_repeats_of_a_value_is_in_no_report(answer: Answer) -> None:
+    with answering(answer) as server:
+        done = run(server.url, "--value=SHOP_TOKEN=t0psecret", "--value=YOUR_STATUS=open", "--value=order_uuid=a secret")
+    assert done.exit_code == 1
+    assert "…" in done.stdout
+    assert not any(value in done.output for value in ("t0psecret", "a secret", "a%20secret"))
+
+
+@pytest.mark.usefixtures("here")
 def test_a_server_that_is_not_there_is_an_error_of_each_request() -> None:
     with answering(_by_page) as server:
         pass
@@ -515,6 +534,22 @@ def test_origin_of_a_server(text: str) -> None:
 def test_a_server_without_a_host() -> None:
     with pytest.raises(ServerError):
         read_server("https:///orders")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("no such value", "no such value"),
+        ("a=0123456789abcdef;b=0123456789abcdef", "a=…;b=…"),
+        ("cut 0123456789abc", "cut …"),
+        ("0123456789ab0123456789abcdef!", "……!"),
+        ("xx%20y%2Fzz xx+y%2Fzz xx y/zz abc", "… … … abc"),
+    ],
+)
+def test_values_are_hidden(text: str, shown: str) -> None:
+    values = Values({"A": "0123456789abcdef", "B": "xx y/zz", "C": "abc"})
+    assert all(map(values.find, "ABC"))
+    assert values.hidden(text) == shown
 
 
 def test_values_of_other_names_in_the_environment_are_left_alone() -> None:

@@ -17,34 +17,28 @@ from unisono.wire.request import essence
 _NAMES = {"json": "JSON", "xml": "XML", "html": "HTML", "csv": "CSV"}
 
 
-def compare_answer(
-    page: EndpointPage, answer: Answer, method: str, types: Mapping[str, str], asked: str
-) -> Iterator[Departure]:
-    """In what an answer to a request of a page, `asked` in words, differs from the page. `types` holds the site's words for
-    types. Raises Unanswered, after all else, where the content is not what it is said to be."""
-    documented, status = DocumentedAnswers(page), str(answer.status)
-    if not documented.knows(status):
-        yield undocumented(page, status, f"{asked} is answered with {status}")
-    if not has_content(answer, method):
-        return
-    examples = documented.examples(status)
-    yield from _of_media_type(answer, examples, status)
-    node = _json(answer)
-    if node is not None:
-        yield from compare(node, Documented(nodes(examples), documented.section(status), types), status)
+class Comparison:
+    """An answer to a request of a page, which is `asked` in words. `types` holds the site's words for types. `by_content` says,
+    after all, whether the page has something that the content was compared with."""
 
+    def __init__(self, page: EndpointPage, answer: Answer, method: str, types: Mapping[str, str], asked: str) -> None:
+        self._page, self._answer, self._types, self._asked = page, answer, types, asked
+        self._has_content = method != "HEAD" and answer.status not in {204, 205, 304}  # RFC 9110, 6.4.1
+        self.by_content = False
 
-def has_content(answer: Answer, method: str) -> bool:
-    """Whether an answer may have content (RFC 9110, 6.4.1)."""
-    return method != "HEAD" and answer.status not in {204, 205, 304}
-
-
-def is_comparable(page: EndpointPage, answer: Answer, method: str) -> bool:
-    """Whether the page has something that the content of an answer can be compared with."""
-    documented, status = DocumentedAnswers(page), str(answer.status)
-    section = documented.section(status)
-    is_shown = bool(nodes(documented.examples(status))) or (section is not None and section.root is not None)
-    return has_content(answer, method) and is_shown and _json(answer) is not None
+    def departures(self) -> Iterator[Departure]:
+        """In what the answer differs. Raises Unanswered, after all else, where the content is not what it is said to be."""
+        documented, status = DocumentedAnswers(self._page), str(self._answer.status)
+        if not documented.knows(status):
+            yield undocumented(self._page, status, f"{self._asked} is answered with {status}")
+        if not self._has_content:
+            return
+        examples, section = documented.examples(status), documented.section(status)
+        yield from _of_media_type(self._answer, examples, status)
+        node, shown = _json(self._answer), nodes(examples)
+        if node is not None and (shown or (section and section.root)):
+            self.by_content = True
+            yield from compare(node, Documented(shown, section, self._types), status)
 
 
 def undocumented(page: EndpointPage, status: str, message: str) -> Departure:

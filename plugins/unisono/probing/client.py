@@ -22,7 +22,7 @@ class Limits(NamedTuple):
     """What an answer may take: seconds from the connection to its end, and bytes of its content."""
 
     seconds: float = 10
-    size: int = 5_000_000
+    size: int = 1_000_000
 
 
 class Unanswered(Exception):

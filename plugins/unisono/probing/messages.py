@@ -13,7 +13,7 @@ from unisono.exports.collection import Endpoint
 from unisono.languages.writing import Variable, Wanted
 from unisono.pages.sample_groups import sample_groups
 from unisono.pages.sent import path_places
-from unisono.probing.server import Server
+from unisono.probing.server import UNQUOTED, Server
 from unisono.probing.values import Gap, Unknown, Values, filled, gaps, mark
 from unisono.records import dataclass
 from unisono.text.json import Node
@@ -34,9 +34,6 @@ _OWN = frozenset(
     {"host", "connection", "keep-alive", "content-length", "transfer-encoding", "expect", "accept-encoding", "te", "upgrade"}
 )
 """Header fields that say how a message is sent, which is this client's business."""
-
-_UNQUOTED = "".join(map(chr, range(0x21, 0x7F)))
-"""Characters that may stand in a request target: others are sent percent-encoded."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +72,7 @@ def _target(endpoint: Endpoint, request: Request, server: Server, values: Values
     found = filled(path.value, _path_gaps(endpoint, request, path, begin, values), values, _in_path)
     query = split_url(request.url).query
     asked = "" if query is None else "?" + filled(query.value, gaps(query), values, _in_form)
-    return quote(_behind(server, endpoint.checked.base, f"/{found.lstrip('/')}") + asked, safe=_UNQUOTED)
+    return quote(_behind(server, endpoint.checked.base, f"/{found.lstrip('/')}") + asked, safe=UNQUOTED)
 
 
 def _behind(server: Server, base: str, path: str) -> str:

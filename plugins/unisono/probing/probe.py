@@ -12,13 +12,14 @@ from unisono.checking.diagnostic import Finding
 from unisono.checking.result import Result, Summary
 from unisono.exports.collection import Endpoint, Named
 from unisono.pages.model import EndpointPage
-from unisono.probing.answers import compare_answer, is_comparable, undocumented
+from unisono.probing.answers import Comparison, undocumented
 from unisono.probing.client import Answer, Limits, Unanswered, send
 from unisono.probing.documented import DocumentedAnswers
 from unisono.probing.messages import SAFE, Message, is_safe, message_of
 from unisono.probing.server import Server
 from unisono.probing.values import Unknown, Values
 from unisono.records import dataclass
+from unisono.wire.urls import split_url
 
 MAX_REDIRECTS = 5
 """Redirects of one request that are followed, within the server."""
@@ -65,10 +66,17 @@ class Probe:
             summary.requests += 1
             summary.unsent += 1
             found.append(_of_request("unsent", endpoint.page, f"a request of {endpoint.name} is not sent: {reason}", reason))
+        found = [self._without_values(one) for one in found]
         once = {(one.aspect, one.finding.span, one.finding.message): one for one in found}
         result = judge_answers(AnsweredPage(endpoint.checked, tuple(once.values())))
         summary += result.summary
         return replace(result, summary=summary)
+
+    def _without_values(self, found: Departure) -> Departure:
+        """A server may say in its answer what it was sent; reports are for more people than values are."""
+        message, where = map(self.values.hidden, (found.finding.message, found.finding.where))
+        related = tuple(replace(one, message=self.values.hidden(one.message)) for one in found.finding.related)
+        return replace(found, finding=replace(found.finding, message=message, where=where, related=related))
 
     def _request(self, endpoint: Endpoint, named: Named, summary: Summary) -> list[Departure]:
         summary.requests += 1
@@ -80,18 +88,19 @@ class Probe:
         except Unknown as error:
             summary.unsent += 1
             return [_of_request("unsent", endpoint.page, f"{named.name} is not sent: {error}", named.name)]
-        asked = f"{message.method} {message.target.partition('?')[0]}"
+        target = endpoint.page.target
+        asked = f"{message.method} {target.path if target else split_url(named.request.url).path}"
         found: list[Departure] = []
         try:
             answer = self._answer(endpoint.page, message, asked, found)
-            types = endpoint.checked.settings.types
-            found.extend(compare_answer(endpoint.page, answer, message.method, types, asked))
+            comparison = Comparison(endpoint.page, answer, message.method, endpoint.checked.settings.types, asked)
+            found.extend(comparison.departures())
         except Unanswered as error:
             summary.unanswered += 1
             return [*found, _of_request("unreadable", endpoint.page, f"{asked}: {error}", named.name)]
         summary.answered += 1
         summary.errors += answer.status >= 400
-        summary.compared += is_comparable(endpoint.page, answer, message.method)
+        summary.compared += comparison.by_content
         return found
 
     def _answer(self, page: EndpointPage, message: Message, asked: str, found: list[Departure]) -> Answer:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from unisono.records import dataclass
+
+UNQUOTED = "".join(map(chr, range(0x21, 0x7F)))
+"""Characters that may stand in a request target: others are sent percent-encoded."""
 
 
 class ServerError(Exception):
@@ -37,7 +40,7 @@ class Server:
             return None
         if not same or "@" in url.netloc:
             return None
-        return (url.path or "/") + (f"?{url.query}" if url.query else "")
+        return quote((url.path or "/") + (f"?{url.query}" if url.query else ""), safe=UNQUOTED)
 
 
 _PORTS = {"http": 80, "https": 443}

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
+from itertools import takewhile
 from typing import NamedTuple
+from urllib.parse import quote, quote_plus
 
 from unisono.pages.parameter_names import words
 from unisono.records import dataclass
@@ -50,6 +52,31 @@ class Values:
         except UnicodeEncodeError:
             raise Unknown(f"the value for {shown} is no text; give another one") from None
         return found
+
+    def hidden(self, text: str) -> str:
+        """A text without the values that were put in, also as they stand in URLs, and where the text is cut within one. Short
+        ones are words like others."""
+        sent = [*(self.given[name] for name in self.used), *(self.environment[name] for name in self.taken)]
+        for value in sorted(sent, key=len, reverse=True):
+            for said in (value, quote(value, safe=""), quote_plus(value)) if len(value) >= SHORTEST else ():
+                text = _without(text, said)
+        return text
+
+
+def _without(text: str, value: str) -> str:
+    parts, at = [], 0
+    while (found := text.find(value[:LONGEST_SHOWN], at)) >= 0:
+        end = found + sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(text[found:], value, strict=False)))
+        parts += [text[at:found], "…"]
+        at = end
+    return "".join([*parts, text[at:]])
+
+
+LONGEST_SHOWN = 12
+"""Characters that a value begins with, by which it is known where its end is not there."""
+
+SHORTEST = 6
+"""Characters of a value that is kept out of reports."""
 
 
 def _same(one: str, other: str) -> bool:
