@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from unicodedata import category, east_asian_width
 
+from unisono.text.regex import regex
+
 
 class Style(NamedTuple):
     """`width` in characters; `indent`: what one level is moved in by; `comma`: whether the last of several lines has one;
@@ -61,14 +63,17 @@ def columns(text: str) -> int:
 
 
 def _drops(tree: Tree, style: Style, before: str) -> bool:
-    """Whether an expression goes below its name: a text, but no template, and not where the key is hardly longer than the
-    indentation; a group whose bracket does not fit behind it."""
+    """Whether an expression goes below its name: a text, but no template, truth value or number without a sign, and not where
+    the key is hardly longer than the indentation; a group whose bracket does not fit behind it."""
     name = before.strip()
-    if not style.drops or (isinstance(tree, str) and tree.startswith("`")):
+    if not style.drops or (isinstance(tree, str) and _STAYS.match(tree)):
         return False
     if isinstance(tree, Group):
         return name.endswith(":") and (not tree.items or columns(before + tree.opening) > style.width)
     return name.endswith("=") or (name.endswith(":") and columns(name) - 1 >= len(style.indent) + 3)
+
+
+_STAYS = regex(r"`|(?:true|false|\d[\d.e-]*)\Z")
 
 
 def _one_by_one(tree: Group, style: Style, inner: str, level: int) -> Sequence[str]:
