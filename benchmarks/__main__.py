@@ -17,9 +17,9 @@ from benchmarks.machine import machine
 from benchmarks.measure import Measured, measure
 from benchmarks.preview import preview
 from benchmarks.report import read_json, readme_table, tables, write_json
-from benchmarks.sites import corpus_site_cases, site_cases
+from benchmarks.sites import corpus_site_cases, languages_cases, site_cases
 
-KINDS = ("start-up", "check", "corpus", "site", "corpus-site", "preview", "editor")
+KINDS = ("start-up", "check", "corpus", "site", "languages", "corpus-site", "preview", "editor")
 
 
 @click.group()
@@ -125,6 +125,9 @@ def _measured(chosen: Chosen) -> Iterator[list[Measured]]:
     for pages in chosen.site_pages if "site" in kinds else ():
         with _folder() as folder:
             yield measure(list(site_cases(folder, pages)), repeats, _say)
+    for pages in chosen.site_pages if "languages" in kinds else ():
+        with _folder() as folder:
+            yield measure(list(languages_cases(folder, pages)), repeats, _say)
     for pages in chosen.preview_pages if "preview" in kinds else ():
         with _folder() as folder:
             yield preview(folder, pages, repeats, _say)

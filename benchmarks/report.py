@@ -19,6 +19,7 @@ REFERENCES = {
     "check of the corpus": "cold",
     editor.GROUP: "",
     "site": sites.PLAIN,
+    sites.LANGUAGES: f"{sites.OWN_TABS}, cold",
     "corpus as a site": sites.JEKYLL,
 }
 
@@ -53,6 +54,18 @@ class Results:
 
     def reference(self, one: Measured) -> str:
         return preview.PLAIN if one.group == preview.GROUP else REFERENCES[one.group]
+
+    def added(self, one: Measured) -> tuple[float, float] | None:
+        """The seconds and the processor seconds a page that a build, cold or warm, takes more than without `languages`."""
+        name = f"{sites.OWN_TABS}, {one.name.rpartition(', ')[2]}"
+        reference = self._by_key.get((one.group, name, one.pages)) if one.group == sites.LANGUAGES else None
+        if (
+            reference is None
+            or reference is one
+            or not (one.median and reference.median and one.cpu_median and reference.cpu_median)
+        ):
+            return None
+        return (one.median - reference.median) / one.pages, (one.cpu_median - reference.cpu_median) / one.pages
 
     def growth(self, one: Measured) -> float | None:
         """The time per page, as a multiple of what it is on the smallest site of the run."""
@@ -97,6 +110,7 @@ def _columns(results: Results, group: str) -> dict[str, Column]:
             f"{one.median / one.pages * 1000:.2f}" if one.pages and one.median and one.group not in OF_ONE_PAGE else ""
         ),
         "growth": lambda one: _times(results.growth(one)),
+        "adds ms/page": lambda one: _added(results.added(one)),
         "CPU s": lambda one: _number(one.cpu_median),
         "CPU best": lambda one: _number(min(one.cpu)) if len(one.cpu) > 1 else "",
         "MB": lambda one: f"{max(one.peak):.0f}" if one.peak else "",
@@ -104,6 +118,10 @@ def _columns(results: Results, group: str) -> dict[str, Column]:
         f"CPU of {compared}": lambda one: _times(results.cpu_ratio(one)),
         "note": lambda one: one.note,
     }
+
+
+def _added(value: tuple[float, float] | None) -> str:
+    return "" if value is None else f"{value[0] * 1000:.1f}, {value[1] * 1000:.1f} of CPU"
 
 
 def _number(value: float | None) -> str:

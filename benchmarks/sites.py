@@ -13,8 +13,11 @@ from benchmarks.generate import UNISONO_CONFIGURATION, generate
 from benchmarks.measure import Case, Measured
 from benchmarks.peers import BUILD, peer_cases
 from benchmarks.processes import Spent, UnfitError, environment
+from unisono.languages.writing import writers
 
 PLAIN = "plain MkDocs and Material"
+OWN_TABS = "with the samples that its pages have"
+LANGUAGES = "site with `languages`"
 JEKYLL = "Jekyll"
 
 
@@ -28,6 +31,38 @@ def site_cases(folder: Path, pages: int) -> Iterator[Case]:
     verify = partial(_verify_site, folder / "plain", least=least)
     yield Case(measured, BUILD, folder / "plain", environment(), prepare=_without_site(folder / "plain"), verify=verify)
     yield from peer_cases(folder, pages, made.samples, partial(_verify_site, least=least), _without_site)
+
+
+def languages_cases(folder: Path, pages: int) -> Iterator[Case]:
+    """The same pages as they are, and with the samples of all clients, which the build adds; cold, and then warm."""
+    every = sorted(writers())
+    for name, languages in ((OWN_TABS, []), (f"languages: all {len(every)} clients", every)):
+        source, cache = folder / str(len(languages)), folder / f"cache {len(languages)}"
+        made = generate(source, pages)
+        plugin = f"- unisono:\n      languages: [{', '.join(languages)}]\n"
+        (source / "mkdocs.yml").write_text(UNISONO_CONFIGURATION.replace("- unisono\n", plugin), encoding="utf-8")
+        verify = partial(_verify_tabs, source, pages, made.samples + (pages if languages else 0))
+        make = partial(Case, command=BUILD, folder=source, env=environment(cache), verify=verify)
+        yield make(Measured(LANGUAGES, f"{name}, cold", pages, 0), prepare=partial(_forget, source, cache))
+        yield make(Measured(LANGUAGES, f"{name}, warm", pages, 0), prepare=_without_site(source))
+
+
+def _forget(source: Path, cache: Path) -> None:
+    _without_site(source)()
+    shutil.rmtree(cache, ignore_errors=True)
+
+
+def _verify_tabs(source: Path, pages: int, least: int, spent: Spent) -> str:
+    """How many samples the site shows, in tabs of their own."""
+    _verify_site(source, spent, pages + 2)
+    shown = sum(page.read_text(encoding="utf-8").count('<label for="__unisono_samples_') for page in _built(source))
+    if shown < least:
+        raise UnfitError(f"{shown} samples are shown, and not at least {least}")
+    return f"{shown:,} samples"
+
+
+def _built(source: Path) -> Iterator[Path]:
+    return (source / "site").rglob("index.html")
 
 
 def corpus_site_cases(folder: Path, corpus: Path, pages: int, samples: int) -> Iterator[Case]:
@@ -89,7 +124,7 @@ def _without_site(source: Path) -> Callable[[], None]:
 
 def _verify_site(source: Path, spent: Spent, least: int) -> str:
     del spent
-    built = sum(1 for _ in (source / "site").rglob("index.html"))
+    built = sum(1 for _ in _built(source))
     if built < least:
         raise UnfitError(f"{built} pages were built, and not at least {least}")
     return ""

@@ -93,6 +93,13 @@ def test_a_generated_site_builds_without_warnings(tmp_path: Path, plain: bool) -
     assert len(site.pages()) == 4 + 2
 
 
+def test_what_languages_add_is_told_per_page() -> None:
+    own = Measured("site with `languages`", "with the samples that its pages have, cold", 100, 0, [2.0], [3.0], [50.0])
+    every = Measured("site with `languages`", "languages: all 2 clients, cold", 100, 0, [3.0], [5.0], [60.0])
+    assert Results([own, every]).added(every) == pytest.approx((0.01, 0.02))
+    assert "10.0, 20.0 of CPU" in "\n".join(tables([own, every]))
+
+
 def test_ratios_compare_cases_of_one_run_and_size() -> None:
     measured = [
         Measured("site", "Unisono, cold", 100, 400, [1.0, 3.0, 2.0]),
