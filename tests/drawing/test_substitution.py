@@ -178,6 +178,14 @@ def test_servers_are_chosen_by_name(browser: Browser, make_site: MakeSite) -> No
         assert (chosen.input_value(), base.input_value()) == ("", "")
 
 
+def test_a_server_with_a_path_takes_the_place_of_another(make_site: MakeSite) -> None:
+    servers = ["https://api.example.com/v1", "https://staging.example.com/v1"]
+    body = "~~~ bash\ncurl https://api.example.com/v1/a/1/\n~~~\n{: title=cURL }"
+    site = make_site({"page.md": endpoint(path="/a/{id}/", body=body)}, unisono={"servers": servers})
+    spans = [e for e in site.page("page/").iter("span") if e.get("data-slot") == "base"]
+    assert [text_of(e) for e in spans] == ["https://api.example.com/v1"]
+
+
 REFUSED = [
     ("base", "localhost", "https:// is missing before localhost"),
     ("base", "localhost:8080", "https:// is missing before localhost:8080"),

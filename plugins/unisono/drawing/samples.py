@@ -81,7 +81,7 @@ class Samples:
     def _command_html(self, attempt: Attempt) -> str:
         if attempt.command is None or not isinstance(self.page, EndpointPage):
             return ""
-        marks = [mark for _, mark in slot_marks(self.page, attempt.command)]
+        marks = [mark for _, mark in slot_marks(self.page, attempt.command, self.settings.stating_servers)]
         shown = [*marks, *uncopied_marks(attempt.command)]
         return code_html(attempt.command.code.value, lexer_for(attempt.command), marks=shown)
 
@@ -96,7 +96,11 @@ class Samples:
     @cached_property
     def _slots(self) -> Mapping[Sample, list[tuple[str, Mark]]]:
         page = self.page
-        return {sample: slot_marks(page, sample) for sample in page.samples_beside} if isinstance(page, EndpointPage) else {}
+        return (
+            {sample: slot_marks(page, sample, self.settings.stating_servers) for sample in page.samples_beside}
+            if isinstance(page, EndpointPage)
+            else {}
+        )
 
     @cached_property
     def _offered(self) -> list[str]:
@@ -121,7 +125,7 @@ class Samples:
         page = self.page
         if not isinstance(page, EndpointPage):
             return self.block_html(sample)
-        slots = self._slots[sample] if sample in self._slots else slot_marks(page, sample)
+        slots = self._slots[sample] if sample in self._slots else slot_marks(page, sample, self.settings.stating_servers)
         html = self.block_html(sample, [mark for _, mark in slots])
         return html + (kept_html(page, sample, self._offered, [name for name, _ in slots]) if self._offered else "")
 

@@ -25,16 +25,16 @@ from unisono.text.source import Origin, Piece, Text
 from unisono.wire.request import Request
 
 
-def slot_marks(page: EndpointPage, sample: Sample) -> list[tuple[str, Mark]]:
+def slot_marks(page: EndpointPage, sample: Sample, servers: Sequence[str] = ()) -> list[tuple[str, Mark]]:
     """The places of a sample that sends one request, as marks for the script, each with how a value is escaped there and with
-    the name of the value."""
+    the name of the value. `servers` as of `own_values`."""
     if sample.language is None or sample.reading.meant.status != "ok" or len(sample.reading.requests) != 1:
         return []
     if any(function.parameters for function in sample.reading.meant.uncalled):
         return []  # a value that a caller gives has no place in the sample
     code = copied_code(sample)
     request = sample.reading.requests[0]
-    values = {slot[:3]: (slot, own) for slot, own in _slots(page, code, request)}
+    values = {slot[:3]: (slot, own) for slot, own in _slots(page, code, request, servers)}
     pieces = _pieces(request)
     alone = [(slot, own) for slot, own in values.values() if own.name.startswith(PROVEN) or _is_used_once(slot.value, pieces)]
     program = languages()[sample.language].program(code, sample.info.value if sample.info else "")
@@ -63,9 +63,9 @@ def slot_attributes(name: str, quoting: Quoting, *, encoded: bool = False) -> st
     return " ".join(f"data-{key}={quoted(value)}" for key, value in attributes.items())
 
 
-def _slots(page: EndpointPage, code: Text, request: Request) -> Iterator[tuple[Slot, OwnValue]]:
+def _slots(page: EndpointPage, code: Text, request: Request, servers: Sequence[str]) -> Iterator[tuple[Slot, OwnValue]]:
     offsets = Offsets(code)
-    for own in _values(page, request):
+    for own in _values(page, request, servers):
         value = own.value
         place = offsets.of(value.span()) if value.value else None
         if place and (value.has_placeholder or _same(own, code.value[slice(*place)])):
@@ -77,9 +77,9 @@ def _same(own: OwnValue, written: str) -> bool:
     return written == own.value.value or (own.kind == "boolean" and written.lower().lstrip("$") == own.value.value)
 
 
-def _values(page: EndpointPage, request: Request) -> Iterator[OwnValue]:
+def _values(page: EndpointPage, request: Request, servers: Sequence[str]) -> Iterator[OwnValue]:
     requoted = "%25" in request.url.value  # a lone % in a URL makes clients of Python encode each other one of it
-    for own in own_values(page, request):
+    for own in own_values(page, request, servers):
         is_known = own.name != BASE or not request.field("host")
         if is_known and not (requoted and in_url(own.name)):
             yield own
