@@ -71,13 +71,13 @@ def result_of(case: Path) -> Result:
             entries.append(entry_of(page))
             message = Path(case.name).with_suffix(".answer")
             if message.is_file() and isinstance(page, EndpointPage):
-                diagnostics += _answered(page, settings, message.read_bytes())
+                diagnostics += answered(page, settings, message.read_bytes())
         site = check_site(entries, settings)
         summary += site.summary
         return Result((*diagnostics, *site.diagnostics), summary)
 
 
-def _answered(page: EndpointPage, settings: Settings, message: bytes) -> Iterator[Diagnostic]:
+def answered(page: EndpointPage, settings: Settings, message: bytes) -> Iterator[Diagnostic]:
     """What is found about an answer to each request of a page."""
 
     def ask(server: Server, asked: Message, limits: Limits) -> Answer:

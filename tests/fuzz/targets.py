@@ -39,6 +39,7 @@ from unisono.project.cache import encoding
 from unisono.project.configuration import Configuration, read_configuration
 from unisono.project.documents import check_document
 from unisono.project.run import Run
+from unisono.testing import answered
 from unisono.text.documents import DocumentError, read_document
 from unisono.text.files import read_source
 from unisono.text.json import JsonError, read_json
@@ -157,6 +158,50 @@ def fuzz_front_matter(data: bytes) -> None:
     _whole(
         read_page(Source("a.md", "---\n" + "".join(choices.some(lambda: choices.one(_TOKENS), 60)) + "\n---\n"), Includes(None))
     )
+
+
+_OF_ANSWERS = (
+    *("HTTP/1.1 ", "200", "404", "302", "204", " OK\r\n", "\r\n", "\n", "Content-Type: ", "application/json", "text/html"),
+    *("Content-Length: ", "Transfer-Encoding: chunked", "Content-Encoding: gzip", "Location: ", "http://[", "//", "/new", "@"),
+    *("{", "}", "[", "]", ",", ":", '"uuid"', '"items"', '"<sku>"', '"EUR"', '"total"', "null", "true", "1", "-", "1e9", '"'),
+)
+
+_ANSWERED = """\
+---
+title: /orders/{uuid}/
+method: get
+right_code: |
+  ~~~ json
+  {"uuid": "a", "items": [{"sku": "b"}, {}], "rates": {"EUR": 1}, "any": {"<sku>": null}, "total": "<total>"}
+  ~~~
+  {: title="Response" }
+---
+
+### Response Parameters
+
+items
+: (array of objects) ***Required*** Item objects.
+
+#### Item Object
+
+sku
+: (string) ***Required*** The article.
+
+~~~ bash
+curl https://api.example.com/orders/7/
+~~~
+{: title="Curl" }
+"""
+
+
+def fuzz_answer(data: bytes) -> None:
+    choices = Choices(data)
+    begin = choices.one(("HTTP/1.1 200 OK\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n", ""))
+    message = begin + "".join(choices.some(lambda: choices.one(_OF_ANSWERS), 60))
+    page = read_page(Source("a.md", _ANSWERED), Includes(None))
+    assert isinstance(page, EndpointPage)
+    found = list(answered(page, Settings(), message.encode() + choices.rest()))
+    assert not [one for one in found if one.rule == RULE], found
 
 
 def fuzz_includes(data: bytes) -> None:

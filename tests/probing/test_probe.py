@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 import trustme
@@ -509,6 +509,13 @@ def test_a_run_that_sends_nothing_is_a_failure() -> None:
     done = CliRunner().invoke(main, ["probe", "site/cancel_order.md", "--server", "http://127.0.0.1:9"])
     assert done.exit_code == 2
     assert "--unsafe-methods sends them all the same" in done.stderr
+
+
+def test_where_this_program_fails_that_is_found(endpoints: dict[str, Endpoint], server: Answering) -> None:
+    def fail(*_: object) -> NoReturn:
+        raise ZeroDivisionError
+
+    assert [one.rule for one in probe(server, endpoints["get_account.md"], ask=fail)] == ["internal-error"]
 
 
 def test_the_rate() -> None:

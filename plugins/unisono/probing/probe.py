@@ -8,9 +8,10 @@ from dataclasses import field, replace
 
 from unisono.checking.answered import AnsweredPage, Aspect, Departure
 from unisono.checking.check import judge_answers
-from unisono.checking.diagnostic import Finding
+from unisono.checking.diagnostic import Diagnostic, Finding, Severity
 from unisono.checking.result import Result, Summary
 from unisono.exports.collection import Endpoint, Named
+from unisono.pages import internal
 from unisono.pages.model import EndpointPage
 from unisono.probing.answers import Comparison, undocumented
 from unisono.probing.client import Answer, Limits, Unanswered, send
@@ -19,6 +20,7 @@ from unisono.probing.messages import SAFE, Message, is_safe, message_of
 from unisono.probing.server import Server
 from unisono.probing.values import Unknown, Values
 from unisono.records import dataclass
+from unisono.text.source import Span
 from unisono.wire.urls import split_url
 
 MAX_REDIRECTS = 5
@@ -58,7 +60,15 @@ class Probe:
     ask: Callable[[Server, Message, Limits], Answer] = send
 
     def page(self, endpoint: Endpoint, undeclared: Collection[str]) -> Result:
-        """Send the requests of an endpoint. `undeclared` are the reasons for which some of its requests are not known."""
+        """Send the requests of an endpoint. `undeclared` are the reasons for which some of its requests are not known. Raises
+        nothing: where this program fails, that is what is found."""
+        try:
+            return self._page(endpoint, undeclared)
+        except Exception as error:  # noqa: BLE001 (one page must not keep others from being probed)
+            failed = Diagnostic(internal.RULE, Severity.ERROR, internal.described(error), Span(endpoint.page.source, 0, 0))
+            return Result((failed,), Summary(pages=1))
+
+    def _page(self, endpoint: Endpoint, undeclared: Collection[str]) -> Result:
         summary, found = Summary(pages=1), []
         for named in endpoint.requests:
             found += self._request(endpoint, named, summary)
