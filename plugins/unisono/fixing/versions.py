@@ -80,8 +80,10 @@ class Versions:
         return self.reread(own, others) if others else self.reread(own)
 
     def new(self, after: Version) -> list[Diagnostic]:
-        """What is found on a version that was not found before."""
-        return found_only(after, self.before)
+        """What is found on a version that was not found before. That a sample which could not be read only defines functions
+        was so before it was mended."""
+        unread = {one.sample.title for one in self.before.checked.samples if one.outcome in {"invalid", "unsupported"}}
+        return [d for d in found_only(after, self.before) if not (d.rule == _UNCALLED and d.sample in unread)]
 
     def gone(self, after: Version) -> list[Diagnostic]:
         """What was found and is not found on a version."""
@@ -91,6 +93,9 @@ class Versions:
         """Why a version is worse than the page is; None where it is not."""
         new = self.new(after)
         return worse(new[0]) if new else None
+
+
+_UNCALLED = "uncalled-function"
 
 
 def worse(new: Diagnostic) -> str:
