@@ -93,6 +93,13 @@ def test_meanings_of_statuses(text: str, expected: dict[str, str]) -> None:
     assert dict(meanings_of(page.body)) == expected
 
 
+@pytest.mark.parametrize("text", ["404 " * 50_000, "`404" + " " * 200_000, "**404 " + "A" * 200_000, "- 404 " * 50_000])
+def test_statuses_in_long_lines_take_linear_time(text: str) -> None:
+    """By its end: looking at all before each number, or at each blank for each other, would take hours."""
+    page = read_page(Source("a.md", endpoint(body=f"### Response codes\n\n{text}\n")), Includes(None), {})
+    assert set(dict(meanings_of(page.body))) == {"404"}
+
+
 def test_statuses_that_titles_name_by_their_phrases() -> None:
     named = [
         "Not Found",

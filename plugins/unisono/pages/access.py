@@ -67,7 +67,7 @@ def _same(credential: tuple[str, str, str]) -> tuple[str, ...]:
 
 _SCHEME = regex(r"[ \t]*([A-Za-z][A-Za-z0-9-]*)[ \t]+\S")
 _IN_QUERY = regex(r"(?:x-)?(?:api|app|auth|access)-?(?:id|key|secret|token)|token|signature", re.IGNORECASE)
-_COOKIE = regex(r"([^=;,\s]+)=")
+_COOKIE = regex(r"(?<![^;,\s])([^=;,\s]+)=")
 
 
 def _credentials(request: Request) -> Iterator[tuple[str, str, str]]:

@@ -18,8 +18,8 @@ _CODES = regex(
     re.IGNORECASE,
 )
 _ROW = regex(r"^[ \t]*(?:\||[-*+][ \t])", re.MULTILINE)
-_PHRASE = r"(?:[ \t]*[:–—-]?[ \t]*(?P<phrase>[A-Z][A-Za-z-]*(?:[ \t][A-Z][A-Za-z'-]*){0,4}))?"
-_SAID = regex(rf"(?P<mark>`|\*\*|__)(?P<status>[1-5]\d\d){_PHRASE}[ \t]*:?(?P=mark)")
+_PHRASE = r"(?:[ \t]{0,3}[:–—-]?[ \t]{0,3}(?P<phrase>[A-Z][A-Za-z-]*(?:[ \t][A-Z][A-Za-z'-]*){0,4}))?"
+_SAID = regex(rf"(?P<mark>`|\*\*|__)(?P<status>[1-5]\d\d){_PHRASE}[ \t]{{0,3}}:?(?P=mark)")
 _BARE = regex(rf"(?<![\w.#$€£+-])(?P<status>[1-5]\d\d)(?![\w%$€£]|\.\d){_PHRASE}")
 # A number that stands alone is a status with its phrase, or where a mark or a word divides it from what follows.
 _ALONE = regex(r"[ \t]*(?:[,.;:()=–—/-]|\Z|\n|(?:or|and|if|when|where|unless|on|means|is|otherwise|response)\b)")
@@ -92,8 +92,13 @@ def _of_sentences(prose: str) -> Iterator[tuple[str, str]]:
         yield one["status"], plain_text(said)
 
 
+_INDENT = 10
+"""Characters before a number at the start of a line or an item."""
+
+
 def _is_status(found: re.Match[str], prose: str) -> bool:
-    begins = prose[: found.start()].rpartition("\n")[2].strip(" \t-*+") == ""
+    before = prose[max(0, found.start() - _INDENT) : found.start()]
+    begins = ("\n" in before or found.start() <= _INDENT) and before.rpartition("\n")[2].strip(" \t-*+") == ""
     stands_alone = begins or _is_phrase(found) or _ALONE.match(prose, found.end("status")) is not None
     return phrase_of(found["status"]) != "" and stands_alone
 
