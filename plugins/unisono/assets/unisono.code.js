@@ -5,6 +5,32 @@
 
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
 
+  const styles = new CSSStyleSheet();
+  styles.replaceSync(`
+.unisono-fold {
+  color: var(--md-default-fg-color--light);
+  cursor: pointer;
+  font: inherit;
+  height: 1.55em;
+  left: 0;
+  position: absolute;
+  text-align: center;
+  user-select: none;
+  width: 0.75rem;
+}
+[data-md-copying] .unisono-fold { display: none; }
+.unisono-fold::before { content: "▾" / ""; }
+.unisono-fold[aria-expanded="false"]::before { content: "▸" / ""; }
+.unisono-gap::before { content: "…" / ""; }
+.unisono-fold:is(:focus-visible, :hover) { color: var(--md-accent-fg-color); }
+.unisono-fold[hidden] { display: none; }
+@media screen {
+  .unisono-gone { display: none; }
+  [data-md-copying] .unisono-gone { display: inline; }
+}
+`);
+  document.adoptedStyleSheets.push(styles);
+
   const folds = new WeakMap(); // by their buttons: the characters between two brackets, of the code's text
   const textNodes = (code) => {
     const walker = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
