@@ -167,7 +167,7 @@ class TestText:
     def test_rules(self) -> None:
         listed = unisono("rule").stdout.decode()
         assert [line.split()[0] for line in listed.splitlines()] == list(rules())
-        assert len({line.index("Reports ") for line in listed.splitlines()}) == 1
+        assert len({line.index("Reports") for line in listed.splitlines()}) == 1
         explained = unisono("rule", "method-mismatch").stdout.decode()
         assert explained.startswith(
             "# method-mismatch\n\nSeverity: error. In the sets `recommended`, `strict` and `all`: applied by default.\n"

@@ -34,6 +34,8 @@ def call_expression(run: Run, node: Node, scope: Scope) -> Value:
     origin = run.script.text(node)
     if callee is None or arguments is None or arguments.type != "arguments":
         raise Unsupported("a tagged template is not understood", origin.span())
+    if node.id in run.script.awaiting:
+        return [run.evaluate(part, scope) for part in parts(arguments)][-1]
     if callee.type == "import":
         return _dynamic_import(run, arguments, scope, origin)
     if callee.type == "super":

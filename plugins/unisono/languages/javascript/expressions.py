@@ -47,6 +47,8 @@ def evaluate(run: Run, node: Node, scope: Scope) -> Value:
         raise Unsupported(f"{node.type.replace('_', ' ')} is not understood", run.script.text(node).span())
     run.enter(node)
     value = evaluator(run, node, scope)
+    if node.id in run.script.awaited:
+        value = settled(run, value, run.script.text(node))
     run.leave()
     return value
 

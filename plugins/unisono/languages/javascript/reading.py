@@ -12,7 +12,7 @@ from unisono.languages.javascript.evaluator import Evaluator
 from unisono.languages.javascript.hoisting import hoist
 from unisono.languages.javascript.missing import REQUIRE, declare, missing_import
 from unisono.languages.javascript.run import MAX_DEPTH, Exit, Global, Host, Run
-from unisono.languages.javascript.script import Script
+from unisono.languages.javascript.script import Script, mistaken_await
 from unisono.languages.javascript.statements import execute_all
 from unisono.languages.javascript.syntax import fault
 from unisono.languages.javascript.uncalled import call_uncalled
@@ -139,20 +139,29 @@ def _has_top_level_await(script: Script) -> bool:
     code = script.code.value.encode("utf-8", "surrogatepass")
     for word in _AWAIT.finditer(code):
         node = script.root.descendant_for_byte_range(word.start(), word.end())
-        inner: Node | None = node.parent if node else None
-        if node is None or node.type != "await" or inner is None:
+        mistaken = mistaken_await(node) if node else None
+        if node is None or (node.type != "await" and mistaken is None):
             continue
-        levels = 0
-        while inner is not None and inner.type not in _FUNCTIONS:
-            inner, levels = inner.parent, levels + 1
-            if levels > 4 * MAX_DEPTH:
-                raise Unsupported("code that is nested very deeply", script.text(node).span())
-        if inner is None:
-            found = True
-        elif all(child.type != "async" for child in inner.children[:3]):
+        function = _function_around(script, node)
+        is_async = function is not None and any(child.type == "async" for child in function.children[:3])
+        if function is not None and not is_async and mistaken is None:
             place = script.text(node).span()
             raise EarlyError("SyntaxError: await is only valid in async functions and the top level bodies of modules", place)
+        if mistaken and (function is None or is_async):
+            call, whole = mistaken
+            script.awaiting.add(call.id)
+            script.awaited.add(whole.id)
+        found = found or function is None
     return found
+
+
+def _function_around(script: Script, node: Node) -> Node | None:
+    inner, levels = node.parent, 0
+    while inner is not None and inner.type not in _FUNCTIONS:
+        inner, levels = inner.parent, levels + 1
+        if levels > 4 * MAX_DEPTH:
+            raise Unsupported("code that is nested very deeply", script.text(node).span())
+    return inner
 
 
 def _import(run: Run, node: Node, scope: Scope) -> None:

@@ -23,6 +23,10 @@ class Script(Tree):
 
     def __init__(self, code: Text, grammar: Parser | None = None) -> None:
         super().__init__(code, grammar or parser("tree_sitter_javascript"))
+        self.awaiting = set[int]()
+        """The nodes of `await (…)`, which the grammar takes for calls of a function `await`, by their `id`; …"""
+        self.awaited = set[int]()
+        """… and those of what they wait for: of `await (a).b()` all of it."""
 
     def string(self, node: Node) -> Text:
         """The value of a string literal (ECMAScript 12.9.4)."""
@@ -36,6 +40,26 @@ class Script(Tree):
         """The value of one part of a string or template literal: plain characters or an escape sequence."""
         text = self.text(node)
         return Text.decoded(_unescaped(text.value), text.span()) if node.type == "escape_sequence" else text
+
+
+def mistaken_await(word: Node) -> tuple[Node, Node] | None:
+    """Of the word of an `await (…)` that is taken for the name of a function, the call and all that is waited for: what comes
+    after the parentheses belongs to it (ECMAScript 15.8, AwaitExpression)."""
+    call = word.parent
+    if (
+        word.type != "identifier"
+        or call is None
+        or call.type != "call_expression"
+        or word != call.child_by_field_name("function")
+    ):
+        return None
+    whole = call
+    while (outer := whole.parent) is not None and whole in (
+        outer.child_by_field_name("function"),
+        outer.child_by_field_name("object"),
+    ):
+        whole = outer
+    return call, whole
 
 
 def number(literal: str) -> float | None:
