@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page as Window
 
-from browsing import SERIOUS, Open
+from browsing import SERIOUS, STILL, Open
 from contrast import MEASURE
 
 pytestmark = pytest.mark.browser
@@ -77,7 +77,7 @@ def test_contrast_in_every_state(open_page: Open, width: int, scheme: str) -> No
     texts = icons = 0
     for state in STATES:
         state(page)
-        page.wait_for_function("document.getAnimations().every((one) => one.playState !== 'running')")
+        page.wait_for_function(STILL)
         found = page.evaluate(MEASURE)
         texts, icons = texts + found["texts"], icons + found["icons"]
         low.update(one for one in found["low"] if not any(name in one for name in OF_MATERIAL))
@@ -92,6 +92,6 @@ def test_nothing_serious_in_any_state(open_page: Open, axe: str, width: int, sch
     found: dict[str, list[str]] = {}
     for state in STATES:
         state(page)
-        page.wait_for_function("document.getAnimations().every((one) => one.playState !== 'running')")
+        page.wait_for_function(STILL)
         found[state.__name__] = page.evaluate(SERIOUS)
     assert found == {state.__name__: [] for state in STATES}

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from answering import Answer, Api, answering, as_json
-from browsing import SERIOUS, Open, pages
+from browsing import SERIOUS, STILL, Open, pages
 from sites import Site, build, configure, endpoint, write
 from unisono.words import NAMES, words_for
 
@@ -479,13 +479,15 @@ def test_nothing_is_loaded_before_it_is_opened(opened: Open) -> None:
 
 @pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (1024, "dark"), (390, "light"), (390, "dark")])
 def test_nothing_serious_in_any_state(opened: Open, axe: str, width: int, scheme: str) -> None:
-    page = opened("get/", width, color_scheme=scheme)
+    page = opened("get/", width, color_scheme=scheme, reduced_motion="reduce")
     page.evaluate(axe)
     _open(page)
+    page.wait_for_function(STILL)
     assert page.evaluate(SERIOUS) == []  # nothing chosen yet
     for name in ("other", "refused"):
         _send(page, path__id=name)
         page.locator(".unisono-answer details").evaluate_all("all => all.forEach((e) => { e.open = true; })")
+        page.wait_for_function(STILL)
         assert page.evaluate(SERIOUS) == []
         assert page.evaluate("document.documentElement.scrollWidth") == width
 

@@ -116,6 +116,9 @@ SERIOUS = """async () => (await axe.run()).violations.filter((v) => ['serious', 
   .map((v) => `${v.id}: ${v.nodes.map((node) => node.html).join(' ')}`)"""
 """What axe-core finds that is serious or critical, once its script is there."""
 
+STILL = "document.getAnimations().every((one) => one.playState !== 'running')"
+"""Whether nothing on a page moves or fades: axe-core measures the colours that are there at that moment."""
+
 
 @pytest.fixture(scope="module")
 def axe() -> str:

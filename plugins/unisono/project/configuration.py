@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from pathlib import Path
 from typing import Any
@@ -81,6 +81,7 @@ class Configurations:
         self._values: dict[Path, dict[Path, _Values]] = {}
         self._made: dict[Path | None, Configuration] = {}
         self._of: dict[Path, Configuration] = {}
+        self._nearest: dict[Path, Path | None] = {}
 
     def of(self, file: Path) -> Configuration:
         """That of a file, which need not be there. Raises as `find_configuration` does."""
@@ -114,7 +115,7 @@ class Configurations:
 
     def found(self, start: Path) -> Configuration:
         """As `find_configuration`, from a normal absolute path."""
-        for folder in (start, *start.parents):
+        for folder in self._telling(start):
             found = {file: values for file, values in self._in(folder).items() if values.concern(start, folder)}
             named = {file: values for file, values in found.items() if values.settings} or found
             if len(named) > 1:
@@ -122,9 +123,28 @@ class Configurations:
                 raise SettingsError(f"there are settings in both {places}; keep them in one")
             for file, values in named.items():
                 return self._made[file] if file in self._made else self._one(_configuration(file, values))
-            if (folder / ".git").exists():
-                break
         return self._one(Configuration())
+
+    def _telling(self, start: Path) -> Iterator[Path]:
+        """What is at or above a path and may have its settings: the folders with files of settings, up to the root of the
+        repository."""
+        here: Path | None = start
+        while here is not None and (folder := self._nearest_telling(here)) is not None:
+            yield folder
+            here = None if (folder / ".git").exists() or folder == folder.parent else folder.parent
+
+    def _nearest_telling(self, start: Path) -> Path | None:
+        """The nearest at or above a path that has files of settings, or is the root of the repository. Folders are nested as
+        deeply as anybody likes: each is looked at once."""
+        passed, here = [], start
+        while here not in self._nearest and not (self._in(here) or (here / ".git").exists()):
+            passed.append(here)
+            if here == here.parent:
+                break
+            here = here.parent
+        found = self._nearest.get(here, None if passed and here == passed[-1] else here)
+        self._nearest |= dict.fromkeys([here, *passed], found)
+        return found
 
     def _in(self, folder: Path) -> dict[Path, _Values]:
         """What the files of a folder say that have settings."""

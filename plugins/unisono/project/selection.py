@@ -15,7 +15,7 @@ from unisono.checking.settings import Settings, SettingsError
 from unisono.pages.paths import PageFile, page_files
 from unisono.project.configuration import Configurations
 from unisono.project.patterns import Patterns
-from unisono.text.files import UnreadableError, read_bytes, repository_of
+from unisono.text.files import UnreadableError, read_bytes
 
 IGNORE = ".gitignore"
 
@@ -74,9 +74,7 @@ class Selection:
 
     def _ignores(self, path: Path, named: Path, is_folder: bool) -> bool:
         """Whether git ignores it: the patterns of the nearest folder decide that have one that matches."""
-        if path.parent not in self._repositories:
-            self._repositories[path.parent] = repository_of(path)
-        root = self._repositories[path.parent]
+        root = self._repository(path.parent)
         for folder in path.parents if root else ():
             if folder not in self._ignored:
                 lines = list(_lines(folder, root or folder))
@@ -86,6 +84,16 @@ class Selection:
             if said is not None or folder == root:
                 return bool(said)
         return False
+
+    def _repository(self, folder: Path) -> Path | None:
+        """The root of the repository that the files of a folder are in. Of each folder above, that is found out once."""
+        passed, here = [], folder
+        while here not in self._repositories and not os.path.lexists(here / ".git") and here != here.parent:
+            passed.append(here)
+            here = here.parent
+        known = self._repositories.get(here, here if os.path.lexists(here / ".git") else None)
+        self._repositories |= dict.fromkeys([here, *passed], known)
+        return known
 
 
 def _lines(folder: Path, root: Path) -> Iterator[str]:
