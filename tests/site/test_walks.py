@@ -50,13 +50,13 @@ class Reader:
         self.clicks += 1
 
     def sees(self, what: Locator) -> None:
-        """Without scrolling, and not below something else."""
+        """Without scrolling, and not below something else but Material's button to the top, which comes and goes."""
         what.wait_for(state="visible", timeout=10_000)
         self.window.wait_for_function(
             """(e) => {
               const { left, top, right, bottom } = e.getBoundingClientRect();
               const over = document.elementFromPoint((left + Math.min(right, innerWidth)) / 2, (top + bottom) / 2);
-              return over !== null && (e.contains(over) || over.contains(e));
+              return over !== null && (e.contains(over) || over.contains(e) || over.closest('.md-top') !== null);
             }""",
             arg=what.element_handle(),
             timeout=10_000,
