@@ -39,6 +39,8 @@ MISSED = """() => window.controls.filter((e) => !window.seen.has(e)).map((e) => 
 def test_every_control_is_reached_and_seen_to_be(open_page: Open, url: str, width: int) -> None:
     page = open_page(url, width)
     page.wait_for_function("document.querySelectorAll('.md-clipboard, .md-code__button').length > 0")
+    page.locator(".unisono-code").first.hover()  # what is added to code comes then, in front of where the keyboard may be
+    page.wait_for_function("document.querySelector('script[data-loaded]') !== null")
     without_ring, was_inside, reached = [], False, 0
     for _ in range(400):
         page.keyboard.press("Tab")

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page as Window
 
-from browsing import SERIOUS, STILL, Open
+from browsing import REACHABLE, SERIOUS, STILL, Open
 from contrast import MEASURE
 
 pytestmark = pytest.mark.browser
@@ -93,5 +93,6 @@ def test_nothing_serious_in_any_state(open_page: Open, axe: str, width: int, sch
     for state in STATES:
         state(page)
         page.wait_for_function(STILL)
+        page.wait_for_function(REACHABLE)
         found[state.__name__] = page.evaluate(SERIOUS)
     assert found == {state.__name__: [] for state in STATES}

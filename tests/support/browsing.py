@@ -116,6 +116,10 @@ SERIOUS = """async () => (await axe.run()).violations.filter((v) => ['serious', 
   .map((v) => `${v.id}: ${v.nodes.map((node) => node.html).join(' ')}`)"""
 """What axe-core finds that is serious or critical, once its script is there."""
 
+REACHABLE = """() => [...document.querySelectorAll('pre > code')].every((code) =>
+  code.offsetWidth === 0 || code.scrollWidth <= code.clientWidth || code.tabIndex === 0 || code.querySelector('button, a'))"""
+"""Whether code that scrolls sideways can be reached: Material sees to that some frames after its size has changed."""
+
 STILL = "document.getAnimations().every((one) => one.playState !== 'running')"
 """Whether nothing on a page moves or fades: axe-core measures the colours that are there at that moment."""
 
