@@ -26,6 +26,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="write what was found as the new expected output")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What a real browser does on a busy machine may come in another order: such a test has failed when it fails three times.
+    The summary names those that were run again."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=2))
+
+
 def pytest_report_header() -> str:
     return "clients: " + (", ".join(f"{name} {version}" for name, version in versions().items()) or "none")
 
