@@ -48,7 +48,10 @@ class _Handler(SimpleHTTPRequestHandler):
             super().do_GET()
             return
         own = f"<loc>http://127.0.0.1:{self.server.server_port}/"
-        text = re.sub("<loc>https?://[^/]+/", own, Path(self.translate_path(self.path)).read_text(encoding="utf-8"))
+        asked = Path(self.translate_path(self.path))
+        if not asked.is_file():  # Material asks for one in the folder of each language: of a site in several, there is one
+            asked = Path(self.directory) / "sitemap.xml"
+        text = re.sub("<loc>https?://[^/]+/", own, asked.read_text(encoding="utf-8"))
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "application/xml")
         self.end_headers()
