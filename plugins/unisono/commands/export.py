@@ -146,8 +146,7 @@ def _tell(collection: Collection, hidden: int, unread: int) -> None:
         more = f" and {count(len(places) - 3, 'other')}" if len(places) > 3 else ""
         click.echo(visible(f"{what} ({', '.join(places[:3])}{more})"), err=True)
     lost = collection.losses.left_out
-    written = sum((endpoint.place, named.name) not in lost for endpoint, named in collection.requests)
-    said = [f"{count(written, 'request')} of {count(len(collection.endpoints), 'endpoint')} written"]
+    said = [f"{count(collection.written, 'request')} of {count(len(collection.endpoints), 'endpoint')} written"]
     said += [f"{len(lost):,} left out"] if lost else []
     said += [f"{count(hidden, 'page')} that the audience may not see passed over"] if hidden else []
     said += [f"{count(unread, 'page')} may be of an endpoint, and cannot be read as such"] if unread else []

@@ -85,6 +85,11 @@ class Collection:
     def requests(self) -> Iterator[tuple[Endpoint, Named]]:
         return ((endpoint, named) for endpoint in self.endpoints for named in endpoint.requests)
 
+    @property
+    def written(self) -> int:
+        """How many of the requests an export has, after it was written: those that it did not leave out."""
+        return sum((endpoint.place, named.name) not in self.losses.left_out for endpoint, named in self.requests)
+
     def leave_out(self, endpoint: Endpoint, why: str) -> None:
         """Tell that all of an endpoint is left out."""
         for name in [named.name for named in endpoint.requests] or [endpoint.name]:

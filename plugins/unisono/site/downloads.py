@@ -118,9 +118,7 @@ class Kept:
 def _made(download: Download, collection: Collection) -> _Made:
     written = format_named(download.name).write(collection)
     files = [(file.path, file.text) for file in written]  # only then it is known what is lost
-    lost = collection.losses.left_out
-    requests = sum((endpoint.place, named.name) not in lost for endpoint, named in collection.requests)
-    said = f"{count(requests, 'request')} of {count(len(collection.endpoints), 'endpoint')}"
+    said = f"{count(collection.written, 'request')} of {count(len(collection.endpoints), 'endpoint')}"
     kinds = [f"{what} ({count(len(places), 'page')}, such as {places[0]})" for what, places in collection.losses.places.items()]
     return _Made(files, "; ".join([said, *kinds]))
 
