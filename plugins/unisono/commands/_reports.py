@@ -45,6 +45,33 @@ def _read(value: str) -> Output:
     return Output(name, Path(file) if file else None)
 
 
+FILE = click.Path(path_type=Path, dir_okay=False)
+
+OUTPUT_FORMAT = click.option(
+    "--output-format", type=click.Choice(formats()), help="How findings are written; by default as full."
+)
+OUTPUT_FILE = click.option(
+    "--output-file", type=FILE, metavar="FILE", help="Where findings are written, instead of standard output."
+)
+REPORT = click.option(
+    "--report",
+    "reports",
+    multiple=True,
+    callback=read_reports,
+    metavar="FORMAT[=FILE]",
+    help="The same in one word, and several: --report github --report sarif=out.sarif.",
+)
+FAIL_LEVEL = click.option(
+    "--fail-level",
+    type=click.Choice([severity.value for severity in Severity]),
+    callback=lambda _, __, value: Severity(value),
+    default=Severity.WARNING.value,
+    show_default=True,
+    help="How bad findings must be for the exit status to be 1.",
+)
+"""Options of the commands that report findings."""
+
+
 def outputs(reports: Sequence[Output], form: str | None, file: Path | None, *, statistics: bool) -> list[Output]:
     """What is to be written, as the options say. Raises UsageError where that cannot be."""
     if reports and (form or file):

@@ -29,7 +29,17 @@ from unisono.commands import (
     without_documents,
 )
 from unisono.commands._progress import Progress
-from unisono.commands._reports import Output, outputs, read_reports, write, writing
+from unisono.commands._reports import (
+    FAIL_LEVEL,
+    FILE,
+    OUTPUT_FILE,
+    OUTPUT_FORMAT,
+    REPORT,
+    Output,
+    outputs,
+    write,
+    writing,
+)
 from unisono.commands._showing import show_files, show_settings
 from unisono.openapi.document import is_document
 from unisono.pages.paths import PageFile
@@ -39,14 +49,12 @@ from unisono.project.configuration import NAMES, Configuration, Configurations, 
 from unisono.project.selection import IGNORE, looked_at
 from unisono.project.workspace import Workspace
 from unisono.records import dataclass
-from unisono.reports import carries_fixes, formats
+from unisono.reports import carries_fixes
 from unisono.text.files import INCLUDES as INCLUDES_FOLDER
 from unisono.text.files import MAX_BYTES, UnreadableError, decode, leads_to, must_be_page
 
 if TYPE_CHECKING:
     from unisono.project.watch import Watch
-
-FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 class Shard(NamedTuple):
@@ -73,30 +81,16 @@ def _shard(context: click.Context, option: click.Parameter, value: str | None) -
 @INCLUDES
 @click.option("--select", multiple=True, metavar="RULES", help="Rules to apply, with commas: ids, or recommended, strict, all.")
 @click.option("--ignore", multiple=True, metavar="RULES", help="Rules, or sets of them, not to apply.")
-@click.option("--output-format", type=click.Choice(formats()), help="How findings are written; by default as full.")
-@click.option("--output-file", type=FILE, metavar="FILE", help="Where findings are written, instead of standard output.")
-@click.option(
-    "--report",
-    "reports",
-    multiple=True,
-    callback=read_reports,
-    metavar="FORMAT[=FILE]",
-    help="The same in one word, and several: --report github --report sarif=out.sarif.",
-)
+@OUTPUT_FORMAT
+@OUTPUT_FILE
+@REPORT
 @click.option("--statistics", is_flag=True, help="Say how many findings each rule has, instead of the findings.")
 @click.option("--baseline", type=FILE, metavar="FILE", help="Report only what is not in this file.")
 @click.option("--no-baseline", is_flag=True, help="Report also what is in the baseline of the settings.")
 @click.option("--update-baseline", is_flag=True, help="Write what is found to the baseline, and report nothing.")
 @click.option("--add-suppressions", is_flag=True, help="Write comments into the pages that accept what would be reported.")
 @click.option("--quiet", "-q", is_flag=True, help="Report errors only.")
-@click.option(
-    "--fail-level",
-    type=click.Choice([severity.value for severity in Severity]),
-    callback=lambda _, __, value: Severity(value),
-    default=Severity.WARNING.value,
-    show_default=True,
-    help="How bad findings must be for the exit status to be 1.",
-)
+@FAIL_LEVEL
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 also when there are findings.")
 @click.option("--stdin-filename", type=FILE, metavar="NAME", help="Check the page on standard input as if it were this file.")
 @click.option("--watch", is_flag=True, help="Go on, and check again what changes.")

@@ -18,7 +18,7 @@ from unisono.checking.rules import answers_rules, selected
 from unisono.checking.wording import visible
 from unisono.commands import CONFIG, EXIT_FAILED, EXIT_FINDINGS, INCLUDES, Failure, configured, failing, no_endpoint_page
 from unisono.commands._progress import Progress
-from unisono.commands._reports import Output, outputs, read_reports, write
+from unisono.commands._reports import FAIL_LEVEL, OUTPUT_FILE, OUTPUT_FORMAT, REPORT, Output, outputs, write
 from unisono.commands._rewriting import Pages
 from unisono.commands._unread import warn_of_unread
 from unisono.exports.collection import Collection, collect
@@ -29,9 +29,6 @@ from unisono.probing.server import Server, ServerError, read_server
 from unisono.probing.values import Values
 from unisono.project.configuration import pages_here
 from unisono.project.selection import looked_at
-from unisono.reports import formats
-
-FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 def _server(context: click.Context, option: click.Parameter, value: str) -> Server:
@@ -99,24 +96,10 @@ def _values(context: click.Context, option: click.Parameter, given: tuple[str, .
     show_default=True,
     help="Bytes that the content of an answer may have.",
 )
-@click.option("--output-format", type=click.Choice(formats()), help="How findings are written; by default as full.")
-@click.option("--output-file", type=FILE, metavar="FILE", help="Where findings are written, instead of standard output.")
-@click.option(
-    "--report",
-    "reports",
-    multiple=True,
-    callback=read_reports,
-    metavar="FORMAT[=FILE]",
-    help="The same in one word, and several: --report github --report sarif=out.sarif.",
-)
-@click.option(
-    "--fail-level",
-    type=click.Choice([severity.value for severity in Severity]),
-    callback=lambda _, __, value: Severity(value),
-    default=Severity.WARNING.value,
-    show_default=True,
-    help="How bad findings must be for the exit status to be 1.",
-)
+@OUTPUT_FORMAT
+@OUTPUT_FILE
+@REPORT
+@FAIL_LEVEL
 @CONFIG
 @INCLUDES
 def command(
