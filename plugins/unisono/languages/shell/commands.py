@@ -42,6 +42,12 @@ class Command:
     slips: Slips = field(default_factory=Slips)
     repeated: bool = False
 
+    @property
+    def given(self) -> Text | None:
+        """What there is to read on its standard input; None for the terminal. A shell gives a command that it puts in the
+        background nothing to read (POSIX.1-2017, 2.9.3)."""
+        return Text.decoded("", self.span) if self.stdin is None and self.background else self.stdin
+
 
 def read_commands(code: Text) -> Iterator[Command]:
     """The commands of a script in the order in which they run, one line after the other.

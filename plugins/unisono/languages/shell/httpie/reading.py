@@ -124,12 +124,7 @@ class _Sender:
         return Request(method, effective_url(target, sent), sent, body.content, self.command.span)
 
     def _stdin(self) -> Text | None:
-        """What HTTPie reads; a shell gives a command that it puts in the background nothing to read (POSIX.1-2017, 2.9.3)."""
-        if self.arguments.has("--ignore-stdin"):
-            return None
-        if self.command.stdin is None and self.command.background:
-            return Text.decoded("", self.command.span)
-        return self.command.stdin
+        return None if self.arguments.has("--ignore-stdin") else self.command.given
 
     def _check_options(self) -> None:
         arguments = self.arguments
