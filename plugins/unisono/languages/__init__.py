@@ -45,7 +45,7 @@ import importlib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from types import ModuleType
 from typing import Any, NamedTuple
@@ -227,7 +227,7 @@ def role_of(title: str | None, info: str | None, code: str, *, must_show: bool =
     label, word = plain_title(title or ""), (info or "").strip().lower()
     named = [name for name, client in known.items() if label in client.titles]
     own = [name for name, client in known.items() if word in client.info_strings and word]
-    found = {name: at for name, client in known.items() if (at := client.shown_at(code)) is not None}
+    found = _shown_in(code) if len(code) < LONG else _looked_for(code)
     clear = {name: at for name, at in found.items() if name in own or _begins_at(code, at)}
     if len(named) == 1 and not must_show and (named[0] in found or not clear):
         return Role(f"the title names {known[named[0]].title}", known[named[0]].title, named[0])
@@ -242,6 +242,20 @@ def role_of(title: str | None, info: str | None, code: str, *, must_show: bool =
         return Role(f"the title names {known[named[0]].title}", known[named[0]].title, named[0])
     foreign = foreign_client(code) if word not in DATA else None
     return Role(f"the code shows {foreign}, which no reader knows", foreign) if foreign else Role("it shows no client's mark")
+
+
+LONG = 10_000
+"""Characters of code of which nothing is kept from one reading of a page to the next."""
+
+
+@lru_cache(maxsize=256)  # an editor has a page read at each edit, which changes one block of it
+def _shown_in(code: str) -> Mapping[str, int]:
+    return _looked_for(code)
+
+
+def _looked_for(code: str) -> Mapping[str, int]:
+    """The clients whose marks the code shows, and where it does first."""
+    return {name: at for name, client in languages().items() if (at := client.shown_at(code)) is not None}
 
 
 def _begins_at(code: str, at: int) -> bool:
@@ -277,11 +291,13 @@ def _telling() -> frozenset[str]:
 _WORD = regex(r"[\w.#+-]*\w")
 
 
+@lru_cache(maxsize=1024)  # the same few on all pages
 def plain_title(title: str) -> str:
     """A title in lower case, without emoji, emphasis and links."""
     return " ".join(_DECORATION.sub(lambda found: found[1] or "", title).lower().split())
 
 
+@lru_cache(maxsize=1024)
 def is_caption(title: str, info: str = "") -> bool:
     """Whether a title says what is special about a sample ("By state") instead of naming its client or language."""
     label = plain_title(title)
