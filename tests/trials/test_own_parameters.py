@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import random
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
@@ -86,20 +85,6 @@ def _values(chance: random.Random) -> dict[str, str]:
     parts = [seen, NASTY, seen, None, None, seen]
     typed = dict(zip(NAMES, [some(own) if own else "" for own in parts], strict=True))
     return {**typed, "request.count": chance.choice(numbers), "request.gift.wrap": chance.choice(truths)}
-
-
-@pytest.fixture(scope="module")
-def recorder() -> Iterator[Recorder]:
-    recorder = Recorder()
-    yield recorder
-    recorder.close()
-
-
-@pytest.fixture(scope="module")
-def clients(recorder: Recorder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clients]:
-    clients = Clients(tmp_path_factory.mktemp("clients"), recorder)
-    yield clients
-    clients.close()
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import random
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote, unquote
@@ -159,20 +158,6 @@ def _taken(client: str, values: Values) -> Values:
 def _kept(client: str) -> frozenset[str]:
     """The values that samples of a client do not take."""
     return getattr(trials()[client], "KEPT", frozenset())
-
-
-@pytest.fixture(scope="module")
-def recorder() -> Iterator[Recorder]:
-    recorder = Recorder()
-    yield recorder
-    recorder.close()
-
-
-@pytest.fixture(scope="module")
-def clients(recorder: Recorder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clients]:
-    clients = Clients(tmp_path_factory.mktemp("clients"), recorder)
-    yield clients
-    clients.close()
 
 
 @pytest.fixture(scope="module")

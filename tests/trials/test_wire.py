@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -30,20 +30,6 @@ DEVIATIONS: Mapping[str, str] = _of_cases("DEVIATIONS")
 
 NEWER: Mapping[str, tuple[str, tuple[int, ...], str]] = _of_cases("NEWER")
 """Cases that say what clients from a version on do; before it, they are deviations."""
-
-
-@pytest.fixture(scope="session")
-def recorder() -> Iterator[Recorder]:
-    recorder = Recorder()
-    yield recorder
-    recorder.close()
-
-
-@pytest.fixture(scope="session")
-def clients(recorder: Recorder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clients]:
-    clients = Clients(tmp_path_factory.mktemp("clients"), recorder)
-    yield clients
-    clients.close()
 
 
 def deviation(case: str) -> str | None:

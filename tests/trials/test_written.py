@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -44,20 +44,6 @@ VARIABLES = {
 }
 HELD = {"data.bin": "what is in it", "permit.pdf": "%PDF-1.7"}
 COUNT = int(os.environ.get("UNISONO_WRITTEN_SENT", "25"))
-
-
-@pytest.fixture(scope="module")
-def recorder() -> Iterator[Recorder]:
-    recorder = Recorder()
-    yield recorder
-    recorder.close()
-
-
-@pytest.fixture(scope="module")
-def clients(recorder: Recorder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clients]:
-    clients = Clients(tmp_path_factory.mktemp("clients"), recorder)
-    yield clients
-    clients.close()
 
 
 @pytest.mark.parametrize("client", writers())

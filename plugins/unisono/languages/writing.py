@@ -76,6 +76,21 @@ def pieces(text: Text) -> Pieces:
     return [piece for piece in found if piece != ""]
 
 
+def runs_of(found: Sequence[Piece | File]) -> Iterator[Pieces | File]:
+    """The texts and the files that content is made of, in order; what stands side by side of a text is one."""
+    held: list[Piece] = []
+    for piece in found:
+        if not isinstance(piece, File):
+            held.append(piece)
+            continue
+        if held:
+            yield held
+        held = []
+        yield piece
+    if held:
+        yield held
+
+
 def braced(value: Pieces) -> str:
     """A value with `{{NAME}}` for a variable, as `.http` files and collections of API clients have it."""
     said = []
@@ -363,6 +378,21 @@ def _on_a_page(code: str, request: Request) -> Text:
         parts += [whole.slice(at, found.start()), Text.placeholder(found[0], whole.span(*found.span()))]
         at = found.end()
     return Text.join([*parts, whole.slice(at, len(whole))])
+
+
+def candidates(wanted: Wanted, program: Callable[[Wanted, bool, bool], str]) -> Iterator[str]:
+    """The programs with the language's own values for the content, credentials and query; then with each of them as it is sent.
+
+    `program` makes one of them, told whether to take values for the content, and for the query. Raises Unwritable where the
+    last one does; others that do are left out.
+    """
+    for values in (True, False):
+        for query in (True, False):
+            try:
+                yield program(wanted, values, query)
+            except Unwritable:
+                if not values and not query:
+                    raise
 
 
 _ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from unisono.languages.layout import Group, Style, Tree
 from unisono.languages.writing import FormPair, Opaque, Pieces, Unwritable, Variable, Wanted, pieces
@@ -94,20 +94,6 @@ def pairs(found: Sequence[FormPair]) -> Group:
             raise Unwritable("has no array with a name twice")
         members[name] = text(pair.value)
     return array(members.items())
-
-
-def candidates(wanted: Wanted, program: Callable[[Wanted, bool, bool], str]) -> Iterator[str]:
-    """The programs with PHP's own values for the content, credentials and query; then with each of them as it is sent.
-
-    `program` makes one of them, told whether to take values for the content, and for the query.
-    """
-    for values in (True, False):
-        for query in (True, False):
-            try:
-                yield program(wanted, values, query)
-            except Unwritable:
-                if not values and not query:
-                    raise
 
 
 def has_escapes(wanted: Wanted) -> bool:

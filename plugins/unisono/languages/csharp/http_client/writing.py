@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from unisono.languages.csharp.http_client.fields import OF_CONTENT, is_taken
 from unisono.languages.csharp.writing import Block, Names, Tree, dictionary, lay_out, raw, text, value_of
-from unisono.languages.writing import File, Piece, Pieces, Unwritable, Wanted, in_quotes, is_file, pieces
+from unisono.languages.writing import File, Piece, Pieces, Unwritable, Wanted, in_quotes, is_file, pieces, runs_of
 from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.wire.request import Part
@@ -242,13 +242,8 @@ def _as_octets(program: _Program) -> Iterator[str]:
 
 def _runs(program: _Program, found: Sequence[Piece | File]) -> Iterator[str]:
     """The bytes of texts and of files, in order."""
-    held: list[Piece] = []
-    for piece in [*found, None]:
-        if piece is not None and not isinstance(piece, File):
-            held.append(piece)
-            continue
-        if held:
-            yield f"Encoding.UTF8.GetBytes({program.text(held)})"
-            held = []
-        if piece is not None:
-            yield f"File.ReadAllBytes({program.text([piece.name])})"
+    for run in runs_of(found):
+        if isinstance(run, File):
+            yield f"File.ReadAllBytes({program.text([run.name])})"
+        else:
+            yield f"Encoding.UTF8.GetBytes({program.text(run)})"

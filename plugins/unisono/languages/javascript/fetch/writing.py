@@ -21,7 +21,7 @@ from unisono.languages.javascript.writing import (
     text,
 )
 from unisono.languages.layout import Tree
-from unisono.languages.writing import Unwritable, Wanted, is_file, pieces
+from unisono.languages.writing import Wanted, candidates, is_file, pieces
 
 _CONDITIONS = frozenset({"if-match", "if-none-match", "if-modified-since", "if-unmodified-since", "if-range"})
 """Fields with which no cache is asked (Fetch standard, 4.6), unless one has to be: then `Pragma` and `Cache-Control` are not
@@ -39,16 +39,10 @@ class Body(NamedTuple):
 
 def write(wanted: Wanted) -> Iterator[str]:
     """With JavaScript's own values for query, form, JSON and credentials; then with each of them as it is sent."""
-    for values in (True, False):
-        for query in (True, False):
-            try:
-                yield _program(wanted, values=values, query=query)
-            except Unwritable:
-                if not values and not query:
-                    raise
+    return candidates(wanted, _with_fetch)
 
 
-def _program(wanted: Wanted, *, values: bool, query: bool) -> str:
+def _with_fetch(wanted: Wanted, values: bool, query: bool) -> str:
     body = _body(wanted, values=values)
     said = body.media_type if body else wanted.media_type
     before = [*declared(wanted), *(body.before if body else [])]

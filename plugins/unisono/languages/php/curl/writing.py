@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from unisono.languages.layout import Group, Tree, lay_out
-from unisono.languages.php.writing import STYLE, array, built, candidates, encoded, has_escapes, text
-from unisono.languages.writing import Unwritable, Wanted, pieces
+from unisono.languages.php.writing import STYLE, array, built, encoded, has_escapes, text
+from unisono.languages.writing import Unwritable, Wanted, candidates, pieces
 from unisono.text.source import Text
 from unisono.wire.multipart import boundary_of
 from unisono.wire.request import Part

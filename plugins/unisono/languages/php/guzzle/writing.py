@@ -8,7 +8,6 @@ from unisono.languages.layout import Group, Tree, lay_out
 from unisono.languages.php.writing import (
     STYLE,
     array,
-    candidates,
     encoded,
     has_escapes,
     has_zero_fraction,
@@ -16,7 +15,7 @@ from unisono.languages.php.writing import (
     text,
     value_of,
 )
-from unisono.languages.writing import Pieces, Wanted, in_quotes, pieces
+from unisono.languages.writing import Pieces, Wanted, candidates, in_quotes, pieces
 from unisono.wire.request import Part
 
 Option = tuple[str, Tree]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from unisono.languages.csharp.http_client.fields import OF_CONTENT, is_taken
 from unisono.languages.powershell.writing import Block, Tree, depth, here, key, lay_out, table, text, value_of
-from unisono.languages.writing import File, Piece, Pieces, Unwritable, Wanted, in_quotes, is_file, pieces
+from unisono.languages.writing import File, Piece, Pieces, Unwritable, Wanted, in_quotes, is_file, pieces, runs_of
 from unisono.text.source import Text
 from unisono.wire.request import Part
 
@@ -167,13 +167,8 @@ def _as_octets(wanted: Wanted) -> _Body:
 
 def _runs(found: Sequence[Piece | File]) -> Iterator[str]:
     """The bytes of texts and of files, in order."""
-    held: list[Piece] = []
-    for piece in [*found, None]:
-        if piece is not None and not isinstance(piece, File):
-            held.append(piece)
-            continue
-        if held:
-            yield f"[Text.Encoding]::UTF8.GetBytes({text(held)})"
-            held = []
-        if piece is not None:
-            yield f"(Get-Content {text([piece.name])} -AsByteStream -Raw)"
+    for run in runs_of(found):
+        if isinstance(run, File):
+            yield f"(Get-Content {text([run.name])} -AsByteStream -Raw)"
+        else:
+            yield f"[Text.Encoding]::UTF8.GetBytes({text(run)})"

@@ -16,7 +16,7 @@ from unisono.languages.python.writing import (
     text,
     value_of,
 )
-from unisono.languages.writing import Unwritable, Wanted, pieces
+from unisono.languages.writing import Wanted, candidates, pieces
 
 ID, TITLE = "httpx", "Python (httpx)"
 
@@ -28,13 +28,11 @@ _WITHOUT_CONTENT = frozenset({"GET", "HEAD", "OPTIONS", "DELETE"})
 
 def write(wanted: Wanted) -> Iterator[str]:
     """With Python's own values for query, form, JSON and credentials; then with each of them as it is sent."""
-    for values in (True, False):
-        for query in (True, False):
-            try:
-                yield program("httpx", _call(wanted, values=values, query=query))
-            except Unwritable:
-                if not values and not query:
-                    raise
+    return candidates(wanted, _with_httpx)
+
+
+def _with_httpx(wanted: Wanted, values: bool, query: bool) -> str:
+    return program("httpx", _call(wanted, values=values, query=query))
 
 
 def _call(wanted: Wanted, *, values: bool, query: bool) -> Group:
