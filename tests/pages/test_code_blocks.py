@@ -15,6 +15,7 @@ from unisono import Includes, Source, Text, inspect, read_page
 from unisono.languages import is_caption, languages, role_of
 from unisono.pages.inner import Runs, inner_code
 from unisono.pages.model import Page
+from unisono.pages.sample_groups import sets_beside
 
 EXTENSIONS = ["attr_list", "md_in_html", "admonition", "def_list", "pymdownx.superfences", "pymdownx.details"]
 TABBED = {"pymdownx.tabbed": {"alternate_style": True}}
@@ -181,9 +182,91 @@ def test_a_client_without_a_reader_is_counted(client: str, place: str) -> None:
     assert (sample.title, sample.language, sample.reading.status) == (client, None, "unsupported")
 
 
+UNREAD = {
+    "a language without a reader": ("Kotlin", "kotlin", 'client.patch("https://a.example/x")'),
+    "its name with signs": ("C++", "cpp", 'cpr::Patch(cpr::Url{"https://a.example/x"});'),
+    "its name with a hyphen": ("Objective-C", "objc", '[manager PATCH:@"https://a.example/x"];'),
+    "another name than the info string": ("Visual Basic", "vbnet", "Dim client As New HttpClient()"),
+    "a library": ("Python SDK", "python", 'acme.Note.update(a="1")'),
+    "a command": ("CLI", "bash", "acme notes update --a 1"),
+    "a title and no info string": ("Swift (Foundation)", "", "session.dataTask(with: url)"),
+    "a title on plain text": ("Elixir", "text", 'Acme.patch("https://a.example/x")'),
+    "an info string and no title": ("", "scala", 'sttp.patch(uri"https://a.example/x")'),
+    "a reader that does not understand": ("Node.js", "js", "fetch(url(), {method: method()})"),
+}
+NO_SAMPLES = {
+    "a caption": ("Parse the answer", "python", "print(answer)"),
+    "a preparation": ("", "bash", "pip install acme"),
+    "what goes on with the sample before": ("", "ruby", "puts answer"),
+    "an answer": ("PHP response", "php", "['ok' => true]"),
+    "JSON": ("Example", "ruby", '{"a": 1}'),
+    "text": ("", "", "Anything."),
+    "a request's content": ("Request", "js", "const body = {a: 1};"),
+}
+
+
+def in_a_row(block: tuple[str, str, str], place: str) -> Page:
+    """A page with a block between two samples and before a response: in the body or, in one of two forms, the front matter."""
+    blocks = [("Curl", "bash", "curl https://a.example/x"), block, ("Ruby", "ruby", "require 'net/http'")]
+    if block[1] == "ruby" and not block[0]:
+        blocks[1:] = blocks[:0:-1]
+    blocks.append(("Response", "json", "{}"))
+    head = "---\ntitle: /x\nmethod: patch\n"
+    fences = "".join(f"~~~ {info}\n{code}\n~~~\n" + f'{{: title="{title}" }}\n\n' * bool(title) for title, info, code in blocks)
+    listed = "".join(
+        f"- code_block: |\n    {code}\n" + f"  title: {title}\n" * bool(title) + f"  language: {info}\n" * bool(info)
+        for title, info, code in blocks
+    )
+    text = {
+        "body": f"{head}---\n{fences}",
+        "right_code": f"{head}right_code: |\n{indented(fences, '  ')}---\n",
+        "a list": f"{head}left_code_blocks:\n{listed}---\n",
+    }
+    return read_page(Source("a.md", text[place]), Includes(None))
+
+
+@pytest.mark.parametrize("block", UNREAD)
+@pytest.mark.parametrize("place", ["body", "right_code", "a list"])
+def test_what_is_not_understood_stands_among_the_samples(block: str, place: str) -> None:
+    """In the author's order, in one set of tabs; and not among the examples, which stand below the responses."""
+    page = in_a_row(UNREAD[block], place)
+    title, info, _ = UNREAD[block]
+    assert [[sample.title for sample in group.samples] for group in sets_beside(page)] == [["Curl", title or info, "Ruby"]]
+    assert page.samples[1].reading.status != "ok"
+    assert [example.caption for example in page.examples] == ["Response"]
+    assert [found.role for found in page.blocks] == ["sample", "sample", "sample", "example"]
+
+
+@pytest.mark.parametrize("block", NO_SAMPLES)
+@pytest.mark.parametrize("place", ["body", "right_code", "a list"])
+def test_what_is_beside_samples_and_none(block: str, place: str) -> None:
+    page = in_a_row(NO_SAMPLES[block], place)
+    assert [sample.title for sample in page.samples] == ["Curl", "Ruby"]
+
+
+@pytest.mark.parametrize("title", ["Kotlin", "C++", "Objective-C"])
+def test_several_of_a_language_without_a_reader_keep_their_order(title: str) -> None:
+    titles = [title, f"{title} (by state)", "Swift", "Curl"]
+    fences = "".join(
+        f'~~~ {"bash" if one == "Curl" else one.split()[0].lower()}\nx\n~~~\n{{: title="{one}" }}\n\n' for one in titles
+    )
+    page = read_page(Source("a.md", f"---\ntitle: /x\nmethod: get\n---\n{fences}"), Includes(None))
+    assert [[sample.title for sample in group.samples] for group in sets_beside(page)] == [titles]
+
+
 @pytest.mark.parametrize(
     ("title", "expected"),
-    [("By state", True), ("All times", True), ("Curl", False), ("Shell", False), ("Example", False), ("Go (net/http)", False)],
+    [
+        ("By state", True),
+        ("All times", True),
+        ("Curl", False),
+        ("Shell", False),
+        ("Example", False),
+        ("Go (net/http)", False),
+        ("Objective-C", False),
+        ("Visual Basic", False),
+        ("C++ (cpr)", False),
+    ],
 )
 def test_captions(title: str, expected: bool) -> None:
     assert is_caption(title) is expected

@@ -51,10 +51,11 @@ from types import ModuleType
 from typing import Any, NamedTuple
 
 from unisono.languages.asides import without_asides
-from unisono.languages.foreign import FOREIGN, foreign_client
+from unisono.languages.foreign import FOREIGN, NOT_ONLY_NAMES, foreign_client
 from unisono.languages.glimpse import seen
 from unisono.languages.hosts import with_hosts
 from unisono.languages.interpolation import Interpolation
+from unisono.languages.programming import NAMES
 from unisono.languages.quoting import Found, Slot
 from unisono.languages.reading import Glimpse, Reading
 from unisono.records import dataclass
@@ -207,11 +208,12 @@ def _commands() -> frozenset[str]:
 
 class Role(NamedTuple):
     """What a block of code is taken for, and why. `language` is the id of the client whose sample it is; a sample of one
-    without a reader has only a `client`, and what is no sample neither."""
+    without a reader has only a `client`, and what is no sample neither. `may_be_sample`: nothing says what it is."""
 
     reason: str
     client: str | None = None
     language: str | None = None
+    may_be_sample: bool = False
 
 
 def role_of(title: str | None, info: str | None, code: str, *, must_show: bool = False) -> Role:
@@ -241,7 +243,9 @@ def role_of(title: str | None, info: str | None, code: str, *, must_show: bool =
     if named and not must_show:
         return Role(f"the title names {known[named[0]].title}", known[named[0]].title, named[0])
     foreign = foreign_client(code) if word not in DATA else None
-    return Role(f"the code shows {foreign}, which no reader knows", foreign) if foreign else Role("it shows no client's mark")
+    if foreign:
+        return Role(f"the code shows {foreign}, which no reader knows", foreign)
+    return Role("it shows no client's mark", may_be_sample=True)
 
 
 LONG = 10_000
@@ -275,7 +279,7 @@ _SOMETHING_ELSE = regex(
 )
 _DECORATION = regex(r":[\w+-]+:(?:\{[^{}]*\})?|\[([^\[\]]*)\](?:\([^()]*\))?|[*_`~]+(?=\w)|(?<=\w)[*_`~]+")
 _KIND = frozenset(
-    {"request", "command", "cli", "script", "sample", "samples", "example", "examples", "java", "ts", "typescript"}
+    {"request", "command", "cli", "sdk", "script", "sample", "samples", "example", "examples", "java", "ts", "typescript"}
 )
 """Words of titles that say no more than that it is a sample, besides names of clients and languages."""
 
@@ -297,15 +301,25 @@ def plain_title(title: str) -> str:
     return " ".join(_DECORATION.sub(lambda found: found[1] or "", title).lower().split())
 
 
+def beginnings(label: str) -> Sequence[str]:
+    """A title, and what stands in it before the first mark that may begin something else: `swift` of "swift (Alamofire)"."""
+    return label, re.split(r" ?[-–—:/,(]", label)[0]
+
+
+def names_a_language(title: str) -> bool:
+    """Whether a title begins with the name of a programming language, or with that of a client that has no reader."""
+    return any(name in NAMES or name in FOREIGN - NOT_ONLY_NAMES for name in beginnings(plain_title(title)))
+
+
 @lru_cache(maxsize=1024)
 def is_caption(title: str, info: str = "") -> bool:
     """Whether a title says what is special about a sample ("By state") instead of naming its client or language."""
     label = plain_title(title)
-    first = re.split(r" ?[-–—:/,(]", label)[0]
     if (
         not label
         or (info and label.startswith(info.lower()))
-        or first in FOREIGN
+        or not FOREIGN.isdisjoint(beginnings(label))
+        or names_a_language(title)
         or not _telling().isdisjoint(_WORD.findall(label))
     ):
         return False

@@ -64,6 +64,9 @@ _CLIENTS = tuple((name, regex(mark, re.MULTILINE)) for name, mark in _MARKS)
 FOREIGN = frozenset(name.lower() for name, _ in _MARKS)
 """Their names, in lower case."""
 
+NOT_ONLY_NAMES = frozenset({"request", "http message", "c", "r", "got"})
+"""Those that titles have in another sense, too."""
+
 
 def foreign_client(code: str) -> str | None:
     """The client, or the language, whose mark comes first in the code; None where it shows none."""

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from unisono.languages import languages
+from unisono.languages.programming import PROGRAMS
 from unisono.languages.reading import Reading
 from unisono.pages import internal
 from unisono.pages.annotations import is_annotation, without_annotations
@@ -64,7 +65,7 @@ class Example:
         label = self.info.value.lower() if self.info else ""
         if label in _JAVASCRIPT:
             return label != "json5" and not begins_json(self.code)
-        if label in _PROGRAMS:
+        if label in PROGRAMS:
             return not isinstance(self.json, Node)
         return label == "" and _BEGINS_CODE.match(self.code.value, 0, 2000) is not None
 
@@ -77,12 +78,12 @@ class Example:
     @cached_property
     def _read(self) -> tuple[Node | JsonError | None, tuple[Annotation, ...]]:
         label = self.info.value.lower() if self.info else ""
-        if label not in _JSON and not (label in {"", *_JAVASCRIPT, *_PROGRAMS} and begins_json(self.code)):
+        if label not in _JSON and not (label in {"", *_JAVASCRIPT, *PROGRAMS} and begins_json(self.code)):
             return None, ()
         try:
             return read_json(self.code), ()
         except JsonError:
-            if label in _PROGRAMS:  # code, whose brackets begin something else
+            if label in PROGRAMS:  # code, whose brackets begin something else
                 return None, ()
         try:
             node, annotations = read_annotated_json(self.code)
@@ -101,15 +102,6 @@ _JSON = frozenset({"json", "jsonc"})
 
 _JAVASCRIPT = frozenset({"json5", "js", "javascript"})
 """Info strings of what authors write JSON as, too."""
-
-
-_PROGRAMS = frozenset(
-    """bash sh shell zsh console shell-session terminal powershell ps1 bat cmd batch ruby rb python python3 py pycon php java
-    kotlin kt scala groovy clojure go golang rust rs swift objective-c objectivec objc c cpp c++ csharp cs c# vb vbnet fsharp
-    dart elixir ex erlang perl pl r lua julia haskell hs ocaml nim crystal node nodejs typescript ts jsx tsx coffeescript
-    coffee""".split()  # noqa: SIM905
-)
-"""Info strings of programming languages."""
 
 _BEGINS_CODE = regex(
     r"(?:[ \t]*(?:(?:#|//)[^\n]*)?\n)*+[ \t]*(?:<\?php|#!/"
@@ -141,12 +133,18 @@ class Sample:
         """Whether the author wrote a title."""
         return self.written is not None
 
+    @property
+    def _no_reader(self) -> str:
+        label = self.info.value.strip().lower() if self.info else ""
+        is_known = label != "" and any(label in client.info_strings for client in languages().values())
+        said = "it shows no client that a reader knows" if is_known else "no reader knows this language"
+        return f"{said}; the known ones are {', '.join(languages())}"
+
     @cached_property
     def reading(self) -> Reading:
         """What the sample sends."""
         if self.language is None:
-            reason = f"no reader knows this language; the known ones are {', '.join(languages())}"
-            return Reading("unsupported", reason=reason, span=self.span)
+            return Reading("unsupported", reason=self._no_reader, span=self.span)
         try:
             code = without_annotations(self.code) if self.notes else self.code
             return languages()[self.language].read(code, self.info.value if self.info else "")

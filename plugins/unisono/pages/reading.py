@@ -39,6 +39,7 @@ from unisono.pages.slate import as_tab, slate_tabs
 from unisono.pages.statuses import STATUS_OF_PHRASE
 from unisono.pages.suppression import Directive, Ranges, Suppression, read_directive, stray_directives
 from unisono.pages.titles import is_caption
+from unisono.pages.unread_code import unread_beside_samples
 from unisono.text.json import Node
 from unisono.text.regex import regex
 from unisono.text.source import Source, Span, Text
@@ -225,6 +226,7 @@ class _PartReader:
         self.blocks: list[Block] = []
         self.runs = Runs()
         self.lists = ListReader(problems)
+        self.unread: Collection[CodeBlock] = ()
         self.members: set[str] = set()
         self.has_request = False
         self.undecided = False
@@ -252,8 +254,10 @@ class _PartReader:
             yield from self._parts(code, in_body=False)
         lists = {key.text.value: value for key, value in front_matter.entries if _is_for_blocks(key.text.value, value)}
         for name in sorted(lists, key=lambda name: not name.startswith("left")):
-            for block in self.lists.blocks(name, lists[name]):
-                part = self._code(block, False)
+            listed = list(self.lists.blocks(name, lists[name]))
+            unread = unread_beside_samples(listed) if self.method else ()
+            for block in listed:
+                part = self._code(block, False, is_unread=block in unread)
                 if isinstance(part, Example) and block.title is None:  # the key says what it is
                     part = replace(part, kind=_example_kind(name.replace("_", " ")))
                 yield part
@@ -300,6 +304,7 @@ class _PartReader:
         blocks, problems = read_blocks(expanded)
         blocks = list(_with_notes(blocks if self.tabs is None else (as_tab(block, self.tabs) for block in blocks)))
         self.problems += problems
+        self.unread = unread_beside_samples(blocks) if self.method else ()
         grouping = Grouping()
         for block in self._with_tables(blocks, grouping) if in_body and self.method else blocks:
             if isinstance(block, ParameterGroup):
@@ -360,12 +365,14 @@ class _PartReader:
             case DefinitionList():
                 return grouping.group(read_definitions(block))
             case CodeBlock():
-                return self._code(block, in_body)
+                return self._code(block, in_body, is_unread=block in self.unread)
             case _:
                 return block
 
-    def _code(self, block: CodeBlock, in_body: bool) -> Part:
+    def _code(self, block: CodeBlock, in_body: bool, *, is_unread: bool) -> Part:
         part, accounted = _code_part(block, in_body, must_show=self.method is None)
+        if is_unread and accounted.role == "other":
+            part, accounted = _unread(block)
         self.blocks.append(accounted)
         return part
 
@@ -485,6 +492,16 @@ def _code_part(block: CodeBlock, in_body: bool, *, must_show: bool = False) -> t
         sample = Sample(title, None, block.info, block.code, block.span, block.title, notes=block.notes)
         return sample, Block(block.span, "sample", f"no reader knows the language {info}")
     return block if in_body else example, Block(block.span, "other", role.reason)
+
+
+def _unread(block: CodeBlock) -> tuple[Part, Block]:
+    """A sample that is not understood, called after its language where the author does not say how."""
+    info = block.info.value.strip() if block.info else ""
+    title = block.title if block.title and block.title.value.strip() else None
+    name = title.value.strip() if title else info
+    sample = Sample(name, None, block.info, block.code, block.span, title, notes=block.notes)
+    reason = "it stands in a row with samples, and shows no client that a reader knows"
+    return sample, Block(block.span, "sample", reason)
 
 
 LIST = regex(r"<!--\s*unisono\s*:\s*(endpoints|errors|authentication)\s*-->")

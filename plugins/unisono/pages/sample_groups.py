@@ -75,12 +75,14 @@ def sets_beside(page: Page) -> tuple[SampleGroup, ...]:
     """The groups that are drawn in the column of code, but that those below one heading, or without a language in common, are
     one there."""
     in_text = {sample for group in sets_in_text(page) for sample in group.samples}
+    order = {sample: number for number, sample in enumerate(page.samples)}
     sets: list[SampleGroup] = []
     for group in (*_grouped(page.body), *_grouped(page.aside)):
         samples = tuple(sample for sample in _beside(group) if sample not in in_text)
         before = sets[-1] if sets else None
         if before and (group.heading is before.heading or not _clients(before.samples) & _clients(samples)):
-            sets[-1] = SampleGroup(before.heading, (*before.samples, *samples))
+            merged = sorted((*before.samples, *samples), key=order.__getitem__)
+            sets[-1] = SampleGroup(before.heading, tuple(merged))
         elif samples:
             sets.append(SampleGroup(group.heading, samples))
     return tuple(sets)
@@ -94,17 +96,22 @@ def _clients(samples: Iterable[Sample]) -> set[str]:
     return {sample.language or sample.title for sample in samples}
 
 
+def _written_in(sample: Sample) -> str:
+    """The client of a sample; where no reader knows it, what its author says of its language."""
+    return sample.language or (sample.info.value.lower() if sample.info else sample.title)
+
+
 def _grouped(parts: Sequence[object]) -> Iterator[SampleGroup]:
     heading: Heading | None = None
     under: Heading | None = None
     samples: list[Sample] = []
-    many = Counter(part.language for part in parts if isinstance(part, Sample))
+    many = Counter(_written_in(part) for part in parts if isinstance(part, Sample))
     in_rows = {sample for row in rows(parts) for sample in row.samples}
     for part in parts:
         if isinstance(part, Heading):
             heading = part
         elif isinstance(part, Sample):
-            if many[part.language] > 1 and is_caption(part.title, part.info.value if part.info else ""):
+            if many[_written_in(part)] > 1 and is_caption(part.title, part.info.value if part.info else ""):
                 yield SampleGroup(heading, (part,))
                 continue
             is_elsewhere = heading is not under or (part in in_rows and samples and part.run != samples[-1].run)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from unisono.languages import DATA, languages, plain_title
 from unisono.languages import is_caption as names_no_client
-from unisono.languages.foreign import FOREIGN
+from unisono.languages.foreign import FOREIGN, NOT_ONLY_NAMES
 from unisono.pages.keys import slip_of
 from unisono.text.regex import regex
 
@@ -41,8 +41,4 @@ def named_instead(title: str, language: str) -> str | None:
         return None
     if named:
         return label
-    return label if label in FOREIGN - _NO_LANGUAGE else None
-
-
-_NO_LANGUAGE = frozenset({"request", "http message", "c", "r", "got"})
-"""Names of clients without a reader that titles have in another sense."""
+    return label if label in FOREIGN - NOT_ONLY_NAMES else None
