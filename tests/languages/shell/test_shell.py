@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unisono.languages.reading import Invalid, SampleError, Unsupported
-from unisono.languages.shell.commands import Command, read_commands
+from unisono.languages.shell.commands import Command, Commands
 from unisono.text.source import Source, Text
 
 
 def commands(code: str) -> list[Command]:
-    return list(read_commands(Text.of(Source("sample.sh", code))))
+    return list(Commands(Text.of(Source("sample.sh", code))))
 
 
 def words(code: str) -> list[list[str]]:
@@ -177,7 +177,7 @@ def test_what_the_shell_refuses(code: str, reason: str, line: int) -> None:
 
 
 def test_the_commands_before_an_error_have_run() -> None:
-    reader = read_commands(Text.of(Source("sample.sh", "a 1\nb 'c")))
+    reader = iter(Commands(Text.of(Source("sample.sh", "a 1\nb 'c"))))
     assert [word.value for word in next(reader).words] == ["a", "1"]
     with pytest.raises(Invalid):
         next(reader)
@@ -192,8 +192,9 @@ def test_the_commands_before_an_error_have_run() -> None:
         ("case a in a) ;; esac", "case"),
         ("[[ -n a ]]", "[["),
         ("{ a; }", "{"),
-        ("function f { a; }", "function"),
-        ("f() { a; }", "f("),
+        ("function f\nb\nend", "function"),
+        ("f() (a)", "f("),
+        ("f() { if a; then b; fi; }", "if"),
         ("(a)", "("),
         ("A=(1 2)", "A=("),
     ],
@@ -226,7 +227,7 @@ def test_what_grows_without_bound_is_not_understood(code: str) -> None:
 def test_only_sample_errors_are_raised(code: str) -> None:
     spans = []
     try:
-        for command in read_commands(Text.of(Source("sample.sh", code))):
+        for command in Commands(Text.of(Source("sample.sh", code))):
             assert command.words
             spans.append(command.span)
     except SampleError as error:

@@ -30,6 +30,9 @@ NEWER = {
 run = shell.run
 
 
+called = shell.called
+
+
 def needs(_code: str) -> list[str]:
     return [*PROGRAMS]
 

@@ -31,6 +31,9 @@ while words:
 _CONFIGURATION = '{"disable_update_warnings": true}'
 
 
+called = shell.called
+
+
 def needs(_code: str) -> list[str]:
     return [*PROGRAMS, *DISTRIBUTIONS]
 

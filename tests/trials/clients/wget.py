@@ -18,6 +18,9 @@ ENVIRONMENT = {
 DEVIATIONS: dict[str, str] = {}
 
 
+called = shell.called
+
+
 def needs(_code: str) -> list[str]:
     return [*PROGRAMS]
 

@@ -18,6 +18,9 @@ ENVIRONMENT = {
 }
 
 
+called = shell.called
+
+
 def needs(_code: str) -> list[str]:
     return [*PROGRAMS]
 

@@ -10,11 +10,12 @@ from unisono.languages.javascript.environment import CLIENTS, GLOBALS
 from unisono.languages.javascript.run import Run
 from unisono.languages.javascript.values import Class, Function, Object, Scope, Undefined, Unknown, Value
 from unisono.languages.program.tree import parts, within
-from unisono.languages.reading import Uncalled, Unsupported
+from unisono.languages.reading import Uncalled
+from unisono.languages.uncalled import CLIENT_NAMES, SENDING_NAMES, given_client
 from unisono.text.source import Text
 
-_SENDING = frozenset({"get", "post", "put", "patch", "delete", "head", "options", "request", "send", "ajax"})
-_CLIENTS = frozenset({"session", "client", "http", "https", "api", "instance"})
+_SENDING = SENDING_NAMES | {"ajax"}
+_CLIENTS = CLIENT_NAMES | {"https", "instance"}
 
 
 def call_uncalled(run: Run, scope: Scope, root: Node) -> Iterator[Uncalled]:
@@ -113,16 +114,12 @@ def _refuse_clients(run: Run, node: Node) -> None:
         if callee is None:
             continue
         if callee.type == "identifier" and run.script.written(callee) in names & {*_SENDING, *_CLIENTS, *CLIENTS, *GLOBALS}:
-            raise _given_client(run.script.text(callee))
+            raise given_client(run.script.written(callee), run.script.text(callee).span())
         holder, member = callee.child_by_field_name("object"), callee.child_by_field_name("property")
         if holder is not None and member is not None and run.script.written(holder) in names:
             word = run.script.written(member)
             if word in _SENDING and (word not in {"get", "delete"} or run.script.written(holder) in _CLIENTS):
-                raise _given_client(run.script.text(callee))
-
-
-def _given_client(place: Text) -> Unsupported:
-    return Unsupported(f"what '{place}' sends, which is given to the function", place.span())
+                raise given_client(run.script.written(callee), run.script.text(callee).span())
 
 
 def _name(run: Run, node: Node) -> Text:

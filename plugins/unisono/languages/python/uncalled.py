@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import ast
-from collections import Counter
 from collections.abc import Iterator
 
 from unisono.languages.python.calls import Call
 from unisono.languages.python.evaluator import Evaluator
 from unisono.languages.python.library.functions import awaited
 from unisono.languages.python.values import Function, Unknown, Value
-from unisono.languages.reading import Uncalled, Unsupported
+from unisono.languages.reading import Uncalled
+from unisono.languages.uncalled import CLIENT_NAMES, SENDING_NAMES, Definition, given_client, uncalled
 from unisono.text.regex import regex
 from unisono.text.source import Span
 
-_SENDING = frozenset({"get", "post", "put", "patch", "delete", "head", "options", "request", "send", "stream"})
-_CLIENTS = frozenset({"session", "client", "http", "s", "api", "requests"})
+_SENDING = SENDING_NAMES | {"stream"}
+_CLIENTS = CLIENT_NAMES | {"s", "requests"}
 
 
 def call_uncalled(run: Evaluator) -> Iterator[Uncalled]:
@@ -24,20 +24,20 @@ def call_uncalled(run: Evaluator) -> Iterator[Uncalled]:
     functions = [value for value in run.globals.names.values() if isinstance(value, Function)]
     if any(function.called for function in functions):
         return
-    mentions = [_mentioned(function.node) for function in functions]
-    often = Counter(name for names in mentions for name in names)
-    for function, own in zip(functions, mentions, strict=True):
-        if often[function.name] > (function.name in own):
-            continue
-        before = len(run.requests)
+    yield from uncalled([_definition(run, function) for function in functions], run.requests)
+
+
+def _definition(run: Evaluator, function: Function) -> Definition:
+    def follow() -> list[str]:
         _refuse_clients(run, function)
         needed, keywords = _parameters(function)
         given: list[Value] = [Unknown(arg.arg, run.places.span(arg)) for arg in needed]
         named: dict[str, Value] = {arg.arg: Unknown(arg.arg, run.places.span(arg)) for arg in keywords}
         places = {name: value.span for name, value in named.items()}
         awaited(run.apply(function, Call(run, function.name, given, named, places, function.span, function.span)))
-        if len(run.requests) > before:
-            yield Uncalled(function.name, tuple(arg.arg for arg in (*needed, *keywords)), _name(function))
+        return [arg.arg for arg in (*needed, *keywords)]
+
+    return Definition(function.name, _name(function), _mentioned(function.node), follow)
 
 
 def _parameters(function: Function) -> tuple[list[ast.arg], list[ast.arg]]:
@@ -59,7 +59,7 @@ def _refuse_clients(run: Evaluator, function: Function) -> None:
         match node:
             case ast.Attribute(value=ast.Name(id=name), attr=attribute) if name in names and attribute in _SENDING:
                 if attribute != "get" or name in _CLIENTS:
-                    raise Unsupported(f"what '{name}' sends, which is given to the function {function.name}", run.span(node))
+                    raise given_client(name, run.span(node))
 
 
 _DEFINITION = regex(r"(?:async\s+)?def\s+(\w+)")

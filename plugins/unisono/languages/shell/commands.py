@@ -7,12 +7,13 @@ run. What is known only when the script runs (`$TOKEN` that was never set, the o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import field, replace
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from unisono.languages.reading import Invalid, Unsupported
 from unisono.languages.shell.fields import fields
+from unisono.languages.shell.functions import FUNCTION, Arguments, Function
 from unisono.languages.shell.misprints import Slips
 from unisono.languages.shell.output import output
 from unisono.languages.shell.windows import CONTINUATION, read_windows_commands
@@ -49,23 +50,42 @@ class Command:
         return Text.decoded("", self.span) if self.stdin is None and self.background else self.stdin
 
 
-def read_commands(code: Text) -> Iterator[Command]:
-    """The commands of a script in the order in which they run, one line after the other.
+class Commands:
+    """The commands of a script in the order in which they run, one line after the other; `functions` are those that it has
+    defined so far, `called` the names of those that it has called.
 
     A shell runs a line before it looks at the next, so the commands before an error come first. Commands inside `$(…)` come
     before the one that uses their output. A prompt before a command (`$ `, `% `, `user@host:~$ `) is dropped; where there is
     one, lines without are taken for output and skipped. A sample whose lines end in `^` is read as cmd.exe reads it.
 
-    Raises `Invalid` for what the shell refuses, with bash's words, and `Unsupported` for compound commands.
+    Reading them raises `Invalid` for what the shell refuses, with bash's words, and `Unsupported` for compound commands.
     """
-    if CONTINUATION.search(code.value):
-        for words, span, operator, slips in read_windows_commands(code):
-            yield Command(words, None, span, False, operator, slips=slips)
-        return
-    transcript = bool(_TRANSCRIPT.match(code.value))
-    reader = _Reader(_without_continuation_prompts(code) if transcript else code, Variables())
-    while reader.next_line(transcript):
-        yield from reader.line()
+
+    def __init__(self, code: Text) -> None:
+        self._for_windows = CONTINUATION.search(code.value) is not None
+        self._transcript = bool(_TRANSCRIPT.match(code.value))
+        self._code = _without_continuation_prompts(code) if self._transcript else code
+        self._reader = _Reader(self._code, Variables())
+
+    def __iter__(self) -> Iterator[Command]:
+        if self._for_windows:
+            for words, span, operator, slips in read_windows_commands(self._code):
+                yield Command(words, None, span, False, operator, slips=slips)
+            return
+        while self._reader.next_line(self._transcript):
+            yield from self._reader.line()
+
+    @property
+    def functions(self) -> list[Function]:
+        return list(self._reader.variables.functions.values())
+
+    @property
+    def called(self) -> Set[str]:
+        return self._reader.called
+
+    def of_function(self, function: Function, arguments: Arguments) -> list[Command]:
+        """The commands of a call of a function after all others."""
+        return self._reader.call(function, arguments).all
 
 
 _PROMPT = regex(r"[ \t]*(?:[$%]|[\w.-]+@[\w.-]+(?::[^\s$#]*)?[$#])[ \t]+(?=[^\s])")
@@ -83,6 +103,13 @@ _PREFIXES = frozenset({"time", "!"})
 _COMPOUND = frozenset({"if", "for", "while", "until", "case", "select", "function", "coproc", "{", "[["})
 _MISPLACED = frozenset({"then", "else", "elif", "fi", "do", "done", "esac", "}"})
 _DECLARING = frozenset({"export", "readonly", "declare", "typeset", "local"})
+_LOCAL = frozenset({"declare", "typeset", "local"})
+_SETTING = _DECLARING | {"shift", "set"}
+_READING_NOTHING = frozenset({"echo", "printf", "[", "test"})
+_LEAVING = frozenset({"return", "exit"})
+_TESTS = frozenset({"[", "test"})
+_CLOSING = regex(r"\}(?=[ \t\r\n;&|)]|\Z)")
+_BACKGROUND = regex(r"&(?!&)")
 _READING_LOOP = regex(
     r"while[ \t]+(?:IFS=[^\s;]*[ \t]+)?read\b(?:[ \t]+-[a-z]+)*(?P<names>(?:[ \t]+[A-Za-z_]\w*)*)[ \t]*[;\n]\s*"
     r"do\s(?P<body>[^<]{0,2000}?)[;\n]\s*done(?=[ \t]*(?:[;|&)\n]|\Z))"
@@ -102,6 +129,13 @@ class _Document:
     body: Text | None = None
 
 
+class _Called(NamedTuple):
+    """What a function runs: all commands, and those of them that are not in a substitution."""
+
+    all: list[Command]
+    own: list[Command]
+
+
 @dataclass(slots=True, eq=False)
 class _Draft:
     """A command while its line is read. `stdout` is the file its output goes to, and whether that is appended."""
@@ -114,6 +148,7 @@ class _Draft:
     stdout: tuple[str, bool] | None = None
     background: bool = False
     slips: Slips = field(default_factory=Slips)
+    called: _Called | None = None
 
 
 class _Reader(WordReader):
@@ -122,6 +157,7 @@ class _Reader(WordReader):
         self._line_commands: list[Command] = []
         self._documents: list[_Document] = []
         self._files: dict[str, Text] = {}
+        self.called: set[str] = set()
 
     def next_line(self, transcript: bool) -> bool:
         """Goes to where the next line's commands begin; False at the end of the script."""
@@ -143,11 +179,16 @@ class _Reader(WordReader):
         return self._line_commands
 
     def _list(self, end: str) -> list[Command]:
-        """A list of commands up to and with `end`: a newline, the `)` of a substitution, or (empty) the end of the code."""
+        """A list of commands up to and with `end`: a newline, the `)` of a substitution, the `}` of a function, or (empty) the
+        end of the code."""
         drafts: list[_Draft] = []
         operator = ""
         while True:
-            draft = (self._loop(operator) if operator in _PIPES else None) or self._simple_command(operator)
+            if end == "}" and not operator and self._closes():
+                break
+            draft = self._loop(operator) or self._function(operator) or self._simple_command(operator)
+            if self._returns(draft, drafts, end):
+                break
             start, operator = self.i, self._operator()
             empty = not draft.words and draft.end == draft.start
             if empty and (operator in _JOINING or operator == ";" or (operator == "" and draft.operator)):
@@ -158,6 +199,8 @@ class _Reader(WordReader):
                 drafts.append(draft)
             if operator == "" and end == ")":
                 self.fail("unexpected EOF while looking for matching `)'", start)
+            if operator == "" and end == "}":
+                self.fail("syntax error: unexpected end of file", start)
             if operator == ")" and end != ")":
                 self._unexpected(operator, start)
             if operator in {end, ""}:
@@ -235,11 +278,88 @@ class _Reader(WordReader):
             self.variables.known.update(assigned)
         elif draft.words[0].value in _DECLARING:
             self._declare(draft.words)
+        elif draft.words[0].value == "shift" and self.variables.arguments:
+            self.variables.arguments.shift(tuple(draft.words))
+        else:
+            self._call(draft, assigned)
         return draft
+
+    def _function(self, operator: str) -> _Draft | None:
+        """A definition of a function, which runs nothing yet; None for any other command."""
+        self._blanks()
+        start, found = self.i, FUNCTION.match(self.source, self.i)
+        if found is None or operator or self.depth >= MAX_DEPTH:
+            return None
+        outside = self.variables, self._documents, self._files, self._line_commands
+        self.variables = self.variables.of_function(Arguments(None, defined=True))
+        self.variables.functions = dict(self.variables.functions)  # those in it are defined where it is called
+        self._documents, self._line_commands, self.i = [], [], found.end()
+        self.depth += 1
+        self._list("}")
+        self.depth -= 1
+        calls = frozenset(command.words[0].value for command in self._line_commands)
+        self.variables, self._documents, self._files, self._line_commands = outside
+        name = self.code.slice(*found.span(1 if found[1] else 2))
+        self.variables.functions[name.value] = Function(name, self.code.slice(found.end(), self.i - 1), calls)
+        self._blanks()
+        if _REDIRECTION.match(self.source, self.i):
+            raise Unsupported("a function whose input or output goes elsewhere", self.code.span(start, self.i))
+        return _Draft(operator, start, self.i)
+
+    def _closes(self) -> bool:
+        """Goes behind the `}` that ends a function, if it is next."""
+        self._blanks()
+        found = _CLOSING.match(self.source, self.i)
+        self.i = found.end() if found else self.i
+        return found is not None
+
+    def _call(self, draft: _Draft, assigned: Mapping[str, Text]) -> None:
+        """Runs the function that a command calls, if it is one. In a pipe, and in the background, it has a shell of its own."""
+        function = self.variables.functions.get(draft.words[0].value)
+        if function is None or (self.variables.arguments and self.variables.arguments.defined):
+            return
+        self._blanks()
+        pipe = self.source.startswith("|", self.i) and not self.source.startswith("||", self.i)
+        apart = draft.operator in _PIPES or pipe or _BACKGROUND.match(self.source, self.i) is not None
+        outer, self.variables = self.variables, self.variables.inner() if apart else self.variables
+        draft.called = self.call(function, Arguments(tuple(draft.words[1:])), assigned)
+        self.called.add(function.name.value)
+        self.variables = outer
+
+    def call(self, function: Function, arguments: Arguments, assigned: Mapping[str, Text] | None = None) -> _Called:
+        """The commands that a function runs. `assigned` are the variables that are set for it alone."""
+        self.variables.spend(len(function.body), function.name.span())
+        if self.depth >= MAX_DEPTH:
+            raise Unsupported(f"functions that call each other more than {MAX_DEPTH} deep", function.name.span())
+        variables = self.variables.of_function(arguments)
+        variables.known.update(assigned or {})
+        variables.own |= (assigned or {}).keys()
+        inner = self.nested(function.body, variables)
+        inner._line_commands = []
+        own = inner._list("")
+        self._files = inner._files
+        self.variables.take_over(variables)
+        return _Called(
+            *([command for command in found if command.words[0].value not in _SETTING] for found in (inner._line_commands, own))
+        )
+
+    def _returns(self, draft: _Draft, before: list[_Draft], end: str) -> bool:
+        """Whether a command leaves the function that it is in. Where that depends on a test, it is taken not to."""
+        arguments = self.variables.arguments
+        name = draft.words[0].value if draft.words else ""
+        if arguments is None or arguments.defined or name not in _LEAVING or draft.operator == "||":
+            return False
+        if draft.operator == "&&" and before and before[-1].words[0].value in _TESTS:
+            return False
+        if draft.operator or end or name == "exit":
+            raise Unsupported(f"a `{name}` in a function that only a run could tell of", draft.words[0].span())
+        return True
 
     def _loop(self, operator: str) -> _Draft | None:
         """A loop over the lines of what is piped into it, which runs its commands in a shell of their own; None for any other
         command."""
+        if operator not in _PIPES:
+            return None
         self._blanks()
         start, found = self.i, _READING_LOOP.match(self.source, self.i)
         if found is None or _NESTED.search(found["body"]) or self.depth >= MAX_DEPTH:
@@ -281,6 +401,8 @@ class _Reader(WordReader):
     def _declare(self, words: list[Text]) -> None:
         """`export NAME=value …`."""
         for word in words[1:]:
+            if self.variables.arguments and words[0].value in _LOCAL:
+                self.variables.own.add(word.value.partition("=")[0])
             if match := _ASSIGNMENT.match(word.value):
                 self.variables.known[match[1]] = word.slice(match.end(), len(word))
 
@@ -329,7 +451,7 @@ class _Reader(WordReader):
 
     def nested(self, code: Text, variables: Variables) -> _Reader:
         inner = _Reader(code, variables, self.depth + 1)
-        inner._line_commands, inner._files = self._line_commands, self._files
+        inner._line_commands, inner._files, inner.called = self._line_commands, self._files, self.called
         return inner
 
     def substitute(self, commands: Text) -> Text | None:
@@ -352,18 +474,23 @@ class _Reader(WordReader):
 
     def _finished(self, drafts: list[_Draft]) -> list[Command]:
         found: list[Command] = []
+        piped: _Draft | None = None
         for draft in drafts:
             stdin = draft.stdin
             if isinstance(stdin, _Document):
                 if stdin.body is None:
                     raise Unsupported("a here-document without a line of its own", stdin.span)
                 stdin = stdin.body
-            elif stdin is None and found and draft.operator in _PIPES:
-                before = found[-1]
-                stdin = output(before.words, before.stdin)
+            elif stdin is None and piped is not None and draft.operator in _PIPES:
+                before = found[-1] if piped.called is None or len(piped.called.all) == 1 else None
+                stdin = output(before.words, before.stdin) if before and found else None
                 if stdin is None:
-                    stdin = Text.placeholder(before.span.source.text[before.span.start : before.span.end], before.span)
-            span = self.code.span(draft.start, draft.end)
+                    place = self.code.span(piped.start, piped.end)
+                    stdin = Text.placeholder(place.source.text[place.start : place.end], place)
+            span, piped = self.code.span(draft.start, draft.end), draft
+            if draft.called is not None:
+                found += _of_call(draft, draft.called, stdin)
+                continue
             found.append(Command(tuple(draft.words), stdin, span, draft.background, draft.operator, self._files, draft.slips))
             if draft.stdout:
                 self._write(*draft.stdout, output(found[-1].words, stdin))
@@ -378,6 +505,24 @@ class _Reader(WordReader):
                 self.variables.spend(len(before), text.span())
                 text = Text.join([before, text])
             self._files[name] = text
+
+
+def _of_call(draft: _Draft, called: _Called, stdin: Text | None) -> list[Command]:
+    """The commands of a call, as they stand in the place of it."""
+    free = [one for one in called.own if one.stdin is None and one.words[0].value not in _READING_NOTHING]
+    if draft.stdout or (stdin is not None and len(free) != 1):
+        place = draft.words[0].span()
+        raise Unsupported("a function whose input or output goes elsewhere", place)
+    found = [
+        replace(one, background=one.background or draft.background, stdin=stdin if one in free else one.stdin)
+        for one in called.all
+    ]
+    if found:
+        found[0] = replace(found[0], operator=draft.operator)
+        found = [replace(one, operator=draft.operator) if draft.operator == "||" else one for one in found]
+    if found and draft.slips.told:
+        found[-1] = replace(found[-1], slips=draft.slips)
+    return found
 
 
 _MAX_FILES = 100

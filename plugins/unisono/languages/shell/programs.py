@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache
 
 from unisono.languages import shell
-from unisono.languages.reading import Invalid, Misprint, Reading, SampleError, Unsupported
-from unisono.languages.shell.commands import Command, read_commands
+from unisono.languages.reading import Invalid, Misprint, Reading, SampleError, Uncalled, Unsupported
+from unisono.languages.shell.commands import Command, Commands
+from unisono.languages.shell.functions import Arguments, Function
+from unisono.languages.uncalled import Definition, uncalled
 from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.walking import packages
@@ -34,22 +36,49 @@ def read_client(code: Text, names: Collection[str], sends: Sends) -> Reading:
     """What the commands of the client that is called by one of `names` send, without running them."""
     requests: list[Request] = []
     misprints: list[Misprint] = []
+    functions: tuple[Uncalled, ...] = ()
+    before: Command | None = None
+
+    def sent(command: Command) -> Iterator[Request]:
+        nonlocal before, misprints
+        try:
+            yield from _sent_by(command, before, names, sends, misprints)
+        except SampleError as error:
+            raise command.slips.blamed(error) from None
+        misprints += command.slips.told if _is_of(names, command) else ()
+        before = command
+
     try:
-        before: Command | None = None
-        for command in read_commands(code):
-            try:
-                requests.extend(_sent_by(command, before, names, sends, misprints))
-            except SampleError as error:
-                raise command.slips.blamed(error) from None
-            misprints += command.slips.told if _is_of(names, command) else ()
-            before = command
+        functions = follow(code, requests, sent)
     except Unsupported as error:
         return error.reading()
     except SampleError as error:
         return Reading(error.status, tuple(requests), error.reason, error.span)
     if not requests:
         return Reading("invalid", (), f"no {min(names)} command", code.span())
-    return Reading("ok", tuple(requests), misprints=tuple(misprints))
+    return Reading("ok", tuple(requests), misprints=tuple(misprints), uncalled=functions)
+
+
+def follow(code: Text, requests: list[Request], sent: Callable[[Command], Iterable[Request]]) -> tuple[Uncalled, ...]:
+    """Adds to `requests` what is `sent` by each command of a script, or, if it only defines functions, what these would send,
+    and gives them."""
+    commands = Commands(code)
+    for command in commands:
+        requests.extend(sent(command))
+    if requests or commands.called:
+        return ()
+
+    def definition(function: Function) -> Definition:
+        arguments = Arguments(None)
+
+        def call() -> list[str]:
+            for command in commands.of_function(function, arguments):
+                requests.extend(sent(command))
+            return arguments.names
+
+        return Definition(function.name.value, function.name.span(), function.calls, call)
+
+    return tuple(uncalled([definition(function) for function in commands.functions], requests))
 
 
 def _is_of(names: Collection[str], command: Command) -> bool:

@@ -38,6 +38,7 @@ class Quotes:
         self.stretches: list[Stretch] = []
         self.expansions: list[Expansion] = []
         self.commands: list[list[Stretch]] = []
+        self.has_functions = False
         self.for_windows = CONTINUATION.search(code) is not None
         if self.for_windows:
             return
@@ -47,6 +48,7 @@ class Quotes:
         reader.seen = self
         while reader.next_line(transcript):
             reader.line()
+        self.has_functions = bool(reader.variables.functions)
 
 
 class _Observer(_Reader):
@@ -59,7 +61,7 @@ class _Observer(_Reader):
     def nested(self, code: Text, variables: Variables) -> _Observer:
         inner = _Observer(code, variables, self.depth + 1)
         inner.seen = self.seen
-        inner._line_commands, inner._files = self._line_commands, self._files
+        inner._line_commands, inner._files, inner.called = self._line_commands, self._files, self.called
         return inner
 
     def _stretch(self, start: int, end: int, mark: str = "") -> Stretch:

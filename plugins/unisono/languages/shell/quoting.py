@@ -45,6 +45,8 @@ def uses(code: str, slots: Sequence[Slot], names: frozenset[str]) -> list[tuple[
         commands = _Commands(code, names)
     except SampleError:
         return [None] * len(slots)
+    if commands.has_functions:  # whose words are used as often as they are called
+        return [None] * len(slots)
     return [commands.found((slot.start, slot.end)) for slot in slots]
 
 
@@ -58,6 +60,7 @@ class _Commands:
         self._code = code
         self._names = names
         self._quotes = Quotes(code)
+        self.has_functions = self._quotes.has_functions
 
     def found(self, place: Place) -> tuple[Found, list[Use]] | None:
         if self._quotes.for_windows:

@@ -13,6 +13,7 @@ from enum import Enum
 from typing import NamedTuple, NoReturn
 
 from unisono.languages.reading import Invalid, Unsupported
+from unisono.languages.shell.functions import ALL, Arguments, Function
 from unisono.text.regex import regex
 from unisono.text.source import Span, Text
 
@@ -37,17 +38,34 @@ class Fragment(NamedTuple):
 
 
 class Variables:
-    """The variables a script has set so far."""
+    """The variables a script has set so far, its functions, and in a function what it was given; `own` are the names of the
+    variables that are its own."""
 
     def __init__(self, known: ChainMap[str, Text] | None = None) -> None:
         self.known: ChainMap[str, Text] = ChainMap() if known is None else known
         self.spent = [0]
+        self.functions: dict[str, Function] = {}
+        self.arguments: Arguments | None = None
+        self.own: set[str] = set()
 
     def inner(self) -> Variables:
         """The variables as a subshell sees them; what it sets is gone with it."""
         inner = Variables(self.known.new_child())
         inner.spent = self.spent
+        inner.functions = dict(self.functions)
+        inner.arguments = self.arguments.copy() if self.arguments else None
+        inner.own = set(self.own)
         return inner
+
+    def of_function(self, arguments: Arguments) -> Variables:
+        """The variables as the code of a function sees them."""
+        inner = self.inner()
+        inner.functions, inner.arguments, inner.own = self.functions, arguments, set()
+        return inner
+
+    def take_over(self, inner: Variables) -> None:
+        """Sets what a function has set that is not its own."""
+        self.known.update({name: value for name, value in inner.known.maps[0].items() if name not in inner.own})
 
     def value(self, name: str, span: Span) -> Text | None:
         found = self.known.get(name)
@@ -71,6 +89,8 @@ _POSITIONAL = frozenset("123456789@*")
 _QUERY_NAME = regex("=")
 _MEMBER_NAME = regex(r'\\?"[ \t]*:')
 _BRACED = regex(r"\$\{([A-Za-z_][A-Za-z0-9_]*)(?:\}|(:?[-=]))")
+_BRACED_ARGUMENT = regex(r"\$\{([1-9]\d{0,2}|[@*])(:?[-=?])?")
+_ALL_QUOTED = regex(r"\"\$(?:@|\{@\})\"")
 _BRACES = regex(r"""\\.|'[^']*'|"(?:[^"\\]|\\.)*"|[{}]""", re.DOTALL)
 _BRACES_IN_QUOTES = regex(r"\\.|[{}]", re.DOTALL)
 _PARENTHESES = regex(r"\\.|[()]", re.DOTALL)
@@ -151,6 +171,9 @@ class WordReader:
 
     def _double_quoted(self, found: list[Fragment]) -> None:
         start = self.i
+        if self.variables.arguments and (every := _ALL_QUOTED.match(self.source, start)):
+            self._all_arguments(found, every.end())
+            return
         self.i += 1
         parts = self._expanded(_IN_DOUBLE, '"')
         if self.i >= len(self.source):
@@ -209,6 +232,9 @@ class WordReader:
         elif after == "{":
             self._braced_parameter(found, quoted)
         elif match := _PARAMETER.match(self.source, self.i):
+            if match[0][1] in ALL and self.variables.arguments:
+                self._all_arguments(found, match.end(), inside=quoted)
+                return
             value = self._parameter(match[0][1:], match.end())
             found.append(_expansion(self._placeholder(match.end()) if value is None else value, quoted))
             self.i = match.end()
@@ -223,10 +249,24 @@ class WordReader:
     def _parameter(self, name: str, end: int) -> Text | None:
         """The value of `$name`, None where only the reader's shell knows it. What is pasted has no positional parameters."""
         span = self.code.span(self.i, end)
+        if self.variables.arguments and name in _POSITIONAL:
+            return self.variables.arguments.value(name, span)
         value = self.variables.value(name, span) if name[0].isalpha() or name[0] == "_" else None
         if value is None and (name in _POSITIONAL or self._is_a_name(name, end)):
             return Text.decoded("", span)
         return value
+
+    def _all_arguments(self, found: list[Fragment], end: int, *, inside: bool = False) -> None:
+        """`$@`: each argument is a word of its own. `inside`: there is more in the quotation marks."""
+        span = self.code.span(self.i, end)
+        if inside and not (self.variables.arguments and self.variables.arguments.defined):
+            raise Unsupported("all arguments in one text", span)
+        found.append(Fragment(Text.decoded("", span), Kind.EXPANDED))
+        for number, value in enumerate(self.variables.arguments.all(span) if self.variables.arguments else ()):
+            self.variables.spend(len(value), span)
+            found += [Fragment(Text.decoded(" ", span), Kind.EXPANDED)] * (number > 0)
+            found.append(Fragment(value, Kind.QUOTED))
+        self.i = end
 
     def _is_a_name(self, name: str, end: int) -> bool:
         """Whether `$name` stands where a query or JSON has a name, so that it is one of those that begin with a dollar sign
@@ -256,6 +296,9 @@ class WordReader:
         """`${name}` and `${name:-default}`; any other form is a placeholder (2.6.2 Parameter Expansion)."""
         start = self.i
         end = self._close(_BRACES_IN_QUOTES if quoted else _BRACES, start + 1)
+        if self.variables.arguments and (own := _BRACED_ARGUMENT.match(self.source, start)):
+            self._braced_argument(own, end, found, quoted)
+            return
         match = _BRACED.match(self.source, start)
         value = self.variables.value(match[1], self.code.span(start, end)) if match else None
         if match and match[2] and (value is None or not (value.value or match[2] in {"-", "="})):
@@ -263,6 +306,23 @@ class WordReader:
             found += [Fragment(default.document(), Kind.QUOTED)] if quoted else default._unquoted()
         else:
             found.append(_expansion(self._placeholder(end) if value is None else value, quoted))
+        self.i = end
+
+    def _braced_argument(self, match: re.Match[str], end: int, found: list[Fragment], quoted: bool) -> None:
+        """`${1}`, `${1:-default}` and `${1:?message}` in a function."""
+        span, arguments = self.code.span(self.i, end), self.variables.arguments
+        is_whole = match.end() == end - 1
+        if match[1] in ALL and is_whole and not match[2]:
+            self._all_arguments(found, end, inside=quoted)
+            return
+        if arguments is None or match[1] in ALL or not (is_whole or match[2]):
+            raise Unsupported("this expansion of what a function is given", span)
+        value = arguments.value_or_other(match[1], match[2], span) if match[2] else arguments.value(match[1], span)
+        if value is not None:
+            found.append(_expansion(value, quoted))
+        else:
+            default = self.nested(self.code.slice(match.end(), end - 1), self.variables)
+            found += [Fragment(default.document(), Kind.QUOTED)] if quoted else default._unquoted()
         self.i = end
 
     def _unquoted(self) -> list[Fragment]:

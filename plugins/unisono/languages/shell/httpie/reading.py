@@ -12,13 +12,13 @@ from collections.abc import Iterator
 
 from unisono.languages.python.requests.urls import proxy_fault
 from unisono.languages.reading import Invalid, Misprint, Reading, SampleError, Unsupported, bounded
-from unisono.languages.shell.commands import Command, read_commands
+from unisono.languages.shell.commands import Command
 from unisono.languages.shell.httpie import COMMANDS
 from unisono.languages.shell.httpie.arguments import BODY_TYPE, item, parse
 from unisono.languages.shell.httpie.body import Body, body_of, embedded, grouped
 from unisono.languages.shell.httpie.items import DATA, EMPTY_HEADER, HEADER, HEADER_FILE, QUERY, QUERY_FILE, Item, split_item
 from unisono.languages.shell.httpie.url import UNRESOLVED, prepared
-from unisono.languages.shell.programs import clients, may_run_a_client
+from unisono.languages.shell.programs import clients, follow, may_run_a_client
 from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.wire.request import Field, Request, basic, effective_url
@@ -36,31 +36,36 @@ def read(code: Text) -> Reading:
     requests: list[Request] = []
     misprints: list[Misprint] = []
     try:
-        requests.extend(_requests(code, misprints))  # keeps those before an error
+        functions = follow(code, requests, _Session(misprints).sent)  # keeps the requests before an error
         if not requests:
             raise Invalid("no http or https command", code.span())
     except Invalid as error:
         return Reading("invalid", tuple(requests), error.reason, error.span)
     except SampleError as error:
         return error.reading()
-    return Reading("ok", tuple(requests), misprints=tuple(misprints))
+    return Reading("ok", tuple(requests), misprints=tuple(misprints), uncalled=functions)
 
 
-def _requests(code: Text, misprints: list[Misprint]) -> Iterator[Request]:
-    """The requests one after the other; what is miswritten all the same goes to `misprints`."""
-    sessions: set[str] = set()
-    before: Command | None = None
-    for command in read_commands(code):
+class _Session:
+    """The commands of a script, one after the other; what is miswritten all the same goes to `misprints`."""
+
+    def __init__(self, misprints: list[Misprint]) -> None:
+        self._misprints = misprints
+        self._sessions: set[str] = set()
+        self._before: Command | None = None
+
+    def sent(self, command: Command) -> Iterator[Request]:
+        """The request of the next command, if it is HTTPie's."""
         try:
-            words = _httpie_words(command, before) if command.operator != "||" else None
+            words = _httpie_words(command, self._before) if command.operator != "||" else None
             if words is not None and command.repeated:
                 raise Unsupported("a request for each line that is read", command.span)
-            request = _Sender(command, words, sessions).request() if words is not None else None
+            request = _Sender(command, words, self._sessions).request() if words is not None else None
         except SampleError as error:
             raise command.slips.blamed(error) from None
-        before = command if words is not None else None
+        self._before = command if words is not None else None
         if request is not None:
-            misprints += command.slips.told
+            self._misprints += command.slips.told
             yield request
 
 

@@ -1,0 +1,2 @@
+get_order() {
+  curl "https://api.example.com/orders/$1"

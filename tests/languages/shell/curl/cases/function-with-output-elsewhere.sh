@@ -1,0 +1,3 @@
+get_order() {
+  curl "https://api.example.com/orders/5"
+} > order.json

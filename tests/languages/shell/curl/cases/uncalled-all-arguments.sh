@@ -1,0 +1,3 @@
+api() {
+  curl -sS -H 'Accept: application/json' "$@"
+}

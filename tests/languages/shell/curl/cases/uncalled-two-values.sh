@@ -1,0 +1,3 @@
+get_order() {
+  curl "https://api.example.com/orders/${1:-all}?copy=$1"
+}
