@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -336,6 +337,32 @@ def test_workers_of_a_dask_cluster(checked: Checked) -> None:
     write(checked.folder, {"dask_check.py": DASK})
     done = subprocess.run([sys.executable, "dask_check.py"], cwd=checked.folder, capture_output=True, text=True, check=False)
     assert (done.stdout, done.stderr.splitlines()[-1:]) == (checked("--no-cache", "--jobs", "1")[0], ["2"])
+
+
+@pytest.mark.parametrize("backend", ["threading", "multiprocessing", "sequential", "at the end"])
+def test_workers_of_another_backend(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, backend: str) -> None:
+    """Whatever joblib has or is given. Ray's backend, as some of joblib's own, gives what was found all at the end."""
+    joblib: Any = pytest.importorskip("joblib", reason="joblib is not installed: pip install 'unisono[dask]'")
+    all_at_once = {"supports_return_generator": False}
+    AtTheEnd = type("AtTheEnd", (joblib.parallel.ThreadingBackend,), all_at_once)  # noqa: N806 (a class)
+    joblib.register_parallel_backend("at the end", AtTheEnd)
+    body = SAMPLE.format(method="PUT")
+    write(tmp_path, {f"docs/{n}.md": endpoint(f"Page {n}", f"/{n}/", "4", body=body) for n in range(SOME)})
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("unisono.project.run.MANY", SOME)
+    asked: list[object] = []
+    parallel = joblib.Parallel
+
+    def noted(**options: Any) -> Any:
+        asked.append(options)
+        return parallel(**options)
+
+    monkeypatch.setattr(joblib, "Parallel", noted)
+    with joblib.parallel_config(backend=backend):
+        run = Run(Configuration(), None, 2)
+        run.check(list(page_files([Path("docs")])))
+    assert len([one for one in run.result().diagnostics if one.rule == "method-mismatch"]) == SOME
+    assert len(asked) == 1
 
 
 def test_processes_by_the_command_line(checked: Checked) -> None:

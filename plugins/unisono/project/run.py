@@ -328,8 +328,10 @@ class Run:
 
     def _values_of(self, cluster: Any, sources: Sequence[Source]) -> Iterator[str]:
         batches = [[(s.path, s.text) for s in sources[at : at + _BATCH]] for at in range(0, len(sources), _BATCH)]
-        work = cluster.Parallel(n_jobs=self._jobs, return_as="generator")
-        done: Iterator[list[str]] = work(cluster.delayed(check_batch)(batch, self._configuration) for batch in batches)
+        backend, _ = cluster.parallel.get_active_backend()
+        one_by_one = getattr(backend, "supports_return_generator", False)  # Ray's gives all of them at the end
+        work = cluster.Parallel(n_jobs=self._jobs, return_as="generator" if one_by_one else "list")
+        done: Iterable[list[str]] = work(cluster.delayed(check_batch)(batch, self._configuration) for batch in batches)
         return (value for batch in done for value in batch)
 
     def _check_site(self) -> Result:
