@@ -33,6 +33,8 @@ The body of the file.
 
 DELETE = "---\ntitle: /books/{id}\nname: Delete a book\nmethod: delete\nvisibility: public\n---\n"
 
+PATH = "/v1/libraries/{library_id}/departments/{department_id}/books/{book_id}"
+
 WIDE = """\
 # Wide
 
@@ -89,6 +91,54 @@ def test_deprecated_in_the_navigation(opened: Open) -> None:
     assert set(page.locator(".md-nav s").all_inner_texts()) == {"List books"}
     mark = page.locator(".md-nav .md-status--deprecated").first
     assert mark.evaluate("e => getComputedStyle(e, '::after').display") == "none"
+
+
+@pytest.fixture(scope="module")
+def site_of_paths(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    folder = tmp_path_factory.mktemp("paths")
+    files = {
+        "path.md": f"---\ntitle: {PATH}\nmethod: delete\nvisibility: public\n---\n",
+        "old.md": f"---\ntitle: {PATH}\nmethod: get\nvisibility: public\ndeprecated: true\n---\n",
+        "name.md": DELETE.replace("Delete a book", "Take a book that nobody has read for years out of the library"),
+    }
+    write(folder / "docs", files)
+    return build(configure(folder, theme={"name": "material", "font": False}), folder / "site")
+
+
+@pytest.fixture
+def opened_path(browser: Browser, site_of_paths: Site) -> Iterator[Open]:
+    with pages(browser, site_of_paths) as opening:
+        yield opening
+
+
+@pytest.mark.parametrize("width", [390, 1024, 1440])
+def test_a_long_path_ends_with_an_ellipsis(opened_path: Open, width: int) -> None:
+    """On one line, and all of it in its hint and in the link's name; a name of words has as many lines as it needs."""
+    page = opened_path("path/", width)
+    if width < 1220:
+        page.locator(".md-header label[for=__drawer]").click()
+    names = page.locator(".md-nav--primary :is(a, span).md-nav__link:visible .unisono-method + *")
+    names.first.wait_for()
+    shown = names.evaluate_all(
+        """names => names.map((name) => {
+          const { textOverflow, overflowX, lineHeight } = getComputedStyle(name);
+          return [name.title, name.scrollWidth > name.clientWidth && textOverflow + " " + overflowX,
+                  Math.round(name.offsetHeight / parseFloat(lineHeight))];
+        })"""
+    )
+    assert sorted(shown) == [[PATH, "ellipsis hidden", 1], [f"{PATH}, deprecated", "ellipsis hidden", 1]]
+    assert page.locator(".md-nav--primary").get_by_role("link", name=f"GET {PATH}").count() == 1
+    words = page.locator(".md-nav--primary a:visible", has_text="nobody has read").locator(".unisono-method")
+    assert words.evaluate("e => e.nextElementSibling === null && e.parentElement.offsetHeight > 2 * e.offsetHeight")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_path_as_heading_breaks_at_its_slashes(opened_path: Open) -> None:
+    page = opened_path("path/", 390)
+    heading = page.locator("h1")
+    assert heading.inner_text().replace("\n", "") == PATH
+    assert heading.evaluate("e => e.scrollWidth <= e.clientWidth")
+    assert heading.locator("wbr").count() == PATH.count("/") - 1
 
 
 def test_list_of_endpoints_on_a_phone(opened: Open) -> None:

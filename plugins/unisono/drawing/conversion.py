@@ -323,7 +323,10 @@ class Columns(Treeprocessor):
 
     def _head(self, head: Element, page: EndpointPage) -> None:
         top = SubElement(head, "h1")
-        top.text = AtomicString(_plain(heading(page)))
+        first, *rest = _BREAKABLE.split(heading(page))
+        top.text = AtomicString(_plain(first))
+        for part in rest:
+            SubElement(top, "wbr").tail = AtomicString(_plain(part))
         top.tail = _stash(self.md, request_line_html(page, self.drawing.settings.page_words))
         if page.deprecation and page.deprecation.note:
             self._note(SubElement(head, "p", {"class": "unisono-deprecation"}), page.deprecation.note.value)
@@ -337,6 +340,9 @@ class Columns(Treeprocessor):
             piece = SubElement(paragraph, "a", {"href": _plain(target)}) if target else SubElement(paragraph, "span")
             piece.text = AtomicString(_plain(text))
 
+
+_BREAKABLE = regex(r"(?<=[^\s/]/)(?=[^\s/])")
+"""Where a path that is a heading may break."""
 
 _SECTIONS = {"h2", "h3", "h4", "h5", "h6"}
 

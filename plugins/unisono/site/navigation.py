@@ -25,12 +25,24 @@ def name_page(page: SitePage, model: Page | None, words: Words, *, named: bool) 
     if isinstance(model, EndpointPage):
         if not named:
             page.title = escape(heading(model))
-        name = f'<s title="{escape(words.deprecated)}">{page.title}</s>' if model.deprecation else page.title
-        page.typeset = {"title": f"{method_html(model)} {name}"}  # type: ignore[attr-defined]
+        page.typeset = {"title": f"{method_html(model)} {_name_html(str(page.title), model, words)}"}  # type: ignore[attr-defined]
         return
     if "typeset" in vars(page) and not named:  # it was an endpoint's until it was edited
         del page.title
     vars(page).pop("typeset", None)
+
+
+def _name_html(title: str, model: EndpointPage, words: Words) -> str:
+    """A title as HTML, whose hint is all of it where a word in it, such as a path, may not fit into a line."""
+    is_long = any(len(word) > _FITS for word in unescape(title).split())
+    hints = [title] if is_long else []
+    hints += [escape(words.deprecated)] if model.deprecation else []
+    tag = "s" if model.deprecation else "span"
+    return f'<{tag} title="{", ".join(hints)}">{title}</{tag}>' if hints else title
+
+
+_FITS = 12
+"""Characters of a word that certainly fit into a line of the navigation, beside a method and a few folders deep."""
 
 
 def order(navigation: Navigation, pages: Pages, titles: Mapping[str, str]) -> None:
