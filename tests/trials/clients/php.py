@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from trials import php
 from trials.own import BASE, TOKEN, URL
-from trials.php import ENVIRONMENT, PROGRAMS, run, run_batch
+from trials.php import ENVIRONMENT, PROGRAMS, called, run, run_batch
 
-__all__ = ["ENVIRONMENT", "LIBRARIES", "PLACES", "PROGRAMS", "needs", "run", "run_batch"]
+__all__ = ["ENVIRONMENT", "LIBRARIES", "PLACES", "PROGRAMS", "called", "needs", "run", "run_batch"]
 
 LIBRARIES = {"php-curl": php.extension}
 _SENT = "curl_setopt($ch, CURLOPT_RETURNTRANSFER, true);\necho curl_exec($ch);"

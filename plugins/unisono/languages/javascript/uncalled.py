@@ -11,10 +11,11 @@ from unisono.languages.javascript.run import Run
 from unisono.languages.javascript.values import Class, Function, Object, Scope, Undefined, Unknown, Value
 from unisono.languages.program.tree import parts, within
 from unisono.languages.reading import Uncalled
-from unisono.languages.uncalled import CLIENT_NAMES, SENDING_NAMES, given_client
+from unisono.languages.uncalled import CLIENT_NAMES, SENDING_NAMES, given_client, may_send
 from unisono.text.source import Text
 
 _SENDING = SENDING_NAMES | {"ajax"}
+_OF_MAPS = frozenset({"get", "delete"})
 _CLIENTS = CLIENT_NAMES | {"https", "instance"}
 
 
@@ -116,10 +117,9 @@ def _refuse_clients(run: Run, node: Node) -> None:
         if callee.type == "identifier" and run.script.written(callee) in names & {*_SENDING, *_CLIENTS, *CLIENTS, *GLOBALS}:
             raise given_client(run.script.written(callee), run.script.text(callee).span())
         holder, member = callee.child_by_field_name("object"), callee.child_by_field_name("property")
-        if holder is not None and member is not None and run.script.written(holder) in names:
-            word = run.script.written(member)
-            if word in _SENDING and (word not in {"get", "delete"} or run.script.written(holder) in _CLIENTS):
-                raise given_client(run.script.written(callee), run.script.text(callee).span())
+        name = run.script.written(holder) if holder is not None else ""
+        if member is not None and name in names and may_send(name, run.script.written(member), _SENDING, _OF_MAPS, _CLIENTS):
+            raise given_client(run.script.written(callee), run.script.text(callee).span())
 
 
 def _name(run: Run, node: Node) -> Text:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from tree_sitter import Node
 
 from unisono.languages.php import calls
+from unisono.languages.php.classes import static_property
 from unisono.languages.php.state import Php
 from unisono.languages.php.strings import double, heredoc, single
 from unisono.languages.php.values import Object, equal, integer, key_of, to_number, to_text, truthy, whole
@@ -320,6 +321,7 @@ EXPRESSIONS: dict[str, Callable[[Php, Node], Value]] = {
     "member_access_expression": read_property,
     "nullsafe_member_access_expression": read_property,
     "class_constant_access_expression": calls.class_constant,
+    "scoped_property_access_expression": static_property,
     "parenthesized_expression": _inner,
     "array_creation_expression": _array,
     "binary_expression": _binary,

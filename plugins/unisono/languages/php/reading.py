@@ -7,10 +7,11 @@ from unisono.languages.php.faults import fault
 from unisono.languages.php.state import Php
 from unisono.languages.php.statements import declare
 from unisono.languages.php.syntax import php_tree
+from unisono.languages.php.uncalled import call_uncalled
 from unisono.languages.program.reading import reader
 from unisono.languages.program.run import Exit, Jump, Return
 from unisono.languages.program.tree import parts
-from unisono.languages.reading import Invalid, Reading, Unsupported
+from unisono.languages.reading import Invalid, Reading, Uncalled, Unsupported
 from unisono.text.source import Text
 
 
@@ -28,14 +29,13 @@ def read(code: Text) -> Reading:
         pass
     except Jump:
         raise Invalid("PHP Fatal error: 'break' and 'continue' stand in loops only", code.span()) from None
-    return _reading(php, code)
+    functions = call_uncalled(php)
+    return _reading(php, code, functions)
 
 
-def _reading(php: Php, code: Text) -> Reading:
-    if not php.requests and php.functions:
-        raise Unsupported("functions that the sample does not call itself", code.span())
+def _reading(php: Php, code: Text, uncalled: tuple[Uncalled, ...]) -> Reading:
     if not php.requests and not any(name in code.value.lower() for name in php.library.of_clients):
         raise Unsupported("PHP without a client that is understood", code.span())
     if not php.requests:
         raise Invalid("no request is sent", code.span())
-    return php.reading()
+    return php.reading(uncalled)

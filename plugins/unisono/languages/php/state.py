@@ -10,7 +10,7 @@ from tree_sitter import Node
 
 from unisono.languages.php.values import to_text
 from unisono.languages.program.run import Program
-from unisono.languages.program.values import Boolean, Map, Null, Number, String, Unknown, Value
+from unisono.languages.program.values import Boolean, Class, Map, Null, Number, String, Unknown, Value
 from unisono.languages.reading import Invalid, Misprint, Unsupported
 from unisono.records import dataclass
 from unisono.text.source import Text
@@ -84,13 +84,16 @@ class Library(NamedTuple):
 
 @dataclass
 class Php(Program):
-    """`functions`: those of the sample, by their names in lower case; `uses`: what the short names of classes stand for."""
+    """`functions`: those of the sample, by their names in lower case; `uses`: what the short names of classes stand for;
+    `classes`: those of the sample, by their names in lower case; `current`: that whose code runs."""
 
     library: Library = field(kw_only=True)
     functions: dict[str, Node] = field(default_factory=dict)
     uses: dict[str, str] = field(default_factory=dict)
     constants: dict[str, Value] = field(default_factory=dict)
     globals: dict[str, Value] = field(default_factory=dict)
+    classes: dict[str, Class] = field(default_factory=dict)
+    current: Class | None = None
 
     def fails(self, reason: str, place: Text) -> Invalid:
         """That the program ends here with an error that nobody catches."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from tree_sitter import Node
 
 from unisono.languages.php.calls import HARMLESS, leave
+from unisono.languages.php.classes import CONSTRUCTOR, declare_class
 from unisono.languages.php.state import Php
 from unisono.languages.php.values import copied, key_of, truthy
 from unisono.languages.php.variables import assign, base_variable
@@ -18,6 +19,12 @@ from unisono.languages.reading import Unsupported
 
 def _nothing(php: Php, node: Node) -> None:
     """What was done before the program began, or does nothing."""
+
+
+def _namespace(php: Php, node: Node) -> None:
+    body = node.child_by_field_name("body")
+    if body is not None:
+        php.execute(body)
 
 
 def _expression(php: Php, node: Node) -> None:
@@ -166,7 +173,9 @@ STATEMENTS: dict[str, Callable[[Php, Node], None]] = {
     "text_interpolation": _nothing,
     "empty_statement": _nothing,
     "namespace_use_declaration": _nothing,
-    "namespace_definition": _nothing,
+    "namespace_definition": _namespace,
+    "class_declaration": _nothing,
+    "interface_declaration": _nothing,
     "function_definition": _nothing,
     "declare_statement": _nothing,
     "expression_statement": _expression,
@@ -193,6 +202,8 @@ def declare(php: Php) -> None:
     for node in within(php.tree.root):
         if node.type == "function_definition" and (name := node.child_by_field_name("name")) is not None:
             php.functions[php.tree.written(name).lower()] = node
+        elif node.type == "class_declaration":
+            declare_class(php, node)
         elif node.type == "namespace_use_declaration":
             _use(php, node)
 
@@ -221,7 +232,15 @@ def changed(php: Php, node: Node) -> Iterable[str]:
             yield name
 
 
-_CALLS = frozenset(["function_call_expression", "member_call_expression", "scoped_call_expression"])
+_CALLS = frozenset(
+    [
+        "function_call_expression",
+        "member_call_expression",
+        "nullsafe_member_call_expression",
+        "scoped_call_expression",
+        "object_creation_expression",
+    ]
+)
 
 
 def sends(php: Php, node: Node) -> bool:
@@ -236,6 +255,10 @@ def sends(php: Php, node: Node) -> bool:
             if found.type != "function_call_expression":
                 if name in php.library.sending:
                     return True
+                own = CONSTRUCTOR if found.type == "object_creation_expression" else name
+                if f"->{own}" not in seen:
+                    seen.add(f"->{own}")
+                    pending += [one.methods[own] for one in php.classes.values() if own in one.methods]
             elif name in php.functions:
                 if name not in seen:
                     seen.add(name)

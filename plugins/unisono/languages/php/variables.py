@@ -9,7 +9,7 @@ from tree_sitter import Node
 from unisono.languages.php.state import Php
 from unisono.languages.php.values import Object, copied, key_of, to_text, truthy
 from unisono.languages.program.tree import parts
-from unisono.languages.program.values import Boolean, Map, Null, String, Unknown, Value
+from unisono.languages.program.values import Boolean, Instance, Map, Null, String, Unknown, Value
 from unisono.languages.reading import Unsupported
 from unisono.text.source import Text
 
@@ -52,7 +52,7 @@ def element(php: Php, holder: Value, key: Value, node: Node) -> Value:
     """An element of an array; null where it has none of that key."""
     origin = php.tree.text(node)
     if isinstance(holder, Unknown):
-        return Unknown(origin)
+        return Unknown(origin, given=holder.given)
     if isinstance(key, Unknown):
         return Unknown(origin)
     if isinstance(holder, Map):
@@ -66,10 +66,20 @@ def element(php: Php, holder: Value, key: Value, node: Node) -> Value:
 def read_property(php: Php, node: Node) -> Value:
     holder, name = php.evaluate(node.named_children[0]), node.child_by_field_name("name")
     if isinstance(holder, Unknown):
-        return Unknown(php.tree.text(node))
+        return Unknown(php.tree.text(node), given=holder.given)
+    if isinstance(holder, Instance) and name is not None and name.type == "name":
+        return member(php, holder, php.tree.text(name), php.tree.text(node))
     if isinstance(holder, Object) and name is not None and name.type == "name":
         return element(php, holder.members, String(php.tree.text(name)), node)
     raise php.unsupported(node, f"the property {php.tree.written(node)}")
+
+
+def member(php: Php, holder: Instance, name: Text, place: Text) -> Value:
+    """A property of an object; null where it has none, of which PHP only warns."""
+    found = holder.members.get(name.value)
+    if found is None:
+        php.warn(f"the object has no property '{name}', for which PHP takes null", place)
+    return found or Null(place)
 
 
 def holds(php: Php, node: Node) -> Value | None:
@@ -88,6 +98,10 @@ def holds(php: Php, node: Node) -> Value | None:
         key = php.evaluate(inner[1])
         if isinstance(holder, Map) and not isinstance(key, Unknown):
             return holder.get(key_of(key))
+    if node.type == "member_access_expression" and (name_node := node.child_by_field_name("name")) is not None:
+        owner = php.evaluate(node.named_children[0])
+        if isinstance(owner, Instance):
+            return owner.members.get(php.tree.written(name_node))
     return php.evaluate(node)
 
 
@@ -128,6 +142,8 @@ def _place(php: Php, target: Node) -> Callable[[Value], None]:
     name_node = target.child_by_field_name("name")
     if target.type == "member_access_expression" and name_node is not None and name_node.type == "name":
         owner, name = php.evaluate(target.named_children[0]), php.tree.text(name_node)
+        if isinstance(owner, Instance):
+            return lambda value: owner.members.__setitem__(name.value, value)
         if isinstance(owner, Object):
             return lambda value: owner.members.put(name.value, name, value)
     raise php.unsupported(target, f"an assignment to '{php.tree.written(target)}'")

@@ -10,7 +10,7 @@ from tree_sitter import Node
 
 from unisono.languages.program.tree import Tree
 from unisono.languages.program.values import Unknown, Value
-from unisono.languages.reading import Misprint, Reading, Unsupported
+from unisono.languages.reading import Misprint, Reading, Uncalled, Unsupported
 from unisono.records import dataclass
 from unisono.text import budget
 from unisono.text.source import Text
@@ -57,13 +57,15 @@ class Grammar(NamedTuple):
 
 @dataclass
 class Program:
-    """The state of one evaluation. `scope` holds the variables that the code which runs now sees."""
+    """The state of one evaluation. `scope` holds the variables that the code which runs now sees, `entered` the ids of the
+    functions that were called."""
 
     tree: Tree
     grammar: Grammar
     scope: dict[str, Value] = field(default_factory=dict)
     requests: list[Request] = field(default_factory=list)
     misprints: list[Misprint] = field(default_factory=list)
+    entered: set[int] = field(default_factory=set)
     depth: int = 0
     steps: int = 0
 
@@ -150,6 +152,6 @@ class Program:
         finally:
             self.scope, self.depth = outer, depth
 
-    def reading(self) -> Reading:
-        """What the program has sent."""
-        return Reading("ok", tuple(self.requests), misprints=tuple(self.misprints))
+    def reading(self, uncalled: tuple[Uncalled, ...] = ()) -> Reading:
+        """What the program has sent, or what these functions would send."""
+        return Reading("ok", tuple(self.requests), misprints=tuple(self.misprints), uncalled=uncalled)

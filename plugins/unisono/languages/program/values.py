@@ -63,12 +63,14 @@ class Unknown(Value):
     """A value known only when the sample runs: `origin` is what it is shown as.
 
     `is_text`: it is known to be a string. `unset`: it is nothing unless the user sets it. `good`: it is what a request that
-    went well gives, which no check for a failure holds for.
+    went well gives, which no check for a failure holds for. `given`: it comes from who calls a function that the sample does
+    not call, and may be anything, a client too.
     """
 
     is_text: bool = False
     unset: bool = False
     good: bool = False
+    given: bool = False
 
 
 def spelled(text: str, value: Value) -> Text:
@@ -152,3 +154,33 @@ class Function(Value):
 @dataclass(slots=True, eq=False)
 class Host(Value):
     """An object of the language's library or of a client."""
+
+
+@dataclass(slots=True, eq=False)
+class Class(Value):
+    """A class of the sample: `methods` by their names, `own` the values that belong to the class itself, `parent` what it
+    inherits from."""
+
+    node: Node
+    name: str
+    methods: dict[str, Node] = field(default_factory=dict)
+    own: dict[str, Value] = field(default_factory=dict)
+    parent: Class | None = None
+
+    def method(self, name: str) -> Node | None:
+        """A method of the class, or of what it inherits from."""
+        found = self.methods.get(name)
+        return found or (self.parent.method(name) if self.parent else None)
+
+    def value(self, name: str) -> Value | None:
+        """What belongs to the class itself under a name."""
+        found = self.own.get(name)
+        return found or (self.parent.value(name) if self.parent else None)
+
+
+@dataclass(slots=True, eq=False)
+class Instance(Host):
+    """An object of a class of the sample, with its properties."""
+
+    of: Class
+    members: dict[str, Value] = field(default_factory=dict)

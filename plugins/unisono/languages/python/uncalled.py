@@ -10,7 +10,7 @@ from unisono.languages.python.evaluator import Evaluator
 from unisono.languages.python.library.functions import awaited
 from unisono.languages.python.values import Function, Unknown, Value
 from unisono.languages.reading import Uncalled
-from unisono.languages.uncalled import CLIENT_NAMES, SENDING_NAMES, Definition, given_client, uncalled
+from unisono.languages.uncalled import CLIENT_NAMES, SENDING_NAMES, Definition, given_client, may_send, uncalled
 from unisono.text.regex import regex
 from unisono.text.source import Span
 
@@ -37,7 +37,7 @@ def _definition(run: Evaluator, function: Function) -> Definition:
         awaited(run.apply(function, Call(run, function.name, given, named, places, function.span, function.span)))
         return [arg.arg for arg in (*needed, *keywords)]
 
-    return Definition(function.name, _name(function), _mentioned(function.node), follow)
+    return Definition(function.name, _name(function), _mentioned(function.node), follow, lambda: function.called)
 
 
 def _parameters(function: Function) -> tuple[list[ast.arg], list[ast.arg]]:
@@ -57,8 +57,8 @@ def _refuse_clients(run: Evaluator, function: Function) -> None:
     names = {arg.arg for arg in [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]}
     for node in ast.walk(function.node):
         match node:
-            case ast.Attribute(value=ast.Name(id=name), attr=attribute) if name in names and attribute in _SENDING:
-                if attribute != "get" or name in _CLIENTS:
+            case ast.Attribute(value=ast.Name(id=name), attr=attribute) if name in names:
+                if may_send(name, attribute, _SENDING, frozenset({"get"}), _CLIENTS):
                     raise given_client(name, run.span(node))
 
 

@@ -76,7 +76,8 @@ def follow(code: Text, requests: list[Request], sent: Callable[[Command], Iterab
                 requests.extend(sent(command))
             return arguments.names
 
-        return Definition(function.name.value, function.name.span(), function.calls, call)
+        name = function.name.value
+        return Definition(name, function.name.span(), function.calls, call, lambda: name in commands.called)
 
     return tuple(uncalled([definition(function) for function in commands.functions], requests))
 

@@ -82,6 +82,8 @@ def _body(call: Call, options: Options) -> _Body:
     method, given = Text.decoded("POST", place.span()), options.get("POSTFIELDS")
     if given is None:
         return _Body(method, place, typed=True)
+    if isinstance(given, Unknown) and given.given and not given.is_text:
+        raise Unsupported("content that may be a text or a form", given.origin.span())
     if not isinstance(given, Map):
         return _Body(method, place, to_text(given), typed=True)
     return _Body(method, place, parts=tuple(_parts(call, given)), typed=True)

@@ -1,0 +1,66 @@
+"""Functions and methods that a program defines and does not call, followed as if it called them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from tree_sitter import Node
+
+from unisono.languages.program.run import Exit, Program
+from unisono.languages.program.values import Unknown, Value
+from unisono.languages.reading import Uncalled
+from unisono.languages.uncalled import Definition, uncalled
+from unisono.text.source import Text
+
+
+class Parameter(NamedTuple):
+    """One of a function: what it is shown as; whether it is known to be a text; whether it has a value of its own."""
+
+    shown: Text
+    is_text: bool = False
+    has_value: bool = False
+
+    def given(self) -> Unknown:
+        """What stands for it where nobody calls the function."""
+        return Unknown(self.shown, is_text=self.is_text, given=True)
+
+
+class Defined(NamedTuple):
+    """A function: `name` as of `Definition`, and `place`; its `node`; its `parameters`, those of its class's constructor first;
+    `call` calls it with a value for each that has none of its own."""
+
+    name: str
+    place: Text
+    node: Node
+    parameters: Sequence[Parameter]
+    call: Callable[[list[Value]], object]
+
+
+def call_uncalled(
+    program: Program, functions: Sequence[Defined], mentioned: Callable[[Node], frozenset[str]]
+) -> tuple[Uncalled, ...]:
+    """Calls the functions of a program that has sent nothing and called none of them; gives those that send something."""
+    if program.requests or any(function.node.id in program.entered for function in functions):
+        return ()
+
+    def definition(function: Defined) -> Definition:
+        needed = [parameter for parameter in function.parameters if not parameter.has_value]
+
+        def follow() -> list[str]:
+            depth = program.depth
+            try:
+                function.call([parameter.given() for parameter in needed])
+            except Exit:
+                program.depth = depth
+            return [parameter.shown.value for parameter in needed]
+
+        return Definition(
+            function.name,
+            function.place.span(),
+            mentioned(function.node),
+            follow,
+            lambda: function.node.id in program.entered,
+        )
+
+    return tuple(uncalled([definition(function) for function in functions], program.requests))
