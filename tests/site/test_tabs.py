@@ -146,6 +146,18 @@ def test_tabs_are_drawn_with_their_marks(site: Site) -> None:
     assert outcomes == ["agree", "disagree"] * 5 + ["agree", "invalid"]
 
 
+def test_endpoints_in_headings_have_marks_and_no_seal(make_site: MakeSite) -> None:
+    """What a mark means is said as of an endpoint page there, and as of samples beside one another elsewhere."""
+    text = f"# A\n\n## PUT /notes/{{id}}\n\n{RIGHT['Delete']}\n## Else\n\n{RIGHT['List']}"
+    site = make_site({"a.md": text}, markdown_extensions=TABS)
+    page = site.page("a/")
+    labels = [(text_of(one), one.get("title")) for tabs in with_class(page, "tabbed-labels") for one in tabs]
+    other, same = "Sends another request than the documented one", "Sends the same request as the samples beside it"
+    assert labels == [("curl", other), ("Python", other), ("curl", same), ("HTTPie", same), ("Python", same)]
+    assert [*with_class(page, "unisono-seal")] == []
+    assert ["method-mismatch" in one for one in site.warnings] == [True]
+
+
 def _titles(page: Element) -> list[tuple[str, str | None]]:
     return [(text_of(title), title.get("data-outcome")) for title in with_class(page, "filename") if title.tag == "span"]
 

@@ -20,17 +20,15 @@ class BasePaths:
 
     def of(self, entry: Entry) -> str:
         """The base path that a page's samples should request."""
+        if entry.endpoints:  # a page in whose headings they stand has one base path
+            departing = (self.of(one) for one in entry.endpoints if self.departs(one))
+            return next(departing, self.of(entry.endpoints[0]))
         host = entry.host if entry.host in self.common else None
         return self.of_folder.get((host, _folder(entry)), self.common.get(host, ""))
 
     def departs(self, entry: Entry) -> bool:
-        """Whether a page is below another base path than its own samples tell, which may tell none (`/`, `/{id}`). One that
-        writes the base path into its own path is not."""
-        base, target = self.of(entry), entry.target
-        if target is None or entry.base == base:
-            return False
-        is_whole = target.base is not None or target.path.startswith(f"{base}/")
-        return base != "" and not is_whole if entry.base is None else not (entry.base == "" and is_whole)
+        """Whether a page is below another base path than its own samples tell."""
+        return any(departs_from(one, self.of(one)) for one in entry.endpoints or (entry,))
 
     @property
     def all(self) -> Collection[str]:
@@ -39,9 +37,19 @@ class BasePaths:
         return [base for base in dict.fromkeys([*told, *self.of_folder.values()]) if base]
 
 
+def departs_from(entry: Entry, base: str) -> bool:
+    """Whether a base path is another one than a page's own samples tell, which may tell none (`/`, `/{id}`). It is not for a
+    page that writes it into its own path."""
+    target = entry.target
+    if target is None or entry.base == base:
+        return False
+    is_whole = target.base is not None or target.path.startswith(f"{base}/")
+    return base != "" and not is_whole if entry.base is None else not (entry.base == "" and is_whole)
+
+
 def base_paths(entries: Iterable[Entry]) -> BasePaths:
     """What most pages of a host agree on, and what most pages of a folder do: it may be of another API, or another version."""
-    told = [entry for entry in entries if entry.base is not None]
+    told = [one for entry in entries for one in (entry, *entry.endpoints) if one.base is not None]
     by_host: dict[str | None, list[Entry]] = {None: told} if told else {}
     for entry in told:
         if entry.host is not None:

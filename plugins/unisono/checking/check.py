@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from unisono.checking.answered import AnsweredPage
+from unisono.checking.base_paths import base_paths, departs_from
 from unisono.checking.certain import with_certain
 from unisono.checking.checked import CheckedPage, CheckedSample
 from unisono.checking.diagnostic import Diagnostic, Finding, Severity
@@ -47,7 +48,8 @@ def judge(checked: CheckedPage, here: Callable[[Span], Span] | None = None) -> R
     found = [
         diagnostic
         for name, rule in selected(settings, page_rules(), ignored).items()
-        for diagnostic in _found(name, rule, partial(rule.check, checked), page.source, settings)
+        for own in (checked, *checked.endpoints)
+        for diagnostic in _of_endpoint(own.page, _found(name, rule, partial(rule.check, own), page.source, settings))
     ]
     if here is not None:
         found = [_placed(diagnostic, here) for diagnostic in found]
@@ -58,7 +60,7 @@ def judge(checked: CheckedPage, here: Callable[[Span], Span] | None = None) -> R
     for name, findings_rule in selected(settings, findings_rules(), ignored).items():
         kept += _found(name, findings_rule, partial(findings_rule.check_findings, checked, found), page.source, settings)
     kept.sort(key=lambda d: (d.span.path != page.source.path, d.span.path, d.span.start, d.rule))
-    return Result(tuple(kept), summary, checked.samples)
+    return Result(tuple(kept), summary, checked.all_samples)
 
 
 def judge_answers(answered: AnsweredPage) -> Result:
@@ -91,6 +93,14 @@ def _found(
         yield failed if is_of_program(rule) else replace(failed, message=internal.of_rule(name, error))
 
 
+def _of_endpoint(page: Page, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Findings, those on one of several endpoints of a page with its name in where they are, which tells them apart."""
+    if not isinstance(page, EndpointPage) or not page.in_heading:
+        return iter(found)
+    name = f"{page.method} {page.target.path if page.target else ''}"
+    return (replace(one, where=f"{name} {one.where}".rstrip()) for one in found)
+
+
 def _placed(found: Diagnostic, here: Callable[[Span], Span]) -> Diagnostic:
     related = tuple(replace(one, span=here(one.span)) for one in found.related)
     return replace(found, span=here(found.span), related=related)
@@ -101,7 +111,7 @@ def _failure(error: Exception, span: Span) -> Diagnostic:
 
 
 def entry_of(page: Page) -> Entry:
-    """What rules about the whole site need to know of a page."""
+    """What rules about the whole site need to know of a page, and what its endpoints have in common with others."""
     endpoint = page if isinstance(page, EndpointPage) else None
     method, target = (endpoint.declared_method, endpoint.target) if endpoint else (None, None)
     position = declared_position(page.front_matter)
@@ -110,7 +120,19 @@ def entry_of(page: Page) -> Entry:
         base, host = (page_base(endpoint), page_host(endpoint)) if endpoint else (None, None)
     clients = frozenset(sample.language or sample.title.lower() for sample in page.samples)
     count = len(page.samples)
-    return Entry(page.source.path, method, target, position, page.visibility, page.suppressions, base, host, count, clients)
+    return Entry(
+        page.source.path,
+        method,
+        target,
+        position,
+        page.visibility,
+        page.suppressions,
+        base,
+        host,
+        count,
+        clients,
+        tuple(map(entry_of, page.endpoints)),
+    )
 
 
 def check_site(entries: Sequence[Entry], settings: Settings | None = None, reported: Container[str] | None = None) -> Result:
@@ -136,11 +158,26 @@ def examine(page: Page, settings: Settings, base: str | None = None) -> CheckedP
     """Read the samples of a page and compare their requests. `base` as in `check`. Of a page that documents no endpoint, the
     samples are those that stand in a row with others."""
     found = with_certain(page, settings, base, disagreements(page, settings, base))
-    return CheckedPage(page, tuple(CheckedSample(s, tuple(found.get(s, ()))) for s in compared(page)), settings, base)
+    of_endpoint = isinstance(page, EndpointPage)
+    samples = tuple(CheckedSample(s, tuple(found.get(s, ())), of_endpoint) for s in _own_samples(page))
+    return CheckedPage(page, samples, settings, base, tuple(_examined(page.endpoints, settings, base)))
+
+
+def _examined(endpoints: Sequence[EndpointPage], settings: Settings, base: str | None) -> Iterator[CheckedPage]:
+    """The endpoints of a page, each below the base path that the site, or else the others of the page, tell."""
+    entries = [entry_of(endpoint) for endpoint in endpoints]
+    told = base_paths(entries)
+    for endpoint, entry in zip(endpoints, entries, strict=True):
+        expected = told.of(entry) if base is None else base
+        yield examine(endpoint, settings, expected if departs_from(entry, expected) else None)
 
 
 def compared(page: Page) -> tuple[Sample, ...]:
-    """The samples of a page that are compared, in the order that `examine` has them."""
+    """The samples of a page that are compared, in the order that `examine` has them; those of its endpoints last."""
+    return (*_own_samples(page), *(sample for endpoint in page.endpoints for sample in endpoint.samples))
+
+
+def _own_samples(page: Page) -> tuple[Sample, ...]:
     if isinstance(page, EndpointPage):
         return page.samples
     return tuple(sample for group in sample_groups(page) for sample in group.samples)
@@ -151,11 +188,12 @@ def _summary(checked: CheckedPage) -> Summary:
     summary = Summary(
         pages=is_endpoint and not is_operation,
         other_pages=not is_endpoint,
-        samples=len(checked.samples),
+        endpoints=len(checked.endpoints),
+        samples=len(checked.all_samples),
         operations=is_operation,
         other_samples=len(checked.page.blocks) - len(checked.samples) if is_operation else 0,
     )
-    for sample in checked.samples:
+    for sample in checked.all_samples:
         setattr(summary, sample.outcome, getattr(summary, sample.outcome) + 1)
         summary.uncalled += sample.outcome in {"agree", "disagree"} and not sample.is_called
     return summary

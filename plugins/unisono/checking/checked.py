@@ -13,7 +13,7 @@ from unisono.checking.settings import Settings
 from unisono.languages import languages
 from unisono.pages.detached_titles import detached_titles
 from unisono.pages.documentation import Documentation, documentation_of
-from unisono.pages.model import Page, Sample
+from unisono.pages.model import EndpointPage, Page, Sample
 from unisono.pages.problem import Related
 from unisono.records import dataclass
 from unisono.text.source import Span, Text
@@ -23,10 +23,11 @@ from unisono.text.typography import with_visible_blanks
 @dataclass(frozen=True, eq=False)
 class CheckedSample:
     """A sample, and in what its request differs from what the page declares or from the other samples. An excerpt that lacks
-    an import is compared, and cannot run."""
+    an import is compared, and cannot run. `of_endpoint`: there is a documented request that it is compared with."""
 
     sample: Sample
     disagreements: tuple[Disagreement, ...]
+    of_endpoint: bool = True
 
     @property
     def outcome(self) -> Outcome:
@@ -54,6 +55,13 @@ class CheckedPage:
     settings: Settings
     given_base: str | None = None
     """The API's base path, where other pages tell it."""
+    endpoints: tuple[CheckedPage, ...] = ()
+    """The endpoints that stand in the page's headings."""
+
+    @property
+    def all_samples(self) -> tuple[CheckedSample, ...]:
+        """Its own, and those of its endpoints."""
+        return (*self.samples, *(sample for endpoint in self.endpoints for sample in endpoint.samples))
 
     @cached_property
     def base(self) -> str:
@@ -134,6 +142,13 @@ class CheckedPage:
             if reading.status == status:
                 message = f"{checked.sample.title}: {' '.join((reading.reason or '').split())}"
                 yield Finding(message, reading.span or checked.sample.span, checked.sample.title)
+
+
+def checked_endpoints(checked: CheckedPage) -> Iterator[tuple[CheckedPage, EndpointPage]]:
+    """The endpoints of a page: the one that it is about, or those that stand in its headings."""
+    for own in (checked, *checked.endpoints):
+        if isinstance(own.page, EndpointPage):
+            yield own, own.page
 
 
 Outcome = Literal["agree", "disagree", "invalid", "unsupported"]

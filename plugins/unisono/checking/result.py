@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 class Entry:
     """What rules about the whole site know of a page: enough to compare it with others, and the places to point at. `base` is
     what its samples request before its path, `host` the host that they send to; None where they do not tell. `samples` is the
-    number of its samples, `clients` the ids of their clients, or their titles where no reader knows these."""
+    number of its samples, `clients` the ids of their clients, or their titles where no reader knows these. `endpoints` are
+    those that stand in its headings."""
 
     path: str
     method: Text | None
@@ -33,6 +34,7 @@ class Entry:
     host: str | None = None
     samples: int = 0
     clients: frozenset[str] = frozenset()
+    endpoints: tuple[Entry, ...] = ()
 
     @property
     def facts(self) -> tuple[object, ...] | None:
@@ -40,18 +42,19 @@ class Entry:
         findings away, for which places count."""
         texts = (self.method, self.target.text if self.target else None, self.position)
         said = tuple(text.value if text is not None else None for text in texts)
-        rest = (self.visibility, self.base, self.host, self.samples, self.clients)
+        rest = (self.visibility, self.base, self.host, self.samples, self.clients, *(one.facts for one in self.endpoints))
         return None if self.suppressions else (self.path, *said, *rest)
 
 
 @dataclass
 class Summary:
-    """How much was looked at and how it ended. `samples` is the sum of the four outcomes; `uncalled` of those that agree or
-    disagree only define functions. `base_paths` are those of the API that the pages leave out, commas between them.
-    `operations` are those of OpenAPI documents that have samples, `other_samples` what is there as a sample and is of no client
-    that is read, `samples_elsewhere` what is there as one of no operation of a path, and is not read. `requests` are those that
-    were to be sent to a server: `answered`, of which `errors` with an error and `compared` by their content; `unanswered`
-    without an answer that can be read; `unsent` for want of a value; `unsafe` as their methods are and not asked for."""
+    """How much was looked at and how it ended. `endpoints` are those that stand in headings of other pages. `samples` is the
+    sum of the four outcomes; `uncalled` of those that agree or disagree only define functions. `base_paths` are those of the
+    API that the pages leave out, commas between them. `operations` are those of OpenAPI documents that have samples,
+    `other_samples` what is there as a sample and is of no client that is read, `samples_elsewhere` what is there as one of no
+    operation of a path, and is not read. `requests` are those that were to be sent to a server: `answered`, of which `errors`
+    with an error and `compared` by their content; `unanswered` without an answer that can be read; `unsent` for want of a
+    value; `unsafe` as their methods are and not asked for."""
 
     pages: int = 0
     other_pages: int = 0
@@ -72,6 +75,7 @@ class Summary:
     unsent: int = 0
     unsafe: int = 0
     uncalled: int = 0
+    endpoints: int = 0
     base_paths: str = ""
 
     def __iadd__(self, other: Summary) -> Summary:

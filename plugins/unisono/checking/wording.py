@@ -65,7 +65,8 @@ def sentence(summary: Summary, findings: int) -> str:
     )
     agreement = [f"{number:,} {word}" for number, word in outcomes if number]
     kinds = [count(summary.operations, "operation")] if summary.operations else []
-    kinds += [count(summary.pages, "endpoint page")] if summary.pages or not kinds else []
+    kinds += [count(summary.pages, "endpoint page")] if summary.pages or not (kinds or summary.endpoints) else []
+    kinds += [f"{count(summary.endpoints, 'endpoint')} in headings"] if summary.endpoints else []
     looked = f"{', '.join(kinds)}, {_requests(summary) if summary.requests else count(summary.samples, 'sample')}"
     uncalled = f"; {summary.uncalled:,} of them only if called" if summary.uncalled else ""
     outcome = f" ({', '.join(agreement)}{uncalled})" if agreement else ""

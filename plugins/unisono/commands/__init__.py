@@ -91,7 +91,8 @@ def no_endpoint_page(paths: Collection[Path]) -> Failure:
     places = ", ".join(str(path) for path in paths)
     return Failure(
         f"found no endpoint page at {places}, and no samples of several clients in a row. An endpoint page is a .md file with "
-        f"'method' in its front matter; 'unisono new' writes one{_import_hint(paths)}"
+        f"'method' in its front matter, or with headings such as '## GET /orders'; 'unisono new' writes one"
+        f"{_import_hint(paths)}"
     )
 
 

@@ -19,7 +19,7 @@ from unisono.fixing.versions import Terms
 from unisono.fixing.writing import Unwritten, write_back
 from unisono.languages import languages
 from unisono.languages.writing import writers
-from unisono.pages.model import EndpointPage, Page
+from unisono.pages.model import Page, endpoints_of
 from unisono.pages.paths import PageFile
 from unisono.pages.sample_groups import sample_groups
 from unisono.project.configuration import Configurations
@@ -72,7 +72,7 @@ class Pages:
     def with_samples(self) -> Iterator[tuple[PageFile, Page]]:
         """Those that samples are mended on, or added to."""
         for file, page in self.read.items():
-            if isinstance(page, EndpointPage) or sample_groups(page):
+            if endpoints_of(page) or sample_groups(page):
                 yield file, page
 
     def terms_of(self, page: Page) -> Terms:

@@ -259,7 +259,8 @@ def _run(asked: Options) -> Workspace:
         return run
     _check(run, asked)
     result = run.result()
-    is_nothing = not (result.summary.pages or result.summary.operations or result.summary.samples or result.diagnostics)
+    summary = result.summary
+    is_nothing = not (summary.pages or summary.endpoints or summary.operations or summary.samples or result.diagnostics)
     if is_nothing and asked.shard is None:
         raise no_endpoint_page(asked.paths)
     return run

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 import click
 
 from unisono.checking.check import examine
-from unisono.checking.checked import CheckedPage
+from unisono.checking.checked import CheckedPage, checked_endpoints
 from unisono.checking.settings import suggestion
 from unisono.checking.wording import count, json_text, visible
 from unisono.commands import CONFIG, EXIT_FINDINGS, INCLUDES, Failure, configured, failing, no_endpoint_page
@@ -21,7 +21,7 @@ from unisono.exports.collection import Collection, collect
 from unisono.exports.formats import FORMATS, File, format_named
 from unisono.pages.audience import VARIABLE, Inherited, chosen_audience
 from unisono.pages.audience import visible as may_see
-from unisono.pages.model import EndpointPage
+from unisono.pages.model import EndpointPage, endpoints_of
 from unisono.pages.paths import PageFile
 from unisono.project.configuration import Configurations, pages_here
 from unisono.project.selection import looked_at
@@ -93,11 +93,12 @@ def _pages(
             page = pages.read[file]
             if warn_of_unread(page):
                 unread += 1
-            elif not isinstance(page, EndpointPage):
+            elif not endpoints_of(page):
                 continue
             elif may_see(page, audience, said[file]):
                 folder = PurePosixPath(_below(file)).parent.as_posix()
-                shown.append((examine(page, *pages.terms_of(page)), page, "" if folder == "." else folder))
+                checked = examine(page, *pages.terms_of(page))
+                shown += [(*one, "" if folder == "." else folder) for one in checked_endpoints(checked)]
             else:
                 hidden += 1
     return shown, hidden, unread

@@ -41,9 +41,10 @@ def command(paths: tuple[Path, ...], includes: Path | None, config: Path | None,
     with failing():
         files = looked_at(of_site, configurations)
         for page in chain(read_nearest(files, configurations), _operations(documents)):
-            if isinstance(page, EndpointPage) or sample_groups(page):
-                pages.append(inspect(page))
-                failed |= any(sample.reading.failed for sample in page.samples)
+            for one in (page, *page.endpoints):
+                if isinstance(one, EndpointPage) or sample_groups(one) or (one.endpoints and one.blocks):
+                    pages.append(inspect(one))
+                    failed |= any(sample.reading.failed for sample in one.samples)
             if not isinstance(page, EndpointPage):
                 unread += warn_of_unread(page)
                 failed |= any(problem.rule == internal.RULE for problem in page.problems)
@@ -75,7 +76,8 @@ def _operations(documents: Iterable[Path]) -> Iterator[Page]:
 
 def _described(pages: Iterable[InspectedPage]) -> Iterator[str]:
     for page in pages:
-        yield f"{page['path']}: {page['method'] or 'no endpoint'} {page['target'] or ''}".rstrip()
+        place = f"{page['path']}:{page['line']}" if "line" in page else page["path"]
+        yield f"{place}: {page['method'] or 'no endpoint'} {page['target'] or ''}".rstrip()
         for sample in page["samples"]:
             reason = f": {sample['reason']}" if sample["reason"] else ""
             uncalled = f", if it is called: {', '.join(sample['uncalled'])}" if "uncalled" in sample else ""

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from unisono.checking.check import examine
-from unisono.checking.checked import CheckedPage
+from unisono.checking.checked import checked_endpoints
 from unisono.checking.diagnostic import Severity
 from unisono.checking.result import Result, combined
 from unisono.checking.rules import answers_rules, selected
@@ -22,7 +22,7 @@ from unisono.commands._reports import FAIL_LEVEL, OUTPUT_FILE, OUTPUT_FORMAT, RE
 from unisono.commands._rewriting import Pages
 from unisono.commands._unread import warn_of_unread
 from unisono.exports.collection import Collection, collect
-from unisono.pages.model import EndpointPage
+from unisono.pages.model import endpoints_of
 from unisono.probing.client import Limits
 from unisono.probing.probe import Pace, Probe
 from unisono.probing.server import Server, ServerError, read_server
@@ -155,10 +155,10 @@ def _collected(paths: Sequence[Path], config: Path | None, includes: Path | None
         given = paths or pages_here(configurations.of_folder(Path()))
         pages = Pages(looked_at(given, configurations), configurations)
     unread = [page for page in pages.read.values() if warn_of_unread(page)]
-    found = [page for page in pages.read.values() if isinstance(page, EndpointPage) and page not in unread]
+    found = [page for page in pages.read.values() if endpoints_of(page) and page not in unread]
     if not found:
         raise no_endpoint_page(given)
-    examined: list[tuple[CheckedPage, EndpointPage, str]] = [(examine(page, *pages.terms_of(page)), page, "") for page in found]
+    examined = [(*one, "") for page in found for one in checked_endpoints(examine(page, *pages.terms_of(page)))]
     for checked, _, _ in examined:
         if not selected(checked.settings, answers_rules()):
             raise Failure("the settings apply no rule about answers; 'select' the set recommended, or some of these rules")

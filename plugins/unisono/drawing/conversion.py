@@ -358,8 +358,7 @@ class MarkSamples(Treeprocessor):
         found = samples_in_text(self.md, root, self.drawing.result)
         say_copied(self.md, found)
         if self.drawing.settings.marks:
-            words = self.drawing.settings.page_words
-            mark_tabs(self.md, root, found, words, is_endpoint=isinstance(self.drawing.page, EndpointPage))
+            mark_tabs(self.md, root, found, self.drawing.settings.page_words)
 
 
 class PlaceNotes(Treeprocessor):

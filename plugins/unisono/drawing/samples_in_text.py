@@ -53,28 +53,31 @@ _FIRST_TAG = regex(r"\s*<\w+")
 _RESERVED = str.maketrans("", "", STX + ETX)
 
 
-def mark_tabs(md: Markdown, root: Element, samples: Mapping[int, CheckedSample], words: Words, *, is_endpoint: bool) -> None:
+def mark_tabs(md: Markdown, root: Element, samples: Mapping[int, CheckedSample], words: Words) -> None:
     """Give each tab's label the outcome of the samples in it, the worst of several, and the title of a block in no tab that of
     its own."""
-    hints = _hints(words, is_endpoint=is_endpoint)
+    of_endpoints, beside = meanings(words), _hints_beside(words)
     outcomes = {place: checked.shown for place, checked in samples.items()}
     in_tabs: set[int] = set()
+
+    def hint(place: int) -> str:
+        return (of_endpoints if samples[place].of_endpoint else beside)[outcomes[place]]
+
     for label, block in _tabs(root) if outcomes else ():
         inner = {place for _, tab in _tabs(block) for place in _places(tab)}  # of tabs in this one, which have their own marks
         own = [place for place in _places(block) if place in outcomes]
         in_tabs.update(own)
-        if found := [outcomes[place] for place in own if place not in inner]:
-            worst = min(found, key=WORST.index)
-            label.set("data-outcome", worst)
-            label.set("title", hints[worst])
+        if found := [place for place in own if place not in inner]:
+            worst = min(found, key=lambda place: WORST.index(outcomes[place]))
+            label.set("data-outcome", outcomes[worst])
+            label.set("title", hint(worst))
     for place in outcomes.keys() - in_tabs:
-        _mark_title(md, place, outcomes[place], hints[outcomes[place]])
+        _mark_title(md, place, outcomes[place], hint(place))
 
 
-def _hints(words: Words, *, is_endpoint: bool) -> Mapping[Shown, str]:
-    """What marks mean, on a page that documents a request or on one that does not."""
-    beside: Mapping[Shown, str] = {"agree": words.means_agree_beside, "disagree": words.means_disagree_beside}
-    return meanings(words) if is_endpoint else {**meanings(words), **beside}
+def _hints_beside(words: Words) -> Mapping[Shown, str]:
+    """What marks mean on samples that are compared with one another, and with no documented request."""
+    return {**meanings(words), "agree": words.means_agree_beside, "disagree": words.means_disagree_beside}
 
 
 def _mark_title(md: Markdown, place: int, outcome: Shown, hint: str) -> None:

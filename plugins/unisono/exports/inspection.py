@@ -32,12 +32,14 @@ class InspectedPage(TypedDict):
     target: str | None
     samples: list[InspectedSample]
     blocks: list[InspectedBlock]
+    line: NotRequired[int]
 
 
 def inspect(page: Page) -> InspectedPage:
-    """A page's declaration, if it has one, its samples' requests and its blocks of code, in the form of the contract."""
+    """A page's declaration, if it has one, its samples' requests and its blocks of code, in the form of the contract; of an
+    endpoint that stands in a heading of a page, also the line that says its method."""
     endpoint = page if isinstance(page, EndpointPage) else None
-    return {
+    found: InspectedPage = {
         "path": page.source.path,
         "name": page.name.value if page.name else None,
         "method": endpoint.method if endpoint else None,
@@ -45,6 +47,7 @@ def inspect(page: Page) -> InspectedPage:
         "samples": [_inspect(sample) for sample in page.samples],
         "blocks": [{"line": block.span.line, "role": block.role, "reason": block.reason} for block in page.blocks],
     }
+    return {**found, "line": endpoint.declared_method.span().line} if endpoint and endpoint.in_heading else found
 
 
 def _inspect(sample: Sample) -> InspectedSample:

@@ -10,7 +10,7 @@ from contextlib import suppress
 from itertools import islice
 from typing import Literal
 
-from unisono.checking.checked import CheckedSample
+from unisono.checking.checked import CheckedPage, CheckedSample
 from unisono.checking.declared import Undeclared, declared_request, named_source
 from unisono.checking.diagnostic import Edit
 from unisono.fixing.comments import comment_lines, with_comments
@@ -72,34 +72,41 @@ class _Trial:
         self.settings = versions.settings
         self.wish = wish
         self.checked = versions.before.checked
+        self.all = self.checked.all_samples
 
     def tried(self) -> Iterator[Mended | Left]:
-        examples = self.page.request_examples if isinstance(self.page, EndpointPage) else ()
-        numbers = {checked.sample: number for number, checked in enumerate(self.checked.samples)}
         models = self._without_slips()
-        for group in sample_groups(self.page):
+        for own in (self.checked, *self.checked.endpoints):
+            yield from self._of(own, models)
+
+    def _of(self, about: CheckedPage, models: Sequence[CheckedSample]) -> Iterator[Mended | Left]:
+        """What is tried of the page itself, or of one of the endpoints that stand in its headings."""
+        page = about.page
+        examples = page.request_examples if isinstance(page, EndpointPage) else ()
+        numbers = {checked.sample: number for number, checked in enumerate(self.all)}
+        for group in sample_groups(page):
             own = [numbers[sample] for sample in group.samples if sample in numbers]
-            checked = [self.checked.samples[number] for number in own]
+            checked = [self.all[number] for number in own]
             wrong = [one for one in checked if one.sample in self.versions.before.told]
             if not wrong:
                 continue
             try:
                 fitting = group.examples(examples)
                 wanted = declared_request(
-                    self.page, [models[number] for number in own], fitting, self.settings, self.checked.base, self.wish.source
+                    page, [models[number] for number in own], fitting, self.settings, about.base, self.wish.source
                 )
             except Undeclared as error:
                 yield from (self._uncovered(one) or Left(one.sample, str(error)) for one in wrong)
                 continue
-            if named_source(self.page, self.wish.source):  # then the others may all be wrong
+            if named_source(page, self.wish.source):  # then the others may all be wrong
                 wrong = [one for one in checked if not _sends(one.sample.reading, wanted)]
             yield from (self._mended(one, wanted) for one in wrong)
 
     def _without_slips(self) -> Sequence[CheckedSample]:
         """The samples of the page as they are where each slip is mended of which that makes a sample that can be read."""
-        edits = [edit for checked in self.checked.samples for _, own in islice(self._readable(checked), 1) for edit in own]
-        after = self.versions.after(edits).checked.samples if edits else ()
-        return after if len(after) == len(self.checked.samples) else self.checked.samples
+        edits = [edit for checked in self.all for _, own in islice(self._readable(checked), 1) for edit in own]
+        after = self.versions.after(edits).checked.all_samples if edits else ()
+        return after if len(after) == len(self.all) else self.all
 
     def _readable(self, checked: CheckedSample) -> Iterator[tuple[str, list[Edit]]]:
         """The mended slips with which a sample can be read that cannot be read, each with what is done."""
@@ -118,7 +125,7 @@ class _Trial:
     def _reading(self, edits: Sequence[Edit], number: int) -> Reading:
         """What a sample, read again with the edits, sends; what it sends now where they make other samples of the page."""
         samples = self.versions.after(edits).samples
-        return (samples if len(samples) == len(self.checked.samples) else self.versions.before.samples)[number].reading
+        return (samples if len(samples) == len(self.all) else self.versions.before.samples)[number].reading
 
     def _mended(self, checked: CheckedSample, wanted: Request) -> Mended | Left:
         reason = "it is not safe to change what it sends; --unsafe-fixes does"

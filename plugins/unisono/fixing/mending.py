@@ -56,7 +56,7 @@ def _mislabelled(versions: Versions, taken: Sequence[Mended], label: Mended) -> 
     """The sample, if its new title makes the page worse, which has the edits of others as well."""
     others = [edit for one in taken for edit in one.edits]
     before, after = versions.after(others), versions.after([*others, *label.edits])
-    if [_kind(one) for one in before.checked.samples] != [_kind(one) for one in after.checked.samples]:
+    if [_kind(one) for one in before.checked.all_samples] != [_kind(one) for one in after.checked.all_samples]:
         return [Left(label.sample, "with its title, it would be taken for something else")]
     now = after.samples[versions.before.samples.index(label.sample)]
     was = {(d.rule, d.where) for d in before.found if d.sample == label.sample.title} - {(label.rule, "")}
@@ -91,7 +91,7 @@ def _refused(versions: Versions, taken: Sequence[Mended]) -> list[Left]:
     after = versions.after(edit for one in taken for edit in one.edits)
     if len(after.samples) != len(versions.before.samples):
         return [Left(one.sample, "the page would have other samples than before") for one in taken]
-    now = {one.sample: after.checked.samples[versions.before.samples.index(one.sample)] for one in taken}
+    now = {one.sample: after.checked.all_samples[versions.before.samples.index(one.sample)] for one in taken}
     if wrong := [one for one in taken if not one.uncovers and not is_right(now[one.sample])]:
         return [Left(one.sample, "it would differ from the other samples, which cannot be mended") for one in wrong]
     uncovering = [one for one in taken if one.uncovers]
@@ -114,7 +114,7 @@ def _is_mended(sample: Sample, versions: Versions, taken: Sequence[Mended]) -> b
     if not taken or not _stands_in(sample, {edit.span.source for one in taken for edit in one.edits}, versions):
         return False
     after = versions.after(edit for one in taken for edit in one.edits)
-    return is_right(after.checked.samples[versions.before.samples.index(sample)])
+    return is_right(after.checked.all_samples[versions.before.samples.index(sample)])
 
 
 def _stands_in(sample: Sample, sources: set[Source], versions: Versions) -> bool:

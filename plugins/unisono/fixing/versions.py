@@ -51,7 +51,7 @@ class Version:
     def told(self) -> frozenset[Sample]:
         """The samples that something is found of, and that cannot run or differ."""
         titles = {diagnostic.sample for diagnostic in self.found}
-        return frozenset(c.sample for c in self.checked.samples if c.outcome != "agree" and c.sample.title in titles)
+        return frozenset(c.sample for c in self.checked.all_samples if c.outcome != "agree" and c.sample.title in titles)
 
 
 class Versions:
@@ -82,7 +82,7 @@ class Versions:
     def new(self, after: Version) -> list[Diagnostic]:
         """What is found on a version that was not found before. That a sample which could not be read only defines functions
         was so before it was mended."""
-        unread = {one.sample.title for one in self.before.checked.samples if one.outcome in {"invalid", "unsupported"}}
+        unread = {one.sample.title for one in self.before.checked.all_samples if one.outcome in {"invalid", "unsupported"}}
         return [d for d in found_only(after, self.before) if not (d.rule == _UNCALLED and d.sample in unread)]
 
     def gone(self, after: Version) -> list[Diagnostic]:

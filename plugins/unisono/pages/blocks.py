@@ -125,6 +125,13 @@ def read_blocks(text: Text) -> tuple[list[Block], list[Problem]]:
     return list(reader.blocks()), reader.problems
 
 
+def read_placed(text: Text) -> Iterator[tuple[int, int, Block]]:
+    """The blocks of `text` in order, each with where it begins and ends there."""
+    reader = _Reader(text)
+    for first, end, block in reader.placed():
+        yield reader.starts[first], reader.starts[end], block
+
+
 class _Reader:
     def __init__(self, text: Text) -> None:
         self.text = text
@@ -142,6 +149,10 @@ class _Reader:
         return self.text.slice(self.starts[first], self.starts[end])
 
     def blocks(self) -> Iterator[Block]:
+        return (block for _, _, block in self.placed())
+
+    def placed(self) -> Iterator[tuple[int, int, Block]]:
+        """The blocks, each with its first line and that behind it."""
         prose = 0
         while self.at < len(self.lines):
             start = self.at
@@ -154,14 +165,14 @@ class _Reader:
             until -= self._is_ahead(start - 1, prose) if isinstance(found[0], CodeBlock) else 0
             if prose < until:
                 yield from self._prose(prose, until)
-            yield from found
+            yield from ((until, self.at, block) for block in found)
             prose = self.at
         if prose < len(self.lines):
             yield from self._prose(prose, len(self.lines))
 
-    def _prose(self, first: int, end: int) -> Iterator[Block]:
+    def _prose(self, first: int, end: int) -> Iterator[tuple[int, int, Block]]:
         if any(line.strip() for line in self.lines[first:end]):
-            yield Prose(self.stretch(first, end))
+            yield first, end, Prose(self.stretch(first, end))
 
     def _block(self, prose: int) -> Iterator[Block]:
         line = self.lines[self.at]

@@ -176,7 +176,9 @@ Part = Prose | Heading | CodeBlock | ParameterGroup | Sample | Example
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Page:
     """Any page of a site. `aside` holds what the front matter puts beside the body (`right_code` and its kin), `blocks` all
-    blocks of code, `includes` the names of the includes that it is made with, also of those that cannot be had."""
+    blocks of code, `includes` the names of the includes that it is made with, also of those that cannot be had. `endpoints` are
+    those that stand in headings of a page that documents none as a whole: each is a page of its own, with its parameters, and
+    with its samples, examples and blocks of code, which the page itself then has not."""
 
     source: Source
     front_matter: FrontMatter
@@ -191,6 +193,7 @@ class Page:
     suppressions: tuple[Suppression, ...]
     problems: tuple[Problem, ...]
     includes: tuple[str, ...]
+    endpoints: tuple[EndpointPage, ...] = ()
 
     @cached_property
     def samples(self) -> tuple[Sample, ...]:
@@ -222,6 +225,8 @@ class EndpointPage(Page):
 
     declared_method: Text
     target: Target | None
+    in_heading: bool = False
+    """Whether it is one of several that a file may have: those whose request stands in a heading."""
 
     @property
     def method(self) -> str:
@@ -241,6 +246,11 @@ class EndpointPage(Page):
     def request_examples(self) -> tuple[Example, ...]:
         """Those of the content of a request."""
         return tuple(e for e in self.examples if e.kind is ExampleKind.REQUEST and not e.is_code)
+
+
+def endpoints_of(page: Page) -> tuple[EndpointPage, ...]:
+    """The endpoints that a page documents: the one that it is about, or those that stand in its headings."""
+    return (page,) if isinstance(page, EndpointPage) else page.endpoints
 
 
 def heading(page: EndpointPage) -> str:

@@ -16,6 +16,7 @@ from unisono.pages.blocks import Block as BodyBlock
 from unisono.pages.blocks import CodeBlock, Comment, DefinitionList, Heading, Prose, Table, read_blocks
 from unisono.pages.frontmatter import FrontMatterError, PositionedYAMLHandler, Scalar, Sequence, Value
 from unisono.pages.frontmatter import Mapping as FrontMatter
+from unisono.pages.headings import Named, captioned, named_endpoints
 from unisono.pages.inner import Runs, inner_code, may_hold_code
 from unisono.pages.keys import meant
 from unisono.pages.known_keys import CONTENT, KEYS, LOOKED_FOR, OF_METHOD, PATHS, TEXTS, missed_keys
@@ -91,7 +92,7 @@ def _read(
     method = _method(front_matter)
     target = _target(front_matter) if method else None
     tabs = None if method else slate_tabs(front_matter, source.path)
-    reader = _PartReader(template if front_matter.entries else None, problems, method, target, tabs)
+    reader = _PartReader(template if front_matter.entries else None, problems, method, target, tabs, in_text=method is None)
     aside = tuple(reader.aside(front_matter)) if whole else ()
     parts = tuple(reader.body(front_matter, body, aside)) if whole else ()
     parts, blocks = (parts, tuple(reader.blocks)) if method else _of_rows(parts, reader.blocks)
@@ -119,7 +120,59 @@ def _read(
         ),
         includes=tuple(template.asked),
     )
-    return page if method is None else EndpointPage(**vars(page), declared_method=method, target=target)
+    if method is None:
+        return _with_endpoints(page, reader.texts, tabs)
+    return EndpointPage(**vars(page), declared_method=method, target=target)
+
+
+def _with_endpoints(page: Page, texts: Iterable[Text], tabs: Collection[str] | None) -> Page:
+    """A page that documents no endpoint as a whole with those that stand in its headings."""
+    found: list[EndpointPage] = []
+    accepted: dict[Span, Suppression] = {}
+    problems = {(problem.rule, problem.span): problem for problem in page.problems}
+    for named in (one for text in texts for one in named_endpoints(text)):
+        own: list[Problem] = []
+        reader = _PartReader(None, own, named.request.method, named.request.target, tabs, in_text=True)
+        parts = tuple(reader.endpoint(named.texts))
+        accepted |= {one.span: one for one in reader.suppressions}
+        problems = {(problem.rule, problem.span): problem for problem in own} | problems
+        found.append(_endpoint(page, named, parts, reader.blocks))
+    if not found:
+        return page
+    places = {block.span for one in found for block in one.blocks}
+    suppressions = {one.span: one for one in page.suppressions}
+    # What a comment of a block accepts, is told by the reading that knows the block; what one of a page does, by the other.
+    suppressions |= {span: one for span, one in accepted.items() if one.target is not None or span not in suppressions}
+    known = tuple(suppressions.values())
+    return replace(
+        page,
+        body=tuple(part for part in page.body if not isinstance(part, Sample) or part.span not in places),
+        blocks=tuple(block for block in page.blocks if block.span not in places),
+        suppressions=known,
+        problems=tuple(problems.values()),
+        endpoints=tuple(replace(one, suppressions=known) for one in found),
+    )
+
+
+def _endpoint(page: Page, named: Named, parts: tuple[Part, ...], blocks: Iterable[Block]) -> EndpointPage:
+    return EndpointPage(
+        source=page.source,
+        front_matter=FrontMatter((), named.request.method.span()),
+        title=None,
+        name=named.name,
+        description=None,
+        visibility=page.visibility,
+        position=page.position,
+        body=parts,
+        aside=(),
+        blocks=tuple(blocks),
+        suppressions=(),
+        problems=(),
+        includes=page.includes,
+        declared_method=named.request.method,
+        target=named.request.target,
+        in_heading=True,
+    )
 
 
 def _method(front_matter: FrontMatter) -> Text | None:
@@ -214,7 +267,11 @@ class _PartReader:
         method: Text | None,
         target: Target | None,
         tabs: Collection[str] | None,
+        *,
+        in_text: bool,
     ) -> None:
+        self.in_text = in_text  # whether everything is drawn where it stands
+        self.texts: list[Text] = []
         self.template = template  # None on a page without front matter: as in Jekyll, its text is no template
         self.tabs = tabs
         self.problems = problems
@@ -230,6 +287,7 @@ class _PartReader:
         self.members: set[str] = set()
         self.has_request = False
         self.undecided = False
+        self.is_captioned = False
 
     def body(self, front_matter: FrontMatter, text: Text, aside: tuple[Part, ...]) -> Iterator[Part]:
         """What the method does, or else what is said before the first heading, list or code; the parameters of the front
@@ -248,6 +306,12 @@ class _PartReader:
             yield Heading(level, title, Text.join([Text.decoded("#" * level + " ", title.span(0, 0)), title]))
             yield group
         yield from below[len(lead) :]
+
+    def endpoint(self, texts: Iterable[Text]) -> Iterator[Part]:
+        """What stands below a heading that is an endpoint's. What a block of JSON is, the line or the heading above it says."""
+        self.is_captioned = True
+        for text in texts:
+            yield from self._parts(text, in_body=True)
 
     def aside(self, front_matter: FrontMatter) -> Iterator[Part]:
         if code := front_matter.text("right_code"):
@@ -301,8 +365,10 @@ class _PartReader:
     def _parts(self, text: Text, *, in_body: bool) -> Iterator[Part]:
         self.runs.end(0)
         expanded = self.template.expand(text) if self.template else text
+        self.texts += [expanded] if in_body else []
         blocks, problems = read_blocks(expanded)
         blocks = list(_with_notes(blocks if self.tabs is None else (as_tab(block, self.tabs) for block in blocks)))
+        blocks = list(captioned(blocks, _says_kind)) if self.is_captioned else blocks
         self.problems += problems
         self.unread = unread_beside_samples(blocks) if self.method else ()
         grouping = Grouping()
@@ -404,7 +470,7 @@ class _PartReader:
                     self.runs.end(4)
 
     def _stays(self, block: CodeBlock, part: Sample | Example) -> bool:
-        if self.method is None:
+        if self.in_text:
             return True
         return isinstance(part, Sample) and is_caption(part.title, block.info.value if block.info else "")
 
@@ -523,6 +589,10 @@ def _example_kind(title: str) -> ExampleKind:
     if {"header", "headers", "url", "uri", "query", "parameters", "params"} & {*words}:
         return ExampleKind.OTHER
     return ExampleKind.REQUEST if {"request", "payload", "body"} & {*words} else ExampleKind.OTHER
+
+
+def _says_kind(title: str) -> bool:
+    return _example_kind(title) is not ExampleKind.OTHER
 
 
 _PATH = regex(r"\s*(?:[A-Za-z]+\s+)?(?:/\S|[a-z][a-z0-9+.-]*://)", re.IGNORECASE)

@@ -24,18 +24,23 @@ def dump(result: Result, entry: Entry) -> Any:
     return {
         "diagnostics": [_dump_diagnostic(diagnostic) for diagnostic in result.diagnostics],
         "summary": vars(result.summary),
-        "entry": {
-            "path": entry.path,
-            "method": _dump_text(entry.method),
-            "target": _dump_text(entry.target.text if entry.target else None),
-            "position": _dump_text(entry.position),
-            "visibility": entry.visibility,
-            "base": entry.base,
-            "host": entry.host,
-            "samples": entry.samples,
-            "clients": sorted(entry.clients),
-            "suppressions": [_dump_suppression(suppression) for suppression in entry.suppressions],
-        },
+        "entry": _dump_entry(entry),
+    }
+
+
+def _dump_entry(entry: Entry) -> dict[str, object]:
+    return {
+        "path": entry.path,
+        "method": _dump_text(entry.method),
+        "target": _dump_text(entry.target.text if entry.target else None),
+        "position": _dump_text(entry.position),
+        "visibility": entry.visibility,
+        "base": entry.base,
+        "host": entry.host,
+        "samples": entry.samples,
+        "clients": sorted(entry.clients),
+        "suppressions": [_dump_suppression(suppression) for suppression in entry.suppressions],
+        "endpoints": [_dump_entry(endpoint) for endpoint in entry.endpoints],
     }
 
 
@@ -45,22 +50,23 @@ def load(dumped: Any, sources: Mapping[str, Source]) -> tuple[Result, Entry]:
     Raises one of `STRANGE` for what `dump` has not made.
     """
     diagnostics = tuple(_load_diagnostic(diagnostic, sources) for diagnostic in dumped["diagnostics"])
-    entry = dumped["entry"]
+    return Result(diagnostics, Summary(**dumped["summary"])), _load_entry(dumped["entry"], sources)
+
+
+def _load_entry(entry: Any, sources: Mapping[str, Source]) -> Entry:
     target = _load_text(entry["target"], sources)
-    return (
-        Result(diagnostics, Summary(**dumped["summary"])),
-        Entry(
-            entry["path"],
-            _load_text(entry["method"], sources),
-            read_target(target) if target else None,
-            _load_text(entry["position"], sources),
-            entry["visibility"],
-            tuple(_load_suppression(suppression, sources) for suppression in entry["suppressions"]),
-            entry["base"],
-            entry["host"],
-            int(entry["samples"]),
-            frozenset(map(str, entry["clients"])),
-        ),
+    return Entry(
+        entry["path"],
+        _load_text(entry["method"], sources),
+        read_target(target) if target else None,
+        _load_text(entry["position"], sources),
+        entry["visibility"],
+        tuple(_load_suppression(suppression, sources) for suppression in entry["suppressions"]),
+        entry["base"],
+        entry["host"],
+        int(entry["samples"]),
+        frozenset(map(str, entry["clients"])),
+        tuple(_load_entry(endpoint, sources) for endpoint in entry["endpoints"]),
     )
 
 

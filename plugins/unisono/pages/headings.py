@@ -1,0 +1,250 @@
+"""Endpoints that stand in the headings of a page: `## POST /orders`, as people write them who have no front matter; or in a
+line of their own below one, as Slate ("### HTTP Request") and GitLab have it; or `### POST` below `## /orders`.
+
+An endpoint has what stands below its heading, up to the next one of its level or above, but for what is of another endpoint
+within it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import field, replace
+from typing import NamedTuple
+
+from unisono.pages.blocks import Block, CodeBlock, Heading, Prose, read_placed
+from unisono.pages.request_lines import (
+    MAY_HAVE,
+    RequestLine,
+    about_request,
+    method_alone,
+    path_alone,
+    plain,
+    read_request_line,
+    words_of,
+)
+from unisono.records import dataclass
+from unisono.text.json import begins_json
+from unisono.text.regex import regex
+from unisono.text.source import Text
+
+_UNDERLINE = regex(r" {0,3}(=+|-+)[ \t]*[\r\n]*")
+_UNDERLINED = regex(r" {0,3}[^\s>|][^\r\n]*[\r\n]*")
+_WITH_END = regex(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
+_LINE = regex(r"[^\r\n]+")
+_ITEM = regex(r"(?: {0,3}(?:[*+>-]|\d+[.)])[ \t]+)*")
+_CAPTION = regex(r"[\s>*_#-]*(\w(?:.*\w)?)[^\w]*")
+_DATA = frozenset({"json", "jsonc", "json5", "xml"})
+_SAYS_REQUEST = frozenset({"", "http", "https", "text", "txt", "plain", "plaintext", "none", "rest", "api", "url", "endpoint"})
+"""Info strings of a block of code that may hold nothing but the request."""
+
+
+class Named(NamedTuple):
+    """An endpoint on a page: its request, what it is called, and the texts that are about it, in order."""
+
+    request: RequestLine
+    name: Text
+    texts: tuple[Text, ...]
+
+
+@dataclass
+class _Section:
+    """A heading, and what stands below it: from `start`, where the heading is, and `below` it, to `end`."""
+
+    heading: Heading | None
+    level: int
+    start: int
+    below: int
+    above: _Section | None
+    end: int = 0
+    stated: list[RequestLine] = field(default_factory=list)
+    request: RequestLine | None = None
+    inner: list[_Section] = field(default_factory=list)
+
+
+def named_endpoints(text: Text) -> list[Named]:
+    """The endpoints of a text, in the order of their headings."""
+    if not MAY_HAVE.search(text.value):
+        return []
+    sections = _sections(text)
+    for section in sections:
+        section.request = _request(section)
+    found = []
+    for section in sections:
+        around = _around(section)
+        if section.request is not None and around is not None and _same(section.request, around.request):
+            section.request = None  # an example of the same one
+        if section.request is not None:
+            found.append(section)
+    return [Named(one.request, _name(one, one.request), tuple(_texts(text, one))) for one in found if one.request]
+
+
+def _name(section: _Section, request: RequestLine) -> Text:
+    """What an endpoint is called: the words of its heading beside its request, or those alone, or the request."""
+    if section.heading is None or method_alone(section.heading.text):
+        return Text.decoded(f"{request.method.value.upper()} {request.target.path}", request.method.span())
+    return Text.decoded(request.name or words_of(section.heading.text), section.heading.text.span())
+
+
+def _same(request: RequestLine, other: RequestLine | None) -> bool:
+    return (
+        other is not None
+        and request.method.value.upper() == other.method.value.upper()
+        and request.target.path == other.target.path
+    )
+
+
+def _around(section: _Section) -> _Section | None:
+    """The nearest section around one that is an endpoint's."""
+    here = section.above
+    while here is not None and here.request is None:
+        here = here.above
+    return here
+
+
+def _texts(text: Text, section: _Section) -> Iterator[Text]:
+    at = section.below
+    for other in _endpoints_within(section):
+        if other.start > at:
+            yield text.slice(at, other.start)
+        at = other.end
+    if section.end > at:
+        yield text.slice(at, section.end)
+
+
+def _endpoints_within(section: _Section) -> Iterator[_Section]:
+    """The outermost endpoints within one, in order."""
+    pending = section.inner[::-1]
+    while pending:
+        here = pending.pop()
+        if here.request is not None:
+            yield here
+        else:
+            pending += here.inner[::-1]
+
+
+def _request(section: _Section) -> RequestLine | None:
+    """The request of a section: in its heading, or the only one that a line below it states."""
+    if section.heading is not None:
+        line = read_request_line(section.heading.text)
+        if line is not None and not line.about:
+            return line
+        above = section.above.heading if section.above else None
+        if above and (method := method_alone(section.heading.text)) and (target := path_alone(above.text)):
+            return RequestLine(method, target)
+    first = section.stated[0] if section.stated else None
+    return first if first and all(_same(one, first) for one in section.stated) else None
+
+
+def _sections(text: Text) -> list[_Section]:
+    """All sections of a text, that of what comes before the first heading among them, with the requests that lines state."""
+    here = _Section(None, 0, 0, 0, None)
+    found = [here]
+    for start, end, block in _placed(text):
+        if isinstance(block, Heading):
+            while here.above is not None and here.level >= block.level:
+                here.end, here = start, here.above
+            here = _Section(block, block.level, start, end, here)
+            if here.above is not None:
+                here.above.inner.append(here)
+            found.append(here)
+            if (line := read_request_line(block.text)) and line.about:
+                _owner(here, about=True).stated.append(line)
+        else:
+            _owner(here).stated.extend(_stated(block))
+    section: _Section | None = here
+    while section is not None:
+        section.end, section = len(text), section.above
+    return found
+
+
+def _owner(section: _Section, *, about: bool = False) -> _Section:
+    """The section that a line states the request of: that around it, if its heading only says that a request follows."""
+    if section.heading is None or section.above is None or section.above.heading is None:
+        return section
+    return section.above if about or about_request(plain(section.heading.text).value) else section
+
+
+def _stated(block: Prose | CodeBlock) -> Iterator[RequestLine]:
+    """The requests that lines of prose, or a block of code with nothing else in it, state."""
+    if isinstance(block, CodeBlock):
+        info = block.info.value.lower() if block.info else ""
+        lines = [line for line in block.code.lines() if line.value.strip()] if len(block.code) < 1_000 else []
+        if len(lines) == 1 and info in _SAYS_REQUEST and (line := read_request_line(lines[0], alone=True)):
+            yield line
+        return
+    for found in _LINE.finditer(block.text.value):
+        item = _ITEM.match(found[0])
+        start = found.start() + (item.end() if item else 0)
+        if not found[0].startswith(("    ", "\t")) and (
+            line := read_request_line(block.text.slice(start, found.end()), alone=True)
+        ):
+            yield line
+
+
+def captioned(blocks: Iterable[Block], says: Callable[[str], bool]) -> Iterator[Block]:
+    """The blocks, those of JSON that have no title with the line above them, or else the nearest heading, as theirs, where that
+    says what they are, which `says` tells of words."""
+    heading: Text | None = None
+    before: Block | None = None
+    for block in blocks:
+        if isinstance(block, Heading):
+            heading = block.text if says(block.words) else None
+        if isinstance(block, CodeBlock) and block.title is None and _is_data(block):
+            line = _last_line(before) if isinstance(before, Prose) else None
+            caption = line if line and says(line.value) else heading
+            yield block if caption is None else replace(block, title=caption)
+        else:
+            yield block
+        before = block
+
+
+def _is_data(block: CodeBlock) -> bool:
+    info = block.info.value.lower() if block.info else ""
+    return info in _DATA or (info == "" and begins_json(block.code))
+
+
+def _last_line(prose: Prose) -> Text | None:
+    """The line above what follows prose, without marks, if it is short."""
+    value = prose.text.value.rstrip()
+    start = max(value.rfind("\n"), value.rfind("\r")) + 1
+    line = prose.text.slice(start, len(value)) if len(value) - start <= MAX_CAPTION else None
+    found = _CAPTION.fullmatch(line.value) if line else None
+    return line.slice(*found.span(1)) if line and found else None
+
+
+MAX_CAPTION = 60
+"""Characters of a line above a block of code that may say what it is; a longer one says more."""
+
+
+def _placed(text: Text) -> Iterator[tuple[int, int, Heading | Prose | CodeBlock]]:
+    """Headings, prose and blocks of code with where they begin and end; in prose, underlined lines are headings."""
+    for start, end, block in read_placed(text):
+        if isinstance(block, Heading | CodeBlock):
+            yield start, end, block
+        elif isinstance(block, Prose):
+            yield from _in_prose(start, block)
+
+
+def _in_prose(start: int, prose: Prose) -> Iterator[tuple[int, int, Heading | Prose]]:
+    at = 0
+    for title, underline in _underlined(prose.text.value):
+        if title.start() > at:
+            yield start + at, start + title.start(), Prose(prose.text.slice(at, title.start()))
+        line = prose.text.slice(*title.span())
+        yield start + title.start(), start + underline.end(), Heading(1 if "=" in underline[0] else 2, line.stripped(), line)
+        at = underline.end()
+    if at < len(prose.text):
+        yield start + at, start + len(prose.text), Prose(prose.text.slice(at, len(prose.text)))
+
+
+def _underlined(prose: str) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
+    """The lines that an underline makes headings of: the first ones of their blocks, as Python-Markdown has it."""
+    begins, title = True, None
+    for line in _WITH_END.finditer(prose) if "--" in prose or "==" in prose else ():
+        if title is not None and _UNDERLINE.fullmatch(line[0]):
+            yield title, line
+            begins, title = True, None
+            continue
+        title = line if begins and _UNDERLINED.fullmatch(line[0]) else None
+        begins = not line[0].strip()

@@ -1,0 +1,164 @@
+"""A request in a line of text: `POST /orders` as headings have it, with whatever marks, links and words stand around it.
+
+A line that only looks alike has none: "GET started" names no path, "Delete account" neither, and "Why GET / is slow" is a
+sentence. A line with several requests is about none of them alone.
+"""
+
+from __future__ import annotations
+
+import re
+from http import HTTPMethod
+from typing import NamedTuple
+
+from unisono.text.regex import regex
+from unisono.text.source import Text
+from unisono.wire.target import Target, read_target
+
+LONGEST = 500
+"""Characters of a line that is looked at."""
+
+_METHODS = "|".join(HTTPMethod)
+_MARK = "\x1f"
+"""What stands for a mark of code or emphasis, which divides words."""
+
+MAY_HAVE = regex(rf"(?<![A-Za-z0-9/])(?:{_METHODS})(?![A-Za-z0-9])", re.IGNORECASE)
+"""What a text has that has a request."""
+
+_ATTRIBUTES = regex(r"[ \t]+\{:?[ \t]*(?:[#.][\w-]|\w[\w-]*[ \t]*=)[^{}]*\}[ \t]*\Z")
+_IMAGE = regex(r"!\[([^\[\]]*)\]\(([^()]*)\)(?:\{[^{}]*\})?")
+_BADGE = regex(rf"(?<![A-Za-z])({_METHODS})(?![A-Za-z])", re.IGNORECASE)
+_LINK = regex(r"\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])")
+_TAG = regex(
+    r"<!--.*?-->|</?(?i:span|code|b|i|strong|em|a|img|kbd|small|sup|sub|br|mark|font|div|p|badge|samp|tt|u)(?=[\s/>])[^<>]*>"
+    r"|(?<![/\w])<[A-Z]\w*[\s/>][^<>]*>|</[A-Z]\w*>|&nbsp;|<[A-Z]\w*>(?=\s*[A-Z]+\s*</)"
+)
+_EMPHASIS = regex(
+    r"`+|\*{2,3}|(?<!\w)_{1,3}(?=[^\W_]|/)|(?<=[^\W_])_{1,3}(?!\w)|(?<![\w/*])\*(?=[\w/{])|(?<=[\w}])\*(?![\w/*])"
+)
+_ESCAPE = regex(r"\\([{}<>_*\[\]:.()#-])")
+
+_END = r"(?=[\s\x1f]|\Z)"
+_PATH = (
+    r"(?:https?://[^\s\x1f]+|(?:\{\{[^{}\s\x1f]*\}\}|\{[\w-]+\}|<[\w-]+>|\$\w+)?/[^\s\x1f]*"
+    r"|(?:v\d+|api)/[^\s\x1f]+|[\w.-]+(?:/[\w.-]+)*/[{:<][^\s\x1f]*)"
+)
+_BETWEEN = r"[\s\x1f\])>:|\u00b7\u2013\u2014\u2192-]+"
+_REQUEST = rf"(?P<method>{_METHODS}){_BETWEEN}(?P<path>{_PATH}){_END}"
+_FIRST = regex(rf"(?:[^\w/{{<:]|:(?:[\w+-]+:)?|\d+(?:\.\d+)*[.)]?(?=\s))*+(?i:{_REQUEST})(?P<rest>.*)")
+_LAST = regex(
+    rf"(?P<before>.*?)(?P<mark>[(\[:|\u2013\u2014\u2192\x1f]|(?<=\s)-(?=\s))[\s\x1f(\[]*(?<!\w){_REQUEST}(?P<rest>.*)"
+)
+_CLOSING = regex(r"[\s\x1f)\].:*_|-]*")
+_REST = regex(
+    r"[\s\x1f]*(?:HTTP/\d(?:\.\d)?[\s\x1f]*)?(?:\Z|[^\w\s\x1f'\u2019,/]"
+    r"|(?i:deprecated|beta|alpha|new|experimental|preview|optional|internal|private|public|legacy)\b(?![\w\s]*\w\s+\w))"
+)
+_ABOUT = regex(r"(?i)(?:https?|api|rest)?[\s-]*(?:requests?|endpoints?|urls?|routes?|calls?|methods?)(?:\s+(?:url|path|line))?")
+"""Words that are about the request, and are not the name of an endpoint."""
+_OF_PART = regex(
+    r"(?i)\b(?:examples?|samples?|respon\w*|errors?|results?|outputs?|tests?|tutorial|fix(?:ed)?|changed?|added)\b"
+)
+_IN_SENTENCE = regex(
+    r"(?i)\A\W*(?:how|why|when|what|where|which|using|calling|migrating|from|the|if|after|before)\b"
+    r"|\b(?:to|from|with|of|the|a|an|use|uses|using|for|in|on|via|by|and|or|not|vs|than|call|calls|calling|see|is|are|about)\Z"
+)
+_WORDS = regex(r"[^\W_]")
+_METHOD_ALONE = regex(rf"[^\w/]*({_METHODS})[^\w/]*")
+_PATH_ALONE = regex(r"[\s\x1f]*(/[^\s\x1f]*)[\s\x1f]*")
+
+
+class RequestLine(NamedTuple):
+    """The request that a line has. `about`: what stands before it says no more than that it is the request. `name` is what the
+    line calls it besides."""
+
+    method: Text
+    target: Target
+    about: bool = False
+    name: str = ""
+
+
+def plain(line: Text) -> Text:
+    """A line without attributes, links, images, tags and escapes; what is left of marks of code and emphasis divides words."""
+    text = line.sub(_ATTRIBUTES, lambda _: "")
+    text = text.sub(_IMAGE, lambda found: found[1] if MAY_HAVE.search(found[1]) else _of_badge(found[2]) or found[1])
+    text = text.sub(_LINK, lambda found: found[1])
+    text = text.sub(_TAG, lambda _: f" {_MARK}")
+    text = text.sub(_EMPHASIS, lambda _: _MARK)
+    return text.sub(_ESCAPE, lambda found: found[1])
+
+
+def _of_badge(address: str) -> str:
+    """The method that the address of a badge has (`badge/POST-green`)."""
+    found = _BADGE.search(address)
+    return found[1].upper() if found else ""
+
+
+def about_request(words: str) -> bool:
+    """Whether words, such as those of a heading, only say that a request follows."""
+    return _ABOUT.fullmatch(_trimmed(words)) is not None
+
+
+def read_request_line(line: Text, *, alone: bool = False) -> RequestLine | None:
+    """The request in a line; None where it has none, or several. `alone`: nothing but words about the request may stand
+    before it, as in a line that is no heading."""
+    if len(line) > LONGEST or "/" not in line.value or not MAY_HAVE.search(line.value):
+        return None
+    text = plain(line)
+    found = _FIRST.fullmatch(text.value)
+    if found and (not alone or found["method"].isupper()):
+        is_whole = _CLOSING.fullmatch(found["rest"]) or re.fullmatch(r"[\s\x1f]*HTTP/[\d.]+[\s\x1f]*", found["rest"])
+        if is_whole or (not alone and _REST.match(found["rest"]) and not _has_request(found["rest"])):
+            return _made(text, found, name="" if is_whole else _trimmed(found["rest"]))
+        return None
+    found = _LAST.fullmatch(text.value)
+    if found is None or _CLOSING.fullmatch(found["rest"]) is None:
+        return None
+    before = _trimmed(found["before"])
+    about = about_request(before)
+    if about or (alone and not _WORDS.search(before)):
+        return _made(text, found, about=True)
+    if alone or _ends_in_method(before):
+        return None
+    if _OF_PART.search(before) or (found["mark"] == _MARK and _IN_SENTENCE.search(before)) or _has_request(before):
+        return None
+    return _made(text, found, name=before)
+
+
+def method_alone(line: Text) -> Text | None:
+    """The method that is all there is in a line: a heading below that of a path."""
+    text = plain(line)
+    found = _METHOD_ALONE.fullmatch(text.value) if len(line) <= LONGEST else None
+    return text.slice(*found.span(1)) if found else None
+
+
+def path_alone(line: Text) -> Target | None:
+    """The path that is all there is in a line."""
+    text = plain(line)
+    found = _PATH_ALONE.fullmatch(text.value) if len(line) <= LONGEST else None
+    return read_target(text.slice(*found.span(1))) if found else None
+
+
+def _trimmed(words: str) -> str:
+    return " ".join(words.replace(_MARK, " ").split()).strip(" \t>*-:.#|()[]\u2013\u2014\u2192")
+
+
+def _ends_in_method(before: str) -> bool:
+    return before.rpartition(" ")[2].strip("/|,").upper().rpartition("/")[2] in list(HTTPMethod)
+
+
+def _has_request(words: str) -> bool:
+    return re.search(rf"(?<![\w/])(?:{_METHODS}){_BETWEEN}{_PATH}", words) is not None
+
+
+def _made(text: Text, found: re.Match[str], *, about: bool = False, name: str = "") -> RequestLine | None:
+    start, end = found.span("path")
+    path = text.value[start:end]
+    while path and (path[-1] in ".,;:!?" or (path[-1] in ")]" and path.count(path[-1]) > path.count("(["[path[-1] == "]"]))):
+        path = path[:-1]
+    target = read_target(text.slice(start, start + len(path)))
+    return RequestLine(text.slice(*found.span("method")), target, about, name) if target else None
+
+
+def words_of(line: Text) -> str:
+    """The words of a line without marks."""
+    return " ".join(plain(line).value.replace(_MARK, " ").split())

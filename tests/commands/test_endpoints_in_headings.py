@@ -1,0 +1,94 @@
+"""The commands on a page that has its endpoints in its headings."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from unisono.cli import main
+
+PAGE = """# Notes
+
+Text.
+
+## POST /notes
+
+```bash
+curl -X PUT https://api.example.com/notes --json '{"text": "a"}'
+```
+
+## Read one: `GET /notes/{id}`
+
+```bash
+curl https://api.example.com/notes/1
+```
+
+## Else
+
+```bash
+curl https://api.example.com/else
+```
+"""
+
+
+def run(*arguments: str) -> tuple[int, str, str]:
+    result = CliRunner().invoke(main, [*arguments])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result.exit_code, result.stdout, result.stderr
+
+
+@pytest.fixture
+def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "notes.md"
+    path.write_text(PAGE, encoding="utf-8")
+    return path
+
+
+def test_check_says_the_same_from_the_cache(page: Path) -> None:
+    first, second = (run("check", page.name, "--output-format", "json") for _ in range(2))
+    assert first == second
+    assert first[0] == 1
+    found = json.loads(first[1])
+    assert [(one["rule"], one["line"]) for one in found["diagnostics"]] == [("method-mismatch", 8)]
+    wanted = {"pages": 0, "endpoints": 2, "samples": 2, "agree": 1, "disagree": 1, "invalid": 0, "unsupported": 0}
+    assert found["summary"] == {**wanted, "suppressed": 0}
+
+
+def test_a_page_whose_endpoints_have_no_samples_is_no_run_over_nothing(page: Path) -> None:
+    page.write_text("# Notes\n\n## GET /notes\n\nAll of them.\n", encoding="utf-8")
+    assert run("check", page.name) == (0, "1 endpoint in headings, 0 samples, 1 other page: nothing found.\n", "")
+
+
+def test_inspect_lists_each_endpoint_and_what_is_of_none(page: Path) -> None:
+    status, text, _ = run("inspect", page.name, "--output-format", "json")
+    pages = json.loads(text)["pages"]
+    assert status == 0
+    assert [(one["method"], one["target"], one.get("line"), len(one["samples"]), len(one["blocks"])) for one in pages] == [
+        (None, None, None, 0, 1),
+        ("POST", "/notes", 5, 1, 1),
+        ("GET", "/notes/{id}", 11, 1, 1),
+    ]
+    assert [line for line in run("inspect", page.name)[1].splitlines() if not line.startswith(" ")] == [
+        "notes.md: no endpoint",
+        "notes.md:5: POST /notes",
+        "notes.md:11: GET /notes/{id}",
+    ]
+
+
+def test_export_has_each_endpoint(page: Path) -> None:
+    _, text, _ = run("export", "http", page.name)
+    assert [line for line in text.splitlines() if line.startswith(("GET ", "POST ", "PUT "))] == [
+        "POST https://api.example.com/notes HTTP/1.1",
+        "GET https://api.example.com/notes/1 HTTP/1.1",
+    ]
+
+
+def test_fix_mends_a_sample_where_it_stands(page: Path) -> None:
+    status, _, said = run("fix", "--unsafe-fixes", page.name)
+    assert (status, said) == (0, "notes.md:7: cURL: value changed (unsafe)\n1 sample mended on 1 page; 0 left.\n")
+    assert page.read_text(encoding="utf-8") == PAGE.replace("-X PUT", "-X POST")
+    assert run("check", page.name)[0] == 0
