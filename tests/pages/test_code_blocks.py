@@ -285,5 +285,5 @@ def test_inspect_says_why() -> None:
     page = inspect(read_page(Source("a.md", text), Includes(None)))
     assert json.loads(json.dumps(page["blocks"])) == [
         {"line": 5, "role": "example", "reason": "the title says that it is of a response"},
-        {"line": 12, "role": "other", "reason": "it shows no client's mark"},
+        {"line": 12, "role": "other", "reason": "it begins with no client's mark"},
     ]

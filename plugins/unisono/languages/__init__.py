@@ -245,7 +245,7 @@ def role_of(title: str | None, info: str | None, code: str, *, must_show: bool =
     foreign = foreign_client(code) if word not in DATA else None
     if foreign:
         return Role(f"the code shows {foreign}, which no reader knows", foreign)
-    return Role("it shows no client's mark", may_be_sample=True)
+    return Role("it begins with no client's mark", may_be_sample=True)
 
 
 LONG = 10_000

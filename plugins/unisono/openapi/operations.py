@@ -212,7 +212,7 @@ def _sample(kept: Kept) -> tuple[Sample | None, Block]:
     commands = {name for client in languages().values() for name in client.commands}
     named = next((name for name in (word, kept.label.strip().lower()) if name in commands), None)
     role = role_of(named, info, code.value, must_show=named is None)
-    block = Block(code.span(), "sample" if role.client else "other", role.reason)
+    block = Block(code.span(), "sample" if role.client else "other", role.reason, code)
     if role.language is None:
         return None, replace(block, role="other")
     title = title_of(kept.label, kept.language, info, code.value)

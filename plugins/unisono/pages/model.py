@@ -167,6 +167,7 @@ class Block:
     span: Span
     role: Literal["sample", "example", "other"]
     reason: str
+    code: Text
 
 
 Part = Prose | Heading | CodeBlock | ParameterGroup | Sample | Example

@@ -482,7 +482,7 @@ class _PartReader:
             title = inner.title.value.strip() if inner.title else ""
             shown = inner.in_tab or self.method is None
             role = role_of(title, inner.info.value if inner.info else "", inner.code.value, must_show=shown)
-            self.blocks.append(Block(inner.span, "other" if role.client is None else "sample", role.reason))
+            self.blocks.append(Block(inner.span, "other" if role.client is None else "sample", role.reason, inner.code))
             if role.client is not None:
                 for comment in inner.comments:
                     self._take(read_directive(comment))
@@ -548,16 +548,16 @@ def _code_part(block: CodeBlock, in_body: bool, *, must_show: bool = False) -> t
     if role.client is not None:
         written = block.title if title else None
         sample = Sample(title or role.client, role.language, block.info, block.code, block.span, written, notes=block.notes)
-        return sample, Block(block.span, "sample", role.reason)
+        return sample, Block(block.span, "sample", role.reason, block.code)
     example = Example(block.title, block.info, block.code, kind, notes=block.notes)
     if kind is not ExampleKind.OTHER:
-        return example, Block(block.span, "example", f"the title says that it is of a {kind}")
+        return example, Block(block.span, "example", f"the title says that it is of a {kind}", block.code)
     if not in_body and info == "json":
-        return example, Block(block.span, "example", "it is JSON in the front matter")
+        return example, Block(block.span, "example", "it is JSON in the front matter", block.code)
     if title and info and info not in DATA and not must_show and not _is_known_info(info):
         sample = Sample(title, None, block.info, block.code, block.span, block.title, notes=block.notes)
-        return sample, Block(block.span, "sample", f"no reader knows the language {info}")
-    return block if in_body else example, Block(block.span, "other", role.reason)
+        return sample, Block(block.span, "sample", f"no reader knows the language {info}", block.code)
+    return block if in_body else example, Block(block.span, "other", role.reason, block.code)
 
 
 def _unread(block: CodeBlock) -> tuple[Part, Block]:
@@ -567,7 +567,7 @@ def _unread(block: CodeBlock) -> tuple[Part, Block]:
     name = title.value.strip() if title else info
     sample = Sample(name, None, block.info, block.code, block.span, title, notes=block.notes)
     reason = "it stands in a row with samples, and shows no client that a reader knows"
-    return sample, Block(block.span, "sample", reason)
+    return sample, Block(block.span, "sample", reason, block.code)
 
 
 LIST = regex(r"<!--\s*unisono\s*:\s*(endpoints|errors|authentication)\s*-->")
