@@ -146,8 +146,8 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
         """The last chance before anything is written. With `-q`, MkDocs counts no warnings for its own `strict`."""
         self.env = env
         draw_navigation_once(env)
-        if self.build.may_draw_ahead and not self.dirty:
-            draw_ahead(env, config, files, self.build.navigation)
+        may = self.build.may_draw_ahead and not self.dirty
+        self.drawn = draw_ahead(env, config, files, self.build.navigation, self.build.store) if may else None
         self.build.check_site()
         self.build.fill_downloads()
         if self.settings.try_it:
@@ -187,6 +187,8 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
     def _finish(self, *, config: MkDocsConfig) -> None:
         """A plugin may build again for each language, in the course of this event (mkdocs-static-i18n)."""
         del config
+        if self.drawn:
+            self.drawn.keep()
         self.is_divided |= bool(self.unfinished)
         others = self.unfinished[-1][1] if self.unfinished else ()
         self.unfinished.append((self.build, self.build.finish(others)))

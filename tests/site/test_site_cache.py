@@ -16,10 +16,12 @@ from typing import Any
 
 import pytest
 from mkdocs.config.config_options import Hooks
+from mkdocs.structure.pages import Page
 
 from site_files import differences, files_of
 from sites import build, configure, endpoint, write
 from unisono.project.cache.store import Known, Store
+from unisono.site.drawn_before import DrawnBefore
 
 CURL = '\n~~~ bash\ncurl -X {} https://api.example.com/things/\n~~~\n{{: title="Curl" }}\n'
 LINKS = "[next](b.md#words) [gone](nowhere.md) [no anchor](../index.md#nothing)\n\n# Words\n\n{% include part.md %}\n"
@@ -48,6 +50,10 @@ FILES = {
     "_includes/inner.md": "inner.\n",
 }
 SETTINGS: dict[str, Any] = {"unisono": {"select": ["all"]}}
+FOLDERS = ("orders", "orders/items", "files")
+PAGES = sum(1 for path in FILES if "_includes" not in path)
+LISTING = {"index.md", "account.md", "orders/index.md"}
+"""The pages with a list of what is on others."""
 
 
 @pytest.fixture
@@ -80,7 +86,7 @@ import os, sys
 from pathlib import Path
 from unisono.project.cache.store import Known, Store
 from unisono.site import build, ahead, preparation
-build.MANY = preparation.MANY = int(sys.argv.pop(1))
+build.MANY = preparation.MANY = ahead.MANY = int(sys.argv.pop(1))
 
 def note(owner, name):
     work = getattr(owner, name)
@@ -139,6 +145,7 @@ def test_a_template_that_fails_in_several_processes(folder: Path) -> None:
 def test_a_process_that_draws_is_killed(folder: Path) -> None:
     _mkdocs(folder, 0)
     before = files_of(folder / "site")
+    shutil.rmtree(os.environ["UNISONO_CACHE_DIR"])
     kill = "import signal\nahead._Drawing._draw = lambda self, number: os.kill(os.getpid(), signal.SIGKILL)\n"
     command = [sys.executable, "-c", FORKING.replace("from mkdocs.__main__", f"{kill}from mkdocs.__main__"), "0", "build"]
     done = subprocess.run(command, cwd=folder, env={**os.environ}, capture_output=True, text=True, check=False)
@@ -210,6 +217,13 @@ def test_metadata_that_json_cannot_hold(folder: Path, meta: str) -> None:
     _same(cold, _plain(folder))
 
 
+TEMPLATES = (
+    '{{% extends "base.html" %}}{{% block announce %}}Told {} {{{{ pages|length }}}}{{% endblock %}}',
+    '{{% extends "base.html" %}}{{% block footer %}}{{{{ super() }}}}{{{{ nav.pages[1].content|length }}}} {}{{% endblock %}}',
+    '{{% extends "base.html" %}}{{% block footer %}}{{{{ page.file.content_string|length if page }}}} {}{{% endblock %}}',
+)
+
+
 def _edit(folder: Path, choose: random.Random) -> None:
     """One change of the site, as its author might make it."""
     docs = folder / "docs"
@@ -235,15 +249,18 @@ def _edit(folder: Path, choose: random.Random) -> None:
         case "settings":
             unisono = {"select": ["all"], "titles": choose.choice([{}, {"orders": f"Orders {number}"}])}
             features = choose.choice([[], ["navigation.prune"], ["navigation.indexes"]])
-            theme = {"name": "material", "font": False, "features": features}
-            configure(folder, site_name=f"Site {number}", theme=theme, unisono=unisono)
+            theme = {"name": "material", "font": False, "features": features, **choose.choice([{}, {"custom_dir": "theme"}])}
+            write(folder, {"theme/main.html": choose.choice(TEMPLATES).format(number)})
+            configure(folder, site_name=f"Site {number % 3}", theme=theme, unisono=unisono, extra_css=[f"{number % 3}.css"])
         case name:
             page.write_text(replaced[name])
 
 
-@pytest.mark.parametrize("seed", range(2))
-def test_any_sequence_of_edits(folder: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
+@pytest.mark.parametrize(("seed", "many"), [(0, 40), (1, 40), (2, 0), (3, 0)])
+def test_any_sequence_of_edits(folder: Path, monkeypatch: pytest.MonkeyPatch, seed: int, many: int) -> None:
     choose = random.Random(seed)
+    monkeypatch.setattr("unisono.site.build.MANY", many)
+    monkeypatch.setattr("unisono.site.drawn_before._AT_A_TIME", 3)
     _built(folder)
     for step in range(4):
         _edit(folder, choose)
@@ -251,6 +268,118 @@ def test_any_sequence_of_edits(folder: Path, monkeypatch: pytest.MonkeyPatch, se
         with monkeypatch.context() as patch:
             patch.setenv("UNISONO_CACHE_DIR", str(folder / f"cache-{step}"))
             _same(kept, _built(folder, "fresh"))
+
+
+class TestDrawnBefore:
+    """A page that is the same, and looks the same, is not drawn again; one that may look different is."""
+
+    @pytest.fixture(autouse=True)
+    def drawn(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+        """The pages that are drawn, with their place in the site; one page is kept at a time."""
+        self.folder = folder
+        self.paths: list[str] = []
+        take = DrawnBefore.take
+
+        def noted(before: DrawnBefore, page: Page, html: str) -> None:
+            self.paths.append(page.file.src_uri)
+            take(before, page, html)
+
+        monkeypatch.setattr(DrawnBefore, "take", noted)
+        monkeypatch.setattr("unisono.site.build.MANY", 0)
+        monkeypatch.setattr("unisono.site.drawn_before._AT_A_TIME", 1)
+        _built(folder)
+        assert len(self.paths) == len(set(self.paths)) == PAGES
+        return self.paths
+
+    def drawn_now(self) -> set[str]:
+        """What the next build draws; it is the same as one that knows nothing."""
+        self.paths.clear()
+        found = _built(self.folder)
+        paths = set(self.paths)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("UNISONO_CACHE_DIR", str(self.folder / "other"))
+            shutil.rmtree(self.folder / "other", ignore_errors=True)
+            patch.setattr("unisono.site.build.MANY", 10**6)
+            _same(found, _built(self.folder, "fresh"))
+        return paths
+
+    def test_nothing(self) -> None:
+        assert self.drawn_now() == LISTING
+
+    def test_a_text(self) -> None:
+        page = self.folder / "docs" / "files" / "f.md"
+        page.write_text(f"{page.read_text()}\nMore.\n")
+        assert self.drawn_now() == {"files/f.md", *LISTING}
+
+    def test_an_include(self) -> None:
+        write(self.folder / "docs", {"_includes/inner.md": "other.\n"})
+        assert self.drawn_now() == {*LISTING, *(f"{place}/{name}.md" for place in FOLDERS for name in "ab")}
+
+    def test_a_name(self) -> None:
+        page = self.folder / "docs" / "files" / "f.md"
+        page.write_text(page.read_text().replace("name: files f", "name: Another"))
+        assert len(self.drawn_now()) == PAGES
+
+    @pytest.mark.parametrize("settings", [{"site_name": "Other"}, {"extra_css": ["a.css"]}, {"extra": {"generator": False}}])
+    def test_a_setting(self, settings: dict[str, Any]) -> None:
+        configure(self.folder, **settings, **SETTINGS)
+        assert len(self.drawn_now()) == PAGES
+        assert self.drawn_now() == LISTING
+
+    def test_a_hook(self) -> None:
+        for text in ("one", "two"):
+            write(self.folder, {"hook.py": f"TEXT = '{text}'\n\ndef on_post_page(output, **_):\n    return output + TEXT\n"})
+            Hooks._load_hook.cache_clear()
+            configure(self.folder, hooks=["hook.py"], **SETTINGS)
+            assert len(self.drawn_now()) == PAGES
+        assert self.drawn_now() == LISTING
+
+    def test_an_event_of_a_hook(self) -> None:
+        write(self.folder, {"hook.py": "def on_env(env, **_):\n    return env\n"})
+        configure(self.folder, hooks=["hook.py"], **SETTINGS)
+        assert self.drawn_now() == set()  # not by us
+        assert self.drawn_now() == set()
+
+    def test_a_template_of_the_site(self) -> None:
+        configure(self.folder, theme={"name": "material", "font": False, "custom_dir": "theme"}, **SETTINGS)
+        for text in ("one", "two"):
+            write(self.folder, {"theme/partials/copyright.html": text})
+            assert len(self.drawn_now()) == PAGES
+            assert self.drawn_now() == LISTING
+        page = self.folder / "docs" / "files" / "f.md"
+        page.write_text(f"{page.read_text()}\nMore.\n")  # which a template of the site may show on any page
+        assert len(self.drawn_now()) == PAGES
+
+    @pytest.mark.parametrize("text", ["{{ build_date_utc }}", "{{ [1, 2]|random }}", "{{ config.plugins }}"])
+    def test_a_template_that_is_never_the_same(self, text: str) -> None:
+        write(self.folder, {"theme/partials/copyright.html": text})
+        configure(self.folder, theme={"name": "material", "font": False, "custom_dir": "theme"}, **SETTINGS)
+        for _ in range(2):
+            self.paths.clear()
+            _built(self.folder)
+            assert len(self.paths) == PAGES
+
+    def test_a_folder_that_a_link_leads_to(self) -> None:
+        write(self.folder, {"elsewhere/copyright.html": "one", "theme/empty.txt": ""})
+        (self.folder / "theme" / "partials").symlink_to(self.folder / "elsewhere")
+        configure(self.folder, theme={"name": "material", "font": False, "custom_dir": "theme"}, **SETTINGS)
+        assert len(self.drawn_now()) == PAGES
+        write(self.folder, {"elsewhere/copyright.html": "two"})
+        assert len(self.drawn_now()) == PAGES
+
+    @pytest.mark.parametrize("damage", ["{}", "[]", '{"parts": [], "pages": {"files/f.md": [7]}}', '{"parts": 7, "pages": []}'])
+    def test_values_that_are_not_ours(self, damage: str) -> None:
+        file = Path(os.environ["UNISONO_CACHE_DIR"]) / "cache.sqlite3"
+        with closing(sqlite3.connect(file)) as connection:
+            digests = dict(connection.execute("SELECT name, digest FROM known_1 WHERE kind = 'drawn'").fetchall())
+        Store(file.parent, pytest.fail).write("drawn", {name: Known(made, damage) for name, made in digests.items()})
+        assert len(self.drawn_now()) == PAGES
+
+    def test_values_of_a_stranger(self, caplog: pytest.LogCaptureFixture) -> None:
+        file = Path(os.environ["UNISONO_CACHE_DIR"]) / "cache.sqlite3"
+        _spoil(file, "UPDATE known_1 SET value = zeroblob(100) WHERE kind = 'drawn'")
+        self.drawn_now()
+        assert "was not written by this user" in caplog.text
 
 
 class TestDamage:

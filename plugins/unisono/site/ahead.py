@@ -15,6 +15,9 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from unisono.project import processes
+from unisono.project.cache.store import Store
+from unisono.site.drawn_before import DrawnBefore
+from unisono.site.preparation import MANY
 
 log = logging.getLogger("mkdocs.plugins.unisono")
 
@@ -22,10 +25,12 @@ _BATCH = 16
 """Pages that a process is given at a time. Those in a folder have much of the navigation in common."""
 
 
-def draw_ahead(env: Environment, config: MkDocsConfig, files: Files, navigation: Navigation) -> None:
-    """Have the templates of an environment (`on_env`) give for each page what a copy of this process has drawn of it."""
-    drawing = _Drawing(env, config, files, navigation)
+def draw_ahead(env: Environment, config: MkDocsConfig, files: Files, navigation: Navigation, store: Store) -> DrawnBefore:
+    """Have the templates of an environment (`on_env`) give for each page what an earlier build or a copy of this process has
+    drawn of it. What is drawn now can be kept in the end."""
+    drawing = _Drawing(env, config, files, navigation, store)
     env.get_template = drawing.get_template  # type: ignore[method-assign]
+    return drawing.before
 
 
 class _Template:
@@ -40,17 +45,26 @@ class _Template:
 
     def render(self, *context: Any, **given: Any) -> str:
         page = dict(*context, **given).get("page")
-        drawn = self._drawing.drawn(page) if isinstance(page, Page) else None
-        return drawn if drawn is not None else str(self._template.render(*context, **given))
+        if not isinstance(page, Page):
+            return str(self._template.render(*context, **given))
+        before = self._drawing.before.html(page)
+        if before is not None:
+            return before
+        drawn = self._drawing.drawn(page)
+        html = str(self._template.render(*context, **given)) if drawn is None else drawn
+        self._drawing.before.take(page, html)
+        return html
 
 
 class _Drawing:
-    def __init__(self, env: Environment, config: MkDocsConfig, files: Files, navigation: Navigation) -> None:
+    def __init__(self, env: Environment, config: MkDocsConfig, files: Files, navigation: Navigation, store: Store) -> None:
         self._template = env.get_template
         self._config = config
         self._files = files.documentation_pages()
         self._navigation = navigation
-        self._pages = [file.page for file in self._files if file.page]
+        pages = [file.page for file in self._files if file.page]
+        self.before = DrawnBefore(config, pages, navigation, store)
+        self._pages = [page for page in pages if not self.before.has(page)]
         self._drawn: Iterator[str | None] | None = None
         self._next = 0
 
@@ -64,7 +78,7 @@ class _Drawing:
         if self._next == len(self._pages) or page is not self._pages[self._next]:
             return None
         if self._drawn is None:
-            if not processes.possible():
+            if len(self._pages) < MANY or not processes.possible():
                 return None
             # Begun with the first page, so that the copies have all that drawing the theme's other templates has made ready.
             self._drawn = processes.mapped(self._draw, range(len(self._pages)), processes.processors(), _BATCH)

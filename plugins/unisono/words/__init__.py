@@ -8,7 +8,7 @@ from __future__ import annotations
 import importlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, fields, replace
+from dataclasses import fields, replace
 from functools import cache
 from html import escape
 from string import Formatter
@@ -96,10 +96,14 @@ def html(word: str, **put_in: str) -> str:
     return escape(word).format(**put_in)
 
 
+@cache
+def _names_for(purpose: str) -> tuple[str, ...]:
+    return tuple(name for name in NAMES if name.startswith((f"script_{purpose}_", "comma")))
+
+
 def script_words_html(words: Words, purpose: str) -> str:
     """What the script says for a purpose, for the place in the page where that is served."""
-    begin = f"script_{purpose}_"
-    said = {name.removeprefix("script_"): text for name, text in asdict(words).items() if name.startswith((begin, "comma"))}
+    said = {name.removeprefix("script_"): getattr(words, name) for name in _names_for(purpose)}
     data = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
     # No script element: Material's instant navigation runs any, of whatever type.
     return f'<template class="unisono-words">{escape(data, quote=False)}</template>'

@@ -22,7 +22,7 @@ from hashlib import blake2b
 from pathlib import Path
 from shutil import copyfile
 from stat import S_ISREG
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from unisono.project.cache.key import NoKeyError, read_key
 from unisono.text.files import UnreadableError, leads_to, repository
@@ -75,6 +75,9 @@ def cache_folder(configuration: Path | None) -> Path:
     return (configuration.parent if configuration else repository()) / FOLDER
 
 
+Found = TypeVar("Found")
+
+
 class Known(NamedTuple):
     """A value, and the digest of what it was made from."""
 
@@ -96,19 +99,27 @@ class Store:
 
     def read(self, kind: str, digests: Mapping[str, str]) -> dict[str, str]:
         """The values of that kind that are known under these names and were made from what has these digests."""
+        return self._look(lambda connection, key: dict(_read(connection, key, kind, digests))) or {}
+
+    def _look(self, look: Callable[[sqlite3.Connection, bytes], Found]) -> Found | None:
+        """What is found in the file; None where there is none, or where it cannot be had."""
         try:
             file = leads_to(self.folder) / _FILE
             if not _is_there(file):
-                return {}
+                return None
             key = self._key()
             with _opened(file) as connection:
-                return dict(_read(connection, key, kind, digests))
+                return look(connection, key)
         except (UnreadableError, NoKeyError, OSError) as error:
             self._say(f"is not used: {error}")
         except OddError as error:
             self._say(f"is damaged, or not made here, and is made anew: {error}")
             self._remove(file)
-        return {}
+        return None
+
+    def known(self, kind: str, digests: Mapping[str, str]) -> set[str]:
+        """The names under which `read` will find a value, unless that turns out to be damaged, which only reading it tells."""
+        return self._look(lambda connection, _: set(_names(connection, kind, digests))) or set()
 
     def write(self, kind: str, known: Mapping[str, Known]) -> None:
         """Keep these, in the place of what was known under their names."""
@@ -192,17 +203,31 @@ def _limit_steps(connection: sqlite3.Connection) -> None:
 
 
 def _read(connection: sqlite3.Connection, key: bytes, kind: str, digests: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for name, spelled, made_from, value in _asked(connection, kind, digests, "value"):
+        if not isinstance(value, bytes):
+            raise OddError("a value has another type")
+        yield name, _unpacked(key, kind, spelled, made_from, value)
+
+
+def _names(connection: sqlite3.Connection, kind: str, digests: Mapping[str, str]) -> Iterator[str]:
+    return (name for name, *_ in _asked(connection, kind, digests, "NULL"))
+
+
+def _asked(
+    connection: sqlite3.Connection, kind: str, digests: Mapping[str, str], column: str
+) -> Iterator[tuple[str, str, str, object]]:
+    """Of what was made from what has these digests: the name, as it is and as it is spelled, the digest, and a column."""
     asked = {_spelled(name): name for name in digests}
     names = list(asked)
     for part in (names[at : at + _AT_ONCE] for at in range(0, len(names), _AT_ONCE)):
         marks = ",".join("?" * len(part))
-        question = f"SELECT name, digest, value FROM known_1 WHERE kind = ? AND name IN ({marks})"  # noqa: S608
+        question = f"SELECT name, digest, {column} FROM known_1 WHERE kind = ? AND name IN ({marks})"  # noqa: S608
         _limit_steps(connection)
         for name, made_from, value in connection.execute(question, (kind, *part)):
-            if not (isinstance(name, str) and isinstance(made_from, str) and isinstance(value, bytes) and name in asked):
+            if not (isinstance(name, str) and isinstance(made_from, str) and name in asked):
                 raise OddError("a value has another type")
             if made_from == digests[asked[name]]:
-                yield asked[name], _unpacked(key, kind, name, made_from, value)
+                yield asked[name], name, made_from, value
 
 
 @contextmanager
