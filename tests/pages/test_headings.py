@@ -63,3 +63,24 @@ def test_the_base_path_of_a_page_is_what_most_of_its_endpoints_have() -> None:
     text = "".join(sample.format(path, base) for path, base in [("a", "v1"), ("b", "v1"), ("c", "v2"), ("d", "v1")])
     result = check(read_page(Source("page.md", text), Includes(None)))
     assert [(found.rule, found.span.line, found.where) for found in result.diagnostics] == [("path-mismatch", 16, "GET /c")]
+
+
+@pytest.mark.parametrize(
+    ("body", "path"),
+    [
+        ("## GET /orders/{id}\n", "/orders/{id}"),
+        ("Reads one.\n\n`GET /orders/{id}`\n", "/orders/{id}"),
+        ("## GET /orders/{id}\n\n### HTTP Request\n\n`GET /orders/{id}`\n", "/orders/{id}"),
+        ("## POST /orders\n", None),
+        ("## GET /orders\n\n## GET /orders/{id}\n", None),
+        ("```md\n## GET /orders\n```\n", None),
+    ],
+)
+def test_a_page_that_says_its_path_nowhere_else(body: str, path: str | None) -> None:
+    for text in (
+        f"---\ntitle: Read\ntype: get\n---\n{body}",
+        f"---\ntype: get\ncontent_markdown: |\n  {body.replace(chr(10), chr(10) + '  ')}\n---\n",
+    ):
+        page = read_page(Source("page.md", text), Includes(None))
+        assert isinstance(page, EndpointPage)
+        assert (page.target.path if page.target else None) == path

@@ -27,6 +27,7 @@ from unisono.records import dataclass
 from unisono.text.json import begins_json
 from unisono.text.regex import regex
 from unisono.text.source import Text
+from unisono.wire.target import Target
 
 _UNDERLINE = regex(r" {0,3}(=+|-+)[ \t]*[\r\n]*")
 _UNDERLINED = regex(r" {0,3}[^\s>|][^\r\n]*[\r\n]*")
@@ -77,6 +78,17 @@ def named_endpoints(text: Text) -> list[Named]:
         if section.request is not None:
             found.append(section)
     return [Named(one.request, _name(one, one.request), tuple(_texts(text, one))) for one in found if one.request]
+
+
+def stated_target(texts: Iterable[Text], method: str) -> Target | None:
+    """The path of the only request that headings of a page, or lines of their own, name, if that has this method."""
+    found: list[RequestLine] = []
+    for section in (section for text in texts if MAY_HAVE.search(text.value) for section in _sections(text)):
+        line = read_request_line(section.heading.text) if section.heading else None
+        found += [*([line] if line and not line.about else []), *section.stated]
+    first = found[0] if found else None
+    is_one = first is not None and first.method.value.upper() == method and all(_same(one, first) for one in found)
+    return first.target if first and is_one else None
 
 
 def _name(section: _Section, request: RequestLine) -> Text:

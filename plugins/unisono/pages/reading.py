@@ -16,7 +16,7 @@ from unisono.pages.blocks import Block as BodyBlock
 from unisono.pages.blocks import CodeBlock, Comment, DefinitionList, Heading, Prose, Table, read_blocks
 from unisono.pages.frontmatter import FrontMatterError, PositionedYAMLHandler, Scalar, Sequence, Value
 from unisono.pages.frontmatter import Mapping as FrontMatter
-from unisono.pages.headings import Named, captioned, named_endpoints
+from unisono.pages.headings import Named, captioned, named_endpoints, stated_target
 from unisono.pages.inner import Runs, inner_code, may_hold_code
 from unisono.pages.keys import meant
 from unisono.pages.known_keys import CONTENT, KEYS, LOOKED_FOR, OF_METHOD, PATHS, TEXTS, missed_keys
@@ -90,7 +90,7 @@ def _read(
     values = {key.text.value: value.text.value for key, value in front_matter.entries if isinstance(value, Scalar)}
     template = Template(includes, site, values)
     method = _method(front_matter)
-    target = _target(front_matter) if method else None
+    target = _target(front_matter) or _stated(front_matter, body, method) if method else None
     tabs = None if method else slate_tabs(front_matter, source.path)
     reader = _PartReader(template if front_matter.entries else None, problems, method, target, tabs, in_text=method is None)
     aside = tuple(reader.aside(front_matter)) if whole else ()
@@ -194,6 +194,14 @@ def _target(front_matter: FrontMatter) -> Target | None:
     certain = [value for value in values.values() if _PATH.match(value.value)]
     likely = [value for key, value in values.items() if key != "description" and (key != "title" or _may_be_path(value.value))]
     return next((target for value in (*certain, *likely) if (target := read_target(value)) is not None), None)
+
+
+def _stated(front_matter: FrontMatter, body: Text, method: Text) -> Target | None:
+    """The path that stands nowhere but in a heading, or in a line of its own."""
+    contents = [
+        value.text for key, value in front_matter.entries if key.text.value.startswith(CONTENT) and isinstance(value, Scalar)
+    ]
+    return stated_target((*contents, body), method.value.strip().upper())
 
 
 def unreadable_page(path: str, reason: str) -> Page:
