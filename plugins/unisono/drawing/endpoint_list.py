@@ -7,21 +7,24 @@ from html import escape, unescape
 from itertools import groupby
 
 from unisono.checking.wording import one_line
-from unisono.drawing.markup import deprecated_html, method_html, path_html
+from unisono.drawing.markup import deprecated_html, from_samples_html, method_html, path_html
 from unisono.pages.model import EndpointPage, heading
 from unisono.records import dataclass
+from unisono.text.source import Source, Text
+from unisono.wire.target import read_target
 from unisono.words import Words
 
 
 @dataclass(frozen=True)
 class Listed:
-    """An endpoint's page in a list: its URL from the page with the list, the title of its section as HTML, and the base path
-    before its own."""
+    """An endpoint's page in a list: its URL from the page with the list, the title of its section as HTML, the base path before
+    its own, and the path that its samples have where it declares none."""
 
     page: EndpointPage
     url: str
     section: str
     base: str = ""
+    sent: str | None = None
 
 
 def list_html(listed: Sequence[Listed], words: Words) -> str:
@@ -43,7 +46,11 @@ def _section_html(section: str) -> str:
 
 def _row_html(entry: Listed, words: Words) -> str:
     page = entry.page
-    path = f'<code class="unisono-path">{path_html(page.target, entry.base)}</code>' if page.target else ""
+    sent = read_target(Text.of(Source("", entry.sent))) if entry.sent else None
+    path = ""
+    if target := page.target or sent:
+        path = f'<code class="unisono-path">{path_html(target, entry.base)}</code>'
+        path += f" {from_samples_html(words)}" if target is sent else ""
     name = f'<a href="{escape(entry.url)}">{escape(heading(page))}</a>'
     deprecated = f" {deprecated_html(page, words)}" if page.deprecation else ""
     return f"<tr><td>{method_html(page)}</td><td>{path}</td><td>{name}{deprecated}</td></tr>"
@@ -70,12 +77,13 @@ def list_markdown(listed: Sequence[Listed], words: Words) -> str:
     for section, rows in groups:
         if section and len(groups) > 1:
             blocks.append(f"**{one_line(unescape(section))}**")
-        blocks.append("\n".join([head, "|---|---|---|", *map(_row_markdown, rows)]))
+        blocks.append("\n".join([head, "|---|---|---|", *(_row_markdown(entry, words) for entry in rows)]))
     return "\n\n".join(blocks)
 
 
-def _row_markdown(entry: Listed) -> str:
-    path = f"`{entry.base}{entry.page.target.path}`" if entry.page.target else ""
+def _row_markdown(entry: Listed, words: Words) -> str:
+    path = f"`{entry.sent}` ({words.from_samples})" if entry.sent else ""
+    path = f"`{entry.base}{entry.page.target.path}`" if entry.page.target else path
     return row((entry.page.method, path, link_markdown(heading(entry.page), entry.url)))
 
 

@@ -11,6 +11,7 @@ from unisono.pages.access import Access, Credential, SentField, access_of
 from unisono.pages.documentation import documentation_of
 from unisono.pages.error_codes import error_codes
 from unisono.pages.model import EndpointPage, Page
+from unisono.pages.sent import sent_target
 from unisono.pages.statuses import meanings_of, tells_codes
 from unisono.records import dataclass
 
@@ -27,14 +28,18 @@ class Failure(NamedTuple):
 
 @dataclass(frozen=True)
 class Facts:
-    """Those of a page."""
+    """Those of a page. `path` is the one that the samples of an endpoint's page have where it declares none."""
 
     failures: tuple[Failure, ...] = ()
     access: Access | None = None
+    path: str | None = None
 
     @classmethod
     def of(cls, page: Page) -> Facts:
-        return cls(tuple(_failures(page)), access_of(page) if isinstance(page, EndpointPage) else None)
+        if not isinstance(page, EndpointPage):
+            return cls(tuple(_failures(page)))
+        sent = sent_target(page)
+        return cls(tuple(_failures(page)), access_of(page), sent.path if sent else None)
 
     @classmethod
     def load(cls, read: Mapping[str, Any]) -> Facts:
@@ -43,7 +48,8 @@ class Facts:
             Failure(str(status), str(meaning), bool(in_table), tuple((str(code), str(message)) for code, message in codes))
             for status, meaning, in_table, codes in read["failures"]
         )
-        return cls(failures, None if read["access"] is None else _load_access(*read["access"]))
+        access = None if read["access"] is None else _load_access(*read["access"])
+        return cls(failures, access, None if read["path"] is None else str(read["path"]))
 
 
 def _load_access(read: object, credentials: list[list[Any]], fields: list[list[Any]]) -> Access:

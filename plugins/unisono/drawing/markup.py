@@ -10,6 +10,7 @@ from unisono.drawing.highlight import code_html
 from unisono.pages.blocks import CodeBlock
 from unisono.pages.model import EndpointPage, shown_description
 from unisono.pages.parameters import Parameter
+from unisono.pages.sent import sent_target
 from unisono.pages.stated import stated_of
 from unisono.text.regex import regex
 from unisono.text.source import Origin
@@ -21,8 +22,10 @@ from unisono.words import html as word_html
 
 def request_line_html(page: EndpointPage, words: Words) -> str:
     """What stands below the heading: the method's badge, whether the endpoint is deprecated, and the path, its parameters set
-    apart."""
-    path = _address_html(page, page.target, words) if page.target else ""
+    apart; of a page that declares none, the one that its samples have, which is said."""
+    sent = sent_target(page)
+    target = page.target or sent
+    path = _address_html(page, target, from_samples_html(words) if sent else "", words) if target else ""
     return f'<p class="unisono-request-line">{method_html(page)}{deprecated_html(page, words)}{path}</p>'
 
 
@@ -57,14 +60,20 @@ def deprecated_html(page: EndpointPage, words: Words) -> str:
     return f'<span class="unisono-deprecated">{escape(words.deprecated)}</span>' if page.deprecation else ""
 
 
-def _address_html(page: EndpointPage, target: Target, words: Words) -> str:
-    """The base URL, the path, and a button that copies what is shown (Material's own, which does so by its attribute)."""
+def from_samples_html(words: Words) -> str:
+    """What stands beside a path that the page does not declare."""
+    return f'<span class="unisono-sent">{escape(words.from_samples)}</span>'
+
+
+def _address_html(page: EndpointPage, target: Target, note: str, words: Words) -> str:
+    """The base URL, the path, a note on it, and a button that copies what is shown (Material's own, which does so by its
+    attribute)."""
     origin, base = origin_of(page) or "", page_base(page) or ""
     shown = f'<span class="unisono-base" title="{escape(origin)}">{escape(origin)}</span>' if origin else ""
     word, whole = words.copy_url if origin else words.copy_path, origin + base + target.path
     copied = f'class="unisono-copy" type="button" title="{escape(word)}" data-clipboard-text="{escape(whole)}"'
     path = f'<code class="unisono-path">{path_html(target, base)}</code>'
-    return f'<span class="unisono-address">{shown}{path}</span><button {copied}></button>'
+    return f'<span class="unisono-address">{shown}{path}{note}</span><button {copied}></button>'
 
 
 def origin_of(page: EndpointPage) -> str | None:

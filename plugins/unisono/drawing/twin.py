@@ -17,6 +17,7 @@ from unisono.pages.model import EndpointPage, Example, Page, Sample, heading, sh
 from unisono.pages.parameters import Parameter, ParameterGroup
 from unisono.pages.reading import LIST
 from unisono.pages.sample_groups import SampleGroup, sets_beside, sets_in_text
+from unisono.pages.sent import sent_target
 from unisono.text.regex import regex
 from unisono.wire.target import Target
 from unisono.words import Words
@@ -60,7 +61,10 @@ def _head(page: Page, words: Words) -> Iterator[str]:
     if isinstance(page, EndpointPage):
         yield f"# {heading(page)}"
         method = one_line(page.method)
-        yield f"`{method} {_path(page, page.target)}`" if page.target else f"`{method}`"
+        sent = sent_target(page)
+        target = page.target or sent
+        line = f"`{method} {_path(page, target)}`" if target else f"`{method}`"
+        yield f"{line} ({words.from_samples})" if sent else line
         yield _begun(one_line(described.value)) if (described := shown_description(page)) else ""
         yield access_markdown(page, words)
 

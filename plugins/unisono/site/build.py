@@ -286,7 +286,9 @@ class Build:
         elif path in self.preparation.heads:
             model, result, shown = self.preparation.hand_over(page, markdown)
             findable, wanted = (
-                (Findable.of(model), Wanted.of(model, shown)) if isinstance(model, EndpointPage) else (None, None)
+                (Findable.of(model, self.settings.page_words), Wanted.of(model, shown))
+                if isinstance(model, EndpointPage)
+                else (None, None)
             )
             entry, facts = entry_of(model), Facts.of(model)
             twin = twin_text(shown, page, self.files, self.settings.page_words)

@@ -68,6 +68,7 @@ class Lists:
                 get_relative_url(url(other.file), url(page.file)),
                 str(other.parent.title) if other.parent else "",
                 self.bases.get(other.file.src_uri, ""),
+                facts.path if (facts := self.facts.get(other.file.src_uri)) else None,
             )
             for other in self._around(page)
             if isinstance(model := self.pages.get(other.file.src_uri), EndpointPage)

@@ -157,7 +157,7 @@ class Preparation:
             meta=dict(page.meta),
             messages=messages,
             twin=twin_text(shown, page, self.files, self.settings.page_words),
-            findable=Findable.of(model) if isinstance(model, EndpointPage) else None,
+            findable=Findable.of(model, self.settings.page_words) if isinstance(model, EndpointPage) else None,
             facts=Facts.of(model),
             found=encoding.dump(replace(result, samples=()), entry_of(model)),
             includes=including.digests(self.includes, model.includes),

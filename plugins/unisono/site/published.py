@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from html import escape, unescape
 
 from unisono.pages.model import EndpointPage, Page
+from unisono.pages.sent import sent_target
 from unisono.records import dataclass
 from unisono.text.regex import regex
 
@@ -24,7 +25,8 @@ _RESERVED = str.maketrans("", "", "\x02\x03")  # which Python-Markdown keeps for
 
 @dataclass(frozen=True)
 class Wanted:
-    """What the HTML of an endpoint page must show: the path, if it declares one, and the samples, each with its title."""
+    """What the HTML of an endpoint page must show: the path, if it declares one or its samples have one, and the samples, each
+    with its title."""
 
     path: str | None
     samples: tuple[tuple[str, str], ...]
@@ -37,8 +39,9 @@ class Wanted:
             sample.title for sample in shown.samples_beside
         )
         samples = (model if lost else shown).samples_beside
+        target = model.target or (sent_target(shown) if isinstance(shown, EndpointPage) else None)
         return cls(
-            model.target.path if model.target else None,
+            target.path if target else None,
             tuple((sample.title, sample.code.value) for sample in samples if sample.code.value.strip()),
         )
 

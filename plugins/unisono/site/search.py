@@ -27,10 +27,12 @@ from unisono.pages.documentation import documentation_of
 from unisono.pages.model import EndpointPage
 from unisono.pages.parameters import Parameter
 from unisono.pages.reading import LIST
+from unisono.pages.sent import sent_target
 from unisono.pages.stated import stated_of
 from unisono.records import dataclass
 from unisono.site.sections import sections_of
 from unisono.text.regex import regex
+from unisono.words import Words
 
 FIELDS = {"method": 3000.0, "path": 1000.0, "endpoint": 100.0, "samples": 1.0}
 """How much a match counts in each, where one in the title counts 1,000 and one in the text 1. A search is for beginnings of
@@ -77,13 +79,16 @@ class Findable:
     entries: tuple[tuple[str, str, str], ...]
 
     @classmethod
-    def of(cls, page: EndpointPage) -> Findable:
+    def of(cls, page: EndpointPage, words: Words) -> Findable:
         """What a page is found by."""
-        base, path = page_base(page) or "", page.target.path if page.target else ""
+        sent = sent_target(page)
+        target = page.target or sent
+        base, path = page_base(page) or "", target.path if target else ""
         paths = [path, path.strip("/"), *([f"{base}{path}"] if base else [])] if path else []
         names = anchors(page, documentation_of(page)).names
         # In one paragraph: Material shows those that have a word of the query.
-        line = f"<code>{escape(page.method)}</code> <code>{escape(base + path)}</code>"
+        line = f"<code>{escape(page.method)}</code>" + (f" <code>{escape(base + path)}</code>" if path else "")
+        line += f" <i>({escape(words.from_samples)})</i>" if sent else ""
         if page.description:
             line += f" {escape(one_line(page.description.value))}"
         return cls(
@@ -201,7 +206,7 @@ def _complete(entry: dict[str, Any], found: Findable) -> None:
     text = entry["text"]
     paragraph = _PARAGRAPH.search(text)
     entry["samples"] = unescape(_TAG.sub(" ", text))
-    first = f" {paragraph[0][3:-4]}" if paragraph and found.shown.endswith("</code>") else ""
+    first = f" {paragraph[0][3:-4]}" if paragraph and found.shown.endswith(("</code>", "</i>")) else ""
     entry["text"] = f"<p>{found.shown}{first}</p>"
     entry |= {"method": found.method, "path": found.path, "endpoint": found.endpoint}
 

@@ -20,6 +20,8 @@ class Words:
     """On an endpoint that should no longer be used."""
     copy_url: str
     copy_path: str
+    from_samples: str
+    """Beside a path that the page does not declare: its samples have it."""
 
     required: str
     optional: str

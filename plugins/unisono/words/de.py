@@ -11,6 +11,7 @@ WORDS = Words(
     deprecated="veraltet",
     copy_url="URL kopieren",
     copy_path="Pfad kopieren",
+    from_samples="aus den Beispielen",
     required="erforderlich",
     optional="optional",
     default="Standard {value}",

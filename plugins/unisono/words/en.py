@@ -11,6 +11,7 @@ WORDS = Words(
     deprecated="deprecated",
     copy_url="Copy the URL",
     copy_path="Copy the path",
+    from_samples="from the samples",
     required="required",
     optional="optional",
     default="default {value}",

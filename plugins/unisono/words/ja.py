@@ -11,6 +11,7 @@ WORDS = Words(
     deprecated="非推奨",
     copy_url="URL をコピー",
     copy_path="パスをコピー",
+    from_samples="サンプルから",
     required="必須",
     optional="任意",
     default="デフォルト値 {value}",
