@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 from trials.own import BASE, TOKEN, URL
 from trials.running import Batch, Ended, Job, run_batch_command, run_command
+from unisono.languages.reading import Uncalled
 
 PROGRAMS = ("ruby",)
 _REDIRECT = Path(__file__).parents[1] / "shim" / "redirect.rb"
@@ -48,6 +50,33 @@ rescue StandardError => error
   warn error.full_message
 end
 """
+
+
+_CALLED = """
+%s.each do |name|
+  owner, _, called = name.rpartition(".")
+  given = lambda do |of|
+    kinds = of.parameters.group_by(&:first)
+    [kinds.fetch(:req, []).map { "a" }, kinds.fetch(:keyreq, []).to_h { |_, key| [key, "a"] }]
+  end
+  call = lambda do |found|
+    args, keywords = given.(found)
+    found.call(*args, **keywords)
+  end
+  next call.(method(called)) if owner.empty?
+  of = Object.const_get(owner)
+  next call.(of.method(called)) if of.respond_to?(called)
+  args, keywords = given.(of.instance_method(:initialize))
+  made = ObjectSpace.each_object(of).first || of.new(*args, **keywords)
+  call.(made.method(called))
+end
+"""
+"""Calls methods by their names, with a text for each parameter without a value."""
+
+
+def called(functions: Sequence[Uncalled]) -> str:
+    """What calls methods one after the other."""
+    return _CALLED % json.dumps([one.name for one in functions])
 
 
 def needs(_code: str) -> list[str]:

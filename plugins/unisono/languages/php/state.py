@@ -10,7 +10,7 @@ from tree_sitter import Node
 
 from unisono.languages.php.values import to_text
 from unisono.languages.program.run import Program
-from unisono.languages.program.values import Boolean, Class, Map, Null, Number, String, Unknown, Value
+from unisono.languages.program.values import Boolean, Class, Instance, Map, Null, Number, String, Unknown, Value
 from unisono.languages.reading import Invalid, Misprint, Unsupported
 from unisono.records import dataclass
 from unisono.text.source import Text
@@ -94,6 +94,14 @@ class Php(Program):
     globals: dict[str, Value] = field(default_factory=dict)
     classes: dict[str, Class] = field(default_factory=dict)
     current: Class | None = None
+
+    def forget(self, name: str, place: Text) -> None:
+        """As of all programs; of `$this`, it is its properties that are not known."""
+        this = self.scope.get(name)
+        if name == "this" and isinstance(this, Instance):
+            this.members.update(dict.fromkeys(this.members, Unknown(place)))
+        else:
+            super().forget(name, place)
 
     def fails(self, reason: str, place: Text) -> Invalid:
         """That the program ends here with an error that nobody catches."""

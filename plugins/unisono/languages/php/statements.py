@@ -228,8 +228,27 @@ _ASSIGNMENTS = frozenset(
 def changed(php: Php, node: Node) -> Iterable[str]:
     """The variables that running a node could set."""
     for found in within(node):
-        if found.type in _ASSIGNMENTS and (name := base_variable(php, found.named_children[0])):
+        is_setting = found.type in _ASSIGNMENTS or (found.type in _METHOD_CALLS and _sets_properties(php, found))
+        if is_setting and (name := base_variable(php, found.named_children[0])):
             yield name
+
+
+_METHOD_CALLS = frozenset(["member_call_expression", "nullsafe_member_call_expression"])
+
+
+def _sets_properties(php: Php, call: Node) -> bool:
+    """Whether a call is one of a method of the sample that sets properties, itself or by others."""
+    pending, seen = [call], set()
+    while pending:
+        for found in within(pending.pop()):
+            if found.type in _ASSIGNMENTS and base_variable(php, found.named_children[0]) == "this":
+                return True
+            named = found.child_by_field_name("name") if found.type in _METHOD_CALLS else None
+            name = php.tree.written(named).lower() if named is not None else ""
+            if name and name not in seen:
+                seen.add(name)
+                pending += [one.methods[name] for one in php.classes.values() if name in one.methods]
+    return False
 
 
 _CALLS = frozenset(

@@ -126,7 +126,11 @@ class Program:
         if self.grammar.sends(self, node):
             raise Unsupported("a request that depends on what is known only at run time", self.tree.text(node).span())
         for name in self.grammar.changed(self, node):
-            self.scope[name] = Unknown(self.tree.text(node))
+            self.forget(name, self.tree.text(node))
+
+    def forget(self, name: str, place: Text) -> None:
+        """From here on it is not known what a variable holds."""
+        self.scope[name] = Unknown(place)
 
     def rounds(self, body: Node, rounds: Iterator[None]) -> None:
         """Runs the body of a loop once for each of `rounds`, which prepares it."""

@@ -63,4 +63,5 @@ def call_uncalled(
             lambda: function.node.id in program.entered,
         )
 
-    return tuple(uncalled([definition(function) for function in functions], program.requests))
+    in_order = sorted(functions, key=lambda function: function.node.start_byte)
+    return tuple(uncalled([definition(function) for function in in_order], program.requests))

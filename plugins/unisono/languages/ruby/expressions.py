@@ -11,6 +11,7 @@ from unisono.languages.program.run import Jump, Return
 from unisono.languages.program.tree import parts, within
 from unisono.languages.program.values import (
     Boolean,
+    Class,
     List,
     Map,
     Null,
@@ -22,10 +23,10 @@ from unisono.languages.program.values import (
     integer_of,
 )
 from unisono.languages.reading import Unsupported
-from unisono.languages.ruby import calls
+from unisono.languages.ruby import calls, classes
 from unisono.languages.ruby.state import Ruby
 from unisono.languages.ruby.strings import chained, heredoc, quoted_symbol, string, symbol, words
-from unisono.languages.ruby.values import Module, Symbol, key_of, to_text, truthy
+from unisono.languages.ruby.values import Module, key_of, to_text, truthy
 from unisono.text.source import Text
 
 
@@ -59,13 +60,31 @@ def _name(ruby: Ruby, node: Node) -> Value:
 def _constant(ruby: Ruby, node: Node) -> Value:
     origin = ruby.tree.text(node)
     name = origin.value.removeprefix("::")
-    if name in ruby.constants:
-        return ruby.constants[name]
+    if (found := classes.constant(ruby, origin.value)) is not None:
+        return found
+    scope = node.child_by_field_name("scope")
+    if scope is not None and scope.type not in {"constant", "scope_resolution"}:
+        return _constant_of(ruby, node, ruby.evaluate(scope))
     if name in ruby.library.modules:
         module = name.partition("::")[0]
         ruby.need(module, f"uninitialized constant {module} (NameError)", origin)
         return Module(origin, name)
     raise Unsupported(f"the constant {name}", origin.span())
+
+
+def _constant_of(ruby: Ruby, node: Node, holder: Value) -> Value:
+    """`self.class::BASE`."""
+    name = node.child_by_field_name("name")
+    found = holder.value(ruby.tree.written(name)) if isinstance(holder, Class) and name is not None else None
+    if found is None:
+        raise ruby.unsupported(node, f"the constant {ruby.tree.written(node)}")
+    return found
+
+
+def _self(ruby: Ruby, node: Node) -> Value:
+    if ruby.this is None:
+        raise ruby.unsupported(node, "'self' outside of a class")
+    return ruby.this
 
 
 def _sequence(ruby: Ruby, node: Node) -> Value:
@@ -105,10 +124,15 @@ def _assignment(ruby: Ruby, node: Node) -> Value:
 
 
 def _assign(ruby: Ruby, left: Node, value: Value, node: Node) -> None:
-    if left.type in {"identifier", "instance_variable", "global_variable"}:
+    if left.type == "instance_variable":
+        classes.set_variable(ruby, ruby.tree.written(left), value)
+    elif left.type == "class_variable":
+        classes.set_class_variable(ruby, left, value)
+    elif left.type in {"identifier", "global_variable"}:
         ruby.scope[ruby.tree.written(left)] = value
     elif left.type == "constant":
-        ruby.constants[ruby.tree.written(left)] = value
+        of = classes.own_class(ruby)
+        (of.own if of is not None else ruby.constants)[ruby.tree.written(left)] = value
     elif left.type == "element_reference":
         inner = parts(left)
         holder = ruby.evaluate(inner[0])
@@ -149,7 +173,7 @@ def _element(ruby: Ruby, node: Node) -> Value:
         raise ruby.unsupported(node)
     key = ruby.evaluate(inner[1])
     if isinstance(holder, Unknown):
-        return Unknown(origin)
+        return Unknown(origin, given=holder.given)
     if isinstance(holder, Map):
         return holder.get(key_of(key)) or Null(origin)
     if isinstance(holder, List) and isinstance(key, Number) and isinstance(key.value, int):
@@ -262,13 +286,6 @@ def _begin(ruby: Ruby, node: Node) -> Value:
     return value
 
 
-def _method(ruby: Ruby, node: Node) -> Value:
-    name = node.child_by_field_name("name")
-    if name is not None:
-        ruby.methods[ruby.tree.written(name)] = node
-    return Symbol(ruby.tree.text(name or node))
-
-
 def _return(ruby: Ruby, node: Node) -> Value:
     values = parts(node)
     raise Return(_sequence(ruby, values[0]) if values else Null(ruby.tree.text(node)))
@@ -278,9 +295,8 @@ def _jump(ruby: Ruby, node: Node) -> Value:  # noqa: ARG001  the signature of al
     raise Jump(leaves=node.type == "break")
 
 
-def _variable(ruby: Ruby, node: Node) -> Value:
-    name = ruby.tree.written(node)
-    return ruby.scope.get(name) or Null(ruby.tree.text(node))
+def _global(ruby: Ruby, node: Node) -> Value:
+    return ruby.scope.get(ruby.tree.written(node)) or Null(ruby.tree.text(node))
 
 
 EXPRESSIONS: dict[str, Callable[[Ruby, Node], Value]] = {
@@ -299,8 +315,14 @@ EXPRESSIONS: dict[str, Callable[[Ruby, Node], Value]] = {
     "false": _boolean,
     "nil": _nothing,
     "identifier": _name,
-    "instance_variable": _variable,
-    "global_variable": _variable,
+    "instance_variable": classes.variable,
+    "class_variable": classes.class_variable,
+    "self": _self,
+    "class": classes.declare,
+    "module": classes.declare,
+    "singleton_class": classes.singleton_class,
+    "singleton_method": classes.method,
+    "global_variable": _global,
     "constant": _constant,
     "scope_resolution": _constant,
     "parenthesized_statements": _sequence,
@@ -324,7 +346,7 @@ EXPRESSIONS: dict[str, Callable[[Ruby, Node], Value]] = {
     "unless_modifier": _if,
     "conditional": _if,
     "case": _case,
-    "method": _method,
+    "method": classes.method,
     "return": _return,
     "break": _jump,
     "next": _jump,
@@ -343,6 +365,9 @@ def changed(ruby: Ruby, node: Node) -> Iterable[str]:
     """The variables that running a node could set."""
     for found in within(node):
         left = found.child_by_field_name("left") if found.type in {"assignment", "operator_assignment"} else None
+        named = found.child_by_field_name("method") if found.type == "call" else found if found.type == "identifier" else None
+        if named is not None and (own := classes.methods_named(ruby, ruby.tree.written(named))):
+            yield from (name for one in own for name in classes.set_in(ruby, one))
         while left is not None and left.type != "identifier" and left.named_children:
             left = left.named_children[0]
         if left is not None:
@@ -358,10 +383,10 @@ def sends(ruby: Ruby, node: Node) -> bool:
                 found.child_by_field_name("method") if found.type == "call" else found if found.type == "identifier" else None
             )
             name = ruby.tree.written(named) if named is not None else ""
-            if found.type == "call" and found.child_by_field_name("receiver") is not None:
-                if name in ruby.library.sending:
-                    return True
-            elif name in ruby.methods and name not in seen:
+            if found.type == "call" and found.child_by_field_name("receiver") is not None and name in ruby.library.sending:
+                return True
+            if name and name not in seen:
                 seen.add(name)
-                pending.append(ruby.methods[name])
+                pending += classes.methods_named(ruby, classes.CONSTRUCTOR if name == "new" else name)
+                pending += [ruby.methods[name]] if name in ruby.methods else []
     return False

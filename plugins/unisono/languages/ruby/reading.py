@@ -6,8 +6,9 @@ from unisono.languages.excerpts import completed
 from unisono.languages.program.reading import reader
 from unisono.languages.program.run import Exit, Jump, Return
 from unisono.languages.program.tree import Tree, parser, parts, within
-from unisono.languages.reading import Invalid, Misprint, Missing, Reading, Unsupported
+from unisono.languages.reading import Invalid, Misprint, Missing, Reading
 from unisono.languages.ruby.environment import ruby_program
+from unisono.languages.ruby.uncalled import call_uncalled
 from unisono.text.source import Text
 from unisono.text.typography import CHARACTER, advice
 
@@ -41,10 +42,9 @@ def _followed(tree: Tree, missing: tuple[Missing, ...]) -> Reading:
         pass
     except Jump:
         raise Invalid("break and next stand in loops only", code.span()) from None
+    uncalled = call_uncalled(ruby)
     if ruby.requests:
-        return ruby.reading()
-    if ruby.methods:
-        raise Unsupported("methods that the sample does not call itself", code.span())
+        return ruby.reading(uncalled)
     raise Invalid("no request is sent", code.span())
 
 

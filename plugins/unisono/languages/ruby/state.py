@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tree_sitter import Node
 
 from unisono.languages.program.run import Program
-from unisono.languages.program.values import Boolean, Map, Null, String, Unknown, Value
+from unisono.languages.program.values import Boolean, Class, Instance, Map, Null, String, Unknown, Value
 from unisono.languages.reading import Invalid, Misprint, Missing, Unsupported
 from unisono.languages.ruby.values import named, to_text
 from unisono.records import dataclass
@@ -92,13 +92,31 @@ _KNOWN = frozenset(name for names in _PROVIDERS.values() for name in names) | {"
 @dataclass
 class Ruby(Program):
     """`methods`: those of the sample; `heredocs`: the body of each heredoc, by the node at which it begins; `required`: what
-    was given to `require`."""
+    was given to `require`; `this`: the object whose code runs, and `current` the class around that code; `main`:
+    the variables of what is no object of a class."""
 
     library: Library = field(kw_only=True)
     methods: dict[str, Node] = field(default_factory=dict)
     heredocs: dict[int, Node] = field(default_factory=dict)
     constants: dict[str, Value] = field(default_factory=dict)
     required: set[str] = field(default_factory=set)
+    this: Instance | Class | None = None
+    current: Class | None = None
+    main: dict[str, Value] = field(default_factory=dict)
+
+    @property
+    def variables(self) -> dict[str, Value]:
+        """Those of the object whose code runs (`@name`), and of the class around it (`@@name`)."""
+        if isinstance(self.this, Instance):
+            return self.this.members
+        return self.this.own if self.this is not None else self.main
+
+    def forget(self, name: str, place: Text) -> None:
+        """As of all programs, also for the variables of objects."""
+        if name.startswith("@"):
+            self.variables[name] = Unknown(place)
+        else:
+            super().forget(name, place)
 
     def fails(self, reason: str, place: Text) -> Invalid:
         """That the program ends here with an error that nobody rescues."""
