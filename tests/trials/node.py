@@ -46,7 +46,7 @@ def node_modules() -> Path | None:
     return Path(named).resolve() if named else None
 
 
-def called(functions: Sequence[Uncalled]) -> str:
+def called(functions: Sequence[Uncalled], _code: str) -> str:
     """Lines that call functions one after the other, by their names or as what is exported."""
     calls = "".join(
         f"  await (typeof {one.name} === 'undefined' ? module.exports.{one.name} : {one.name})"

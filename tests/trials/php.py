@@ -54,7 +54,7 @@ _CALLED = """
 """Calls functions and methods by their names, with values of their types for parameters that have none."""
 
 
-def called(functions: Sequence[Uncalled]) -> str:
+def called(functions: Sequence[Uncalled], _code: str) -> str:
     """What calls functions one after the other."""
     return _CALLED % json.dumps([one.name for one in functions]).replace('"', "'")
 

@@ -13,7 +13,7 @@ PROGRAMS = ("bash",)
 _TERMINAL = "set -o history -o histexpand\n"
 
 
-def called(functions: Sequence[Uncalled]) -> str:
+def called(functions: Sequence[Uncalled], _code: str) -> str:
     """Lines that call functions one after the other."""
     return "".join(f"\n{one.name}{_arguments(one)}" for one in functions) + "\n"
 

@@ -76,7 +76,7 @@ def test_case(case: Path, recorder: Recorder, clients: Clients, request: pytest.
     code = _typed(language, program.value)
     full = with_missing(language, code, reading)
     if uncalled := reading.meant.uncalled:
-        full += trials()[language].called(uncalled)
+        full += trials()[language].called(uncalled, code)
     if reason := missing(language, full):
         skip(reason)
     if reason := deviation(f"{language}/{case.name}"):

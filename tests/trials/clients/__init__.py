@@ -17,7 +17,7 @@ and may have
 - `COMMANDS`: lines of shell that are commands, by name, in which `{python}` is the interpreter;
 - `BEYOND`: a pattern that shows in samples that want more than what is run here has;
 - `completed(code, reading) -> str`: a sample with what it does not import, where that is more than lines before it;
-- `called(functions) -> str`: what calls the functions that a sample only defines;
+- `called(functions, code) -> str`: what calls the functions that a sample only defines, to stand behind its code;
 - `DEVIATIONS` and `NEWER`: cases whose reading is not what a run here sends (`test_wire.py`);
 - `close()`: ends what it has started.
 """

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from trials.own import BASE, TOKEN, URL
 from trials.running import Batch, Ended, Job, run_batch_command, run_command
+from unisono.languages.reading import Uncalled
 
 _REDIRECT = Path(__file__).parents[1] / "shim" / "redirect.go"
 _MODULE = "module samples\n\ngo 1.19\n"
@@ -43,8 +44,68 @@ def needs(_code: str) -> list[str]:
     return [*LIBRARIES]
 
 
+_CALLS = "\n// the calls\n"
+_CALLED = """package main
+
+import (
+	"context"
+	"reflect"
+)
+
+func givenFor(of reflect.Type) reflect.Value {
+	value := reflect.New(of).Elem()
+	switch of.Kind() {
+	case reflect.String:
+		value.SetString("a")
+	case reflect.Int, reflect.Int64:
+		value.SetInt(7)
+	case reflect.Interface:
+		if background := reflect.ValueOf(context.Background()); background.Type().Implements(of) && of.NumMethod() > 0 {
+			value.Set(background)
+		}
+	case reflect.Struct:
+		for i := 0; i < of.NumField(); i++ {
+			if value.Field(i).CanSet() {
+				value.Field(i).Set(givenFor(of.Field(i).Type))
+			}
+		}
+	}
+	return value
+}
+
+func callWith(function any, first ...reflect.Value) []reflect.Value {
+	called := reflect.ValueOf(function)
+	count := called.Type().NumIn()
+	if called.Type().IsVariadic() {
+		count--
+	}
+	for i := len(first); i < count; i++ {
+		first = append(first, givenFor(called.Type().In(i)))
+	}
+	return called.Call(first)
+}
+"""
+
+
+def called(functions: Sequence[Uncalled], code: str) -> str:
+    """A file, the last one, that calls functions before `main` runs: methods of what `New…` gives, of a variable, or of a value
+    whose members are set."""
+    calls = []
+    for function in functions:
+        of, _, name = function.name.rpartition(".")
+        maker = f"New{of}" if re.search(rf"(?m)^func New{of}\(", code) else ""
+        variable = re.search(rf"(?m)^var (\w+) = {of}\{{", code)
+        pointer = "*" if re.search(rf"(?m)^func \(\w+ \*{of}\) {name}\(", code) else ""
+        first = f", callWith({maker})[0]" if maker else f", reflect.ValueOf(&{variable[1]})" if variable else ""
+        calls.append(f"\tcallWith(({pointer}{of}).{name}{first})\n" if of else f"\tcallWith({name})\n")
+    main = "" if re.search(r"(?m)^func main\(", code) else "\nfunc main() {}\n"
+    return f"{_CALLS}{_CALLED}\nfunc init() {{\n{''.join(calls)}}}\n{main}"
+
+
 def run(job: Job) -> Ended:
-    built = _built(job.cwd / "built", [("main.go", _whole(job.code))])
+    code, _, calls = job.code.partition(_CALLS)
+    files = [("uncalled.go", calls)] if calls else []
+    built = _built(job.cwd / "built", [("main.go", _whole(code)), *files])
     return built if isinstance(built, Ended) else run_command([str(built)], job)
 
 

@@ -36,7 +36,7 @@ for code in json.load(open(sys.argv[1], encoding="utf-8")):
 """
 
 
-def called(functions: Sequence[Uncalled]) -> str:
+def called(functions: Sequence[Uncalled], _code: str) -> str:
     """Lines that call functions one after the other."""
     calls = ", ".join(f"({one.name}, {one.parameters!r})" for one in functions)
     return (

@@ -74,7 +74,7 @@ end
 """Calls methods by their names, with a text for each parameter without a value."""
 
 
-def called(functions: Sequence[Uncalled]) -> str:
+def called(functions: Sequence[Uncalled], _code: str) -> str:
     """What calls methods one after the other."""
     return _CALLED % json.dumps([one.name for one in functions])
 

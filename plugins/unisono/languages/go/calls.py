@@ -29,6 +29,7 @@ from unisono.languages.program.run import Exit
 from unisono.languages.program.tree import parts, within
 from unisono.languages.program.values import Function, Null, Number, String, Unknown, Value
 from unisono.languages.reading import Unsupported
+from unisono.languages.uncalled import SENDING_NAMES, given_client, may_send
 from unisono.text.source import Text
 
 _SHOWING = frozenset({"fmt", "log", "log/slog", "testing"})
@@ -52,9 +53,11 @@ def call(go: Go, node: Node) -> Value:
         (value,) = _arguments(go, given) or [Null(origin)]
         return literals.conversion(go, value, called.type, origin)
     if isinstance(called, Unknown):
+        if called.given:
+            _refuse(go, function, origin)
         for argument in parts(given):
             _passed(go, argument)
-        return Unknown(origin, good=True)
+        return Unknown(origin, good=not called.given, given=called.given)
     args = _arguments(go, given)
     if isinstance(called, Closure):
         return _closed(go, called, args, origin)
@@ -63,6 +66,21 @@ def call(go: Go, node: Node) -> Value:
     if isinstance(called, Bound):
         return _bound(go, called, args, origin, name)
     raise Unsupported(f"a call of {name}", origin.span())
+
+
+def _refuse(go: Go, function: Node, origin: Text) -> None:
+    """Raises Unsupported where what a caller gives may send a request."""
+    operand, member = function.child_by_field_name("operand"), function.child_by_field_name("field")
+    holder = go.tree.written(operand) if operand is not None else go.tree.written(function)
+    sending = SENDING_NAMES | {name.lower() for name in go.library.sending}
+    name = go.tree.written(member) if member is not None else ""
+    if member is None or may_send(holder.rpartition(".")[2], name, sending, _OF_MAPS):
+        raise given_client(holder, origin.span())
+    if any(go.grammar.sends(go, node) for (_, own), node in go.methods.items() if own == name):
+        raise Unsupported("a method of a value that is known only at run time", origin.span())
+
+
+_OF_MAPS = frozenset({"get", "delete", "encode", "string", "len", "bytes", "error", "has", "values"})
 
 
 def _only_shows(go: Go, function: Node) -> bool:
@@ -142,6 +160,7 @@ def own(
     kept: Mapping[str, Value] = MappingProxyType({}),
 ) -> Value:
     """Runs a function of the sample: in a scope of its own, or in the one that it was written in, with what is kept of it."""
+    go.entered.add(node.id)
     body = node.child_by_field_name("body")
     given = {**kept, **_parameters(go, node, args, origin)}
     receiver = node.child_by_field_name("receiver")
@@ -262,7 +281,7 @@ def _len(go: Go, given: list[Node], origin: Text) -> Value:
         return Number(origin, len(value.entries))
     if isinstance(value, String | Bytes) and not value.origin.has_placeholder:
         return Number(origin, len(value.origin.value.encode("utf-8", "surrogatepass")))
-    return Unknown(origin, good=True)
+    return Unknown(origin, good=not (isinstance(value, Unknown) and value.given))
 
 
 def _delete(go: Go, given: list[Node], origin: Text) -> Value:

@@ -107,7 +107,9 @@ def _of_package(go: Go, package: Package, name: str, origin: Text) -> Value:
 
 def member_of(go: Go, holder: Value, name: str, origin: Text) -> Value:
     """A field or a method of a value."""
-    if isinstance(holder, Unknown | Opaque):
+    if isinstance(holder, Unknown):
+        return Unknown(origin, good=not holder.given, given=holder.given)
+    if isinstance(holder, Opaque):
         return Unknown(origin, good=True)
     if isinstance(holder, Struct):
         if (found := _field(holder, name)) is not None:
@@ -141,7 +143,7 @@ def _index(go: Go, node: Node) -> Value:
     holder, origin = pointed(single(go, operand)), go.tree.text(node)
     key = single(go, index)
     if isinstance(holder, Unknown):
-        return Unknown(origin, good=True)
+        return Unknown(origin, good=not holder.given, given=holder.given)
     if isinstance(holder, GoMap):
         found = holder.get(key_of(key))
         return found if found is not None else literals.zero(go, holder.type.element or PREDECLARED["any"], origin)
@@ -156,7 +158,7 @@ def _sliced(go: Go, node: Node) -> Value:
     holder, origin = single(go, parts(node)[0]), go.tree.text(node)
     if isinstance(holder, Unknown) or node.child_by_field_name("start") or node.child_by_field_name("end"):
         if isinstance(holder, Unknown):
-            return Unknown(origin, is_text=holder.is_text, good=holder.good)
+            return Unknown(origin, is_text=holder.is_text, good=holder.good, given=holder.given)
         raise go.unsupported(node)
     return holder
 
@@ -170,7 +172,7 @@ def _unary(go: Go, node: Node) -> Value:
         return _address(go, operand, origin)
     value = single(go, operand)
     if isinstance(value, Unknown):
-        return Unknown(origin, good=value.good)
+        return Unknown(origin, good=value.good, given=value.given)
     if kind == "*":
         return pointed(value)
     if kind == "!" and isinstance(value, Boolean):
@@ -278,7 +280,9 @@ def _function(go: Go, node: Node) -> Value:
 def _asserted(go: Go, node: Node) -> Value:
     """`x.(T)`"""
     value = single(go, parts(node)[0])
-    return Unknown(go.tree.text(node), good=True) if isinstance(value, Unknown) else value
+    if isinstance(value, Unknown):
+        return Unknown(go.tree.text(node), good=not value.given, given=value.given)
+    return value
 
 
 def _converted(go: Go, node: Node) -> Value:

@@ -224,7 +224,7 @@ def converted(go: Go, value: Value, of: Type) -> Value:
     if of.kind == "any" and isinstance(value, Number) and isinstance(value.value, int) and abs(value.value) >= 1 << 63:
         raise go.refuses(f"cannot use {value.origin.value[:40]} (untyped int constant) as int value (overflows)", value.origin)
     if isinstance(value, Unknown) and of.kind == "string":
-        return Unknown(value.origin, is_text=True, unset=value.unset, good=value.good)
+        return Unknown(value.origin, is_text=True, unset=value.unset, good=value.good, given=value.given)
     if isinstance(value, GoMap) and of.kind == "map":
         return GoMap(value.origin, value.entries, of)
     return copied(value)

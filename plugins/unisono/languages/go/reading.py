@@ -10,10 +10,11 @@ from unisono.languages.go.environment import go_program
 from unisono.languages.go.names import STANDARD, Names, misses
 from unisono.languages.go.semicolons import unexpected_newline
 from unisono.languages.go.state import Go
+from unisono.languages.go.uncalled import call_uncalled
 from unisono.languages.program.reading import reader
 from unisono.languages.program.run import Exit, Jump, Return
 from unisono.languages.program.tree import Tree, parser, parts
-from unisono.languages.reading import Invalid, Misprint, Missing, Reading, Unsupported
+from unisono.languages.reading import Invalid, Misprint, Missing, Reading
 from unisono.text.source import Text
 from unisono.text.typography import CHARACTER, advice
 
@@ -98,10 +99,9 @@ def _run(tree: Tree, imports: dict[str, str]) -> Reading:
         pass
     except Jump:
         raise Invalid("break and continue stand in loops only", code.span()) from None
+    uncalled = call_uncalled(go)
     if go.requests:
-        return go.reading()
-    if "main" not in go.functions and (go.functions or go.methods):
-        raise Unsupported("functions that the sample does not call itself", code.span())
+        return go.reading(uncalled)
     raise Invalid("no request is sent", code.span())
 
 

@@ -404,4 +404,5 @@ def _of_answer(go: Go, function: Node) -> bool:
     node: Node | None = function
     while node is not None and node.type in {"selector_expression", "call_expression", "index_expression"}:
         node = node.named_children[0]
-    return node is not None and isinstance(go.scope.get(go.tree.written(node)), Unknown)
+    found = go.scope.get(go.tree.written(node)) if node is not None else None
+    return isinstance(found, Unknown) and not found.given

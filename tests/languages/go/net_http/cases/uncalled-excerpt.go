@@ -1,0 +1,3 @@
+func cancel(id string) (*http.Response, error) {
+	return http.Get("https://api.example.com/orders/cancel/" + id + "/")
+}
