@@ -133,7 +133,7 @@ def _definition(parameter: Parameter) -> str:
 def _code(page: Page, linked: Link, words: Words) -> Iterator[str]:
     beside = (sample for group in sets_beside(page) for sample in group.samples)
     samples = [_fenced(sample.title, sample, linked) for sample in beside]
-    examples = [_fenced(caption_of(example, words), example, linked) for example in page.examples]
+    examples = [_fenced(caption_of(example, words), example, linked) for example in page.examples_beside]
     for title, blocks in ((words.samples, samples), (words.examples, examples)):
         if blocks:
             yield f"## {title}"

@@ -482,7 +482,8 @@ class _PartReader:
             return True
         return isinstance(part, Sample) and is_caption(part.title, block.info.value if block.info else "")
 
-    def _within(self, prose: Text, in_body: bool, column: int = 0) -> Iterator[Sample]:
+    def _within(self, prose: Text, in_body: bool, column: int = 0) -> Iterator[Sample | Example]:
+        """The samples and examples that stand in prose, where they stay."""
         if not may_hold_code(prose.value):
             self.runs.end(column)
             return
@@ -490,11 +491,18 @@ class _PartReader:
             title = inner.title.value.strip() if inner.title else ""
             shown = inner.in_tab or self.method is None
             role = role_of(title, inner.info.value if inner.info else "", inner.code.value, must_show=shown)
-            self.blocks.append(Block(inner.span, "other" if role.client is None else "sample", role.reason, inner.code))
-            if role.client is not None:
-                for comment in inner.comments:
-                    self._take(read_directive(comment))
-                self._accept(inner.span)
+            kind = _example_kind(title) if self.method else ExampleKind.OTHER
+            if role.client is None and kind is ExampleKind.OTHER:
+                self.blocks.append(Block(inner.span, "other", role.reason, inner.code))
+                continue
+            for comment in inner.comments:
+                self._take(read_directive(comment))
+            self._accept(inner.span)
+            if role.client is None:
+                self.blocks.append(Block(inner.span, "example", _of(kind), inner.code))
+                yield Example(inner.title, inner.info, inner.code, kind, in_body, inner.run, inner.notes)
+            else:
+                self.blocks.append(Block(inner.span, "sample", role.reason, inner.code))
                 name, written = title or role.client, inner.title if title else None
                 yield Sample(name, role.language, inner.info, inner.code, inner.span, written, in_body, inner.run, inner.notes)
 
@@ -559,7 +567,7 @@ def _code_part(block: CodeBlock, in_body: bool, *, must_show: bool = False) -> t
         return sample, Block(block.span, "sample", role.reason, block.code)
     example = Example(block.title, block.info, block.code, kind, notes=block.notes)
     if kind is not ExampleKind.OTHER:
-        return example, Block(block.span, "example", f"the title says that it is of a {kind}", block.code)
+        return example, Block(block.span, "example", _of(kind), block.code)
     if not in_body and info == "json":
         return example, Block(block.span, "example", "it is JSON in the front matter", block.code)
     if title and info and info not in DATA and not must_show and not _is_known_info(info):
@@ -576,6 +584,10 @@ def _unread(block: CodeBlock) -> tuple[Part, Block]:
     sample = Sample(name, None, block.info, block.code, block.span, title, notes=block.notes)
     reason = "it stands in a row with samples, and shows no client that a reader knows"
     return sample, Block(block.span, "sample", reason, block.code)
+
+
+def _of(kind: ExampleKind) -> str:
+    return f"the title says that it is of a {kind}"
 
 
 LIST = regex(r"<!--\s*unisono\s*:\s*(endpoints|errors|authentication)\s*-->")
