@@ -12,6 +12,7 @@ from unisono.languages.program.run import Exit, Return
 from unisono.languages.program.tree import parts
 from unisono.languages.program.values import Function, Null, Unknown, Value
 from unisono.languages.reading import Unsupported
+from unisono.languages.uncalled import SENDING_NAMES, given_client, may_send
 from unisono.text.source import Text
 
 PATH = Path
@@ -43,9 +44,22 @@ def call(java: Java, node: Node) -> Value:
     if isinstance(this, Outside):
         return _outside(java, node, this, word, given)
     if isinstance(this, Unknown) and (type(this), word) not in java.library.methods:
+        if this.given:
+            _refuse(java, holder, word, origin)
         java.pass_over(given)
-        return Unknown(origin, good=this.good)
+        return Unknown(origin, good=this.good, given=this.given)
     return send(java, node, this, word, _arguments(java, given))
+
+
+def _refuse(java: Java, holder: Node, word: str, origin: Text) -> None:
+    """Raises Unsupported where what a caller gives may send a request."""
+    written = java.tree.written(holder)
+    sending = SENDING_NAMES | {name.lower() for name in java.library.sending} | {"execute", "exchange", "sendasync"}
+    if may_send(written.rpartition(".")[2], word, sending, _OF_VALUES) or word in java.functions:
+        raise given_client(written, origin.span())
+
+
+_OF_VALUES = frozenset({"get", "put", "add", "delete", "append", "header", "build", "join", "remove", "set"})
 
 
 def _outside(java: Java, node: Node, this: Outside, word: str, given: Node) -> Value:
@@ -128,18 +142,28 @@ def construct(java: Java, node: Node) -> Value:
 
 
 def _instance(java: Java, name: str, args: list[Value], node: Node) -> Value:
-    origin = java.tree.text(node)
+    found = _constructors(java, name)
+    if len(found) == 1:
+        check_thrown(java, tuple(_declared(java, found[0])), node)
+    return construct_own(java, name, args, java.tree.text(node))
+
+
+def _constructors(java: Java, name: str) -> list[Node]:
+    body = java.names.own[name].child_by_field_name("body")
+    return [child for child in parts(body) if child.type == "constructor_declaration"] if body is not None else []
+
+
+def construct_own(java: Java, name: str, args: list[Value], origin: Text) -> Value:
+    """An object of a class of the sample, of which there is no other one."""
     if name in java.constructed:
         raise Unsupported(f"several objects of the class {name}", origin.span())
     java.constructed.add(name)
-    made = Instance(origin, name)
-    body = java.names.own[name].child_by_field_name("body")
-    found = [child for child in parts(body) if child.type == "constructor_declaration"] if body is not None else []
+    found = _constructors(java, name)
     if not found and args:
         raise Unsupported("such a constructor", origin.span())
     if found:
-        _run(java, _fitting(found, args, origin), args, node)
-    return made
+        run_method(java, _fitting(found, args, origin), args, origin)
+    return Instance(origin, name)
 
 
 def _own(java: Java, word: str, args: list[Value], node: Node) -> Value:
@@ -160,7 +184,14 @@ def _takes(function: Node) -> int:
 
 
 def _run(java: Java, function: Node, args: list[Value], node: Node) -> Value:
-    """Runs a method of the sample in a scope of its own."""
+    """Runs a method of the sample, whose exceptions somebody has to catch."""
+    check_thrown(java, tuple(_declared(java, function)), node)
+    return run_method(java, function, args, java.tree.text(node))
+
+
+def run_method(java: Java, function: Node, args: list[Value], origin: Text) -> Value:
+    """Runs a method or a constructor of the sample in a scope of its own."""
+    java.entered.add(function.id)
     body, parameters = function.child_by_field_name("body"), function.child_by_field_name("parameters")
     if body is None or parameters is None:
         raise java.unsupported(function, "a method without code")
@@ -170,13 +201,12 @@ def _run(java: Java, function: Node, args: list[Value], node: Node) -> Value:
         if parameter.type != "formal_parameter" or named is None:
             raise java.unsupported(parameter, f"the parameter '{java.tree.written(parameter)}'")
         scope[java.tree.written(named)] = value
-    check_thrown(java, tuple(_declared(java, function)), node)
 
     def run() -> Value:
         java.execute_all(parts(body))
-        return Null(java.tree.text(node))
+        return Null(origin)
 
-    return java.called(run, scope, java.tree.text(node))
+    return java.called(run, scope, origin)
 
 
 def _declared(java: Java, function: Node) -> list[str]:

@@ -90,7 +90,7 @@ def field(java: Java, node: Node) -> Value:
     if last == "length" and isinstance(this, List):
         return Number(origin, len(this.items))
     if isinstance(this, Unknown):
-        return Unknown(origin)
+        return Unknown(origin, given=this.given)
     return java.fields[last] if last in java.fields else _refuse(java, node)
 
 

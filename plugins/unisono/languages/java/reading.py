@@ -10,6 +10,7 @@ from unisono.languages.java.environment import java_program
 from unisono.languages.java.faults import check_declared, fault
 from unisono.languages.java.names import CLASSES, Names
 from unisono.languages.java.state import Java
+from unisono.languages.java.uncalled import call_uncalled
 from unisono.languages.program.reading import reader
 from unisono.languages.program.run import Exit, Jump, Return
 from unisono.languages.program.tree import Tree, parser, parts, within
@@ -18,6 +19,8 @@ from unisono.languages.reading import Invalid, Missing, Reading, SampleError, Un
 from unisono.text.source import Text
 
 _AROUND = "public class Main { public static void main(String[] args) throws Exception { … } }"
+_CLASS = "public class Main { … }"
+_OF_CLASSES = frozenset({"method_declaration", "field_declaration", "local_variable_declaration"})
 _OUTSIDE = frozenset({"import_declaration", "package_declaration", ";", *CLASSES})
 
 
@@ -39,7 +42,8 @@ def read(code: Text) -> Reading:
     if not missing or meant.status == "unsupported":
         return meant
     first = missing[0]
-    reason = f"cannot find symbol: class {first.name}" if first.line else "statements stand outside of a class"
+    what = "methods" if _is_of_class(tree) else "statements"
+    reason = f"cannot find symbol: class {first.name}" if first.line else f"{what} stand outside of a class"
     return Reading("invalid", meant.requests, reason, first.span, misprints=meant.misprints, missing=missing, completed=meant)
 
 
@@ -48,22 +52,35 @@ def _lacking(tree: Tree) -> Iterator[Missing]:
     outside = next((node for node in parts(tree.root) if node.type not in _OUTSIDE), None)
     if outside is not None:
         first_line = tree.text(outside).slice(0, len(tree.written(outside).partition("\n")[0]))
-        yield Missing("the class around it", first_line.span(), advice=f"write it within `{_AROUND}`")
+        around = _CLASS if _is_of_class(tree) else _AROUND
+        yield Missing("the class around it", first_line.span(), advice=f"write it within `{around}`")
+
+
+def _is_of_class(tree: Tree) -> bool:
+    """Whether what stands outside of a class is methods and fields of one."""
+    outside = [node.type for node in parts(tree.root) if node.type not in _OUTSIDE]
+    return "method_declaration" in outside and set(outside) <= _OF_CLASSES
 
 
 def _followed(tree: Tree) -> Reading:
     java = java_program(tree)
     statements = [node for node in parts(tree.root) if node.type not in {*_OUTSIDE, "method_declaration"}]
     try:
-        java.execute_all(statements) if statements else _main(java)
+        if statements:
+            java.execute_all(statements)
+        elif "main" in java.functions or not java.functions:
+            _main(java)
     except (Exit, Return):
         pass
     except Jump:
         raise Invalid("break and continue stand in loops only", tree.code.span()) from None
     if java.requests:
         return _awaited(java, statements)
-    if statements and any(java.grammar.sends(java, found) for functions in java.functions.values() for found in functions):
-        raise Unsupported("methods that the sample does not call itself", tree.code.span())
+    if _is_of_class(tree):
+        java.fields.update(java.scope)
+        java.scope = {}
+    if uncalled := call_uncalled(java):
+        return java.reading(uncalled)
     raise Invalid("no request is sent", tree.code.span())
 
 
@@ -89,7 +106,7 @@ def _main(java: Java) -> None:
     code = java.tree.code
     found = java.functions.get("main", [])
     if len(found) != 1:
-        raise Unsupported("methods that the sample does not call itself" if java.functions else "no code", code.span())
+        raise Unsupported("several methods `main`" if java.functions else "no code", code.span())
     body = found[0].child_by_field_name("body")
     for parameter in _parameters(found[0]):
         java.scope[java.tree.written(parameter)] = List(java.tree.text(parameter))

@@ -1,0 +1,15 @@
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+
+public class Orders {
+    public static void main(String[] args) {
+        System.out.println("Orders");
+    }
+
+    static void cancel(String id) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("https://api.example.com/orders/" + id + "/")).build();
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+}
