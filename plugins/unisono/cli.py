@@ -69,7 +69,7 @@ def main() -> None:
     """API documentation whose samples send the same request.
 
     Reads endpoint pages (Markdown with front matter), and checks that the JSON example and the samples for several
-    clients all describe the one request that the page documents. Samples are read, never run.
+    clients all describe the one request that the page documents. Samples are read; only `run` runs them.
     """
     look_for_garbage_seldom()
 

@@ -3,35 +3,43 @@
 A rule's cases are in a folder of its name. `bad-*` is a page, or a folder of pages, on which the rule finds something; what is
 found stands beside it in a file of its name that ends with `.txt`. On `ok-*` nothing is found, by any rule. A `unisono.toml` in
 the folder of a rule, or in a case that is a folder, has the settings that the case needs. Of a rule about answers, a file of
-the case's name that ends with `.answer` has the message of HTTP with which each request of the page is answered.
+the case's name that ends with `.answer` has the message of HTTP with which each request of the page is answered; of one about
+runs, one that ends with `.ran` says in JSON how each sample of the page ended: see `ran`.
 """
 
 from __future__ import annotations
 
 import io
+import json
 import re
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import chdir
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from unisono.checking.check import check, check_site, entry_of, examine
+from unisono.checking.check import check, check_site, entry_of, examine, judge_runs
 from unisono.checking.diagnostic import Diagnostic
+from unisono.checking.ran import RanPage
 from unisono.checking.result import Result, Summary
 from unisono.checking.rules import SECTIONS, documentation, rules
 from unisono.checking.settings import Settings
 from unisono.exports.collection import collect
-from unisono.pages.model import EndpointPage
+from unisono.pages.model import EndpointPage, Page
 from unisono.pages.paths import read_pages
+from unisono.probing import values
 from unisono.probing.client import Answer, Limits, Response, failing, read_answer
 from unisono.probing.messages import Message
 from unisono.probing.probe import Pace, Probe
 from unisono.probing.server import Server
-from unisono.probing.values import Values
 from unisono.project.configuration import read_configuration
 from unisono.reports.concise import write
+from unisono.running.agreement import Values
+from unisono.running.outcomes import outcome_of
+from unisono.running.plan import Planned
+from unisono.running.run import Ended
+from unisono.running.sent import Sent
 from unisono.text.regex import regex
 
 _SECTION = regex(r"^## ", re.MULTILINE)
@@ -45,7 +53,7 @@ def cases(folder: Path) -> list[Path]:
     return sorted(
         path
         for path in folder.glob("*/*-*")
-        if path.name.startswith(("bad-", "ok-")) and path.suffix not in {".txt", ".answer"}
+        if path.name.startswith(("bad-", "ok-")) and path.suffix not in {".txt", ".answer", ".ran"}
     )
 
 
@@ -72,6 +80,9 @@ def result_of(case: Path) -> Result:
             message = Path(case.name).with_suffix(".answer")
             if message.is_file() and isinstance(page, EndpointPage):
                 diagnostics += answered(page, settings, message.read_bytes())
+            runs = Path(case.name).with_suffix(".ran")
+            if runs.is_file():
+                diagnostics += ran(page, settings, json.loads(runs.read_text(encoding="utf-8")))
         site = check_site(entries, settings)
         summary += site.summary
         return Result((*diagnostics, *site.diagnostics), summary)
@@ -87,10 +98,30 @@ def answered(page: EndpointPage, settings: Settings, message: bytes) -> Iterator
             response.begin()
             return read_answer(response, asked.method, limits.size)
 
-    probe = Probe(Server("https", "api.example.com", 443, None), Values(), Pace(1_000_000), unsafe=True, ask=ask)
+    probe = Probe(Server("https", "api.example.com", 443, None), values.Values(), Pace(1_000_000), unsafe=True, ask=ask)
     collection = collect("", [(examine(page, settings), page, "")])
     for endpoint in collection.endpoints:
         yield from probe.page(endpoint, collection.losses.reasons(endpoint.place)).diagnostics
+
+
+def ran(page: Page, settings: Settings, runs: Sequence[Mapping[str, Any]]) -> Sequence[Diagnostic]:
+    """What is found where the samples of a page end so: an object for each, with the exit `status`, the `errors` that are told,
+    what is `sent` (`method`, `url`, `fields` as pairs and `content`), and whether it is `late` or has `asked` for input; or
+    with the reason for which it is `unrun`."""
+    checked = examine(page, settings)
+    found = []
+    for sample, run in zip(checked.samples, runs, strict=True):
+        planned = Planned(sample.sample, Values(sample.sample.reading), None, run.get("unrun", ""))
+        sent = tuple(_sent(**one) for one in run.get("sent", ()))
+        ended = Ended(run.get("status", 0), run.get("errors", ""), sent, run.get("late", False), run.get("asked", False))
+        found.append(outcome_of(planned, None if planned.reason else ended))
+    return judge_runs(RanPage(checked, tuple(found))).diagnostics
+
+
+def _sent(method: str, url: str, fields: Sequence[Sequence[str]] = (), content: str = "") -> Sent:
+    scheme, _, rest = url.partition("://")
+    host, slash, path = rest.partition("/")
+    return Sent(method, scheme, host, slash + path, tuple((name, value) for name, value in fields), content.encode())
 
 
 class _Recorded(socket.socket):

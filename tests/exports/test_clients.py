@@ -16,9 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from trials.agreement import Values, differences
 from trials.clients import skip
-from trials.recorder import Recorder, Sent
 from unisono.checking.check import examine
 from unisono.checking.settings import Settings
 from unisono.exports.collection import Collection, Endpoint, Losses, Named
@@ -27,6 +25,9 @@ from unisono.languages.reading import Reading
 from unisono.pages.liquid import Includes
 from unisono.pages.model import EndpointPage
 from unisono.pages.reading import read_page
+from unisono.running.agreement import Values, differences
+from unisono.running.recorder import Recorder
+from unisono.running.sent import Sent
 from unisono.text.source import Source, Text
 from unisono.wire.request import BOUNDARY, Request
 from unisono.wire.urls import split_url

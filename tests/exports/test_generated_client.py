@@ -24,7 +24,6 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 import yaml
 
-from trials.recorder import Recorder, Sent
 from unisono.checking.check import examine
 from unisono.checking.settings import Settings
 from unisono.exports.collection import Collection, collect
@@ -33,6 +32,8 @@ from unisono.pages.model import EndpointPage
 from unisono.project.configuration import Configurations
 from unisono.project.nearest import read_nearest
 from unisono.project.selection import looked_at
+from unisono.running.recorder import Recorder
+from unisono.running.sent import Sent
 from unisono.wire.request import Request
 
 pytest.importorskip("openapi_python_client", reason="openapi-python-client is not installed")

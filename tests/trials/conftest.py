@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from trials.clients import Clients
-from trials.recorder import Recorder
+from unisono.running.recorder import Recorder
 
 
 @pytest.fixture(scope="session")

@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Sequence
 from pathlib import Path
 
-from trials.running import Batch, Ended, Job, run_batch_command, run_command
-from unisono.languages.reading import Uncalled
+from trials.running import Batch, Ended, Job, run_batch_command, run_recipe
+from unisono.languages.javascript.running import TRUSTING, called, is_module
+
+__all__ = ["called"]
 
 PROGRAMS = ("node",)
 MODULES = ("axios", "follow-redirects", "form-data", "node-fetch", "node-fetch-3", "qs", "undici")
-ENVIRONMENT = {"NODE_EXTRA_CA_CERTS": "{certificate}"}
+ENVIRONMENT = TRUSTING
 
 _IMPORTED = {"node-fetch": "node-fetch-3"}
 """The folder of a package that is not what a module gets of the name that it imports."""
@@ -46,27 +47,15 @@ def node_modules() -> Path | None:
     return Path(named).resolve() if named else None
 
 
-def called(functions: Sequence[Uncalled], _code: str) -> str:
-    """Lines that call functions one after the other, by their names or as what is exported."""
-    calls = "".join(
-        f"  await (typeof {one.name} === 'undefined' ? module.exports.{one.name} : {one.name})"
-        f"({', '.join(repr(name) for name in one.parameters)});\n"
-        for one in functions
-    )
-    return f"\n(async () => {{\n{calls}}})();\n"
-
-
 def needs(code: str) -> list[str]:
     named = {name for name in _NAMED.findall(code) if name in MODULES}
-    return [*PROGRAMS, *sorted(_IMPORTED.get(name, name) if _is_module(code) else name for name in named)]
+    return [*PROGRAMS, *sorted(_IMPORTED.get(name, name) if is_module(code) else name for name in named)]
 
 
 def run(job: Job) -> Ended:
-    script = job.cwd / f"sample.{'mjs' if _is_module(job.code) else 'js'}"
-    if script.suffix == ".mjs":
+    if is_module(job.code):
         _link_imported(job.cwd)
-    script.write_bytes(job.code.encode())
-    return run_command(["node", str(script)], job)
+    return run_recipe("fetch", job)
 
 
 def _link_imported(cwd: Path) -> None:
@@ -74,11 +63,6 @@ def _link_imported(cwd: Path) -> None:
         if (modules := node_modules()) and (modules / package).exists():
             (cwd / "node_modules").mkdir(exist_ok=True)
             (cwd / "node_modules" / name).symlink_to(modules / package)
-
-
-def _is_module(code: str) -> bool:
-    """Whether only an ECMAScript module can have such code: `import`, `export`, or `await` outside functions."""
-    return re.search(r"^(?:import|export)\b|^(?!.*\basync\b)\S.*\bawait\b|^await\b", code, re.MULTILINE) is not None
 
 
 def run_batch(batch: Batch, *, events: bool = True) -> str:

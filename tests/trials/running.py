@@ -6,8 +6,12 @@ import os
 import signal
 import subprocess
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import reduce
 from pathlib import Path
+
+from unisono.languages import languages
+from unisono.running.sent import KNOWN_NAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,28 @@ def run_command(command: Sequence[str], job: Job) -> Ended:
             os.killpg(process.pid, signal.SIGKILL)
             _, errors = process.communicate()
     return Ended(process.returncode, errors.decode("utf-8", "replace"))
+
+
+def run_recipe(language: str, job: Job) -> Ended:
+    """Runs a sample as `unisono run` does without a wall."""
+    recipe = languages()[language].recipe(job.code)
+    assert recipe
+    marks = {
+        "{certificate}": job.environment["UNISONO_CERTIFICATE"],
+        "{port}": job.environment["UNISONO_WIRE_PORT"],
+        "{names}": KNOWN_NAMES,
+        "{folder}": str(job.cwd),
+    }
+
+    def filled(text: str) -> str:
+        return reduce(lambda said, mark: said.replace(*mark), marks.items(), text)
+
+    for name, text in {**recipe.files, **{name: filled(text) for name, text in recipe.settings.items()}}.items():
+        (job.cwd / name).parent.mkdir(parents=True, exist_ok=True)
+        (job.cwd / name).write_bytes(text.encode("utf-8", "surrogatepass"))
+    own = {name: filled(value) for name, value in {**recipe.environment, **(recipe.redirected or {})}.items()}
+    command = [filled(word) for word in recipe.command]
+    return run_command(command, replace(job, environment={**job.environment, **own}))
 
 
 def run_batch_command(command: Sequence[str], batch: Batch) -> str:

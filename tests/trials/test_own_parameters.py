@@ -19,10 +19,11 @@ from playwright.sync_api import Browser
 from browsing import pages
 from sites import build, configure, endpoint, write
 from trials.clients import Clients, missing, skip
-from trials.recorder import Recorder, Sent
 from trials.test_own_values import BEYOND, NASTY
 from unisono.languages import languages
 from unisono.languages.writing import Unwritable, write_sample, writers
+from unisono.running.recorder import Recorder
+from unisono.running.sent import Sent
 from unisono.wire.har import read_har
 
 pytestmark = [pytest.mark.wire, pytest.mark.browser]

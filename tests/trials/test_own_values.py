@@ -20,8 +20,9 @@ from browsing import pages
 from sites import build, configure, endpoint, write
 from trials.clients import Clients, missing, skip, trials
 from trials.own import BASE, TOKEN
-from trials.recorder import Recorder, Sent
 from unisono.languages import languages
+from unisono.running.recorder import Recorder
+from unisono.running.sent import Sent
 from unisono.text.source import Source, Text
 from unisono.wire.urls import split_url
 

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from client_cases import FILES, client_of, name_of
-from trials.agreement import Values, differences
 from trials.clients import Clients, missing, skip, trials, versions
-from trials.recorder import Recorder
 from unisono.languages import languages
 from unisono.languages.reading import Reading
+from unisono.running.agreement import Values, differences
+from unisono.running.recorder import Recorder
 from unisono.text.source import Source, Text
 
 pytestmark = pytest.mark.wire

@@ -17,8 +17,9 @@ import pytest
 from hypothesis import Phase, given, settings
 
 from trials.clients import Clients, missing, skip, trials
-from trials.recorder import Recorder, Sent
 from unisono.languages.writing import Unwritable, write_sample, writers
+from unisono.running.recorder import Recorder
+from unisono.running.sent import Sent
 from unisono.text.source import Source, Text
 from unisono.wire.compare import FROM_THE_CLIENT
 from unisono.wire.har import read_har

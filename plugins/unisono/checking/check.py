@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -13,8 +13,19 @@ from unisono.checking.certain import with_certain
 from unisono.checking.checked import CheckedPage, CheckedSample
 from unisono.checking.diagnostic import Diagnostic, Finding, Severity
 from unisono.checking.disagreements import disagreements, page_base, page_host
+from unisono.checking.ran import RanPage
 from unisono.checking.result import Entry, Result, Summary
-from unisono.checking.rules import Rule, answers_rules, findings_rules, is_of_program, page_rules, selected, site_rules
+from unisono.checking.rules import (
+    AnyRule,
+    Rule,
+    answers_rules,
+    findings_rules,
+    is_of_program,
+    page_rules,
+    runs_rules,
+    selected,
+    site_rules,
+)
 from unisono.checking.settings import Settings
 from unisono.openapi.operations import OperationPage
 from unisono.pages import internal
@@ -66,12 +77,26 @@ def judge(checked: CheckedPage, here: Callable[[Span], Span] | None = None) -> R
 def judge_answers(answered: AnsweredPage) -> Result:
     """Apply the rules that look at the answers to a page's requests. The summary says only how much is suppressed. Raises
     nothing."""
-    page, settings = answered.checked.page, answered.checked.settings
-    rules = selected(settings, answers_rules(), settings.ignored_at(page.source.path))
+    return _judged(answered.checked, answers_rules(), lambda rule: rule.check_answers(answered))
+
+
+def judge_runs(ran: RanPage) -> Result:
+    """Apply the rules that look at how a page's samples ended when they were run. The summary says how, and how much is
+    suppressed. Raises nothing."""
+    result = _judged(ran.checked, runs_rules(), lambda rule: rule.check_runs(ran))
+    result.summary.runs = len(ran.samples)
+    for sample in ran.samples:
+        setattr(result.summary, sample.outcome, getattr(result.summary, sample.outcome) + 1)
+    return result
+
+
+def _judged(checked: CheckedPage, among: Mapping[str, AnyRule], apply: Callable[[AnyRule], Iterable[Finding]]) -> Result:
+    """What rules of one kind find on a page, without what its comments accept."""
+    page, settings = checked.page, checked.settings
     found = [
         diagnostic
-        for name, rule in rules.items()
-        for diagnostic in _found(name, rule, partial(rule.check_answers, answered), page.source, settings)
+        for name, rule in selected(settings, among, settings.ignored_at(page.source.path)).items()
+        for diagnostic in _found(name, rule, partial(apply, rule), page.source, settings)
     ]
     suppressions = Suppressions(page.suppressions)
     kept = [d for d in found if not suppressions.cover(d.rule, d.span) or d.rule == internal.RULE]

@@ -54,7 +54,8 @@ class Summary:
     `other_samples` what is there as a sample and is of no client that is read, `samples_elsewhere` what is there as one of no
     operation of a path, and is not read. `requests` are those that were to be sent to a server: `answered`, of which `errors`
     with an error and `compared` by their content; `unanswered` without an answer that can be read; `unsent` for want of a
-    value; `unsafe` as their methods are and not asked for."""
+    value; `unsafe` as their methods are and not asked for. `runs` are samples that were to be run, the sum of what became of
+    them (see `Outcome`)."""
 
     pages: int = 0
     other_pages: int = 0
@@ -76,6 +77,14 @@ class Summary:
     unsafe: int = 0
     uncalled: int = 0
     endpoints: int = 0
+    runs: int = 0
+    as_read: int = 0
+    otherwise: int = 0
+    failed: int = 0
+    late: int = 0
+    asked: int = 0
+    unread: int = 0
+    unrun: int = 0
     base_paths: str = ""
 
     def __iadd__(self, other: Summary) -> Summary:

@@ -6,6 +6,7 @@ import json
 import re
 
 from unisono.checking.diagnostic import Diagnostic
+from unisono.checking.ran import Outcome
 from unisono.checking.result import Summary
 from unisono.text.regex import regex
 
@@ -67,7 +68,7 @@ def sentence(summary: Summary, findings: int) -> str:
     kinds = [count(summary.operations, "operation")] if summary.operations else []
     kinds += [count(summary.pages, "endpoint page")] if summary.pages or not (kinds or summary.endpoints) else []
     kinds += [f"{count(summary.endpoints, 'endpoint')} in headings"] if summary.endpoints else []
-    looked = f"{', '.join(kinds)}, {_requests(summary) if summary.requests else count(summary.samples, 'sample')}"
+    looked = f"{', '.join(kinds)}, {_looked_at(summary)}"
     uncalled = f"; {summary.uncalled:,} of them only if called" if summary.uncalled else ""
     outcome = f" ({', '.join(agreement)}{uncalled})" if agreement else ""
     outcome += f", {count(summary.other_samples, 'sample')} of no client that is read" if summary.other_samples else ""
@@ -78,6 +79,13 @@ def sentence(summary: Summary, findings: int) -> str:
     suppressed = f", {summary.suppressed:,} suppressed" if summary.suppressed else ""
     below = f", below {visible(summary.base_paths)}" if summary.base_paths else ""
     return f"{looked}{outcome}{below}{others}: {found}{suppressed}."
+
+
+def _looked_at(summary: Summary) -> str:
+    if summary.runs:
+        outcomes = [(getattr(summary, outcome), outcome.said) for outcome in Outcome]
+        return f"{count(summary.runs, 'sample')} ({', '.join(f'{number:,} {said}' for number, said in outcomes if number)})"
+    return _requests(summary) if summary.requests else count(summary.samples, "sample")
 
 
 def _requests(summary: Summary) -> str:

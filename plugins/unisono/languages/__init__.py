@@ -21,6 +21,8 @@ A client's package has
 - `DIALECTS`, if it has any: further info strings, each with the module of the language's package that reads what these hold.
   It has a `LEXER` and a `read` of its own, and `program(code: Text) -> Text`: the sample in the language itself, of the same
   length;
+- a module `running`, if it is known how its samples are run, with `recipe(code: str) -> Recipe`, and, if functions can be
+  called below a sample, `called(functions, code) -> str`; the language may have the one or the other for all its clients;
 - `ID`: its name in settings and reports, where that is not the folder's;
 - a module `reading` with `read(code: Text) -> Reading`: what the sample sends, without running it;
 - a module `writing`, if samples can be written for it: see there;
@@ -45,10 +47,10 @@ import importlib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.util import find_spec
 from types import ModuleType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from unisono.languages.asides import without_asides
 from unisono.languages.foreign import FOREIGN, NOT_ONLY_NAMES, foreign_client
@@ -57,7 +59,8 @@ from unisono.languages.hosts import with_hosts
 from unisono.languages.interpolation import Interpolation
 from unisono.languages.programming import NAMES
 from unisono.languages.quoting import Found, Slot
-from unisono.languages.reading import Glimpse, Reading
+from unisono.languages.reading import Glimpse, Reading, Uncalled
+from unisono.languages.running import Recipe
 from unisono.records import dataclass
 from unisono.text.regex import regex
 from unisono.text.source import Text
@@ -71,7 +74,7 @@ class Mending(NamedTuple):
     code: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Client:
     """What its package says of a client, under the same names; `marks` are those of all packages that it consists of."""
 
@@ -117,6 +120,22 @@ class Client:
         dialect = self._dialect(info)
         plain: Text = dialect.program(code) if dialect else code
         return plain
+
+    @cached_property
+    def _running(self) -> Sequence[ModuleType]:
+        """Its own modules of that name before its language's."""
+        names = (f"{name}.running" for name in reversed(self.packages))
+        return [importlib.import_module(name) for name in names if find_spec(name)]
+
+    def recipe(self, code: str) -> Recipe | None:
+        """How a sample is run; None where it is not known."""
+        known = next((module.recipe for module in self._running if hasattr(module, "recipe")), None)
+        return cast("Recipe", known(code)) if known else None
+
+    def calling(self, functions: Sequence[Uncalled], code: str) -> str | None:
+        """Lines below a sample that call functions of it; None where it is not known how that is written."""
+        called = next((module.called for module in self._running if hasattr(module, "called")), None)
+        return str(called(functions, code)) if called else None
 
     def lexer_for(self, info: str) -> str:
         """The Pygments lexer that colours a sample with that info string."""

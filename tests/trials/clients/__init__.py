@@ -1,7 +1,8 @@
 """The real clients: which are there, and running a sample with one, cut off from everything but the recorder.
 
 A sample's commands are looked up in a folder that holds the few they need, so that none of them can reach out, and Python and
-Node.js are sent to the recorder by what is in `shim/`. How a client is run is in the module of its id, which has
+Node.js are sent to the recorder by what `unisono run` sends them with. How a client is run is in the module of its id, which
+has
 
 - `needs(code) -> list[str]`: those of `PROGRAMS`, of Python's `DISTRIBUTIONS`, of npm's `MODULES` and of `LIBRARIES` that a
   sample needs;
@@ -42,11 +43,13 @@ from typing import NoReturn
 import pytest
 
 from trials.node import node_modules
-from trials.recorder import KNOWN_NAMES, Recorder
 from trials.running import Batch, Ended, Job
 from unisono.languages import languages
+from unisono.languages.javascript.running import REDIRECT
+from unisono.languages.python.running import START
+from unisono.running.recorder import Recorder
+from unisono.running.sent import KNOWN_NAMES
 
-SHIM = Path(__file__).parents[1] / "shim"
 _FOR_SAMPLES = ("base64", "cat", "cut", "date", "head", "jq", "mkdir", "rm", "sleep", "tr", "xargs", "bash", "node")
 _PYTHON = {"python3": 'exec {python} "$@"'}
 
@@ -123,6 +126,9 @@ class Clients:
                 (commands / name).chmod(0o755)
         if modules := node_modules():
             (folder / "node_modules").symlink_to(modules)
+        start = folder / "start"
+        start.mkdir()
+        shutil.copyfile(START, start / START.name)
         # What runs in the background would die with bash, whose terminal it is.
         (folder / "at-exit.sh").write_text("trap wait EXIT\n", encoding="utf-8")
         self._environment = {
@@ -130,8 +136,9 @@ class Clients:
             "BASH_ENV": str(folder / "at-exit.sh"),
             "LANG": "C.UTF-8",
             "PYTHONUTF8": "1",
-            "PYTHONPATH": str(SHIM),
-            "NODE_OPTIONS": f"--require {SHIM / 'redirect.cjs'}",
+            "PYTHONPATH": str(start),
+            "NODE_OPTIONS": f"--require {REDIRECT}",
+            "UNISONO_CERTIFICATE": str(self._certificate),
             "UNISONO_WIRE_PORT": str(self._port),
             "UNISONO_WIRE_NAMES": KNOWN_NAMES,
         }

@@ -1,15 +1,16 @@
-"""How curl runs: by bash, and sent to the recorder by a SOCKS proxy, the one setting that holds for every transfer of a
-command, `--next` or not, and that does not change a request.
-"""
+"""How curl runs."""
 
 from __future__ import annotations
 
+from functools import partial
+
 from trials import shell
 from trials.own import BASE, TOKEN, URL
-from trials.running import Batch
+from trials.running import Batch, run_recipe
+from unisono.languages.shell.curl.running import REDIRECTED, TRUSTING
 
 PROGRAMS = (*shell.PROGRAMS, "curl")
-ENVIRONMENT = {"CURL_CA_BUNDLE": "{certificate}", "ALL_PROXY": "socks5h://127.0.0.1:{port}"}
+ENVIRONMENT = {**TRUSTING, **REDIRECTED}
 
 DEVIATIONS = {
     "host-number-behind-a-proxy.sh": "its proxy is not there",
@@ -27,7 +28,7 @@ NEWER = {
     "variables-of-curl.sh": ("curl", (8, 3), "--variable came with 8.3"),
 }
 
-run = shell.run
+run = partial(run_recipe, "curl")
 
 
 called = shell.called

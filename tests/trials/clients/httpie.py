@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from trials import shell
 from trials.own import TOKEN, URL
-from trials.running import Batch, Ended, Job, run_batch_command
+from trials.running import Batch, Ended, Job, run_batch_command, run_recipe
+from unisono.languages.shell.httpie.running import CONFIGURATION, TRUSTING
 
 PROGRAMS = shell.PROGRAMS
 DISTRIBUTIONS = ("httpie",)
-ENVIRONMENT = {"REQUESTS_CA_BUNDLE": "{certificate}"}
+ENVIRONMENT = TRUSTING
 _LINE = 'exec {python} -c \'import sys; sys.argv[0] = "%s"; from httpie.__main__ import main; sys.exit(main())\' "$@"'
 COMMANDS = {name: _LINE % name for name in ("http", "https")}
 
@@ -28,7 +29,6 @@ while words:
     main(["http", *words[1 : count + 1]], env=Environment(stdin=None, stdin_isatty=True, stdout=output, stdout_isatty=False))
     words = words[count + 1 :]
 """
-_CONFIGURATION = '{"disable_update_warnings": true}'
 
 
 called = shell.called
@@ -39,14 +39,11 @@ def needs(_code: str) -> list[str]:
 
 
 def run(job: Job) -> Ended:
-    folder = job.cwd / ".httpie"
-    folder.mkdir()
-    (folder / "config.json").write_text(_CONFIGURATION, encoding="utf-8")
-    return shell.run(replace(job, own={"HTTPIE_CONFIG_DIR": str(folder), **job.own}))
+    return run_recipe("httpie", job)
 
 
 def run_batch(batch: Batch) -> str:
-    batch.written("config.json", _CONFIGURATION)
+    batch.written("config.json", CONFIGURATION)
     own = replace(batch, environment={**batch.environment, "HTTPIE_CONFIG_DIR": str(batch.inputs)})
     words = batch.written("words", "")
     said = shell.run_batch(own, _HANDED_ON.format(words=words))

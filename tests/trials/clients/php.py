@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from trials import php
 from trials.own import BASE, TOKEN, URL
-from trials.php import ENVIRONMENT, PROGRAMS, called, run, run_batch
+from trials.php import ENVIRONMENT, PROGRAMS, called, run_batch
 
 __all__ = ["ENVIRONMENT", "LIBRARIES", "PLACES", "PROGRAMS", "called", "needs", "run", "run_batch"]
 
@@ -33,6 +35,9 @@ $ch = curl_init(sprintf('{BASE}/a/%s/', '1'));
 curl_setopt($ch, CURLOPT_HTTPHEADER, ['Authorization: Bearer ' . getenv('TOKEN')]);
 {_SENT}""",
 }
+
+
+run = partial(php.run, "php")
 
 
 def needs(_code: str) -> list[str]:

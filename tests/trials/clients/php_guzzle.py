@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from trials import php
 from trials.own import TOKEN, URL
-from trials.php import ENVIRONMENT, PROGRAMS, called, run, run_batch
+from trials.php import ENVIRONMENT, PROGRAMS, called, run_batch
 
 __all__ = ["ENVIRONMENT", "LIBRARIES", "PLACES", "PROGRAMS", "called", "needs", "run", "run_batch"]
 
@@ -16,6 +18,9 @@ PLACES = {
 $client = new Client();
 $client->send(new Request('GET', "{URL}", ['X-Api-Key' => "$token"]));""",
 }
+
+
+run = partial(php.run, "php_guzzle")
 
 
 def needs(_code: str) -> list[str]:

@@ -6,12 +6,12 @@ Debian has none. There, what is read and written rests on PowerShell's documenta
 from __future__ import annotations
 
 from trials.own import BASE, TOKEN, URL
-from trials.running import Batch, Ended, Job, run_batch_command, run_command
+from trials.running import Batch, Ended, Job, run_batch_command, run_recipe
+from unisono.languages.running import PROXY
 
 PROGRAMS = ("pwsh",)
 ENVIRONMENT = {
-    "http_proxy": "http://127.0.0.1:{port}",
-    "https_proxy": "http://127.0.0.1:{port}",
+    **PROXY,
     "SSL_CERT_FILE": "{certificate}",
 }
 PLACES = {
@@ -47,9 +47,7 @@ def needs(_code: str) -> list[str]:
 
 
 def run(job: Job) -> Ended:
-    script = job.cwd / "sample.ps1"
-    script.write_bytes(job.code.encode())
-    return run_command(["pwsh", "-NoProfile", "-File", str(script)], job)
+    return run_recipe("powershell", job)
 
 
 def run_batch(batch: Batch) -> str:

@@ -7,15 +7,17 @@ import os
 import subprocess
 import sys
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 from trials.own import BASE, TOKEN, URL
 from trials.running import Batch, Ended, Job, run_batch_command
-from unisono.languages.reading import Uncalled
+from unisono.languages.python.running import TRUSTING, called
+
+__all__ = ["called"]
 
 DISTRIBUTIONS = ("requests", "httpx")
-ENVIRONMENT = dict.fromkeys(("REQUESTS_CA_BUNDLE", "SSL_CERT_FILE"), "{certificate}")
+ENVIRONMENT = TRUSTING
 
 _NO_ARGUMENTS = "its command line is not given"
 DEVIATIONS = {
@@ -34,15 +36,6 @@ for code in json.load(open(sys.argv[1], encoding="utf-8")):
         except Exception:
             traceback.print_exc()
 """
-
-
-def called(functions: Sequence[Uncalled], _code: str) -> str:
-    """Lines that call functions one after the other."""
-    calls = ", ".join(f"({one.name}, {one.parameters!r})" for one in functions)
-    return (
-        f"\nimport asyncio, inspect\nfor function, names in [{calls}]:\n    found = function(**dict.fromkeys(names, 'a'))\n"
-        "    asyncio.run(found) if inspect.iscoroutine(found) else None\n"
-    )
 
 
 def needs(_code: str) -> list[str]:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from pathlib import Path
 
 from trials.own import BASE, TOKEN, URL
-from trials.running import Batch, Ended, Job, run_batch_command, run_command
-from unisono.languages.reading import Uncalled
+from trials.running import Batch, Ended, Job, run_batch_command, run_recipe
+from unisono.languages.ruby.running import REDIRECT, TRUSTING, called
+
+__all__ = ["called"]
 
 PROGRAMS = ("ruby",)
-_REDIRECT = Path(__file__).parents[1] / "shim" / "redirect.rb"
 ENVIRONMENT = {
     "http_proxy": "http://127.0.0.1:{port}",
-    "SSL_CERT_FILE": "{certificate}",
-    "RUBYOPT": f"-r{_REDIRECT}",
+    **TRUSTING,
+    "RUBYOPT": f"-r{REDIRECT}",
 }
 _REQUIRE = 'require "net/http"\n\n'
 _START = """Net::HTTP.start(uri.hostname, uri.port, use_ssl: uri.scheme == "https") { |http| http.request(request) }"""
@@ -52,41 +51,12 @@ end
 """
 
 
-_CALLED = """
-%s.each do |name|
-  owner, _, called = name.rpartition(".")
-  given = lambda do |of|
-    kinds = of.parameters.group_by(&:first)
-    [kinds.fetch(:req, []).map { "a" }, kinds.fetch(:keyreq, []).to_h { |_, key| [key, "a"] }]
-  end
-  call = lambda do |found|
-    args, keywords = given.(found)
-    found.call(*args, **keywords)
-  end
-  next call.(method(called)) if owner.empty?
-  of = Object.const_get(owner)
-  next call.(of.method(called)) if of.respond_to?(called)
-  args, keywords = given.(of.instance_method(:initialize))
-  made = ObjectSpace.each_object(of).first || of.new(*args, **keywords)
-  call.(made.method(called))
-end
-"""
-"""Calls methods by their names, with a text for each parameter without a value."""
-
-
-def called(functions: Sequence[Uncalled], _code: str) -> str:
-    """What calls methods one after the other."""
-    return _CALLED % json.dumps([one.name for one in functions])
-
-
 def needs(_code: str) -> list[str]:
     return [*PROGRAMS]
 
 
 def run(job: Job) -> Ended:
-    script = job.cwd / "sample.rb"
-    script.write_bytes(job.code.encode())
-    return run_command(["ruby", str(script)], job)
+    return run_recipe("ruby", job)
 
 
 def run_batch(batch: Batch) -> str:

@@ -1,4 +1,4 @@
-"""How wget runs: by bash, and sent to the recorder by an HTTP proxy, of which it adds no more than a field for the proxy."""
+"""How wget runs."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from trials import shell
 from trials.own import BASE, TOKEN, URL
-from trials.running import Batch, Ended, Job
+from trials.running import Batch, Ended, Job, run_recipe
+from unisono.languages.running import PROXY
+from unisono.languages.shell.wget.running import settings
 
 PROGRAMS = (*shell.PROGRAMS, "wget")
 ENVIRONMENT = {
-    "http_proxy": "http://127.0.0.1:{port}",
-    "https_proxy": "http://127.0.0.1:{port}",
-    "WGETRC_LINES": "ca_certificate = {certificate}\nhsts = off\ntries = 1\n",
+    **PROXY,
+    "WGETRC_LINES": settings("{certificate}"),
 }
 
 DEVIATIONS: dict[str, str] = {}
@@ -26,14 +27,12 @@ def needs(_code: str) -> list[str]:
 
 
 def run(job: Job) -> Ended:
-    settings = job.cwd / ".wgetrc"
-    settings.write_text(job.environment["WGETRC_LINES"], encoding="utf-8")
-    return shell.run(replace(job, own={"WGETRC": str(settings), **job.own}))
+    return run_recipe("wget", job)
 
 
 def run_batch(batch: Batch) -> str:
-    settings = batch.written("wgetrc", batch.environment["WGETRC_LINES"])
-    return shell.run_batch(replace(batch, environment={**batch.environment, "WGETRC": settings}), "")
+    own = batch.written("wgetrc", batch.environment["WGETRC_LINES"])
+    return shell.run_batch(replace(batch, environment={**batch.environment, "WGETRC": own}), "")
 
 
 PLACES = {

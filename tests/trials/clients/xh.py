@@ -7,15 +7,13 @@ from __future__ import annotations
 
 from trials import shell
 from trials.own import TOKEN, URL
-from trials.running import Batch, Ended, Job
+from trials.running import Batch, Ended, Job, run_recipe
+from unisono.languages.running import PROXY
+from unisono.languages.shell.xh.running import TRUSTING
 
 PROGRAMS = (*shell.PROGRAMS, "xh")
 COMMANDS = {"xhs": 'exec xh --https "$@"'}
-ENVIRONMENT = {
-    "http_proxy": "http://127.0.0.1:{port}",
-    "https_proxy": "http://127.0.0.1:{port}",
-    "REQUESTS_CA_BUNDLE": "{certificate}",
-}
+ENVIRONMENT = {**PROXY, **TRUSTING}
 
 
 called = shell.called
@@ -26,7 +24,7 @@ def needs(_code: str) -> list[str]:
 
 
 def run(job: Job) -> Ended:
-    return shell.run(job)
+    return run_recipe("xh", job)
 
 
 def run_batch(batch: Batch) -> str:

@@ -7,8 +7,9 @@ A rule module's name is its id with underscores. Its docstring documents it, in 
 - `STRICT`, if it is not, and is in the set `strict` all the same: what it finds is so, and most sites do not want it;
 - `ALWAYS`, if it is applied whatever anybody asks for, and nothing accepts what it finds;
 - one or more of `check(page)`, which yields what it finds on a page that is read and compared, `check_site(site, settings)`,
-  which looks at all pages together, `check_findings(page, found)`, which looks at what the other rules found, and
-  `check_answers(page)`, which looks at how an API answered the requests of a page that were sent to it.
+  which looks at all pages together, `check_findings(page, found)`, which looks at what the other rules found,
+  `check_answers(page)`, which looks at how an API answered the requests of a page that were sent to it, and `check_runs(page)`,
+  which looks at how the samples of a page ended when they were run.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from unisono.checking.settings import DEFAULT, SETS, Settings, SettingsError
 if TYPE_CHECKING:
     from unisono.checking.answered import AnsweredPage
     from unisono.checking.checked import CheckedPage
+    from unisono.checking.ran import RanPage
     from unisono.checking.result import Entry
 
 
@@ -75,6 +77,13 @@ class AnswersRule(Rule, Protocol):
     def check_answers(self, page: AnsweredPage) -> Iterator[Finding]: ...
 
 
+@runtime_checkable
+class RunsRule(Rule, Protocol):
+    """A rule about how the samples of a page end when they are run."""
+
+    def check_runs(self, page: RanPage) -> Iterator[Finding]: ...
+
+
 @cache
 def rules() -> Mapping[str, Rule]:
     """Every rule by its id, in alphabetical order, those of installed packages too. Raises SettingsError for one of these."""
@@ -87,10 +96,10 @@ def rules() -> Mapping[str, Rule]:
 
 def _checked(name: str, rule: object) -> Rule:
     """A rule of an installed package. Raises SettingsError where it is none."""
-    kinds = (PageRule, SiteRule, FindingsRule, AnswersRule)
+    kinds = (PageRule, SiteRule, FindingsRule, AnswersRule, RunsRule)
     if isinstance(rule, kinds) and isinstance(rule.SEVERITY, Severity) and documentation(rule):
         return rule
-    wanted = "SEVERITY, DEFAULT, and 'check', 'check_site', 'check_findings' or 'check_answers', and a docstring"
+    wanted = "SEVERITY, DEFAULT, and 'check', 'check_site', 'check_findings', 'check_answers' or 'check_runs', and a docstring"
     raise SettingsError(f"the rule '{name}' of an installed package is none: it must have {wanted}")
 
 
@@ -127,6 +136,12 @@ def findings_rules() -> Mapping[str, FindingsRule]:
 def answers_rules() -> Mapping[str, AnswersRule]:
     """The rules that look at the answers of an API."""
     return cast("Mapping[str, AnswersRule]", _having("check_answers"))
+
+
+@cache
+def runs_rules() -> Mapping[str, RunsRule]:
+    """The rules that look at how samples end when they are run."""
+    return cast("Mapping[str, RunsRule]", _having("check_runs"))
 
 
 AnyRule = TypeVar("AnyRule", bound=Rule)

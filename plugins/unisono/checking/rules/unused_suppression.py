@@ -3,8 +3,8 @@
 Reports a comment `<!-- unisono: ignore[rule] … -->`, `<!-- unisono: ignore-page[rule] … -->` or `<!-- unisono: off[rule] … -->`
 that takes no finding away, names a rule that does not exist, or is not understood; an `on` where nothing is off; and what is
 meant as such a comment and is none: `unisono-ignore`, one behind other text, one in code. Comments for rules that are not
-applied, or that compare pages with one another or with answers of an API, are left alone: they may have their use in another
-run.
+applied, or that compare pages with one another, with answers of an API or with how samples run, are left alone: they may have
+their use in another run.
 
 ## Why is this bad?
 
@@ -33,7 +33,7 @@ from collections.abc import Iterator, Sequence
 
 from unisono.checking.checked import CheckedPage
 from unisono.checking.diagnostic import Diagnostic, Finding, Severity
-from unisono.checking.rules import answers_rules, rules, selected, site_rules
+from unisono.checking.rules import answers_rules, rules, runs_rules, selected, site_rules
 from unisono.checking.settings import RULES_LISTED, suggestion
 from unisono.pages.suppression import Places
 
@@ -43,8 +43,8 @@ DEFAULT = True
 
 def check_findings(page: CheckedPage, found: Sequence[Diagnostic]) -> Iterator[Finding]:
     """A comment for a rule that is not applied now may have its use when it is, and is left alone. So is one for a rule that
-    compares pages, as a run may look at one of them only, or answers, of which a check knows nothing."""
-    applied = selected(page.settings, rules()).keys() - site_rules().keys() - answers_rules().keys()
+    compares pages, as a run may look at one of them only, or answers or runs, of which a check knows nothing."""
+    applied = selected(page.settings, rules()).keys() - site_rules().keys() - answers_rules().keys() - runs_rules().keys()
     places = Places((d.rule, d.span) for d in found)
     for suppression in page.page.suppressions:
         if suppression.mistake:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from trials.recorder import Sent
 from unisono.languages.reading import Reading
+from unisono.running.sent import Sent
+from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.wire.request import BOUNDARY, IMPLICIT_FIELDS, Request
 
 _ADDED = IMPLICIT_FIELDS | {"accept", "accept-language", "expect", "keep-alive", "transfer-encoding"}
-_VARIABLE = re.compile(r"\$\{?([A-Z][A-Z0-9_]*)\}?|process\.env\.(\w+)|%([A-Z0-9_]+)%")
-_HOST = re.compile(r"http://\$\{?([A-Z][A-Z0-9_]*)\}?")
+_VARIABLE = regex(r"\$\{?([A-Z][A-Z0-9_]*)\}?|process\.env\.(\w+)|%([A-Z0-9_]+)%")
+_HOST = regex(r"http://\$\{?([A-Z][A-Z0-9_]*)\}?")
 _READS = r"(?:fs\.createReadStream|fs\.readFileSync|fileFromSync|openAsBlob)\(['\"]"
-_FILE = re.compile(rf"(?:[@<$]|{_READS})?(\w[\w ./-]*\.(?:csv|json|pdf|txt))(?:['\"](?:, (?:'[\w/-]+'|{{[^}}]*}}))?\))?")
+_NAME = r"(\w[\w ./-]*\.%s)(?:['\"](?:, (?:'[\w/-]+'|{[^}]*}))?\))?"
+_EXTENSIONS = "(?:csv|docx?|gif|jpe?g|json|mp[34]|pdf|pem|png|txt|wav|xlsx?|xml|ya?ml|zip)"
+_FILE = regex(rf"(?:[@<$]|{_READS}){_NAME % '[a-z0-9]{1,9}'}|{_NAME % _EXTENSIONS}")
 
 
 class Values:
@@ -28,7 +31,7 @@ class Values:
             if name := _VARIABLE.fullmatch(shown):
                 self.variables[name[1] or name[2] or name[3]] = str(number)
             elif file := _FILE.fullmatch(shown):
-                self.files[file[1]] = str(number)
+                self.files[file[1] or file[2]] = str(number)
             else:
                 self.answer[shown.removeprefix("$")] = str(number)
         numbers = dict(self.variables)
@@ -48,7 +51,7 @@ class Values:
         if name := _VARIABLE.fullmatch(shown):
             return re.escape(self.variables[name[1] or name[2] or name[3]])
         file = _FILE.fullmatch(shown)
-        return re.escape(self.files[file[1]]) if file else ".*"
+        return re.escape(self.files[file[1] or file[2]]) if file else ".*"
 
 
 def _placeholders(reading: Reading) -> Iterator[str]:
@@ -73,7 +76,7 @@ def _differences(read: Request, sent: Sent, values: Values) -> Iterator[str]:
     if read.field("host"):  # another than the one that was connected to
         host = re.sub(r"^\w+://|[/?].*", "", read.url.value)
     # Only the order of fields of the same name means anything (RFC 9110, 5.3).
-    fields = [f"{name}: {value}" for name, value in sorted(sent.fields, key=lambda f: f[0].lower()) if _counts(name, read)]
+    fields = [f"{name}: {value}" for name, value in sorted(sent.fields, key=lambda f: f[0].lower()) if counts(name, read)]
     ordered = sorted(read.fields, key=lambda f: f.name.value.lower())
     expected = [f"{values.pattern(f.name)}: {values.pattern(f.value)}" for f in ordered]
     content = sent.content.decode("utf-8", "surrogateescape")
@@ -98,7 +101,7 @@ def _plain(url: str) -> str:
     return re.sub(r"^(http://[^/?]*):80(?=[/?])|^(https://[^/?]*):443(?=[/?])|^(\w+://[^/?#]+)/\Z", r"\1\2\3", url)
 
 
-def _counts(name: str, read: Request) -> bool:
+def counts(name: str, read: Request) -> bool:
     """Whether a field that was sent must have been read: clients add some to every request."""
     lower = name.lower()
     return read.field(lower) is not None or not (lower in _ADDED or lower.startswith("sec-fetch-"))

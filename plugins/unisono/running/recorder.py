@@ -12,39 +12,52 @@ import socketserver
 import ssl
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from socket import MSG_PEEK, SocketIO, socket
 from typing import IO
 
 import trustme
 
-KNOWN_NAMES = r"localhost|[\w-]+(\.[\w-]+)+\.?|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(%[\w.~-]+)?"
-"""Names and addresses of hosts that are taken to exist: a pattern that Python and JavaScript read alike."""
+from unisono.running.sent import KNOWN_NAMES, Sent
+from unisono.text.regex import regex
 
 PATIENCE = 5.0
 """Seconds to wait for a client's next bytes."""
 
+CONTENT, LINE, FIELDS, REQUESTS, THREADS = 32 << 20, 1 << 20, 1000, 1000, 500
+"""What is taken of one sample, or one request of it, at most: bytes of content and of a line, fields, requests, connections."""
+
 _CONNECT = b"CONNECT "
-_FOR_THE_PROXY = re.compile(r"http://\[?([^/?#]*?)\]?(?::[0-9]*)?(?=/)")
+_FOR_THE_PROXY = regex(r"http://\[?([^/?#]*?)\]?(?::[0-9]*)?(?=/)")
 _HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """One request as it came over the wire. `host` is its `Host` field; a field's value is all behind colon and one space."""
+class Authority:
+    """Makes the certificates of recorders, for any host; clients have to trust its own."""
 
-    method: str
-    scheme: str
-    host: str
-    target: str
-    fields: tuple[tuple[str, str], ...]
-    content: bytes
+    def __init__(self) -> None:
+        self._authority = trustme.CA()
+        self._making = threading.Lock()
+        self._contexts: dict[str | None, ssl.SSLContext] = {}
+
+    @property
+    def certificate(self) -> str:
+        """The certificate that clients have to trust, in PEM."""
+        return self._authority.cert_pem.bytes().decode("ascii")
+
+    def context_for(self, name: str | None) -> ssl.SSLContext:
+        """What proves to be a host; `localhost` where a client names none."""
+        with self._making:
+            if name not in self._contexts:
+                context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+                self._authority.issue_cert(name or "localhost", "127.0.0.1", "::1").configure_cert(context)
+                self._contexts[name] = context
+            return self._contexts[name]
 
 
 class Recorder(socketserver.ThreadingTCPServer):
-    """Serves on `port` of 127.0.0.1 from construction until it is closed; `sent` holds the requests, oldest first.
+    """Serves on `port` of 127.0.0.1 from construction until it is closed, or on a socket that listens already; `sent` holds the
+    requests, oldest first.
 
     `answer` is the JSON object that every request is answered with.
     """
@@ -52,37 +65,38 @@ class Recorder(socketserver.ThreadingTCPServer):
     daemon_threads = True
     request_queue_size = 64
 
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Connection)
+    def __init__(self, authority: Authority | None = None, listening: socket | None = None) -> None:
+        super().__init__(("127.0.0.1", 0), _Connection, bind_and_activate=listening is None)
+        if listening is not None:
+            self.socket.close()
+            self.socket, self.server_address = listening, listening.getsockname()
         self.port: int = self.server_address[1]
         self.sent: list[Sent] = []
         self.answer: Mapping[str, str] = {}
-        self._authority = trustme.CA()
-        self._making = threading.Lock()
-        self.context_for = cache(self._context_for)
+        self.authority = authority or Authority()
         threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+
+    def verify_request(self, request: object, client_address: object) -> bool:
+        """Whether there is a thread left for a connection: a sample may open more than any machine has."""
+        del request, client_address
+        return threading.active_count() < THREADS and len(self.sent) < REQUESTS
 
     def write_certificate(self, path: Path) -> None:
         """Writes the certificate that clients have to trust."""
-        self._authority.cert_pem.write_to_path(str(path))
+        path.write_text(self.authority.certificate, encoding="ascii")
 
     def close(self) -> None:
         self.shutdown()
         self.server_close()
 
-    def _context_for(self, name: str | None) -> ssl.SSLContext:
-        with self._making:
-            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-            self._authority.issue_cert(name or "localhost", "127.0.0.1", "::1").configure_cert(context)
-            return context
-
     def secured(self, connection: socket) -> ssl.SSLSocket:
         """The server's side of a TLS connection, with a certificate for the name that the client asks for."""
 
         def name_asked(encrypted: ssl.SSLObject | ssl.SSLSocket, name: str | None, _: ssl.SSLContext) -> None:
-            encrypted.context = self.context_for(name)
+            if name is not None:
+                encrypted.context = self.authority.context_for(name)
 
-        context = self._context_for(None)
+        context = self.authority.context_for(None)
         context.sni_callback = name_asked
         return context.wrap_socket(connection, server_side=True)
 
@@ -138,13 +152,15 @@ def _socks(connection: socket) -> bool:
 
 def _request(connection: socket, stream: IO[bytes], scheme: str) -> Sent | None:
     """Reads a request (RFC 9112, 2.1); None for what is none."""
-    line = re.fullmatch(r"([^ ]+) ((?:/|\w+://)[^ ]*|\*) HTTP/1\.1\r\n", _text(stream.readline()))
+    line = re.fullmatch(r"([^ ]+) ((?:/|\w+://)[^ ]*|\*) HTTP/1\.1\r\n", _text(stream.readline(LINE)))
     if not line:  # a server answers 400 (RFC 9112, 3)
         return None
     if (asked := _FOR_THE_PROXY.match(line[2])) and not re.fullmatch(KNOWN_NAMES, asked[1]):
         return None
     fields: list[tuple[str, str]] = []
-    while field := _text(stream.readline()).rstrip("\r\n"):
+    while field := _text(stream.readline(LINE)).rstrip("\r\n"):
+        if len(fields) >= FIELDS:
+            return None
         if field[0] in " \t" and fields:  # the line before goes on (5.2)
             fields[-1] = (fields[-1][0], f"{fields[-1][1]} {field.strip()}")
             continue
@@ -164,16 +180,20 @@ def _request(connection: socket, stream: IO[bytes], scheme: str) -> Sent | None:
 
 def _chunks(stream: IO[bytes]) -> bytes:
     content = b""
-    while size := int(stream.readline().partition(b";")[0], 16):
+    while size := int(stream.readline(LINE).partition(b";")[0], 16):
         content += _read(stream, size)
-        stream.readline()
-    stream.readline()
+        if len(content) > CONTENT:
+            raise EOFError
+        stream.readline(LINE)
+    stream.readline(LINE)
     return content
 
 
 def _read(stream: IO[bytes] | SocketIO, size: int) -> bytes:
-    """Exactly that many bytes; `EOFError` when the client ends before."""
+    """Exactly that many bytes; `EOFError` when the client ends before, or wants to send more than is taken."""
     content = b""
+    if size > CONTENT:
+        raise EOFError
     while len(content) < size:
         more = stream.read(size - len(content))
         if not more:
