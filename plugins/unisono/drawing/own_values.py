@@ -50,7 +50,16 @@ def own_values(page: EndpointPage, request: Request, servers: Sequence[str] = ()
     yield from _base(request.url, servers)
     yield from _tokens(request)
     yield from _of_path(page, request)
-    found = [*_of_query(request), *_of_fields(request), *_of_content(request)]
+    yield from _alone([*_of_query(request), *_of_fields(request), *_of_content(request)])
+
+
+def own_fields(request: Request) -> Iterator[OwnValue]:
+    """Those of `own_values` that are in header fields."""
+    yield from _tokens(request)
+    yield from _alone([*_of_fields(request)])
+
+
+def _alone(found: Sequence[OwnValue]) -> Iterator[OwnValue]:
     several = Counter(one.name for one in found)
     yield from (one for one in found if several[one.name] == 1 and one.value.value)
 

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import field
 from urllib.parse import quote
 
-from unisono.drawing.own_values import OwnValue, own_values
+from unisono.drawing.own_values import OwnValue, own_fields
 from unisono.languages import languages
 from unisono.languages.quoting import PLAIN, Escape, Found, Quoting
-from unisono.pages.model import EndpointPage, Sample
+from unisono.pages.model import Sample
 from unisono.records import dataclass
 from unisono.text.json import Node
 from unisono.text.source import Source, Text
@@ -51,26 +51,40 @@ _TRUTHS = {
 }
 
 
-def proven_places(
-    page: EndpointPage, sample: Sample, code: Text, places: Sequence[tuple[OwnValue, Found]]
-) -> list[tuple[OwnValue, Found, Way]]:
+def proven_places(sample: Sample, code: Text, places: Sequence[tuple[OwnValue, Found]]) -> list[tuple[OwnValue, Found, Way]]:
     """Those of the places in a sample's code for which a way is found, with that."""
+    request = sample.reading.requests[0]
     tried = [one for own, place in places if (one := _tried(code.value, own, place))]
-    before = sent_parts(page, sample.reading.requests[0])
-    return [(one.own, one.place, one.ways[0]) for one in _proven(page, sample, code.value, tried, before)]
+    before = sent_parts(request)
+    likely = [_likely(one, request) for one in tried]
+    # Most samples are read back only once for that.
+    is_right = likely != tried and _wrong(_read_back(sample, code.value, likely), likely, before) == set()
+    proven = likely if is_right else _proven(sample, code.value, tried, before)
+    return [(one.own, one.place, one.ways[0]) for one in proven]
 
 
-def _proven(
-    page: EndpointPage, sample: Sample, code: str, tried: list[_Tried], before: Sequence[tuple[str, str]]
-) -> list[_Tried]:
+def _likely(tried: _Tried, request: Request) -> _Tried:
+    """The same with the way that it probably goes. What stands before a value in the request is there in the code too where
+    that has the text of JSON or of a query, in which the value is escaped; else the client writes it."""
+    own = tried.own
+    if len(tried.ways) == 1 or tried.value is not _NASTY or not own.start:  # of others, several ways may come to the same
+        return tried
+    content = request.content.text if request.content else None
+    text = request.url if own.part == "url" else content if own.part == "content" else None
+    before = text.span(own.start - 1, own.start) if text else None
+    is_written = before is None or before.start < before.end == own.value.span().start
+    return tried if is_written else _Tried(own, tried.place, tried.value, tried.ways[1:])
+
+
+def _proven(sample: Sample, code: str, tried: list[_Tried], before: Sequence[tuple[str, str]]) -> list[_Tried]:
     """All together; in halves, where something else is sent then."""
     while tried:
-        wrong = _wrong(_read_back(page, sample, code, tried), tried, before)
+        wrong = _wrong(_read_back(sample, code, tried), tried, before)
         if wrong is None and len(tried) == 1:
             return []
         if wrong is None:
             half = len(tried) // 2
-            return [found for some in (tried[:half], tried[half:]) for found in _proven(page, sample, code, some, before)]
+            return [found for some in (tried[:half], tried[half:]) for found in _proven(sample, code, some, before)]
         if not wrong:
             break
         for one in tried:
@@ -107,7 +121,7 @@ def _tried(code: str, own: OwnValue, place: Found) -> _Tried | None:
     return _Tried(own, place, value, ways) if value else None
 
 
-def _read_back(page: EndpointPage, sample: Sample, code: str, tried: Sequence[_Tried]) -> list[tuple[str, str]] | None:
+def _read_back(sample: Sample, code: str, tried: Sequence[_Tried]) -> list[tuple[str, str]] | None:
     """What the sample sends with the values; None where it then does not send one request."""
     parts, at = [], 0
     for one in sorted(tried, key=lambda one: one.place.start):
@@ -115,7 +129,7 @@ def _read_back(page: EndpointPage, sample: Sample, code: str, tried: Sequence[_T
         at = one.place.end
     text = Text.of(Source("<tried>", "".join([*parts, code[at:]])))
     reading = languages()[sample.language or ""].read(text, sample.info.value if sample.info else "").meant
-    return sent_parts(page, reading.requests[0]) if reading.status == "ok" and len(reading.requests) == 1 else None
+    return sent_parts(reading.requests[0]) if reading.status == "ok" and len(reading.requests) == 1 else None
 
 
 def written(value: str, way: Way) -> str:
@@ -131,15 +145,14 @@ def _replaced(found: str, by: str) -> str:
     return "".join(found if sign == "&" else f"{ord(found):02x}" if sign == "%" else sign for sign in by)
 
 
-def sent_parts(page: EndpointPage, request: Request) -> list[tuple[str, str]]:
+def sent_parts(request: Request) -> list[tuple[str, str]]:
     """All that a request has, part for part, its values decoded and under the names of the reader's own."""
     url = split_url(request.url)
-    named = {(own.part, own.start): own.name for own in own_values(page, request)}
+    named = {own.part: own.name for own in own_fields(request) if own.start == 0}
     found = [("method", request.method.value), ("url", request.url.value.partition("?")[0])]
     found += [(f"query.{pair.name}", pair.value.value if pair.value else "") for pair in read_pairs(url.query)]
     found += [
-        (named.get((number, 0), f"field {one.name.value.lower()}"), one.value.value)
-        for number, one in enumerate(request.fields)
+        (named.get(number, f"field {one.name.value.lower()}"), one.value.value) for number, one in enumerate(request.fields)
     ]
     return [*found, *_content(request)]
 

@@ -41,7 +41,7 @@ def slot_marks(page: EndpointPage, sample: Sample, servers: Sequence[str] = ()) 
     found = client_places(sample.language, program.value, [slot for slot, _ in alone]) if alone else []
     certain = [(own, place) for (_, own), place in zip(alone, found, strict=True) if place]
     ways = [(own, place, Way(place.quoting)) for own, place in certain if not own.name.startswith(PROVEN)]
-    ways += proven_places(page, sample, code, [(own, place) for own, place in certain if own.name.startswith(PROVEN)])
+    ways += proven_places(sample, code, [(own, place) for own, place in certain if own.name.startswith(PROVEN)])
     shown = Offsets(sample.code)
     marks = []
     for own, place, way in ways:
