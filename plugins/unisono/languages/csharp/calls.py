@@ -9,6 +9,7 @@ from unisono.languages.csharp.values import Members, Type
 from unisono.languages.program.tree import parts
 from unisono.languages.program.values import List, Map, Null, Number, String, Unknown, Value, key_of
 from unisono.languages.reading import Unsupported
+from unisono.languages.uncalled import SENDING_NAMES, given_client, may_send
 from unisono.text.source import Text
 
 _HARMLESS = frozenset({"Console", "Debug", "Trace", "Task", "Thread", "Assert"})
@@ -65,8 +66,20 @@ def member(csharp: CSharp, node: Node) -> Value:
         return csharp.library.statics[found](call_of(csharp, Type(origin, found), [], origin))
     if _owner(dotted(csharp, node)) in csharp.library.opaque:
         return Unknown(origin)
+    if (own := _of_this(csharp, node)) is not None:
+        found_own = csharp.outer.get(own.value)
+        if found_own is None:
+            raise csharp.unknown_name(own.value, origin)
+        return found_own
     this, last = _taken_apart(csharp, node)
     return property_of(csharp, node, csharp.evaluate(this), csharp.tree.written(last))
+
+
+def _of_this(csharp: CSharp, node: Node) -> Text | None:
+    """The name in `this.name`; None for all else."""
+    inner, last = node.child_by_field_name("expression"), node.child_by_field_name("name")
+    is_this = node.type == "member_access_expression" and inner is not None and inner.type == "this"
+    return csharp.tree.text(last) if is_this and last is not None else None
 
 
 def _taken_apart(csharp: CSharp, node: Node) -> tuple[Node, Node]:
@@ -90,7 +103,7 @@ def property_of(csharp: CSharp, node: Node, this: Value, wanted: str) -> Value:
     """The value of a property."""
     origin = csharp.tree.text(node)
     if isinstance(this, Unknown):
-        return Unknown(origin, good=this.good)
+        return Unknown(origin, good=this.good, given=this.given)
     found = of_class(csharp.library.properties, this, wanted)
     if found is not None:
         return found(call_of(csharp, this, [], origin))
@@ -116,6 +129,8 @@ def assign(csharp: CSharp, left: Node, value: Value) -> None:
     """Sets a variable, a property or an element."""
     if left.type == "identifier":
         csharp.assign(csharp.tree.written(left), value, csharp.tree.text(left))
+    elif (own := _of_this(csharp, left)) is not None:
+        csharp.outer[own.value] = value
     elif left.type == "member_access_expression":
         this, last = _taken_apart(csharp, left)
         set_property(csharp, left, csharp.evaluate(this), csharp.tree.text(last), value)
@@ -130,7 +145,7 @@ def element(csharp: CSharp, node: Node, this: Value, keys: list[Value]) -> Value
     """`value[key]`"""
     origin = csharp.tree.text(node)
     if isinstance(this, Unknown):
-        return Unknown(origin, good=this.good)
+        return Unknown(origin, good=this.good, given=this.given)
     if len(keys) == 1 and isinstance(this, Map):
         found = this.get(key_of(keys[0]))
         if found is None:
@@ -173,13 +188,26 @@ def call(csharp: CSharp, node: Node) -> Value:
     this = csharp.evaluate(this_node)
     wanted = csharp.tree.written(last).partition("<")[0]
     if isinstance(this, Unknown) and wanted not in {"ToString", "Trim"}:
+        if this.given:
+            _refuse(csharp, this_node, wanted, origin)
         if given is not None:
             csharp.pass_over(given)
-        return Unknown(origin, good=this.good)
+        return Unknown(origin, good=this.good, given=this.given)
     if isinstance(this, Null) and function.type == "conditional_access_expression":
         return this
     args, named = arguments(csharp, given)
     return send(csharp, node, this, wanted, args, named)
+
+
+def _refuse(csharp: CSharp, holder: Node, wanted: str, origin: Text) -> None:
+    """Raises Unsupported where what a caller gives may send a request."""
+    written, name = csharp.tree.written(holder), wanted.removesuffix("Async")
+    sending = SENDING_NAMES | {one.lower().removesuffix("async") for one in csharp.library.sending} | {"execute", "invoke"}
+    if may_send(written.rpartition(".")[2].lstrip("_"), name, sending, _OF_VALUES) or wanted in csharp.functions:
+        raise given_client(written, origin.span())
+
+
+_OF_VALUES = frozenset({"get", "put", "delete", "add", "clear", "remove", "append"})
 
 
 def arguments(csharp: CSharp, given: Node | None) -> tuple[list[Value], dict[str, Value]]:
@@ -208,8 +236,14 @@ def send(
     return found(call_of(csharp, this, args, csharp.tree.text(node), named))
 
 
+def run_function(csharp: CSharp, node: Node, given: dict[str, Value], origin: Text) -> Value:
+    """Calls a function or a constructor of the sample; arguments are given by the names of its parameters."""
+    return _own(csharp, node, [], given, origin)
+
+
 def _own(csharp: CSharp, node: Node, args: list[Value], named: dict[str, Value], origin: Text) -> Value:
     """Runs a function of the sample in a scope of its own."""
+    csharp.entered.add(node.id)
     listed, body = node.child_by_field_name("parameters"), node.child_by_field_name("body")
     scope: dict[str, Value] = {}
     for number, parameter in enumerate(parts(listed) if listed is not None else []):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from tree_sitter import Node
 
 from unisono.languages.csharp.environment import csharp_program
+from unisono.languages.csharp.uncalled import call_uncalled
 from unisono.languages.program.reading import reader
 from unisono.languages.program.run import Exit, Jump, Return
 from unisono.languages.program.tree import Tree, parser, parts
@@ -29,10 +30,9 @@ def read(code: Text) -> Reading:
         pass
     except Jump:
         raise Invalid("break and continue stand in loops only (CS0139)", code.span()) from None
+    uncalled = call_uncalled(csharp)
     if csharp.requests:
-        return csharp.reading()
-    if csharp.functions:
-        raise Unsupported("methods that the sample does not call itself", code.span())
+        return csharp.reading(uncalled)
     raise Invalid("no request is sent", code.span())
 
 
