@@ -44,6 +44,33 @@ def test_language_and_values_go_along(page: Page) -> None:
     assert page.locator(".unisono-samples .tabbed-block").nth(2).is_visible()
 
 
+@pytest.mark.parametrize("first", ["", "another page"])
+def test_links_within_the_page_leave_it_as_it_is(page: Page, first: str) -> None:
+    """The first of them, too, which Material would load the page again for; and so does the way back."""
+    if first:
+        _go(page, "Get Order")
+        _go(page, "Create Order")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if request.url.endswith(ORDER) else None)
+    page.evaluate("document.querySelector('h1').dataset.same = ''")
+    page.locator("[id='request.reference'] .unisono-name").click()
+    address = "[id='request.address']"
+    page.locator(f"{address} .unisono-members > summary").first.click()
+    page.locator("[id='request.address.country'] .unisono-name").click()
+    page.locator(f"{address} .unisono-members > summary").first.click()
+    page.go_back()
+    page.wait_for_function("location.hash === '#request.reference'")
+    page.go_forward()
+    page.locator("[id='request.address.country'] > dt").wait_for(state="visible")
+    page.wait_for_load_state("networkidle")
+    assert asked == []
+    assert page.locator("h1").get_attribute("data-same") == ""
+    _go(page, "Get Order")
+    page.go_back()
+    _wait(page, "Create Order")
+    assert page.url.endswith("#request.address.country")
+
+
 def test_copying(page: Page) -> None:
     _go(page, "Get Order")
     page.locator(".unisono-copy").click()

@@ -70,9 +70,9 @@
   };
 
   // With Material's linked tabs, those of the other sets of samples that are of the language, whatever they are called.
-  const linked = () => {
+  const hasFeature = (name) => {
     const config = document.getElementById("__config");
-    return config !== null && JSON.parse(config.textContent).features.includes("content.tabs.link");
+    return config !== null && JSON.parse(config.textContent).features.includes(name);
   };
   let linking = false;
   const linkSets = (input) => {
@@ -88,7 +88,7 @@
 
   const keepLanguage = (input) => {
     if (linking) return;
-    if (linked()) linkSets(input);
+    if (hasFeature("content.tabs.link")) linkSets(input);
     remember("language", [titleOf(input), input.value]);
     const url = new URL(location.href);
     url.searchParams.set("lang", input.value || titleOf(input));
@@ -330,26 +330,6 @@
     }),
   );
 
-  // On the page for what is not there: a search for the words of the address, which Material opens by `?q=`.
-  const searchMissing = () => {
-    const line = document.querySelector(".unisono-missing");
-    if (!line || line.firstChild) return;
-    let path = location.pathname.slice(line.dataset.root.length);
-    try {
-      path = decodeURIComponent(path);
-    } catch {
-      // a % that encodes nothing: as it is
-    }
-    const words = (path.replace(/\.(?:html?|md)$/, "").match(/[\p{L}\p{N}]+/gu) || []).slice(-4).join(" ");
-    if (!words || words === "404") return;
-    const link = document.createElement("a");
-    link.href = `${line.dataset.root}?q=${encodeURIComponent(words)}`;
-    link.target = "_self"; // a load of its own: with instant navigation, Material does not look at the query
-    link.textContent = say("missing_search", { words });
-    line.append(link);
-    line.hidden = false;
-  };
-
   // What else can be done with code comes when the reader goes there. A button that was too quick is pressed again then.
   let code = null;
   const loadCode = ({ type, target }) => {
@@ -376,6 +356,17 @@
     document.head.append(styles, Object.assign(document.createElement("script"), { src: beside("unisono.try.js") }));
   };
 
+  // Material's instant navigation loads the page again for the first link to a place on it, or step back to one: what the reader
+  // has opened and tried there would be gone. The browser follows these links itself.
+  let visited = false; // another page, from which on Material tells them apart
+  const follow = ({ target }) => {
+    const link = target.closest("a[href*='#']:not([target])");
+    if (link && link.hash && link.href.split("#")[0] === location.href.split("#")[0]) link.target = "_self";
+  };
+  const stay = (event) => {
+    if (!visited && hasFeature("navigation.instant")) event.stopImmediatePropagation();
+  };
+
   const seen = new WeakSet();
   const arrange = () => {
     for (const element of all(".unisono-samples:has(> .tabbed-content), .unisono-members")) {
@@ -388,7 +379,6 @@
     lit = linkedTo = null;
     arrange();
     nameSearch();
-    searchMissing();
     resized.disconnect();
     for (const code of all(".unisono-code pre > code")) resized.observe(code);
     requestAnimationFrame(() => all(".md-typeset__scrollwrap").forEach((table) => resized.observe(table))); // Material's own
@@ -408,10 +398,13 @@
   const parsed = () => {
     parsing.disconnect();
     window.document$ ? window.document$.subscribe(start) : start();
+    if (window.location$) window.location$.subscribe(() => (visited = true));
   };
   if (document.readyState === "complete") parsed(); // loaded late, by a host that has no place for it in the head
   else addEventListener("DOMContentLoaded", parsed);
   addEventListener("hashchange", reveal);
+  addEventListener("popstate", stay, true);
+  document.addEventListener("click", follow, true);
   document.addEventListener("change", ({ target }) => {
     if (target.matches(".unisono-samples > input")) keepLanguage(target);
     if (target.matches(".unisono-own select")) {

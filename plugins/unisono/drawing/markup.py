@@ -73,7 +73,7 @@ def _address_html(page: EndpointPage, target: Target, note: str, words: Words) -
     word, whole = words.copy_url if origin else words.copy_path, origin + base + target.path
     copied = f'class="unisono-copy" type="button" title="{escape(word)}" data-clipboard-text="{escape(whole)}"'
     path = f'<code class="unisono-path">{path_html(target, base)}</code>'
-    return f'<span class="unisono-address">{shown}{path}{note}</span><button {copied}></button>'
+    return f'<span class="unisono-address">{shown}{path}</span>{note}<button {copied}></button>'
 
 
 def origin_of(page: EndpointPage) -> str | None:

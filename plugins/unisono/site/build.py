@@ -59,6 +59,7 @@ log = logging.getLogger("mkdocs.plugins.unisono")
 STYLES = "assets/unisono/unisono.css"
 SCRIPT = "assets/unisono/unisono.js"
 CODE_SCRIPT = "assets/unisono/unisono.code.js"
+MISSING_SCRIPT = "assets/unisono/unisono.missing.js"
 
 PRUNED_ABOVE = 100
 """Pages of a site above which the whole navigation would be most of each page."""
@@ -144,7 +145,7 @@ class Build:
     def take_files(self, files: Files) -> None:
         """Read the front matter of the pages, and take away what is no page, or not for the audience."""
         self.take_pages(files)
-        for asset in (STYLES, SCRIPT, CODE_SCRIPT, *(trying.ASSETS if self.settings.try_it else ())):
+        for asset in (STYLES, SCRIPT, CODE_SCRIPT, MISSING_SCRIPT, *(trying.ASSETS if self.settings.try_it else ())):
             # With a place in the file system: mkdocs-static-i18n asks every file for its own.
             place = Path(__file__).parents[1] / "assets" / asset.rpartition("/")[2]
             files.append(File.generated(self.config, asset, abs_src_path=str(place)))
@@ -414,13 +415,13 @@ class Build:
         return output.replace("</head>", f"{head}</head>", 1)
 
     def finish_not_found(self, output: str) -> str:
-        """The theme's page for what is not there, where the script searches for the words of the address."""
+        """The theme's page for what is not there, where a script of its own searches for the words of the address."""
         root = f"{urlsplit(self.config.site_url or '').path.rstrip('/')}/"
         if not has_search(self.config.plugins.values()):
             return output
         searched = f'<p class="unisono-missing" data-root="{escape(root)}" hidden></p>'
         searched += script_words_html(self.settings.page_words, "missing")
-        head = f'<script src="{escape(root + SCRIPT)}"></script>'
+        head = f'<script src="{escape(root + SCRIPT)}"></script><script defer src="{escape(root + MISSING_SCRIPT)}"></script>'
         return output.replace("</h1>", f"</h1>{searched}", 1).replace("</head>", f"{head}</head>", 1)
 
     def put_into_index(self, path: str) -> bool:
