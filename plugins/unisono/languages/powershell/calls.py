@@ -5,11 +5,13 @@ from __future__ import annotations
 from tree_sitter import Node
 
 from unisono.languages.csharp.values import Type
+from unisono.languages.powershell.functions import as_cmdlet
 from unisono.languages.powershell.state import Call, Cmdlet, PowerShell, inner
 from unisono.languages.powershell.values import Table
 from unisono.languages.program.tree import parts
 from unisono.languages.program.values import Boolean, List, Map, Null, Number, String, Unknown, Value
 from unisono.languages.reading import Invalid, Unsupported
+from unisono.languages.uncalled import SENDING_NAMES, given_client, may_send
 from unisono.text.source import Text
 
 _COMMON_VALUES = frozenset(
@@ -31,9 +33,8 @@ def command(powershell: PowerShell, node: Node, given: Value | None) -> Value:
     ):
         raise powershell.unsupported(node, f"'{origin.value.split(chr(10))[0][:40]}'")
     name = powershell.tree.written(name_node).lower()
-    if name in powershell.functions:
-        raise Unsupported(f"the function {powershell.tree.written(name_node)}", powershell.tree.text(name_node).span())
-    found = powershell.library.cmdlets.get(name)
+    own = powershell.functions.get(name)
+    found = as_cmdlet(powershell, own) if own is not None else powershell.library.cmdlets.get(name)
     if found is None:
         if isinstance(given, Unknown) and not powershell.grammar.sends(powershell, node):
             return Unknown(origin, good=given.good)
@@ -122,7 +123,7 @@ def member(powershell: PowerShell, node: Node) -> Value:
     origin, wanted = powershell.tree.text(node), _member_name(powershell, node)
     this = powershell.evaluate(node.named_children[0])
     if isinstance(this, Unknown):
-        return Unknown(origin, good=this.good)
+        return Unknown(origin, good=this.good, given=this.given)
     if isinstance(this, Type):
         return _static(powershell, this, wanted, [], origin)
     if isinstance(this, Table) and (held := this.get(wanted)) is not None:
@@ -147,13 +148,19 @@ def invocation(powershell: PowerShell, node: Node) -> Value:
         for argument in (parts(listed) if listed.type == "argument_expression_list" else [listed])
     ]
     if isinstance(this, Unknown) and wanted not in {"tostring", "trim"}:
-        return Unknown(origin, good=this.good)
+        written = powershell.tree.written(node.named_children[0])
+        if this.given and may_send(written.lstrip("$"), wanted.removesuffix("async"), SENDING_NAMES, _OF_VALUES):
+            raise given_client(written, origin.span())
+        return Unknown(origin, good=this.good, given=this.given)
     if isinstance(this, Type):
         return _static(powershell, this, wanted, args, origin)
     for kind in type(this).__mro__:
         if (found := powershell.library.methods.get((kind, wanted))) is not None:
             return found(Call(powershell, this, args, origin, {}))
     raise Unsupported(f"the method {wanted}", origin.span())
+
+
+_OF_VALUES = frozenset({"get", "put", "delete"})
 
 
 def _static(powershell: PowerShell, this: Type, wanted: str, args: list[Value], origin: Text) -> Value:

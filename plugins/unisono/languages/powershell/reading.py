@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from unisono.languages.powershell.environment import powershell_program
 from unisono.languages.powershell.strings import BEGINNING_PARAMETER
+from unisono.languages.powershell.uncalled import call_uncalled
 from unisono.languages.program.reading import reader
 from unisono.languages.program.run import Exit, Jump, Return
 from unisono.languages.program.tree import Tree, parser, parts, within
@@ -25,10 +26,9 @@ def read(code: Text) -> Reading:
             powershell.evaluate(node)
     except (Exit, Return, Jump):
         pass  # either ends a script
+    uncalled = call_uncalled(powershell)
     if powershell.requests:
-        return powershell.reading()
-    if powershell.functions:
-        raise Unsupported("functions of the sample", code.span())
+        return powershell.reading(uncalled)
     raise Invalid("no request is sent", code.span())
 
 
