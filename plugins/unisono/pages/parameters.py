@@ -108,7 +108,7 @@ def names_a_list(heading: str) -> bool:
 
 _NAMES_A_LIST = regex(
     r"(?:(?:https?|json|required|optional|requests?|responses?|path|ur[il]|query|string|headers?|body|param(?:eter)?s?"
-    r"|fields?|arguments?|attributes?|and)\b\W*)+",
+    r"|fields?|arguments?|attributes?|and|[1-5]\d\d)\b\W*)+",
     re.IGNORECASE,
 )
 

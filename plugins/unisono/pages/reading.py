@@ -390,7 +390,11 @@ class _PartReader:
             if isinstance(block, Comment):  # a note between authors, published nowhere
                 self._take(read_directive(block.text))
                 continue
-            part = self._part(block, grouping, in_body)
+            if isinstance(block, DefinitionList):
+                *groups, part = self._definitions(block, grouping)
+                yield from groups
+            else:
+                part = self._part(block, grouping, in_body)
             if isinstance(block, CodeBlock) and isinstance(part, Sample | Example):
                 self._accept(block.span)
                 self.suppressions += stray_directives(block.code, code=True)
@@ -429,15 +433,24 @@ class _PartReader:
         self.undecided |= bool(groups) and heading is None
         return [grouping.group(parameters, place) for place, parameters in groups.items()]
 
-    def _part(self, block: Prose | Heading | CodeBlock | DefinitionList | Table, grouping: Grouping, in_body: bool) -> Part:
+    def _definitions(self, block: DefinitionList, grouping: Grouping) -> list[Part]:
+        """The list; where its heading speaks of the request, and that has no content, what is of the path and of the query."""
+        parameters = list(read_definitions(block))
+        heading, place = grouping.here
+        if place is not Place.REQUEST or self.method not in {"GET", "HEAD"} or self.has_request or _has_content(heading):
+            return [grouping.group(parameters)]
+        in_path = [parameter for parameter in parameters if parameter.name.value.strip(":{}<>") in self.in_path]
+        rest = [parameter for parameter in parameters if parameter not in in_path]
+        groups = {Place.PATH: in_path, Place.QUERY: rest}
+        return [grouping.group(own, place) for place, own in groups.items() if own]
+
+    def _part(self, block: Prose | Heading | CodeBlock | Table, grouping: Grouping, in_body: bool) -> Part:
         match block:
             case Heading():
                 grouping.heading(block)
                 return block
             case Table():
                 return Prose(block.text)
-            case DefinitionList():
-                return grouping.group(read_definitions(block))
             case CodeBlock():
                 return self._code(block, in_body, is_unread=block in self.unread)
             case _:
@@ -584,6 +597,10 @@ def _unread(block: CodeBlock) -> tuple[Part, Block]:
     sample = Sample(name, None, block.info, block.code, block.span, title, notes=block.notes)
     reason = "it stands in a row with samples, and shows no client that a reader knows"
     return sample, Block(block.span, "sample", reason, block.code)
+
+
+def _has_content(heading: Text | None) -> bool:
+    return heading is not None and re.search(r"\b(?:body|content|payload|json)\b", heading.value, re.IGNORECASE) is not None
 
 
 def _of(kind: ExampleKind) -> str:

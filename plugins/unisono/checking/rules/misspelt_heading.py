@@ -2,12 +2,13 @@
 
 Reports a heading over a parameter list that has a word which looks like one of those that say what the list is of: "Request
 Paramters", "Reponse Parameters", "Address Objcet"; or the name of an object that looks like a parameter's: "Adress Object".
-Reports a line in bold that stands in the place of such a heading, too.
+Reports a line that stands in the place of such a heading and is none, too: in bold, underlined, in HTML, without its `#` or
+with something before them.
 
 ## Why is this bad?
 
 Readers see the slip, and links to the section have it. The list of an object whose heading does not say so is compared with
-nothing. Bold text is no heading: the list below it belongs to the heading above.
+nothing. What is no heading of Markdown with `#` says nothing: the list below it belongs to the heading above, or to none.
 
 ## Example
 
@@ -39,10 +40,12 @@ from unisono.checking.diagnostic import Finding, Severity
 from unisono.pages.blocks import Heading, Prose
 from unisono.pages.documentation import subjects_of
 from unisono.pages.keys import slip_of
+from unisono.pages.lost_headings import lost_heading
 from unisono.pages.model import EndpointPage
 from unisono.pages.parameter_names import names_of, steps, words
-from unisono.pages.parameters import Parameter, ParameterGroup, misspelt_words, names_a_list
+from unisono.pages.parameters import Parameter, ParameterGroup, misspelt_words, place_named
 from unisono.pages.problem import Related
+from unisono.pages.statuses import status_named
 from unisono.text.regex import regex
 from unisono.text.source import Text
 
@@ -62,8 +65,8 @@ def check(page: CheckedPage) -> Iterator[Finding]:
         elif isinstance(part, ParameterGroup):
             for heading in around:
                 yield from _slips(heading)
-            if before and (found := _BOLD.search(before.text.value)) and names_a_list(found["name"]):
-                yield _no_heading(before.text.slice(*found.span()), found["name"], level)
+            if before and (found := lost_heading(before.text)) and _says_otherwise(*found, part):
+                yield _no_heading(*found, level)
             if part.subject and _PLAIN.fullmatch(part.subject.value) and (meant := objects.meant(part.subject.value)):
                 yield _another_object(part.subject, meant)
             around = []  # each is told once
@@ -74,7 +77,16 @@ def check(page: CheckedPage) -> Iterator[Finding]:
 _PLAIN = regex(r"[\w ./-]+")
 """What is a name and has nothing beside it: "Price (MSRP)"."""
 
-_BOLD = regex(r"(?:\A|(?<=\n))[ \t]{0,3}(?P<mark>\*\*|__)(?P<name>[^*_\n]{3,60}?):?(?P=mark):?\s*\Z")
+
+def _says_otherwise(line: Text, name: str, group: ParameterGroup) -> bool:
+    """Whether a line says something else of a list than the heading above it; bold is always meant as a heading."""
+    if _BOLD.fullmatch(line.value):
+        return True
+    own, above = (place_named(name), status_named(name)), group.heading.value if group.heading else ""
+    return own != (group.place, status_named(above))
+
+
+_BOLD = regex(r"(?P<mark>\*\*|__)[^*_\n]{3,60}?:?(?P=mark):?")
 
 
 def _no_heading(line: Text, name: str, level: int) -> Finding:

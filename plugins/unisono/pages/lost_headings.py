@@ -1,0 +1,26 @@
+"""Lines that are meant as the heading of a parameter list and are none to Markdown or to this program."""
+
+from __future__ import annotations
+
+from unisono.pages.parameters import names_a_list
+from unisono.text.regex import regex
+from unisono.text.source import Text
+
+
+def lost_heading(prose: Text) -> tuple[Text, str] | None:
+    """The last line of a text that stands directly above a list, if it says what a list is of and nothing else, and its words
+    without what marks it: bold, underlined, HTML, indented, in a quote, behind an odd character."""
+    end = len(prose.value.rstrip())
+    if underline := _UNDERLINE.search(prose.value, 0, end):
+        end = underline.start()
+    start = max(prose.value.rfind("\n", 0, end), prose.value.rfind("\r", 0, end)) + 1
+    words = _MARKS.sub("", _UNSEEN.sub("", prose.value[start:end]))
+    if not 0 < len(words) <= _LONGEST or not names_a_list(words):
+        return None
+    return prose.slice(start, end).stripped(), words
+
+
+_LONGEST = 60
+_UNDERLINE = regex(r"[\r\n]+[ \t]*(?:-{2,}|={2,})\Z")
+_UNSEEN = regex(r"<[^<>]*>|[\u00ad\u200b-\u200f\u2060\ufeff]")
+_MARKS = regex(r"\A[\W_]+|[\W_]+\Z")
