@@ -32,7 +32,7 @@ def attribute(run: Run, value: Value, name: str, span: Span) -> Value:
     if isinstance(value, Str | Bytes | Seq | Map | Const):
         return method(value, name, span)
     if isinstance(value, Unknown):
-        return Unknown(name, span, "", value.foreign)
+        return Unknown(name, span, "", value.foreign, value.given and value.name)
     if isinstance(value, Namespace):
         return member(run, value, name, span)
     if isinstance(value, Object):

@@ -10,8 +10,9 @@ from functools import cache
 from typing import NoReturn
 
 from unisono.languages.python.thrown import Thrown
-from unisono.languages.python.values import Builtin, Coroutine, Function, Map, Object, Seq, Unknown, Value
+from unisono.languages.python.values import Builtin, Coroutine, Function, Map, Object, Seq, Str, Unknown, Value
 from unisono.languages.reading import Unsupported
+from unisono.languages.uncalled import CLIENT_NAMES, SENDING_NAMES, given_client, may_send
 from unisono.records import dataclass
 from unisono.text.source import Span
 from unisono.wire.request import Request
@@ -168,14 +169,27 @@ class Run(ABC):
         """A call of something that this reader does not know: harmless unless it may send a request."""
         if function.foreign:
             raise Unsupported(f"what {function.name} does", call.span)
+        if function.given and _may_send(function, call):
+            raise given_client(function.given, call.function)
         if any(isinstance(a, Function | Coroutine) for a in [*call.args, *call.keywords.values()]):
             raise Unsupported(f"whether {function.name} calls the function it is given", call.span)
-        return Unknown(function.name, call.span)
+        return Unknown(function.name, call.span, given=function.given and function.name)
 
     def changing(self, value: Map | Seq) -> None:
         """A dict or list is about to change: in a branch that may not be taken, nothing is known of it afterwards."""
         if self.doubt:
             value.doubtful = self.doubt[-1]
+
+
+_SENDING = SENDING_NAMES | {"stream"}
+_CLIENTS = CLIENT_NAMES | {"s", "requests"}
+
+
+def _may_send(function: Unknown, call: Call) -> bool:
+    """Whether calling what a caller gives may send a request; `get` is a dict's as well, whose keys are no paths."""
+    is_path = bool(call.args) and isinstance(call.args[0], Str) and "/" in call.args[0].text.value
+    of_maps = frozenset[str]() if is_path else frozenset({"get"})
+    return may_send(function.given, function.name, _SENDING, of_maps, _CLIENTS)
 
 
 def _unexpected(name: str, keyword: str, signature: Signature) -> str:

@@ -36,13 +36,27 @@ def _clients() -> frozenset[str]:
     return frozenset(found.__name__.rpartition(".")[2] for found in packages(around) if hasattr(found, "TITLES"))
 
 
+_CALLED = """
+import asyncio, inspect
+def _given(function):
+    kinds = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY)
+    listed = inspect.signature(function).parameters.values()
+    return {one.name: 'a' for one in listed if one.default is one.empty and one.kind in kinds}
+for owner, _, name in (path.rpartition('.') for path in %s):
+    of = globals()[owner] if owner else None
+    made = next((one for one in list(globals().values()) if of and isinstance(one, of)), None)
+    if of and not isinstance(inspect.getattr_static(of, name), (staticmethod, classmethod)):
+        made = made or of(**_given(of))
+    function = getattr(made or of, name) if owner else globals()[name]
+    found = function(**_given(function))
+    asyncio.run(found) if inspect.iscoroutine(found) else None
+"""
+"""Calls functions and methods by their names, with a text for each parameter without a value."""
+
+
 def called(functions: Sequence[Uncalled], _code: str) -> str:
     """Lines that call functions one after the other."""
-    calls = ", ".join(f"({one.name}, {one.parameters!r})" for one in functions)
-    return (
-        f"\nimport asyncio, inspect\nfor function, names in [{calls}]:\n    found = function(**dict.fromkeys(names, 'a'))\n"
-        "    asyncio.run(found) if inspect.iscoroutine(found) else None\n"
-    )
+    return _CALLED % [one.name for one in functions]
 
 
 def starting() -> dict[str, str]:

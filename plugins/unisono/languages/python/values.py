@@ -82,13 +82,15 @@ class Map:
 class Unknown:
     """A value known only when the sample runs. `type` is its Python type's name where that is known, else empty.
 
-    `foreign`: it comes from a package that this reader does not know, whose calls might send requests.
+    `foreign`: it comes from a package that this reader does not know, whose calls might send requests. `given`: the name of the
+    parameter that it is, or that it is an attribute of, where nobody calls the function: it may be a client.
     """
 
     name: str
     span: Span
     type: str = ""
     foreign: bool = False
+    given: str = ""
 
     @property
     def text(self) -> Text:
