@@ -87,6 +87,24 @@ def test_the_search_opens_by_keys(open_page: Open, keys: str) -> None:
     assert page.evaluate("document.activeElement.name") == "base"
 
 
+@pytest.mark.parametrize("width", [390, 1440])
+def test_the_search_closes_however_soon(open_page: Open, width: int) -> None:
+    """The keys come before Material knows of the focus, as they do on a busy machine."""
+    page = open_page("api/orders/get_order/", width)
+    page.wait_for_load_state("networkidle")
+    page.evaluate(
+        """() => {
+          for (const keys of [{ key: "k", ctrlKey: true }, { key: "Escape" }]) {
+            const event = new KeyboardEvent("keydown", { bubbles: true, cancelable: true, ...keys });
+            document.activeElement.dispatchEvent(event);
+          }
+        }"""
+    )
+    page.wait_for_timeout(100)  # in which Material would open it
+    assert page.evaluate("document.activeElement === document.body")
+    assert not page.locator("[data-md-toggle=search]").is_checked()
+
+
 @pytest.mark.parametrize("query", ["order_uuid", "order", "uuid"])
 def test_parameters(open_page: Open, query: str) -> None:
     found = _found(open_page(""), query)

@@ -450,6 +450,8 @@
     const search = key.toLowerCase() === "k" && (ctrlKey || metaKey) && !altKey && !shiftKey && document.querySelector(".md-search__input");
     if (!search || (target !== search && target.closest("input, textarea, select, [contenteditable]"))) return;
     event.preventDefault();
+    const toggle = document.querySelector("[data-md-toggle=search]");
+    if (toggle && !toggle.checked) toggle.click(); // of a focus, Material learns later, and an Escape before that would be lost
     search.focus();
     search.select();
   });
