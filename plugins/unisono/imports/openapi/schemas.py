@@ -15,6 +15,7 @@ from typing import Any
 
 from unisono.imports._losses import Losses, Shelf
 from unisono.imports._markdown import code_span, one_line
+from unisono.pages.types import read_type
 from unisono.records import dataclass
 from unisono.text.documents import Number
 from unisono.text.references import At
@@ -346,7 +347,8 @@ class Schemas:
     def sentences(self, schema: Schema) -> list[str]:
         """All that is said of a value besides its type and its description."""
         if schema.said is None:
-            schema.said = [*schema.notes, *self._constraints(schema), *self._of_items(schema)]
+            format_ = [f"Format: {code_span(schema.format)}."] if _is_of_another_type(schema) else []
+            schema.said = [*schema.notes, *format_, *self._constraints(schema), *self._of_items(schema)]
         return list(schema.said)
 
     def _of_items(self, schema: Schema) -> Iterator[str]:
@@ -392,7 +394,8 @@ class Schemas:
         if not words:
             return ""
         named = " or ".join([*words, *(["null"] if schema.nullable else [])])
-        return f"{named}, {one_line(schema.format)}" if _FORMAT.fullmatch(schema.format) and "array" not in named else named
+        is_shown = _FORMAT.fullmatch(schema.format) and "array" not in named and not _is_of_another_type(schema)
+        return f"{named}, {one_line(schema.format)}" if is_shown else named
 
     def _array(self, schema: Schema) -> str:
         items = self.read(schema.items)
@@ -404,6 +407,13 @@ class Schemas:
             return "array of arrays" + inner.removeprefix("array") if inner.count(" of ") < 4 else "array of arrays"
         note = f" ({one_line(items.format)})" if _FORMAT.fullmatch(items.format) else ""
         return f"array of {kinds[0]}s{note}"
+
+
+def _is_of_another_type(schema: Schema) -> bool:
+    """Whether a format is a word for another type than that of its value, beside which it would be read as a second one: of
+    `type: string`, `format: decimal` or `array`."""
+    found = read_type(schema.format, {})
+    return found is not None and bool(schema.types) and found.kinds.isdisjoint(schema.types)
 
 
 def _name(at: At) -> str:

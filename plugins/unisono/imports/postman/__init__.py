@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from unisono.checking.wording import count
 from unisono.imports import Import, ImportedFile, ImportFailure
 from unisono.imports._endpoint_pages import scalar
 from unisono.imports._losses import Losses, Shelf, origin_of, read_whole
@@ -59,7 +60,11 @@ def read(source: Path) -> Import:
     files = tuple(collection.files())
     settings = SiteSettings(collection.name, options={"servers": collection.requests.servers, "titles": collection.titles})
     return Import(
-        source.parent, settings, files, losses.all(), (f"{collection.count} requests in {len(collection.titles)} folders",)
+        source.parent,
+        settings,
+        files,
+        losses.all(),
+        (f"{count(collection.count, 'request')} in {count(len(collection.titles), 'folder')}",),
     )
 
 

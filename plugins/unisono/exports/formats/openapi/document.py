@@ -49,6 +49,8 @@ def _paths(collection: Collection, operations: Operations, common: str | None) -
             collection.leave_out(endpoint, f"OpenAPI has no method {method}")
             continue
         path = _path(target)
+        if method.lower() in paths.get(names.get(_PARAMETER.sub("{}", path), path), {}):
+            path += _fragment(target)
         same = names.setdefault(_PARAMETER.sub("{}", path), path)  # two that differ in names only are one (4.8.8)
         if method.lower() in paths.get(same, {}):
             collection.leave_out(endpoint, f"another page has {method} {same}, too")
@@ -63,6 +65,12 @@ def _paths(collection: Collection, operations: Operations, common: str | None) -
 
 def _path(target: Target) -> str:
     return target.path.rstrip("?") or "/"
+
+
+def _fragment(target: Target) -> str:
+    """What stands behind the path and is not sent: some documents tell operations apart by it (`/#X-Amz-Target=…`)."""
+    mark, fragment = target.text.value.partition("#")[1:]
+    return mark + fragment
 
 
 def _server(endpoint: Endpoint) -> str | None:

@@ -18,8 +18,9 @@ from unisono.pages.documentation import Documentation, documentation_of
 from unisono.pages.header_fields import field_names, needs_documentation
 from unisono.pages.model import EndpointPage, Example, Sample, shown_description
 from unisono.pages.parameter_names import names_of, words
-from unisono.pages.parameters import Parameter, Place
-from unisono.pages.statuses import meanings_of, only_success, phrase_of
+from unisono.pages.parameters import Parameter, ParameterGroup, Place
+from unisono.pages.stated import stated_of
+from unisono.pages.statuses import STATUS, meanings_of, only_success, phrase_of
 from unisono.text.json import Node, json_text
 from unisono.text.regex import regex
 from unisono.wire.request import Request
@@ -28,6 +29,10 @@ _KEY = regex(r"(?:x-)?(?:.+-)?(?:(?:api|app|access|auth|client|subscription)-?(?
 _NOT_PARAMETERS = frozenset({"accept", "content-type", "authorization"})
 """Header fields that are no parameters of an operation (OpenAPI 3.1, 4.8.12.2.1)."""
 
+_WITH_CONTENT = frozenset({"POST", "PUT", "PATCH"})
+"""Methods whose requests have content where a page lists some (RFC 9110, 9.3)."""
+
+_OF_NO_PLACE = "listed parameters that no sample sends: in the query or in the content, the page does not say"
 _WORD = regex(r"[A-Za-z0-9]+")
 _OTHERWISE = "The page does not say what is answered."
 
@@ -65,6 +70,8 @@ class Operations:
             yield "parameters", [with_example(one, shown.get((one["in"], one["name"]), [])) for one in parameters]
         if body := self._body(endpoint, page, documentation, schemas):
             yield "requestBody", body
+        elif _listed_content(documentation, schemas):
+            self.losses.add(_OF_NO_PLACE, endpoint.place)
         yield "responses", _responses(page, documentation, schemas)
         if security:
             yield "security", [{name: []} for name in security]
@@ -110,6 +117,8 @@ class Operations:
             self._describe(entry, wanted, page, schemas, documentation)
             if wanted.file is None and (wanted.json is None or not page.request_examples):
                 _put(entry.setdefault("examples", {}), _name_of(named, endpoint), _example(wanted))
+        if not content and page.method in _WITH_CONTENT and (listed := _listed_content(documentation, schemas)):
+            return {"content": {"application/json": {"schema": listed}}, **({"required": True} if "required" in listed else {})}
         required = len(endpoint.requests) == sum(_has_content(named.request) for named in endpoint.requests)
         return {"content": content, **({"required": True} if required else {})} if content else None
 
@@ -129,6 +138,18 @@ class Operations:
             entry["examples"] = {}
             for example in page.request_examples:
                 _put(entry["examples"], example.caption, _value(example))
+
+
+def _listed_content(documentation: Documentation, schemas: Schemas) -> Schema | None:
+    """The content that a page lists and none of its samples sends."""
+    schema = schemas.of_content(documentation.section(Place.REQUEST), None, request=True)
+    in_url = {one.name for one in documentation.query} | {one.name.value for one in documentation.path_parameters}
+    properties = {name: value for name, value in (schema or {}).get("properties", {}).items() if name not in in_url}
+    if schema is None or not (properties or "additionalProperties" in schema):
+        return None
+    required = [name for name in schema.get("required", ()) if name in properties]
+    rest = {name: value for name, value in schema.items() if name not in {"properties", "required"}}
+    return {**rest, "properties": properties, **({"required": required} if required else {})}
 
 
 def _has_content(request: Request) -> bool:
@@ -266,7 +287,7 @@ def _said(parameter: Parameter | None, schemas: Schemas) -> dict[str, Any]:
 
 def _responses(page: EndpointPage, documentation: Documentation, schemas: Schemas) -> dict[str, Any]:
     found: dict[str, dict[str, Any]] = {}
-    said = dict(meanings_of(page.body))
+    said = {**_of_several(page), **dict(meanings_of(page.body))}
     for response in responses(page):
         entry = found.setdefault(response.status, _meaning(response.status, said))
         content = entry.setdefault("content", {}).setdefault(response.media_type or "text/plain", {})
@@ -286,7 +307,26 @@ def _responses(page: EndpointPage, documentation: Documentation, schemas: Schema
     return found or {"default": {"description": _OTHERWISE}}
 
 
+def _of_several(page: EndpointPage) -> dict[str, str]:
+    """What a list of statuses says that has some for several at once (`4XX`, `default`), as that of an imported page may."""
+    for group in page.parameter_groups:
+        named = [one for one in group.parameters if _SEVERAL.fullmatch(one.name.value)]
+        others = [one for one in group.parameters if one not in named]
+        if named and all(STATUS.fullmatch(one.name.value) for one in others) and (others or _is_of_codes(group)):
+            return {one.name.value: stated_of(one).rest.strip() for one in group.parameters}
+    return {}
+
+
+_SEVERAL = regex(r"default|[1-5]XX")
+
+
+def _is_of_codes(group: ParameterGroup) -> bool:
+    return group.heading is not None and re.search(r"(?i)\b(?:codes?|status(?:es)?)\b", group.heading.value) is not None
+
+
 def _meaning(status: str, said: dict[str, str]) -> dict[str, Any]:
+    if _SEVERAL.fullmatch(status):
+        return {"description": said[status] or _OTHERWISE}
     phrase = "Error" if status == "error" else phrase_of(status)
     return {"description": said.get(status) or phrase or f"Status {status}"}
 

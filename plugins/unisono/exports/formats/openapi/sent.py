@@ -53,7 +53,7 @@ def with_example(parameter: dict[str, Any], sent: Sequence[str]) -> dict[str, An
 def _typed(text: str, kind: object) -> Any:
     """The value that a text stands for; None where it is not of that type. Of several types, a text is one of its own."""
     if not isinstance(kind, str) or kind not in _KINDS:
-        return text if kind in {None, "string"} or (isinstance(kind, list) and "string" in kind) else None
+        return text if kind is None or kind == "string" or (isinstance(kind, list) and "string" in kind) else None
     try:
         value = json.loads(text)
     except ValueError:
