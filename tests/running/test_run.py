@@ -237,6 +237,10 @@ class TestBehindTheWall:
                 server.accept()
         assert (done.returncode, done.stdout) == (0, "1 endpoint page, 1 sample (1 sent what was read): nothing found.\n")
 
+    def test_an_address_of_loopback_in_brackets(self, place: Place) -> None:
+        done = place.run("curl -sS --globoff 'http://[::1]:5000/orders/'")
+        assert (done.returncode, done.stdout) == (0, "1 endpoint page, 1 sample (1 sent what was read): nothing found.\n")
+
     def test_files_that_a_sample_names_are_there(self, place: Place) -> None:
         done = place.run(f"{GET} -X POST -H 'Content-Type: application/json' -d @order.json")
         assert done.returncode == 0, done.stdout + done.stderr

@@ -99,7 +99,9 @@ def writable_mounts() -> list[str]:
 
 def opened(port: int) -> socket.socket:
     """A socket that listens on a port of all addresses here, which behind a wall are those of loopback."""
-    found = socket.create_server(("", port), backlog=64)
+    both = socket.has_dualstack_ipv6()
+    family = socket.AF_INET6 if both else socket.AF_INET
+    found = socket.create_server(("", port), family=family, backlog=64, dualstack_ipv6=both)
     found.set_inheritable(False)
     return found
 

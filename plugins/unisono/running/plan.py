@@ -54,6 +54,8 @@ def _planned(sample: Sample, programs: Programs, walled: bool) -> Planned:
     recipe = languages()[sample.language].recipe(code) if sample.language and code is not None else None
     if recipe is None or code is None:
         return Planned(sample, values, None, "nobody knows how its client is run")
+    if _is_uncalled(sample) and languages()[sample.language or ""].calling(sample.reading.uncalled, code) is None:
+        return Planned(sample, values, None, "it only defines functions, and nobody knows how these are called")
     found, lacking = programs.find(recipe.needs)
     own = list(found.values())
     if lacking:
@@ -80,9 +82,13 @@ def code_of(sample: Sample) -> str | None:
         text = client.program(text, sample.info.value if sample.info else "")
     typed = client.session.typed(text.value) if client.session else None
     code = "".join(text.value[start:end] for start, end in typed) if typed else text.value
-    if reading.status == "ok" and reading.uncalled:
+    if _is_uncalled(sample):
         return code + (client.calling(reading.uncalled, code) or "")
     return code
+
+
+def _is_uncalled(sample: Sample) -> bool:
+    return sample.reading.status == "ok" and bool(sample.reading.uncalled)
 
 
 def _inside(files: dict[str, str], recipe: Recipe) -> dict[str, str]:

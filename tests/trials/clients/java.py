@@ -12,7 +12,10 @@ from pathlib import Path
 
 from trials.own import BASE, TOKEN, URL
 from trials.running import Batch, Ended, Job, run_batch_command, run_command
-from unisono.languages.reading import Reading, Uncalled
+from unisono.languages.java.running import called, with_calls
+from unisono.languages.reading import Reading
+
+__all__ = ["called"]
 
 PROGRAMS = ("java", "javac")
 _RUNNER = Path(__file__).parents[1] / "shim" / "Samples.java"
@@ -72,54 +75,11 @@ def completed(code: str, reading: Reading) -> str:
     return "\n".join([*imports, body])
 
 
-_CALLS = "\n// the calls\n"
-_BODY = re.compile(r"(?m)^(?:public |final )*class (\w+)[^{]*\{")
-_CALLED = """
-  public static void main(String[] unused) throws Exception {
-    for (String name : new String[] {%s}) {
-      Class<?> of = Class.forName(name.substring(0, name.indexOf(".")));
-      for (var method : of.getDeclaredMethods()) {
-        if (method.getName().equals(name.substring(name.indexOf(".") + 1))) {
-          var constructor = of.getDeclaredConstructors()[0];
-          boolean isStatic = java.lang.reflect.Modifier.isStatic(method.getModifiers());
-          var answer = method.invoke(isStatic ? null : constructor.newInstance(given(constructor)), given(method));
-          if (answer instanceof java.util.concurrent.CompletableFuture<?> later) {
-            later.join();
-          }
-        }
-      }
-    }
-  }
-
-  private static Object[] given(java.lang.reflect.Executable of) {
-    of.setAccessible(true);
-    return java.util.Arrays.stream(of.getParameterTypes())
-        .map(type -> type == int.class ? (Object) 7 : type == String.class ? "a" : null)
-        .toArray();
-  }
-"""
-"""What begins a program: calls methods by their names, with values of their types."""
-
-
-def called(functions: Sequence[Uncalled], code: str) -> str:
-    """The names of what is to be called; one without a class is of `Main`."""
-    del code
-    names = (one.name if "." in one.name else f"Main.{one.name}" for one in functions)
-    return _CALLS + ", ".join(f'"{name}"' for name in names)
-
-
-def _with_calls(code: str) -> str:
-    """A sample with what calls its methods, in its first class."""
-    code, _, names = code.partition(_CALLS)
-    code = code.replace(" main(String", " before(String") if names else code
-    return _BODY.sub(lambda found: found[0] + _CALLED % names, code, count=1) if names else code
-
-
 def run(job: Job) -> Ended:
     """In the machine that waits for samples; in one of its own where the sample has files, as a machine stays in its folder,
     and where it matters that the machine ends."""
     has_files = any(job.cwd.iterdir())
-    folder = _written(_with_calls(job.code), job.own)
+    folder = _written(with_calls(job.code), job.own)
     if has_files or _GOES_ON.search(job.code):
         listed = folder / "list"
         listed.write_text(f"{folder}\n", encoding="utf-8")

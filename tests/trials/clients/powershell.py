@@ -5,12 +5,12 @@ Debian has none. There, what is read and written rests on PowerShell's documenta
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from trials.own import BASE, TOKEN, URL
 from trials.running import Batch, Ended, Job, run_batch_command, run_recipe
-from unisono.languages.reading import Uncalled
+from unisono.languages.powershell.running import called
 from unisono.languages.running import PROXY
+
+__all__ = ["called"]
 
 PROGRAMS = ("pwsh",)
 ENVIRONMENT = {
@@ -43,12 +43,6 @@ Invoke-WebRequest $url -Headers @{{ 'X-Api-Key' = ('{{0}}' -f $token) }}""",
     "environment": f"""Invoke-RestMethod -Uri "{URL}" -Headers @{{ 'X-Api-Key' = $env:TOKEN }}""",
 }
 REFUSED = "(?i).*%E2%80%(?:8[EF]|A[A-E])"
-
-
-def called(functions: Sequence[Uncalled], _code: str) -> str:
-    """Lines that call functions one after the other, with a number that is a text as well."""
-    lines = (f"{one.name} {' '.join(f'-{name[1:]} 7' for name in one.parameters)}" for one in functions)
-    return "\n" + "\n".join(lines) + "\n"
 
 
 def needs(_code: str) -> list[str]:
