@@ -18,7 +18,7 @@ from unisono.pages.parameter_facts import (
     without_tags,
 )
 from unisono.pages.parameter_lists import read_place
-from unisono.pages.parameters import Parameter, Place, place_named, read_kind
+from unisono.pages.parameters import Parameter, Place, marked_flag, place_named, read_kind
 from unisono.text.regex import regex
 from unisono.text.source import Text
 
@@ -184,7 +184,7 @@ def _parameter(table: Table, row: Sequence[Text], columns: dict[str, int], requi
         kind, own = read_kind(bare(kind), None)
         flag = own if flag is None else flag
     description = _cell(row, columns.get("description")) or Text.decoded("", written.span(len(written)))
-    if split := split_flag(description):
+    if split := split_flag(description) or marked_flag(description):
         description, own = split
         flag = own if flag is None else flag
     values = read_values(bare(listed)) if listed else ()

@@ -11,6 +11,7 @@ from functools import lru_cache
 from unisono.pages.blocks import Definition, DefinitionList, Heading
 from unisono.pages.keys import slip_of
 from unisono.pages.parameter_facts import is_yes, read_name, split_flag
+from unisono.pages.types import read_type
 from unisono.records import dataclass
 from unisono.text.regex import regex
 from unisono.text.source import Text
@@ -68,9 +69,21 @@ class ParameterGroup:
 
 
 _TYPE = regex(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)[ \t]*")
+_FLAG_AHEAD = r"(?=[ \t]*[*_`\[({]{1,4}[ \t]?(?:[Rr]equired|[Mm]andatory|[Oo]ptional)\b)"
+_MARKED_TYPE = regex(
+    r"(?P<tag><(?:em|i|b|strong|code|kbd|span)\b[^<>]{0,80}>)?(?P<mark>[*_`]{0,3}(?P<open>[\[{(])?[*_`]{0,3})"
+    r"(?P<type>[A-Za-z][^*_`()<>{}\n]{0,60}?)[*_`]{0,3}(?(open)[\]})])[*_`]{0,3}(?(tag)</\w+>)"
+    rf"(?:[ \t]*[,;:.–—-]?{_FLAG_AHEAD}[ \t]*|[ \t]*[:.–—-]?[ \t]+(?=[A-Z])|\s*\Z)"
+)
+"""A type in other marks than parentheses. `list` or `map` are values."""
+_BARE_TYPE = regex(
+    r"(?P<type>[a-z][a-z \t]{1,30}?)(?:[ \t]*[,;:–—-]?[ \t]+(?=[*_]{1,3}(?:required|mandatory|optional)\b)|\s*\Z)",
+    re.IGNORECASE,
+)
 _REQUIRED = regex(
-    r"(?:\*{1,3}|_{1,3}|\b(?!\w+[ \t]+(?:if|when|unless)\b))(required|mandatory|optional)"  # no condition
-    r"(?:[.:,;!]?(?:\*{1,3}|_{1,3})|\b)[ \t]*[.:,;-]?[ \t]*",
+    r"(?:[*_]{0,4}(?P<mark>[\[({`⚠‼❗–—-]\ufe0f?)[ \t]*)?"
+    r"(?:\*{1,4}[ \t]?|_{1,4}|\b(?!\w+[ \t]+(?:if|when|unless)\b))(?P<flag>required|mandatory|optional)"  # no condition
+    r"(?:[.:,;!]?[ \t]?(?:\*{1,4}|_{1,4})|\b)(?(mark)[\])}`]?+(?!\()[*_]{0,4}|)[ \t]*[.:,;–—-]?[ \t]*",
     re.IGNORECASE,
 )
 _OBJECT = regex(r"(?<=[ \t])objects?\b", re.IGNORECASE)
@@ -174,13 +187,34 @@ def read_parameter(definition: Definition) -> Parameter:
     if found := _TYPE.match(body.value):
         kind, required = read_kind(body.slice(*found.span(1)), required)
         at = found.end()
+    elif found := _other_type(body.value):
+        kind, required = read_kind(body.slice(*found.span("type")), required)
+        at = found.end()
     if found := _REQUIRED.match(body.value, at):
-        required = is_yes(found[1])
+        required = is_yes(found["flag"])
         at = found.end()
     rest = body.slice(at, len(body.value)) if at else body
     if found is None and (flag := split_flag(rest)):
         rest, required = flag
     return Parameter(name, kind, required, rest, definition.malformed)
+
+
+def _other_type(body: str) -> re.Match[str] | None:
+    """A type that does not stand in parentheses, where it surely is one: it is marked as code, by emphasis or by another
+    bracket, and a sentence follows it, or nothing but a flag does."""
+    marked = _MARKED_TYPE.match(body)
+    if marked and (marked["mark"] or marked["tag"]) and read_type(marked["type"], {}):
+        return marked
+    bare = _BARE_TYPE.match(body)
+    return bare if bare and read_type(bare["type"], {}) else None
+
+
+def marked_flag(description: Text) -> tuple[Text, bool] | None:
+    """A description that begins with a flag in marks (`***Required***`, `[optional]`), without it, and what it says."""
+    found = _REQUIRED.match(description.value)
+    if found is None or found[0][0].isalpha():
+        return None
+    return description.slice(found.end(), len(description)), is_yes(found["flag"])
 
 
 def read_kind(inside: Text, required: bool | None) -> tuple[Text | None, bool | None]:

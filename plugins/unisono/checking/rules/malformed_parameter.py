@@ -1,8 +1,9 @@
 """## What it does
 
 Reports what is meant as an entry of a parameter list and is not read as one: no space after the `:`, name and type on one
-line, a type whose parenthesis is never closed, a name with a stray bracket or of several words where no example has such names,
-and a word that looks like `Required` or `Optional` and is neither.
+line, a type without its parentheses or one of them, or one that stands last; below the heading of a parameter list an item of
+another kind of list, a row of a table without a header, an indented definition, a heading for each name; a name with a stray
+bracket or of several words where no example has such names, and a word that looks like `Required` or `Optional` and is neither.
 
 ## Why is this bad?
 
@@ -32,7 +33,7 @@ Where definition lists on endpoint pages are about something else than parameter
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from unisono.checking.checked import CheckedPage
 from unisono.checking.diagnostic import Finding, Severity
@@ -40,8 +41,9 @@ from unisono.pages.blocks import Prose
 from unisono.pages.keys import slip_of
 from unisono.pages.model import EndpointPage
 from unisono.pages.parameter_names import names_of
-from unisono.pages.parameters import Parameter, Place
+from unisono.pages.parameters import Parameter, ParameterGroup, Place
 from unisono.pages.types import read_type
+from unisono.pages.unread_parameters import unread_parameters
 from unisono.text.regex import regex
 
 SEVERITY = Severity.WARNING
@@ -49,13 +51,19 @@ DEFAULT = True
 
 _ONE_LINE = regex(r"^ {0,3}([\w.\[\]-]{1,100})[ \t]*:[ \t]*\(([^()\n]{1,40})\)", re.MULTILINE)
 
+_TYPE_ELSEWHERE = regex(
+    r"\A(?P<first>[A-Za-z ]{3,30}\)|[a-z]{3,10}(?=[ \t]+[A-Z]))|\((?P<last>[A-Za-z ]{3,30})\)[ \t]*[.]?\s*\Z"
+)
+"""A type whose parenthesis is not opened, one before a sentence, and one behind the description."""
+
 _BRACKETS = (("<", ">"), ("[", "]"), ("{", "}"), ("(", ")"))
 
 
 def check(page: CheckedPage) -> Iterator[Finding]:
     groups = [group for group in page.page.parameter_groups if group.place is not Place.OTHER]
-    if not isinstance(page.page, EndpointPage) or not groups:
+    if not isinstance(page.page, EndpointPage):
         return
+    yield from _entries(page.page, groups)
     for parameter in (parameter for group in groups for parameter in group.walk()):
         if reason := _reason(parameter, page):
             yield Finding(reason, parameter.name.span(), where=parameter.name.value)
@@ -64,11 +72,24 @@ def check(page: CheckedPage) -> Iterator[Finding]:
             if text and found and (word := found[1].lower()) not in _NO_FLAGS and (flag := slip_of(word, _FLAGS)):
                 message = f"'{found[1]}' does not say whether {parameter.name} is required; did you mean '{flag.title()}'?"
                 yield Finding(message, text.span(*found.span(1)), where=parameter.name.value)
-    for text in (part.text for part in page.page.body if isinstance(part, Prose)):
+
+
+def _entries(page: EndpointPage, groups: Collection[ParameterGroup]) -> Iterator[Finding]:
+    """What no list has as an entry."""
+    one_line = set()
+    for text in (part.text for part in page.body if isinstance(part, Prose) and groups):
         for found in _ONE_LINE.finditer(text.value):
             if read_type(found[2], {}):
+                one_line.add(place := text.span(*found.span(1)))
                 message = f"{found[1]} and its type stand on one line; start a new line before the ':', and a list begins"
-                yield Finding(message, text.span(*found.span(1)), where=found[1])
+                yield Finding(message, place, where=found[1])
+    for name, word, count in unread_parameters(page):
+        if name.span() not in one_line:
+            more = f" (and {count - 1} more below it)" if count > 1 else ""
+            message = (
+                f"{word}{more} is not read as a parameter; write its name on a line of its own, and ': (type)' on the next"
+            )
+            yield Finding(message, name.span(), where=word)
 
 
 def _reason(parameter: Parameter, page: CheckedPage) -> str | None:
@@ -77,6 +98,12 @@ def _reason(parameter: Parameter, page: CheckedPage) -> str | None:
         return f"{name} is not read as a parameter: {parameter.malformed}; write ': '"
     if parameter.type is None and body.startswith("(") and body.count("(") > body.count(")"):
         return f"the type of {name} has no closing parenthesis; write ')' where it ends"
+    if (
+        parameter.type is None
+        and (found := _TYPE_ELSEWHERE.search(body))
+        and read_type((found["first"] or found["last"]).rstrip(")"), {})
+    ):
+        return f"the type of {name} is not read; write it in parentheses behind the ':'"
     if (
         re.search(r"[]<>[{}()]", name)
         and not _is_code(parameter)
