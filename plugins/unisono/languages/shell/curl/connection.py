@@ -67,10 +67,9 @@ def check_connect_to(options: Iterable[Option], url: Url) -> None:
 
 def _target(entry: Text, url: Url) -> Text | None:
     """What stands behind the host and the port of a `--connect-to`, if they are those of `url`; an empty one is any."""
-    found = _AUTHORITY.fullmatch(url.authority.value)
-    if found is None:
-        return None
-    host, port = found[1].lower(), found[2] or DEFAULT_PORTS[url.scheme.value]
+    found = None if url.authority.has_placeholder else _AUTHORITY.fullmatch(url.authority.value)
+    host = found[1].lower() if found else ""
+    port = (found[2] if found else "") or DEFAULT_PORTS.get(url.scheme.value, "")  # a URL that is not known has no scheme
     own = len(host) if entry.value.lower().startswith(host) else 0
     name, _, rest = entry.value[own:].partition(":")
     wanted, colon, _ = rest.partition(":")

@@ -1,0 +1,1 @@
+curl --connect-to ::b.example:99999 "$URL"

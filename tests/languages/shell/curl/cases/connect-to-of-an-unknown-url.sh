@@ -1,0 +1,1 @@
+curl --connect-to a.example::b.example:99999 "$URL"
