@@ -22,6 +22,7 @@ from unisono.languages.javascript.values import (
 )
 from unisono.languages.program.tree import parts
 from unisono.languages.reading import Unsupported
+from unisono.languages.uncalled import CLIENT_NAMES, SENDING_NAMES, given_client, may_send
 from unisono.text.source import Text
 
 _LISTENERS = frozenset({"on", "once", "addListener", "addEventListener", "then", "finally"})
@@ -46,6 +47,8 @@ def call_expression(run: Run, node: Node, scope: Scope) -> Value:
     if isinstance(function, Native) and function.kind == "Silent":
         return _silent(run, arguments, scope, origin)
     args = _arguments(run, arguments, scope)
+    if isinstance(function, Unknown) and function.given and may_be_client(run, callee):
+        raise given_client(run.script.written(callee), run.script.text(callee).span())
     if isinstance(this, Unknown) and not this.foreign and callee.type == "member_expression":
         listened = _listen(run, run.script.written(callee).rpartition(".")[2], args, origin)
         if listened is not None:
@@ -53,6 +56,22 @@ def call_expression(run: Run, node: Node, scope: Scope) -> Value:
     if isinstance(function, Undefined | Null | String) or not callable_value(function):
         raise failure("TypeError", f"{run.script.written(callee)} is not a function", run.script.text(callee), callee)
     return run.call(function, this, args, origin)
+
+
+_SENDING = SENDING_NAMES | {"ajax"}
+_OF_MAPS = frozenset({"get", "delete"})
+_CLIENTS = CLIENT_NAMES | {"https", "instance"}
+
+
+def may_be_client(run: Run, callee: Node) -> bool:
+    """Whether what is called may by its names be a client's, where nobody knows what it is."""
+    if callee.type == "identifier":
+        return run.script.written(callee) in _SENDING | _CLIENTS
+    holder, member = callee.child_by_field_name("object"), callee.child_by_field_name("property")
+    if holder is None or member is None:
+        return False
+    name = run.script.written(holder).rpartition(".")[2].lstrip("_#")
+    return may_send(name, run.script.written(member), _SENDING, _OF_MAPS, _CLIENTS)
 
 
 def callable_value(value: Value) -> bool:

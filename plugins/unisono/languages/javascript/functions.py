@@ -63,6 +63,7 @@ def call_function(run: Run, function: Function, this: Value, args: list[Value], 
     if node is None:
         return Undefined(origin)
     run.enter(node)
+    run.entered.add(node.id)
     depth = run.depth
     if not is_async(node):
         value = _body_value(run, function, this, args, origin)

@@ -40,7 +40,7 @@ def get_member(run: Run, node: Node, scope: Scope) -> tuple[Value, Value]:
     if index is not None:
         found = run.evaluate(index, scope)
         if isinstance(found, Unknown):
-            return holder, Unknown(run.script.text(node))
+            return holder, Unknown(run.script.text(node), given=found.given)
         key = to_text(found).value
     else:
         key = run.script.written(name) if name else ""
@@ -72,7 +72,7 @@ def property_of(run: Run, holder: Value, name: str, origin: Text) -> Value:
         kind = "null" if isinstance(holder, Null) else "undefined"
         raise failure("TypeError", f"Cannot read properties of {kind} (reading '{name}')", origin)
     if isinstance(holder, Unknown):
-        return Unknown(origin, holder.foreign)
+        return Unknown(origin, holder.foreign, given=holder.given)
     own = holder.get(name) if isinstance(holder, Object) else None
     if own is not None:
         return own

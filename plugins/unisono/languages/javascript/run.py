@@ -65,6 +65,8 @@ class Run(ABC):
     foreign: Text | None = None  # a use of a module that is not understood
     turns: int = 0  # how often the event loop has run
     started: int = 0  # the requests that were there when it last began to: those since wait for it
+    entered: set[int] = field(default_factory=set)  # the ids of the functions that were called
+    exported: Value | None = None  # what `export default` gives
     depth: int = 0
     steps: int = 0
 
@@ -107,7 +109,7 @@ class Run(ABC):
             self.foreign = origin
         if any(self.leads_to_request(arg) for arg in args):
             raise Unsupported("a function that is not understood gets code that sends requests", origin.span())
-        return Unknown(origin, foreign)
+        return Unknown(origin, foreign, given=isinstance(function, Unknown) and function.given)
 
     def later(self, callback: Value, args: list[Value], origin: Text) -> None:
         """Call back from the event loop, if what is called can send requests; anything else it does is never seen."""

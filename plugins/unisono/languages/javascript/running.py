@@ -33,13 +33,28 @@ def is_module(code: str) -> bool:
 
 
 def called(functions: Sequence[Uncalled], _code: str) -> str:
-    """Lines that call functions one after the other, by their names or as what is exported."""
-    calls = "".join(
-        f"  await (typeof {one.name} === 'undefined' ? module.exports.{one.name} : {one.name})"
-        f"({', '.join(repr(name) for name in one.parameters)});\n"
-        for one in functions
-    )
-    return f"\n(async () => {{\n{calls}}})();\n"
+    """Lines that call functions and methods one after the other, by their names or as what is exported."""
+    calls = "".join(f"  await called({_owner(one.name)}, {one.name.partition('.')[2]!r});\n" for one in functions)
+    return f"\n(async () => {{\n{_CALLING}{calls}}})();\n"
+
+
+_CALLING = """  const given = (of) => Array(of.length).fill('a');
+  const called = (owner, name) => {
+    if (!name) return owner(...given(owner));
+    const of = owner[name] || typeof owner !== 'function' ? owner : new owner(...given(owner));
+    return of[name](...given(of[name]));
+  };
+"""
+"""What calls a function, or a method of an object or a class, with a text for each parameter without a value."""
+
+
+def _owner(name: str) -> str:
+    """What a function is, or what a method is of, in JavaScript."""
+    first = name.partition(".")[0]
+    if first == "default":
+        return "(await import(import.meta.url)).default"
+    exported = "module.exports" if first == "exports" else f"module.exports.{first}"
+    return f"typeof {first} === 'undefined' ? {exported} : {first}" if first != "exports" else exported
 
 
 def recipe(code: str) -> Recipe:

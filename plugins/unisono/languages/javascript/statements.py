@@ -199,7 +199,7 @@ def _labeled(run: Run, node: Node, scope: Scope) -> Completion:
 def _export(run: Run, node: Node, scope: Scope) -> Completion:
     declared, value = node.child_by_field_name("declaration"), node.child_by_field_name("value")
     if value is not None:
-        evaluate(run, value, scope)
+        run.exported = evaluate(run, value, scope)
     return execute(run, declared, scope) if declared else None
 
 

@@ -1,75 +1,151 @@
-"""Functions that a script defines and does not call, followed as if it called them."""
+"""Functions and methods that a script defines and does not call, followed as if it called them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
+from typing import NamedTuple
 
 from tree_sitter import Node
 
+from unisono.languages.javascript.calls import may_be_client
 from unisono.languages.javascript.environment import CLIENTS, GLOBALS
+from unisono.languages.javascript.functions import construct
 from unisono.languages.javascript.run import Run
 from unisono.languages.javascript.values import Class, Function, Object, Scope, Undefined, Unknown, Value
 from unisono.languages.program.tree import parts, within
 from unisono.languages.reading import Uncalled
-from unisono.languages.uncalled import CLIENT_NAMES, SENDING_NAMES, given_client, may_send
+from unisono.languages.uncalled import Definition, given_client, uncalled
 from unisono.text.source import Text
 
-_SENDING = SENDING_NAMES | {"ajax"}
-_OF_MAPS = frozenset({"get", "delete"})
-_CLIENTS = CLIENT_NAMES | {"https", "instance"}
+_FUNCTIONS = frozenset(["function_declaration", "function_expression", "arrow_function", "method_definition"])
+
+
+class _Found(NamedTuple):
+    """A function of the script, `name` as of `Definition`; `this`: what it is called of, where that is an object or a class;
+    `of`: the class that an object is made of first, which has the function then where there is none yet."""
+
+    name: str
+    node: Node
+    function: Function | None
+    this: Value | None = None
+    of: Class | None = None
 
 
 def call_uncalled(run: Run, scope: Scope, root: Node) -> Iterator[Uncalled]:
     """Calls each function of the script that nothing in it mentions, but to export it, with placeholders for its parameters;
     gives those that send something. Raises what following it raises."""
     used = _used(run, root)
-    followed: set[int] = set()
-    for name, function in [*_declared(scope, used), *_exported(scope)]:
-        if isinstance(function, Class) or function.node is None or function.node.id in followed:
-            continue
-        followed.add(function.node.id)
-        _refuse_clients(run, function.node)
-        before, closed, origin = len(run.requests), len(run.closing), run.script.text(function.node)
-        given = list(_given(run, function.node))
-        run.call(function, Undefined(origin), [value for _, value in given], origin)
+    named = [(name, binding.value) for name, binding in list(scope.names.items()) if name not in used and binding.value]
+    found = [one for name, value in [*named, *_exported(run, scope)] for one in _functions(name, value)]
+    unique = {one.node.id: one for one in reversed(found)}
+    in_order = sorted(unique.values(), key=lambda one: one.node.start_byte)
+    yield from uncalled([_definition(run, one) for one in in_order], run.requests)
+
+
+def _functions(name: str, value: Value) -> Iterator[_Found]:
+    """A function by that name, or those of a class or an object of the sample."""
+    if isinstance(value, Class):
+        if not name.endswith("Error"):
+            yield from _of_class(name, value, None)
+    elif isinstance(value, Function):
+        if value.node is not None:
+            yield _Found(name, value.node, value)
+    elif type(value) is Object:
+        for key, function, node in _members(value):
+            if not isinstance(function, Class) and not _is_named(node):
+                yield _Found(f"{name}.{key}", node, function, this=value)
+        maker = value.get("constructor")
+        if isinstance(maker, Class) and value.prototype is maker.instance:
+            yield from _of_class(name, maker, value)
+
+
+def _of_class(name: str, of: Class, made: Object | None) -> Iterator[_Found]:
+    """The methods of a class that are called from outside; `made` is an object of it that there is."""
+    for key, function, node in _members(of) if made is None else []:
+        yield _Found(f"{name}.{key}", node, function, this=of)
+    for key, function, node in _members(of.instance) if of.instance is not None else []:
+        if key != "constructor":
+            yield _Found(f"{name}.{key}", node, function, this=made, of=None if made is not None else of)
+    for field, value in of.fields if made is None else []:
+        if value is not None and value.type in _FUNCTIONS and not field.value.startswith(_HIDDEN):
+            yield _Found(f"{name}.{field}", value, None, of=of)
+
+
+_HIDDEN = ("_", "#")
+
+
+def _members(holder: Object) -> Iterator[tuple[str, Function, Node]]:
+    """The functions of the script that an object has, but for those that are for itself."""
+    for key, member in list(holder.members.items()):
+        if isinstance(member.value, Function) and member.value.node is not None and not key.startswith(_HIDDEN):
+            yield key, member.value, member.value.node
+
+
+def _definition(run: Run, found: _Found) -> Definition:
+    node = found.node
+
+    def follow() -> list[str]:
+        maker = _constructor(found.of)
+        before = list(_given(run, maker)) if maker is not None else []
+        closed, origin = len(run.closing), run.script.text(node)
+        given = list(_given(run, node))
+        _refuse_clients(run, node)
+        this = found.this or Undefined(origin)
+        if found.of is not None:
+            this = construct(run, found.of, [value for _, value in before], origin)
+        made = this.get(found.name.rpartition(".")[2]) if isinstance(this, Object) else None
+        run.call(found.function or made or Undefined(origin), this, [value for _, value in given], origin)
         run.turn(last=True)
         for close in run.closing[closed:]:
             close()
-        if len(run.requests) > before:
-            needed = tuple(shown for shown, value in given if isinstance(value, Unknown))
-            yield Uncalled(name, needed, _name(run, function.node).span())
+        return [shown for shown, value in [*before, *given] if isinstance(value, Unknown)]
+
+    mentions = {run.script.written(inner) for inner in within(node) if inner.type in {"identifier", "property_identifier"}}
+    return Definition(found.name, _name(run, node).span(), mentions, follow, lambda: node.id in run.entered)
 
 
-def _declared(scope: Scope, used: Set[str]) -> Iterator[tuple[str, Function]]:
-    for name, binding in list(scope.names.items()):
-        if name not in used and isinstance(binding.value, Function):
-            yield name, binding.value
+def _constructor(of: Class | None) -> Node | None:
+    """The constructor that makes objects of a class, which may be that of what it inherits from."""
+    at: Value | None = of
+    while isinstance(at, Class):
+        if at.constructor is not None:
+            return at.constructor.node
+        at = at.parent
+    return None
 
 
-def _exported(scope: Scope) -> Iterator[tuple[str, Function]]:
-    """The functions that are written where the script exports them."""
+def _exported(run: Run, scope: Scope) -> Iterator[tuple[str, Value]]:
+    """What is written where the script exports it."""
     module, names = scope.find("module"), scope.find("exports")
     whole = module.value.get("exports") if module is not None and isinstance(module.value, Object) else None
     for holder in (whole, names.value if names is not None else None):
-        if isinstance(holder, Function):
+        if isinstance(holder, Function) and not _is_named(holder.node):
             yield "exports", holder
         for name, member in list(holder.members.items()) if isinstance(holder, Object) else ():
-            if isinstance(member.value, Function) and member.value.node is not None and not _is_declared(member.value.node):
+            if isinstance(member.value, Function) and not _is_named(member.value.node):
                 yield name, member.value
+    if run.exported is not None and not (isinstance(run.exported, Function) and _is_named(run.exported.node)):
+        yield "default", run.exported
 
 
-def _is_declared(node: Node) -> bool:
+def _is_named(node: Node | None) -> bool:
     """Whether a function has a name in the script."""
-    around = node.parent
-    return node.type == "function_declaration" or (around is not None and around.type == "variable_declarator")
+    around = node.parent if node is not None else None
+    is_declared = node is not None and node.type in {"function_declaration", "class_declaration"}
+    return is_declared or (around is not None and around.type == "variable_declarator")
 
 
-def _used(run: Run, root: Node) -> set[str]:
-    """The names that the script mentions elsewhere than where they are declared or exported."""
-    found = set()
-    for node in within(root):
+def _used(run: Run, root: Node) -> Set[str]:
+    """The names that code outside of functions mentions elsewhere than where they are declared or exported."""
+    found: set[str] = set()
+    pending = [root]
+    while pending:
+        node = pending.pop()
+        if node.type in _FUNCTIONS:
+            continue
         if node.type in {"identifier", "shorthand_property_identifier"} and not _is_declared_or_exported(node):
             found.add(run.script.written(node))
+        pending += node.children
     return found
 
 
@@ -77,7 +153,8 @@ def _is_declared_or_exported(node: Node) -> bool:
     around = node.parent
     if around is None:
         return False
-    if around.type in {"function_declaration", "variable_declarator"} and around.child_by_field_name("name") == node:
+    declaring = {"function_declaration", "class_declaration", "variable_declarator"}
+    if around.type in declaring and around.child_by_field_name("name") == node:
         return True
     if around.type in {"export_specifier", "export_statement"}:
         return True
@@ -85,7 +162,8 @@ def _is_declared_or_exported(node: Node) -> bool:
         return _is_of_exports(around)
     while around is not None and around.type in {"object", "pair"}:
         around = around.parent
-    return around is not None and around.type == "assignment_expression" and _is_of_exports(around)
+    is_default = around is not None and around.type == "export_statement"
+    return is_default or (around is not None and around.type == "assignment_expression" and _is_of_exports(around))
 
 
 def _is_of_exports(assignment: Node) -> bool:
@@ -103,22 +181,20 @@ def _given(run: Run, node: Node) -> Iterator[tuple[str, Value]]:
         if parameter.type == "rest_pattern":
             return
         has_value = parameter.type == "assignment_pattern"
-        yield origin.value, Undefined(origin) if has_value else Unknown(origin)
+        yield origin.value, Undefined(origin) if has_value else Unknown(origin, given=True)
 
 
 def _refuse_clients(run: Run, node: Node) -> None:
-    """Raises Unsupported where a parameter is what sends: what it sends is not known."""
+    """Raises Unsupported where a parameter is what sends, also in code that is not followed: what it sends is not known."""
     listed = node.child_by_field_name("parameters") or node.child_by_field_name("parameter")
     names = {run.script.written(inner) for inner in within(listed) if "identifier" in inner.type} if listed else set()
     for call in (inner for inner in within(node) if inner.type == "call_expression"):
         callee = call.child_by_field_name("function")
-        if callee is None:
+        holder = callee.child_by_field_name("object") if callee is not None else None
+        if callee is None or run.script.written(holder or callee) not in names:
             continue
-        if callee.type == "identifier" and run.script.written(callee) in names & {*_SENDING, *_CLIENTS, *CLIENTS, *GLOBALS}:
-            raise given_client(run.script.written(callee), run.script.text(callee).span())
-        holder, member = callee.child_by_field_name("object"), callee.child_by_field_name("property")
-        name = run.script.written(holder) if holder is not None else ""
-        if member is not None and name in names and may_send(name, run.script.written(member), _SENDING, _OF_MAPS, _CLIENTS):
+        is_named_so = callee.type == "identifier" and run.script.written(callee) in {*CLIENTS, *GLOBALS}
+        if is_named_so or may_be_client(run, callee):
             raise given_client(run.script.written(callee), run.script.text(callee).span())
 
 

@@ -48,11 +48,13 @@ class Number(Value):
 class Unknown(Value):
     """A value known only at run time.
 
-    `foreign`: it comes from a module that is not understood. `unset`: it is undefined unless the user sets it.
+    `foreign`: it comes from a module that is not understood. `unset`: it is undefined unless the user sets it. `given`: who
+    calls a function that the sample does not call gives it, and it may be a client.
     """
 
     foreign: bool = False
     unset: bool = False
+    given: bool = False
 
 
 @dataclass(slots=True, eq=False)

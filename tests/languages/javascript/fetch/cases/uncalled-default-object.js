@@ -1,0 +1,5 @@
+export default {
+  async cancel(id) {
+    return fetch(`https://api.example.com/orders/${id}/`);
+  },
+};
