@@ -52,6 +52,12 @@ class TestTheRecorder:
         assert send(recorder, HEAD + b"Content-Length: 1\r\n\r\n1").startswith(b"HTTP/1.1 200 OK")
         assert [one.content for one in recorder.sent] == [b"1"]
 
+    def test_takes_only_so_many_requests(self, recorder: Recorder) -> None:
+        recorder.most = 2
+        answers = [send(recorder, HEAD + b"Content-Length: 0\r\n\r\n") for _ in range(4)]
+        assert [bool(answer) for answer in answers] == [True, True, False, False]
+        assert len(recorder.sent) == 2
+
     @pytest.mark.parametrize(
         "rest",
         [

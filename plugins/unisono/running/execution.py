@@ -35,6 +35,9 @@ KEPT = 4000
 MEMORY, FILE, FILES, PROCESSES = 4 << 30, 64 << 20, 1024, 512
 """A process of a sample may have that much data, write files so long, open so many, and have so many beside it."""
 
+REQUESTS = 100
+"""Requests of a sample that are taken, at each port."""
+
 _ENDS = b"\x04" * 64
 """What stands for the end of input at a terminal."""
 
@@ -61,7 +64,7 @@ class Runner:
             behind = _Behind(self, own, run) if self.wall else _Unprotected(self, own, run)
             recorders = stack.enter_context(behind.started())
             for recorder in recorders:
-                recorder.answer = run.answer
+                recorder.answer, recorder.most = run.answer, REQUESTS
             return behind.watched(recorders)
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import ctypes
 import json
 import os
-import resource
 import signal
 import socket
 import sys
@@ -117,6 +116,8 @@ def become(order: dict[str, Any]) -> NoReturn:
             file.write(text.encode("utf-8", "surrogatepass"))
     for name, target in order["links"].items():
         os.symlink(target, name)  # noqa: PTH211
+    import resource  # noqa: PLC0415 (the tests look at this module on systems, too, that have none)
+
     for name, most in order["limits"].items():
         kind = getattr(resource, f"RLIMIT_{name}")
         hard = resource.getrlimit(kind)[1]

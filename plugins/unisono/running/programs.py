@@ -71,7 +71,8 @@ class Programs:
         directory."""
         if (program, words) not in self._said:
             path = os.pathsep.join([str(program.parent), os.defpath])
-            environment = {"PATH": path, "HOME": str(Path.home()), "NODE_PATH": str(self.libraries or "")}
+            home = os.path.expanduser("~")  # noqa: PTH111 (which fails without one)
+            environment = {"PATH": path, "HOME": home, "NODE_PATH": str(self.libraries or "")}
             try:
                 done = subprocess.run(  # noqa: S603 (a program of the user's own, for its version)
                     [program, *words],

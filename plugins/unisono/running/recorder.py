@@ -24,8 +24,8 @@ from unisono.text.regex import regex
 PATIENCE = 5.0
 """Seconds to wait for a client's next bytes."""
 
-CONTENT, LINE, FIELDS, REQUESTS, THREADS = 32 << 20, 1 << 20, 1000, 1000, 500
-"""What is taken of one sample, or one request of it, at most: bytes of content and of a line, fields, requests, connections."""
+CONTENT, LINE, FIELDS, THREADS = 32 << 20, 1 << 20, 1000, 500
+"""What is taken at most: bytes of content and of a line, fields of a request, threads of this process."""
 
 _CONNECT = b"CONNECT "
 _FOR_THE_PROXY = regex(r"http://\[?([^/?#]*?)\]?(?::[0-9]*)?(?=/)")
@@ -59,7 +59,7 @@ class Recorder(socketserver.ThreadingTCPServer):
     """Serves on `port` of 127.0.0.1 from construction until it is closed, or on a socket that listens already; `sent` holds the
     requests, oldest first.
 
-    `answer` is the JSON object that every request is answered with.
+    `answer` is the JSON object that every request is answered with, `most` the number of requests that are taken.
     """
 
     daemon_threads = True
@@ -73,13 +73,14 @@ class Recorder(socketserver.ThreadingTCPServer):
         self.port: int = self.server_address[1]
         self.sent: list[Sent] = []
         self.answer: Mapping[str, str] = {}
+        self.most: int | None = None
         self.authority = authority or Authority()
         threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
 
     def verify_request(self, request: object, client_address: object) -> bool:
         """Whether there is a thread left for a connection: a sample may open more than any machine has."""
         del request, client_address
-        return threading.active_count() < THREADS and len(self.sent) < REQUESTS
+        return threading.active_count() < THREADS and (self.most is None or len(self.sent) < self.most)
 
     def write_certificate(self, path: Path) -> None:
         """Writes the certificate that clients have to trust."""
