@@ -62,10 +62,7 @@ class Runner:
         with ExitStack() as stack:
             own = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=self.temporary)))
             behind = _Behind(self, own, run) if self.wall else _Unprotected(self, own, run)
-            recorders = stack.enter_context(behind.started())
-            for recorder in recorders:
-                recorder.answer, recorder.most = run.answer, REQUESTS
-            return behind.watched(recorders)
+            return behind.watched(stack.enter_context(behind.started()))
 
 
 class _Behind:
@@ -112,15 +109,16 @@ class _Behind:
                 )
             stack.callback(self.end)
             sockets = self.examined(ours)
-            recorders = [Recorder(self.runner.authority, one) for one in sockets]
+            recorders = self.recorders(sockets)
             for recorder in recorders:
                 stack.callback(recorder.close)
+                recorder.answer, recorder.most = self.what.answer, REQUESTS
             ours.sendall(GO + b"\n")
-            yield recorders or stack.enter_context(self.reached())
+            yield recorders
 
-    @contextmanager
-    def reached(self) -> Iterator[list[Recorder]]:
-        yield []
+    def recorders(self, sockets: Sequence[socket.socket]) -> list[Recorder]:
+        """Those that the sample reaches: at the sockets that the gate has opened."""
+        return [Recorder(self.runner.authority, one) for one in sockets]
 
     def examined(self, channel: socket.socket) -> list[socket.socket]:
         """Gives the gate its order, and takes its report; the sockets that it opened. Raises WallError unless it could do
@@ -261,10 +259,10 @@ class _Unprotected(_Behind):
     def wall(self) -> list[str]:
         return []
 
-    @contextmanager
-    def reached(self) -> Iterator[list[Recorder]]:
-        yield [self.server]
-        self.server.close()
+    def recorders(self, sockets: Sequence[socket.socket]) -> list[Recorder]:
+        """The one that its environment leads it to."""
+        del sockets
+        return [self.server]
 
     def examined(self, channel: socket.socket) -> list[socket.socket]:
         """There is nothing to try."""
