@@ -31,9 +31,9 @@ from unisono.project.configuration import checked_settings, find_configuration, 
 from unisono.project.processes import look_for_garbage_seldom
 from unisono.site import trying
 from unisono.site.ahead import draw_ahead
-from unisono.site.build import STYLES, Build
+from unisono.site.build import NOT_FOUND, STYLES, Build
 from unisono.site.drawn_once import draw_navigation_once
-from unisono.site.live import NOT_FOUND, Live
+from unisono.site.live import Live
 from unisono.site.machines import Twin
 from unisono.text.files import INCLUDES, UnreadableError, keep_inside
 from unisono.words import DEFAULT as ENGLISH
@@ -147,7 +147,7 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
         self.env = env
         draw_navigation_once(env)
         may = self.build.may_draw_ahead and not self.dirty
-        self.drawn = draw_ahead(env, config, files, self.build.navigation, self.build.store) if may else None
+        self.drawn = draw_ahead(env, config, files, self.build) if may else None
         self.build.check_site()
         self.build.fill_downloads()
         if self.settings.try_it:

@@ -51,7 +51,7 @@ FILES = {
 }
 SETTINGS: dict[str, Any] = {"unisono": {"select": ["all"]}}
 FOLDERS = ("orders", "orders/items", "files")
-PAGES = sum(1 for path in FILES if "_includes" not in path)
+PAGES = sum(1 for path in FILES if "_includes" not in path) + len(["404.html"])
 LISTING = {"index.md", "account.md", "orders/index.md"}
 """The pages with a list of what is on others."""
 
@@ -280,9 +280,10 @@ class TestDrawnBefore:
         self.paths: list[str] = []
         take = DrawnBefore.take
 
-        def noted(before: DrawnBefore, page: Page, html: str) -> None:
-            self.paths.append(page.file.src_uri)
-            take(before, page, html)
+        def noted(before: DrawnBefore, shown: Page | str, html: str) -> None:
+            if shown != "sitemap.xml":
+                self.paths.append(shown if isinstance(shown, str) else shown.file.src_uri)
+            take(before, shown, html)
 
         monkeypatch.setattr(DrawnBefore, "take", noted)
         monkeypatch.setattr("unisono.site.build.MANY", 0)
@@ -333,6 +334,12 @@ class TestDrawnBefore:
             configure(self.folder, hooks=["hook.py"], **SETTINGS)
             assert len(self.drawn_now()) == PAGES
         assert self.drawn_now() == LISTING
+
+    def test_a_hook_for_templates(self) -> None:
+        write(self.folder, {"hook.py": "def on_template_context(context, **_):\n    return context\n"})
+        configure(self.folder, hooks=["hook.py"], **SETTINGS)
+        assert len(self.drawn_now()) == PAGES
+        assert self.drawn_now() == {"404.html", *LISTING}
 
     def test_an_event_of_a_hook(self) -> None:
         write(self.folder, {"hook.py": "def on_env(env, **_):\n    return env\n"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Final
 
 from unisono.pages.blocks import CodeBlock
@@ -74,6 +75,7 @@ class ParameterList:
         return Text.decoded(named.title(), self.key.span())
 
 
+@lru_cache(maxsize=256)  # the same few on all pages
 def is_parameter_list(key: str) -> bool:
     """Whether a key of the front matter holds a list of parameters: `parameters`, `query_parameters`, `response-fields`."""
     return _PARAMETERS.fullmatch(_plain(key)) is not None
@@ -89,6 +91,7 @@ def holds_parameters(key: str, value: Value) -> bool:
     return named and _HEADERS.fullmatch(_plain(key)) is not None
 
 
+@lru_cache(maxsize=256)
 def is_block_list(key: str) -> bool:
     """Whether a key of the front matter holds a list of code blocks: `right_code_blocks`, `left_request_blocks`."""
     return _BLOCKS.fullmatch(_plain(key)) is not None

@@ -214,14 +214,15 @@ def unreadable_page(path: str, reason: str) -> Page:
 
 def _shape_problems(front_matter: FrontMatter) -> Iterator[Problem]:
     """Keys that are written twice, known keys whose value has the wrong shape, and a path that has no method."""
-    seen: dict[str, Span] = {}
+    seen: dict[str, Scalar] = {}
+    method = _method(front_matter)
     missed = {found.key.text.value for found in missed_keys(front_matter)}
     for key, value in front_matter.entries:
         name = key.text.value
         if name in seen:
-            message = f"'{name}' is there twice, first on line {seen[name].line}; keep one"
+            message = f"'{name}' is there twice, first on line {seen[name].span.line}; keep one"
             yield Problem("invalid-front-matter", message, key.span)
-        seen[name] = key.span
+        seen[name] = key
         is_list = is_block_list(name) or is_parameter_list(name)
         if (name in TEXTS or name.startswith(CONTENT)) and not isinstance(value, Scalar):
             yield Problem("invalid-front-matter", f"'{name}' must be text; write '{name}: text'", value.span)
@@ -230,11 +231,11 @@ def _shape_problems(front_matter: FrontMatter) -> Iterator[Problem]:
         elif not is_list and holds_blocks(value):
             message = f"'{name}' holds code blocks and is no key for them; call it 'right_code_blocks' or 'left_code_blocks'"
             yield Problem("invalid-front-matter", message, key.span)
-        elif _method(front_matter) and not name.startswith(CONTENT) and name not in {*KEYS, *missed} and _holds_fence(value):
+        elif method and not name.startswith(CONTENT) and name not in {*KEYS, *missed} and _holds_fence(value):
             message = f"'{name}' holds a code block and is no key for one; call it 'right_code'"
             yield Problem("invalid-front-matter", message, key.span)
     title = front_matter.text("title")
-    if title and re.fullmatch(r"/\S*", title.value) and _method(front_matter) is None:
+    if title and re.fullmatch(r"/\S*", title.value) and method is None:
         message = "the title is a path, and the page has no method; write it as 'method: get', or another title"
         yield Problem("invalid-front-matter", message, title.span())
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 import atexit
 import gc
 import os
-import pickle
 import signal
 import sys
 import threading
@@ -50,6 +49,7 @@ def mapped(
     """
     # They take a tenth of the start-up, and many runs have nothing to share out.
     import multiprocessing  # noqa: PLC0415
+    import pickle  # noqa: PLC0415
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
 
     processes = max(1, min(jobs, -(-len(given) // batch)))
@@ -136,6 +136,8 @@ def _end_with_parent() -> None:
 
 
 def _do(given: bytes) -> list[Any]:
+    import pickle  # noqa: PLC0415 (a copy has it)
+
     return [_work(one) for one in pickle.loads(given)]  # noqa: S301 (made by this program a moment ago)
 
 

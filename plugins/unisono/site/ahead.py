@@ -11,11 +11,10 @@ from jinja2 import Environment
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
-from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from unisono.project import processes
-from unisono.project.cache.store import Store
+from unisono.site.build import NOT_FOUND, Build
 from unisono.site.drawn_before import DrawnBefore
 from unisono.site.preparation import MANY
 
@@ -25,10 +24,10 @@ _BATCH = 16
 """Pages that a process is given at a time. Those in a folder have much of the navigation in common."""
 
 
-def draw_ahead(env: Environment, config: MkDocsConfig, files: Files, navigation: Navigation, store: Store) -> DrawnBefore:
+def draw_ahead(env: Environment, config: MkDocsConfig, files: Files, build: Build) -> DrawnBefore:
     """Have the templates of an environment (`on_env`) give for each page what an earlier build or a copy of this process has
     drawn of it. What is drawn now can be kept in the end."""
-    drawing = _Drawing(env, config, files, navigation, store)
+    drawing = _Drawing(env, config, files, build)
     env.get_template = drawing.get_template  # type: ignore[method-assign]
     return drawing.before
 
@@ -45,25 +44,25 @@ class _Template:
 
     def render(self, *context: Any, **given: Any) -> str:
         page = dict(*context, **given).get("page")
-        if not isinstance(page, Page):
-            return str(self._template.render(*context, **given))
-        before = self._drawing.before.html(page)
+        shown = page if isinstance(page, Page) else str(self._template.name)
+        before = self._drawing.before.html(shown)
         if before is not None:
             return before
-        drawn = self._drawing.drawn(page)
+        drawn = self._drawing.drawn(shown) if isinstance(shown, Page) else None
         html = str(self._template.render(*context, **given)) if drawn is None else drawn
-        self._drawing.before.take(page, html)
+        self._drawing.before.take(shown, html)
         return html
 
 
 class _Drawing:
-    def __init__(self, env: Environment, config: MkDocsConfig, files: Files, navigation: Navigation, store: Store) -> None:
+    def __init__(self, env: Environment, config: MkDocsConfig, files: Files, build: Build) -> None:
         self._template = env.get_template
         self._config = config
         self._files = files.documentation_pages()
-        self._navigation = navigation
+        self._navigation = build.navigation
         pages = [file.page for file in self._files if file.page]
-        self.before = DrawnBefore(config, pages, navigation, store)
+        others = [NOT_FOUND] if build.preparation.is_alone("pre_template", "template_context") else []
+        self.before = DrawnBefore(config, pages, build.navigation, build.store, others)
         self._pages = [page for page in pages if not self.before.has(page)]
         self._drawn: Iterator[str | None] | None = None
         self._next = 0

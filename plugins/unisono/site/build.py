@@ -61,6 +61,9 @@ SCRIPT = "assets/unisono/unisono.js"
 CODE_SCRIPT = "assets/unisono/unisono.code.js"
 MISSING_SCRIPT = "assets/unisono/unisono.missing.js"
 
+NOT_FOUND = "404.html"
+"""The theme's page for what is not there."""
+
 PRUNED_ABOVE = 100
 """Pages of a site above which the whole navigation would be most of each page."""
 
@@ -386,11 +389,13 @@ class Build:
         entries = index_entries(self.config.plugins.values())
         self._aside = _SetAside(page.content, page.meta.get("search"), len(entries))
         content = page.content or ""
-        with_lists = LIST.sub(lambda wanted: self._lists().html(wanted[1], page), content)  # as long as the site is each
-        page.content = self._findings_html(page) + with_lists
         prepared = self.prepared.get(page.file.src_uri)
-        if prepared and prepared.entries is not None:
-            entries.extend(prepared.entries)
+        known = prepared.entries if prepared else None
+        if known is None:  # else the page has no list
+            content = LIST.sub(lambda wanted: self._lists().html(wanted[1], page), content)  # as long as the site is each
+        page.content = self._findings_html(page) + content
+        if known is not None:
+            entries.extend(known)
             page.meta["search"] = {"exclude": True}
             self._aside.shown = without_search_attributes(page.content)
             page.content = ""  # which Material's search plugin goes through once more, to take these attributes away

@@ -82,19 +82,31 @@ class UnknownError(Exception):
 
 
 class _Group:
-    """Pages that are kept together, under the name of the first."""
+    """What is kept together, by the places of the pages, under the name of the first."""
 
-    def __init__(self, pages: Sequence[Page], site: str) -> None:
-        self.pages = pages
-        self.name = pages[0].file.dest_uri
-        self.digest = digest(site, *map(_of_page, pages))
+    def __init__(self, places: Sequence[str], made_from: str) -> None:
+        self.places = places
+        self.name = places[0]
+        self.digest = made_from
         self.drawn: dict[str, str] = {}
+
+
+Shown = Page | str
+"""A page, or the name of a template that is a page by itself."""
 
 
 class DrawnBefore:
     """What is kept of the pages of a build, which are drawn in this order."""
 
-    def __init__(self, config: MkDocsConfig, pages: Sequence[Page], navigation: Navigation, store: Store) -> None:
+    def __init__(
+        self,
+        config: MkDocsConfig,
+        pages: Sequence[Page],
+        navigation: Navigation,
+        store: Store,
+        others: Iterable[str] = (),
+    ) -> None:
+        """`others` are the templates that are kept too."""
         self._store = store
         self._made: dict[str, Known] = {}
         self._open: _Group | None = None
@@ -102,35 +114,39 @@ class DrawnBefore:
         alone = [page for page in pages if page.content and not LIST.search(page.content)]  # no list of what is on other pages
         try:
             site = digest(*_of_templates(config, pages), *_of_settings(config), *_of_navigation(navigation))
-            groups = [_Group(alone[at : at + _AT_A_TIME], site) for at in range(0, len(alone), _AT_A_TIME)]
+            groups = [_Group([name], digest(site, name)) for name in others]
+            parts = (alone[at : at + _AT_A_TIME] for at in range(0, len(alone), _AT_A_TIME))
+            groups += [_Group([page.file.dest_uri for page in part], digest(site, *map(_of_page, part))) for part in parts]
         except (UnknownError, RecursionError):
             groups = []
-        self._groups = {page.file.src_uri: group for group in groups for page in group.pages}
+        self._groups = {place: group for group in groups for place in group.places}
         self._known = store.known(KIND, {group.name: group.digest for group in groups})
 
     def has(self, page: Page) -> bool:
         """Whether a page is kept; what is kept may still turn out to be damaged."""
-        group = self._groups.get(page.file.src_uri)
+        group = self._groups.get(page.file.dest_uri)
         return group is not None and group.name in self._known
 
-    def html(self, page: Page) -> str | None:
+    def html(self, shown: Shown) -> str | None:
         """A page with its content as it is to be shown; None if it must be drawn."""
-        group = self._groups.get(page.file.src_uri)
+        place, content = _place_and_content(shown)
+        group = self._groups.get(place)
         if group is None or group.name not in self._known:
             return None
         if group is not self._open:
             found = self._store.read(KIND, {group.name: group.digest})
             self._open, self._kept = group, _unpacked(found.get(group.name, "{}"))
-        kept = self._kept.get(page.file.src_uri)
-        return None if kept is None else kept.replace(_CONTENT, page.content or "")
+        kept = self._kept.get(place)
+        return None if kept is None else kept.replace(_CONTENT, content)
 
-    def take(self, page: Page, html: str) -> None:
+    def take(self, shown: Shown, html: str) -> None:
         """Keep a page that has been drawn, together with those beside it."""
-        group = self._groups.get(page.file.src_uri)
+        place, content = _place_and_content(shown)
+        group = self._groups.get(place)
         if group is None or _CONTENT in html:
             return
-        group.drawn[page.file.src_uri] = _without(html, page.content or "")
-        if len(group.drawn) == len(group.pages):
+        group.drawn[place] = _without(html, content)
+        if len(group.drawn) == len(group.places):
             self._made[group.name] = Known(group.digest, _packed(group.drawn))
             group.drawn.clear()
         if len(self._made) == _TOGETHER:
@@ -141,6 +157,10 @@ class DrawnBefore:
         if self._made:
             self._store.write(KIND, self._made)
             self._made.clear()
+
+
+def _place_and_content(shown: Shown) -> tuple[str, str]:
+    return (shown, "") if isinstance(shown, str) else (shown.file.dest_uri, shown.content or "")
 
 
 def _without(html: str, content: str) -> str:

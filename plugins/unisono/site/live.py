@@ -28,7 +28,7 @@ from unisono.drawing.preview import findings_html
 from unisono.pages.audience import says_visibility
 from unisono.pages.model import Page as Model
 from unisono.pages.model import heading
-from unisono.site.build import Build, log
+from unisono.site.build import NOT_FOUND, Build, log
 from unisono.site.drawn_once import draw_navigation_once
 from unisono.site.marks import Marks, mark, marks
 from unisono.site.turns import Turns
@@ -48,9 +48,6 @@ FEW = 8
 BREATH = 0.003
 """Seconds between two pages that are made ready behind. Whoever looks at files needs the interpreter for a moment after each of
 them, and waits for it as long as Python lets one thread go on."""
-
-NOT_FOUND = "404.html"
-"""The theme's page for what is not there."""
 
 
 class Live:
