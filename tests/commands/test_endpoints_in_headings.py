@@ -9,6 +9,10 @@ import pytest
 from click.testing import CliRunner
 
 from unisono.cli import main
+from unisono.diff.pairing import diff_pages
+from unisono.pages.liquid import Includes
+from unisono.pages.reading import read_page
+from unisono.text.source import Source
 
 PAGE = """# Notes
 
@@ -92,3 +96,17 @@ def test_fix_mends_a_sample_where_it_stands(page: Path) -> None:
     assert (status, said) == (0, "notes.md:7: cURL: value changed (unsafe)\n1 sample mended on 1 page; 0 left.\n")
     assert page.read_text(encoding="utf-8") == PAGE.replace("-X PUT", "-X POST")
     assert run("check", page.name)[0] == 0
+
+
+def test_diff_tells_of_each_endpoint(page: Path) -> None:
+    """One that has another request now is the same endpoint where its name tells."""
+    before = page.read_text(encoding="utf-8")
+    after = before.replace("GET /notes/{id}", "GET /note/{id}").replace("/notes/1", "/note/1")
+    after = after.replace("-X PUT", "-X POST").replace('{"text": "a"}', '{"text": 1}').replace("## Else", "## PUT /else")
+    old, new = (read_page(Source("notes.md", text), Includes(None)) for text in (before, after))
+    found = diff_pages({"notes.md": old}, {"notes.md": new})
+    assert [(one.path, one.status, one.previous, [change.aspect for change in one.changes]) for one in found.changed] == [
+        ("notes.md#GET /note/{id}", "changed", None, ["path"]),
+        ("notes.md#POST /notes", "changed", None, ["content"]),
+        ("notes.md#PUT /else", "added", None, []),
+    ]

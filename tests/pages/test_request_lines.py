@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from unisono.pages.liquid import Includes
+from unisono.pages.reading import read_page
 from unisono.pages.request_lines import read_request_line
 from unisono.text.source import Source, Text
 
@@ -139,3 +141,8 @@ def test_places() -> None:
         "POST",
         "/orders/{id}",
     ]
+
+
+def test_the_definition_of_a_link_states_no_request() -> None:
+    text = "# A\n\nAs in [CONNECT][].\n\n[CONNECT]: https://example.com/http-tunnel\n"
+    assert read_page(Source("page.md", text), Includes(None)).endpoints == ()

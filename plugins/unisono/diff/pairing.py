@@ -12,7 +12,7 @@ from unisono.diff.changes import Change
 from unisono.diff.differ import diff_endpoint, path_shape
 from unisono.pages import internal
 from unisono.pages.audience import UNCLEAR
-from unisono.pages.model import EndpointPage, Page, heading
+from unisono.pages.model import EndpointPage, Page, endpoints_of, heading
 from unisono.records import dataclass
 
 Status = Literal["added", "removed", "moved", "changed", "unclear"]
@@ -20,7 +20,7 @@ Status = Literal["added", "removed", "moved", "changed", "unclear"]
 
 @dataclass(frozen=True)
 class ChangedPage:
-    """An endpoint page that a change touches.
+    """An endpoint page, or an endpoint in the headings of a page, that a change touches.
 
     `path` is where it is, or was if it is removed, `previous` where it was if that is elsewhere. `method` and `target` are what
     it declares, or declared. `reason` says what could not be compared, if anything.
@@ -82,7 +82,7 @@ def _failures(pages: Mapping[str, Page]) -> Iterator[str]:
     """What went wrong where pages were read, and those samples that were asked for."""
     for path, page in pages.items():
         yield from (f"{path}: {problem.message}" for problem in page.problems if problem.rule == internal.RULE)
-        for sample in page.samples:
+        for sample in (sample for own in (page, *page.endpoints) for sample in own.samples):
             if "reading" in vars(sample) and sample.reading.failed:
                 yield f"{path}:{sample.span.line}: {sample.title}: {sample.reading.reason}"
 
@@ -97,7 +97,21 @@ def _is_unclear(page: Page | None) -> bool:
 
 
 def _endpoints(pages: Mapping[str, Page], unclear: Collection[str]) -> dict[str, EndpointPage]:
-    return {path: page for path, page in pages.items() if isinstance(page, EndpointPage) and path not in unclear}
+    """The endpoints by their paths, those in headings with their requests behind that (`docs/orders.md#POST /orders`)."""
+    found: dict[str, EndpointPage] = {}
+    for path, page in pages.items():
+        if path in unclear:
+            continue
+        for endpoint in endpoints_of(page):
+            name = path
+            if endpoint.in_heading:
+                name = same = f"{path}#{endpoint.method} {endpoint.target.path if endpoint.target else ''}"
+                number = 1
+                while name in found:
+                    number += 1
+                    name = f"{same} ({number})"
+            found[name] = endpoint
+    return found
 
 
 def _moves(gone: Endpoints, come: Endpoints) -> dict[str, str]:
@@ -138,16 +152,22 @@ def _changed(was: str, before: EndpointPage, path: str, after: EndpointPage) -> 
         changes, reason = diff_endpoint(before, after)
     except Exception as error:  # noqa: BLE001 (one page must not keep others from being compared)
         changes, reason = [], internal.described(error)
-    if changes or reason or was != path:
+    # Of an endpoint in a heading, another request is no other place.
+    is_moved = was != path and not (before.in_heading and after.in_heading and _file(was, before) == _file(path, after))
+    if changes or reason or is_moved:
         status: Status = "changed" if changes else "unclear" if reason else "moved"
         breaking = any(change.breaking for change in changes)
         yield replace(
             _touched(status, path, after),
-            previous=was if was != path else None,
+            previous=was if is_moved else None,
             changes=tuple(changes),
             breaking=breaking,
             reason=reason,
         )
+
+
+def _file(path: str, endpoint: EndpointPage) -> str:
+    return path.rpartition(f"#{endpoint.method} ")[0]
 
 
 def _removed(path: str, page: EndpointPage, documented: Collection[object]) -> ChangedPage:

@@ -33,6 +33,7 @@ _UNDERLINE = regex(r" {0,3}(=+|-+)[ \t]*[\r\n]*")
 _UNDERLINED = regex(r" {0,3}[^\s>|][^\r\n]*[\r\n]*")
 _WITH_END = regex(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 _LINE = regex(r"[^\r\n]+")
+_DEFINES_A_LINK = regex(r" {0,3}\[[^\[\]]*\]:\s")
 _ITEM = regex(r"(?: {0,3}(?:[*+>-]|\d+[.)])[ \t]+)*")
 _CAPTION = regex(r"[\s>*_#-]*(\w(?:.*\w)?)[^\w]*")
 _DATA = frozenset({"json", "jsonc", "json5", "xml"})
@@ -188,9 +189,9 @@ def _stated(block: Prose | CodeBlock) -> Iterator[RequestLine]:
     for found in _LINE.finditer(block.text.value):
         item = _ITEM.match(found[0])
         start = found.start() + (item.end() if item else 0)
-        if not found[0].startswith(("    ", "\t")) and (
-            line := read_request_line(block.text.slice(start, found.end()), alone=True)
-        ):
+        if found[0].startswith(("    ", "\t")) or _DEFINES_A_LINK.match(found[0]):
+            continue
+        if line := read_request_line(block.text.slice(start, found.end()), alone=True):
             yield line
 
 

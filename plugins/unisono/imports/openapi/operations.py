@@ -281,7 +281,9 @@ class Operations:
                 self._put_examples(page, one, given, "" if one is first else one.media_type)
         if value is None and not self._is_file(first):
             if not any(self.examples.given(one.at, one.schema) for one in media):
-                self.losses.add(body, "the request has content, and no example of it is given", "write one, titled Request")
+                kind = "" if is_json(first.kind) else f" as {first.media_type[:80]}"
+                what = f"the request has content{kind}, and no example of it is given"
+                self.losses.add(body, what, "write one, titled Request")
             return
         if first.is_multipart and not (isinstance(value, dict) and value):
             self.losses.add(body, "the sample has no parts, as the example of them is no object", "write the parts")
