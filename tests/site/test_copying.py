@@ -101,3 +101,32 @@ def test_own_values_are_copied_with_a_session(opened: Open) -> None:
     curl, python = _copied(window, window.locator(".tabbed-block"))
     assert curl == "curl https://own.example/v2/things/"
     assert python == 'import requests\nrequests.get("https://own.example/v2/things/")'
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [390, 1024, 1440])
+def test_code_is_not_seen_through_the_buttons_on_it(open_page: Open, width: int) -> None:
+    """And the end of a long line can be scrolled to."""
+    page = open_page("api/orders/create_order/", width)
+    page.locator(".unisono-samples .md-code__nav").first.wait_for()
+    measured = page.locator(".unisono-samples pre > code").first.evaluate(
+        """(code) => {
+          const range = document.createRange();
+          code.prepend("x".repeat(300));
+          range.selectNode(code.firstChild);
+          const end = () => range.getBoundingClientRect().right;
+          const buttons = [...code.closest(".highlight").querySelectorAll(".md-code__nav, .unisono-markdown")];
+          const left = Math.min(...buttons.map((one) => one.getBoundingClientRect().left));
+          const isBeside = code.getBoundingClientRect().right <= left + 1;
+          code.scrollLeft = 10_000;
+          return [end() <= left + 1, isBeside || buttons.every((one) => /^rgb\\(/.test(getComputedStyle(one).backgroundColor))];
+        }"""
+    )
+    assert measured == [True, True]
+
+
+@pytest.mark.browser
+def test_no_glow_is_cut_off_at_a_card(open_page: Open) -> None:
+    page = open_page("api/orders/create_order/")
+    page.locator(".unisono-own > summary").click()
+    assert page.locator(".unisono-own").evaluate("e => getComputedStyle(e).boxShadow") == "none"
