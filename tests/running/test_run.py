@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -59,6 +60,8 @@ class Place:
 def place(tmp_path: Path) -> Iterator[Place]:
     if python() is None:
         pytest.skip("as root, there is no Python with this program that another user can run")
+    if shutil.which("curl") is None:
+        pytest.skip("curl not installed")
     with own_folder(tmp_path) as folder:
         yield Place(folder)
 
@@ -94,10 +97,10 @@ def fake_wall(folder: Path, script: str) -> dict[str, str]:
 NO_WALL = 'while [ "$1" != "--" ]; do shift; done; shift; exec "$@"'
 
 
-def needs_requests(done: subprocess.CompletedProcess[str]) -> None:
-    """Skips a test where the Python of whom the program is run by has not what its sample imports."""
-    if "requests not installed" in done.stderr:
-        pytest.skip("the python3 in PATH has no requests")
+def needs_its_client(done: subprocess.CompletedProcess[str]) -> None:
+    """Skips a test where whom the program is run by has no client for its sample, or not what that imports."""
+    if found := re.search(r"can be run: (.* not installed)", done.stderr):
+        pytest.skip(found[1])
 
 
 class TestWithoutAWallNothingIsRun:
@@ -192,7 +195,7 @@ class TestBehindTheWall:
 
     def test_a_sample_that_writes_a_file(self, place: Place) -> None:
         done = place.run(f'import requests\n\nopen("{place.victim}", "a").write("x")\n', title="Python", info="python")
-        needs_requests(done)
+        needs_its_client(done)
         assert place.is_unharmed()
         assert done.returncode == 1
         assert "Python fails with exit status 1 when it is run" in done.stdout
@@ -217,14 +220,14 @@ class TestBehindTheWall:
     def test_a_sample_that_waits_for_ever(self, place: Place) -> None:
         code = 'import time\nimport requests\n\nrequests.get("https://api.example.com/orders/")\ntime.sleep(60)\n'
         done = place.run(code, "--yes", "--timeout", "3", title="Python", info="python")
-        needs_requests(done)
+        needs_its_client(done)
         assert done.returncode == 1
         assert "Python does not end in time when it is run" in done.stdout
 
     def test_a_sample_that_asks_for_input(self, place: Place) -> None:
         code = 'import requests\n\nname = input("Which? ")\nrequests.get(f"https://api.example.com/orders/{name}/")\n'
         done = place.run(code, title="Python", info="python")
-        needs_requests(done)
+        needs_its_client(done)
         assert done.returncode == 1
         assert "Python waits for input when it is run" in done.stdout
 
@@ -247,7 +250,7 @@ class TestBehindTheWall:
 
     def test_what_cannot_run_is_told_in_the_words_of_its_client(self, place: Place) -> None:
         done = place.run('requests.get("https://api.example.com/orders/")', title="Python", info="python")
-        needs_requests(done)
+        needs_its_client(done)
         assert done.returncode == 1
         assert "Python fails with exit status 1 when it is run" in done.stdout
         assert "NameError: name 'requests' is not defined" in done.stdout
@@ -312,7 +315,7 @@ class TestUnprotected:
     )
     def test_other_clients(self, title: str, info: str, code: str, place: Place) -> None:
         done = place.run(code, "--yes", "--unprotected", title=title, info=info)
-        needs_requests(done)
+        needs_its_client(done)
         assert done.returncode == 0, done.stdout + done.stderr
         assert "1 sent what was read" in done.stdout
 
