@@ -13,6 +13,10 @@ DASHES: Final = "‐‑‒–—―−"
 BLANKS: Final = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
 """For a character class. A zero-width space is none to Unicode, and what people have where they see no blank."""
 
+UNSEEN = regex("[\u00ad\u200b\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff]")
+"""What readers do not see and nobody types: soft hyphens, zero-width spaces, byte order marks, marks that turn text around.
+Joiners and marks of direction belong to the writing of some languages."""
+
 BLANK = regex(f"[{BLANKS}]")
 CHARACTER = regex(f"[{DOUBLE}{SINGLE}{DASHES}{BLANKS}]")
 

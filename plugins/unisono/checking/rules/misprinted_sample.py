@@ -1,7 +1,8 @@
 """## What it does
 
 Reports what cannot be meant in a sample that sends a request all the same: a typographic quotation mark, dash or no-break space
-outside of quotes, an `&`, `|` or `;` in a URL without quotes, a line that lacks the `\\` which makes the next one a part of its
+outside of quotes, a character that is not seen (a zero-width space, a byte order mark, a soft hyphen) anywhere, an `&`, `|` or
+`;` in a URL without quotes, a line that lacks the `\\` which makes the next one a part of its
 command, a header without a colon, which curl leaves out; and a line of prose above the code, or an answer below it, in the same
 fence.
 
@@ -36,6 +37,8 @@ from collections.abc import Iterator
 
 from unisono.checking.checked import CheckedPage
 from unisono.checking.diagnostic import Finding, Severity
+from unisono.pages.model import Sample
+from unisono.text.typography import UNSEEN
 
 SEVERITY = Severity.ERROR
 DEFAULT = True
@@ -45,3 +48,16 @@ def check(page: CheckedPage) -> Iterator[Finding]:
     for sample in (checked.sample for checked in page.samples):
         for number, misprint in enumerate(sample.reading.misprints, start=1):
             yield Finding(f"{sample.title}: {misprint.message}", misprint.span, sample.title, where=str(number))
+        yield from _unseen(sample)
+
+
+def _unseen(sample: Sample) -> Iterator[Finding]:
+    """Characters that are not seen, in a sample that sends a request all the same; copied, they go with it."""
+    told = [misprint.span for misprint in sample.reading.misprints]
+    found = [place.span() for place in UNSEEN.finditer(sample.code.known)] if sample.reading.status == "ok" else []
+    places = [span for span in (sample.code.span(*place) for place in found) if span not in told]
+    if places:
+        code = f"U+{ord(sample.code.value[found[0][0]]):04X}"
+        others = f", and {len(places) - 1} more such below" if len(places) > 1 else ""
+        message = f"{sample.title}: there is a character here that nobody sees ({code}){others}; take it away"
+        yield Finding(message, places[0], sample.title, where="unseen")

@@ -32,6 +32,13 @@ def fault(tree: Tree) -> Invalid | None:
     return refused.because_of(misprint) if misprint else refused
 
 
+def misprinted(code: Text) -> Misprint | None:
+    """A typographic character outside of texts: PHP has no error for it, and takes it for a letter of a name, which then is
+    that of nothing. Where a heredoc or HTML may hold it, nothing is told."""
+    program = code.value.strip().removeprefix("<?php")
+    return None if any(mark in program for mark in ("<?", "?>", "<<<")) else typographic(code, _TEXT)
+
+
 def _left_out(code: Text, bounds: tuple[int, int]) -> Misprint | None:
     """A comma or a semicolon that is missing at the end of a line: before the place where the parser gives up, or inside
     of it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from unisono.languages.php.environment import php_program
-from unisono.languages.php.faults import fault
+from unisono.languages.php.faults import fault, misprinted
 from unisono.languages.php.state import Php
 from unisono.languages.php.statements import declare
 from unisono.languages.php.syntax import php_tree
@@ -22,6 +22,8 @@ def read(code: Text) -> Reading:
     if refused := fault(tree):
         raise refused
     php = php_program(tree)
+    if misprint := misprinted(code):
+        php.misprints.append(misprint)
     declare(php)
     try:
         php.execute_all(parts(tree.root))

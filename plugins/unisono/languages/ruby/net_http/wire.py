@@ -168,6 +168,10 @@ def _url(call: Call, message: Message, host: Value, port: Value, tls: bool) -> T
             raise Unsupported("an IPv6 address in a request that is made of a URI", message.origin.span())
         if scheme == "http" and target.scheme.value == "https":
             call.ruby.warn("the connection is made without TLS; write 'use_ssl = true'", message.origin)
+        if scheme == "https" and target.scheme.value == "http" and isinstance(target.port, Number):
+            call.ruby.warn(
+                f"the connection is made with TLS, to port {target.port.value}; write 'https' in the URI", message.origin
+            )
         written = target.scheme if scheme == target.scheme.value else Text.decoded(scheme, place)
         return Text.join([written, Text.decoded("://", written.span()), target.authority, request_uri(target)])
     path = to_text(target)
