@@ -306,9 +306,17 @@ def with_endpoint(page: EndpointPage, settings: Settings, base: str, request: Re
         if page.target.query:
             for difference in compare_query(request, page.target.query, page.target.text.span()):
                 yield Disagreement(difference, declares)
-    for difference in compare_servers(request, settings.servers, page.declared_method.span()) if settings.servers else ():
-        yield Disagreement(difference, "the servers of this site are")
+    if settings.servers:
+        for difference in compare_servers(request, settings.servers, page.declared_method.span()):
+            yield Disagreement(difference, "the servers of this site are")
+    elif page.target and page.target.base and _PLAIN_BASE.fullmatch(page.target.base.value):
+        for difference in compare_servers(request, [page.target.base.value], page.target.base.span()):
+            yield Disagreement(difference, declares)
     yield from _lacking_fields(page, request)
+
+
+_PLAIN_BASE = regex(r"https?://[A-Za-z0-9.-]+(?::\d+)?", re.IGNORECASE)
+"""The beginning of an absolute URL that says a host, and not that the reader's own comes there."""
 
 
 @lru_cache(maxsize=8)  # asked for each sample of a page
