@@ -153,6 +153,13 @@ def test_list_of_endpoints_on_a_phone(opened: Open) -> None:
     assert rows.count() == 3
 
 
+def test_sections_in_a_list_of_endpoints_on_a_phone(open_page: Open) -> None:
+    """Over the whole width, not that of the methods."""
+    sections = open_page("api/", 390).locator(".unisono-endpoints th[scope=rowgroup]")
+    assert sections.count() > 3
+    assert all(box(section)["width"] > 300 for section in sections.all())
+
+
 @pytest.mark.parametrize("width", [390, 1440])
 def test_wide_table(opened: Open, width: int) -> None:
     page = opened("wide/", width)
