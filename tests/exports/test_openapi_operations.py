@@ -89,3 +89,17 @@ def test_a_query_parameter_of_several_types_with_a_value(tmp_path: Path) -> None
     assert found["parameters"] == [
         {"name": "count", "in": "query", "description": "How often.", "schema": {"type": ["boolean", "null"]}}
     ]
+
+
+def test_the_media_type_of_content_that_is_not_shown_is_that_of_most_requests(tmp_path: Path) -> None:
+    sent = page("/forms", "post", "/forms -d text=a", "Send")
+    found = operation(export(tmp_path, {"a.md": page("/notes", "post"), "b.md": sent}), "/notes", "post")
+    assert [*found["requestBody"]["content"]] == ["application/x-www-form-urlencoded"]
+
+
+@pytest.mark.parametrize("text", ["Required only for daily ones.", "Required for daily ones.", "Required where there is one."])
+def test_what_is_required_under_a_condition_is_not_required(tmp_path: Path, text: str) -> None:
+    done = export(tmp_path, {"a.md": page("/notes", "post").replace("***Required*** The note.", text)})
+    schema = operation(done, "/notes", "post")["requestBody"]["content"]["application/json"]["schema"]
+    assert "required" not in schema
+    assert schema["properties"]["text"]["description"] == text

@@ -82,7 +82,8 @@ _BARE_TYPE = regex(
 )
 _REQUIRED = regex(
     r"(?:[*_]{0,4}(?P<mark>[\[({`⚠‼❗–—-]\ufe0f?)[ \t]*)?"
-    r"(?:\*{1,4}[ \t]?|_{1,4}|\b(?!\w+[ \t]+(?:if|when|unless)\b))(?P<flag>required|mandatory|optional)"  # no condition
+    r"(?:\*{1,4}[ \t]?|_{1,4}|\b(?!\w+[ \t]+(?:if|when|unless|where|only|for|with)\b))"  # no condition
+    r"(?P<flag>required|mandatory|optional)"
     r"(?:[.:,;!]?[ \t]?(?:\*{1,4}|_{1,4})|\b)(?(mark)[\])}`]?+(?!\()[*_]{0,4}|)[ \t]*[.:,;–—-]?[ \t]*",
     re.IGNORECASE,
 )

@@ -6,7 +6,8 @@ from collections import Counter
 from typing import Any
 
 from unisono.exports.collection import Collection, Endpoint
-from unisono.exports.formats.openapi.operations import Operations
+from unisono.exports.formats.openapi.operations import Operations, has_content
+from unisono.languages.writing import Wanted
 from unisono.text.regex import regex
 from unisono.wire.target import Target
 from unisono.wire.urls import split_url
@@ -26,7 +27,7 @@ def document(collection: Collection) -> dict[str, Any]:
     common = servers.most_common(1)[0][0] if servers else None
     if common:
         found["servers"] = [{"url": common}]
-    operations = Operations(collection.losses)
+    operations = Operations(collection.losses, _media_type(collection))
     paths = _paths(collection, operations, common)
     tags = dict.fromkeys(tag for path in paths.values() for one in path.values() for tag in one.get("tags", ()))
     if tags:
@@ -35,6 +36,12 @@ def document(collection: Collection) -> dict[str, Any]:
     if operations.schemes:
         found["components"] = {"securitySchemes": operations.schemes}
     return found
+
+
+def _media_type(collection: Collection) -> str:
+    """That of most requests with content: what a page sends that lists content and shows none."""
+    found = Counter(Wanted(named.request).essence for _, named in collection.requests if has_content(named.request))
+    return next((essence for essence, _ in found.most_common() if essence), "application/json")
 
 
 def _paths(collection: Collection, operations: Operations, common: str | None) -> dict[str, dict[str, Any]]:

@@ -38,10 +38,11 @@ _OTHERWISE = "The page does not say what is answered."
 
 
 class Operations:
-    """Those of a document, with the security schemes that they need."""
+    """Those of a document, with the security schemes that they need. `media_type` is that of content of which none is shown."""
 
-    def __init__(self, losses: Losses) -> None:
+    def __init__(self, losses: Losses, media_type: str) -> None:
         self.losses = losses
+        self.media_type = media_type
         self.schemes: dict[str, dict[str, Any]] = {}
         self._ids: set[str] = set()
 
@@ -109,7 +110,7 @@ class Operations:
     ) -> dict[str, Any] | None:
         content: dict[str, dict[str, Any]] = {}
         for named in endpoint.requests:
-            if not _has_content(named.request):
+            if not has_content(named.request):
                 continue
             wanted = Wanted(named.request)
             media_type = wanted.essence or "application/octet-stream"
@@ -118,8 +119,8 @@ class Operations:
             if wanted.file is None and (wanted.json is None or not page.request_examples):
                 _put(entry.setdefault("examples", {}), _name_of(named, endpoint), _example(wanted))
         if not content and page.method in _WITH_CONTENT and (listed := _listed_content(documentation, schemas)):
-            return {"content": {"application/json": {"schema": listed}}, **({"required": True} if "required" in listed else {})}
-        required = len(endpoint.requests) == sum(_has_content(named.request) for named in endpoint.requests)
+            return {"content": {self.media_type: {"schema": listed}}, **({"required": True} if "required" in listed else {})}
+        required = len(endpoint.requests) == sum(has_content(named.request) for named in endpoint.requests)
         return {"content": content, **({"required": True} if required else {})} if content else None
 
     def _describe(
@@ -152,7 +153,8 @@ def _listed_content(documentation: Documentation, schemas: Schemas) -> Schema | 
     return {**rest, "properties": properties, **({"required": required} if required else {})}
 
 
-def _has_content(request: Request) -> bool:
+def has_content(request: Request) -> bool:
+    """Whether a request has content that is not empty."""
     return request.content is not None and request.content.text.value != ""
 
 
