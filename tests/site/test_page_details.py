@@ -161,6 +161,12 @@ def test_sections_in_a_list_of_endpoints_on_a_phone(open_page: Open) -> None:
 
 
 @pytest.mark.parametrize("width", [390, 1440])
+def test_folded_endpoints_stay_in_their_cell(open_page: Open, width: int) -> None:
+    cell = open_page("api/authentication/", width).locator("td:has(> .unisono-more)")
+    assert box(cell)["x"] <= box(cell.locator("summary"))["x"]
+
+
+@pytest.mark.parametrize("width", [390, 1440])
 def test_wide_table(opened: Open, width: int) -> None:
     page = opened("wide/", width)
     page.locator(".md-typeset__scrollwrap").wait_for()
