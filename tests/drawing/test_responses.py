@@ -41,6 +41,22 @@ def _page(make_site: MakeSite, body: str) -> Element:
     return make_site({"page.md": endpoint(body=body)}).page("page/")
 
 
+@pytest.mark.parametrize(
+    ("sentence", "meaning"),
+    [
+        ("`200`; a list.", "A list"),
+        ("`200`: a list.", "A list"),
+        ("`200`, with a list.", "With a list"),
+        ("`200` – a list.", "A list"),
+        ("`200` - a list.", "A list"),
+        ("`200`.", ""),
+        ("`200`, or `404`.", ""),
+    ],
+)
+def test_a_meaning_begins_with_a_word(make_site: MakeSite, sentence: str, meaning: str) -> None:
+    assert _rows(_page(make_site, f"### Expected Response Codes\n\n{sentence}\n"))[0][:2] == ["200 OK", meaning]
+
+
 def test_from_sentences_lists_and_examples(make_site: MakeSite) -> None:
     page = _page(make_site, PARAMETERS + SENTENCE + EXAMPLES)
     assert _rows(page) == [

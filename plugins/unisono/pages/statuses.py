@@ -152,12 +152,12 @@ def _of_rows(table: list[Row]) -> Iterator[tuple[str, str]]:
 MAX_CELL = 60
 """Characters of a cell that names a status or an error; more is prose."""
 
-_CONJUNCTION = regex(r"[,;(]?\s*(?:\b(?:or|and))?\s*$|^[\s:,.=)–—-]+")
+_CONJUNCTION = regex(r"[,;(]?\s*(?:\b(?:or|and))?\s*$|^[\s:;,.=)–—-]+")
 _LINK = regex(r"!?\[([^\[\]]*)\]\([^()]*\)")
 
 
 def plain_text(markdown: str) -> str:
-    """A clause without the marks of Markdown, and without what joins it to the next."""
+    """A clause without the marks of Markdown, and without what joins it to the next or to what stands before it."""
     text = " ".join(_LINK.sub(r"\1", markdown).replace("`", "").replace("*", "").split())
     return _CONJUNCTION.sub("", text).rstrip(".").strip()
 
