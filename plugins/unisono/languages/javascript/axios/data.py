@@ -102,8 +102,8 @@ def content(call: Call, data: Value | None, fields: Fields) -> Content | None:
                 raise Unsupported("a form that is sent as JSON", place.span())
             fields.replace("Content-Type", multipart_type(place))
             return data.content()
-        case Bytes() if data.text is not None:
-            return _content(data.text)
+        case Bytes() if (sent := _whole(data)).text is not None:
+            return _content(sent.text)
         case FileStream():
             return Content(data.content())
         case Blob():
@@ -117,6 +117,12 @@ def content(call: Call, data: Value | None, fields: Fields) -> Content | None:
         case Object() if not isinstance(data, Function | Native):
             return _object_content(call, data, fields)
     return _simple_content(data, as_json)
+
+
+def _whole(data: Bytes) -> Bytes:
+    """What axios sends of bytes: of what looks into a part of an `ArrayBuffer`, all of that."""
+    buffer = data.get("buffer")
+    return buffer if isinstance(buffer, Bytes) else data
 
 
 def _content(text: Text) -> Content | None:

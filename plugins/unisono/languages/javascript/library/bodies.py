@@ -435,12 +435,20 @@ def file_from(call: Call) -> Value:
     return Blob(call.origin, text=to_text(Unknown(call.origin)), media_type=kind, name=name)
 
 
+def _piece(item: Value) -> Text:
+    """What a part of a Blob is."""
+    if not isinstance(item, Blob | Bytes):
+        return to_text(item)
+    text = item.text
+    return item.origin if text is None else text
+
+
 def _blob(call: Call, options: Value) -> Blob:
     given = call.arg(0)
     if not isinstance(given, Array | Undefined):
         raise Unsupported("a Blob of anything but an array", call.origin.span())
     items = given.items if isinstance(given, Array) else []
-    pieces = [item.text or item.origin if isinstance(item, Blob | Bytes) else to_text(item) for item in items]
+    pieces = [_piece(item) for item in items]
     kind = options.own("type") if isinstance(options, Object) else None
     text = Text.join(pieces or [Text.decoded("", call.origin.span())])
     return Blob(call.origin, text=text, media_type=to_text(kind) if kind else None)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from urllib.parse import unquote
 
 from unisono.languages.javascript.coercion import integer, is_unknown, parse_number, to_number, to_text, truthy
-from unisono.languages.javascript.library import bodies, collections, dates, json, standard, url_values
+from unisono.languages.javascript.library import bodies, buffers, collections, dates, json, standard, url_values
 from unisono.languages.javascript.library.methods import METHODS
 from unisono.languages.javascript.library.percent import COMPONENT, WHOLE, percent_encoded
 from unisono.languages.javascript.library.responses import response_constructor
@@ -456,8 +456,8 @@ _AT_RUN_TIME = re.findall(
 _NOT_READ = re.findall(
     r"\w+",
     """
-    Reflect Symbol WeakMap WeakSet RegExp Proxy BigInt ArrayBuffer SharedArrayBuffer DataView
-    Uint8Array Int8Array Uint16Array Int16Array Uint32Array Int32Array Float32Array Float64Array
+    Reflect Symbol WeakMap WeakSet RegExp Proxy BigInt SharedArrayBuffer
+    Int8Array Uint16Array Int16Array Uint32Array Int32Array Float32Array Float64Array
     Uint8ClampedArray BigInt64Array BigUint64Array Function AggregateError Iterator structuredClone
     atob escape unescape decodeURI isFinite eval
     """,
@@ -475,6 +475,8 @@ _CLASSES: dict[str, Method] = {
     "Response": response_constructor,
     "AbortController": _abort_controller,
     "TextEncoder": _text_encoder,
+    "ArrayBuffer": buffers.buffer_constructor,
+    "DataView": buffers.view_constructor,
 }
 
 _MAKERS: dict[str, Maker] = {
@@ -486,6 +488,7 @@ _MAKERS: dict[str, Maker] = {
     "process": _process,
     "Buffer": _buffer,
     **{name: function(constructor(name, method)) for name, method in _CLASSES.items()},
+    "Uint8Array": function(constructor("Uint8Array", buffers.array_constructor), from_=buffers.array_from, of=buffers.array_of),
     "JSON": lambda origin: host(origin, {"stringify": json.stringify, "parse": json.parse}),
     "Object": function(
         _object,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from unisono.languages.javascript import promises
 from unisono.languages.javascript.coercion import is_unknown, to_string, to_text, utf8
-from unisono.languages.javascript.library import arrays, bodies, collections, dates, standard, strings, url_values
+from unisono.languages.javascript.library import arrays, bodies, buffers, collections, dates, standard, strings, url_values
 from unisono.languages.javascript.library.bodies import Blob, Form, HeaderList, PackageForm
 from unisono.languages.javascript.run import Call, Host, Method, Native, Run
 from unisono.languages.javascript.values import (
@@ -185,7 +185,9 @@ METHODS: dict[str, dict[str, Method]] = {
     "Set": collections.SET_METHODS,
     "File": {},
     "Date": dates.METHODS,
-    "Uint8Array": {},
+    "Uint8Array": buffers.ARRAY_METHODS,
+    "ArrayBuffer": buffers.BUFFER_METHODS,
+    "DataView": buffers.VIEW_METHODS,
     "Buffer": bodies.BYTES_METHODS,
 }
 """The methods of built-in classes, by the name of the class."""
@@ -214,6 +216,9 @@ _CLASSES: dict[type[Value], str] = {
     dates.Date: "Date",
     Bytes: "Buffer",
     TypedArray: "Uint8Array",
+    buffers.Uint8Array: "Uint8Array",
+    buffers.ArrayBuffer: "ArrayBuffer",
+    buffers.DataView: "DataView",
 }
 _TYPES: dict[type[Value], tuple[dict[str, Method], frozenset[str] | None]] = {
     kind: (_OBJECT_METHODS | METHODS[name], standard.PROTOTYPES[name]) for kind, name in _CLASSES.items()

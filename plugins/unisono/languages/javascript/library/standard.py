@@ -63,6 +63,12 @@ _PROTOTYPES = {
     """,
     "Blob": "arrayBuffer bytes size slice stream text textStream type",
     "File": "lastModified name",
+    "ArrayBuffer": "byteLength detached maxByteLength resizable resize slice transfer transferToFixedLength",
+    "DataView": """
+        buffer byteLength byteOffset getBigInt64 getBigUint64 getFloat16 getFloat32 getFloat64 getInt16 getInt32 getInt8
+        getUint16 getUint32 getUint8 setBigInt64 setBigUint64 setFloat16 setFloat32 setFloat64 setInt16 setInt32 setInt8
+        setUint16 setUint32 setUint8
+    """,
     "Uint8Array": """
         BYTES_PER_ELEMENT at buffer byteLength byteOffset copyWithin entries every fill filter find findIndex
         findLast findLastIndex forEach includes indexOf join keys lastIndexOf length map reduce reduceRight

@@ -99,7 +99,7 @@ class ClientRequest:
             self.begins_as_text = isinstance(chunk, String)
         if isinstance(chunk, Form):
             self.form = chunk
-        elif isinstance(chunk, Bytes) and chunk.text is not None:
+        elif isinstance(chunk, Bytes) and chunk.kind == "Uint8Array" and chunk.text is not None:
             self.written.append(chunk.text)
         elif isinstance(chunk, bodies.FileStream):
             self.written.append(chunk.content())
