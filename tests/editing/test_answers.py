@@ -59,6 +59,21 @@ http POST '
 {: title="HTTPie" }
 """
 
+UNCALLED = """\
+~~~ bash
+list_things() { curl "https://api.example.com/v1/things/?after=$1"; }
+~~~
+{: title="Curl" }
+
+~~~ java
+public HttpResponse<String> things() throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(URI.create("https://api.example.com/v1/things/")).build();
+    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+}
+~~~
+{: title="Java" }
+"""
+
 SITE = {
     ".git/HEAD": "",
     "mkdocs.yml": "site_name: A\nplugins:\n- unisono:\n    "
@@ -187,6 +202,16 @@ async def test_a_sample_shows_the_request_that_it_sends(editor: Editor) -> None:
     assert await hover(editor, "~~~ bash", 2) == told
     assert (await hover(editor, "http POST")).startswith("`HTTPie` cannot run as it is printed: ")
     assert await hover(editor, "title: /orders", 2) == ""
+
+
+async def test_what_is_not_called_is_not_told_as_sent(editor: Editor) -> None:
+    editor.open("docs/full.md", endpoint(path="/things/", body=UNCALLED))
+    told = await hover(editor, "curl")
+    request = "```http\nGET https://api.example.com/v1/things/?after=$1\n```"
+    assert told == f"`Curl` would send, were it to call `list_things`,\n\n{request}"
+    told = await hover(editor, "HttpRequest request")
+    assert told.startswith("`Java` cannot run as it is printed: ")
+    assert "\n\nAs it is meant, it would send, were it to call `things`,\n\n```http\nGET https://" in told
 
 
 async def test_a_parameter_shows_where_it_occurs(editor: Editor) -> None:

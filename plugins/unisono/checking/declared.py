@@ -34,7 +34,7 @@ def declared_request(
 
     `base` is the API's base path. `source` is a client's id; None for the one that the page itself names. Raises Undeclared.
     """
-    model = _model(group, named_source(page, source))
+    model = model_of(page, group, source)
     request = model.sample.reading.requests[0]
     request = _with_its_boundary(_without_the_clients_own(request))
     of_page = {one.difference.aspect for one in model.disagreements if one.of_page}  # the samples are right, or as right
@@ -50,8 +50,10 @@ def named_source(page: Page, source: str | None) -> str | None:
     return source or (said.value.strip() if said else None)
 
 
-def _model(group: Sequence[CheckedSample], source: str | None) -> CheckedSample:
-    """The sample that the others follow."""
+def model_of(page: Page, group: Sequence[CheckedSample], source: str | None) -> CheckedSample:
+    """The sample that the others follow: of those that differ as little, one that is sent, not one that only defines functions.
+    Raises Undeclared where there is none."""
+    source = named_source(page, source)
     known = [c for c in group if c.sample.reading.status == "ok" and len(c.sample.reading.requests) == 1]
     known = [
         c
@@ -65,7 +67,7 @@ def _model(group: Sequence[CheckedSample], source: str | None) -> CheckedSample:
             raise Undeclared(f"there is no sample for {source} among them that can be read and sends one request")
     if not known:
         raise Undeclared("none of the samples can be read and sends one request")
-    return min(known, key=lambda checked: len(checked.disagreements))
+    return min(known, key=lambda checked: (len(checked.disagreements), not checked.is_called))
 
 
 def _is_writable(request: Request) -> bool:

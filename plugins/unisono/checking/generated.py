@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from unisono.checking.checked import CheckedPage
-from unisono.checking.declared import Undeclared, declared_request
+from unisono.checking.declared import Undeclared, declared_request, model_of
 from unisono.checking.documented import documented_request
 from unisono.checking.settings import suggestion
 from unisono.languages import languages
@@ -20,13 +20,15 @@ from unisono.wire.request import Request
 @dataclass(frozen=True)
 class Generated:
     """A sample for `wanted`, a language as it was asked for, below the last of `group`, which is None on a page without any;
-    `code` is None where there can be none, for the `reason`."""
+    `code` is None where there can be none, for the `reason`. `uncalled`: what would be sent if it were called, where the sample
+    that this one follows only defines functions: the title of that sample, and what it defines."""
 
     wanted: str
     group: SampleGroup | None
     writer: Writer | None
     code: str | None
     reason: str = ""
+    uncalled: str = ""
 
 
 def generated(checked: CheckedPage, wanted: Iterable[str], source: str | None = None) -> Iterator[Generated]:
@@ -87,7 +89,15 @@ def _generated(checked: CheckedPage, group: SampleGroup | None, language: str, s
         code = write_sample(client, request_of(checked, group, source))
     except (Undeclared, Unwritable) as error:
         return Generated(language, group, writers()[client], None, str(error))
-    return Generated(language, group, writers()[client], code)
+    return Generated(language, group, writers()[client], code, uncalled=_uncalled(checked, group, source))
+
+
+def _uncalled(checked: CheckedPage, group: SampleGroup | None, source: str | None) -> str:
+    if group is None:
+        return ""
+    model = model_of(checked.page, [one for one in checked.samples if one.sample in group.samples], source)
+    functions = ", ".join(function.name for function in model.sample.reading.meant.uncalled)
+    return f"what {model.sample.title} would send if it called {functions}" if functions else ""
 
 
 def request_of(checked: CheckedPage, group: SampleGroup | None, source: str | None = None) -> Request:

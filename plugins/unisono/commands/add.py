@@ -61,7 +61,10 @@ def _changes(
         settings, base = pages.terms_of(page)
         found = added(page, settings, pages.reader.read_text, names, base, source)
         path = page.source.path
-        done = [f"{path}:{edit.span.line}: {one.wanted}: added" for one, edit in zip(found.samples, found.edits, strict=True)]
+        done = [
+            f"{path}:{edit.span.line}: {one.wanted}: added{f'; it sends {one.uncalled}' if one.uncalled else ''}"
+            for one, edit in zip(found.samples, found.edits, strict=True)
+        ]
         left = [f"{path}: there is no sample for {one.wanted}, and none can be written: {why}" for one, why in found.refused]
         changes.append(Change(file.root, page.source, applied(page.source, found.edits), done, left))
     return changes

@@ -74,4 +74,8 @@ def _read_sample(reader: str, code: Text) -> Request:
         raise Failure(f"the sample on standard input cannot be read: {place}{reading.reason}")
     if len(reading.requests) != 1:
         raise Failure(f"the sample on standard input sends {len(reading.requests)} requests; give one that sends one")
+    if functions := ", ".join(function.name for function in reading.uncalled):
+        told = f"The sample on standard input sends nothing: it only defines {functions}."
+        told += " This is what it would send if it were called."
+        click.echo(visible(told), err=True)
     return reading.requests[0]

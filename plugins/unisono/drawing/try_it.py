@@ -60,6 +60,7 @@ def attempts(page: EndpointPage, result: Result, settings: Settings) -> list[Att
 
 def _attempt(page: EndpointPage, group: SampleGroup, agreeing: Sequence[CheckedSample], settings: Settings) -> Attempt | None:
     alone = [one for one in agreeing if len(one.sample.reading.requests) == 1]
+    alone.sort(key=lambda one: not one.is_called)
     sent = next((one.sample.reading.requests[0] for one in alone), None)
     if sent is None:
         return None

@@ -72,7 +72,7 @@ def variants(page: Page) -> Variants:
 def _number_of(sample: Sample, examples: Mapping[int, Example]) -> int | None:
     """That of the example whose content a sample sends, in its only request."""
     reading = sample.reading
-    if reading.status != "ok" or len(reading.requests) != 1 or sample.language is None:
+    if reading.status != "ok" or len(reading.requests) != 1 or sample.language is None or reading.uncalled:
         return None
     return next((number for number, one in examples.items() if has_example(reading.requests[0], one)), None)
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from unisono.checking.wording import count
 from unisono.editing.occurrences import Occurrence, keys_called, not_read, occurrences
 from unisono.editing.sites import View
+from unisono.languages.reading import Reading
 from unisono.pages.documentation import documentation_of
 from unisono.pages.model import Page, Sample
 from unisono.pages.parameters import Parameter, Place
@@ -113,11 +114,16 @@ def _sent(sample: Sample) -> str:
         return f"{_title(sample)} is not understood: {reading.reason}"
     if reading.status == "invalid":
         first = f"{_title(sample)} cannot run as it is printed: {reading.reason}"
-        return "\n\n".join([first, *(["Before it fails, it sends", *requests] if requests else [])])
+        sends = f"As it is meant, it {_sends(reading)}" if reading.completed else "Before it fails, it sends"
+        return "\n\n".join([first, *([sends, *requests] if requests else [])])
     said = [f"But {misprint.message}" for misprint in reading.misprints]
-    uncalled = ", ".join(_code(function.name) for function in reading.uncalled)
-    sends = f"would send, were it to call {uncalled}," if uncalled else "sends"
-    return "\n\n".join([f"{_title(sample)} {sends}", *requests, *said])
+    return "\n\n".join([f"{_title(sample)} {_sends(reading)}", *requests, *said])
+
+
+def _sends(reading: Reading) -> str:
+    """That a sample sends something, or would if it called its functions."""
+    uncalled = ", ".join(_code(function.name) for function in reading.meant.uncalled)
+    return f"would send, were it to call {uncalled}," if uncalled else "sends"
 
 
 def _title(sample: Sample) -> str:

@@ -1,8 +1,9 @@
 """## What it does
 
 Reports a sample that only defines functions and calls none of them. What it would send if they were called is compared as of
-any other sample: of each function that no other one calls, with placeholders for its parameters. The sample counts as one that
-agrees or differs, and where that is shown it is told that it does so only if it is called.
+any other sample: of each function that no other one calls, with placeholders for its parameters, and of each method that can be
+called from outside of its class, of an object that is made with placeholders. The sample counts as one that agrees or differs,
+and where that is shown it is told that it does so only if it is called.
 
 ## Why is this bad?
 
