@@ -92,6 +92,16 @@ def test_other_files_are_copied(make_site: MakeSite) -> None:
     assert "open.MD: this is a page, and is published as it is, as its name has another ending than .md" in site.warnings[0]
 
 
+@pytest.mark.parametrize("name", ["order.mdx", "order.md.txt", "order.qmd", "order.md~"])
+def test_an_endpoint_that_is_no_page_by_its_name_is_told(make_site: MakeSite, name: str) -> None:
+    site = make_site({name: OPEN})
+    assert f"{name}: this is a page, and is published as it is, as its name has another ending than .md" in site.warnings[0]
+
+
+def test_the_copy_of_a_page_is_no_page(make_site: MakeSite) -> None:
+    assert make_site({"order.md": OPEN, "order.md~": OPEN, "order.md.bak": OPEN}).warnings == ()
+
+
 def _build(folder: Path, *arguments: str) -> Site:
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     command = [sys.executable, "-m", "mkdocs", "build", *arguments]

@@ -14,7 +14,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Link, Navigation, Section
 
 from unisono.pages.audience import META, Audience, Inherited, looks_like_a_page, visible
-from unisono.pages.model import Page
+from unisono.pages.model import EndpointPage, Page
 from unisono.site.twins import twin_uri
 from unisono.text.files import is_markdown
 
@@ -44,7 +44,7 @@ class Withheld:
             files.remove(file)
             self.files[file.src_uri] = file
         self._config.nav = _without(self._config.nav, self._names)
-        told = {file: head for file, head in beside.items() if file in hidden or is_markdown(file.src_uri)}
+        told = {file: head for file, head in beside.items() if file in hidden or self._is_to_be_read(file, head, files)}
         self.misnamed = {head: file in hidden for file, head in told.items() if file not in self._told}
         self._told |= told.keys()
         return list(hidden.values())
@@ -83,6 +83,13 @@ class Withheld:
             return False
         inside = Path(file.abs_src_path).is_relative_to(self._config.docs_dir)  # and no file of the theme
         return inside and looks_like_a_page(Path(file.abs_src_path))
+
+    def _is_to_be_read(self, file: File, head: Page, files: Files) -> bool:
+        """Whether its author takes a file for one of the pages: a page of an endpoint, but for the copy that a program has made
+        of one (`order.md~`)."""
+        names = (file.src_uri[:end] for end in range(len(file.src_uri) - 1, 0, -1) if file.src_uri[end] in "~.")
+        is_copy = any((own := files.get_file_from_path(name)) and own.is_documentation_page() for name in names)
+        return is_markdown(file.src_uri) or (isinstance(head, EndpointPage) and not is_copy)
 
 
 def _plain(path: str) -> str:
