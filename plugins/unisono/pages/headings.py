@@ -7,7 +7,6 @@ within it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import field, replace
 from typing import NamedTuple
@@ -31,6 +30,7 @@ from unisono.wire.target import Target
 
 _UNDERLINE = regex(r" {0,3}(=+|-+)[ \t]*[\r\n]*")
 _UNDERLINED = regex(r" {0,3}[^\s>|][^\r\n]*[\r\n]*")
+_HTML = regex(r" {0,3}<h(?P<level>[1-6])(?:\s[^<>]*)?>(?P<title>.*)</h(?P=level)>\s*")
 _WITH_END = regex(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 _LINE = regex(r"[^\r\n]+")
 _DEFINES_A_LINK = regex(r" {0,3}\[[^\[\]]*\]:\s")
@@ -231,7 +231,7 @@ MAX_CAPTION = 60
 
 
 def _placed(text: Text) -> Iterator[tuple[int, int, Heading | Prose | CodeBlock]]:
-    """Headings, prose and blocks of code with where they begin and end; in prose, underlined lines are headings."""
+    """Headings, prose and blocks of code with where they begin and end; in prose, some lines are headings."""
     for start, end, block in read_placed(text):
         if isinstance(block, Heading | CodeBlock):
             yield start, end, block
@@ -240,23 +240,28 @@ def _placed(text: Text) -> Iterator[tuple[int, int, Heading | Prose | CodeBlock]
 
 
 def _in_prose(start: int, prose: Prose) -> Iterator[tuple[int, int, Heading | Prose]]:
-    at = 0
-    for title, underline in _underlined(prose.text.value):
-        if title.start() > at:
-            yield start + at, start + title.start(), Prose(prose.text.slice(at, title.start()))
-        line = prose.text.slice(*title.span())
-        yield start + title.start(), start + underline.end(), Heading(1 if "=" in underline[0] else 2, line.stripped(), line)
-        at = underline.end()
-    if at < len(prose.text):
-        yield start + at, start + len(prose.text), Prose(prose.text.slice(at, len(prose.text)))
+    at, text = 0, prose.text
+    for begin, end, level, title in _headings_within(text.value):
+        if begin > at:
+            yield start + at, start + begin, Prose(text.slice(at, begin))
+        yield start + begin, start + end, Heading(level, text.slice(*title).stripped(), text.slice(begin, end))
+        at = end
+    if at < len(text):
+        yield start + at, start + len(text), Prose(text.slice(at, len(text)))
 
 
-def _underlined(prose: str) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
-    """The lines that an underline makes headings of: the first ones of their blocks, as Python-Markdown has it."""
+def _headings_within(prose: str) -> Iterator[tuple[int, int, int, tuple[int, int]]]:
+    """Where headings in prose begin and end, their levels and where their text is: those of HTML on a line of their own, and
+    lines that are underlined, if they are the first ones of their blocks, as Python-Markdown has it."""
     begins, title = True, None
-    for line in _WITH_END.finditer(prose) if "--" in prose or "==" in prose else ():
-        if title is not None and _UNDERLINE.fullmatch(line[0]):
-            yield title, line
+    for line in _WITH_END.finditer(prose) if "--" in prose or "==" in prose or "<h" in prose else ():
+        if title is not None and (underline := _UNDERLINE.fullmatch(line[0])):
+            yield title.start(), line.end(), 1 if underline[1][0] == "=" else 2, title.span()
+            begins, title = True, None
+            continue
+        if html := _HTML.fullmatch(line[0]):
+            first, last = html.span("title")
+            yield line.start(), line.end(), int(html["level"]), (line.start() + first, line.start() + last)
             begins, title = True, None
             continue
         title = line if begins and _UNDERLINED.fullmatch(line[0]) else None

@@ -135,26 +135,27 @@ def _with_endpoints(page: Page, texts: Iterable[Text], tabs: Collection[str] | N
         reader = _PartReader(None, own, named.request.method, named.request.target, tabs, in_text=True)
         parts = tuple(reader.endpoint(named.texts))
         accepted |= {one.span: one for one in reader.suppressions}
-        problems = {(problem.rule, problem.span): problem for problem in own} | problems
-        found.append(_endpoint(page, named, parts, reader.blocks))
+        for problem in own:
+            problems.setdefault((problem.rule, problem.span), problem)
+        found.append(_endpoint(page, named, parts, reader))
     if not found:
         return page
     places = {block.span for one in found for block in one.blocks}
     suppressions = {one.span: one for one in page.suppressions}
     # What a comment of a block accepts, is told by the reading that knows the block; what one of a page does, by the other.
     suppressions |= {span: one for span, one in accepted.items() if one.target is not None or span not in suppressions}
-    known = tuple(suppressions.values())
     return replace(
         page,
         body=tuple(part for part in page.body if not isinstance(part, Sample) or part.span not in places),
         blocks=tuple(block for block in page.blocks if block.span not in places),
-        suppressions=known,
+        suppressions=tuple(suppressions.values()),
         problems=tuple(problems.values()),
-        endpoints=tuple(replace(one, suppressions=known) for one in found),
+        endpoints=tuple(found),
     )
 
 
-def _endpoint(page: Page, named: Named, parts: tuple[Part, ...], blocks: Iterable[Block]) -> EndpointPage:
+def _endpoint(page: Page, named: Named, parts: tuple[Part, ...], reader: _PartReader) -> EndpointPage:
+    """One of the endpoints of a page, which itself has the comments for all of it."""
     return EndpointPage(
         source=page.source,
         front_matter=FrontMatter((), named.request.method.span()),
@@ -165,8 +166,8 @@ def _endpoint(page: Page, named: Named, parts: tuple[Part, ...], blocks: Iterabl
         position=page.position,
         body=parts,
         aside=(),
-        blocks=tuple(blocks),
-        suppressions=(),
+        blocks=tuple(reader.blocks),
+        suppressions=tuple(one for one in reader.suppressions if one.target is not None),
         problems=(),
         includes=page.includes,
         declared_method=named.request.method,
