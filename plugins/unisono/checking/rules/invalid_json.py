@@ -37,6 +37,7 @@ from unisono.checking.checked import CheckedPage
 from unisono.checking.diagnostic import Finding, Severity
 from unisono.pages.model import ExampleKind
 from unisono.text.json import JsonError
+from unisono.text.regex import regex
 
 SEVERITY = Severity.ERROR
 DEFAULT = True
@@ -46,4 +47,9 @@ def check(page: CheckedPage) -> Iterator[Finding]:
     for example in page.page.examples:
         if isinstance(error := example.json, JsonError):
             severity = Severity.WARNING if example.kind is ExampleKind.RESPONSE else SEVERITY
-            yield Finding(f"{example.label} is not valid JSON: {error}", error.span, severity=severity)
+            what = _IS_TEXT if _STATUS_LINE.match(example.code.value) else error
+            yield Finding(f"{example.label} is not valid JSON: {what}", error.span, severity=severity)
+
+
+_STATUS_LINE = regex(r"\s*(?:HTTP/\d\S*\s+)?[1-5]\d\d\s+[A-Za-z]")
+_IS_TEXT = "it is text, which begins with a status; write 'text' in the place of 'json', and what is answered as its content"
