@@ -55,6 +55,8 @@ def proven_places(sample: Sample, code: Text, places: Sequence[tuple[OwnValue, F
     """Those of the places in a sample's code for which a way is found, with that."""
     request = sample.reading.requests[0]
     tried = [one for own, place in places if (one := _tried(code.value, own, place))]
+    if not tried:
+        return []
     before = sent_parts(request)
     likely = [_likely(one, request) for one in tried]
     # Most samples are read back only once for that.
