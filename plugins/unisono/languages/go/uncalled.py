@@ -14,7 +14,7 @@ from unisono.languages.go.values import Pointer, Struct, Tuple, pointed
 from unisono.languages.program.tree import parts, within
 from unisono.languages.program.uncalled import Defined, Parameter
 from unisono.languages.program.uncalled import call_uncalled as call
-from unisono.languages.program.values import Value
+from unisono.languages.program.values import Null, String, Unknown, Value
 from unisono.languages.reading import Uncalled
 
 _STARTING = frozenset({"main", "init"})
@@ -53,10 +53,25 @@ def _method(go: Go, of: str, name: str, node: Node) -> Defined:
             this = Struct(place, type_of(go, go.declared[of]) if of in go.declared else Type("struct", of))
             this.type = Type("struct", of, members=this.type.members)
             this.members.update({name: value for (name, _), value in zip(members, first, strict=True)})
+        if isinstance(this, Struct):
+            _prepare(go, of, this)
         return own(go, node, given[len(before) :], place, None, this)
 
     place = go.tree.text(node.child_by_field_name("name") or node)
     return Defined(f"{of}.{name}", place, node, [*before, *_parameters(go, node)], run)
+
+
+def _prepare(go: Go, of: str, this: Struct) -> None:
+    """Gives members without a value placeholders, where methods set them that a caller may call first."""
+    for found in (inner for (owner, _), method in go.methods.items() if owner == of for inner in within(method)):
+        left = found.child_by_field_name("left") if found.type == "assignment_statement" else None
+        for target in parts(left) if left is not None else []:
+            name = target.child_by_field_name("field") if target.type == "selector_expression" else None
+            held = this.members.get(go.tree.written(name)) if name is not None else None
+            is_empty = isinstance(held, Null) or (isinstance(held, String) and not held.origin.value)
+            if name is not None and is_empty:
+                text = go.tree.text(name)
+                this.members[text.value] = Unknown(text, is_text=isinstance(held, String), given=True)
 
 
 def _maker(go: Go, of: str) -> Node | None:

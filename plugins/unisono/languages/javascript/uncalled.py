@@ -11,7 +11,7 @@ from unisono.languages.javascript.calls import may_be_client
 from unisono.languages.javascript.environment import CLIENTS, GLOBALS
 from unisono.languages.javascript.functions import construct
 from unisono.languages.javascript.run import Run
-from unisono.languages.javascript.values import Class, Function, Object, Scope, Undefined, Unknown, Value
+from unisono.languages.javascript.values import Class, Function, Member, Null, Object, Scope, Undefined, Unknown, Value
 from unisono.languages.program.tree import parts, within
 from unisono.languages.reading import Uncalled
 from unisono.languages.uncalled import Definition, given_client, uncalled
@@ -93,6 +93,8 @@ def _definition(run: Run, found: _Found) -> Definition:
         this = found.this or Undefined(origin)
         if found.of is not None:
             this = construct(run, found.of, [value for _, value in before], origin)
+        if isinstance(this, Object):
+            _prepare(run, this)
         made = this.get(found.name.rpartition(".")[2]) if isinstance(this, Object) else None
         run.call(found.function or made or Undefined(origin), this, [value for _, value in given], origin)
         run.turn(last=True)
@@ -102,6 +104,27 @@ def _definition(run: Run, found: _Found) -> Definition:
 
     mentions = {run.script.written(inner) for inner in within(node) if inner.type in {"identifier", "property_identifier"}}
     return Definition(found.name, _name(run, node).span(), mentions, follow, lambda: node.id in run.entered)
+
+
+def _prepare(run: Run, made: Object) -> None:
+    """Gives an object placeholders for properties without a value that methods set which a caller may call first."""
+    holder: Object | None = made
+    while holder is not None:
+        nodes = [node for key, member in holder.members.items() if key != "constructor" and (node := _node(member.value))]
+        for left in (
+            found.child_by_field_name("left") for node in nodes for found in within(node) if "assignment" in found.type
+        ):
+            name = left.child_by_field_name("property") if left is not None and left.type == "member_expression" else None
+            if left is None or name is None or left.named_children[0].type != "this":
+                continue
+            text = run.script.text(name)
+            if isinstance(made.get(text.value), Undefined | Null | None):
+                made.members[text.value] = Member(text, Unknown(text, given=True))
+        holder = holder.prototype
+
+
+def _node(value: Value) -> Node | None:
+    return value.node if isinstance(value, Function) and not isinstance(value, Class) else None
 
 
 def _constructor(of: Class | None) -> Node | None:

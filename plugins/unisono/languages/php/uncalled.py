@@ -12,7 +12,7 @@ from unisono.languages.php.state import Php
 from unisono.languages.program.tree import parts, within
 from unisono.languages.program.uncalled import Defined, Parameter
 from unisono.languages.program.uncalled import call_uncalled as call
-from unisono.languages.program.values import Class, Function, Instance, Value
+from unisono.languages.program.values import Class, Function, Instance, Null, Unknown, Value
 from unisono.languages.reading import Uncalled
 
 _TEXTS = frozenset({"string", "?string"})
@@ -74,7 +74,7 @@ def _methods(php: Php) -> Iterator[Defined]:
             ) -> Value:
                 place = php.tree.text(node)
                 first = _arguments(php, constructor, given) if constructor is not None else []
-                this: Class | Instance = of if is_static(node) else made or create(php, of, first, place)
+                this: Class | Instance = of if is_static(node) else _prepared(php, made or create(php, of, first, place))
                 called = node.child_by_field_name("name")
                 return call_method(
                     php, this, php.tree.written(called).lower() if called else "", _arguments(php, node, given), place
@@ -82,6 +82,22 @@ def _methods(php: Php) -> Iterator[Defined]:
 
             place = php.tree.text(name)
             yield Defined(f"{of.name}.{place}", place, node, [*before, *_parameters(php, node)], run)
+
+
+def _prepared(php: Php, made: Instance) -> Instance:
+    """An object whose properties without a value are placeholders, where methods set them that a caller may call first."""
+    of: Class | None = made.of
+    while of is not None:
+        for name, node in of.methods.items():
+            for found in within(node) if name != CONSTRUCTOR else ():
+                left = found.child_by_field_name("left") if found.type == "assignment_expression" else None
+                key = left.child_by_field_name("name") if left is not None and left.type == "member_access_expression" else None
+                if left is not None and key is not None and left.named_children[0].text == b"$this":
+                    text = php.tree.text(key)
+                    if isinstance(made.members.get(text.value), Null | None):
+                        made.members[text.value] = Unknown(text, given=True)
+        of = of.parent
+    return made
 
 
 def _parameters(php: Php, node: Node) -> Iterator[Parameter]:

@@ -9,7 +9,7 @@ from unisono.languages.python.attributes import class_member
 from unisono.languages.python.calls import Call
 from unisono.languages.python.evaluator import Evaluator
 from unisono.languages.python.library.functions import awaited
-from unisono.languages.python.values import Class, Exc, Function, Object, Unknown, Value
+from unisono.languages.python.values import Class, Const, Exc, Function, Object, Unknown, Value
 from unisono.languages.reading import Uncalled
 from unisono.languages.uncalled import Definition, uncalled
 from unisono.text.regex import regex
@@ -59,6 +59,7 @@ def _method(run: Evaluator, of: Class, function: Function) -> Definition:
         owner: Value = of
         if not function.kind:
             owner = made or run.apply(of, _call(run, start if isinstance(start, Function) else function, *first))
+            _prepare(owner, of)
         needed, keywords = _parameters(function, bound=function.kind != "staticmethod")
         called = run.attribute(owner, function.name, function.span)
         awaited(run.apply(called, _call(run, function, needed, keywords)))
@@ -67,6 +68,22 @@ def _method(run: Evaluator, of: Class, function: Function) -> Definition:
 
     name = f"{of.name}.{function.name}"
     return Definition(name, _name(function), _mentioned(function.node), follow, lambda: function.called)
+
+
+def _prepare(made: Value, of: Class) -> None:
+    """Gives an object placeholders for attributes without a value that methods set which a caller may call first."""
+    for name, member in of.members.items():
+        if not isinstance(member, Function) or name == "__init__" or not isinstance(made, Object):
+            continue
+        for node in ast.walk(member.node):
+            match node:
+                case ast.Attribute(value=ast.Name(id="self"), attr=attribute, ctx=ast.Store()):
+                    held = made.members.get(attribute) or class_member(of, attribute)
+                    if held is None or (isinstance(held, Const) and held.value is None):
+                        made.members[attribute] = Unknown(attribute, member.places.span(node), given=attribute)
+    for base in of.bases:
+        if isinstance(base, Class):
+            _prepare(made, base)
 
 
 def _call(run: Evaluator, function: Function, needed: list[ast.arg], keywords: list[ast.arg]) -> Call:

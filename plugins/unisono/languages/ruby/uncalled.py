@@ -9,11 +9,12 @@ from tree_sitter import Node
 from unisono.languages.program.tree import parts, within
 from unisono.languages.program.uncalled import Defined, Parameter
 from unisono.languages.program.uncalled import call_uncalled as call
-from unisono.languages.program.values import Instance, Map, Value
+from unisono.languages.program.values import Instance, Map, Null, Unknown, Value
 from unisono.languages.reading import Uncalled
 from unisono.languages.ruby.calls import call_own, create
-from unisono.languages.ruby.classes import CONSTRUCTOR, RubyClass, classes
+from unisono.languages.ruby.classes import CONSTRUCTOR, RubyClass, classes, set_in
 from unisono.languages.ruby.state import Ruby
+from unisono.text.source import Text
 
 _KEYWORD = "keyword_parameter"
 
@@ -56,10 +57,24 @@ def _method(ruby: Ruby, of: RubyClass, name: str, node: Node, this: Instance | R
     def run(given: list[Value]) -> Value:
         place = ruby.tree.text(node)
         first = _arguments(ruby, constructor, given) if constructor is not None else ([], Map(place))
-        return call_own(ruby, node, *_arguments(ruby, node, given), place, this or create(ruby, of, *first, place), of)
+        return call_own(
+            ruby, node, *_arguments(ruby, node, given), place, _prepared(ruby, this or create(ruby, of, *first, place)), of
+        )
 
     place = ruby.tree.text(node.child_by_field_name("name") or node)
     return Defined(f"{of.name}.{name}", place, node, [*before, *_parameters(ruby, node)], run)
+
+
+def _prepared(ruby: Ruby, this: Instance | RubyClass) -> Instance | RubyClass:
+    """An object whose variables without a value are placeholders, where a caller may set them, or call first what does."""
+    for of in this.of.line if isinstance(this, Instance) and isinstance(this.of, RubyClass) else []:
+        names = {f"@{name}": ruby.tree.text(of.node).slice(0, 0) for name in of.writers}
+        methods = [node for name, node in of.methods.items() if name != CONSTRUCTOR]
+        names |= {name: ruby.tree.text(node) for node in methods for name in set_in(ruby, node)}
+        for name, place in names.items():
+            if isinstance(this, Instance) and isinstance(this.members.get(name), Null | None):
+                this.members[name] = Unknown(Text.decoded(name.lstrip("@"), place.span()), given=True)
+    return this
 
 
 def _parameters(ruby: Ruby, node: Node) -> list[Parameter]:
