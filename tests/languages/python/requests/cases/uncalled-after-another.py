@@ -6,7 +6,7 @@ class Orders:
         self.token = self.user = None
 
     def cancel(self, order_id):
-        headers = {"Authorization": f"Bearer {self.token}", "X-User": self.user}
+        headers = {"Authorization": f"Bearer {self.token}", "X-User": f"{self.user}"}
         requests.patch(f"https://api.example.com/orders/cancel/{order_id}/", headers=headers)
 
     def sign_in(self, user, password):
