@@ -10,6 +10,7 @@ from functools import cache
 
 from tree_sitter import Language, Node, Parser
 
+from unisono.languages.reading import Unsupported
 from unisono.text.source import Text
 
 
@@ -19,15 +20,70 @@ def parser(package: str, language: str = "language") -> Parser:
     return Parser(Language(getattr(importlib.import_module(package), language)()))
 
 
+_SHORT = 4_000
+"""Bytes that are parsed in a blink, whatever they are."""
+
+_STEPS, _STEPS_A_BYTE = 400, 0.025
+"""What parsing may take, in steps as the parser counts them, a hundred of what it does each. Code of its language takes up to
+0.023 a byte; to recover from errors, some grammars take thousands of times that."""
+
+_PORTION = 1_024
+"""Bytes that the parser is given at a time."""
+
+_PORTIONS, _PORTIONS_A_BYTE = 200, 1 / 16
+"""How often it may ask for some. It reads each once or twice; behind a `/*` that nothing closes, it reads all the rest."""
+
+
+class _Bounds:
+    """The code as the parser reads it, until that takes too long."""
+
+    def __init__(self, code: bytes) -> None:
+        self._code = memoryview(code)
+        self._steps = _STEPS + int(len(code) * _STEPS_A_BYTE)
+        self._portions = _PORTIONS + int(len(code) * _PORTIONS_A_BYTE)
+        self.reached = 0
+
+    @property
+    def passed(self) -> bool:
+        """Whether it has taken too long."""
+        return self._steps < 0 or self._portions < 0
+
+    def read(self, offset: int, _: object) -> memoryview:
+        """What the parser asks for; nothing, as at the end, once it has asked too often."""
+        self._portions -= 1
+        return self._code[offset : offset + _PORTION] if not self.passed else self._code[:0]
+
+    def stop(self, offset: int, _: bool) -> bool:
+        """Whether the parser has to stop; it asks now and then."""
+        self._steps -= 1
+        self.reached = min(offset, len(self._code))
+        return self.passed
+
+
 class Tree:
-    """Parsed code: `root` is its tree; the methods say what the characters of a node are."""
+    """Parsed code: `root` is its tree; the methods say what the characters of a node are. Raises Unsupported where parsing
+    takes too long."""
 
     def __init__(self, code: Text, parser: Parser) -> None:
         self.code = code
         text = code.masked("_")
         encoded = text.encode("utf-8", "surrogatepass")
-        self.root = parser.parse(encoded).root_node
         self._characters = None if len(encoded) == len(text) else _character_offsets(text)
+        if len(encoded) > _SHORT:
+            self._try(encoded, parser)
+        self.root = parser.parse(encoded).root_node
+
+    def _try(self, encoded: bytes, parser: Parser) -> None:
+        """Parse code for no other end than to see whether that ends: the nodes of a tree whose code was asked for bit by bit
+        have no text, and asking for it ends the process (tree-sitter 0.26.1)."""
+        bounds = _Bounds(encoded)
+        try:
+            parser.parse(bounds.read, progress_callback=bounds.stop)
+        except ValueError:  # what a parser says that was stopped
+            parser.reset()
+        if bounds.passed:
+            at = bounds.reached if self._characters is None else self._characters[bounds.reached]
+            raise Unsupported("code that takes too long to parse", self.code.span(at, at))
 
     def bounds(self, node: Node) -> tuple[int, int]:
         """The character offsets in the code where a node starts and ends; tree-sitter counts bytes of UTF-8."""
