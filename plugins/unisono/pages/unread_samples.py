@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 
 from unisono.languages import Client, languages
 from unisono.pages.blocks import Prose
-from unisono.pages.model import EndpointPage, ExampleKind
+from unisono.pages.model import Block, EndpointPage, ExampleKind
 from unisono.pages.parameters import ParameterGroup
 from unisono.records import dataclass
 from unisono.text.regex import regex
@@ -35,12 +35,23 @@ def unread_samples(page: EndpointPage, hosts: Collection[str]) -> Iterator[Unrea
             block.role != "sample"
             and code not in requests
             and code not in taken
+            and not _shows_markdown(block)
             and (client := _shown(block.code.value, needles))
         ):
             yield UnreadSample(block.span, client, block.reason)
     blocks = [block.span for block in page.blocks]
     for text in _texts(page):
         yield from _in_text(text, needles, blocks)
+
+
+def _shows_markdown(block: Block) -> bool:
+    """Whether a fence shows how something is written, such as a page: its code is Markdown, or begins with a fence."""
+    fence = _FENCE.match(block.span.source.text, block.span.start)
+    return fence is not None and (fence["info"].lower() in _MARKDOWN or _FENCE.match(block.code.value) is not None)
+
+
+_FENCE = regex(r" {0,3}(?:`{3,}|~{3,})[ \t]*(?P<info>[\w+-]*)")
+_MARKDOWN = frozenset({"md", "markdown", "mdx", "kramdown"})
 
 
 def _beginning(page: EndpointPage) -> Iterator[str]:
