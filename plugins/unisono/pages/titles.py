@@ -32,6 +32,21 @@ _NOT_MEANT = frozenset({"http", "https", "request", "requests"})
 """Words that are in names, or like one, and have another meaning."""
 
 
+def misspelt_kind(title: str) -> tuple[re.Match[str], str] | None:
+    """The word of a title that looks like one which says what a block is an example of, and the word that is meant."""
+    if _SAYS.match(title):
+        return None
+    slips = ((found, slip_of(found[0].lower(), _KINDS)) for found in _WORD.finditer(title))
+    return next(((found, name) for found, name in slips if name), None)
+
+
+_SAYS = regex(r"(?:request|response|payload)\b", re.IGNORECASE)
+"""Titles that say what they are of; what follows may be any name: `Request: dispute-reasons`."""
+
+_KINDS = ("request", "response", "payload")
+_WORD = regex(r"[^\W\d_]+")
+
+
 def named_instead(title: str, language: str) -> str | None:
     """What a title names in place of a sample's client: other clients, or a language that none of its readers is for; None
     where it names the client, or nothing."""

@@ -37,10 +37,8 @@ from unisono.checking.checked import CheckedPage
 from unisono.checking.diagnostic import Finding, Severity
 from unisono.languages import languages
 from unisono.pages.blocks import CodeBlock
-from unisono.pages.keys import slip_of
 from unisono.pages.model import EndpointPage, Example, Sample
-from unisono.pages.titles import misspelt_names
-from unisono.text.regex import regex
+from unisono.pages.titles import misspelt_kind, misspelt_names
 
 SEVERITY = Severity.WARNING
 DEFAULT = True
@@ -54,11 +52,10 @@ def check(page: CheckedPage) -> Iterator[Finding]:
             yield from _client(part)
             continue
         title = part.title if isinstance(part, CodeBlock | Example) else None
-        for found in re.finditer(r"[^\W\d_]+", title.value) if title and not _SAYS.match(title.value) else ():
-            if title and (name := slip_of(found[0].lower(), _KNOWN)):
-                message = f"'{found[0]}' in the title '{title}' does not say what this is; did you mean '{name.title()}'?"
-                yield Finding(message, title.span(*found.span()), where=title.value)
-                break
+        if title and (slip := misspelt_kind(title.value)):
+            found, name = slip
+            message = f"'{found[0]}' in the title '{title}' does not say what this is; did you mean '{name.title()}'?"
+            yield Finding(message, title.span(*found.span()), where=title.value)
 
 
 def _client(sample: Sample) -> Iterator[Finding]:
@@ -69,9 +66,3 @@ def _client(sample: Sample) -> Iterator[Finding]:
         own = re.search(re.escape(name), known, re.IGNORECASE)
         message = f"'{found[0]}' in the title '{sample.title}' is no client's name; did you mean '{own[0] if own else name}'?"
         yield Finding(message, sample.written.stripped().span(*found.span()), sample.title)
-
-
-_SAYS = regex(r"(?:request|response|payload)\b", re.IGNORECASE)
-"""Titles that say what they are of; what follows may be any name: `Request: dispute-reasons`."""
-
-_KNOWN = ("request", "response", "payload")

@@ -40,6 +40,7 @@ from unisono.pages.blocks import CodeBlock
 from unisono.pages.model import EndpointPage, Example, ExampleKind
 from unisono.pages.parameters import Place
 from unisono.pages.sent import sent_requests
+from unisono.pages.titles import misspelt_kind
 from unisono.text.json import JsonError, Node, begins_json, read_annotated_json
 from unisono.text.regex import regex
 from unisono.text.source import Span, Text
@@ -98,6 +99,8 @@ def _like_an_example(page: EndpointPage, told: Collection[Span]) -> Iterator[Fin
     has_response = any(example.kind is ExampleKind.RESPONSE for example in page.examples)
     for part in (*page.aside, *page.body):
         if not isinstance(part, Example | CodeBlock) or not part.title or part.code.span() in told:
+            continue
+        if misspelt_kind(part.title.value):  # see misspelt-title
             continue
         names = _members(part.code) if not isinstance(part, Example) or part.kind is ExampleKind.OTHER else set()
         if not page.request_examples and any(_alike(names, own) for own in sent):
