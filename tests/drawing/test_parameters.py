@@ -53,7 +53,7 @@ address
 
 
 def _page(body: str, **front_matter: str) -> Element:
-    html = markdown.markdown(endpoint(body=body, **front_matter), extensions=["unisono", "toc", "attr_list"])
+    html = markdown.markdown(endpoint(body=body, method="post", **front_matter), extensions=["unisono", "toc", "attr_list"])
     return parse(f"<!DOCTYPE html><html><head><title>t</title></head><body>{html}</body></html>")
 
 

@@ -335,7 +335,7 @@ def test_links_are_checked_and_rewritten(make_site: MakeSite) -> None:
     body = "[Home](index.md), [gone](nowhere.md)\n\n## Parameters\n\none\n: [Home](index.md#home), [lost](lost.md)\n"
     site = make_site({"page.md": endpoint(body=body)})
     links = [e.get("href") for e in with_class(site.page("page/"), "unisono-endpoint")[0].iter("a")]
-    assert links == ["../", "nowhere.md", "#request.one", "../#home", "lost.md"]
+    assert links == ["../", "nowhere.md", "#query.one", "../#home", "lost.md"]
     assert [w.partition("contains a link ")[2].split(",")[0] for w in site.warnings] == ["'nowhere.md'", "'lost.md'"]
 
 

