@@ -195,6 +195,8 @@ BUILT_IN = {
     "Date": "new Date(0)",
     "Uint8Array": "new TextEncoder().encode('a')",
     "Buffer": "Buffer.from('a')",
+    "ArrayBuffer": "new ArrayBuffer(1)",
+    "DataView": "new DataView(new ArrayBuffer(1))",
 }
 """An expression for an object of each built-in class that has values here."""
 
