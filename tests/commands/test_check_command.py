@@ -480,6 +480,7 @@ def test_watch_of_a_folder_that_is_gone_for_a_time(tmp_path: Path) -> None:
                 "watchdog",
                 "tree_sitter",
                 "unisono.languages.shell.curl.reading",
+                "unisono.pages.model",
                 "unisono.checking.rules.method_mismatch",
             ],
         ),

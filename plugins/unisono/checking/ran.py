@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from unisono.checking.checked import CheckedPage
 from unisono.checking.diagnostic import Finding
 from unisono.records import dataclass
+
+if TYPE_CHECKING:  # what is said of counts is said without all that a page takes
+    from unisono.checking.checked import CheckedPage
 
 
 class Outcome(StrEnum):
