@@ -18,7 +18,7 @@ from unisono.editing.positions import edited, whole
 from unisono.server.messages import Messages, failure, path_named, range_sent
 from unisono.text.source import Source
 
-SETTLED = 0.001
+SETTLED = 0.0005
 """Seconds without another change after which a page is checked, if that takes no longer."""
 
 PATIENCE = 0.3
