@@ -254,6 +254,33 @@ def _contradictions(front_matter: FrontMatter) -> Iterator[Problem]:
     if said and (word := meant(said.value.strip().lower(), ("true", "false"))):
         message = f"'deprecated' is neither yes nor no, and {said.value.strip()!a} is shown as a note; did you mean '{word}'?"
         yield Problem("invalid-front-matter", message, said.span())
+    yield from _hiding_in_vain(front_matter)
+
+
+def _hiding_in_vain(front_matter: FrontMatter) -> Iterator[Problem]:
+    """What other programs hide a page by, on one that is published."""
+    visibility = front_matter.text("visibility")
+    shown = visibility.value.strip() if visibility else ""
+    if (_method(front_matter) is None and visibility is None) or shown.lower() in _HIDDEN:
+        return
+    for key, value in front_matter.entries:
+        said = value.text.value.strip().lower() if isinstance(value, Scalar) else ""
+        if said in _HIDING.get(key.text.value.strip().lower(), ()):
+            name = key.text.value.strip()
+            why = f"by 'visibility: {shown}'" if shown else "as it has no 'visibility'"
+            message = (
+                f"'{name}: {said}' hides nothing, and the page may be published, {why}; write 'visibility: internal', or take "
+                f"'{name}' out"
+            )
+            related = (Related(visibility.span(), "what decides"),) if visibility else ()
+            yield Problem("invalid-front-matter", message, key.text.span(), related)
+
+
+_YES, _NO = frozenset({"true", "yes", "on", "1"}), frozenset({"false", "no", "off", "0"})
+_HIDING = {"published": _NO, "public": _NO, "visible": _NO} | dict.fromkeys(
+    ("draft", "hidden", "internal", "private", "unlisted", "unpublished"), _YES
+)
+_HIDDEN = frozenset({"internal", "private", "hidden", "draft", "none", "nobody"})
 
 
 _METHOD_AND_PATH = regex(rf"\s*({'|'.join(HTTPMethod)})\s+(?=/\S|[a-z][a-z0-9+.-]*://)", re.IGNORECASE)
