@@ -204,6 +204,12 @@ async def test_a_sample_shows_the_request_that_it_sends(editor: Editor) -> None:
     assert await hover(editor, "title: /orders", 2) == ""
 
 
+async def test_a_sample_of_an_endpoint_in_a_heading(editor: Editor) -> None:
+    body = "# API\n\n## GET /a/\n\n~~~ bash\ncurl https://api.example.com/v1/a/\n~~~\n\n## GET /b/\n\nWords.\n"
+    editor.open("docs/full.md", body)
+    assert await hover(editor, "curl https") == "`cURL` sends\n\n```http\nGET https://api.example.com/v1/a/\n```"
+
+
 async def test_what_is_not_called_is_not_told_as_sent(editor: Editor) -> None:
     editor.open("docs/full.md", endpoint(path="/things/", body=UNCALLED))
     told = await hover(editor, "curl")

@@ -102,7 +102,7 @@ def _value(one: Occurrence) -> str:
 
 
 def _of_samples(view: View, at: int) -> Iterator[Hover]:
-    for sample in view.page.samples:
+    for sample in (one for page in (view.page, *view.page.endpoints) for one in page.samples):
         if view.holds(sample.span, at) or view.has(sample.code, at):
             yield Hover(_sent(sample), sample.span if view.holds(sample.span, at) else _stretch(view, sample.code))
 
