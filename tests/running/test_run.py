@@ -188,6 +188,13 @@ class TestBehindTheWall:
         assert "Clients: bash " in done.stderr
         assert "Protection: behind a wall (bubblewrap, tried before each sample)" in done.stderr
 
+    def test_samples_of_endpoints_that_stand_in_headings(self, place: Place) -> None:
+        blocks = "".join(f"\n## GET /{name}/\n\n``` bash\ncurl https://api.example.com/{name}/\n```\n" for name in ("a", "b"))
+        (place.folder / "page.md").write_text(f"# API\n{blocks}", encoding="utf-8")
+        done = run_unisono(["run", "page.md", "--yes"], place.folder)
+        assert done.returncode == 0, done.stderr
+        assert done.stdout == "2 endpoints in headings, 2 samples (2 sent what was read), 1 other page: nothing found.\n"
+
     def test_a_sample_that_removes_a_file(self, place: Place) -> None:
         done = place.run(f"rm -- {place.victim} && {GET}")
         assert place.is_unharmed()

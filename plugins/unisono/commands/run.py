@@ -110,9 +110,9 @@ def _checked(paths: Sequence[Path], config: Path | None, includes: Path | None) 
         pages = Pages(looked_at(given, configurations), configurations)
     found = [page for _, page in pages.with_samples() if not (isinstance(page, EndpointPage) and warn_of_unread(page))]
     checked = [examine(page, *pages.terms_of(page)) for page in found]
-    if not any(page.samples for page in checked):
+    if not any(page.all_samples for page in checked):
         raise no_endpoint_page(given)
-    return [page for page in checked if page.samples]
+    return [page for page in checked if page.all_samples]
 
 
 def _runner(temporary: Path, seconds: float, *, unprotected: bool) -> Runner:
@@ -220,5 +220,6 @@ def _result(page: _PlannedPage, ended: dict[Planned, Ended | None]) -> Result:
         click.echo(visible(f"{span.path}:{span.line}: {one.sample.title}: {said}{why}"), err=True)
     result = judge_runs(RanPage(page.checked, tuple(found)))
     result.summary.pages = isinstance(page.checked.page, EndpointPage)
+    result.summary.endpoints = len(page.checked.endpoints)
     result.summary.other_pages = not result.summary.pages
     return result

@@ -44,7 +44,7 @@ class Planned:
 
 def plan(page: CheckedPage, programs: Programs, *, walled: bool) -> Iterator[Planned]:
     """The samples of a page in order. Without a wall, what nothing leads to the recording server is not run."""
-    for checked in page.samples:
+    for checked in page.all_samples:
         yield _planned(checked.sample, programs, walled)
 
 
