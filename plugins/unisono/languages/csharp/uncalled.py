@@ -10,9 +10,9 @@ from unisono.languages.csharp.calls import run_function
 from unisono.languages.csharp.state import CSharp
 from unisono.languages.csharp.statements import functions, is_holder
 from unisono.languages.program.tree import parts, within
-from unisono.languages.program.uncalled import Defined, Parameter
+from unisono.languages.program.uncalled import Defined, Parameter, give_what_methods_set
 from unisono.languages.program.uncalled import call_uncalled as call
-from unisono.languages.program.values import Null, Unknown, Value
+from unisono.languages.program.values import Null, Value
 from unisono.languages.reading import Uncalled, Unsupported
 from unisono.text.regex import regex
 
@@ -83,23 +83,10 @@ def _defined(csharp: CSharp, node: Node, made: set[int]) -> Defined:
                 run_function(csharp, maker, of_maker, csharp.tree.text(maker))
             elif maker is not None:
                 csharp.outer.update(of_maker)
-        _prepare(csharp)
+        give_what_methods_set(csharp.tree, (method for _, method in functions(csharp)), csharp.outer)
         return run_function(csharp, node, rest, csharp.tree.text(node))
 
     return Defined(f"{owner}.{place}".lstrip("."), place, node, [*first, *members, *own], run)
-
-
-def _prepare(csharp: CSharp) -> None:
-    """Gives fields without a value placeholders, where methods set them that a caller may call first."""
-    for _, method in functions(csharp):
-        for found in within(method):
-            left = found.child_by_field_name("left") if found.type == "assignment_expression" else None
-            name = csharp.tree.text(left).sub(_THIS, lambda _: "") if left is not None else None
-            if name is not None and isinstance(csharp.outer.get(name.value), Null):
-                csharp.outer[name.value] = Unknown(name, given=True)
-
-
-_THIS = regex(r"^this\s*\.\s*")
 
 
 def _named(parameters: list[Parameter], given: list[Value]) -> dict[str, Value]:

@@ -10,11 +10,10 @@ from unisono.languages.java.calls import construct_own, run_method
 from unisono.languages.java.names import CLASSES
 from unisono.languages.java.state import Java
 from unisono.languages.program.tree import parts, within
-from unisono.languages.program.uncalled import Defined, Parameter
+from unisono.languages.program.uncalled import Defined, Parameter, give_what_methods_set
 from unisono.languages.program.uncalled import call_uncalled as call
-from unisono.languages.program.values import Null, Unknown, Value
+from unisono.languages.program.values import Value
 from unisono.languages.reading import Uncalled, Unsupported
-from unisono.text.regex import regex
 
 _TEXTS = frozenset({"String", "CharSequence"})
 
@@ -65,23 +64,11 @@ def _method(java: Java, node: Node) -> Defined:
         if of is not None and not is_made and owner not in java.constructed:
             _check_objects(java, of)
             construct_own(java, owner, given[: len(before)], java.tree.text(node))
-        _prepare(java)
+        methods = (method for nodes in java.functions.values() for method in nodes)
+        give_what_methods_set(java.tree, methods, java.fields)
         return run_method(java, node, given[len(before) :], java.tree.text(node))
 
     return Defined(f"{owner}.{place}".lstrip("."), place, node, [*before, *_parameters(java, node)], run)
-
-
-def _prepare(java: Java) -> None:
-    """Gives fields without a value placeholders, where methods set them that a caller may call first."""
-    for method in (node for nodes in java.functions.values() for node in nodes):
-        for found in within(method):
-            left = found.child_by_field_name("left") if found.type == "assignment_expression" else None
-            name = java.tree.text(left).sub(_THIS, lambda _: "") if left is not None else None
-            if name is not None and isinstance(java.fields.get(name.value), Null):
-                java.fields[name.value] = Unknown(name, given=True)
-
-
-_THIS = regex(r"^this\s*\.\s*")
 
 
 def _of_constructor(java: Java, of: Node) -> list[Parameter]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from tree_sitter import Node
 
 from unisono.languages.program.run import Exit, Program
-from unisono.languages.program.values import Unknown, Value
+from unisono.languages.program.tree import Tree, within
+from unisono.languages.program.values import Null, Unknown, Value
 from unisono.languages.reading import Uncalled
 from unisono.languages.uncalled import Definition, uncalled
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
 
@@ -24,6 +26,18 @@ class Parameter(NamedTuple):
     def given(self) -> Unknown:
         """What stands for it where nobody calls the function."""
         return Unknown(self.shown, is_text=self.is_text, given=True)
+
+
+def give_what_methods_set(tree: Tree, methods: Iterable[Node], fields: dict[str, Value]) -> None:
+    """Gives fields without a value placeholders, where methods set them that a caller may call first."""
+    for found in (node for method in methods for node in within(method)):
+        left = found.child_by_field_name("left") if found.type == "assignment_expression" else None
+        name = tree.text(left).sub(_THIS, lambda _: "") if left is not None else None
+        if name is not None and isinstance(fields.get(name.value), Null):
+            fields[name.value] = Unknown(name, given=True)
+
+
+_THIS = regex(r"^this\s*\.\s*")
 
 
 class Defined(NamedTuple):
