@@ -37,6 +37,25 @@ curl https://api.example.com/else
 ```
 """
 
+SEVERAL = """# Notes
+
+## GET /notes/{id}
+
+All of one.
+
+```bash
+curl https://api.example.com/notes/1
+```
+
+### Read its text: GET /notes/{id}/text
+
+All of it.
+
+## POST /notes
+
+Creates one.
+"""
+
 
 def run(*arguments: str) -> tuple[int, str, str]:
     result = CliRunner().invoke(main, [*arguments])
@@ -110,3 +129,41 @@ def test_diff_tells_of_each_endpoint(page: Path) -> None:
         ("notes.md#POST /notes", "changed", None, ["content"]),
         ("notes.md#PUT /else", "added", None, []),
     ]
+
+
+def test_add_writes_below_each_heading(page: Path) -> None:
+    (page.parent / "unisono.toml").write_text('servers = ["https://api.example.com"]\n', encoding="utf-8")
+    page.write_text(SEVERAL, encoding="utf-8")
+    status, _, said = run("add", "httpie", "--pages", page.name)
+    assert (status, said.splitlines()) == (
+        1,
+        [
+            "notes.md:9: httpie: added",
+            "notes.md:13: httpie: added",
+            "notes.md:15: there is no sample for httpie, and none can be written: the page has no sample, and no Request "
+            "example that says what a POST sends",
+            "2 samples added on 1 page; 1 left.",
+        ],
+    )
+    written = page.read_text(encoding="utf-8")
+    beside = SEVERAL.replace(
+        "```\n\n### Read", '```\n\n```bash title="HTTPie"\nhttp https://api.example.com/notes/1\n```\n\n### Read'
+    )
+    first = "```bash\nhttp https://api.example.com/notes/ID/text\n```"
+    assert written == beside.replace("All of it.\n", f"All of it.\n\n{first}\n")
+    assert run("add", "httpie", "--pages", page.name)[2].splitlines()[-1] == "0 samples added on 0 pages; 1 left."
+    assert page.read_text(encoding="utf-8") == written
+
+
+def test_add_leaves_an_endpoint_of_an_include_alone(page: Path) -> None:
+    """What is written there would be on every page that has it."""
+    folder = page.parent / "_includes"
+    folder.mkdir()
+    (folder / "one.md").write_text("```bash\ncurl https://api.example.com/notes\n```\n", encoding="utf-8")
+    page.write_text("---\ntitle: Notes\n---\n\n## GET /notes\n\n{% include one.md %}\n", encoding="utf-8")
+    status, _, said = run("add", "httpie", "--pages", page.name, "--includes", str(folder))
+    assert (status, said.splitlines()[0]) == (
+        1,
+        f"notes.md:5: there is no sample for httpie, and none can be written: the sample before it is in {folder}/one.md, "
+        "which other pages may use as well; write it there",
+    )

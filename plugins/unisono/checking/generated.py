@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from unisono.checking.checked import CheckedPage
+from unisono.checking.checked import CheckedPage, checked_endpoints
 from unisono.checking.declared import Undeclared, declared_request, model_of
 from unisono.checking.documented import documented_request
 from unisono.checking.settings import suggestion
@@ -19,10 +19,11 @@ from unisono.wire.request import Request
 
 @dataclass(frozen=True)
 class Generated:
-    """A sample for `wanted`, a language as it was asked for, below the last of `group`, which is None on a page without any;
-    `code` is None where there can be none, for the `reason`. `uncalled`: what would be sent if it were called, where the sample
-    that this one follows only defines functions: the title of that sample, and what it defines."""
+    """A sample of an endpoint for `wanted`, a language as it was asked for, below the last of `group`, which is None where
+    there is none; `code` is None where there can be none, for the `reason`. `uncalled`: what would be sent if it were called,
+    where the sample that this one follows only defines functions: the title of that sample, and what it defines."""
 
+    endpoint: EndpointPage
     wanted: str
     group: SampleGroup | None
     writer: Writer | None
@@ -32,18 +33,16 @@ class Generated:
 
 
 def generated(checked: CheckedPage, wanted: Iterable[str], source: str | None = None) -> Iterator[Generated]:
-    """The samples that an endpoint page lacks of the `wanted` languages, in their order, for each of its sets of samples.
+    """The samples that the endpoints of a page lack of the `wanted` languages, in their order, for each set of samples of each.
     `source` as of `declared_request`."""
-    page = checked.page
-    if not isinstance(page, EndpointPage):
-        return
-    groups = [group for group in sample_groups(page) if len(group.samples) > 1] or list(sample_groups(page)[:1])
     for language in wanted:
-        lacking = [group for group in groups if not _has(group.samples, language)]
-        for group in lacking:
-            yield _generated(checked, group, language, source)
-        if not groups:
-            yield _generated(checked, None, language, source)
+        for own, page in checked_endpoints(checked):
+            groups = [group for group in sample_groups(page) if len(group.samples) > 1] or list(sample_groups(page)[:1])
+            lacking = [group for group in groups if not _has(group.samples, language)]
+            for group in lacking:
+                yield _generated(own, page, group, language, source)
+            if not groups:
+                yield _generated(own, page, None, language, source)
 
 
 def names_of(sample: Sample) -> Iterator[str]:
@@ -81,15 +80,17 @@ def no_writer(language: str) -> str:
     return f"no samples are written for '{language}'{suggestion(language.lower(), names, listed)}"
 
 
-def _generated(checked: CheckedPage, group: SampleGroup | None, language: str, source: str | None) -> Generated:
+def _generated(
+    checked: CheckedPage, page: EndpointPage, group: SampleGroup | None, language: str, source: str | None
+) -> Generated:
     client = writer_of(language)
     if client is None:
-        return Generated(language, group, None, None, no_writer(language))
+        return Generated(page, language, group, None, None, no_writer(language))
     try:
         code = write_sample(client, request_of(checked, group, source))
     except (Undeclared, Unwritable) as error:
-        return Generated(language, group, writers()[client], None, str(error))
-    return Generated(language, group, writers()[client], code, uncalled=_uncalled(checked, group, source))
+        return Generated(page, language, group, writers()[client], None, str(error))
+    return Generated(page, language, group, writers()[client], code, uncalled=_uncalled(checked, group, source))
 
 
 def _uncalled(checked: CheckedPage, group: SampleGroup | None, source: str | None) -> str:

@@ -11,6 +11,7 @@ from unisono.commands import CONFIG, INCLUDES, Failure, configured, failing, no_
 from unisono.commands._rewriting import CHECK, DIFF, FROM, Change, Pages, check_source, finish
 from unisono.fixing.adding import added
 from unisono.fixing.edits import applied
+from unisono.pages.model import EndpointPage
 from unisono.project.configuration import Configurations, pages_here
 from unisono.project.selection import looked_at
 
@@ -32,7 +33,8 @@ def command(
     diff: bool,
     only_check: bool,
 ) -> None:
-    """Write samples for LANGUAGE into each endpoint page that has none for it, behind its others and as they are written.
+    """Write samples for LANGUAGE into each endpoint page that has none for it, and below each heading with an endpoint, behind
+    the others there and as they are written.
 
     The pages are those of the site, or those that --pages names. What a sample sends is what the page declares, and what it
     leaves open is as in the sample that differs least, or as in that of the client which --from or `source` in the front
@@ -65,6 +67,15 @@ def _changes(
             f"{path}:{edit.span.line}: {one.wanted}: added{f'; it sends {one.uncalled}' if one.uncalled else ''}"
             for one, edit in zip(found.samples, found.edits, strict=True)
         ]
-        left = [f"{path}: there is no sample for {one.wanted}, and none can be written: {why}" for one, why in found.refused]
+        left = [
+            f"{_place(one.endpoint)}: there is no sample for {one.wanted}, and none can be written: {why}"
+            for one, why in found.refused
+        ]
         changes.append(Change(file.root, page.source, applied(page.source, found.edits), done, left))
     return changes
+
+
+def _place(endpoint: EndpointPage) -> str:
+    """Where an endpoint is: its page, and the line of one of several."""
+    place = endpoint.declared_method.span()
+    return f"{place.path}:{place.line}" if endpoint.in_heading else endpoint.source.path

@@ -13,10 +13,10 @@ from unisono.fixing.blocks import surroundings
 from unisono.fixing.edits import Uneditable, applied, check_editable
 from unisono.fixing.versions import Reread, Versions
 from unisono.languages.writing import Writer
-from unisono.pages.model import Page, Part, Sample
+from unisono.pages.model import EndpointPage, Page, Part, Sample
 from unisono.records import dataclass
 from unisono.text.regex import regex
-from unisono.text.source import Source, Span
+from unisono.text.source import Source, Span, Text
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,10 @@ def added(
 
 
 def completed(page: Page, settings: Settings, reread: Reread, base: str | None = None) -> Page:
-    """The page with the samples of all languages of the site that it lacks and that can be written, marked as generated."""
-    found = added(page, settings, reread, settings.languages, base) if settings.languages else None
+    """A page about one endpoint with the samples of all languages of the site that it lacks and that can be written, marked as
+    generated. One with several in its headings is drawn as its Markdown is."""
+    wanted = settings.languages if isinstance(page, EndpointPage) else ()
+    found = added(page, settings, reread, wanted, base) if wanted else None
     if found is None or not found.edits:
         return page
     after = reread(Source(page.source.path, applied(page.source, found.edits)))
@@ -84,15 +86,17 @@ def _fault(versions: Versions, edits: list[Edit]) -> str | None:
 
 _ATTRIBUTES = regex(r"[ \t>]*\r?\n[ \t>]*\{:[^\r\n]*\}[ \t]*(?=\r?\n|\Z)")
 _IN_INFO = regex(r"""\btitle=(?:"[^"\n]*"|'[^'\n]*')""")
+_TITLE_BELOW = regex(r"^[ \t]*\{:[^}\r\n]*\btitle=", re.MULTILINE)
 _TAB = regex(r'([ \t>]*)===[!+]*[ \t]+"[^"\n]*"[ \t]*')
 
 
 def _edit(page: Page, one: Generated) -> Edit:
-    """The edit that puts a sample behind the last of its group, or at the end of a page that has none. Raises Uneditable."""
+    """The edit that puts a sample behind the last of its group, or at the end of what an endpoint has that has none. Raises
+    Uneditable."""
     if one.code is None or one.writer is None:
         raise Uneditable(one.reason)
     if one.group is None:
-        return _first(page, one.writer, one.code)
+        return _first(page, one.endpoint, one.writer, one.code)
     text, end = page.source.text, page.source.line_end
     sample = one.group.samples[-1]
     check_editable(sample.code)
@@ -115,18 +119,28 @@ def _edit(page: Page, one: Generated) -> Edit:
     return Edit(span, end + prefix.rstrip() + end + end.join(block))
 
 
-def _first(page: Page, writer: Writer, code: str) -> Edit:
-    """The edit that puts the first sample of a page at its end, written as its examples are."""
+def _first(page: Page, endpoint: EndpointPage, writer: Writer, code: str) -> Edit:
+    """The edit that puts the first sample of an endpoint at the end of what it has, written as the page's examples are; below a
+    heading of a page that titles nothing, without a title. Raises Uneditable."""
     text, end = page.source.text, page.source.line_end
     fence, _ = _fence("~~~" if re.search(r"^[ \t]*~~~", text, re.MULTILINE) else "```", code)
     info = _INFO_STRINGS.get(writer.lexer, writer.lexer)
     lines = code.split("\n")
     if re.search(r"^[ \t]*(?:```|~~~)[^\n]*\btitle=", text, re.MULTILINE):
         block = [f'{fence} {info} title="{writer.title}"', *lines, fence]
-    else:
+    elif endpoint.section is None or _TITLE_BELOW.search(text):
         block = [f"{fence} {info}", *lines, fence, f'{{: title="{writer.title}" }}']
-    at = len(text.rstrip())
+    else:
+        block = [f"{fence}{info}", *lines, fence]
+    at = len(text.rstrip()) if endpoint.section is None else _end_of_section(page, endpoint.section)
     return Edit(Span(page.source, at, at), end * 2 + end.join(block))
+
+
+def _end_of_section(page: Page, section: Text) -> int:
+    """Where what stands in a section of a page ends. Raises Uneditable."""
+    if others := {piece.source.path for piece in section.pieces if piece.source is not page.source}:
+        raise Uneditable(f"some of what is below its heading is in {min(others)}, which other pages may use; write it there")
+    return section.slice(0, len(section.value.rstrip())).span().end
 
 
 _INFO_STRINGS = {"javascript": "js"}

@@ -42,11 +42,15 @@ _SAYS_REQUEST = frozenset({"", "http", "https", "text", "txt", "plain", "plainte
 
 
 class Named(NamedTuple):
-    """An endpoint on a page: its request, what it is called, and the texts that are about it, in order."""
+    """An endpoint on a page: its request, what it is called, and the texts that are about it, in order. `section` is its
+    heading and what follows that up to the first endpoint within it, `heading` the text of the heading; None where there is
+    none."""
 
     request: RequestLine
     name: Text
     texts: tuple[Text, ...]
+    section: Text
+    heading: Text | None
 
 
 @dataclass
@@ -78,7 +82,7 @@ def named_endpoints(text: Text) -> list[Named]:
             section.request = None  # an example of the same one
         if section.request is not None:
             found.append(section)
-    return [Named(one.request, _name(one, one.request), tuple(_texts(text, one))) for one in found if one.request]
+    return [_named(text, one, one.request) for one in found if one.request]
 
 
 def stated_target(texts: Iterable[Text], method: str) -> Target | None:
@@ -90,6 +94,12 @@ def stated_target(texts: Iterable[Text], method: str) -> Target | None:
     first = found[0] if found else None
     is_one = first is not None and first.method.value.upper() == method and all(_same(one, first) for one in found)
     return first.target if first and is_one else None
+
+
+def _named(text: Text, section: _Section, request: RequestLine) -> Named:
+    end = next((inner.start for inner in _endpoints_within(section)), section.end)
+    heading = section.heading.text if section.heading else None
+    return Named(request, _name(section, request), tuple(_texts(text, section)), text.slice(section.start, end), heading)
 
 
 def _name(section: _Section, request: RequestLine) -> Text:

@@ -226,8 +226,16 @@ class EndpointPage(Page):
 
     declared_method: Text
     target: Target | None
-    in_heading: bool = False
-    """Whether it is one of several that a file may have: those whose request stands in a heading."""
+    section: Text | None = None
+    """Of one of several that a file may have, those whose request stands in a heading: that heading and what is below it, up to
+    an endpoint within it."""
+    heading_text: Text | None = None
+    """What that heading says; None where the request stands above all of them."""
+
+    @property
+    def in_heading(self) -> bool:
+        """Whether it is one of several that a file may have."""
+        return self.section is not None
 
     @property
     def method(self) -> str:

@@ -172,7 +172,8 @@ def _endpoint(page: Page, named: Named, parts: tuple[Part, ...], reader: _PartRe
         includes=page.includes,
         declared_method=named.request.method,
         target=named.request.target,
-        in_heading=True,
+        section=named.section,
+        heading_text=named.heading,
     )
 
 

@@ -1,10 +1,11 @@
 """## What it does
 
-Reports an endpoint page that has no sample for one of the languages of the site (`languages` in the settings) and that none can
-be written for: the build adds those that can be, `unisono add` writes them into the pages. A language is named as its samples
-are titled, or by any name that titles have for it: `python`, `Node.js`, `httpie`. Without that setting, a page without any
-sample is reported if another endpoint page of its folder, or at least half of those of the site, have some; and one without a
-sample for a client that each of the others with samples has, if these are four or more, in its folder or in the site.
+Reports an endpoint page that has no sample for one of the languages of the site (`languages` in the settings) and that none
+can be written for: the build adds those that can be, `unisono add` writes them into the pages. Of an endpoint in a heading of
+a page with several, each that is missing is reported, as the build adds none there. A language is named as its samples are
+titled, or by any name that titles have for it: `python`, `Node.js`, `httpie`. Without that setting, a page without any sample
+is reported if another endpoint page of its folder, or at least half of those of the site, have some; and one without a sample
+for a client that each of the others with samples has, if these are four or more, in its folder or in the site.
 
 ## Why is this bad?
 
@@ -52,7 +53,10 @@ def check(page: CheckedPage) -> Iterator[Finding]:
         return
     there = {name for sample in page.page.samples for name in names_of(sample)}
     lacking = [wanted for wanted in page.settings.languages if wanted.lower() not in there]
-    refused = [one for one in generated(page, lacking) if one.code is None]
+    written = list(generated(page, lacking))
+    if page.page.in_heading:
+        yield from _of_heading(page.page, [one.wanted for one in written if one.code is not None])
+    refused = [one for one in written if one.code is None]
     for one in refused if page.samples else ():
         why = f"and none can be written: {one.reason}"
         message = f"there is no {_title(one.wanted)} sample, which every page of this site has, {why}; add one"
@@ -61,6 +65,15 @@ def check(page: CheckedPage) -> Iterator[Finding]:
         wanted = _listed([_title(one.wanted) for one in refused])
         message = f"there is no sample, and every page of this site has one for {wanted}; add them"
         yield Finding(f"{message} (none can be written: {refused[0].reason})", page.page.declared_method.span())
+
+
+def _of_heading(endpoint: EndpointPage, lacking: Sequence[str]) -> Iterator[Finding]:
+    """That an endpoint in a heading lacks samples which can be written."""
+    names = dict.fromkeys(lacking)
+    for these in [[name] for name in names] if endpoint.samples else [list(names)] if names else []:
+        message = f"there is no {_listed([_title(name) for name in these])} sample, which every endpoint of this site has"
+        where = these[0] if endpoint.samples else ""
+        yield Finding(f"{message}; unisono add {' '.join(these)} writes it", endpoint.declared_method.span(), where=where)
 
 
 def check_site(site: Sequence[Entry], settings: Settings) -> Iterator[Finding]:
