@@ -51,6 +51,20 @@ def test_counts(make_site: MakeSite) -> None:
     assert [(_seal(page)[0], with_class(page, "unisono-seal")[0].get("data-outcome")) for page in pages] == list(cases)
 
 
+def test_says_that_the_page_declares_no_path(make_site: MakeSite) -> None:
+    cases = {
+        "2 of 2 samples send this request; this page declares no path to compare theirs with": [CURL, CURL],
+        "1 of 2 samples sends this request; 1 differs, this page declares no path to compare theirs with": [CURL, OTHER_PATH],
+        "0 of 1 sample send this request; 1 cannot run": [INVALID],  # whose path is not known either
+    }
+    pages = {
+        f"p{n}.md": endpoint(body="\n".join(samples)).replace("title: /things/", "title: List all things")
+        for n, samples in enumerate(cases.values())
+    }
+    site = make_site(pages)
+    assert [_seal(site.page(f"p{n}/"))[0] for n in range(len(cases))] == list(cases)
+
+
 @pytest.mark.parametrize(("setting", "seals", "marks"), [("seal", 0, 2), ("marks", 1, 0)])
 def test_settings_leave_seal_or_marks_out(make_site: MakeSite, setting: str, seals: int, marks: int) -> None:
     site = make_site({"page.md": endpoint(body=CURL + "\n" + OTHER_PATH)}, plugins=[{"unisono": {setting: False}}])

@@ -29,7 +29,7 @@ from unisono.checking.rules import (
 from unisono.checking.settings import Settings
 from unisono.openapi.operations import OperationPage
 from unisono.pages import internal
-from unisono.pages.model import EndpointPage, Page, Sample, declared_position
+from unisono.pages.model import EndpointPage, Page, Sample, declared_position, declares_no_path
 from unisono.pages.sample_groups import sample_groups
 from unisono.pages.suppression import Suppressions
 from unisono.text.source import Source, Span
@@ -220,5 +220,7 @@ def _summary(checked: CheckedPage) -> Summary:
     )
     for sample in checked.all_samples:
         setattr(summary, sample.outcome, getattr(summary, sample.outcome) + 1)
-        summary.uncalled += sample.outcome in {"agree", "disagree"} and not sample.is_called
+        summary.uncalled += sample.is_compared and not sample.is_called
+    # An endpoint in a heading has its path there.
+    summary.pathless = sum(sample.is_compared for sample in checked.samples) if declares_no_path(checked.page) else 0
     return summary

@@ -36,6 +36,11 @@ class CheckedSample:
         return "disagree" if self.disagreements else "agree"
 
     @property
+    def is_compared(self) -> bool:
+        """Whether what it sends is known, and held against the page and the other samples."""
+        return self.outcome in {"agree", "disagree"}
+
+    @property
     def shown(self) -> Shown:
         """The outcome as readers are told it: of what is not called nobody says that it agrees."""
         return "uncalled" if self.outcome == "agree" and not self.is_called else self.outcome

@@ -49,7 +49,8 @@ class Entry:
 @dataclass
 class Summary:
     """How much was looked at and how it ended. `endpoints` are those that stand in headings of other pages. `samples` is the
-    sum of the four outcomes; `uncalled` of those that agree or disagree only define functions. `base_paths` are those of the
+    sum of the four outcomes; of those that agree or disagree, `uncalled` only define functions, and `pathless` are of endpoint
+    pages that declare no path: theirs are compared with one another alone. `base_paths` are those of the
     API that the pages leave out, commas between them. `operations` are those of OpenAPI documents that have samples,
     `other_samples` what is there as a sample and is of no client that is read, `samples_elsewhere` what is there as one of no
     operation of a path, and is not read. `requests` are those that were to be sent to a server: `answered`, of which `errors`
@@ -76,6 +77,7 @@ class Summary:
     unsent: int = 0
     unsafe: int = 0
     uncalled: int = 0
+    pathless: int = 0
     endpoints: int = 0
     runs: int = 0
     as_read: int = 0

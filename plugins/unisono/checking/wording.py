@@ -70,7 +70,8 @@ def sentence(summary: Summary, findings: int) -> str:
     kinds += [f"{count(summary.endpoints, 'endpoint')} in headings"] if summary.endpoints else []
     looked = f"{', '.join(kinds)}, {_looked_at(summary)}"
     uncalled = f"; {summary.uncalled:,} of them only if called" if summary.uncalled else ""
-    outcome = f" ({', '.join(agreement)}{uncalled})" if agreement else ""
+    pathless = f"; {summary.pathless:,} of them with no path declared" if summary.pathless else ""
+    outcome = f" ({', '.join(agreement)}{uncalled}{pathless})" if agreement else ""
     outcome += f", {count(summary.other_samples, 'sample')} of no client that is read" if summary.other_samples else ""
     elsewhere = summary.samples_elsewhere
     outcome += f", {count(elsewhere, 'sample')} of no path's operation, not read" if elsewhere else ""

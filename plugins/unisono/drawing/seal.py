@@ -38,7 +38,8 @@ def seal_html(page: Page, result: Result, words: Words) -> str:
     groups = sample_groups(page) if sets_in_text(page) else ()
     outcomes = [checked.shown for checked in result.samples]
     worst = next(outcome for outcome in WORST if outcome in outcomes)
-    sentence = escape(_sentence(outcomes, words, of_set=bool(groups)))
+    notes = [words.no_path] if result.summary.pathless else []
+    sentence = escape(_sentence(outcomes, notes, words, of_set=bool(groups)))
     listed = _of_groups(groups, result, words) if groups else _list(result.samples, words)
     explanation = html(words.explanation, others=escape(words.other_samples_of_set if groups else words.other_samples))
     data = quote(json.dumps(report(page, result), separators=(",", ":")))  # in a link, white space would be long
@@ -50,7 +51,7 @@ def seal_html(page: Page, result: Result, words: Words) -> str:
     )
 
 
-def _sentence(outcomes: Sequence[Shown], words: Words, *, of_set: bool) -> str:
+def _sentence(outcomes: Sequence[Shown], notes: Sequence[str], words: Words, *, of_set: bool) -> str:
     counted = {outcome: outcomes.count(outcome) for outcome in WORST}
     samples = count(len(outcomes), words.samples_one, words.samples_other)
     forms = (words.seal_of_set_one, words.seal_of_set_other) if of_set else (words.seal_one, words.seal_other)
@@ -61,7 +62,8 @@ def _sentence(outcomes: Sequence[Shown], words: Words, *, of_set: bool) -> str:
         "unsupported": (words.unsupported_one, words.unsupported_other),
         "uncalled": (words.uncalled_one, words.uncalled_other),
     }
-    others = words.comma.join(count(counted[outcome], *forms) for outcome, forms in said.items() if counted[outcome])
+    counts_of_others = [count(counted[outcome], *forms) for outcome, forms in said.items() if counted[outcome]]
+    others = words.comma.join([*counts_of_others, *notes])
     return words.seal_and_others.format(seal=seal, others=others) if others else seal
 
 

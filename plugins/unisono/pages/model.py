@@ -257,6 +257,11 @@ class EndpointPage(Page):
         return tuple(e for e in self.examples if e.kind is ExampleKind.REQUEST and not e.is_code)
 
 
+def declares_no_path(page: Page) -> bool:
+    """Whether a page documents one endpoint without saying its path, which is then that of its samples."""
+    return isinstance(page, EndpointPage) and page.target is None
+
+
 def endpoints_of(page: Page) -> tuple[EndpointPage, ...]:
     """The endpoints that a page documents: the one that it is about, or those that stand in its headings."""
     return (page,) if isinstance(page, EndpointPage) else page.endpoints

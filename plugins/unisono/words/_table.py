@@ -109,6 +109,8 @@ class Words:
     unsupported_other: str
     uncalled_one: str
     uncalled_other: str
+    no_path: str
+    """That the samples' paths were compared with one another alone."""
     sample_agrees: str
     sample_uncalled: str
     sample_disagrees: str

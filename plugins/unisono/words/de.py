@@ -71,6 +71,7 @@ WORDS = Words(
     unsupported_other="{count} wurden nicht verstanden",
     uncalled_one="{count} täte es, würde es aufgerufen",
     uncalled_other="{count} täten es, würden sie aufgerufen",
+    no_path="diese Seite nennt keinen Pfad, mit dem ihrer zu vergleichen wäre",
     sample_agrees="{title} stimmt überein",
     sample_uncalled="{title} stimmt überein, wenn es aufgerufen wird",
     sample_disagrees="{title} weicht ab",

@@ -71,6 +71,7 @@ WORDS = Words(
     unsupported_other="{count} were not understood",
     uncalled_one="{count} would if it were called",
     uncalled_other="{count} would if they were called",
+    no_path="this page declares no path to compare theirs with",
     sample_agrees="{title} agrees",
     sample_uncalled="{title} agrees if it is called",
     sample_disagrees="{title} differs",

@@ -71,6 +71,7 @@ WORDS = Words(
     unsupported_other="{count} 件は解釈できませんでした",
     uncalled_one="{count} 件は呼び出せば送信します",
     uncalled_other="{count} 件は呼び出せば送信します",
+    no_path="このページにはパスの記載がなく、パスは照合していません",
     sample_agrees="{title}: 一致",
     sample_uncalled="{title}: 呼び出せば一致",
     sample_disagrees="{title}: 相違あり",
