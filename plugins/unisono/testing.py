@@ -72,7 +72,7 @@ def result_of(case: Path) -> Result:
         diagnostics: list[Diagnostic] = []
         summary = Summary()
         entries = []
-        for page in read_pages([Path(case.name)]):
+        for page in read_pages([Path(case.name)], misnamed=True):
             result = check(page, settings)
             diagnostics += result.diagnostics
             summary += result.summary

@@ -270,7 +270,7 @@ def _check(run: Workspace, asked: Options) -> None:
     pages, documents = without_documents(asked.paths)
     with failing():
         run.check_documents(documents[asked.shard.number - 1 :: asked.shard.total] if asked.shard else documents)
-        files = looked_at(pages, run.configurations)
+        files = looked_at(pages, run.configurations, misnamed=True)
         own = files[asked.shard.number - 1 :: asked.shard.total] if asked.shard else files
         with Progress(len(own), "pages") as progress:
             run.check(own, progress.advance)
@@ -460,7 +460,8 @@ def _changed_run(run: Workspace, asked: Options, watch: Watch) -> Workspace:
                 return _run(asked)
             before = set(run.pages)
             with failing():
-                after = {file.absolute for file in looked_at(without_documents(asked.paths)[0], run.configurations)}
+                files = looked_at(without_documents(asked.paths)[0], run.configurations, misnamed=True)
+            after = {file.absolute for file in files}
             if before != after or changed & after:
                 run.again(changed)
                 _check(run, asked)

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from unisono.pages.frontmatter import FrontMatterError, PositionedYAMLHandler, Scalar
 from unisono.pages.keys import GUARDED, as_seen, meant
 from unisono.pages.known_keys import LOOKED_FOR, missed_keys
+from unisono.pages.misnamed import BEGINNING, is_data
 from unisono.pages.model import EndpointPage, Page
 from unisono.pages.opening import is_commented_out, unread
 from unisono.records import dataclass
@@ -99,20 +100,12 @@ def says_visibility(page: Page) -> bool:
 _FIRST_WORD = regex(r"(?m)^[^\w\n]*(\w[\w-]*)")
 _SAID = ("visibility", "audience")
 
-_BEGINNING = 20_000
-"""Bytes of a file that is no page by its name which show whether it is one."""
-
-
-_DATA = (".json", ".yml", ".yaml", ".toml", ".xml", ".csv", ".js", ".css", ".svg")
-"""Endings of files whose first lines may look like front matter and are data."""
-
 
 def looks_like_a_page(file: Path) -> bool:
     """Whether the text of a file that has not the name of a page is that of an endpoint page, or says who may see it."""
-    name = file.name.lower()
-    if name.endswith(_DATA) and ".md" not in name:
+    if is_data(file.name):
         return False
-    return unread(Text.of(Source(file.name, beginning(file, _BEGINNING))), LOOKED_FOR, whole=True) is not None
+    return unread(Text.of(Source(file.name, beginning(file, BEGINNING))), LOOKED_FOR, whole=True) is not None
 
 
 def _misses(page: Page, *names: str) -> bool:

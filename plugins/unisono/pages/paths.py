@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from unisono.pages.liquid import Includes
+from unisono.pages.misnamed import begins_as_endpoint
 from unisono.records import dataclass
 from unisono.text.files import (
     UnreadableError,
     decode,
+    ends_as_page,
     file_of,
     find_includes,
     find_pages,
@@ -44,20 +47,29 @@ def page_files(
     *,
     made: bool = True,
     passed_over: Callable[[Path], Callable[[str, bool], bool]] = lambda _: lambda _, __: False,
+    misnamed: bool = False,
 ) -> list[PageFile]:
     """Every page at or below `paths`, in order, each file once, and with `made` those that a program has made; `passed_over`
-    gives for each of the paths what `find_pages` takes. One that several of the paths hold may lead as far as the widest of
-    these allows. Raises FileNotFoundError for a path where nothing is, OSError for a folder that cannot be listed, and
-    UnreadableError for a path that leads out of the project (`leads_to`) or a file that is not of Markdown (`find_pages`)."""
+    gives for each of the paths what `find_pages` takes. With `misnamed` come files that are pages of endpoints by what they
+    begin with, and not by their names (see `PageReader.read_misnamed`). One that several of the paths hold may lead as far as
+    the widest of these allows. Raises FileNotFoundError for a path where nothing is, OSError for a folder that cannot be
+    listed, and UnreadableError for a path that leads out of the project (`leads_to`) or a file that is not of Markdown
+    (`find_pages`)."""
     found: dict[Path, PageFile] = {}
     for path in paths:
         leads_to(path)
         root = path if path.is_dir() else path.parent
-        for file in (PageFile(page, root) for page in find_pages(path, made=made, passed_over=passed_over(path))):
+        also = partial(begins_as_endpoint, inside=root) if misnamed else _none
+        for page in find_pages(path, made=made, passed_over=passed_over(path), also=also):
+            file = PageFile(page, root)
             known = found.setdefault(file.absolute, file)
             if known is not file and _depth(root) < _depth(known.root):
                 found[file.absolute] = PageFile(known.path, root)
     return list(found.values())
+
+
+def _none(_: Path) -> bool:
+    return False
 
 
 def _depth(folder: Path) -> int:
@@ -133,6 +145,12 @@ class PageReader:
 
             return unreadable_page(os.fspath(file.path), str(error))
 
+    def read_misnamed(self, file: PageFile) -> Page:
+        """What stands for a page whose file has not the name of one."""
+        from unisono.pages.reading import misnamed_page  # noqa: PLC0415 (as below)
+
+        return misnamed_page(self.read(file))
+
     def read_text(self, source: Source, texts: Mapping[str, str] | None = None) -> Page:
         """The page with this text, as if it were in the file that the source is named after; `texts` are what is in includes
         in the place of what they are, by `file_of`."""
@@ -187,8 +205,11 @@ class IncludeUsers:
         return found
 
 
-def read_pages(paths: Iterable[Path], includes: Path | None = None, site: Mapping[str, str] | None = None) -> Iterator[Page]:
+def read_pages(
+    paths: Iterable[Path], includes: Path | None = None, site: Mapping[str, str] | None = None, *, misnamed: bool = False
+) -> Iterator[Page]:
     """Every page at or below `paths` but those that a program has made, in order, each file once; `includes` and `site` as in
-    `PageReader`. Raises as `page_files` does."""
+    `PageReader`, `misnamed` as in `page_files`, which this raises as."""
     reader = PageReader(includes, site)
-    return map(reader.read, page_files(paths, made=False))
+    for file in page_files(paths, made=False, misnamed=misnamed):
+        yield reader.read(file) if ends_as_page(file.path.name) else reader.read_misnamed(file)

@@ -26,7 +26,7 @@ from unisono.project.cache.store import Known, Store
 from unisono.project.configuration import Configuration
 from unisono.project.processes import look_for_garbage_seldom
 from unisono.records import dataclass
-from unisono.text.files import UnreadableError
+from unisono.text.files import UnreadableError, ends_as_page
 from unisono.text.source import Source, Span
 
 if TYPE_CHECKING:
@@ -106,7 +106,9 @@ class Run:
         found: dict[PageFile, Checked] = {file: self._known[file] for file in files if file in self._known}
         sources: dict[PageFile, Source] = {}
         for file in files:
-            if file not in found:
+            if file not in found and not ends_as_page(file.path.name):
+                found[file] = self._check_here(self.reader.read_misnamed(file))
+            elif file not in found:
                 try:
                     sources[file] = self.reader.source(file)
                 except UnreadableError:
@@ -187,7 +189,7 @@ class Run:
         """Compare the pages that are checked with all of these, in this order; the others are checked by another run."""
         sources: dict[PageFile, Source] = {}
         for file in files:
-            if file not in self._checked:
+            if file not in self._checked and ends_as_page(file.path.name):
                 with suppress(UnreadableError):  # reported where it is checked
                     sources[file] = self.reader.source(file)
         entries = {file: entry for file, (_, entry) in [*self._checked.items(), *self._recall(sources)]}

@@ -23,9 +23,9 @@ MAX_BYTES = 100_000
 """The largest file of patterns that is read."""
 
 
-def looked_at(paths: Iterable[Path], configurations: Configurations) -> list[PageFile]:
-    """The pages at or below `paths`. Raises as `page_files` does, and SettingsError."""
-    return page_files(paths, made=False, passed_over=Selection(configurations).below)
+def looked_at(paths: Iterable[Path], configurations: Configurations, *, misnamed: bool = False) -> list[PageFile]:
+    """The pages at or below `paths`; `misnamed` as in `page_files`. Raises as that does, and SettingsError."""
+    return page_files(paths, made=False, passed_over=Selection(configurations).below, misnamed=misnamed)
 
 
 def exclusion(settings: Settings) -> Callable[[str], bool]:

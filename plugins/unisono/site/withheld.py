@@ -16,7 +16,7 @@ from mkdocs.structure.nav import Link, Navigation, Section
 from unisono.pages.audience import META, Audience, Inherited, looks_like_a_page, visible
 from unisono.pages.model import EndpointPage, Page
 from unisono.site.twins import twin_uri
-from unisono.text.files import is_markdown
+from unisono.text.files import is_markdown, originals
 
 
 class Withheld:
@@ -87,8 +87,9 @@ class Withheld:
     def _is_to_be_read(self, file: File, head: Page, files: Files) -> bool:
         """Whether its author takes a file for one of the pages: a page of an endpoint, but for the copy that a program has made
         of one (`order.md~`)."""
-        names = (file.src_uri[:end] for end in range(len(file.src_uri) - 1, 0, -1) if file.src_uri[end] in "~.")
-        is_copy = any((own := files.get_file_from_path(name)) and own.is_documentation_page() for name in names)
+        folder, name = posixpath.split(file.src_uri)
+        found = (files.get_file_from_path(posixpath.join(folder, original)) for original in originals(name))
+        is_copy = any(own and own.is_documentation_page() for own in found)
         return is_markdown(file.src_uri) or (isinstance(head, EndpointPage) and not is_copy)
 
 

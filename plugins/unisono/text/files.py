@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
@@ -64,6 +65,23 @@ def read_bytes(path: Path, inside: Path, limit: int = MAX_BYTES) -> bytes:
     followed, outside the folder `inside`, or where that itself leads out of the project (`project`). What is looked at is what
     has been opened, whatever the name comes to stand for.
     """
+    with _opened(path, inside) as (descriptor, real):
+        check_size(_regular(descriptor, real), limit)
+        data = _read(descriptor, limit + 1)
+    check_size(len(data), limit)
+    return data
+
+
+def first_bytes(path: Path, inside: Path, number: int) -> bytes:
+    """As many of the first bytes of a file, however large it is. Raises as `read_bytes`, but for a large one."""
+    with _opened(path, inside) as (descriptor, real):
+        _regular(descriptor, real)
+        return _read(descriptor, number)
+
+
+@contextmanager
+def _opened(path: Path, inside: Path) -> Iterator[tuple[int, str]]:
+    """The descriptor of a file, and its real path."""
     try:
         real, root = os.path.realpath(path), os.path.realpath(inside)
         bounds = _bounds(os.fspath(inside), os.getcwd())  # noqa: PTH109
@@ -81,12 +99,13 @@ def read_bytes(path: Path, inside: Path, limit: int = MAX_BYTES) -> bytes:
             raise UnreadableError("it is a symbolic link that leads to itself; correct the link") from None
         raise
     try:
-        return _read(descriptor, real, limit)
+        yield descriptor, real
     finally:
         os.close(descriptor)
 
 
-def _read(descriptor: int, real: str, limit: int) -> bytes:
+def _regular(descriptor: int, real: str) -> int:
+    """The size of a file that has been opened. Raises UnreadableError for what is no regular file."""
     status = os.fstat(descriptor)
     if S_ISDIR(status.st_mode):
         raise UnreadableError("it is a folder; name a file in it")
@@ -94,11 +113,13 @@ def _read(descriptor: int, real: str, limit: int) -> bytes:
         raise UnreadableError("it is not a regular file; replace it by one")
     if not _is_at(descriptor, real):
         raise UnreadableError("another file has taken its place meanwhile; try again")
-    check_size(status.st_size, limit)
+    return status.st_size
+
+
+def _read(descriptor: int, most: int) -> bytes:
     data = bytearray()
-    while len(data) <= limit and (part := os.read(descriptor, limit + 1 - len(data))):
+    while len(data) < most and (part := os.read(descriptor, most - len(data))):
         data += part
-    check_size(len(data), limit)
     return bytes(data)
 
 
@@ -147,11 +168,16 @@ def check_size(size: int, limit: int = MAX_BYTES) -> None:
 
 
 def find_pages(
-    path: Path, *, made: bool = True, passed_over: Callable[[str, bool], bool] = lambda _, __: False
+    path: Path,
+    *,
+    made: bool = True,
+    passed_over: Callable[[str, bool], bool] = lambda _, __: False,
+    also: Callable[[Path], bool] = lambda _: False,
 ) -> Iterator[Path]:
     """The Markdown files at `path`, in order: itself, or those below it but for hidden or vendored folders and what is Jekyll's
     own (`is_of_jekyll`). Without `made`, those of folders below it that a program has made are left out (`_is_made`); what else
-    is, `passed_over` says of each path, be it a folder's (`True`) or a page's.
+    is, `passed_over` says of each path, be it a folder's (`True`) or a file's. With them come those of other names of which
+    `also` says so, but for hidden ones and the copies of pages.
 
     Symbolic links to folders are not followed. Raises FileNotFoundError if there is nothing at `path`, OSError for a folder
     that cannot be listed, and UnreadableError for a file that is not of Markdown by its name: nothing in it would be seen.
@@ -167,13 +193,30 @@ def find_pages(
             folders.clear()
             continue
         folders[:] = sorted(f for f in folders if not _is_passed_over(f) and not passed_over(f"{folder}{os.sep}{f}", True))
-        pages = (f"{folder}{os.sep}{name}" for name in sorted(names) if is_markdown(name))
-        yield from (Path(page) for page in pages if not passed_over(page, False))
+        own = {name for name in names if is_markdown(name)}
+        for name in sorted(names):
+            place = f"{folder}{os.sep}{name}"
+            if name in own:
+                if not passed_over(place, False):
+                    yield Path(place)
+            elif _may_be_misnamed(name, own) and not passed_over(place, False) and also(file := Path(place)):
+                yield file
+
+
+def _may_be_misnamed(name: str, pages: set[str]) -> bool:
+    """Whether a file may be meant as a page that is none by its name; `pages` are the names of those beside it."""
+    return not (name.startswith(".") or ends_as_page(name) or pages.intersection(originals(name)))
+
+
+def originals(name: str) -> Iterator[str]:
+    """The names of the pages that a file with another name may be a program's copy of: `order.md` of `order.md~`."""
+    yield name.strip("#")
+    yield from (name[:end] for end in range(len(name) - 1, 0, -1) if name[end] in "~.")
 
 
 def must_be_page(path: Path) -> None:
     """Raises UnreadableError for a file that a user names as a page, and that is not of Markdown by its name."""
-    if not path.name.lower().endswith(_MARKDOWN):
+    if not ends_as_page(path.name):
         raise UnreadableError(
             f"{path} is not a page: the name of one ends with {', '.join(_MARKDOWN)}. Name a page or a folder of pages; "
             "'unisono import' makes pages of a document of OpenAPI, of a collection of Postman or of another site"
@@ -232,7 +275,12 @@ def _is_made(names: Iterable[str]) -> bool:
 
 def is_markdown(name: str) -> bool:
     """Whether a file is one of Markdown by its name, in any case."""
-    return name.lower().endswith(_MARKDOWN) and name != _TEMPLATE
+    return ends_as_page(name) and name != _TEMPLATE
+
+
+def ends_as_page(name: str) -> bool:
+    """Whether a file's name has the ending of one of Markdown."""
+    return name.lower().endswith(_MARKDOWN)
 
 
 def beginning(path: Path, characters: int) -> str:

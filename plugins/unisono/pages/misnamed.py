@@ -1,0 +1,43 @@
+"""Files that are pages of endpoints by their front matter and not by their names: what looks at pages passes them over, and has
+to say so."""
+
+from __future__ import annotations
+
+from codecs import BOM_UTF8
+from pathlib import Path
+
+from unisono.text.files import UnreadableError, first_bytes
+from unisono.text.source import Source, Text
+
+BEGINNING = 20_000
+"""Bytes of a file that is no page by its name which show whether it is one."""
+
+_MARK = b"---"
+_DATA = (".json", ".yml", ".yaml", ".toml", ".xml", ".csv", ".js", ".css", ".svg")
+
+
+def is_data(name: str) -> bool:
+    """Whether a file is of data by its name: its first lines may look like front matter."""
+    name = name.lower()
+    return name.endswith(_DATA) and ".md" not in name
+
+
+def begins_as_endpoint(path: Path, inside: Path) -> bool:
+    """Whether a file begins with the front matter of an endpoint page. Of one that does not begin with `---`,
+    nothing more is read, and nothing at all of what lies outside the folder `inside`."""
+    if is_data(path.name):
+        return False
+    try:
+        if not first_bytes(path, inside, len(BOM_UTF8 + _MARK)).removeprefix(BOM_UTF8).startswith(_MARK):
+            return False
+        data = first_bytes(path, inside, BEGINNING)
+    except (UnreadableError, OSError):  # a link out of the folder, a pipe: nothing of the site
+        return False
+    if b"\0" in data:
+        return False
+    # These bring what reads pages, and next to no file gets here.
+    from unisono.pages.known_keys import LOOKED_FOR  # noqa: PLC0415
+    from unisono.pages.opening import unread  # noqa: PLC0415
+
+    opening = unread(Text.of(Source(path.name, data.decode("utf-8-sig", errors="ignore"))), LOOKED_FOR, whole=True)
+    return opening is not None and opening.is_endpoint
