@@ -13,6 +13,7 @@ from dataclasses import MISSING, FrozenInstanceError, fields
 from functools import cache
 from operator import attrgetter
 from reprlib import recursive_repr
+from types import MemberDescriptorType
 from typing import TYPE_CHECKING, Any, Never
 
 if TYPE_CHECKING:
@@ -70,7 +71,12 @@ def _init(owner: Any, is_frozen: bool) -> Callable[..., None]:
             continue
         if field.init:
             (named if field.kw_only else taken).append(name + default)
-        lines.append(f"_set(self, {name!r}, {value})" if is_frozen else f"self.{name} = {value}")
+        slot = getattr(owner, name, None)
+        if is_frozen and isinstance(slot, MemberDescriptorType):  # takes half the time that to look it up by its name takes
+            known[f"_set_{name}"] = slot.__set__
+            lines.append(f"_set_{name}(self, {value})")
+        else:
+            lines.append(f"_set(self, {name!r}, {value})" if is_frozen else f"self.{name} = {value}")
     if hasattr(owner, "__post_init__"):
         lines.append("self.__post_init__()")
     arguments = ", ".join(["self", *taken, *(["*", *named] if named else [])])
