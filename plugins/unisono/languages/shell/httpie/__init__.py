@@ -12,7 +12,7 @@ MARK = regex(
     (?: https?[ \t]+ (?: --?\w | [A-Z]+[ \t] | (?:get|post|put|patch|delete|head)[ \t] | ["'$:] | localhost\b | [\w.-]+[.:/]\S )
       | python[0-9.]*[ \t]+-m[ \t]+httpie\b )"""
 )
-WORDS = ("http",)
+WORDS = ("http ", "https ", "http\t", "https\t", "httpie")
 ADVICE = {
     "json-as-text": "`=` sends text, write `:=` for JSON",
     "text-as-json": "`:=` sends JSON, write `=` for text",
