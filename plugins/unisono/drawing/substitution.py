@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from html import escape
 
 from unisono.drawing.client_places import client_places
@@ -53,14 +54,18 @@ def slot_marks(page: EndpointPage, sample: Sample, servers: Sequence[str] = ()) 
 
 def slot_attributes(name: str, quoting: Quoting, *, encoded: bool = False) -> str:
     """What tells the script of a place for a value; `encoded`: it is percent-encoded before anything else."""
-    attributes = {"slot": name}
-    if encoded and not name.startswith(f"{Place.PATH}."):  # whose values always are
-        attributes["as"] = "uri"
+    is_encoded = encoded and not name.startswith(f"{Place.PATH}.")  # whose values always are
+    return " ".join([f"data-slot={quoted(name)}", *(['data-as="uri"'] if is_encoded else []), *_quoting_attributes(quoting)])
+
+
+@lru_cache(maxsize=1024)  # the same few on all pages
+def _quoting_attributes(quoting: Quoting) -> tuple[str, ...]:
+    attributes = {}
     if quoting.escapes:
         attributes["escapes"] = json.dumps(quoting.escapes, separators=(",", ":"))
     if quoting.never:
         attributes["never"] = "|".join(quoting.never)
-    return " ".join(f"data-{key}={quoted(value)}" for key, value in attributes.items())
+    return tuple(f"data-{key}={quoted(value)}" for key, value in attributes.items())
 
 
 def _slots(page: EndpointPage, code: Text, request: Request, servers: Sequence[str]) -> Iterator[tuple[Slot, OwnValue]]:

@@ -75,7 +75,7 @@ def _apart(code: Text, marks: Sequence[re.Pattern[str]], *, certain: bool) -> tu
     last = max((found.start() for mark in marks for found in mark.finditer(code.value)), default=0)
     start = _start(code.value, lines, certain=certain)
     end, is_prose = _end(code.value, [(low, high) for low, high in lines if low > last], certain=certain)
-    if not any(mark.search(code.value, start, end) for mark in marks):
+    if (start, end) == (0, len(code)) or not any(mark.search(code.value, start, end) for mark in marks):
         return None, code, None
     above = Aside(code.slice(0, start), is_prose=True) if start else None
     below = Aside(code.slice(end, len(code)), is_prose) if code.value[end:].strip() else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
+from functools import lru_cache
 
 from unisono.languages.reading import Glimpse
 from unisono.text.regex import regex
@@ -93,19 +94,28 @@ _OTHER_COMMANDS = frozenset({"aws", "gcloud", "az", "gh", "iwr", "irm", "invoke-
 
 def _sends(code: str, found: Sequence[re.Match[str]], commands: Set[str]) -> int:
     """How many things in the code, but for the calls that were found, may send a request."""
-    own = {at for match in found for at in range(*match.span())}
-    defined = {name for pair in _DEFINED.findall(code) for name in pair}
+    own = [match.span() for match in found]
     calls = [
         call
         for call in _CALL.finditer(code)
-        if call.start() not in own
-        and _VERB.fullmatch(call[1])
-        and call[1] not in defined
+        if _may_send(call[1])
+        and not _meet(own, call.start(), call.start() + 1)
         and not (call[1] == "get" and _LOOK_UP.match(code, call.end()))
     ]
+    defined = {name for pair in _DEFINED.findall(code) for name in pair} if calls else set()
     others = [
         command
         for command in _COMMAND.finditer(code)
-        if command[1].lower() in commands | _OTHER_COMMANDS and own.isdisjoint(range(*command.span(1)))
+        if ((name := command[1].lower()) in commands or name in _OTHER_COMMANDS) and not _meet(own, *command.span(1))
     ]
-    return len(calls) + len(others)
+    return sum(call[1] not in defined for call in calls) + len(others)
+
+
+@lru_cache(maxsize=4096)  # the same few on all pages
+def _may_send(name: str) -> bool:
+    """Whether a function that is called so may send a request."""
+    return _VERB.fullmatch(name) is not None
+
+
+def _meet(stretches: Iterable[tuple[int, int]], start: int, end: int) -> bool:
+    return any(low < end and start < high for low, high in stretches)

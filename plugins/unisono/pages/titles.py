@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from unisono.languages import DATA, languages, plain_title
 from unisono.languages import is_caption as names_no_client
@@ -47,6 +48,7 @@ _KINDS = ("request", "response", "payload")
 _WORD = regex(r"[^\W\d_]+")
 
 
+@lru_cache(maxsize=1024)  # the same few on all pages
 def named_instead(title: str, language: str) -> str | None:
     """What a title names in place of a sample's client: other clients, or a language that none of its readers is for; None
     where it names the client, or nothing."""

@@ -6,7 +6,7 @@ import importlib
 import re
 from array import array
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from tree_sitter import Language, Node, Parser
 
@@ -71,7 +71,9 @@ class Tree:
         self._characters = None if len(encoded) == len(text) else _character_offsets(text)
         if len(encoded) > _SHORT:
             self._try(encoded, parser)
-        self.root = parser.parse(encoded).root_node
+            self.root = parser.parse(encoded).root_node
+        else:
+            self.root = _root(encoded, parser)
 
     def _try(self, encoded: bytes, parser: Parser) -> None:
         """Parse code for no other end than to see whether that ends: the nodes of a tree whose code was asked for bit by bit
@@ -110,6 +112,11 @@ class Tree:
                 break
             node = broken
         return node
+
+
+@lru_cache(maxsize=16)  # a page is drawn soon after it is read, and its samples are looked at once more
+def _root(code: bytes, parser: Parser) -> Node:
+    return parser.parse(code).root_node
 
 
 def parts(node: Node) -> list[Node]:
