@@ -20,13 +20,14 @@ from pathlib import Path
 from typing import Any
 
 from unisono.checking.check import check, check_site, entry_of, examine, judge_runs
+from unisono.checking.checked import checked_endpoints
 from unisono.checking.diagnostic import Diagnostic
 from unisono.checking.ran import RanPage
 from unisono.checking.result import Result, Summary
 from unisono.checking.rules import SECTIONS, documentation, rules
 from unisono.checking.settings import Settings
 from unisono.exports.collection import collect
-from unisono.pages.model import EndpointPage, Page
+from unisono.pages.model import Page, endpoints_of
 from unisono.pages.paths import read_pages
 from unisono.probing import values
 from unisono.probing.client import Answer, Limits, Response, failing, read_answer
@@ -78,7 +79,7 @@ def result_of(case: Path) -> Result:
             summary += result.summary
             entries.append(entry_of(page))
             message = Path(case.name).with_suffix(".answer")
-            if message.is_file() and isinstance(page, EndpointPage):
+            if message.is_file() and endpoints_of(page):
                 diagnostics += answered(page, settings, message.read_bytes())
             runs = Path(case.name).with_suffix(".ran")
             if runs.is_file():
@@ -88,7 +89,7 @@ def result_of(case: Path) -> Result:
         return Result((*diagnostics, *site.diagnostics), summary)
 
 
-def answered(page: EndpointPage, settings: Settings, message: bytes) -> Iterator[Diagnostic]:
+def answered(page: Page, settings: Settings, message: bytes) -> Iterator[Diagnostic]:
     """What is found about an answer to each request of a page."""
 
     def ask(server: Server, asked: Message, limits: Limits) -> Answer:
@@ -99,7 +100,7 @@ def answered(page: EndpointPage, settings: Settings, message: bytes) -> Iterator
             return read_answer(response, asked.method, limits.size)
 
     probe = Probe(Server("https", "api.example.com", 443, None), values.Values(), Pace(1_000_000), unsafe=True, ask=ask)
-    collection = collect("", [(examine(page, settings), page, "")])
+    collection = collect("", [(*one, "") for one in checked_endpoints(examine(page, settings))])
     for endpoint in collection.endpoints:
         yield from probe.page(endpoint, collection.losses.reasons(endpoint.place)).diagnostics
 
@@ -110,7 +111,7 @@ def ran(page: Page, settings: Settings, runs: Sequence[Mapping[str, Any]]) -> Se
     with the reason for which it is `unrun`."""
     checked = examine(page, settings)
     found = []
-    for sample, run in zip(checked.samples, runs, strict=True):
+    for sample, run in zip(checked.all_samples, runs, strict=True):
         planned = Planned(sample.sample, Values(sample.sample.reading), None, run.get("unrun", ""))
         sent = tuple(_sent(**one) for one in run.get("sent", ()))
         ended = Ended(run.get("status", 0), run.get("errors", ""), sent, run.get("late", False), run.get("asked", False))

@@ -210,6 +210,69 @@ async def test_a_sample_of_an_endpoint_in_a_heading(editor: Editor) -> None:
     assert await hover(editor, "curl https") == "`cURL` sends\n\n```http\nGET https://api.example.com/v1/a/\n```"
 
 
+HEADINGS = """\
+# API
+
+Words.
+
+## POST /a/
+
+### Request Parameters
+
+amount
+: (number) How much
+
+```json
+{"amount": 5}
+```
+
+~~~ bash
+curl https://api.example.com/v1/a/ --json '{"amount": 5}'
+~~~
+
+## PUT /b/
+
+### Request Parameters
+
+amount
+: (number) How many
+
+```bash
+curl -X PUT https://api.example.com/v1/b/ --json '{"amount": 6}'
+```
+"""
+
+
+async def test_a_parameter_of_an_endpoint_in_a_heading(editor: Editor) -> None:
+    """Each endpoint has its own, though they are called the same."""
+    editor.open("docs/full.md", HEADINGS)
+    for words, line, value in (("amount\n: (number) How many", 28, 6), ("amount\n: (number) How much", 17, 5)):
+        told = await hover(editor, words)
+        assert f"`cURL`, [line {line}]" in told.replace("cURL", "`cURL`"), told
+        assert f": `{value}`" in told
+        params = types.ReferenceParams(
+            types.ReferenceContext(False), editor.document("docs/full.md"), editor.find("docs/full.md", words)
+        )
+        uses = await editor.client.text_document_references_async(params)
+        assert [one.range.start.line + 1 for one in uses or []][-1] == line
+    assert await lead(editor, "docs/full.md", editor.find("docs/full.md", '"amount": 6', 2)) == ["docs/full.md:24"]
+
+
+async def test_the_outline_of_a_page_with_endpoints_in_headings(editor: Editor) -> None:
+    editor.open("docs/full.md", HEADINGS)
+    assert await symbols(editor, "docs/full.md") == [
+        "String API [] 1-30",
+        "  String POST /a/ [] 5-20",
+        "    String Request Parameters [] 7-20",
+        "      Field amount [number] 9-10",
+        "      Event cURL [curl] 16-19",
+        "  String PUT /b/ [] 20-30",
+        "    String Request Parameters [] 22-30",
+        "      Field amount [number] 24-25",
+        "      Event cURL [curl] 27-30",
+    ]
+
+
 async def test_what_is_not_called_is_not_told_as_sent(editor: Editor) -> None:
     editor.open("docs/full.md", endpoint(path="/things/", body=UNCALLED))
     told = await hover(editor, "curl")

@@ -25,7 +25,7 @@ def found(readings: Readings, text: str) -> tuple[list[tuple[str, str]], list[ob
     diagnostics = check(page, here=here).diagnostics
     assert all(one.span.source is page.source for one in diagnostics)
     places = [(one.rule, text[one.span.start : one.span.end]) for one in diagnostics]
-    return places, [sample.reading for sample in page.samples]
+    return places, [sample.reading for sample in page.all_samples]
 
 
 def test_a_sample_that_has_moved_is_read_once() -> None:
@@ -43,6 +43,16 @@ def test_one_that_changes_is_read_again_and_so_is_one_that_is_wrong() -> None:
     _, first = found(readings, TOP + SENT + BROKEN)
     _, second = found(readings, TOP + SENT.replace("DELETE", "PUT") + "\n" + BROKEN)
     assert all(one is not other for one, other in zip(first, second, strict=True))
+
+
+def test_samples_of_endpoints_in_headings_are_read_once() -> None:
+    readings = Readings()
+    text = "# A\n\n## GET /a/\n\n" + SENT
+    before, first = found(readings, text)
+    assert ("method-mismatch", "DELETE") in before
+    again, second = found(readings, text.replace("# A\n", "# A\n\nWords.\n", 1))
+    assert again == before
+    assert second[0] is first[0]
 
 
 def test_of_two_alike_each_has_its_own_place() -> None:

@@ -84,3 +84,16 @@ def test_methods_are_nowhere_else(make_site: MakeSite) -> None:
 def test_title_of_the_navigation_stays_below_its_method(make_site: MakeSite) -> None:
     site = make_site({"a.md": endpoint("A")}, nav=["index.md", {"My title": "a.md"}])
     assert navigation_with_methods(site.page("")) == [("", "Home"), ("GET", "My title")]
+
+
+def test_endpoints_in_headings_are_listed_with_links_to_these(make_site: MakeSite) -> None:
+    """Also on the page itself; of two headings that say the same, each is the link of its own. One that Markdown knows nothing
+    of has none."""
+    headings = ["# Notes", "<!-- unisono: endpoints -->", "## /notes", "### `GET`", "All.", "## /texts", "### `GET`", "All."]
+    more = ["## Write one: **POST** `/notes` {#write}", "One.", "<h2>DELETE /notes/{id}</h2>", "One."]
+    page = "\n\n".join([*headings, *more])
+    site = make_site({"api.md": f"---\nvisibility: public\n---\n{page}\n", **FILES}, markdown_extensions=["attr_list", "toc"])
+    own = [("GET", "/notes", "GET /notes"), ("GET", "/texts", "GET /texts"), ("POST", "/notes", "Write one")]
+    assert _rows(site, "api/")[:5] == [*own, ("DELETE", "/notes/{id}", "DELETE /notes/{id}"), ("Files",)]
+    assert _links(site, "api/")[:4] == ["./#get", "./#get_1", "./#write", "./"]
+    assert _links(site, "")[:4] == ["api/#get", "api/#get_1", "api/#write", "api/"]

@@ -13,7 +13,7 @@ import click
 from unisono.checking.wording import count, visible
 from unisono.commands import EXIT_FINDINGS, Failure, failing
 from unisono.imports import recognised
-from unisono.pages.model import EndpointPage
+from unisono.pages.model import endpoints_of
 from unisono.pages.paths import read_pages
 from unisono.project.configuration import find_configuration, pages_folder
 from unisono.records import dataclass
@@ -88,11 +88,11 @@ class _Site:
         return {**found, **{path: text for path, text in changed.items() if text != self._text(path)}}
 
     def _pages(self) -> dict[str, str]:
-        """An endpoint page, where there is none; a front page, where there is none either."""
+        """An endpoint page, where no endpoint is documented; a front page, where there is none either."""
         pages_there = self.folder / self.docs
         found = pages(self.name, self.docs)
         has_front = any((pages_there / name).exists() for name in ("index.md", "README.md"))
-        if pages_there.is_dir() and any(isinstance(page, EndpointPage) for page in read_pages([pages_there])):
+        if pages_there.is_dir() and any(endpoints_of(page) for page in read_pages([pages_there])):
             return {} if has_front else {path: text for path, text in found.items() if path.endswith("/index.md")}
         return {path: text for path, text in found.items() if not (has_front and path.endswith("/index.md"))}
 

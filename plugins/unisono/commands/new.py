@@ -12,7 +12,7 @@ import click
 from unisono.checking.check import check
 from unisono.checking.wording import count, line, visible
 from unisono.commands import CONFIG, Failure, configured, failing
-from unisono.pages.model import EndpointPage
+from unisono.pages.model import endpoints_of
 from unisono.pages.paths import PageReader, page_files
 from unisono.project.configuration import Configuration, pages_folder
 from unisono.starting.neighbours import Neighbours, first_word
@@ -45,7 +45,7 @@ def command(name: str, method: str, target: str, file: Path | None, config: Path
     with failing():
         configuration = configurations.of_folder(folder)
         reader = PageReader(configuration.includes, configuration.site)
-        pages = [page for one in page_files([folder]) if isinstance(page := reader.read(one), EndpointPage)]
+        pages = [endpoint for one in page_files([folder]) for endpoint in endpoints_of(reader.read(one))]
         others = Neighbours(pages, configuration.settings)
         place = file or _place(name, target, folder, others)
         given = NewEndpoint(

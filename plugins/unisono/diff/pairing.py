@@ -82,7 +82,7 @@ def _failures(pages: Mapping[str, Page]) -> Iterator[str]:
     """What went wrong where pages were read, and those samples that were asked for."""
     for path, page in pages.items():
         yield from (f"{path}: {problem.message}" for problem in page.problems if problem.rule == internal.RULE)
-        for sample in (sample for own in (page, *page.endpoints) for sample in own.samples):
+        for sample in page.all_samples:
             if "reading" in vars(sample) and sample.reading.failed:
                 yield f"{path}:{sample.span.line}: {sample.title}: {sample.reading.reason}"
 

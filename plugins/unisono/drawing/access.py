@@ -8,11 +8,11 @@ from html import escape
 from itertools import groupby
 
 from unisono.checking.wording import one_line
-from unisono.drawing.endpoint_list import items_html, link_markdown, row
+from unisono.drawing.endpoint_list import ListedEndpoint, items_html, link_markdown, row
 from unisono.drawing.markup import method_html
 from unisono.pages.access import Access, Credential, access_of
 from unisono.pages.documentation import documentation_of
-from unisono.pages.model import EndpointPage, heading
+from unisono.pages.model import EndpointPage
 from unisono.records import dataclass
 from unisono.words import Words
 
@@ -70,9 +70,9 @@ def _counted(credential: Credential, access: Access, in_some: str) -> str:
 
 @dataclass(frozen=True)
 class Accessed:
-    """An endpoint's page in the list: its URL from the page with the list."""
+    """An endpoint in the list: its URL from the page with the list."""
 
-    page: EndpointPage
+    endpoint: ListedEndpoint
     url: str
     access: Access
 
@@ -113,7 +113,7 @@ def _row_html(texts: Sequence[str], found: Sequence[Accessed], words: Words) -> 
 def _item_html(one: Accessed, words: Words) -> str:
     said = _partly(one.access, words)
     own = f' <span class="unisono-said">{escape(said)}</span>' if said else ""
-    return f'<li>{method_html(one.page)} <a href="{escape(one.url)}">{escape(heading(one.page))}</a>{own}</li>'
+    return f'<li>{method_html(one.endpoint.method)} <a href="{escape(one.url)}">{escape(one.endpoint.name)}</a>{own}</li>'
 
 
 def _partly(access: Access, words: Words) -> str:
@@ -129,6 +129,6 @@ def authentication_markdown(pages: Sequence[Accessed], words: Words) -> str:
     rows = []
     for texts, found in _groups(pages):
         sent = ", ".join(f"`{one_line(text)}`" for text in texts) or _sentence(found[0].access, words)
-        links = [f"{one.page.method} {link_markdown(heading(one.page), one.url)}" for one in found]
+        links = [f"{one.endpoint.method} {link_markdown(one.endpoint.name, one.url)}" for one in found]
         rows.append(row((sent, ", ".join(links))))
     return "\n".join([row((words.sent, words.endpoints)), "|---|---|", *rows])

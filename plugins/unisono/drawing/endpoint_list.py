@@ -11,16 +11,31 @@ from unisono.drawing.markup import deprecated_html, from_samples_html, method_ht
 from unisono.pages.model import EndpointPage, heading
 from unisono.records import dataclass
 from unisono.text.source import Source, Text
-from unisono.wire.target import read_target
+from unisono.wire.target import Target, read_target
 from unisono.words import Words
 
 
 @dataclass(frozen=True)
-class Listed:
-    """An endpoint's page in a list: its URL from the page with the list, the title of its section as HTML, the base path before
-    its own, and the path that its samples have where it declares none."""
+class ListedEndpoint:
+    """An endpoint as lists show it."""
 
-    page: EndpointPage
+    method: str
+    name: str
+    target: Target | None
+    is_deprecated: bool = False
+
+    @classmethod
+    def of(cls, page: EndpointPage) -> ListedEndpoint:
+        """That of a page."""
+        return cls(page.method, heading(page), page.target, page.deprecation is not None)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """An endpoint in a list: its URL from the page with the list, the title of its section as HTML, the base path before its
+    own, and the path that its samples have where it declares none."""
+
+    endpoint: ListedEndpoint
     url: str
     section: str
     base: str = ""
@@ -45,15 +60,15 @@ def _section_html(section: str) -> str:
 
 
 def _row_html(entry: Listed, words: Words) -> str:
-    page = entry.page
+    endpoint = entry.endpoint
     sent = read_target(Text.of(Source("", entry.sent))) if entry.sent else None
     path = ""
-    if target := page.target or sent:
+    if target := endpoint.target or sent:
         path = f'<code class="unisono-path">{path_html(target, entry.base)}</code>'
         path += f" {from_samples_html(words)}" if target is sent else ""
-    name = f'<a href="{escape(entry.url)}">{escape(heading(page))}</a>'
-    deprecated = f" {deprecated_html(page, words)}" if page.deprecation else ""
-    return f"<tr><td>{method_html(page)}</td><td>{path}</td><td>{name}{deprecated}</td></tr>"
+    name = f'<a href="{escape(entry.url)}">{escape(endpoint.name)}</a>'
+    deprecated = f" {deprecated_html(words)}" if endpoint.is_deprecated else ""
+    return f"<tr><td>{method_html(endpoint.method)}</td><td>{path}</td><td>{name}{deprecated}</td></tr>"
 
 
 FOLDED_FROM = 9
@@ -83,8 +98,9 @@ def list_markdown(listed: Sequence[Listed], words: Words) -> str:
 
 def _row_markdown(entry: Listed, words: Words) -> str:
     path = f"`{entry.sent}` ({words.from_samples})" if entry.sent else ""
-    path = f"`{entry.base}{entry.page.target.path}`" if entry.page.target else path
-    return row((entry.page.method, path, link_markdown(heading(entry.page), entry.url)))
+    endpoint = entry.endpoint
+    path = f"`{entry.base}{endpoint.target.path}`" if endpoint.target else path
+    return row((endpoint.method, path, link_markdown(endpoint.name, entry.url)))
 
 
 def link_markdown(name: str, url: str) -> str:

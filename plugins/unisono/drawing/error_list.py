@@ -11,7 +11,6 @@ from unisono.drawing.endpoint_list import items_html, link_markdown, row
 from unisono.drawing.facts import Failure
 from unisono.drawing.markup import method_html
 from unisono.drawing.responses import anchor_of, status_html
-from unisono.pages.model import EndpointPage
 from unisono.pages.statuses import phrase_of
 from unisono.records import dataclass
 from unisono.words import Words, count
@@ -19,12 +18,12 @@ from unisono.words import Words, count
 
 @dataclass(frozen=True)
 class Answering:
-    """A page that tells of errors: its name as plain text, its URL from the page with the catalogue, and its endpoint; None for
-    one that says what holds for several."""
+    """What tells of errors: its name as plain text, its URL from the page with the catalogue, and the method of its endpoint;
+    "" for a page that says what holds for several."""
 
     name: str
     url: str
-    endpoint: EndpointPage | None
+    method: str
     failures: Sequence[Failure]
 
 
@@ -57,7 +56,7 @@ def _errors(pages: Iterable[Answering]) -> dict[str, list[_Error]]:
 
 def _coverage(pages: Sequence[Answering], endpoints: int, words: Words) -> str:
     """How much of the site the catalogue has: what is not documented is not in it."""
-    telling = sum(page.endpoint is not None and bool(page.failures) for page in pages)
+    telling = sum(page.method != "" and bool(page.failures) for page in pages)
     return words.errors_documented.format(
         telling=telling, endpoints=count(endpoints, words.endpoints_one, words.endpoints_other)
     )
@@ -94,7 +93,7 @@ def _row_html(row: _Error, words: Words) -> str:
 
 
 def _page_html(page: Answering, failure: Failure, row: _Error) -> str:
-    method = f"{method_html(page.endpoint)} " if page.endpoint else ""
+    method = f"{method_html(page.method)} " if page.method else ""
     own = _own(failure, row)
     said = f' <span class="unisono-said">{escape(_sentence(own))}</span>' if own else ""
     return f'<li>{method}<a href="{escape(_url(page, failure))}">{escape(page.name)}</a>{said}</li>'
@@ -129,7 +128,7 @@ def _row_markdown(error: _Error) -> str:
     links = []
     for page, failure in error.told:
         own = _own(failure, error)
-        method = f"{page.endpoint.method} " if page.endpoint else ""
+        method = f"{page.method} " if page.method else ""
         links.append(f"{method}{link_markdown(page.name, page.url)}{f' ({one_line(own)})' if own else ''}")
     meaning = " ".join(map(_sentence, error.meanings))
     return row((f"`{error.code}`" if error.code else "", meaning, ", ".join(links)))

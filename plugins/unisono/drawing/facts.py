@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from unisono.checking.disagreements import page_base
 from unisono.drawing.anchors import anchors
 from unisono.drawing.responses import answers
 from unisono.pages.access import Access, Credential, SentField, access_of
+from unisono.pages.apart import apart
 from unisono.pages.documentation import documentation_of
 from unisono.pages.error_codes import error_codes
-from unisono.pages.model import EndpointPage, Page
+from unisono.pages.model import EndpointPage, Page, heading
+from unisono.pages.request_lines import words_of
 from unisono.pages.sent import sent_target
 from unisono.pages.statuses import meanings_of, tells_codes
 from unisono.records import dataclass
@@ -26,30 +29,64 @@ class Failure(NamedTuple):
     codes: tuple[tuple[str, str], ...]
 
 
+class BelowHeading(NamedTuple):
+    """What is known of an endpoint that stands in a heading: the words of that, "" where there is none; its method, its name,
+    its path as it is written, the base path before that, the names of its parameters, and what is told of any endpoint."""
+
+    heading: str
+    method: str
+    name: str
+    path: str
+    base: str
+    parameters: tuple[str, ...]
+    failures: tuple[Failure, ...]
+    access: Access
+
+    @classmethod
+    def of(cls, page: EndpointPage) -> BelowHeading:
+        said = words_of(page.heading_text) if page.heading_text else ""
+        path, base = page.target.text.value if page.target else "", page_base(page) or ""
+        names = tuple(parameter.name.value for group in page.parameter_groups for parameter in group.walk())
+        return cls(said, page.method, heading(page), path, base, names, tuple(_failures(page)), access_of(page))
+
+
 @dataclass(frozen=True)
 class Facts:
-    """Those of a page. `path` is the one that the samples of an endpoint's page have where it declares none."""
+    """Those of a page. `path` is the one that the samples of an endpoint's page have where it declares none; `endpoints` are
+    those in the headings of a page, whose own facts are without what stands below these."""
 
     failures: tuple[Failure, ...] = ()
     access: Access | None = None
     path: str | None = None
+    endpoints: tuple[BelowHeading, ...] = ()
 
     @classmethod
     def of(cls, page: Page) -> Facts:
         if not isinstance(page, EndpointPage):
-            return cls(tuple(_failures(page)))
+            return cls(tuple(_failures(apart(page)[0])), endpoints=tuple(map(BelowHeading.of, page.endpoints)))
         sent = sent_target(page)
         return cls(tuple(_failures(page)), access_of(page), sent.path if sent else None)
 
     @classmethod
     def load(cls, read: Mapping[str, Any]) -> Facts:
         """From what JSON has kept of its fields. Raises TypeError, ValueError or KeyError for anything else."""
-        failures = tuple(
-            Failure(str(status), str(meaning), bool(in_table), tuple((str(code), str(message)) for code, message in codes))
-            for status, meaning, in_table, codes in read["failures"]
-        )
         access = None if read["access"] is None else _load_access(*read["access"])
-        return cls(failures, access, None if read["path"] is None else str(read["path"]))
+        path = None if read["path"] is None else str(read["path"])
+        return cls(_load_failures(read["failures"]), access, path, tuple(_load_below(*one) for one in read["endpoints"]))
+
+
+def _load_below(*read: Any) -> BelowHeading:
+    *texts, parameters, failures, access = read
+    said, method, name, path, base = map(str, texts)
+    names = tuple(map(str, parameters))
+    return BelowHeading(said, method, name, path, base, names, _load_failures(failures), _load_access(*access))
+
+
+def _load_failures(read: Iterable[Any]) -> tuple[Failure, ...]:
+    return tuple(
+        Failure(str(status), str(meaning), bool(in_table), tuple((str(code), str(message)) for code, message in codes))
+        for status, meaning, in_table, codes in read
+    )
 
 
 def _load_access(read: object, credentials: list[list[Any]], fields: list[list[Any]]) -> Access:
@@ -69,7 +106,7 @@ def _failures(page: Page) -> list[Failure]:
     if isinstance(page, EndpointPage):
         known = [answer.status for answer in answers(page, anchors(page, documentation_of(page)).names)]
         meanings |= {status: meanings.get(status, "") for status in known}
-        tabled = set() if tells_codes(page.body) else set(known)
+        tabled = set() if tells_codes(page.body) or page.in_heading else set(known)
     codes: dict[str, dict[str, str]] = {status: {} for status in meanings}
     for one in error_codes(page, title.value if title else ""):
         own = codes.setdefault(one.status, {})

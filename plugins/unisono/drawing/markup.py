@@ -26,7 +26,8 @@ def request_line_html(page: EndpointPage, words: Words) -> str:
     sent = sent_target(page)
     target = page.target or sent
     path = _address_html(page, target, from_samples_html(words) if sent else "", words) if target else ""
-    return f'<p class="unisono-request-line">{method_html(page)}{deprecated_html(page, words)}{path}</p>'
+    deprecated = deprecated_html(words) if page.deprecation else ""
+    return f'<p class="unisono-request-line">{method_html(page.method)}{deprecated}{path}</p>'
 
 
 def description_html(page: EndpointPage) -> str:
@@ -48,16 +49,15 @@ def pieces_of_note(note: str) -> list[tuple[str, str]]:
 _LINK = regex(r"\[([^\[\]]+)\]\(((?:https?:|mailto:|(?![^/?#()\s]*:))[^()\s]+)\)")
 
 
-def method_html(page: EndpointPage) -> str:
-    """The method's badge."""
-    method = escape(page.method)
+def method_html(method: str) -> str:
+    """The badge of a method."""
     css = method.lower() if method.isalpha() else "other"
-    return f'<span class="unisono-method unisono-method--{css}">{method}</span>'
+    return f'<span class="unisono-method unisono-method--{escape(css)}">{escape(method)}</span>'
 
 
-def deprecated_html(page: EndpointPage, words: Words) -> str:
+def deprecated_html(words: Words) -> str:
     """The badge of an endpoint that should no longer be used."""
-    return f'<span class="unisono-deprecated">{escape(words.deprecated)}</span>' if page.deprecation else ""
+    return f'<span class="unisono-deprecated">{escape(words.deprecated)}</span>'
 
 
 def from_samples_html(words: Words) -> str:

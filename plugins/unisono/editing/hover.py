@@ -9,6 +9,7 @@ from unisono.checking.wording import count
 from unisono.editing.occurrences import Occurrence, keys_called, not_read, occurrences
 from unisono.editing.sites import View
 from unisono.languages.reading import Reading
+from unisono.pages.apart import apart
 from unisono.pages.documentation import documentation_of
 from unisono.pages.model import Page, Sample
 from unisono.pages.parameters import Parameter, Place
@@ -44,7 +45,11 @@ def hover(view: View, at: int, link: Link) -> Hover | None:
 
 
 def _of_parameters(view: View, at: int, link: Link) -> Iterator[Hover]:
-    page = view.page
+    for page in apart(view.page):
+        yield from _of_parameters_of(page, view, at, link)
+
+
+def _of_parameters_of(page: Page, view: View, at: int, link: Link) -> Iterator[Hover]:
     found = occurrences(page)
     for group in page.parameter_groups:
         for parameter in group.walk():
@@ -102,7 +107,7 @@ def _value(one: Occurrence) -> str:
 
 
 def _of_samples(view: View, at: int) -> Iterator[Hover]:
-    for sample in (one for page in (view.page, *view.page.endpoints) for one in page.samples):
+    for sample in view.page.all_samples:
         if view.holds(sample.span, at) or view.has(sample.code, at):
             yield Hover(_sent(sample), sample.span if view.holds(sample.span, at) else _stretch(view, sample.code))
 

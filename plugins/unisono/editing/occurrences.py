@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from unisono.pages.apart import apart
 from unisono.pages.documentation import Documentation, documentation_of
 from unisono.pages.model import EndpointPage, ExampleKind, Page, Sample
 from unisono.pages.parameter_names import names_of, steps, words
@@ -25,7 +26,11 @@ class Occurrence(NamedTuple):
 
 
 def occurrences(page: Page) -> Sequence[Occurrence]:
-    """All those of a page, each place once, in the order of path, examples, samples."""
+    """All those of a page, each place once, in the order of path, examples, samples; those of each of several endpoints."""
+    return [one for part in apart(page) for one in _occurrences(part)]
+
+
+def _occurrences(page: Page) -> Sequence[Occurrence]:
     documentation = documentation_of(page)
     found = [*_declared(page), *_in_examples(documentation)]
     if isinstance(page, EndpointPage):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Iterator
 from dataclasses import field
 from typing import Literal
@@ -49,6 +50,9 @@ def outline(view: View) -> list[Symbol]:
             open_sections[-1].symbol.children += _symbols(view, part)
     top.symbol.children += [symbol for part in page.aside for symbol in _symbols(view, part)]
     _stretch(top.symbol.children, len(source.text))
+    for sample in (one for endpoint in page.endpoints for one in endpoint.samples):
+        for symbol in _symbols(view, sample):
+            _put(symbol, top.symbol.children)
     return top.symbol.children
 
 
@@ -83,6 +87,15 @@ def _of_parameter(view: View, parameter: Parameter) -> Symbol:
 
 def _within(place: Span, whole: Span) -> Span:
     return place if whole.start <= place.start and place.end <= whole.end else whole
+
+
+def _put(symbol: Symbol, among: list[Symbol]) -> None:
+    """Have a symbol in its place, below the heading that reaches around it."""
+    around = next((one for one in among if one.kind == "heading" and one.span.start <= symbol.span.start < one.span.end), None)
+    if around is not None:
+        _put(symbol, around.children)
+    else:
+        insort(among, symbol, key=lambda one: one.span.start)
 
 
 def _stretch(symbols: list[Symbol], end: int) -> None:

@@ -43,7 +43,7 @@ class Readings:
         they were read with: what is given back says where in the page one is now."""
         self._keep()
         moves: dict[Source, list[_Move]] = {}
-        for sample in page.samples:
+        for sample in page.all_samples:
             key = _key(sample, page.source)
             if key is None:
                 continue

@@ -14,9 +14,9 @@ MOST = 20
 
 
 def servers(pages: Iterable[Page]) -> list[str]:
-    """The base URLs that the samples of pages have in common, the commonest first. Each page has one, that of most of its
-    samples: what others have there is a slip."""
-    found = Counter(base for page in pages if (base := _base(page)))
+    """The base URLs that the samples of pages have in common, the commonest first. Each page, and each endpoint in a heading,
+    has one, that of most of its samples: what others have there is a slip."""
+    found = Counter(base for page in pages for own in (page, *page.endpoints) if (base := _base(own)))
     return [server for server, _ in found.most_common(MOST)]
 
 

@@ -98,7 +98,7 @@ def _seen(one: ImportedFile, data: bytes, folder: Path, reader: PageReader) -> S
 def counted(page: Page) -> Counts:
     """How much a page has for its readers."""
     parameters = sum(1 for group in page.parameter_groups for _ in group.walk())
-    return Counts(1, parameters, len(page.samples), len(page.examples), 0)
+    return Counts(1, parameters, len(page.all_samples), len(page.examples), 0)
 
 
 def is_empty(page: Page) -> bool:

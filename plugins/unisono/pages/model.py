@@ -202,6 +202,11 @@ class Page:
         return tuple(part for part in (*self.body, *self.aside) if isinstance(part, Sample))
 
     @property
+    def all_samples(self) -> tuple[Sample, ...]:
+        """Its own, and those of its endpoints."""
+        return (*self.samples, *(sample for endpoint in self.endpoints for sample in endpoint.samples))
+
+    @property
     def samples_beside(self) -> tuple[Sample, ...]:
         """Those that are drawn in the column of code."""
         return tuple(sample for sample in self.samples if not sample.in_place)

@@ -137,7 +137,7 @@ def _with_endpoints(page: Page, texts: Iterable[Text], tabs: Collection[str] | N
         accepted |= {one.span: one for one in reader.suppressions}
         for problem in own:
             problems.setdefault((problem.rule, problem.span), problem)
-        found.append(_endpoint(page, named, parts, reader))
+        found.append(_endpoint(page, named, parts, tuple(reader.blocks)))
     if not found:
         return page
     places = {block.span for one in found for block in one.blocks}
@@ -150,12 +150,12 @@ def _with_endpoints(page: Page, texts: Iterable[Text], tabs: Collection[str] | N
         blocks=tuple(block for block in page.blocks if block.span not in places),
         suppressions=tuple(suppressions.values()),
         problems=tuple(problems.values()),
-        endpoints=tuple(found),
+        endpoints=tuple(replace(one, suppressions=tuple(suppressions.values())) for one in found),
     )
 
 
-def _endpoint(page: Page, named: Named, parts: tuple[Part, ...], reader: _PartReader) -> EndpointPage:
-    """One of the endpoints of a page, which itself has the comments for all of it."""
+def _endpoint(page: Page, named: Named, parts: tuple[Part, ...], blocks: tuple[Block, ...]) -> EndpointPage:
+    """One of the endpoints of a page."""
     return EndpointPage(
         source=page.source,
         front_matter=FrontMatter((), named.request.method.span()),
@@ -166,8 +166,8 @@ def _endpoint(page: Page, named: Named, parts: tuple[Part, ...], reader: _PartRe
         position=page.position,
         body=parts,
         aside=(),
-        blocks=tuple(reader.blocks),
-        suppressions=tuple(one for one in reader.suppressions if one.target is not None),
+        blocks=blocks,
+        suppressions=(),
         problems=(),
         includes=page.includes,
         declared_method=named.request.method,

@@ -20,6 +20,7 @@ from mkdocs.utils import get_relative_url
 
 from unisono.checking.base_paths import base_paths
 from unisono.checking.check import check, check_site, entry_of, examine
+from unisono.checking.checked import checked_endpoints
 from unisono.checking.diagnostic import Diagnostic, Severity
 from unisono.checking.result import Entry, Result
 from unisono.checking.settings import Settings
@@ -37,6 +38,7 @@ from unisono.project.configuration import site_values
 from unisono.project.selection import exclusion
 from unisono.records import dataclass
 from unisono.site import trying
+from unisono.site.below_headings import with_anchors
 from unisono.site.contents import contents_html
 from unisono.site.downloads import Exported, Kept, downloads, fill, take_place
 from unisono.site.lists import Lists, has_lists
@@ -367,7 +369,7 @@ class Build:
         if not self.downloads or self.is_part:
             return
         bases = base_paths(self.entries.values())
-        paths = [path for path, head in self.heads.items() if path in self.entries and self._is_exported(head)]
+        paths = [path for path in self.heads if self._is_exported(path)]
         paths.sort(key=lambda path: PurePosixPath(path).parts)  # as `unisono export` goes through them
 
         def exported() -> Iterator[Exported]:
@@ -375,14 +377,15 @@ class Build:
                 head, entry = self.heads[path], self.entries[path]
                 model = self.preparation.read(head.source, front_matter=head.front_matter)
                 base = bases.of(entry) if bases.departs(entry) else None
-                if isinstance(model, EndpointPage):
-                    yield examine(model, self.settings, base), model, path.rpartition("/")[0]
+                for checked, endpoint in checked_endpoints(examine(model, self.settings, base)):
+                    yield checked, endpoint, path.rpartition("/")[0]
 
         kept = Kept(self.store, self.preparation.digest_of_all(self.prepared, paths))
         fill(self.downloads, self.files, self.config.site_name, lambda: [*exported()], kept)
 
-    def _is_exported(self, head: Page) -> bool:
-        return isinstance(head, EndpointPage) and not self.is_excluded(head.source.path)
+    def _is_exported(self, path: str) -> bool:
+        entry = self.entries.get(path)
+        return entry is not None and (entry.method is not None or entry.endpoints != ()) and not self.is_excluded(entry.path)
 
     def before_search(self, page: SitePage) -> None:
         """Put into the page what depends on other pages, and its entries into the search's index, which need not read it."""
@@ -452,7 +455,7 @@ class Build:
         """Complete the search's index, and write the Markdown of pages that were not written yet. `others` are the pages of the
         builds that this one is a part of. Gives all pages."""
         elsewhere = untranslated(self.files.documentation_pages(), self.config.plugins)
-        complete_search(self.config.plugins.values(), self.findable, elsewhere)
+        complete_search(self.config.plugins.values(), self.findable, dict(self._found_below()), elsewhere)
         lists = self._lists()
         markdown = {
             path: lists.in_markdown(file.page, text)
@@ -476,6 +479,16 @@ class Build:
             write_whole(Path(self.config.site_dir, uri), text)
         self._unwritten.clear()
         return twins
+
+    def _found_below(self) -> Iterator[tuple[str, Findable]]:
+        """By what the search finds endpoints in headings, each with the URL of that."""
+        for path, facts in self.facts.items():
+            file = self.files.get_file_from_path(path) if facts.endpoints else None
+            if file is None or file.page is None:
+                continue
+            for one, anchor in with_anchors(facts.endpoints, file.page.toc):
+                if anchor:
+                    yield f"{file.url}#{anchor}", Findable.below(one)
 
     def not_whole(self) -> Iterator[str]:
         """A line for each endpoint page that was written since this was asked last and does not show all that it must."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import unescape
+from typing import NamedTuple
 
 from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation
@@ -11,17 +12,32 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_relative_url
 
 from unisono.drawing.access import Accessed, authentication_html, authentication_markdown
-from unisono.drawing.endpoint_list import Listed, list_html, list_markdown
+from unisono.drawing.endpoint_list import Listed, ListedEndpoint, list_html, list_markdown
 from unisono.drawing.error_list import Answering, errors_html, errors_markdown
-from unisono.drawing.facts import Facts
-from unisono.pages.model import EndpointPage, heading
+from unisono.drawing.facts import Facts, Failure
+from unisono.pages.access import Access
+from unisono.pages.model import EndpointPage
 from unisono.records import dataclass
+from unisono.site.below_headings import with_anchors
 from unisono.site.downloads import Download, downloads_html
 from unisono.site.navigation import Pages
 from unisono.site.twins import list_mark, twin_url
+from unisono.text.source import Source, Text
+from unisono.wire.target import read_target
 from unisono.words import Words
 
 Url = Callable[[File], str]
+
+
+class _Told(NamedTuple):
+    """What is known of an endpoint, with its URL from the page with the list."""
+
+    endpoint: ListedEndpoint
+    url: str
+    base: str
+    access: Access | None
+    failures: Sequence[Failure]
+    sent: str | None = None
 
 
 @dataclass(frozen=True)
@@ -63,39 +79,48 @@ class Lists:
 
     def _endpoints(self, page: SitePage, url: Url) -> list[Listed]:
         return [
-            Listed(
-                model,
-                get_relative_url(url(other.file), url(page.file)),
-                str(other.parent.title) if other.parent else "",
-                self.bases.get(other.file.src_uri, ""),
-                facts.path if (facts := self.facts.get(other.file.src_uri)) else None,
-            )
+            Listed(told.endpoint, told.url, str(other.parent.title) if other.parent else "", told.base, told.sent)
             for other in self._around(page)
-            if isinstance(model := self.pages.get(other.file.src_uri), EndpointPage)
+            for told in self._told(other, page, url)
         ]
 
     def _accessed(self, page: SitePage, url: Url) -> list[Accessed]:
         return [
-            Accessed(model, get_relative_url(url(other.file), url(page.file)), facts.access)
+            Accessed(told.endpoint, told.url, told.access)
             for other in self._around(page)
-            if isinstance(model := self.pages.get(other.file.src_uri), EndpointPage)
-            and (facts := self.facts.get(other.file.src_uri))
-            and facts.access
+            for told in self._told(other, page, url)
+            if told.access
         ]
 
     def _are_all(self, listed: Sequence[Listed]) -> bool:
-        named = (self.pages.get(other.file.src_uri) for other in self.navigation.pages)
-        return len(listed) == sum(isinstance(model, EndpointPage) for model in named)
+        return len(listed) == sum(1 for page in self.navigation.pages for _ in self._told(page, page, _url))
 
     def _answering(self, page: SitePage, url: Url) -> Iterator[Answering]:
-        """The pages that tell of errors, but for the page itself: those about several endpoints first."""
-        named = [(other, self.pages.get(other.file.src_uri)) for other in self._around(page) if other is not page]
-        for other, model in sorted(named, key=lambda one: isinstance(one[1], EndpointPage)):
+        """What tells of errors: first the pages that say what holds for several endpoints, but for the page itself."""
+        around = list(self._around(page))
+        for other in around:
             facts = self.facts.get(other.file.src_uri)
-            endpoint = model if isinstance(model, EndpointPage) else None
-            if facts and facts.failures:
-                name = heading(endpoint) if endpoint else unescape(str(other.title))
-                yield Answering(name, get_relative_url(url(other.file), url(page.file)), endpoint, facts.failures)
+            is_endpoint = isinstance(self.pages.get(other.file.src_uri), EndpointPage)
+            if facts and facts.failures and not is_endpoint and other is not page:
+                name = unescape(str(other.title))
+                yield Answering(name, get_relative_url(url(other.file), url(page.file)), "", facts.failures)
+        for other in around:
+            for told in self._told(other, page, url):
+                if told.failures and not (other is page and "#" not in told.url):
+                    yield Answering(told.endpoint.name, told.url, told.endpoint.method, told.failures)
+
+    def _told(self, other: SitePage, page: SitePage, url: Url) -> Iterator[_Told]:
+        """What is known of the endpoints of a page: the one that it is about, or those in its headings."""
+        model, facts = self.pages.get(other.file.src_uri), self.facts.get(other.file.src_uri)
+        address = get_relative_url(url(other.file), url(page.file))
+        if isinstance(model, EndpointPage):
+            access, failures, sent = (facts.access, facts.failures, facts.path) if facts else (None, (), None)
+            base = self.bases.get(other.file.src_uri, "")
+            yield _Told(ListedEndpoint.of(model), address, base, access, failures, sent)
+        for one, anchor in with_anchors(facts.endpoints, other.toc) if facts and facts.endpoints else ():
+            target = read_target(Text.of(Source("", one.path)))
+            own = f"{address}#{anchor}" if anchor and url is _url else address
+            yield _Told(ListedEndpoint(one.method, one.name, target), own, one.base, one.access, one.failures)
 
     def _around(self, page: SitePage) -> Iterator[SitePage]:
         """On the index page of a folder the pages in it and below it, on any other page those of the site, in the order of the

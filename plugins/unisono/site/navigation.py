@@ -25,7 +25,7 @@ def name_page(page: SitePage, model: Page | None, words: Words, *, named: bool) 
     if isinstance(model, EndpointPage):
         if not named:
             page.title = escape(heading(model))
-        page.typeset = {"title": f"{method_html(model)} {_name_html(str(page.title), model, words)}"}  # type: ignore[attr-defined]
+        page.typeset = {"title": f"{method_html(model.method)} {_name_html(str(page.title), model, words)}"}  # type: ignore[attr-defined]
         return
     if "typeset" in vars(page) and not named:  # it was an endpoint's until it was edited
         del page.title

@@ -23,6 +23,7 @@ from mkdocs.structure.toc import AnchorLink
 from unisono.checking.disagreements import page_base
 from unisono.checking.wording import one_line
 from unisono.drawing.anchors import anchors
+from unisono.drawing.facts import BelowHeading
 from unisono.pages.documentation import documentation_of
 from unisono.pages.model import EndpointPage
 from unisono.pages.parameters import Parameter
@@ -32,6 +33,8 @@ from unisono.pages.stated import stated_of
 from unisono.records import dataclass
 from unisono.site.sections import sections_of
 from unisono.text.regex import regex
+from unisono.text.source import Source, Text
+from unisono.wire.target import read_target
 from unisono.words import Words
 
 FIELDS = {"method": 3000.0, "path": 1000.0, "endpoint": 100.0, "samples": 1.0}
@@ -98,6 +101,15 @@ class Findable:
             line,
             tuple((name, parameter.name.value, _entry_html(parameter, name)) for parameter, name in names.items()),
         )
+
+    @classmethod
+    def below(cls, endpoint: BelowHeading) -> Findable:
+        """What an endpoint in a heading is found by. What is shown is as of any heading, and parameters have no place there."""
+        target = read_target(Text.of(Source("", endpoint.path)))
+        path = target.path if target else ""
+        paths = [path, path.strip("/"), *([f"{endpoint.base}{path}"] if endpoint.base else [])] if path else []
+        words = " ".join(dict.fromkeys(_WORD.findall(path)))
+        return cls(endpoint.method, words, _words([*paths, *endpoint.parameters]), "", ())
 
     @classmethod
     def load(cls, read: Mapping[str, Any]) -> Findable:
@@ -173,9 +185,12 @@ def index_entries(plugins: Iterable[object]) -> list[dict[str, Any]]:
     return entries
 
 
-def complete_search(plugins: Iterable[object], findable: Mapping[str, Findable], elsewhere: Collection[str]) -> None:
+def complete_search(
+    plugins: Iterable[object], findable: Mapping[str, Findable], below: Mapping[str, Findable], elsewhere: Collection[str]
+) -> None:
     """Complete the entries that Material's search plugin has collected, before it writes them. `findable` are the endpoints, by
-    the URL of the page, `elsewhere` pages that are found at other URLs: the entries of endpoints among them are left out."""
+    the URL of the page, `below` those in headings, by the URL of these; `elsewhere` are pages that are found at other URLs: the
+    entries of endpoints among them are left out."""
     search = _search(plugins)
     if not search:
         return
@@ -195,6 +210,8 @@ def complete_search(plugins: Iterable[object], findable: Mapping[str, Findable],
         elif heading and location.startswith(heading[0]) and entry["title"] == heading[1]:
             heading = None
             continue
+        if location in below:
+            entry.update(_fields(below[location]))
         index.entries.append(entry)
         if location in findable:
             index.entries.extend(_of_parameters(location, findable[location], known))
@@ -208,7 +225,11 @@ def _complete(entry: dict[str, Any], found: Findable) -> None:
     entry["samples"] = unescape(_TAG.sub(" ", text))
     first = f" {paragraph[0][3:-4]}" if paragraph and found.shown.endswith(("</code>", "</i>")) else ""
     entry["text"] = f"<p>{found.shown}{first}</p>"
-    entry |= {"method": found.method, "path": found.path, "endpoint": found.endpoint}
+    entry |= _fields(found)
+
+
+def _fields(found: Findable) -> dict[str, str]:
+    return {"method": found.method, "path": found.path, "endpoint": found.endpoint}
 
 
 def _of_parameters(location: str, found: Findable, known: Collection[str]) -> Iterator[dict[str, Any]]:

@@ -28,7 +28,7 @@ _CREDENTIALS = regex(r"authorization|.*api-?key|.*-token", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Neighbours:
-    """The endpoint pages of a site. What they do not tell is as on a site that has just been made."""
+    """The endpoints of a site, those in headings among them. What they do not tell is as on a site that has just been made."""
 
     pages: Sequence[EndpointPage]
     settings: Settings

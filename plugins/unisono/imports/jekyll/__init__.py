@@ -120,7 +120,7 @@ def _options(configuration: Configuration, pages: list[Document], values: Mappin
 
 def _notes(pages: list[Document]) -> Iterator[str]:
     """How many samples nobody reads, by what their authors call them."""
-    unread = Counter(sample.title for one in pages for sample in one.page.samples if sample.language is None)
+    unread = Counter(sample.title for one in pages for sample in one.page.all_samples if sample.language is None)
     if unread:
         told = ", ".join(f"{number:,} {title}" for title, number in unread.most_common())
         yield f"Samples of languages that no reader knows: {told}."

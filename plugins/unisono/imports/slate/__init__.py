@@ -240,7 +240,7 @@ class _Site:
 
     def notes(self, files: list[ImportedFile]) -> Iterator[str]:
         """How many samples nobody reads."""
-        samples = [sample for page in _read(files) for sample in page.samples]
+        samples = [sample for page in _read(files) for sample in page.all_samples]
         unread = Counter(one.title for one in samples if one.language is None)
         if unread:
             told = ", ".join(f"{number:,} {title}" for title, number in unread.most_common())
