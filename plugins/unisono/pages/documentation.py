@@ -15,7 +15,7 @@ from unisono.pages.model import EndpointPage, Example, ExampleKind, Page
 from unisono.pages.parameter_names import ANY, names_of, steps, words
 from unisono.pages.parameters import Parameter, ParameterGroup, Place, place_named
 from unisono.pages.sent import sent_requests
-from unisono.pages.statuses import status_named
+from unisono.pages.statuses import names_status, status_named
 from unisono.records import dataclass
 from unisono.text.json import JsonError, Node
 from unisono.text.regex import regex
@@ -365,13 +365,14 @@ def _grouped(page: Page) -> dict[tuple[Place, str | None], list[ParameterGroup]]
             open_headings.append(part)
         elif isinstance(part, ParameterGroup) and not all(_CODE.match(p.name.value) for p in part.parameters):
             titles = [heading.text.value for heading in open_headings if _of_response(heading.text.value)]
-            status = status_named(" ".join(titles)) if part.place is Place.RESPONSE else None
+            named = (status for title in reversed(titles) if (status := status_named(title)))
+            status = next(named, None) if part.place is Place.RESPONSE else None
             grouped.setdefault((part.place, status), []).append(part)
     return grouped
 
 
 def _of_response(heading: str) -> bool:
-    return _CODE.match(heading) is not None or re.search("respon", heading, re.IGNORECASE) is not None
+    return names_status(heading) or re.search("respon", heading, re.IGNORECASE) is not None
 
 
 def _listings(groups: list[ParameterGroup]) -> Iterator[Listing]:
@@ -397,7 +398,8 @@ def _subject(group: ParameterGroup, names: set[tuple[str, ...]]) -> tuple[str, .
     heading = words(group.heading.value)
     if heading in names:
         return heading
-    return () if place_named(group.heading.value) or set(heading) <= _CONTINUES else None
+    says_whose = place_named(group.heading.value) or names_status(group.heading.value)
+    return () if says_whose or set(heading) <= _CONTINUES else None
 
 
 def _members(groups: Iterable[ParameterGroup], listing: int) -> dict[str, Member]:

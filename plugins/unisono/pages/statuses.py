@@ -11,7 +11,7 @@ from unisono.pages.model import Part
 from unisono.pages.parameters import ParameterGroup
 from unisono.text.regex import regex
 
-STATUS = regex(r"(?<![\w.#-])[1-5]\d\d(?![\w.-])")
+STATUS = regex(r"(?<![\w.#-])[1-5]\d\d(?!\w|[.-]\w)")
 _CODES = regex(
     r"\b(?:status|response|return|error)\b.*\bcodes?\b"
     r"|^(?:(?:possible|expected|common|api|http) )*(?:responses|errors|error (?:responses|handling|messages))$",
@@ -25,6 +25,7 @@ _BARE = regex(rf"(?<![\w.#$€£+-])(?P<status>[1-5]\d\d)(?![\w%$€£]|\.\d){_P
 _ALONE = regex(r"[ \t]*(?:[,.;:()=–—/-]|\Z|\n|(?:or|and|if|when|where|unless|on|means|is|otherwise|response)\b)")
 _END = regex(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+][ \t]|\|))")
 _ERROR = regex(r"error|fail", re.IGNORECASE)
+_OF_ERRORS = regex(r"(?<![\w.#-])[45]xx\b", re.IGNORECASE)
 
 
 def status_named(title: str) -> str | None:
@@ -34,7 +35,53 @@ def status_named(title: str) -> str | None:
         return code[0]
     if code_of := STATUS_OF_PHRASE.get(" ".join(_WORD.findall(title.lower()))):
         return code_of
-    return "error" if _ERROR.search(title) else None
+    return "error" if _ERROR.search(title) or _OF_ERRORS.search(title) else None
+
+
+def names_status(heading: str) -> bool:
+    """Whether a heading is that of an answer with a status: it begins with its code, or is the reason phrase of an error."""
+    code = STATUS_OF_PHRASE.get(" ".join(_WORD.findall(heading.lower())), "")
+    return code >= "4" or _BEGINS_WITH_CODE.match(heading) is not None
+
+
+_BEGINS_WITH_CODE = regex(r"\W*(?:(?:https?|status|codes?|errors?)\b\W*){0,3}[1-5](?:\d\d|xx)\b", re.IGNORECASE)
+
+
+def misspelt_status(title: str) -> tuple[slice, str] | None:
+    """Where a title has what is meant as a status and is none, and the status that is meant: one with a letter that looks like
+    a digit (`4O4`), with its phrase right behind it (`200OK`), with a digit twice, once too few or apart (`2000`, `4 04`)."""
+    if STATUS.search(title):
+        return None
+    for found in _LIKE_CODE.finditer(title, 0, 200):
+        if phrase_of(code := found[0].translate(_DIGITS)):
+            return slice(*found.span()), code
+    for found in _WITH_PHRASE.finditer(title, 0, 200):
+        phrase = _NO_LETTER.sub("", found["phrase"]).lower()
+        if phrase in {_NO_LETTER.sub("", phrase_of(found["code"])).lower(), "error", "response"}:
+            return slice(*found.span()), found["code"]
+    counted = _COUNTED.fullmatch(title) if len(title) <= MAX_CELL else None
+    meant = _of_digits(counted["digits"]) if counted else None
+    return (slice(*counted.span("digits")), meant) if counted and meant else None
+
+
+def _of_digits(digits: str) -> str | None:
+    """The only status that these are when one of them is written once more, or not twice; None for a year."""
+    bare = "".join(digits.split())
+    once_less = {f"{bare[:at]}{bare[at + 1 :]}" for at in range(1, len(bare)) if bare[at] == bare[at - 1]}
+    once_more = {f"{bare[:at]}{bare[at]}{bare[at:]}" for at in range(len(bare))}
+    meant = {3: {bare} - {digits}, 4: set() if _YEAR.fullmatch(bare) else once_less, 2: once_more}.get(len(bare), set())
+    known = sorted(code for code in meant if phrase_of(code))
+    return known[0] if len(known) == 1 else None
+
+
+_DIGITS = str.maketrans("OoQDlIi|", "00001111")
+_LIKE_CODE = regex(r"(?<![\w.#-])(?=\D{0,2}\d)[1-5lI|][0-9OoQDlIi|]{2}(?!\w|[.-]\w)")
+_WITH_PHRASE = regex(r"(?<![\w.#-])(?P<code>[1-5]\d\d)[_.-]?(?P<phrase>[A-Za-z_-]{2,40})(?!\w)")
+_NO_LETTER = regex(r"[^A-Za-z]+")
+_COUNTED = regex(
+    r"\W*(?:(?:https?|status|codes?|responses?)\b\W*){0,3}(?P<digits>\d[ \t]?\d(?:[ \t]?\d){0,2})\W*", re.IGNORECASE
+)
+_YEAR = regex(r"19\d\d|20[1-4]\d")
 
 
 def only_success(*known: Mapping[str, object]) -> str | None:

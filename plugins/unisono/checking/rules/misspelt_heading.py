@@ -2,13 +2,15 @@
 
 Reports a heading over a parameter list that has a word which looks like one of those that say what the list is of: "Request
 Paramters", "Reponse Parameters", "Address Objcet"; or the name of an object that looks like a parameter's: "Adress Object".
+Reports the heading of an answer with something that is meant as its status and is none: `4O4`, `200OK`, "Response 2000".
 Reports a line that stands in the place of such a heading and is none, too: in bold, underlined, in HTML, without its `#` or
 with something before them.
 
 ## Why is this bad?
 
 Readers see the slip, and links to the section have it. The list of an object whose heading does not say so is compared with
-nothing. What is no heading of Markdown with `#` says nothing: the list below it belongs to the heading above, or to none.
+nothing; that of an answer without a status is taken for one of the answer above it, or for none. What is no heading of Markdown
+with `#` says nothing: the list below it belongs to the heading above, or to none.
 
 ## Example
 
@@ -37,15 +39,15 @@ from functools import cached_property
 
 from unisono.checking.checked import CheckedPage
 from unisono.checking.diagnostic import Finding, Severity
-from unisono.pages.blocks import Heading, Prose
+from unisono.pages.blocks import CodeBlock, Heading, Prose
 from unisono.pages.documentation import subjects_of
 from unisono.pages.keys import slip_of
 from unisono.pages.lost_headings import lost_heading
-from unisono.pages.model import EndpointPage
+from unisono.pages.model import EndpointPage, Example
 from unisono.pages.parameter_names import names_of, steps, words
 from unisono.pages.parameters import Parameter, ParameterGroup, misspelt_words, place_named
 from unisono.pages.problem import Related
-from unisono.pages.statuses import status_named
+from unisono.pages.statuses import misspelt_status, status_named
 from unisono.text.regex import regex
 from unisono.text.source import Text
 
@@ -72,6 +74,23 @@ def check(page: CheckedPage) -> Iterator[Finding]:
             around = []  # each is told once
         level = part.level if isinstance(part, Heading) else level
         before = part if isinstance(part, Prose) else None
+    yield from _statuses(page.page)
+
+
+def _statuses(page: EndpointPage) -> Iterator[Finding]:
+    """Headings above parameters and code with a status that is none, each told once."""
+    around: list[Heading] = []
+    for part in page.body:
+        if isinstance(part, Heading):
+            around = [heading for heading in around if heading.level < part.level] + [part]
+        elif isinstance(part, ParameterGroup | CodeBlock | Example):
+            for heading in around:
+                if slip := misspelt_status(heading.text.value):
+                    place, code = slip
+                    found = heading.text.slice(place.start, place.stop)
+                    message = f"'{found}' in the heading '{heading.text}' is no status of HTTP; did you mean '{code}'?"
+                    yield Finding(message, found.span(), where=heading.text.value)
+            around = []
 
 
 _PLAIN = regex(r"[\w ./-]+")

@@ -1,7 +1,7 @@
 """## What it does
 
 Reports an example or a code block of an endpoint page whose title looks like one that says what the block is and is none:
-"Reqest", "Responce", "Paylod"; and a sample whose title looks like the name of its client: "Pyhton", "Crul".
+"Reqest", "Responce", "Paylod", "4O4 Not Found"; and a sample whose title looks like the name of its client: "Pyhton", "Crul".
 
 ## Why is this bad?
 
@@ -38,6 +38,7 @@ from unisono.checking.diagnostic import Finding, Severity
 from unisono.languages import languages
 from unisono.pages.blocks import CodeBlock
 from unisono.pages.model import EndpointPage, Example, Sample
+from unisono.pages.statuses import misspelt_status
 from unisono.pages.titles import misspelt_kind, misspelt_names
 
 SEVERITY = Severity.WARNING
@@ -56,6 +57,11 @@ def check(page: CheckedPage) -> Iterator[Finding]:
             found, name = slip
             message = f"'{found[0]}' in the title '{title}' does not say what this is; did you mean '{name.title()}'?"
             yield Finding(message, title.span(*found.span()), where=title.value)
+        elif title and (status := misspelt_status(title.value)):
+            place, code = status
+            written = title.slice(place.start, place.stop)
+            message = f"'{written}' in the title '{title}' is no status of HTTP; did you mean '{code}'?"
+            yield Finding(message, written.span(), where=title.value)
 
 
 def _client(sample: Sample) -> Iterator[Finding]:
