@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 from click.testing import CliRunner, Result
+from openapi_schema_validator import OAS30Validator, OAS31Validator
 
 from unisono.cli import main
 
@@ -42,10 +43,10 @@ curl -X {verb} https://api.example.com{sent}
 """
 
 
-def export(folder: Path, pages: dict[str, str]) -> Result:
-    for name, text in pages.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    return CliRunner().invoke(main, ["export", "openapi", str(folder)])
+def export(folder: Path, pages: dict[str, str], name: str = "openapi") -> Result:
+    for file, text in pages.items():
+        (folder / file).write_text(text, encoding="utf-8")
+    return CliRunner().invoke(main, ["export", name, str(folder)])
 
 
 def page(path: str, method: str, sent: str | None = None, name: str = "Write") -> str:
@@ -103,3 +104,78 @@ def test_what_is_required_under_a_condition_is_not_required(tmp_path: Path, text
     schema = operation(done, "/notes", "post")["requestBody"]["content"]["application/json"]["schema"]
     assert "required" not in schema
     assert schema["properties"]["text"]["description"] == text
+
+
+NULLS = """---
+title: /notes
+name: Write
+method: post
+---
+### Request Parameters
+
+shown
+: (string) What the example has as null.
+
+stated
+: (string) Example: `null`.
+
+usual
+: (integer) Default: `null`.
+
+kind
+: (string) One of `a`, `b`.
+
+one
+: (string) One of `a`, `null`.
+
+either
+: (integer or boolean) Two types.
+
+inner
+: (object) Members.
+
+text
+: (string) Never null. Example: `"null"`.
+
+### Inner Object
+
+deep
+: (string) Deep.
+
+~~~ json
+{"shown": null, "stated": "a", "usual": null, "kind": null, "one": null, "either": null,
+ "inner": {"deep": null}, "text": "null"}
+~~~
+{: title="Request" }
+
+~~~ json
+{"shown": "a", "inner": null}
+~~~
+{: title="Request with more" }
+
+~~~ bash
+curl https://api.example.com/notes --json '{"shown": "a", "inner": null}'
+~~~
+{: title="cURL" }
+"""
+
+
+@pytest.mark.parametrize(("name", "validator"), [("openapi", OAS31Validator), ("openapi30", OAS30Validator)])
+def test_what_is_shown_as_null_may_be_null(tmp_path: Path, name: str, validator: Any) -> None:
+    """And nothing else, in the way of each version."""
+    content = operation(export(tmp_path, {"a.md": NULLS}, name), "/notes", "post")["requestBody"]["content"]["application/json"]
+    schema = content["schema"]
+    assert len(content["examples"]) == 2
+    for example in content["examples"].values():
+        assert [*validator(schema).iter_errors(example["value"])] == []
+    members = schema["properties"]
+    nullable = {key for key, one in members.items() if validator(one).is_valid(None)}
+    assert nullable == {"shown", "stated", "usual", "kind", "one", "either", "inner"}
+    assert not validator(members["kind"]).is_valid("c")
+    assert not validator(members["either"]).is_valid("c")
+    assert not validator(members["shown"]).is_valid(1)
+    assert members["usual"]["default"] is None
+    assert members["stated"].keys() & {"example", "examples"} == set()
+    assert members["kind"]["enum"] == ["a", "b", None]
+    assert members["one"]["enum"] == ["a", None]
+    assert ("nullable" in members["shown"]) == (name == "openapi30")

@@ -30,9 +30,7 @@ def _lowered(value: Any) -> Any:
         found = {key: inner for key, inner in found.items() if key != "examples"} | {"example": examples[0]}
     if isinstance(kinds := found.get("type"), list):
         del found["type"]
-        found = {**_typed([kind for kind in kinds if kind != "null"]), **found}
-        if "null" in kinds:
-            found["nullable"] = True
+        found = {**_typed([kind for kind in kinds if kind != "null"], {"nullable": True} if "null" in kinds else {}), **found}
     return found
 
 
@@ -44,10 +42,8 @@ def _member(key: str, value: Any) -> Any:
     return _lowered(value)
 
 
-def _typed(kinds: list[str]) -> dict[str, Any]:
-    """One type, or any of several (OpenAPI 3.0, 4.7.24): lists of types came with 3.1."""
-    return {"type": kinds[0]} if len(kinds) == 1 else {"anyOf": [_single(kind) for kind in kinds]}
-
-
-def _single(kind: str) -> dict[str, Any]:
-    return {"type": kind, "items": {}} if kind == "array" else {"type": kind}
+def _typed(kinds: list[str], nullable: dict[str, Any]) -> dict[str, Any]:
+    """One type, or any of several (OpenAPI 3.0, 4.7.24): lists of types came with 3.1. `nullable` is said beside each, as it
+    says nothing where no type stands (4.7.24.1)."""
+    found = [{"type": kind, **({"items": {}} if kind == "array" and len(kinds) > 1 else {}), **nullable} for kind in kinds]
+    return found[0] if len(found) == 1 else {"anyOf": found}

@@ -36,6 +36,9 @@ _FORMATS = {
 }
 """The words for types that say a format (OpenAPI 3.1, 4.4, and its format registry)."""
 
+_NONE = object()
+"""What no value is."""
+
 _WORD = regex(r"[a-z][\w-]*")
 _NULLABLE = regex(r"(?<!\w)(?:null|nullable|none|nil)(?!\w)")
 _NUMBER = regex(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
@@ -47,6 +50,9 @@ class Schemas:
     def __init__(self, documentation: Documentation, own: Mapping[str, str]) -> None:
         self._documentation = documentation
         self._own = own
+        objects = (pair for found in documentation.objects for pair in found.documented())
+        self._shown_null = {member for _, _, value, member in objects if value.kind == "null"}
+        """What the page's examples, or its samples, show as null, whatever its type is: they say that it may be."""
 
     def of_content(self, section: Section | None, example: Node | None, *, request: bool) -> Schema | None:
         """That of the content of a request or a response; None where the page lists no members of it. `example` tells whether
@@ -99,6 +105,8 @@ class Schemas:
                 schema = {**schema, "type": "array", "items": inner}
             elif schema.get("type", "object") == "object":
                 schema |= inner
+        if member in self._shown_null:
+            schema = _nullable(schema)
         if parameter is None:
             return schema
         schema, text = self._facts(parameter, schema)
@@ -125,12 +133,14 @@ class Schemas:
             schema["default"] = _value(facts.default, kind)
         elif facts.default is not None:
             said.append(f"Default: `{facts.default}`.")
-        if found.pop("nullable", False):
+        example = _value(found.pop("example"), kind) if "example" in found else _NONE
+        if found.pop("nullable", False) or None in (example, schema.get("default", _NONE)):
             schema = _nullable(schema)
-        if "example" in found:
-            found["examples"] = [_value(found.pop("example"), kind)]
-        if "enum" in schema and "null" in schema.get("type", []):  # which says all that is allowed
-            schema = {**schema, "enum": [*schema["enum"], None]}
+        if example not in (None, _NONE):
+            found["examples"] = [example]
+        schema = _with_null_in_enum(schema)
+        if "items" in schema:
+            schema["items"] = _with_null_in_enum(schema["items"])
         return schema | found, " ".join([*filter(None, [facts.rest.strip()]), *said])
 
 
@@ -146,6 +156,13 @@ def _nullable(schema: Schema) -> Schema:
     if not kinds or "null" in kinds:
         return schema
     return {**schema, "type": [*([kinds] if isinstance(kinds, str) else kinds), "null"]}
+
+
+def _with_null_in_enum(schema: Schema) -> Schema:
+    """A schema that says null in both its type and its enumeration, which says all that is allowed, or in none of them."""
+    if None in schema.get("enum", ()):
+        return _nullable(schema)
+    return {**schema, "enum": [*schema["enum"], None]} if "enum" in schema and "null" in schema.get("type", ()) else schema
 
 
 def _is_within(below: Listing, around: Iterable[Listing]) -> bool:
@@ -178,7 +195,9 @@ def _typed(found: JsonType, phrase: str) -> Schema:
 
 
 def _value(text: Text | str, kind: str | None) -> Any:
-    """A value that is said in words, as JSON of its type."""
+    """A value that is said in words, as JSON of its type, or null."""
+    if str(text).strip().strip("`") == "null":
+        return None
     word = str(text).strip().strip("\"'`")
     if kind in {"integer", "number"} and _NUMBER.fullmatch(word):
         return json.loads(word)
