@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
+from collections.abc import Generator
 from itertools import count
 from pathlib import Path
 
@@ -17,13 +19,24 @@ settings.register_profile(
 )
 settings.load_profile("unisono")
 
-pytest_plugins = ["sites", "browsing"]
+pytest_plugins = ["sites", "browsing", "templates"]
 
 CORPUS = Path(os.environ.get("UNISONO_CORPUS", Path(__file__).parent.parent.parent / "shared" / "corpus" / "crux-docs"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="write what was found as the new expected output")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """All that is collected is there until the end: nobody looks at it again and again for what is no longer used."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
+        gc.freeze()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
