@@ -9,6 +9,7 @@ import re
 import textwrap
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -28,12 +29,14 @@ def module_of(file: Path) -> str:
 MODULES = {module_of(file): file for file in PACKAGE.rglob("*.py")}
 
 
-TREES = {module: ast.parse(file.read_text(encoding="utf-8")) for module, file in MODULES.items()}
+@cache
+def tree_of(module: str) -> ast.Module:
+    return ast.parse(MODULES[module].read_text(encoding="utf-8"))
 
 
 def imports(module: str) -> Iterator[tuple[str, int]]:
     """The modules of the package that one imports, wherever it does and only for types, too, each with the line."""
-    for node in ast.walk(TREES[module]):
+    for node in ast.walk(tree_of(module)):
         if isinstance(node, ast.ImportFrom) and node.module and node.module.partition(".")[0] == "unisono":
             for alias in node.names:
                 inner = f"{node.module}.{alias.name}"
@@ -123,7 +126,7 @@ def _written(tree: ast.AST) -> Iterator[tuple[str, int]]:
 def test_no_client_is_named_outside_of_its_folder(module: str) -> None:
     """Nor imported, but by clients: axios is built on Node's `http`, and HTTPie on requests."""
     clients = [package for packages in FOLDERS.values() for package in packages]
-    named = [f"line {line}: {name}" for name, line in clients_named(TREES[module]) if not _is_in(module, FOLDERS[name])]
+    named = [f"line {line}: {name}" for name, line in clients_named(tree_of(module)) if not _is_in(module, FOLDERS[name])]
     imported = [f"line {line}: {found}" for found, line in imports(module) if _is_in(found, clients)]
     assert named + (imported if not _is_in(module, clients) else []) == []
 
@@ -157,8 +160,8 @@ def test_no_function_is_written_twice() -> None:
     """A public name may stand in several modules (each rule has a `check`, each language its `truthy`); the same code may not,
     whatever it is called."""
     places: dict[str, list[str]] = defaultdict(list)
-    for module, tree in TREES.items():
-        for name, does in functions(tree):
+    for module in MODULES:
+        for name, does in functions(tree_of(module)):
             places[does].append(f"{module}.{name}")
     assert [found for found in places.values() if len(found) > 1] == []
 
@@ -194,15 +197,15 @@ def compiled_by_import(node: ast.AST) -> Iterator[int]:
 
 def test_no_import_compiles_a_pattern() -> None:
     """`unisono.text.regex.regex` takes what `re.compile` takes, and compiles when the pattern is first used."""
-    assert not {module: lines for module, tree in TREES.items() if (lines := list(compiled_by_import(tree)))}
+    assert not {module: lines for module in MODULES if (lines := list(compiled_by_import(tree_of(module))))}
 
 
 def test_no_import_compiles_the_methods_of_a_dataclass() -> None:
     """`unisono.records.dataclass` takes what that of `dataclasses` takes, and makes them when they are first used."""
     assert not {
         module: node.lineno
-        for module, tree in TREES.items()
-        for node in ast.walk(tree)
+        for module in MODULES
+        for node in ast.walk(tree_of(module))
         if isinstance(node, ast.ImportFrom) and node.module == "dataclasses"
         if module != "unisono.records" and "dataclass" in {alias.name for alias in node.names}
     }

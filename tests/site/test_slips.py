@@ -38,14 +38,16 @@ EVERYBODY = ("public",)
 @pytest.mark.parametrize("kind", PAGES)
 def test_every_pair_of_slips_hides_the_page(kind: str) -> None:
     """Also where one of them is the only page that says anything about visibility."""
-    shown = []
+    pairs: dict[str, list[tuple[str, str]]] = {}  # half of them end in the text of another
     for first, second in permutations(SLIPS, 2):
-        if _explains(kind, first, second):
-            continue
-        text = SLIPS[second](SLIPS[first](PAGES[kind])).removeprefix("\ufeff")
+        if not _explains(kind, first, second):
+            text = SLIPS[second](SLIPS[first](PAGES[kind])).removeprefix("\ufeff")
+            pairs.setdefault(text, []).append((first, second))
+    shown = []
+    for text, made_by in pairs.items():
         head = read_head(Source("page.md", text))
         if visible(head, Audience(EVERYBODY, known=False).with_pages([head])):
-            shown.append((first, second))
+            shown.append(made_by)
     assert shown == []
 
 

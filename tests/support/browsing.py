@@ -7,7 +7,7 @@ import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -22,16 +22,48 @@ from trials.clients import skip
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 
+class _Kept:
+    """The browser that the tests of all modules share, as long as nothing else wants the thread's loop of events."""
+
+    def __init__(self) -> None:
+        self._open = ExitStack()
+        self._launched: Browser | None = None
+
+    def browser(self, program: str) -> Browser:
+        if self._launched is None or not self._launched.is_connected():
+            self.close()
+            playwright = self._open.enter_context(sync_playwright())
+            sandbox = [] if os.geteuid() else ["--no-sandbox"]  # Chromium refuses to run as root with it
+            self._launched = playwright.chromium.launch(executable_path=program, args=sandbox)
+            self._open.callback(self._launched.close)
+        return self._launched
+
+    def close(self) -> None:
+        self._launched = None
+        self._open.close()
+
+
+_KEPT = _Kept()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if item.get_closest_marker("asyncio"):  # whose loop cannot run beside Playwright's
+        _KEPT.close()
+
+
+@pytest.fixture(scope="session")
+def _end_of_the_browser() -> Iterator[None]:
+    yield
+    _KEPT.close()
+
+
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def browser(_end_of_the_browser: None) -> Browser:
     found = next((path for name in NAMES if (path := shutil.which(name))), None)
     if found is None:
         pytest.skip(f"there is no browser: none of {', '.join(NAMES)} is in PATH")
-    with sync_playwright() as playwright:
-        sandbox = [] if os.geteuid() else ["--no-sandbox"]  # Chromium refuses to run as root with it
-        launched = playwright.chromium.launch(executable_path=found, args=sandbox)
-        yield launched
-        launched.close()
+    return _KEPT.browser(found)
 
 
 class _Handler(SimpleHTTPRequestHandler):

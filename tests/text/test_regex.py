@@ -47,6 +47,7 @@ def test_each_pattern_of_the_project_compiles() -> None:
     for module in pkgutil.walk_packages(unisono.__path__, "unisono."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
+    gc.unfreeze()
     gc.collect()
     patterns = [found for found in gc.get_objects() if type(found) is type(regex(""))]
     assert len(patterns) > 500
