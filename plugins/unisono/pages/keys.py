@@ -38,10 +38,10 @@ def meant(key: str, known: tuple[str, ...]) -> str | None:
     """Which of the `known` keys a key was probably meant to be; None for one of them, and for one that looks like none."""
     if key in known or len(key) > 40:
         return None
-    bare = _bare(key)
+    bare = letters_of(key)
     close: tuple[float, str] | None = None
     for other in known:
-        own = _bare(other)
+        own = letters_of(other)
         if own == bare:
             return other
         if min(len(own), len(bare) + 1) < _LEAST or (other not in GUARDED and _is_another(key, bare, other)):
@@ -54,6 +54,17 @@ def meant(key: str, known: tuple[str, ...]) -> str | None:
     return close[1] if close else None
 
 
+def is_one_slip(word: str, known: str) -> bool:
+    """Whether one word is another with a letter more, less, in the place of another, or before the one that it follows."""
+    if word == known or abs(len(word) - len(known)) > 1:
+        return False
+    shorter, longer = sorted((word, known), key=len)
+    at = next((at for at, letter in enumerate(shorter) if letter != longer[at]), len(shorter))
+    if len(shorter) < len(longer):
+        return shorter[at:] == longer[at + 1 :]
+    return word[at + 1 :] == known[at + 1 :] or word[at:] == known[at + 1 :][:1] + known[at] + known[at + 2 :]
+
+
 def _most_alike(a: str, b: str) -> float:
     """How alike two words are at most, by the letters that both have: as `quick_ratio` of `difflib`, and quicker."""
     shorter, both = min(len(a), len(b)), len(a) + len(b)
@@ -64,11 +75,11 @@ def _most_alike(a: str, b: str) -> float:
 
 def _is_another(key: str, bare: str, known: str) -> bool:
     """Whether a key is a known one's plural, or a known one with more words: `names`, `title_en`."""
-    return bare == f"{_bare(known)}s" or known in re.split(r"[\W_]+", key)
+    return bare == f"{letters_of(known)}s" or known in re.split(r"[\W_]+", key)
 
 
 @lru_cache(maxsize=8192)
-def _bare(key: str) -> str:
+def letters_of(key: str) -> str:
     """Letters and digits alone, in lower case."""
     return re.sub(r"[\W_]+", "", as_seen(key).casefold())
 
@@ -79,7 +90,7 @@ def slip_of(word: str, known: tuple[str, ...]) -> str | None:
     It begins as the known one does, or differs from a long one in the order of its letters, or in having one more or less.
     """
     name = None if word.startswith(_OTHERS) or len(word) < _LEAST else meant(word, known)
-    if name is None or _bare(name) == word:
+    if name is None or letters_of(name) == word:
         return None
     more, singular = len(word) - len(name), word.removesuffix("s")
     is_longer = word.startswith(name) and (more > 1 or len(name) < _LONG)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from http import HTTPMethod
 from typing import NamedTuple
 
 from unisono.pages.frontmatter import Mapping as FrontMatter
 from unisono.pages.frontmatter import Scalar, Value
-from unisono.pages.keys import GUARDED, meant
+from unisono.pages.keys import GUARDED, is_one_slip, letters_of, meant
 from unisono.pages.parameter_lists import is_block_list, is_parameter_list
+from unisono.text.regex import regex
 
 TEXTS = frozenset(
     ("title", "name", "method", "position", "position_number", "visibility", "description", "deprecated", "right_code")
@@ -46,8 +48,19 @@ class Missed(NamedTuple):
     within: Scalar | None = None
 
 
+_SAY_METHOD = frozenset(("verb", "httpmethod", "httpverb", "requestmethod", "methodhttp", "restmethod", "apimethod"))
+_SAY_PATH = frozenset(
+    """apiendpoint apipath apiuri apiurl endpointpath endpointuri endpointurl fullpath httppath pathtemplate requestpath
+    requesturi requesturl resource resourcepath resourceuri route routepath uri uripath uritemplate urlpath
+    urltemplate""".split()  # noqa: SIM905
+)
+"""What others call the method and the path, in lower case and without marks. `permalink`, `slug`, `href` and `link` are where a
+page is itself, or leads."""
+
+
 def missed_keys(front_matter: FrontMatter) -> Iterator[Missed]:
-    """Keys that are known ones misspelt, and those that say who may see the page where they say nothing."""
+    """Keys that are known ones misspelt, those that say the method in another word where nothing else says it, and those that
+    say who may see the page where they say nothing."""
     written = {key.text.value for key, _ in front_matter.entries}
     for key, value in front_matter.entries:
         if isinstance(value, FrontMatter):
@@ -58,6 +71,25 @@ def missed_keys(front_matter: FrontMatter) -> Iterator[Missed]:
             and (name not in written or name in GUARDED)
         ):
             yield Missed(key, name)
+        elif letters_of(key.text.value) in _SAY_METHOD and not written & {"method", "type"} and _is_method(value, empty=False):
+            yield Missed(key, "method")
+
+
+def missed_path(front_matter: FrontMatter) -> Missed | None:
+    """The key with a path that is not read, on a page that declares none: one that others use for it, one that differs from a
+    known one in a letter, or any whose value has the method as well."""
+    written = {key.text.value for key, _ in front_matter.entries}
+    for key, value in front_matter.entries:
+        path = _A_PATH.fullmatch(value.text.value) if isinstance(value, Scalar) else None
+        if path is None or _is_read(key.text.value) or meant(key.text.value, LOOKED_FOR):
+            continue
+        name = letters_of(key.text.value)
+        if path["method"] or name in _SAY_PATH or any(is_one_slip(name, known) for known in PATHS):
+            return Missed(key, next((known for known in ("title", "path") if known not in written), "path"))
+    return None
+
+
+_A_PATH = regex(rf"\s*(?:(?P<method>{'|'.join(HTTPMethod)})\s+)?(?:/|https?://[^\s/]+/)\S*\s*", re.IGNORECASE)
 
 
 def _is_read(key: str) -> bool:
@@ -72,6 +104,10 @@ def _meant(key: str, value: Value) -> str | None:
     """What a key was meant to be. One that looks like `method` or `type` must have a method."""
     name = "visibility" if key == "audience" else meant(key, LOOKED_FOR)
     if name in {"method", "type"}:
-        is_method = isinstance(value, Scalar) and value.text.value.strip().upper() in [*HTTPMethod, ""]
-        return "method" if is_method else None
+        return "method" if _is_method(value) else None
     return "visibility" if name == "audience" else name
+
+
+def _is_method(value: Value, *, empty: bool = True) -> bool:
+    """Whether a value is a method; with `empty` also where it is none yet."""
+    return isinstance(value, Scalar) and value.text.value.strip().upper() in [*HTTPMethod, *([""] if empty else [])]

@@ -19,7 +19,7 @@ from unisono.pages.frontmatter import Mapping as FrontMatter
 from unisono.pages.headings import Named, captioned, named_endpoints, stated_target
 from unisono.pages.inner import Runs, inner_code, may_hold_code
 from unisono.pages.keys import meant
-from unisono.pages.known_keys import CONTENT, KEYS, LOOKED_FOR, OF_METHOD, PATHS, TEXTS, missed_keys
+from unisono.pages.known_keys import CONTENT, KEYS, LOOKED_FOR, OF_METHOD, PATHS, TEXTS, missed_keys, missed_path
 from unisono.pages.liquid import Includes, Template
 from unisono.pages.model import Block, EndpointPage, Example, ExampleKind, Page, Part, Sample, declared_position
 from unisono.pages.opening import is_commented_out, unread
@@ -116,6 +116,7 @@ def _read(
             *_shape_problems(front_matter),
             *_contradictions(front_matter),
             *_key_problems(front_matter),
+            *(_path_problems(front_matter) if method and target is None else ()),
             *_position_problems(position),
         ),
         includes=tuple(template.asked),
@@ -712,6 +713,12 @@ def _key_problems(front_matter: FrontMatter) -> Iterator[Problem]:
                 f"{key.text.value!a} is a part of {within.text.value!a} here; write it as far to the left as the other keys"
             )
         yield Problem("misspelt-key", message, key.span)
+
+
+def _path_problems(front_matter: FrontMatter) -> Iterator[Problem]:
+    if missed := missed_path(front_matter):
+        message = f"no key is called {missed.key.text.value!a}, and the page declares no path; did you mean '{missed.meant}'?"
+        yield Problem("misspelt-key", message, missed.key.span)
 
 
 def _position_problems(text: Text | None) -> Iterator[Problem]:

@@ -1,12 +1,15 @@
 """## What it does
 
 Reports a key of the front matter that is not read and looks like one that is: `visiblity`, `Method`, `right-code`, `postion`;
-`audience`, which is a setting and no key; and a `visibility` that is part of another key's value. Where what is missed then is
-the `visibility` or the `method`, a build leaves the page out.
+`audience`, which is a setting and no key; and a `visibility` that is part of another key's value. On a page that declares no
+method, one that says it in another word is reported, too (`verb`, `http_method`); on one that declares no path, one that has it
+(`uri`, `route`, `paht`, or any with a method before the path). Where what is missed then is the `visibility` or the `method`, a
+build leaves the page out.
 
 ## Why is this bad?
 
-What the key says is lost: the page has no place, no name or no method, and nobody knows who may see it.
+What the key says is lost: the page has no place, no name, no method, or no path with which samples are compared, and nobody
+knows who may see it.
 
 ## Example
 
