@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import field
 from pathlib import Path
 
 import click
 
+from unisono.checking.check import compared
 from unisono.commands import CONFIG, INCLUDES, PATHS, configured, failing, no_endpoint_page
 from unisono.commands._rewriting import CHECK, DIFF, FROM, Change, Pages, check_source, finish
-from unisono.fixing.candidates import Left, Wish
+from unisono.fixing.candidates import Left, Mended, Wish
 from unisono.fixing.drafts import Drafts
 from unisono.fixing.mending import mend
+from unisono.fixing.versions import Terms
 from unisono.pages.model import Page, Sample
 from unisono.pages.paths import IncludeUsers, PageFile
 from unisono.project.configuration import Configurations
 from unisono.project.selection import looked_at
+from unisono.records import dataclass
 
 
 @click.command("fix", short_help="Mend the samples that send another request than their page declares.")
@@ -58,26 +63,66 @@ def _changes(paths: tuple[Path, ...], configurations: Configurations, wish: Wish
     read = Pages(looked_at(paths, configurations), configurations)
     pages, reader = list(read.with_samples()), read.reader
     drafts = Drafts(reader, IncludeUsers(reader, configurations.with_includes(paths)), read.terms_of)
-    done: dict[PageFile, dict[str, None]] = {file: {} for file, _ in pages}
-    left: dict[PageFile, list[Left]] = {}
+    works = [_Work(file, page) for file, page in pages]
     is_new = True
-    while is_new:  # an edit of an include may be right only when other pages are mended
+    while is_new:
         is_new = False
-        for file, page in pages:
-            if file not in left or any(_is_shared(one.sample, page) for one in left[file]):
-                now = drafts.now(page)
-                settings, base = read.terms_of(now)
-                mended, left[file] = mend(now, settings, drafts.read, wish, base, drafts.users)
-                drafts.make(edit for one in mended for edit in one.edits)
-                done[file] |= dict.fromkeys(f"{_place(one.sample)}: {one.message} ({one.safety})" for one in mended)
-                is_new = is_new or bool(mended)
+        for work in works:
+            if work.is_waiting:
+                is_new = work.mend(drafts, read.terms_of, wish) or is_new
     texts = {source.path: (source, text) for source, text in drafts.changed}
     found = []
-    for file, page in pages:
-        rest = list(dict.fromkeys(f"{_place(one.sample)} is left: {one.reason}" for one in left[file]))
-        source, text = texts.pop(page.source.path, (page.source, page.source.text))
-        found.append(Change(file.root, source, text, list(done[file]), rest, drafts.used(page)))
+    for work in works:
+        source = work.page.source
+        rest = list(dict.fromkeys(f"{_place(one.sample)} is left: {one.reason}" for one in work.left or ()))
+        source, text = texts.pop(source.path, (source, source.text))
+        found.append(Change(work.file.root, source, text, list(work.done), rest, drafts.used(work.page)))
     return [*(Change(reader.include_folder(source), source, text) for source, text in texts.values()), *found]
+
+
+@dataclass
+class _Work:
+    """What is done to a page: a line for each thing, what is left of it, and the samples that were mended so far that they can
+    be read, by their numbers, each with its place."""
+
+    file: PageFile
+    page: Page
+    done: dict[str, None] = field(default_factory=dict)
+    left: list[Left] | None = None
+    uncovered: dict[int, tuple[str, Mended]] = field(default_factory=dict)
+    is_uncovered: bool = False
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether there is something to do: an edit of an include may be right only when other pages are mended, and what
+        differs of a sample is known only when it can be read. As it can be read from then on, there is an end to that."""
+        return self.left is None or self.is_uncovered or any(_is_shared(one.sample, self.page) for one in self.left)
+
+    def mend(self, drafts: Drafts, terms_of: Callable[[Page], Terms], wish: Wish) -> bool:
+        """Mend what can be mended now; whether that is anything."""
+        now = drafts.now(self.page)
+        settings, base = terms_of(now)
+        mended, self.left = mend(now, settings, drafts.read, wish, base, drafts.users)
+        drafts.make(edit for one in mended for edit in one.edits)
+        samples = compared(now)
+        for one in mended:
+            self._tell(one, samples.index(one.sample))
+        self.is_uncovered = wish.unsafe and any(one.uncovers for one in mended)
+        return bool(mended)
+
+    def _tell(self, one: Mended, number: int) -> None:
+        place, message = _place(one.sample), one.message
+        if number in self.uncovered:  # one sample is mended once
+            place, first = self.uncovered.pop(number)
+            del self.done[_line(place, first.message, first)]
+            message = f"{first.message}; {message}"
+        self.done[_line(place, message, one)] = None
+        if one.uncovers:
+            self.uncovered[number] = place, one
+
+
+def _line(place: str, message: str, one: Mended) -> str:
+    return f"{place}: {message} ({one.safety})"
 
 
 def _place(sample: Sample) -> str:

@@ -49,8 +49,9 @@ class Version:
 
     @cached_property
     def told(self) -> frozenset[Sample]:
-        """The samples that something is found of, and that cannot run or differ."""
-        titles = {diagnostic.sample for diagnostic in self.found}
+        """The samples that something is found of, and that cannot run or differ. That one only defines functions is no slip,
+        and nothing that is mended: what it differs in may be the page's."""
+        titles = {diagnostic.sample for diagnostic in self.found if diagnostic.rule != _UNCALLED}
         return frozenset(c.sample for c in self.checked.all_samples if c.outcome != "agree" and c.sample.title in titles)
 
 
