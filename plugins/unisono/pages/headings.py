@@ -20,6 +20,7 @@ from unisono.pages.request_lines import (
     path_alone,
     plain,
     read_request_line,
+    several_requests,
     words_of,
 )
 from unisono.records import dataclass
@@ -53,6 +54,16 @@ class Named(NamedTuple):
     heading: Text | None
 
 
+class Several(NamedTuple):
+    """A place on a page that is about several requests, so that what stands there is of none of them alone: what says so, the
+    first method there, the texts below, in order, and the endpoint around it, if there is one."""
+
+    says: Text
+    method: Text
+    texts: tuple[Text, ...]
+    around: RequestLine | None
+
+
 @dataclass
 class _Section:
     """A heading, and what stands below it: from `start`, where the heading is, and `below` it, to `end`."""
@@ -64,18 +75,16 @@ class _Section:
     above: _Section | None
     end: int = 0
     stated: list[RequestLine] = field(default_factory=list)
+    listed: list[RequestLine] = field(default_factory=list)
+    """Those of a block of code that has nothing but several requests."""
     request: RequestLine | None = None
     inner: list[_Section] = field(default_factory=list)
 
 
 def named_endpoints(text: Text) -> list[Named]:
     """The endpoints of a text, in the order of their headings."""
-    if not MAY_HAVE.search(text.value):
-        return []
-    sections = _sections(text)
-    for section in sections:
-        section.request = _request(section)
     found = []
+    sections = _with_requests(text)
     for section in sections:
         around = _around(section)
         if section.request is not None and around is not None and _same(section.request, around.request):
@@ -83,6 +92,35 @@ def named_endpoints(text: Text) -> list[Named]:
         if section.request is not None:
             found.append(section)
     return [_named(text, one, one.request) for one in found if one.request]
+
+
+def several_named(text: Text) -> Iterator[Several]:
+    """The places of a text that are about several requests: by their headings, or by lines that state them."""
+    for section in _with_requests(text):
+        if section.request is not None:
+            continue
+        around = _around(section)
+        request = around.request if around else None
+        first = section.listed[0].method if section.listed else section.stated[0].method if _states_several(section) else None
+        if section.heading is not None:
+            first = several_requests(section.heading.text) or first
+        if first is not None:
+            says = section.heading.text if section.heading else first
+            yield Several(says, first, tuple(_texts(text, section)), request)
+
+
+def _states_several(section: _Section) -> bool:
+    """Whether different requests are stated where a section says its own: below a heading that only says that they follow."""
+    says_so = (one.heading is not None and about_request(plain(one.heading.text).value) for one in section.inner)
+    return section.stated != [] and any(says_so) and not all(_same(one, section.stated[0]) for one in section.stated)
+
+
+def _with_requests(text: Text) -> list[_Section]:
+    """The sections of a text, each with its request."""
+    sections = _sections(text) if MAY_HAVE.search(text.value) else []
+    for section in sections:
+        section.request = _request(section)
+    return sections
 
 
 def stated_target(texts: Iterable[Text], method: str) -> Target | None:
@@ -175,6 +213,7 @@ def _sections(text: Text) -> list[_Section]:
                 _owner(here, about=True).stated.append(line)
         else:
             _owner(here).stated.extend(_stated(block))
+            _owner(here).listed.extend(_listed(block))
     section: _Section | None = here
     while section is not None:
         section.end, section = len(text), section.above
@@ -191,10 +230,7 @@ def _owner(section: _Section, *, about: bool = False) -> _Section:
 def _stated(block: Prose | CodeBlock) -> Iterator[RequestLine]:
     """The requests that lines of prose, or a block of code with nothing else in it, state."""
     if isinstance(block, CodeBlock):
-        info = block.info.value.lower() if block.info else ""
-        lines = [line for line in block.code.lines() if line.value.strip()] if len(block.code) < 1_000 else []
-        if len(lines) == 1 and info in _SAYS_REQUEST and (line := read_request_line(lines[0], alone=True)):
-            yield line
+        yield from _alone(block, 1, 1)
         return
     for found in _LINE.finditer(block.text.value):
         item = _ITEM.match(found[0])
@@ -203,6 +239,29 @@ def _stated(block: Prose | CodeBlock) -> Iterator[RequestLine]:
             continue
         if line := read_request_line(block.text.slice(start, found.end()), alone=True):
             yield line
+
+
+def _listed(block: Prose | CodeBlock) -> list[RequestLine]:
+    """The requests of a block of code that has several and nothing else; of many, it is a list of what there is elsewhere."""
+    found = _alone(block, 2, _MANY) if isinstance(block, CodeBlock) else []
+    return found if any(not _same(one, found[0]) for one in found) else []
+
+
+_MANY = 5
+
+
+def _alone(block: CodeBlock, fewest: int, most: int) -> list[RequestLine]:
+    """The requests of the lines of a block of code, if it has so many, each a request and nothing else."""
+    info = block.info.value.lower() if block.info else ""
+    lines = [line for line in block.code.lines() if line.value.strip()] if len(block.code) < _LONGEST else []
+    if info not in _SAYS_REQUEST or not fewest <= len(lines) <= most:
+        return []
+    found = [request for line in lines if (request := read_request_line(line, alone=True))]
+    return found if len(found) == len(lines) else []
+
+
+_LONGEST = 1_000
+"""Characters of a block of code that may state a request."""
 
 
 def captioned(blocks: Iterable[Block], says: Callable[[str], bool]) -> Iterator[Block]:

@@ -16,7 +16,7 @@ from unisono.pages.blocks import Block as BodyBlock
 from unisono.pages.blocks import CodeBlock, Comment, DefinitionList, Heading, Prose, Table, read_blocks
 from unisono.pages.frontmatter import FrontMatterError, PositionedYAMLHandler, Scalar, Sequence, Value
 from unisono.pages.frontmatter import Mapping as FrontMatter
-from unisono.pages.headings import Named, captioned, named_endpoints, stated_target
+from unisono.pages.headings import Named, captioned, named_endpoints, several_named, stated_target
 from unisono.pages.inner import Runs, inner_code, may_hold_code
 from unisono.pages.keys import meant
 from unisono.pages.known_keys import CONTENT, KEYS, LOOKED_FOR, OF_METHOD, PATHS, TEXTS, missed_keys, missed_path
@@ -126,7 +126,7 @@ def _read(
     return EndpointPage(**vars(page), declared_method=method, target=target)
 
 
-def _with_endpoints(page: Page, texts: Iterable[Text], tabs: Collection[str] | None) -> Page:
+def _with_endpoints(page: Page, texts: Row[Text], tabs: Collection[str] | None) -> Page:
     """A page that documents no endpoint as a whole with those that stand in its headings."""
     found: list[EndpointPage] = []
     accepted: dict[Span, Suppression] = {}
@@ -139,8 +139,10 @@ def _with_endpoints(page: Page, texts: Iterable[Text], tabs: Collection[str] | N
         for problem in own:
             problems.setdefault((problem.rule, problem.span), problem)
         found.append(_endpoint(page, named, parts, tuple(reader.blocks)))
+    for problem in _several(texts, tabs):
+        problems.setdefault((problem.rule, problem.span), problem)
     if not found:
-        return page
+        return replace(page, problems=tuple(problems.values()))
     places = {block.span for one in found for block in one.blocks}
     suppressions = {one.span: one for one in page.suppressions}
     # What a comment of a block accepts, is told by the reading that knows the block; what one of a page does, by the other.
@@ -153,6 +155,22 @@ def _with_endpoints(page: Page, texts: Iterable[Text], tabs: Collection[str] | N
         problems=tuple(problems.values()),
         endpoints=tuple(replace(one, suppressions=tuple(suppressions.values())) for one in found),
     )
+
+
+def _several(texts: Row[Text], tabs: Collection[str] | None) -> Iterator[Problem]:
+    """That samples and parameters stand below several requests at once."""
+    for one in (several for text in texts for several in several_named(text)):
+        parts = list(_PartReader(None, [], one.method, None, tabs, in_text=True).endpoint(one.texts))
+        kinds = {Sample: "samples", ParameterGroup: "parameters"}
+        below = " and ".join(name for kind, name in kinds.items() if any(isinstance(part, kind) for part in parts))
+        if not below:
+            continue
+        around = f"{one.around.method.value.upper()} {one.around.target.path}" if one.around else "none of them"
+        message = (
+            f"{one.says.value.strip()!a} is about several requests, and the {below} below it are compared with {around}; write "
+            "a heading for each of them"
+        )
+        yield Problem("several-requests", message, one.says.span())
 
 
 def _endpoint(page: Page, named: Named, parts: tuple[Part, ...], blocks: tuple[Block, ...]) -> EndpointPage:

@@ -124,6 +124,32 @@ def read_request_line(line: Text, *, alone: bool = False) -> RequestLine | None:
     return _made(text, found, name=before)
 
 
+def several_requests(line: Text) -> Text | None:
+    """The first method of a line that names several requests and nothing else than what they are of; None for any other line:
+    "GET and POST /orders", "/orders (GET, POST)", "GET /orders, /carts", but not "Migrating from GET /a to POST /b"."""
+    if len(line) > LONGEST or "/" not in line.value or read_request_line(line) is not None:
+        return None
+    text = plain(line)
+    methods = list(_METHOD_WORD.finditer(text.value))
+    paths = list(_PATH_WORD.finditer(text.value))
+    if not methods or not paths or len(methods) + len(paths) < _PAIR_AND_ONE or _BETWEEN_REQUESTS.search(text.value):
+        return None
+    return text.slice(*methods[0].span())
+
+
+_PAIR_AND_ONE = 3
+"""Methods and paths together that several requests have at least."""
+
+_METHOD_WORD = regex(rf"(?<![\w.{{-])(?<![^A-Z]/)(?<!\A/)(?:{_METHODS})(?![\w-])")
+_PATH_WORD = regex(r"(?:(?<![^\s\x1f(\[:,;|&+])|(?<=\w://)[^\s\x1f/]{1,100}?)/[\w{<:*]")
+_BETWEEN_REQUESTS = regex(
+    r"(?i)\b(?:how|why|when|what|where|which|using|from|to|vs|versus|than|instead|between|difference|into|with|if|after|before"
+    r"|is|are|not|no|never|only|changed?|changes|added|fix(?:ed)?|removed|replaces?|replaced|responses?|results?|errors?|limits?"
+    r"|tests?|tutorial)\b|[\u2192]|->|=>"
+)
+"""What a heading has that speaks of requests, and is not that of several."""
+
+
 def method_alone(line: Text) -> Text | None:
     """The method that is all there is in a line: a heading below that of a path."""
     text = plain(line)
