@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from probed_server import Handler, answering
-from sites import build, configure, write
+from sites import site_of, write
 from unisono.cli import main
 from unisono.exports.formats import FORMATS
 from unisono.reports import formats
@@ -171,8 +171,7 @@ def _texts(site: Path) -> Iterator[tuple[str, str]]:
 
 def test_every_file_of_a_site(tmp_path: Path) -> None:
     """But for the page about the one endpoint. That of its lists tells of both in each."""
-    write(tmp_path / "docs", PAGES)
-    site = build(configure(tmp_path, unisono={"exports": list(FORMATS)}), tmp_path / "site")
+    site = site_of(tmp_path, PAGES, unisono={"exports": list(FORMATS)})
     telling = {name: told(text) for name, text in _texts(site.folder) if told(text)[0] and not name.startswith("orders/")}
     assert {name for name, both in telling.items() if both != BOTH} == set()
     assert {"index.html", "index.md", "llms.txt", "search/search_index.json", "downloads/openapi.yaml"} <= telling.keys()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -50,6 +51,30 @@ CONTAINERS = {
 }
 
 
+HEAD = "---\ntitle: /x\nmethod: patch\n"
+
+
+def page_of(text: str) -> Page:
+    """The page about PATCH /x that goes on so, in its front matter."""
+    return read_page(Source("a.md", HEAD + text), Includes(None))
+
+
+def page_with(blocks: Sequence[tuple[str, str, str]], place: str = "body") -> Page:
+    """The page with blocks, each of a title, an info string and code: in its body or, in one of two forms, its front matter."""
+    fences = "".join(f"~~~ {info}\n{code}\n~~~\n" + f'{{: title="{title}" }}\n\n' * bool(title) for title, info, code in blocks)
+    listed = "".join(
+        f"- code_block: |\n{indented(code)}\n" + f"  title: {title}\n" * bool(title) + f"  language: {info}\n" * bool(info)
+        for title, info, code in blocks
+    )
+    return page_of(
+        {
+            "body": f"---\n{fences}",
+            "right_code": f"right_code: |\n{indented(fences, '  ')}---\n",
+            "a list": f"left_code_blocks:\n{listed}---\n",
+        }[place]
+    )
+
+
 def codes(markdown: str) -> list[str]:
     """The texts of the blocks of code that Python-Markdown makes, with the extensions that Material recommends."""
     made = Markdown(extensions=[*EXTENSIONS, *TABBED], extension_configs={**TABBED}).convert(markdown)
@@ -59,12 +84,11 @@ def codes(markdown: str) -> list[str]:
 
 @pytest.mark.parametrize("container", CONTAINERS)
 def test_a_sample_is_found_in_any_container(container: str) -> None:
-    head = "---\ntitle: /x\nmethod: get\n---\n"
     text = CONTAINERS[container]
     assert codes(text) == ["curl https://a.example/x"], "it is no code to Markdown"
-    (sample,) = read_page(Source("a.md", head + text), Includes(None)).samples
+    (sample,) = page_of(f"---\n{text}").samples
     assert (sample.title, sample.language, sample.code.value) == ("Curl", "curl", "curl https://a.example/x\n")
-    assert sample.reading.requests[0].url.span().start == (head + text).index("https://")
+    assert sample.reading.requests[0].url.span().start == f"{HEAD}---\n{text}".index("https://")
 
 
 @pytest.mark.parametrize(
@@ -172,13 +196,9 @@ CLIENTS_WITHOUT_A_READER = {
 
 
 @pytest.mark.parametrize("client", CLIENTS_WITHOUT_A_READER)
-@pytest.mark.parametrize("place", ["body", "front matter"])
+@pytest.mark.parametrize("place", ["body", "right_code"])
 def test_a_client_without_a_reader_is_counted(client: str, place: str) -> None:
-    code = indented(CLIENTS_WITHOUT_A_READER[client], "  ")
-    fence = f"~~~\n{CLIENTS_WITHOUT_A_READER[client]}\n~~~\n"
-    head = "---\ntitle: /x\nmethod: get\n"
-    text = head + (f"---\n{fence}" if place == "body" else f"right_code: |\n  ~~~\n{code}\n  ~~~\n---\n")
-    (sample,) = read_page(Source("a.md", text), Includes(None)).samples
+    (sample,) = page_with([("", "", CLIENTS_WITHOUT_A_READER[client])], place).samples
     assert (sample.title, sample.language, sample.reading.status) == (client, None, "unsupported")
 
 
@@ -206,23 +226,11 @@ NO_SAMPLES = {
 
 
 def in_a_row(block: tuple[str, str, str], place: str) -> Page:
-    """A page with a block between two samples and before a response: in the body or, in one of two forms, the front matter."""
+    """The page with a block between two samples and before a response."""
     blocks = [("Curl", "bash", "curl https://a.example/x"), block, ("Ruby", "ruby", "require 'net/http'")]
     if block[1] == "ruby" and not block[0]:
         blocks[1:] = blocks[:0:-1]
-    blocks.append(("Response", "json", "{}"))
-    head = "---\ntitle: /x\nmethod: patch\n"
-    fences = "".join(f"~~~ {info}\n{code}\n~~~\n" + f'{{: title="{title}" }}\n\n' * bool(title) for title, info, code in blocks)
-    listed = "".join(
-        f"- code_block: |\n    {code}\n" + f"  title: {title}\n" * bool(title) + f"  language: {info}\n" * bool(info)
-        for title, info, code in blocks
-    )
-    text = {
-        "body": f"{head}---\n{fences}",
-        "right_code": f"{head}right_code: |\n{indented(fences, '  ')}---\n",
-        "a list": f"{head}left_code_blocks:\n{listed}---\n",
-    }
-    return read_page(Source("a.md", text[place]), Includes(None))
+    return page_with([*blocks, ("Response", "json", "{}")], place)
 
 
 @pytest.mark.parametrize("block", UNREAD)
@@ -247,10 +255,7 @@ def test_what_is_beside_samples_and_none(block: str, place: str) -> None:
 @pytest.mark.parametrize("title", ["Kotlin", "C++", "Objective-C"])
 def test_several_of_a_language_without_a_reader_keep_their_order(title: str) -> None:
     titles = [title, f"{title} (by state)", "Swift", "Curl"]
-    fences = "".join(
-        f'~~~ {"bash" if one == "Curl" else one.split()[0].lower()}\nx\n~~~\n{{: title="{one}" }}\n\n' for one in titles
-    )
-    page = read_page(Source("a.md", f"---\ntitle: /x\nmethod: get\n---\n{fences}"), Includes(None))
+    page = page_with([(one, "bash" if one == "Curl" else one.split()[0].lower(), "x") for one in titles])
     assert [[sample.title for sample in group.samples] for group in sets_beside(page)] == [titles]
 
 
@@ -279,10 +284,7 @@ def test_each_mark_of_a_client_keeps_its_own_flags() -> None:
 
 
 def test_inspect_says_why() -> None:
-    text = (
-        '---\ntitle: /x\nmethod: get\n---\n~~~ json\n{}\n~~~\n{: title="Response" }\n\n- a\n\n    ~~~ bash\n    ls\n    ~~~\n'
-    )
-    page = inspect(read_page(Source("a.md", text), Includes(None)))
+    page = inspect(page_of('---\n~~~ json\n{}\n~~~\n{: title="Response" }\n\n- a\n\n    ~~~ bash\n    ls\n    ~~~\n'))
     assert json.loads(json.dumps(page["blocks"])) == [
         {"line": 5, "role": "example", "reason": "the title says that it is of a response"},
         {"line": 12, "role": "other", "reason": "it begins with no client's mark"},

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 from playwright.sync_api import Page as Window
 
 from browsing import Open, pages
-from sites import Site, build, configure, endpoint, write
+from sites import Site, endpoint, site_of
 from unisono import Includes, Source, check, read_page
 
 URL = "https://api.example.com/things/"
@@ -103,8 +103,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     folder = tmp_path_factory.mktemp("annotations")
     theme = {"name": "material", "font": False, "features": ["content.code.copy", "content.code.annotate"]}
     extensions = ["attr_list", "pymdownx.superfences", {"pymdownx.tabbed": {"alternate_style": True}}]
-    write(folder / "docs", FILES)
-    return build(configure(folder, markdown_extensions=extensions, theme=theme), folder / "site")
+    return site_of(folder, FILES, markdown_extensions=extensions, theme=theme)
 
 
 def test_notes_are_shown_once_with_their_links(site: Site) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sites import MakeSite, Site, build, configure, endpoint, navigation, write
+from sites import MakeSite, Site, endpoint, navigation, site_of, write
 
 HIDDEN = {
     "internal": endpoint("Secret Name", visibility="internal", body="Text with secretword."),
@@ -37,8 +37,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
         "things/plain.md": "# Plain\n\nFor everybody.\n",
         "things/titled.md": "---\ntitle: Titled\n---\nFor everybody.\n",
     }
-    write(folder / "docs", {**shown, **pages})
-    return build(configure(folder), folder / "site")
+    return site_of(folder, {**shown, **pages})
 
 
 @pytest.mark.parametrize("name", HIDDEN)

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Locator
 from playwright.sync_api import Page as Window
 
 from browsing import Open, pages
-from sites import Site, build, configure, endpoint, write
+from sites import Site, endpoint, site_of
 
 URL = "https://api.example.com/things/"
 CONSOLE = f"""\
@@ -64,8 +64,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
         "single.md": endpoint(body=SINGLE),
         "in_place.md": endpoint(body=TABS),
     }
-    write(folder / "docs", files)
-    return build(configure(folder, markdown_extensions=extensions, theme=theme), folder / "site")
+    return site_of(folder, files, markdown_extensions=extensions, theme=theme)
 
 
 @pytest.fixture

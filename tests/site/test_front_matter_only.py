@@ -10,7 +10,7 @@ import markdown
 import pytest
 
 from site_files import differences, files_of
-from sites import Site, build, configure, navigation_with_methods, text_of, with_class, write
+from sites import Site, build, configure, navigation_with_methods, site_of, text_of, with_class, write
 
 LIST = """\
 ---
@@ -201,8 +201,7 @@ def test_a_page_that_is_blank_after_another_plugin(tmp_path: Path) -> None:
     """What it takes away is not missed, but for path and samples."""
     (tmp_path / "hook.py").write_text("def on_page_markdown(markdown, **_):\n    return ' '\n", encoding="utf-8")
     text = LIST + "\nText of the body.\n"
-    write(tmp_path / "docs", {"index.md": "# Home\n", "list.md": text})
-    site = build(configure(tmp_path, hooks=[str(tmp_path / "hook.py")]), tmp_path / "site")
+    site = site_of(tmp_path, {"index.md": "# Home\n", "list.md": text}, hooks=[str(tmp_path / "hook.py")])
     page = _article(site, "list/")
     assert text_of(with_class(page, "unisono-path")[0]) == "/books"
     assert "Text of the body" not in text_of(page)

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from browsing import Open, box, pages
-from sites import Site, build, configure, navigation, text_of, with_class, write
+from sites import Site, navigation, site_of, text_of, with_class
 
 LISTED = """\
 ---
@@ -59,9 +59,7 @@ FILES = {
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    folder = tmp_path_factory.mktemp("details")
-    write(folder / "docs", FILES)
-    return build(configure(folder, theme={"name": "material", "font": False}), folder / "site")
+    return site_of(tmp_path_factory.mktemp("details"), FILES)
 
 
 @pytest.fixture
@@ -95,14 +93,12 @@ def test_deprecated_in_the_navigation(opened: Open) -> None:
 
 @pytest.fixture(scope="module")
 def site_of_paths(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    folder = tmp_path_factory.mktemp("paths")
     files = {
         "path.md": f"---\ntitle: {PATH}\nmethod: delete\nvisibility: public\n---\n",
         "old.md": f"---\ntitle: {PATH}\nmethod: get\nvisibility: public\ndeprecated: true\n---\n",
         "name.md": DELETE.replace("Delete a book", "Take a book that nobody has read for years out of the library"),
     }
-    write(folder / "docs", files)
-    return build(configure(folder, theme={"name": "material", "font": False}), folder / "site")
+    return site_of(tmp_path_factory.mktemp("paths"), files)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from sites import MakeSite, Site, build, configure, text_of, with_class, write
+from sites import MakeSite, Site, site_of, text_of, with_class
 from unisono import Includes, Page, Source, check, read_page
 
 TABS = [
@@ -130,8 +130,11 @@ def test_the_example_of_a_row() -> None:
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Site:
     folder = tmp_path_factory.mktemp("tabs")
     pages = {"right.md": PAGE, "wrong.md": FAULTS, "fences.md": in_fences(PAGE), "wrong_fences.md": in_fences(FAULTS)}
-    write(folder / "docs", {"index.md": "# Home\n", **{name: request.param + text for name, text in pages.items()}})
-    return build(configure(folder, markdown_extensions=TABS), folder / "site")
+    return site_of(
+        folder,
+        {"index.md": "# Home\n", **{name: request.param + text for name, text in pages.items()}},
+        markdown_extensions=TABS,
+    )
 
 
 def _labels(page: Element) -> list[tuple[str, str | None]]:

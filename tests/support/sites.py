@@ -157,6 +157,12 @@ def build(config: Path, site: Path) -> Site:
     return Site(site, tuple(found))
 
 
+def site_of(folder: Path, files: Mapping[str, str], **settings: Any) -> Site:
+    """A site of these pages, built in a folder; `settings` as of `configure`."""
+    write(folder / "docs", files)
+    return build(configure(folder, **settings), folder / "site")
+
+
 @contextmanager
 def _warnings() -> Iterator[list[str]]:
     found: list[str] = []
@@ -182,8 +188,7 @@ def make_site(tmp_path: Path) -> MakeSite:
     """`make_site({path: text}, **mkdocs_settings)` builds a site of these pages."""
 
     def make(files: Mapping[str, str], **settings: Any) -> Site:
-        write(tmp_path / "docs", {"index.md": "# Home\n", **files})
-        return build(configure(tmp_path, **settings), tmp_path / "site")
+        return site_of(tmp_path, {"index.md": "# Home\n", **files}, **settings)
 
     return make
 

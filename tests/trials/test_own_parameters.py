@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from browsing import pages
-from sites import build, configure, endpoint, write
+from sites import endpoint, site_of
 from trials.clients import Clients, missing, skip
 from trials.test_own_values import BEYOND, NASTY
 from unisono.languages import languages
@@ -96,8 +96,7 @@ def shown(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> list[Sh
         for client, code in SAMPLES.items()
     ]
     page = endpoint(path="/things/", body="\n\n".join(blocks)).replace("method: get", "method: post")
-    write(folder / "docs", {"index.md": "# Home\n", "page.md": page})
-    site = build(configure(folder), folder / "site")
+    site = site_of(folder, {"index.md": "# Home\n", "page.md": page})
     chance = random.Random(int(os.environ.get("UNISONO_SEED", "1")))
     with pages(browser, site) as opened:
         view = opened("page/")

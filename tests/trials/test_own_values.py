@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from browsing import pages
-from sites import build, configure, endpoint, write
+from sites import endpoint, site_of
 from trials.clients import Clients, missing, skip, trials
 from trials.own import BASE, TOKEN
 from unisono.languages import languages
@@ -169,8 +169,7 @@ def filled(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> list[t
         f'~~~~ {min(languages()[client].info_strings)}\n{code}\n~~~~\n{{: title="{languages()[client].title}" }}'
         for client, code in PLACES.values()
     ]
-    write(folder / "docs", {"index.md": "# Home\n", "page.md": endpoint(path="/a/{id}/", body="\n\n".join(blocks))})
-    site = build(configure(folder), folder / "site")
+    site = site_of(folder, {"index.md": "# Home\n", "page.md": endpoint(path="/a/{id}/", body="\n\n".join(blocks))})
     chance = random.Random(int(os.environ.get("UNISONO_SEED", "1")))
     found: list[tuple[Values, list[str]]] = []
     with pages(browser, site) as opened:
