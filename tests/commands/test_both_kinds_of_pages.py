@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from probed_server import Handler, answering
-from sites import site_of, write
+from sites import configure, site_of, write
 from unisono.cli import main
 from unisono.exports.formats import FORMATS
 from unisono.reports import formats
@@ -43,10 +43,7 @@ PAGES = {
 }
 
 ELSEWHERE = {
-    "import": "takes in sites of other kinds",
-    "init": "makes a site; of its pages it only asks whether one documents an endpoint (test_init.py)",
     "lsp": "tests/editing",
-    "new": "makes a page",
     "rule": "of no site",
     "run": "runs as no root: tests/running/test_run.py",
     "schema": "of no site",
@@ -160,6 +157,33 @@ def test_probe_accepts_what_a_comment_does(folder: Path) -> None:
         file.write_text(f"{PAGES[name]}\n<!-- unisono: ignore-page[undocumented-status] why -->\n", encoding="utf-8")
     with answering(lambda handler: handler.say_json({}, 418)) as server:
         assert "nothing found" in said("probe", "docs", "--server", f"{server.url}/v1", "--value=KEY=1", "--rate", "1000")
+
+
+@pytest.mark.parametrize("name", ["orders.md", "notes.md"])
+def test_init(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """No example of an endpoint where there is one."""
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path / "docs", {name: PAGES[name]})
+    said("init")
+    assert sorted(file.name for file in (tmp_path / "docs").rglob("*.md")) == sorted([name, "index.md"])
+
+
+@pytest.mark.parametrize("name", ["orders.md", "notes.md"])
+def test_new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """A page has what its neighbours have: their folder, the clients of their samples, server and credentials."""
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path / "docs", {name: PAGES[name]})
+    said("new", "Get one", "--method", "get", "--path", f"/{name.removesuffix('.md')}/one/")
+    text = (tmp_path / "docs" / "get_one.md").read_text(encoding="utf-8")
+    samples = [line for line in text.splitlines() if "https://" in line]
+    assert samples == [f"curl https://api.example.com/v1/{name.removesuffix('.md')}/one/ -H 'X-Api-Key: KEY'"]
+
+
+def test_import(folder: Path) -> None:
+    """The samples of both are counted, before and after."""
+    configure(folder)
+    counts = [line.split() for line in said("import", str(folder), str(folder / "new")).splitlines()]
+    assert ["samples", "2", "2"] in counts
 
 
 def _texts(site: Path) -> Iterator[tuple[str, str]]:
