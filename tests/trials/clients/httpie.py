@@ -12,7 +12,8 @@ from unisono.languages.shell.httpie.running import CONFIGURATION, TRUSTING
 
 PROGRAMS = shell.PROGRAMS
 DISTRIBUTIONS = ("httpie",)
-ENVIRONMENT = TRUSTING
+# HTTPie loads all authorities of the system for each request, before it takes the one that it is told of.
+ENVIRONMENT = TRUSTING | {"SSL_CERT_FILE": "{certificate}"}
 _LINE = 'exec {python} -c \'import sys; sys.argv[0] = "%s"; from httpie.__main__ import main; sys.exit(main())\' "$@"'
 COMMANDS = {name: _LINE % name for name in ("http", "https")}
 
