@@ -1,8 +1,9 @@
 """## What it does
 
-Reports two pages of the same `visibility` that document the same endpoint: the same method, and the same path but for the names
-of its parameters. Pages of different visibility, such as those of two versions of an API, are not compared. It is not applied
-unless asked for: translations share their endpoints, and some endpoints (GraphQL) take many operations, each with its page.
+Reports two pages of the same `visibility` that document the same endpoint: the same method, and the same path but for the
+names of its parameters. An endpoint that stands in a heading of a page with several counts as one of a page. Pages of
+different visibility, such as those of two versions of an API, are not compared. It is not applied unless asked for:
+translations share their endpoints, and some endpoints (GraphQL) take many operations, each with its page.
 
 ## Why is this bad?
 
@@ -49,7 +50,7 @@ STRICT = True
 def check_site(site: Sequence[Entry], settings: Settings) -> Iterator[Finding]:
     del settings
     first: dict[tuple[object, ...], tuple[Entry, Target]] = {}
-    for entry in site:
+    for entry in (one for page in site for one in (page, *page.endpoints)):
         if entry.method is None or entry.target is None:
             continue
         method = entry.method.value.upper()
@@ -57,7 +58,8 @@ def check_site(site: Sequence[Entry], settings: Settings) -> Iterator[Finding]:
         if before is not entry:
             name = f"{method} {entry.target.path}"
             related = (Related(target.text.span(), f"{name} is documented here too"),)
-            message = f"{name} is documented on two pages; merge them, or correct the path or method of one"
+            where = "twice on this page" if before.path == entry.path else "on two pages"
+            message = f"{name} is documented {where}; merge them, or correct the path or method of one"
             yield Finding(message, entry.target.text.span(), related=related, where=before.path)
 
 
