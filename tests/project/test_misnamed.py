@@ -68,6 +68,22 @@ def test_a_comment_accepts_it() -> None:
     assert "ignore-page[misnamed-page]" in Path("docs/other.mdx").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        (["inspect", "docs"], 0),
+        (["export", "har", "docs"], 1),
+        (["probe", "docs", "--server", "http://127.0.0.1:9"], 2),  # sends nothing, as the method is not safe
+    ],
+)
+def test_other_commands_say_it(arguments: list[str], status: int) -> None:
+    write(Path(), {"docs/thing.md": PAGE.replace("get", "post"), "docs/other.mdx": PAGE})
+    done = CliRunner().invoke(main, arguments)
+    assert done.exit_code == status, done.output
+    assert done.stderr.count("docs/other.mdx:6:9: this is the page of an endpoint, and is passed over") == 1
+    assert "other" not in done.stdout
+
+
 def test_folders_with_nothing_else_have_a_finding() -> None:
     write(Path(), {"only/other.mdx": PAGE})
     assert CliRunner().invoke(main, ["check", "only"]).exit_code == 1

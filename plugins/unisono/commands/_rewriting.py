@@ -64,7 +64,7 @@ class Pages:
         self.reader = NearestReader(configurations)
         self._configurations = configurations
         groups = configurations.grouped(files)
-        self.read = {file: self.reader.read(file) for file in files}
+        self.read = {file: self.reader.read_found(file) for file in files}
         self._bases = {
             configuration.file: base_paths([entry_of(self.read[file]) for file in own]) for configuration, own in groups
         }

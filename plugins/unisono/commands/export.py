@@ -79,7 +79,7 @@ def _pages(
 ) -> tuple[list[tuple[CheckedPage, EndpointPage, str]], int, int]:
     """The endpoint pages that the audience of their site may see, each with its folder below the given one; how many it may not
     see, and how many may be of an endpoint and cannot be read as such."""
-    pages = Pages(looked_at(paths, configurations), configurations)
+    pages = Pages(looked_at(paths, configurations, misnamed=True), configurations)
     folders = {root: Inherited(root) for root in {file.root for file in pages.read}}
     said = {file: folders[file.root].of(_below(file)) for file in pages.read}
     shown: list[tuple[CheckedPage, EndpointPage, str]] = []

@@ -39,7 +39,7 @@ def command(paths: tuple[Path, ...], includes: Path | None, config: Path | None,
     failed, unread = False, 0
     of_site, documents = without_documents(paths)
     with failing():
-        files = looked_at(of_site, configurations)
+        files = looked_at(of_site, configurations, misnamed=True)
         for page in chain(read_nearest(files, configurations), _operations(documents)):
             for one in (page, *page.endpoints):
                 if isinstance(one, EndpointPage) or sample_groups(one) or (one.endpoints and one.blocks):

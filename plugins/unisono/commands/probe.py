@@ -153,7 +153,7 @@ def _collected(paths: Sequence[Path], config: Path | None, includes: Path | None
     configurations = configured(config, includes)
     with failing():
         given = paths or pages_here(configurations.of_folder(Path()))
-        pages = Pages(looked_at(given, configurations), configurations)
+        pages = Pages(looked_at(given, configurations, misnamed=True), configurations)
     unread = [page for page in pages.read.values() if warn_of_unread(page)]
     found = [page for page in pages.read.values() if endpoints_of(page) and page not in unread]
     if not found:

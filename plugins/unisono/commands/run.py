@@ -107,8 +107,9 @@ def _checked(paths: Sequence[Path], config: Path | None, includes: Path | None) 
     configurations = configured(config, includes)
     with failing():
         given = paths or pages_here(configurations.of_folder(Path()))
-        pages = Pages(looked_at(given, configurations), configurations)
-    found = [page for _, page in pages.with_samples() if not (isinstance(page, EndpointPage) and warn_of_unread(page))]
+        pages = Pages(looked_at(given, configurations, misnamed=True), configurations)
+    unread = [page for page in pages.read.values() if warn_of_unread(page)]
+    found = [page for _, page in pages.with_samples() if page not in unread]
     checked = [examine(page, *pages.terms_of(page)) for page in found]
     if not any(page.all_samples for page in checked):
         raise no_endpoint_page(given)

@@ -23,7 +23,7 @@ VARIABLE = "UNISONO_AUDIENCE"
 META = ".meta.yml"
 """The file in which Material's plugin `meta` finds what holds for all pages of a folder."""
 
-UNCLEAR = ("internal-error", "invalid-front-matter", "unread-front-matter", "unreadable-page")
+UNCLEAR = ("internal-error", "invalid-front-matter", "misnamed-page", "unread-front-matter", "unreadable-page")
 """The rules under which reading a page reports that its front matter may not say what its author meant."""
 
 TOLD = (*UNCLEAR, "misspelt-key", "invalid-position")

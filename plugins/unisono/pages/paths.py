@@ -51,7 +51,7 @@ def page_files(
 ) -> list[PageFile]:
     """Every page at or below `paths`, in order, each file once, and with `made` those that a program has made; `passed_over`
     gives for each of the paths what `find_pages` takes. With `misnamed` come files that are pages of endpoints by what they
-    begin with, and not by their names (see `PageReader.read_misnamed`). One that several of the paths hold may lead as far as
+    begin with, and not by their names (see `PageReader.read_found`). One that several of the paths hold may lead as far as
     the widest of these allows. Raises FileNotFoundError for a path where nothing is, OSError for a folder that cannot be
     listed, and UnreadableError for a path that leads out of the project (`leads_to`) or a file that is not of Markdown
     (`find_pages`)."""
@@ -145,11 +145,14 @@ class PageReader:
 
             return unreadable_page(os.fspath(file.path), str(error))
 
-    def read_misnamed(self, file: PageFile) -> Page:
-        """What stands for a page whose file has not the name of one."""
+    def read_found(self, file: PageFile) -> Page:
+        """As `read`; what stands for the page where its file has not the name of one."""
+        page = self.read(file)
+        if ends_as_page(file.path.name):
+            return page
         from unisono.pages.reading import misnamed_page  # noqa: PLC0415 (as below)
 
-        return misnamed_page(self.read(file))
+        return misnamed_page(page)
 
     def read_text(self, source: Source, texts: Mapping[str, str] | None = None) -> Page:
         """The page with this text, as if it were in the file that the source is named after; `texts` are what is in includes
@@ -211,5 +214,4 @@ def read_pages(
     """Every page at or below `paths` but those that a program has made, in order, each file once; `includes` and `site` as in
     `PageReader`, `misnamed` as in `page_files`, which this raises as."""
     reader = PageReader(includes, site)
-    for file in page_files(paths, made=False, misnamed=misnamed):
-        yield reader.read(file) if ends_as_page(file.path.name) else reader.read_misnamed(file)
+    return map(reader.read_found, page_files(paths, made=False, misnamed=misnamed))

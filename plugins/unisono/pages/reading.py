@@ -703,9 +703,7 @@ def misnamed_page(page: Page) -> Page:
     """What stands for the page of an endpoint whose file has not the name of a page."""
     blank = _read(Source(page.source.path, ""), Includes(None), None, whole=False)
     place = page.declared_method.span() if isinstance(page, EndpointPage) else Span(page.source, 0, 0)
-    message = (
-        "this is the page of an endpoint, and nothing in it is checked, as its name has another ending than .md; rename it"
-    )
+    message = "this is the page of an endpoint, and is passed over, as its name has another ending than .md; rename it"
     problem = Problem("misnamed-page", message, place)
     own = tuple(one for one in page.suppressions if any(rule.value == problem.rule for rule in one.rules))
     return replace(blank, source=page.source, suppressions=own, problems=(problem,))

@@ -32,4 +32,4 @@ def read_nearest(files: Sequence[PageFile], configurations: Configurations) -> I
     """The pages in these files, in their order. Raises SettingsError."""
     reader = NearestReader(configurations)
     configurations.grouped(files)
-    return map(reader.read, files)
+    return map(reader.read_found, files)

@@ -107,7 +107,7 @@ class Run:
         sources: dict[PageFile, Source] = {}
         for file in files:
             if file not in found and not ends_as_page(file.path.name):
-                found[file] = self._check_here(self.reader.read_misnamed(file))
+                found[file] = self._check_here(self.reader.read_found(file))
             elif file not in found:
                 try:
                     sources[file] = self.reader.source(file)
