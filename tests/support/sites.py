@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -89,7 +90,9 @@ def _content(path: Path) -> bytes:
     return gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
 
 
+@lru_cache(maxsize=32)
 def parse(html: str) -> Element:
+    """The root element, which nobody changes: many tests look at the same page."""
     root: Element = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(html)
     return root
 
