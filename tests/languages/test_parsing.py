@@ -47,3 +47,13 @@ def test_code_of_its_language_is_parsed_to_its_end(language: str) -> None:
     assert len(whole) == MAX_LENGTH
     client = next(name for name, one in languages().items() if f"unisono.languages.{language}" in one.packages)
     assert _read(client, whole).reason != "code that takes too long to parse"
+
+
+@pytest.mark.parametrize("client", languages())
+@pytest.mark.parametrize("half", [0xD83D, 0xDE00])
+def test_half_of_a_surrogate_pair_is_no_character(client: str, half: int) -> None:
+    """A document in JSON may have it, by an escape, in the code of a sample."""
+    reading = _read(client, f"https://api.example.com/{chr(half)}")
+    assert (reading.status, reading.reason) == ("unsupported", "half of a surrogate pair, which is no character")
+    assert reading.span is not None
+    assert reading.span.start == len("https://api.example.com/")

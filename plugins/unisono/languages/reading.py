@@ -9,6 +9,7 @@ from typing import Literal, Self
 
 from unisono.records import dataclass
 from unisono.text.budget import Budget, spending
+from unisono.text.regex import regex
 from unisono.text.source import Span, Text
 from unisono.wire.request import Request
 
@@ -119,11 +120,18 @@ class Unsupported(SampleError):
     status: Status = "unsupported"
 
 
+HALF = regex("[\ud800-\udfff]")
+"""Half of a pair that stands for one character in UTF-16, alone."""
+
+
 def bounded(read: Callable[[Text], Reading]) -> Callable[[Text], Reading]:
-    """`read` with a budget for each sample: one that takes more than samples do, or is nested deeper, is unsupported."""
+    """`read` with a budget for each sample: one that takes more than samples do, or is nested deeper, is unsupported. So is one
+    that holds half of a surrogate pair, which an escape of JSON may bring into it, and no client gets to see."""
 
     @wraps(read)
     def within(code: Text) -> Reading:
+        if not code.value.isascii() and (half := HALF.search(code.value)):
+            return Unsupported("half of a surrogate pair, which is no character", code.span(*half.span())).reading()
         try:
             with spending(Budget(Unsupported)), warnings.catch_warnings():
                 warnings.simplefilter(

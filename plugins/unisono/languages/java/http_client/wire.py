@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from unisono.languages.java.state import Call
 from unisono.languages.program.values import Host, String, Value
-from unisono.languages.reading import Unsupported
+from unisono.languages.reading import HALF, Unsupported
 from unisono.records import dataclass
 from unisono.text.regex import regex
 from unisono.text.source import Text
@@ -104,6 +104,9 @@ def _with_path(text: Text) -> Text:
 
 
 def _encoded(text: Text) -> Text:
+    half = HALF.search(text.known)
+    if half is not None:  # of which the client makes a NullPointerException when the request is sent
+        raise Unsupported("half of a surrogate pair in a URI", text.span(*half.span()))
     return text.sub(_BEYOND, lambda found: quote(normalize("NFC", found[0]), safe=_ASCII))
 
 
