@@ -149,7 +149,7 @@ def whole(value: int) -> int | float:
     """A whole number, which is a float where it does not fit into 64 bits."""
     if -_LONGEST <= value < _LONGEST:
         return value
-    return float(value) if value.bit_length() < 1024 else math.copysign(math.inf, value)
+    return float(value) if value.bit_length() < 1024 else math.inf if value > 0 else -math.inf
 
 
 def equal(left: Value, right: Value, *, strict: bool) -> bool | None:

@@ -10,7 +10,7 @@ from tree_sitter import Node
 from unisono.languages.csharp.values import Money, Octets, Type
 from unisono.languages.powershell import calls, strings
 from unisono.languages.powershell.state import PowerShell, inner
-from unisono.languages.powershell.values import Table, key_of, to_text, truthy
+from unisono.languages.powershell.values import Table, key_of, to_text, truthy, whole_number
 from unisono.languages.program.operations import ARITHMETIC
 from unisono.languages.program.run import Exit, Jump, Return
 from unisono.languages.program.tree import parts, within
@@ -183,7 +183,7 @@ def _operated(powershell: PowerShell, operator: str, left: Value, right_node: No
             return Boolean(origin, found)
         return Number(origin, bounded_integer(found, origin) if isinstance(found, int) else found)
     if isinstance(left, Number) and isinstance(right, Number) and operator == ".." and isinstance(left.value, int):
-        return _range(left.value, int(right.value), origin)
+        return _range(left.value, whole_number(right), origin)
     raise powershell.unsupported(node, f"'{operator}' of these values")
 
 

@@ -9,7 +9,7 @@ from unisono.languages.csharp.library import data_escaped, file_text, ignored, o
 from unisono.languages.csharp.values import Encoding, Money, Octets
 from unisono.languages.powershell.json import Writer
 from unisono.languages.powershell.state import Call, Cmdlet, Native
-from unisono.languages.powershell.values import Credential, FileInfo, Secure, Table, key_of, to_text
+from unisono.languages.powershell.values import Credential, FileInfo, Secure, Table, key_of, to_text, whole_number
 from unisono.languages.program.values import Boolean, List, Null, Number, String, Unknown, Value
 from unisono.languages.reading import Unsupported
 from unisono.text.percent import percent_encoded
@@ -35,11 +35,12 @@ def _to_json(call: Call) -> Value:
     depth = call.named.get("depth", Number(call.origin, 2))
     if not isinstance(depth, Number):
         raise Unsupported("a depth that is known only at run time", depth.origin.span())
-    writer = Writer(int(depth.value), compress="compress" in call.named)
+    levels = whole_number(depth)
+    writer = Writer(levels, compress="compress" in call.named)
     text = writer.json_of(given)
     if writer.cut is not None:
         call.powershell.warn(
-            f"ConvertTo-Json goes {int(depth.value)} levels deep, and makes a text of what is further in; write -Depth 10",
+            f"ConvertTo-Json goes {levels} levels deep, and makes a text of what is further in; write -Depth 10",
             writer.cut.origin,
         )
     return String(text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import isfinite
+
 from unisono.languages.csharp.values import Money, Type, number_text
 from unisono.languages.program.values import Boolean, Host, List, Map, Null, Number, String, Unknown, Value, spelled
 from unisono.languages.reading import Unsupported
@@ -41,6 +43,13 @@ class FileInfo(Host):
     """A file, as `Get-Item` gives it."""
 
     path: Text
+
+
+def whole_number(number: Number) -> int:
+    """A number where an `[int]` is wanted: .NET rounds it, a half to the even one. Raises Unsupported for one that is none."""
+    if isinstance(number.value, float) and not isfinite(number.value):
+        raise Unsupported("a number that is too large", number.origin.span())
+    return round(number.value)
 
 
 def to_text(value: Value) -> Text:
