@@ -105,7 +105,7 @@ def _pairs(place: Place, part: Part, text: Text, at: int) -> Iterator[OwnValue]:
         yield OwnValue(f"{place}.{name}", part, at + start, at + end, text.slice(start, end), encoded=True)
 
 
-_PAIR = regex("([^&=]+)=([^&]*)")
+_PAIR = regex("(?<![^&])([^&=]++)=([^&]*)")
 
 
 def _of_fields(request: Request) -> Iterator[OwnValue]:

@@ -26,7 +26,7 @@ _DELIMITERS = regex(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
 _SPECIAL = regex(r"\| *-|[<{~`\r\t#:=!?\x00-\x08\x0b-\x1f\x7f\]]|--|\n *\+|\{%|\ufeff|[\ud800-\udfff]")
 _UNFIT = regex("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _FENCE = regex(r" *(`{3,}|~{3,})(.*)")
-_HEADING = regex(r" {0,3}#{1,6}[ \t]*(\S.*?)[ \t]*#*[ \t]*")
+_HEADING = regex(r" {0,3}#{1,6}[ \t]*(\S.*)")
 _SPAN = regex(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _TAG = regex(r"<(/?)([A-Za-z][A-Za-z0-9]*)((?:\s+[\w:-]+(?:\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>=`]+))?)*)\s*(/?)>")
 _ATTRIBUTE = regex(r"([\w:-]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|(\S+)))?")
@@ -225,6 +225,11 @@ def _link(found: re.Match[str], left: list[str]) -> str:
     return found[2]
 
 
+def without_closing_marks(words: str) -> str:
+    """The words of a heading, which may end with as many marks as it begins with, or others (CommonMark 4.2)."""
+    return words.rstrip(" \t").rstrip("#").rstrip(" \t")
+
+
 def _without_headings(text: str) -> str:
     """Headings as paragraphs in bold: those of the page are its own."""
     lines = text.split("\n")
@@ -232,7 +237,7 @@ def _without_headings(text: str) -> str:
     for number, line in enumerate(lines):
         heading = _HEADING.fullmatch(line)
         if heading:
-            made += ["", f"**{heading[1].replace('**', '')}**", ""]
+            made += ["", f"**{without_closing_marks(heading[1]).replace('**', '')}**", ""]
         elif re.fullmatch(r" {0,3}(?:=+|-+)[ \t]*", line) and number and lines[number - 1].strip() and made:
             if line.strip() in {"-", "="} or re.match(r"\s*(?:[-*+>|]|\d+\.)", lines[number - 1]):
                 made += ["", line] if line.strip() not in {"-", "="} else [line]

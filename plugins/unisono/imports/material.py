@@ -13,6 +13,7 @@ import yaml
 
 from unisono.imports import Counts, Import, ImportedFile, ImportFailure, Loss, Origin, read_part
 from unisono.imports._links import addresses, is_internal
+from unisono.imports._markdown import without_closing_marks
 from unisono.imports._staging import counted
 from unisono.pages.liquid import Includes
 from unisono.pages.model import EndpointPage, Page, Sample
@@ -27,7 +28,7 @@ from unisono.text.regex import regex
 from unisono.wire.urls import split_url
 
 _NAMES = ("mkdocs.yml", "mkdocs.yaml")
-_HEADING = regex(r"\A\s*#[ \t]+([^\n]+?)[ \t]*#*[ \t]*(?:\n|\Z)")
+_HEADING = regex(r"\A\s*+#[ \t]++([^\n]++)(?:\n|\Z)")
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".ico", ".avif")
 
 
@@ -91,7 +92,8 @@ def _page(page: Page, losses: list[Loss]) -> ImportedFile:
     if said is None:
         return file
     heading = _HEADING.match(text)
-    name = heading[1] if heading else path.rpartition("/")[2].rpartition(".")[0].replace("_", " ").title()
+    words = without_closing_marks(heading[1]) if heading else ""
+    name = words or path.rpartition("/")[2].rpartition(".")[0].replace("_", " ").title()
     new = front_matter({"title": said[1], "name": name, "method": said[0].lower()})
     return ImportedFile(
         path, new + (text[heading.end() :].lstrip("\n") if heading else text), Origin(path), counted(page), empty=True

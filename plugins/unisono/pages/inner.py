@@ -43,7 +43,7 @@ class InnerCode:
     notes: Text | None = None
 
 
-_MAY_BE = regex(r"<pre\b|(?:\A|\n|\r)[ \t]*[\r\n]+(?: {4}| {0,3}\t)", re.IGNORECASE)
+_MAY_BE = regex(r"<pre\b|(?:\A|\n|\r)[ \t]*[\r\n](?: {4}| {0,3}\t)", re.IGNORECASE)
 
 
 def may_hold_code(prose: str) -> bool:

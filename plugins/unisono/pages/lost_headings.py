@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from unisono.pages.parameters import names_a_list
 from unisono.text.regex import regex
 from unisono.text.source import Text
@@ -12,15 +14,17 @@ def lost_heading(prose: Text) -> tuple[Text, str] | None:
     without what marks it: bold, underlined, HTML, indented, in a quote, behind an odd character."""
     end = len(prose.value.rstrip())
     if underline := _UNDERLINE.search(prose.value, 0, end):
-        end = underline.start()
+        end = len(prose.value[: underline.start()].rstrip("\r\n"))
     start = max(prose.value.rfind("\n", 0, end), prose.value.rfind("\r", 0, end)) + 1
-    words = _MARKS.sub("", _UNSEEN.sub("", prose.value[start:end]))
+    found = _WORDS.search(_UNSEEN.sub("", prose.value[start:end]))
+    words = found[0] if found else ""
     if not 0 < len(words) <= _LONGEST or not names_a_list(words):
         return None
     return prose.slice(start, end).stripped(), words
 
 
 _LONGEST = 60
-_UNDERLINE = regex(r"[\r\n]+[ \t]*(?:-{2,}|={2,})\Z")
+_UNDERLINE = regex(r"[\r\n][ \t]*(?:-{2,}|={2,})\Z")
 _UNSEEN = regex(r"<[^<>]*>|[\u00ad\u200b-\u200f\u2060\ufeff]")
-_MARKS = regex(r"\A[\W_]+|[\W_]+\Z")
+_WORDS = regex(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
+"""From the first letter or digit to the last."""

@@ -34,7 +34,7 @@ _NO_TYPE = frozenset({"nullable", "required", "optional"})
 _NULL = frozenset({"null", "none", "nil"})
 _ALTERNATIVES = regex(r"\||\bor\b|/")
 _ARRAY_OF = regex(r"(?:array|list)s?\s*(?:of\s+|[<\[(]\s*)(.+)", re.DOTALL)
-_ITEMS_FIRST = regex(r"(.+?)(?:\[\]|\s+(?:array|list)s?)", re.DOTALL)
+_ITEMS_FIRST = regex(r"(.+?)(?:\[\]|(?<!\s)\s++(?:array|list)s?)", re.DOTALL)
 _PARENTHESES = regex(r"\([^()]*\)")
 
 

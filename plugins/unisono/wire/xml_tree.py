@@ -116,7 +116,7 @@ def _tag_end(text: str, at: int) -> int:
     return found.end() if found else len(text)
 
 
-_ATTRIBUTE = regex(r"""([^\s=<>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_ATTRIBUTE = regex(r"""(?<![^\s=<>"'/])([^\s=<>"'/]++)\s*+=\s*(?:"([^"]*)"|'([^']*)')""")
 
 
 def _attributes(tag: Text, values: dict[str, str]) -> Iterator[tuple[str, Text]]:

@@ -42,7 +42,7 @@ _INDEXES = (
 )
 _FRONT_MATTER = regex(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
-_ROW = regex(r"[ \t]*\|?[ \t]*([^|\n]+?)[ \t]*\|")
+_ROW = regex(r"(?:[ \t]*\|)?[^|\n]++\|")
 _ERB = regex(r"<%[^%\n]*%>")
 
 
@@ -300,5 +300,5 @@ def _fences(lines: list[str]) -> Iterator[str]:
 def _rows(lines: list[str]) -> int:
     """The rows of tables, without their headers."""
     rows = [line for line in lines if _ROW.match(line)]
-    rules = sum(1 for line in lines if re.fullmatch(r"[ \t|:-]*-{2,}[ \t|:-]*\|[ \t|:-]*", line))
+    rules = sum(set(line) <= set(" \t|:-") and "--" in line[: line.rfind("|")] for line in lines if "|" in line)
     return max(0, len(rows) - 2 * rules) if rules else 0

@@ -12,7 +12,7 @@ from unisono.records import dataclass
 from unisono.text.regex import regex
 
 _REQUEST = regex(
-    rf"\s*(?:[*_>-]\s*)*[`*]*({'|'.join(HTTPMethod)})[`*]*[ \t]+[`*]*((?:https?://|/|\{{\{{|<%)[^\s`*]+)[`*]*\s*$",
+    rf"\s*+(?:[*_>-]\s*+)*+[`*]*+({'|'.join(HTTPMethod)})[`*]*[ \t]+[`*]*((?:https?://|/|\{{\{{|<%)[^\s`*]+)[`*]*\s*$",
     re.IGNORECASE,
 )
 _OF_REQUEST = regex(r"(?i)(?:http|api|rest)?[\s-]*(?:requests?|endpoints?|urls?|routes?|calls?)(?:\s+(?:url|path|line))?")

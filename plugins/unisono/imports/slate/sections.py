@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import field
 
+from unisono.imports._markdown import without_closing_marks
 from unisono.records import dataclass
 from unisono.text.regex import regex
 
-_HEADING = regex(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
+_HEADING = regex(r"(#{1,6})[ \t]++(.*)$")
 _HTML = regex(r"""<h([1-6])(?:[ \t]+id=["']?([\w.:-]+)["']?)?[^<>]*>(.*?)</h\1>[ \t]*$""", re.IGNORECASE)
 _ID = regex(r"""<[a-zA-Z]\w*[ \t][^<>]{0,200}?\b(?:id|name)=["']?([\w.:-]+)""")
 _COMMENT = regex(r"[ \t]*<!--.*-->[ \t]*")
@@ -66,7 +67,7 @@ def sections(texts: Iterator[tuple[str, int, str]]) -> list[Section]:
 def _heading(line: str) -> tuple[int, str, str] | None:
     """The level, the words and the anchor, where it is written, of a heading; HTML is how generators write some."""
     if found := _HEADING.match(line):
-        return len(found[1]), found[2], ""
+        return len(found[1]), without_closing_marks(found[2]), ""
     html = _HTML.match(line) if line.startswith("<") and len(line) < 1_000 else None
     return (int(html[1]), re.sub(r"<[^<>]*>", "", html[3]).strip(), (html[2] or "").casefold()) if html else None
 
