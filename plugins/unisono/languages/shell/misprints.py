@@ -23,7 +23,6 @@ _LINE_END = regex(r"[ \t]*\r?\n")
 _REST = regex(
     rf"[ \t]+[A-Za-z_]\w*=(?!\$!)|{_WORD}(?:[ \t]*(?:[&|;>#]|\r?\n|\Z)|(?:[ \t]|\\\r?\n)+-)",
 )
-_VALUE_OPEN = regex(r"[?=].*(?<!['\"])\Z")
 _OPERATORS = frozenset({"&", "&&", "|", "||", ";"})
 _NEXT_LINE = regex(rf"(?P<indent>[ \t]*)[A-Za-z_]\w*=(?P<again>=?){_VALUE}[ \t]*(?:\\?\r?\n|\Z)")
 _MORE = regex(r"\s*\S")
@@ -110,7 +109,7 @@ def _goes_on(source: str, command: tuple[int, int], operator: tuple[int, int], s
     """Whether behind a command there is what is meant as a part of it: the next of a URL's parameters, or a request item on a
     line of its own that is indented more than the command, or has HTTPie's `==`."""
     (start, end), (at, behind) = command, operator
-    indented = source[source.rfind("\n", 0, start) + 1 : start]
+    indented = _line_before(source, start)
     line_end = _LINE_END.match(source, behind) if sign == "&" else None
     following = _NEXT_LINE.match(source, line_end.end() if line_end else behind)
     is_deeper = following is not None and len(following["indent"]) > len(indented) - len(indented.lstrip())
@@ -118,7 +117,8 @@ def _goes_on(source: str, command: tuple[int, int], operator: tuple[int, int], s
         return following is not None and (bool(following["again"]) or is_deeper)
     if sign == "&" and _PARAMETER.match(source, behind):
         return True
-    if at != end or not _VALUE_OPEN.search(_last_word(source, end)):
+    word = _last_word(source, end)
+    if at != end or ("?" not in word and "=" not in word) or word.endswith(("'", '"')):
         return False
     is_value = _PARAMETER.match(source, behind) or _NUMBER.match(source, behind)
     return bool(is_value or (sign == "&" and (_REST.match(source, behind) or (line_end and is_deeper))))
@@ -126,5 +126,14 @@ def _goes_on(source: str, command: tuple[int, int], operator: tuple[int, int], s
 
 def _last_word(source: str, end: int) -> str:
     """What stands without a blank before an offset."""
-    line = source[source.rfind("\n", 0, end) + 1 : end]
-    return (line.rsplit(None, 1) or [""])[-1]
+    return (_line_before(source, end).rsplit(None, 1) or [""])[-1]
+
+
+_LONGEST = 2_000
+"""Characters of a line that are looked at before a command's end: a line may have thousands of commands."""
+
+
+def _line_before(source: str, end: int) -> str:
+    """What stands on the line of an offset before it."""
+    low = max(0, end - _LONGEST)
+    return source[max(low, source.rfind("\n", low, end) + 1) : end]
