@@ -296,7 +296,7 @@ _NOTHING = regex(r"(?:[ \t]*(?:(?:#|//)[^\n]*)?\n)*[ \t$%>]*")
 _SOMETHING_ELSE = regex(
     r"\b(?:respon\w+|outputs?|results?|returns?|errors?|install\w*|set ?up|config\w*|headers?|webhooks?|callbacks?|schema)\b"
 )
-_DECORATION = regex(r":[\w+-]+:(?:\{[^{}]*\})?|\[([^\[\]]*)\](?:\([^()]*\))?|[*_`~]+(?=\w)|(?<=\w)[*_`~]+")
+_DECORATION = regex(r":[\w+-]+:(?:\{[^{}]*\})?|\[([^\[\]]*)\](?:\([^()]*\))?|(?<![*`~])[*_`~]+(?=\w)|(?<=\w)[*_`~]+")
 _KIND = frozenset(
     {"request", "command", "cli", "sdk", "script", "sample", "samples", "example", "examples", "java", "ts", "typescript"}
 )
@@ -311,7 +311,7 @@ def _telling() -> frozenset[str]:
     return _KIND | labels | frozenset(_WORD.findall(named))
 
 
-_WORD = regex(r"[\w.#+-]*\w")
+_WORD = regex(r"(?<![\w.#+-])[\w.#+-]*\w")
 
 
 @lru_cache(maxsize=1024)  # the same few on all pages

@@ -14,7 +14,7 @@ from unisono.wire.har import to_har
 
 _LINE = regex(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _TRANSCRIPT = regex(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*[ \t]*(?:[$%]|[\w.-]+@[^\s$#]*[$#])[ \t]")
-_SKIPPED = regex(r"[ \t]*(?:(?:#|//).*)?\s*")
+_SKIPPED = regex(r"[ \t]*+(?:(?:#|//).*+)?\s*")
 _PROSE = regex(r"[ \t]*(?:\d+[.)][ \t]+|[-*•][ \t]+)?[A-Z][^=$|&<>{}\[\]\\`+*@%^~#\n]*")
 _ANY_PROSE = regex(rf"^{_PROSE.pattern}$", re.MULTILINE)
 _WORD = regex(r"[A-Za-z'’]+")

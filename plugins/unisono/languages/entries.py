@@ -12,7 +12,7 @@ _NAME = r"""(?P<name>["'])content-type(?P=name)"""
 _SET = regex(rf"^[ \t]*[\w$.]+\[{_NAME}\]\s*=\s*{_VALUE};?[ \t]*\n", re.IGNORECASE | re.MULTILINE)
 _CALLED = regex(rf"^[ \t]*[\w$.]+\.(?:append|set|add_field)\({_NAME},\s*{_VALUE}\);?[ \t]*\n", re.IGNORECASE | re.MULTILINE)
 _LINE = r"""(?P<line>["'])content-type:\s*multipart/form-data(?:;[^"'\n]*)?(?P=line)"""
-_ENTRY = regex(rf"(?P<before>,?)(?P<blank>\s*)(?:{_NAME}\s*(?::|=>)\s*{_VALUE}|{_LINE})(?P<after>\s*,)?", re.IGNORECASE)
+_ENTRY = regex(rf"(?P<before>,|(?<!\s))(?P<blank>\s*+)(?:{_NAME}\s*(?::|=>)\s*{_VALUE}|{_LINE})(?P<after>\s*,)?", re.IGNORECASE)
 
 
 def without_multipart_type(code: str) -> Mending | None:

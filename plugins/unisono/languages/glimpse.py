@@ -79,7 +79,8 @@ def _is_hidden(code: str, start: int) -> bool:
 
 
 _DEFINED = regex(
-    r"\b(?:def|function|func|sub)[ \t]+(?:self\.)?(\w{1,80})|\b(\w{1,80})[ \t]*\([^()\n]*\)[ \t]*(?:throws[ \t]+[\w., ]+)?\{"
+    r"\b(?:def|function|func|sub)[ \t]+(?:self\.)?(\w{1,80})"
+    r"|\b(\w{1,80})[ \t]*\([^()\n]*\)[ \t]*(?:throws[ \t]++[\w.,][\w., ]*+)?\{"
 )
 _CALL = regex(r"\b(\w{1,80})[!?]?[ \t]*\(")
 _LOOK_UP = regex(r"""[ \t]*(['"])[^'"/\n]*\1[ \t]*[,)]""")

@@ -9,7 +9,6 @@ from unisono.text.regex import regex
 from unisono.wire.request import Request
 
 _HOST = regex(r"[A-Za-z][A-Za-z0-9+.-]*://(?:[^/?#@]*@)?([^/?#:\[]*)")
-_NO_NAME = regex(r"\.|\..*|.*\.\..*|.*….*")
 
 
 def with_hosts(reading: Reading) -> Reading:
@@ -35,4 +34,5 @@ def with_hosts(reading: Reading) -> Reading:
 def _unknown(request: Request) -> tuple[int, int] | None:
     """Where in the URL such a host stands. What a `Host` field names need not have an address."""
     found = _HOST.match(request.url.known)
-    return found.span(1) if found and _NO_NAME.fullmatch(found[1]) and not request.field("host") else None
+    is_unknown = found is not None and (found[1].startswith(".") or ".." in found[1] or "…" in found[1])
+    return found.span(1) if found and is_unknown and not request.field("host") else None

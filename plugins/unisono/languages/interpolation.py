@@ -118,7 +118,7 @@ JAVA = Interpolation(
 GO = Interpolation(
     "Go",
     regex(r"\$?\{([A-Za-z_]\w*)\}"),
-    regex(r"(?m)^[ \t]*(?:(?:var|const)[ \t]+)?([A-Za-z_]\w*)[ \t]*(?:,[ \t]*\w+[ \t]*)?(?:[\w.\[\]*]+[ \t]*)?:?=(?!=)"),
+    regex(r"(?m)^[ \t]*(?:(?:var|const)[ \t]+)?([A-Za-z_]\w*+)[ \t]*+(?:,[ \t]*+\w++[ \t]*+)?(?:[\w.\[\]*]++[ \t]*+)?:?=(?!=)"),
     regex(r"(?!)"),
     "no values into text by itself; write fmt.Sprintf, or put texts together with +",
 )

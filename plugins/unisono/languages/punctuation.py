@@ -8,12 +8,14 @@ from typing import NamedTuple
 from unisono.languages import Mending
 from unisono.text.regex import regex
 
-_TEXT = r'"""[\s\S]*?"""|`[^`]*`|"(?:\\.|[^"\\\n])*"|' + r"'(?:\\.|[^'\\\n])*'"
+_TEXT = r'"""(?:[^\\]|\\[\s\S])*?"""|`[^`]*`|"(?:\\.|[^"\\\n])*+"|' + r"'(?:\\.|[^'\\\n])*+'"
+_ESCAPE = r"\\[\\'\"]"
+"""Not looked at for the beginning of a text: else a text without an end is read once for each that is in it."""
 _COMMENT = r"//[^\n]*|/\*[\s\S]*?(?:\*/|\Z)"
-_CHARACTERS = regex(rf"{_COMMENT}|'([^'\\\n\"]{{2,}})'|{_TEXT}")
-_BESIDE = regex(rf'{_COMMENT}|"(?:\\.|[^"\\\n])*"(?P<blank>[ \t]+)(?=")|{_TEXT}')
-_OPEN = regex(rf'{_COMMENT}|{_TEXT}|(?P<open>")')
-_TOKEN = regex(rf"(?P<text>{_TEXT})|(?P<comment>{_COMMENT})|(?P<end>\n)|\w+|[^\w\s]")
+_CHARACTERS = regex(rf"{_COMMENT}|'([^'\\\n\"]{{2,}})'|{_TEXT}|{_ESCAPE}")
+_BESIDE = regex(rf'{_COMMENT}|"(?:\\.|[^"\\\n])*+"(?P<blank>[ \t]++)(?=")|{_TEXT}|{_ESCAPE}')
+_OPEN = regex(rf'{_COMMENT}|{_TEXT}|{_ESCAPE}|(?P<open>")')
+_TOKEN = regex(rf"(?P<text>{_TEXT})|(?P<comment>{_COMMENT})|(?P<end>\n)|{_ESCAPE}|\w+|[^\w\s]")
 
 
 def in_double_quotes(code: str) -> Mending | None:

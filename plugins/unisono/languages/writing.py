@@ -58,6 +58,7 @@ Piece = str | Variable | Opaque
 Pieces = Sequence[Piece]
 """A value as a sample has to say it."""
 
+_BOUNDARY = regex(r"(?:(?<!\s)\s++)?;\s*+boundary=[^;]*+")
 _TAG = regex(r"\{\{.*\}\}|\{%.*%\}", re.DOTALL)
 
 
@@ -151,12 +152,17 @@ class Wanted:
         return _pairs(url.slice(at + 1, len(url))) if at >= 0 else []
 
     @property
+    def has_escapes(self) -> bool:
+        """Whether a reader would rather see the query decoded, and it can be."""
+        return bool(self.query) and not {"%", "+"}.isdisjoint(self.request.url.known.partition("?")[2])
+
+    @property
     def media_type(self) -> str | None:
         """The value of `Content-Type`; of multipart content without the boundary, which clients choose."""
         found = self.request.media_type
         if found is None:
             return None
-        return re.sub(r"\s*;\s*boundary=[^;]*", "", found.value) if self.parts is not None else found.value
+        return _BOUNDARY.sub("", found.value) if self.parts is not None else found.value
 
     @property
     def essence(self) -> str:

@@ -120,7 +120,9 @@ def _covers(tree: Tree, exception: str, kind: Node) -> bool:
     return last_name(tree.text(kind)) in (exception, *_ABOVE[exception])
 
 
-_TEXT = regex(r'"""[\s\S]*?"""|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|//[^\n]*|/\*[\s\S]*?\*/')
+_TEXT = regex(
+    r'"""(?:[^\\]|\\[\s\S])*?"""|"(?:[^"\\\n]|\\.)*+"|\'(?:[^\'\\\n]|\\.)*+\'|\\[\\"\']|//[^\n]*|/\*[\s\S]*?(?:\*/|\Z)'
+)
 _ESCAPE = regex(r"""(?:[^\\]|\\[btnfrsu0-7"'\\\r\n])*(\\[^btnfrsu0-7"'\\\r\n])""")
 _NEXT_STATEMENT = regex(
     r"[^\n]*[\w\")\]]()[ \t]*(?://[^\n]*)?\n\s*"

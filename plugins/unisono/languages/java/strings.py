@@ -21,7 +21,7 @@ _SYNTAX = regex("[\"'\\\\\n\r]")
 _BREAK = regex(r"\r\n?")
 _WHITE = " \t\f\x0b\x1c-\x1f\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000"
 _BEFORE = regex(f"[{_WHITE}]*")
-_TRAILING = regex(f"[{_WHITE}]+(?=\n|\\Z)")
+_TRAILING = regex(f"(?<![{_WHITE}])[{_WHITE}]++(?=\n|\\Z)")
 """What `Character.isWhitespace` holds for, of which text blocks lose what is at the ends of their lines."""
 
 

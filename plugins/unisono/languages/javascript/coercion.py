@@ -33,7 +33,7 @@ MAX_LENGTH = 100_000
 MAX_PIECES = 1000
 """How many pieces a string may have that is added to: each addition copies them."""
 
-_NUMBER = regex(r"[+-]?(\d+\.?\d*([eE][+-]?\d+)?|\.\d+([eE][+-]?\d+)?|Infinity)")
+_NUMBER = regex(r"[+-]?(\d++(?:\.\d*+)?([eE][+-]?\d+)?|\.\d++([eE][+-]?\d+)?|Infinity)")
 _BASED = regex(r"0([xX][0-9a-fA-F]+|[oO][0-7]+|[bB][01]+)")
 _SURROGATES = regex("[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]")
 _SPACES = " \t\n\r\v\f\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200B)))

@@ -9,7 +9,7 @@ from unisono.languages.entries import without_multipart_type
 from unisono.text.regex import regex
 
 _BODY = regex(r"\bbody\s*:\s*(?=\{)")
-_STRING = regex(r"'(?:\\.|[^'\\\n])*'|\"(?:\\.|[^\"\\\n])*\"|`(?:\\.|[^`\\])*`|[{}]", re.DOTALL)
+_STRING = regex(r"'(?:\\.|[^'\\\n])*+'|\"(?:\\.|[^\"\\\n])*+\"|`(?:\\.|[^`\\])*+`|\\[\\'\"`]|[{}]", re.DOTALL)
 
 
 def object_as_json(code: str) -> Mending | None:

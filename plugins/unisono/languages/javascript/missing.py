@@ -23,7 +23,7 @@ _MODULE_OF = {name: name for name in (*CLIENTS, *MODULES) if name.isalpha()} | {
 """Modules by the names that scripts have them under."""
 
 _REQUIRED = regex(r"""\b(?:const|let|var)\s+([\w$]+|\{[\w$\s,:]*\})\s*=\s*require\(\s*(['"])([^'"\n]+)\2\s*\)""")
-_RENAMED = regex(r"\s*:\s*")
+_RENAMED = regex(r"(?:(?<!\s)\s++)?:\s*+")
 
 
 def missing_import(run: Run, thrown: Thrown) -> Missing | None:

@@ -285,7 +285,9 @@ class _Program:
         """The functions of the program by their names; None for a name of several."""
         found: dict[str, Node | None] = {}
         for match in re.finditer(
-            r"\bfunction\b\s*\*?\s*([\w$]+)|([\w$]+)\s*[=:]\s*(?:async\b)?\s*(?:\(|function\b|[\w$]+\s*=>)", self._code
+            r"\bfunction\b\s*+(?:\*\s*+)?([\w$]+)"
+            r"|(?<![\w$])([\w$]++)\s*+[=:]\s*+(?:async\b\s*+)?(?:\(|function\b|[\w$]++\s*+=>)",
+            self._code,
         ):
             name = match[1] or match[2]
             node: Node | None = self._at(*match.span(1 if match[1] else 2)).parent
@@ -294,7 +296,7 @@ class _Program:
             if node and node.type not in _FUNCTIONS:
                 continue
             found[name] = None if name in found else node
-        for match in re.finditer(r"([\w$]+)\s*\([^()]*\)\s*\{", self._code):
+        for match in re.finditer(r"(?<![\w$])([\w$]++)\s*+\([^()]*+\)\s*+\{", self._code):
             if self._at(*match.span(1)).type == "property_identifier":  # a method
                 found[match[1]] = None
         return found

@@ -14,7 +14,9 @@ from unisono.text.source import Text
 from unisono.text.typography import CHARACTER, advice
 
 _TEXT = frozenset(["string", "string_fragment", "comment", "template_string", "regex", "regex_pattern", "jsx_text"])
-_TEXT_IN_ERRORS = regex(r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|`(?:[^`\\]|\\.)*`|//[^\n]*|/\*.*?\*/', re.DOTALL)
+_TEXT_IN_ERRORS = regex(
+    r'"(?:[^"\\\n]|\\.)*+"|\'(?:[^\'\\\n]|\\.)*+\'|`(?:[^`\\]|\\.)*+`|\\[\\"\'`]|//[^\n]*|/\*.*?(?:\*/|\Z)', re.DOTALL
+)
 _BLANK = frozenset("\u00a0\u1680\u202f\u205f\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200B))))
 """White space to JavaScript as well (ECMAScript 12.2)."""
 

@@ -10,7 +10,7 @@ from unisono.languages.reading import Invalid, Misprint
 from unisono.text.regex import regex
 from unisono.text.source import Text
 
-_TEXT = regex(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'|//[^\n]*|\#[^\n]*|/\*.*?\*/', re.DOTALL)
+_TEXT = regex(r'"(?:[^"\\]|\\.)*+"|\'(?:[^\'\\]|\\.)*+\'|\\[\\"\']|//[^\n]*|\#[^\n]*|/\*.*?(?:\*/|\Z)', re.DOTALL)
 _NEXT_ELEMENT = regex(
     r"[^\n]*[^\s,{(\[:;>]()[ \t]*\n\s*(?:[A-Z]+_\w+|\"[^\"\n]*\"|'[^'\n]*')\s*=>",
 )

@@ -9,14 +9,13 @@ from unisono.languages.reading import Unsupported
 from unisono.text.regex import regex
 from unisono.text.source import Text
 
-_OPENED = regex(r"\s*(?:#![^\n]*\n)?<\?|<\?php\b", re.IGNORECASE)
 _SIMPLE = {"n": "\n", "t": "\t", "r": "\r", "v": "\v", "e": "\x1b", "f": "\f"}
 _BYTES = regex("[\udc80-\udcff]+")
 
 
 def php_tree(code: Text) -> Tree:
     """The tree of a program, whether it begins with `<?php` or goes without."""
-    return Tree(code, parser("tree_sitter_php", "language_php" if _OPENED.search(code.value) else "language_php_only"))
+    return Tree(code, parser("tree_sitter_php", "language_php" if "<?" in code.value else "language_php_only"))
 
 
 def single_quoted(text: Text) -> Text:

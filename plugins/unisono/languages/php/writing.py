@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from unisono.languages.layout import Group, Style, Tree
-from unisono.languages.writing import FormPair, Opaque, Pieces, Unwritable, Variable, Wanted, pieces
+from unisono.languages.writing import FormPair, Opaque, Pieces, Unwritable, Variable, pieces
 from unisono.text.json import Node
 from unisono.text.regex import regex
 
@@ -94,8 +94,3 @@ def pairs(found: Sequence[FormPair]) -> Group:
             raise Unwritable("has no array with a name twice")
         members[name] = text(pair.value)
     return array(members.items())
-
-
-def has_escapes(wanted: Wanted) -> bool:
-    """Whether a reader would rather see the query decoded."""
-    return bool(wanted.query) and re.search(r"\?.*[%+]", wanted.request.url.known) is not None

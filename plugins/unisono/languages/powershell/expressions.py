@@ -41,9 +41,9 @@ def _number(powershell: PowerShell, node: Node) -> Value:
         if value >= 1 << 63:
             raise powershell.unsupported(node, "so large a number")
         return Number(origin, value * _SIZES.get((found[2] or "").lower(), 1))
-    if re.fullmatch(r"(?i)[0-9]*\.?[0-9]+d", origin.value):
+    if re.fullmatch(r"(?i)(?:[0-9]*+\.)?[0-9]+d", origin.value):
         return Money(origin.slice(0, len(origin) - 1))
-    if re.fullmatch(r"(?i)[0-9]*\.?[0-9]+(?:e[+-]?[0-9]+)?", origin.value):
+    if re.fullmatch(r"(?i)(?:[0-9]*+\.)?[0-9]+(?:e[+-]?[0-9]+)?", origin.value):
         return Number(origin, float(origin.value))
     raise powershell.unsupported(node, f"the number {origin}")
 
@@ -267,7 +267,7 @@ def _pipeline(powershell: PowerShell, node: Node) -> Value:
 def _command(powershell: PowerShell, node: Node) -> Value:
     """A command; also a number for which the grammar has no name."""
     written = powershell.tree.written(node).lower()
-    if re.fullmatch(r"[0-9]*\.?[0-9]+d", written):
+    if re.fullmatch(r"(?:[0-9]*+\.)?[0-9]+d", written):
         return _number(powershell, node)
     if found := re.fullmatch(r"([0-9]{1,9})\.\.([0-9]{1,9})", written):
         return _range(int(found[1]), int(found[2]), powershell.tree.text(node))

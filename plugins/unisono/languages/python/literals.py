@@ -28,7 +28,7 @@ class Field:
 
 
 _OPENING = regex(r"([A-Za-z]{0,2})('''|\"\"\"|'|\")")
-_BETWEEN = regex(r"(?:\s|\\\r?\n|#[^\r\n]*)*")
+_BETWEEN = regex(r"(?:\s|\\\r?\n|#[^\r\n]*+)*+")
 _ESCAPE = regex(
     r"\r\n?|\\(?:\r\n|[\r\n]|[0-7]{1,3}|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|N\{[^}]*\}|[\\'\"abfnrtv])", re.DOTALL
 )

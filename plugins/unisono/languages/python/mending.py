@@ -10,9 +10,10 @@ from unisono.text.regex import regex
 
 _WORDS = {"true": "True", "false": "False", "null": "None"}
 _TOKEN = regex(
-    r"'''.*?'''|\"\"\".*?\"\"\"|'(?:\\.|[^'\\\n])*'|\"(?:\\.|[^\"\\\n])*\"|#[^\n]*|\b(?:true|false|null)\b(?!\s*=[^=])",
+    r"'''(?:[^\\]|\\.)*?'''|\"\"\"(?:[^\\]|\\.)*?\"\"\"|'(?:\\.|[^'\\\n])*+'|\"(?:\\.|[^\"\\\n])*+\"|\\[\\'\"]|#[^\n]*|\b(?:true|false|null)\b(?!\s*=[^=])",
     re.DOTALL,
 )
+_BRACKET = regex(r"'(?:\\.|[^'\\\n])*+'|\"(?:\\.|[^\"\\\n])*+\"|\\[\\'\"]|[()]")
 _DUMPED = regex(r"\bdata(\s*=\s*)json\.dumps\(")
 
 
@@ -44,10 +45,10 @@ _NOTHING = regex(r",\s*\b(?:data|json)\s*=\s*json\.dumps\(\s*\)(?=\s*[,)])")
 def _closing(code: str, at: int) -> int:
     """Where the bracket that is open at an offset is closed; -1 where it is not."""
     depth = 1
-    for found in re.finditer(r"'(?:\\.|[^'\\\n])*'|\"(?:\\.|[^\"\\\n])*\"|[()]", code[at:]):
+    for found in _BRACKET.finditer(code, at):
         depth += {"(": 1, ")": -1}.get(found[0], 0)
         if depth == 0:
-            return at + found.start()
+            return found.start()
     return -1
 
 

@@ -114,7 +114,7 @@ _READING_LOOP = regex(
     r"while[ \t]+(?:IFS=[^\s;]*[ \t]+)?read\b(?:[ \t]+-[a-z]+)*(?P<names>(?:[ \t]+[A-Za-z_]\w*)*)[ \t]*[;\n]\s*"
     r"do\s(?P<body>[^<]{0,2000}?)[;\n]\s*done(?=[ \t]*(?:[;|&)\n]|\Z))"
 )
-_NESTED = regex(r"(?:^|[;&|(]|\b(?:do|then|else))\s*(?:if|for|while|until|case|select|done)\b", re.MULTILINE)
+_NESTED = regex(r"(?:^|[;&|(]|\b(?:do|then|else))[^\S\n]*+(?:if|for|while|until|case|select|done)\b", re.MULTILINE)
 _JSON_BRACE = regex(r"\{\s*(?:\\?\"|\})")
 
 

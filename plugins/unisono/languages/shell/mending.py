@@ -64,9 +64,10 @@ def quoted_url(code: str) -> Mending | None:
 
 _TYPE = r"content-type['\"]?:\s*['\"]?multipart/form-data(?:;[^'\"\n]*)?"
 _OPTION = regex(
-    rf"[ \t]+(?:-H|--header)(?:[ \t]+|=)?(?P<mark>['\"]){_TYPE}(?P=mark)(?=\s)(?:[ \t]*\\\n(?=[ \t]))?", re.IGNORECASE
+    rf"(?<![ \t])[ \t]++(?:-H|--header)(?:[ \t]+|=)?(?P<mark>['\"]){_TYPE}(?P=mark)(?=\s)(?:[ \t]*\\\n(?=[ \t]))?",
+    re.IGNORECASE,
 )
-_ITEM = regex(rf"[ \t]+['\"]?{_TYPE}['\"]?(?=\s|\Z)(?:[ \t]*\\\n(?=[ \t]))?", re.IGNORECASE)
+_ITEM = regex(rf"(?<![ \t])[ \t]++['\"]?{_TYPE}['\"]?(?=\s|\Z)(?:[ \t]*\\\n(?=[ \t]))?", re.IGNORECASE)
 
 
 def without_multipart_type(code: str) -> Mending | None:

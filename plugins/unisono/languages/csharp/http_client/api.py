@@ -172,7 +172,7 @@ def _parsed_type(call: Call) -> Value:
     text = text.stripped()
     made = MediaType(call.origin, text.slice(*found.span(1)))
     at = found.end(1)
-    for parameter in re.finditer(r"[ \t]*;[ \t]*([^=]+)=((?:\"[^\"]*\"|[^;\"\s])*)", text.masked("x")[at:]):
+    for parameter in re.finditer(r";[ \t]*+([^=;]+)=((?:\"[^\"]*\"|[^;\"\s])*)", text.masked("x")[at:]):
         name, value = (text.slice(at + parameter.start(group), at + parameter.end(group)) for group in (1, 2))
         made.parameters[name.value.lower()] = (name, value)
     return made

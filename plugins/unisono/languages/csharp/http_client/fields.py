@@ -121,7 +121,7 @@ def _joined(name: Text, values: list[Text]) -> Text:
     return Text.join(texts)
 
 
-_SPACING = regex(r"[ \t]*([,;])[ \t]*")
+_SPACING = regex(r"(?:(?<![ \t])[ \t]++)?([,;])[ \t]*+")
 
 
 def normalized(name: str, value: Text) -> Text:

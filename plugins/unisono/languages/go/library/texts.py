@@ -16,7 +16,7 @@ from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.wire.request import in_base64
 
-_VERB = regex(r"%([-+# 0]*)(\d*)(?:\.(\d+))?([a-zA-Z%])")
+_VERB = regex(r"%([-+# 0]*+)(\d*+)(?:\.(\d++))?([a-zA-Z%])")
 
 
 def formatted(call: Call, pattern: Text, values: list[Value]) -> Text:

@@ -38,13 +38,13 @@ def _program(wanted: Wanted, values: bool, query: bool) -> str:
 
 def _needed(code: str) -> Iterator[str]:
     """The packages that the code uses: what stands between quotation marks is none of it."""
-    bare = re.sub(r'"(?:[^"\\\n]|\\.)*"|`[^`]*`', '""', code)
+    bare = re.sub(r'"(?:[^"\\\n]|\\.)*+"|\\[\\"]|`[^`]*`', '""', code)
     return (STANDARD[name] for name in set(re.findall(r"(?<![\w.])([a-z]+)\.[A-Z]", bare)) if name in STANDARD)
 
 
 def _indented(code: str) -> str:
     """The body of a function. Lines within a text stay where they are."""
-    parts = re.split(r'("(?:[^"\\\n]|\\.)*"|`[^`]*`)', code)
+    parts = re.split(r'("(?:[^"\\\n]|\\.)*+"|\\[\\"]|`[^`]*`)', code)
     for at in range(0, len(parts), 2):
         parts[at] = re.sub(r"\n(?!\n)", "\n\t", parts[at])
     return "\t" + "".join(parts)
@@ -57,7 +57,7 @@ def _shown() -> str:
 
 def _url(wanted: Wanted, *, query: bool) -> tuple[list[str], str]:
     """The URL as what is put together for it, and what goes before: its query apart where it is read with ease decoded."""
-    if query and wanted.query and re.search(r"\?.*[%+]", wanted.request.url.known):
+    if query and wanted.query and wanted.has_escapes:
         return [*terms_of([*wanted.base, "?"]), "query.Encode()"], "\n".join(_values("query", wanted.query))
     return terms_of(wanted.url), ""
 

@@ -38,11 +38,7 @@ def _program(wanted: Wanted, *, values: bool, query: bool) -> str:
             + declared("String", "basic", Invocation("Base64.getEncoder().encodeToString", [octets]), _INDENT),
             *before,
         ]
-    url = (
-        _with_query(wanted)
-        if query and wanted.query and re.search(r"\?.*[%+]", wanted.request.url.known)
-        else text(_legal(wanted.url))
-    )
+    url = _with_query(wanted) if query and wanted.has_escapes else text(_legal(wanted.url))
     calls = [Invocation(".uri", [Invocation("URI.create", [url])]), *_fields(wanted, login=bool(login))]
     calls += [*_method(wanted.method, content), Invocation(".build", [])]
     code = [
@@ -75,7 +71,7 @@ def _encoded(part: str, illegal: re.Pattern[str]) -> str:
 
 def _in_class(code: str) -> str:
     """The whole program, with the imports that it needs."""
-    bare = re.sub(r'"""[\s\S]*?(?<!\\)"""|"(?:[^"\\\n]|\\.)*"', "", code)
+    bare = re.sub(r'"""[\s\S]*?(?<!\\)"""|"(?:[^"\\\n]|\\.)*+"|\\[\\"]', "", code)
     needed = {name for name in re.findall(r"(?<![.\w])[A-Z]\w*", bare) if name in TYPES}
     imports = "\n".join(sorted(f"import {TYPES[name]};" for name in needed))
     head = "public class Main {\n  public static void main(String[] args) throws Exception {"

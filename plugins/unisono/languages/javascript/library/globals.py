@@ -108,7 +108,7 @@ def _boolean(call: Call) -> Value:
     return call.unknown() if decided is None else Boolean(call.origin, decided)
 
 
-_LEADING_NUMBER = regex(r"\s*([+-]?(Infinity|\d+\.?\d*([eE][+-]?\d+)?|\.\d+([eE][+-]?\d+)?))")
+_LEADING_NUMBER = regex(r"\s*([+-]?(Infinity|\d++(?:\.\d*+)?([eE][+-]?\d+)?|\.\d+([eE][+-]?\d+)?))")
 _LEADING_INTEGER = regex(r"\s*([+-]?\d+)")
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from unisono.text.regex import regex
 from unisono.text.source import Text
 
-_SET = regex(r"(?m)^[ \t]*@([\w.-]+)[ \t]*=[ \t]*([^\r\n]*?)[ \t]*$")
-USED = regex(r"\{\{[ \t]*([^{}\r\n]{1,100}?)[ \t]*\}\}")
+_SET = regex(r"(?m)^[ \t]*@([\w.-]+)[ \t]*+=[ \t]*+((?>[^\r\n]*[^\r\n \t])?)[ \t]*+$")
+USED = regex(r"\{\{(?:[ \t]*+|[ \t]*(?=[ \t]\}\}))([^{}\r\n \t](?:[^{}\r\n]{0,98}?[^{}\r\n \t])?|[ \t])[ \t]*+\}\}")
 _NAME = regex(r"(?:\$(?:processEnv|dotenv)[ \t]+|\$env\.)?([A-Za-z_]\w*)")
 
 

@@ -51,7 +51,7 @@ def _content(wanted: Wanted) -> tuple[str, str | None]:
         content = braced(said).strip(" \t\r\n") if wanted.json is not None else _certain(said)
     if re.search(r"(?m)^[ \t]*(?:#|//)", content):
         raise Unwritable("takes a line of content that begins with '#' or '//' for a comment in `.http` files")
-    if re.search(r"\r(?!\n)|(?:\A|\n)\s*\Z", content):  # a line of no-break spaces counts as empty, too
+    if re.search(r"\r(?!\n)|\n[^\S\n]*+\Z|\A\s*+\Z", content):  # a line of no-break spaces counts as empty, too
         raise Unwritable("has no way to say an empty line at the end of the content")
     return content, media_type
 

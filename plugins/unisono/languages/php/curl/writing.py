@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from unisono.languages.layout import Group, Tree, lay_out
-from unisono.languages.php.writing import STYLE, array, built, encoded, has_escapes, text
+from unisono.languages.php.writing import STYLE, array, built, encoded, text
 from unisono.languages.writing import Unwritable, Wanted, candidates, pieces
 from unisono.text.source import Text
 from unisono.wire.multipart import boundary_of
@@ -24,7 +24,7 @@ def _with_handle(wanted: Wanted, values: bool, query: bool) -> str:
     options = [("CURLOPT_RETURNTRANSFER", "true"), *_head(wanted), *_credentials(wanted, values), *_body(wanted, values)]
     if headers := list(_headers(wanted, values)):
         options.insert(len(options) - (options[-1][0] == "CURLOPT_POSTFIELDS"), ("CURLOPT_HTTPHEADER", _list(headers)))
-    url = _url(wanted) if query and has_escapes(wanted) else text(wanted.url)
+    url = _url(wanted) if query and wanted.has_escapes else text(wanted.url)
     call = Group("curl_init(", [("", url)], ")", hugs=True)
     made = f"$curl = curl_init({url});" if isinstance(url, str) else lay_out(call, STYLE, "$curl = ", ";")
     return f"<?php\n\n{made}\n{_setting(options)}\n\n$response = curl_exec($curl);\necho $response;"

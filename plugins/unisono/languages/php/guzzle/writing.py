@@ -9,7 +9,6 @@ from unisono.languages.php.writing import (
     STYLE,
     array,
     encoded,
-    has_escapes,
     has_zero_fraction,
     pairs,
     text,
@@ -29,7 +28,7 @@ def write(wanted: Wanted) -> Iterator[str]:
 def _with_client(wanted: Wanted, values: bool, query: bool) -> str:
     options: list[Option] = []
     url = text(wanted.url)
-    if query and wanted.query and has_escapes(wanted):
+    if query and wanted.query and wanted.has_escapes:
         url = text(wanted.base)
         options.append(("query", pairs(wanted.query)))
     credentials = wanted.login if values else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from unisono.languages.layout import Group, Tree, lay_out
@@ -35,7 +34,7 @@ def _program(wanted: Wanted, *, values: bool, query: bool) -> str:
 
 def _uri(wanted: Wanted, *, query: bool) -> Iterator[str]:
     """The URI, and its query apart where a reader would rather see it decoded."""
-    if query and wanted.query and re.search(r"\?.*[%+]", wanted.request.url.known):
+    if query and wanted.query and wanted.has_escapes:
         yield f"uri = URI({text(wanted.base)})"
         call = Group("URI.encode_www_form(", [("", pairs(wanted.query))], ")", hugs=True)
         yield lay_out(call, STYLE, "uri.query = ")

@@ -15,7 +15,7 @@ from unisono.text.source import Span, Text
 from unisono.text.typography import BLANK, advice
 from unisono.wire.request import Content, Field
 
-_FOLD = regex(r"[ \t]*\r?\n[ \t]+(?=[^\s\0])")  # which servers take for one blank (RFC 9112, 5.2)
+_FOLD = regex(r"(?:(?<![ \t])[ \t]++)?\r?\n[ \t]++(?=[^\s\0])")  # which servers take for one blank (RFC 9112, 5.2)
 _OFFSET = regex("0|[1-9][0-9]{0,17}")  # behind a 0 curl reads octal digits
 
 

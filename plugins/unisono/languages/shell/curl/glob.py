@@ -14,7 +14,7 @@ from unisono.text.source import Text
 MAX_URLS = 500
 """How many requests one URL may stand for, and how many URLs an operation may have; a sample with more is not read."""
 
-_PLAIN = regex(r"(?:[^\\{}\[\]]|\\(?![\\{}\[\]])|\[\]|\[[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(?:%[^\]\[{}]*)?\])+|\\([\\{}\[\]])")
+_PLAIN = regex(r"(?:[^\\{}\[\]]|\\(?![\\{}\[\]])|\[\]|\[(?=[0-9A-Fa-f.]*+:)[0-9A-Fa-f:.]*+(?:%[^\]\[{}]*)?\])+|\\([\\{}\[\]])")
 _ITEM = regex(r"(?:[^\\{}\[\],]|\\.)*", re.DOTALL)
 _ESCAPED = regex(r"\\(.)", re.DOTALL)
 _NUMBERS = regex(r"\[(\d{1,18})-(\d{1,18})(?::(\d{1,18}))?\]")

@@ -94,7 +94,7 @@ def _base(name: Text) -> str:
 
 
 _SCHEME = regex(r"[a-z][a-z0-9.+-]*://", re.IGNORECASE)
-_LOCALHOST = regex(r":(?!:)(\d*)(/?.*)")
+_LOCALHOST = regex(r":(?!:)(\d*+)(/?.*)")
 _AUTHORITY = regex(r"[A-Za-z][A-Za-z0-9.+-]*://([^/?#]*)@")
 
 
