@@ -18,6 +18,7 @@ from fuzz import (
     go_code,
     java_code,
     javascript_code,
+    patterns,
     php_code,
     powershell_code,
     python_code,
@@ -483,6 +484,11 @@ def fuzz_drawing(data: bytes) -> None:
         with suppress(RecursionError):
             Markdown(extensions=["attr_list", "def_list", "tables"]).convert(text)
             raise
+
+
+def fuzz_patterns(data: bytes) -> None:
+    """Each pattern takes time linear in the text: what does not is a hang with `python -m fuzz`, which says of which."""
+    patterns.fuzz(Choices(data))
 
 
 def targets() -> Mapping[str, Callable[[bytes], None]]:

@@ -125,8 +125,8 @@ _TEXT = regex(
 )
 _ESCAPE = regex(r"""(?:[^\\]|\\[btnfrsu0-7"'\\\r\n])*(\\[^btnfrsu0-7"'\\\r\n])""")
 _NEXT_STATEMENT = regex(
-    r"[^\n]*[\w\")\]]()[ \t]*(?://[^\n]*)?\n\s*"
-    r"(?:[A-Z][\w.]*(?:<[^\n=]*>)?[ \t]+\w+[ \t]*=|(?:var|final|return|try|if|for)\b|System\.)"
+    r"(?=[^\n]*+\n\s*+(?:[A-Z][\w.]*(?:<[^\n=]*>)?[ \t]+\w+[ \t]*=|(?:var|final|return|try|if|for)\b|System\.))"
+    r"[^\n]*[\w\")\]]()[ \t]*(?://[^\n]*)?\n"
 )
 
 

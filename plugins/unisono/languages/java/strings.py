@@ -82,7 +82,7 @@ def _unescaped(java: Java, text: Text, *, is_block: bool) -> Text:
 def _escape(java: Java, text: Text, found: re.Match[str], is_block: bool) -> str:
     kind = found[0][1:2]
     if kind == "u" and len(found[0]) > 2:
-        units = [int(unit, 16) for unit in re.findall(r"u+([0-9A-Fa-f]{4})", found[0])]
+        units = [int(unit, 16) for unit in re.findall(r"(?<!u)u++([0-9A-Fa-f]{4})", found[0])]
         made = b"".join(unit.to_bytes(2) for unit in units).decode("utf-16-be", "surrogatepass")
         if _SYNTAX.search(made) or (is_block and _indent(made)):  # it is read as that before all else (JLS 3.3)
             raise Unsupported("a Unicode escape of a quotation mark, a backslash or white space", text.span(*found.span()))

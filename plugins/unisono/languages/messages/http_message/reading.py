@@ -30,7 +30,7 @@ _STATUS_LINE = regex(r"HTTP/[0-9.]+[ \t]+[0-9]{3}\b")
 _REQUEST_LINE = regex(
     r"[A-Z]+[ \t]+\S+[ \t]+HTTP/[0-9.]+[ \t]*\Z|(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)[ \t]+https?://\S+\Z"
 )
-_FILE = regex(r"<(@\w*)?[ \t]+(\S.*?)[ \t]*\Z")
+_FILE = regex(r"<(@\w*)?[ \t]+(\S(?:.*[^ \t\n])?)[ \t]*+\Z")
 _HANDLER = regex(r">[ \t]+\{%|<>[ \t]+\S|>>!?[ \t]+\S")
 _FORM = "application/x-www-form-urlencoded"
 
