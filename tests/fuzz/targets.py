@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import string
 import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -112,6 +113,24 @@ _TOKENS = (
     "null",
     "\ud800",
 )
+_REPEATED = (
+    *string.printable,
+    *_TOKENS,
+    "# ",
+    "| ",
+    "|-",
+    "- ",
+    "> ",
+    "/*",
+    "*/",
+    '\\"',
+    "[a](b)",
+    "**a** ",
+    "${a}",
+    "{a: ",
+    "/{a}",
+    "GET /a ",
+)
 
 
 @cache
@@ -152,6 +171,20 @@ def _whole(page: Page) -> None:
 
 def fuzz_page(data: bytes) -> None:
     _whole(read_page(Source("a.md", _text(data)), Includes(None)))
+
+
+def fuzz_stretch(data: bytes) -> None:
+    """A page, or a sample, that somewhere has the same very many times takes no longer than any other of its length."""
+    choices = Choices(data)
+    language, code = choices.one(_samples())
+    text = choices.one((choices.one(_seeds()), code))
+    at = choices.number(len(text) + 1)
+    same = "".join(choices.some(lambda: choices.one(_REPEATED), 3)) or " "
+    long = text[:at] + (same * 40_000)[:40_000] + text[at:]
+    if text is code:
+        languages()[language].read(Text.of(Source("sample", long)))
+    else:
+        _whole(read_page(Source("a.md", long), Includes(None)))
 
 
 def fuzz_front_matter(data: bytes) -> None:

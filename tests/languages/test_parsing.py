@@ -26,6 +26,7 @@ def _read(client: str, code: str) -> Reading:
         ("csharp", "`/*" * 5_000),
         ("java", "/*`" * 5_000),
         ("powershell", "${" * 5_000),
+        ("powershell", "$answer" + "\u2028" * 20_000 + ".error"),
         ("axios", "{[/*new " * 5_000),
     ],
 )

@@ -34,6 +34,9 @@ _PORTIONS, _PORTIONS_A_BYTE = 200, 1 / 16
 """How often it may ask for some. It reads each once or twice; behind a `/*` that nothing closes, it reads all the rest."""
 
 
+_FILLER = memoryview(b"a" * _PORTION)
+
+
 class _Bounds:
     """The code as the parser reads it, until that takes too long."""
 
@@ -49,14 +52,17 @@ class _Bounds:
         return self._steps < 0 or self._portions < 0
 
     def read(self, offset: int, _: object) -> memoryview:
-        """What the parser asks for; nothing, as at the end, once it has asked too often."""
+        """What the parser asks for. Once it has asked too often, as many characters of one word, behind which it soon stops:
+        code that suddenly ends before what was read of it already ends the process (tree-sitter 0.26.1)."""
         self._portions -= 1
-        return self._code[offset : offset + _PORTION] if not self.passed else self._code[:0]
+        code = self._code[offset : offset + _PORTION]
+        return code if not self.passed else _FILLER[: len(code)]
 
     def stop(self, offset: int, _: bool) -> bool:
         """Whether the parser has to stop; it asks now and then."""
         self._steps -= 1
-        self.reached = min(offset, len(self._code))
+        if not self.passed:
+            self.reached = min(offset, len(self._code))
         return self.passed
 
 
