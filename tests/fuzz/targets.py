@@ -180,7 +180,7 @@ def fuzz_stretch(data: bytes) -> None:
     text = choices.one((choices.one(_seeds()), code))
     at = choices.number(len(text) + 1)
     same = "".join(choices.some(lambda: choices.one(_REPEATED), 3)) or " "
-    long = text[:at] + (same * 40_000)[:40_000] + text[at:]
+    long = text[:at] + (same * 30_000)[:30_000] + text[at:]
     if text is code:
         languages()[language].read(Text.of(Source("sample", long)))
     else:

@@ -106,7 +106,7 @@ def _sends(code: str, found: Sequence[re.Match[str]], commands: Set[str]) -> int
     defined = {name for pair in _DEFINED.findall(code) for name in pair} if calls else set()
     others = [
         command
-        for command in _COMMAND.finditer(code)
+        for command in (_COMMAND.finditer(code) if _may_be_run(code, commands | _OTHER_COMMANDS) else ())
         if ((name := command[1].lower()) in commands or name in _OTHER_COMMANDS) and not _meet(own, *command.span(1))
     ]
     return sum(call[1] not in defined for call in calls) + len(others)
@@ -116,6 +116,12 @@ def _sends(code: str, found: Sequence[re.Match[str]], commands: Set[str]) -> int
 def _may_send(name: str) -> bool:
     """Whether a function that is called so may send a request."""
     return _VERB.fullmatch(name) is not None
+
+
+def _may_be_run(code: str, commands: Set[str]) -> bool:
+    """Whether the name of a command stands before something: that is quickly looked for, and most programs have none."""
+    shown = code.lower()
+    return any(name in shown and (f"{name} " in shown or f"{name}\t" in shown or f"{name}.exe" in shown) for name in commands)
 
 
 def _meet(stretches: Iterable[tuple[int, int]], start: int, end: int) -> bool:

@@ -15,11 +15,11 @@ MARK = regex(
 WORDS = ("httpx",)
 CALLS = (
     regex(
-        rf"\bhttpx\.(?P<method>get|post|put|patch|delete|head|options)\([ \t\n]*"
+        rf"httpx(?<=\bhttpx)\.(?P<method>get|post|put|patch|delete|head|options)\([ \t\n]*"
         rf"(?:(?:url[ \t]*=[ \t]*)?{QUOTED_URL})?"
     ),
     regex(
-        rf"\bhttpx\.request\([ \t\n]*(?:method[ \t]*=[ \t]*)?([\"']){METHOD}\1[ \t]*,[ \t\n]*"
+        rf"httpx(?<=\bhttpx)\.request\([ \t\n]*(?:method[ \t]*=[ \t]*)?([\"']){METHOD}\1[ \t]*,[ \t\n]*"
         rf"(?:(?:url[ \t]*=[ \t]*)?{QUOTED_URL})?"
     ),
 )

@@ -22,11 +22,11 @@ ADVICE = {
 }
 CALLS = (
     regex(
-        rf"\brequests\.(?P<method>get|post|put|patch|delete|head|options)\([ \t\n]*"
+        rf"requests(?<=\brequests)\.(?P<method>get|post|put|patch|delete|head|options)\([ \t\n]*"
         rf"(?:(?:url[ \t]*=[ \t]*)?{QUOTED_URL})?"
     ),
     regex(
-        rf"\brequests\.request\([ \t\n]*(?:method[ \t]*=[ \t]*)?([\"']){METHOD}\1[ \t]*,[ \t\n]*"
+        rf"requests(?<=\brequests)\.request\([ \t\n]*(?:method[ \t]*=[ \t]*)?([\"']){METHOD}\1[ \t]*,[ \t\n]*"
         rf"(?:(?:url[ \t]*=[ \t]*)?{QUOTED_URL})?"
     ),
 )
