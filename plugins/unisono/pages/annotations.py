@@ -32,7 +32,7 @@ def may_be_annotated(code: str) -> bool:
     """Whether a comment in the code may have a number that the list below explains."""
     if not _NUMBER.search(code):  # nearly always
         return False
-    signs = ((line, _SIGN.search(line)) for line in code.split("\n"))
+    signs = ((line, _SIGN.search(line)) for line in code.split("\n") if "(" in line)
     return any(sign and _NUMBER.search(line, sign.end()) for line, sign in signs)
 
 
