@@ -17,7 +17,7 @@ UNRESOLVED = "Couldn’t resolve the given hostname. Please check the URL and tr
 """What HTTPie says of a host that no name server can know."""
 
 _AUTHORITY = regex(r"https?://([^/?#]*)", re.IGNORECASE)
-_ADDRESS = regex(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*\[([^\]\[\0]*+)\]")
+_ADDRESS = regex(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*\[([^\]\[/?#\0]*+(?:[/?#][^\]\0]*+)?)\]")
 _RESOLVABLE = regex(r"(?:\[.*\]|[A-Za-z0-9_\0-]+(?:\.[A-Za-z0-9_\0-]+)*)(?::[0-9\0]*)?")
 _PATH = regex(r"(?:[^/?#]*//)?[^/?#]*([^?#]*)", re.DOTALL)
 
