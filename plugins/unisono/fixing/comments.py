@@ -21,7 +21,7 @@ _LINE = regex(r"[ \t]*(?:#|//)")
 _COMMENT: Any = Comment
 """Kinds of tokens are tuples of strings that hold the more particular ones (Pygments, "Builtin Tokens")."""
 
-_CALL = regex(r"[\w.$:>-]{4,}\(")
+_CALL = regex(r"(?<![\w.$:>-])[\w.$:>-]{4,}+\(")
 
 
 class _Comment(NamedTuple):

@@ -15,6 +15,8 @@ from unisono.text.regex import regex
 
 _STATUS = regex(r"[1-5]\d\d")
 _PLAIN_NAME = regex(r"[A-Za-z](?:[\w.$-]*[A-Za-z0-9])?(?:\[\w*\])*(?:\.[A-Za-z](?:[\w$-]*[A-Za-z0-9])?(?:\[\w*\])*)*")
+_LONGEST = 200
+"""Characters of a name that may need no marks of code."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,8 @@ class Entry:
 
 def term(name: str) -> str:
     """A name as the line above a definition: as code, where Markdown would read more into it."""
-    return name if _PLAIN_NAME.fullmatch(name) or _STATUS.fullmatch(name) else code_span(one_line(name))
+    is_plain = len(name) <= _LONGEST and _PLAIN_NAME.fullmatch(name)
+    return name if is_plain or _STATUS.fullmatch(name) else code_span(one_line(name))
 
 
 _NO_WORDS = regex(r"(?:[-*+>|#] |[-*+|]|\d+[.)] |~~~|```|&#|<(?:ul|ol|p|table|div|pre|dl|details)\b| {4})")

@@ -107,9 +107,14 @@ _PLACES = (
 )
 
 
+_LONGEST_HEADING = 1_000
+"""Characters of a heading that are looked at."""
+
+
 @lru_cache(maxsize=1024)  # the pages of a site have the same headings
 def place_named(heading: str) -> Place | None:
     """The place that a heading names, if it names one; a word that is misspelt counts as what it was meant to be."""
+    heading = heading[:_LONGEST_HEADING]
     for found, name in reversed([*misspelt_words(heading)]):
         heading = f"{heading[: found.start()]}{name}{heading[found.end() :]}"
     return next((place for place, pattern in _PLACES if pattern.search(heading)), None)

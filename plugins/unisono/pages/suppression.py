@@ -20,7 +20,7 @@ _IGNORE = regex(r"(ignore|ignore-page|off|on)\s*\[([^\]]*)\]\s*(.*)", re.DOTALL)
 _ON = regex(r"on(?![a-z-]).*", re.DOTALL)
 _VERBS = "ignore|disable|suppress|skip|allow|silence|noqa"
 _LIKE_A_DIRECTIVE = regex(
-    rf"<!--[\s!-]*(?:([a-z]{{5,9}})[\s:;.,=_/-]*(?:(?:{_VERBS})(?![a-z])|(?:off|on)\s*\[)|ignore(?:-page)?\s*\[[a-z-]+[\s,a-z-]*\]).*-->",
+    rf"<!--[\s!-]*(?:([a-z]{{5,9}})[\s:;.,=_/-]*(?:(?:{_VERBS})(?![a-z])|(?:off|on)\s*\[)|ignore(?:-page)?\s*\[[a-z-]++(?:[\s,][\s,a-z-]*+)?\]).*-->",
     re.DOTALL | re.IGNORECASE,
 )
 _FORM = "'<!-- unisono: ignore[rule] reason -->' or 'ignore-page[rule]'"

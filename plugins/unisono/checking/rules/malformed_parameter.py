@@ -52,7 +52,7 @@ DEFAULT = True
 _ONE_LINE = regex(r"^ {0,3}([\w.\[\]-]{1,100})[ \t]*:[ \t]*\(([^()\n]{1,40})\)", re.MULTILINE)
 
 _TYPE_ELSEWHERE = regex(
-    r"\A(?P<first>[A-Za-z ]{3,30}\)|[a-z]{3,10}(?=[ \t]+[A-Z]))|\((?P<last>[A-Za-z ]{3,30})\)[ \t]*[.]?\s*\Z"
+    r"\A(?P<first>[A-Za-z ]{3,30}\)|[a-z]{3,10}(?=[ \t]+[A-Z]))|\((?P<last>[A-Za-z ]{3,30})\)(?:[ \t]*+[.])?\s*+\Z"
 )
 """A type whose parenthesis is not opened, one before a sentence, and one behind the description."""
 

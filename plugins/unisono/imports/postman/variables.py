@@ -11,7 +11,7 @@ from unisono.imports._losses import Losses
 from unisono.text.references import At
 from unisono.text.regex import regex
 
-_VARIABLE = regex(r"\{\{[ \t]*([^{}\n]{1,200}?)[ \t]*\}\}")
+_VARIABLE = regex(r"\{\{[ \t]*+([^{}\n]{1,200}?)[ \t]*+\}\}")
 _NESTED = 10
 """Variables in the values of variables."""
 
@@ -46,7 +46,7 @@ class Variables:
         text = self.known(text)
         parts: list[str] = []
         at, inside = 0, False
-        for found in re.finditer(r'\\.|"|\{\{[ \t]*([^{}\n]{1,200}?)[ \t]*\}\}', text):
+        for found in re.finditer(r'\\.|"|\{\{[ \t]*+([^{}\n]{1,200}?)[ \t]*+\}\}', text):
             parts.append(text[at : found.start()])
             at = found.end()
             if found[0] == '"':
