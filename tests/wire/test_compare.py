@@ -11,6 +11,7 @@ from unisono.text.json import read_json
 from unisono.text.source import Source, Span, Text
 from unisono.wire.compare import (
     Difference,
+    base_path,
     compare_authentication,
     compare_fields,
     compare_hosts,
@@ -590,3 +591,21 @@ def test_parts_in_detail(left: Part, right: Part, differences: int) -> None:
 )
 def test_media_types_of_requests(left: str | None, right: str | None, same: bool) -> None:
     assert agree(compare_media_types, request(media_type=left), request(media_type=right)) is same
+
+
+@pytest.mark.parametrize(
+    ("path", "target", "base"),
+    [
+        ("/orders/7", "/orders/{id}", ""),
+        ("/v2/shop/orders/7", "/orders/{id}", "/v2/shop"),
+        ("/v2/shop/orders", "/orders/{id}", None),
+        ("/orders/7", "/v1/orders/{id}", None),
+        ("/v1/files/" + "a/" * 70 + "b", "/files/{path+}", "/v1"),
+        ("/v1/files/" + "a/" * 70 + "meta", "/files/{path*}/meta", "/v1"),
+        ("/a" * 70 + "/files/b", "/files/{path+}", None),
+        ("/a" * 70 + "/orders/7", "/orders/{id}", "/a" * 70),
+    ],
+)
+def test_base_path(path: str, target: str, base: str | None) -> None:
+    """What stands before the page's path. Where a parameter spans several segments, it is looked for among the first fifty."""
+    assert base_path(request(f"https://api.example.com{path}"), read_target(text(target))) == base

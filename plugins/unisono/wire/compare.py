@@ -91,15 +91,15 @@ def base_path(request: Request, target: Target) -> str | None:
     if target.base or not any(segment and _LITERAL.search(segment.value) for segment in declared):
         return None
     slashes = [found.start() for found in re.finditer("/", path.value)]
-    longest = _LONGEST_BASE if None in declared else 1  # the other path has as many segments as the page's
-    for at in slashes[-len(declared) - longest + 1 :][:longest]:
+    # Where no parameter spans several segments, what is left has as many as the page's path.
+    for at in slashes[:_LONGEST_BASE] if None in declared else slashes[-len(declared) :][:1]:
         if at and _same_path(path.slice(at, len(path)), target):
             return None if path.slice(0, at).has_placeholder else path.value[:at]
     return None
 
 
 _LONGEST_BASE = 50
-"""Segments more than the page's path has that a path is looked at for it, where a parameter spans several."""
+"""Segments of a path that may stand before the page's."""
 
 
 _LITERAL = regex(r"[A-Za-z0-9]")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import isfinite
-
 from unisono.languages.csharp.values import Money, Type, number_text
 from unisono.languages.program.values import Boolean, Host, List, Map, Null, Number, String, Unknown, Value, spelled
 from unisono.languages.reading import Unsupported
@@ -47,7 +45,7 @@ class FileInfo(Host):
 
 def whole_number(number: Number) -> int:
     """A number where an `[int]` is wanted: .NET rounds it, a half to the even one. Raises Unsupported for one that is none."""
-    if isinstance(number.value, float) and not isfinite(number.value):
+    if not -(2**31) <= number.value < 2**31 - 0.5:  # NaN is not, either
         raise Unsupported("a number that is too large", number.origin.span())
     return round(number.value)
 
