@@ -3,16 +3,22 @@ to say so."""
 
 from __future__ import annotations
 
+import re
 from codecs import BOM_UTF8
 from pathlib import Path
 
 from unisono.text.files import UnreadableError, first_bytes
+from unisono.text.regex import regex
 from unisono.text.source import Source, Text
 
 BEGINNING = 20_000
 """Bytes of a file that is no page by its name which show whether it is one."""
 
 _MARK = b"---"
+_OF_OTHERS = (".html", ".htm")
+"""How pages of other generators end, whose front matter may have the same keys."""
+
+_IS_POST = regex(r"^layout[ \t]*:[ \t]*[\"']?post\b", re.MULTILINE | re.IGNORECASE)
 _DATA = (".json", ".yml", ".yaml", ".toml", ".xml", ".csv", ".js", ".css", ".svg")
 
 
@@ -23,9 +29,9 @@ def is_data(name: str) -> bool:
 
 
 def begins_as_endpoint(path: Path, inside: Path) -> bool:
-    """Whether a file begins with the front matter of an endpoint page. Of one that does not begin with `---`,
+    """Whether a file begins with the front matter of an endpoint page, with a method or blocks of code. Of one that does not begin with `---`,
     nothing more is read, and nothing at all of what lies outside the folder `inside`."""
-    if is_data(path.name):
+    if is_data(path.name) or path.name.lower().endswith(_OF_OTHERS):
         return False
     try:
         if not first_bytes(path, inside, len(BOM_UTF8 + _MARK)).removeprefix(BOM_UTF8).startswith(_MARK):
@@ -39,5 +45,7 @@ def begins_as_endpoint(path: Path, inside: Path) -> bool:
     from unisono.pages.known_keys import LOOKED_FOR  # noqa: PLC0415
     from unisono.pages.opening import unread  # noqa: PLC0415
 
-    opening = unread(Text.of(Source(path.name, data.decode("utf-8-sig", errors="ignore"))), LOOKED_FOR, whole=True)
-    return opening is not None and opening.is_endpoint
+    text = data.decode("utf-8-sig", errors="ignore")
+    opening = unread(Text.of(Source(path.name, text)), LOOKED_FOR, whole=True)
+    end = text.find("\n---", len(_MARK))
+    return opening is not None and opening.is_certain and _IS_POST.search(text, 0, end if end > 0 else len(text)) is None

@@ -87,10 +87,27 @@ class Opening:
     @property
     def is_endpoint(self) -> bool:
         """Whether the keys are those of an endpoint page."""
-        keys = {name: entry.value.strip(" \t\"',") for name, entry in self.known.items() if entry.bare}
+        keys = self._bare
         has_method = keys.get("method", keys.get("type", "")).upper() in _METHODS
-        has_blocks = any(name in keys for name in ("right_code", "right_code_blocks", "left_code_blocks"))
-        return self.marked and len(keys) > 1 and (has_method or has_blocks or self.has_path)
+        return self.marked and len(keys) > 1 and (has_method or self._has_blocks or self.has_path)
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether they are, whatever the file is called: with a method or blocks of code, and not `type: post`, which is that
+        of an article, alone."""
+        keys = self._bare
+        method = keys.get("method", "").upper() in _METHODS
+        kind = keys.get("type", "").upper()
+        of_kind = kind in _METHODS and "method" not in keys and (kind != HTTPMethod.POST or self.has_path)
+        return self.is_endpoint and (method or of_kind or self._has_blocks)
+
+    @property
+    def _bare(self) -> dict[str, str]:
+        return {name: entry.value.strip(" \t\"',") for name, entry in self.known.items() if entry.bare}
+
+    @property
+    def _has_blocks(self) -> bool:
+        return any(name in self._bare for name in ("right_code", "right_code_blocks", "left_code_blocks"))
 
     @property
     def has_path(self) -> bool:
