@@ -15,7 +15,7 @@ from unisono.pages.model import EndpointPage, Example, ExampleKind, Page
 from unisono.pages.parameter_names import ANY, names_of, steps, words
 from unisono.pages.parameters import Parameter, ParameterGroup, Place, place_named
 from unisono.pages.sent import sent_requests
-from unisono.pages.statuses import names_status, status_named
+from unisono.pages.statuses import class_named, names_status, status_named
 from unisono.records import dataclass
 from unisono.text.json import JsonError, Node
 from unisono.text.regex import regex
@@ -218,11 +218,12 @@ class Documentation:
 
     def answer(self, status: str | None) -> Section | None:
         """What the page documents of an answer, or where it has no list of its own for the status, of a success or of errors.
-        `error` is an error whose status is not said, None a success."""
+        `error` is an error whose status is not said, None a success, and `5xx` any of the class."""
         exact = self.section(Place.RESPONSE, status)
         if exact or status is None:
             return exact
-        return self.section(Place.RESPONSE, None if status.startswith("2") else "error")
+        of_class = self.section(Place.RESPONSE, f"{status[0]}xx")
+        return of_class or self.section(Place.RESPONSE, None if status.startswith("2") else "error")
 
     def listing(self, place: Place) -> Listing | None:
         """The list of what a place itself has; None if there is none."""
@@ -334,7 +335,8 @@ class Documentation:
             return self.section(Place.REQUEST)
         if example.kind is not ExampleKind.RESPONSE:
             return None
-        return self.answer(status_named(example.title.value if example.title else ""))
+        title = example.title.value if example.title else ""
+        return self.answer(class_named(title) or status_named(title))
 
 
 def _overlap(root: Listing, value: Node) -> bool:
@@ -365,10 +367,18 @@ def _grouped(page: Page) -> dict[tuple[Place, str | None], list[ParameterGroup]]
             open_headings.append(part)
         elif isinstance(part, ParameterGroup) and not all(_CODE.match(p.name.value) for p in part.parameters):
             titles = [heading.text.value for heading in open_headings if _of_response(heading.text.value)]
-            named = (status for title in reversed(titles) if (status := status_named(title)))
-            status = next(named, None) if part.place is Place.RESPONSE else None
+            status = _status_of(titles) if part.place is Place.RESPONSE else None
             grouped.setdefault((part.place, status), []).append(part)
     return grouped
+
+
+def _status_of(titles: list[str]) -> str | None:
+    """The status that headings, the innermost last, say of a list: the nearest that they name. One that only speaks of an error
+    is that of the answer around it, where that is none of a success."""
+    named = [status for title in reversed(titles) if (status := class_named(title) or status_named(title))]
+    first = next((status for status in named if status != "error"), None)
+    says_error = bool(named) and named[0] == "error"
+    return "error" if says_error and (first is None or first < "4") else first
 
 
 def _of_response(heading: str) -> bool:

@@ -29,8 +29,8 @@ def is_data(name: str) -> bool:
 
 
 def begins_as_endpoint(path: Path, inside: Path) -> bool:
-    """Whether a file begins with the front matter of an endpoint page, with a method or blocks of code. Of one that does not begin with `---`,
-    nothing more is read, and nothing at all of what lies outside the folder `inside`."""
+    """Whether a file begins with the front matter of an endpoint page, with a method or blocks of code. Of one that does not
+    begin with `---`, nothing more is read, and nothing at all of what lies outside the folder `inside`."""
     if is_data(path.name) or path.name.lower().endswith(_OF_OTHERS):
         return False
     try:

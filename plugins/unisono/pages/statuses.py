@@ -26,6 +26,7 @@ _ALONE = regex(r"[ \t]*(?:[,.;:()=–—/-]|\Z|\n|(?:or|and|if|when|where|unless
 _END = regex(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+][ \t]|\|))")
 _ERROR = regex(r"error|fail", re.IGNORECASE)
 _OF_ERRORS = regex(r"(?<![\w.#-])[45]xx\b", re.IGNORECASE)
+_CLASS = regex(r"(?<![\w.#-])[1-5]xx\b", re.IGNORECASE)
 
 
 def status_named(title: str) -> str | None:
@@ -44,44 +45,39 @@ def names_status(heading: str) -> bool:
     return code >= "4" or _BEGINS_WITH_CODE.match(heading) is not None
 
 
+def class_named(title: str) -> str | None:
+    """The class of statuses that a title names in the place of one: `5xx`."""
+    found = None if STATUS.search(title) else _CLASS.search(title)
+    return found[0].lower() if found else None
+
+
 _BEGINS_WITH_CODE = regex(r"\W*(?:(?:https?|status|codes?|errors?)\b\W*){0,3}[1-5](?:\d\d|xx)\b", re.IGNORECASE)
 
 
 def misspelt_status(title: str) -> tuple[slice, str] | None:
     """Where a title has what is meant as a status and is none, and the status that is meant: one with a letter that looks like
-    a digit (`4O4`), with its phrase right behind it (`200OK`), with a digit twice, once too few or apart (`2000`, `4 04`)."""
+    a digit (`4O4`), where nothing else stands there but its phrase, or what says that it is a status before it; or one with
+    its phrase right behind it (`200OK`). Another number is one of something else: errors have codes of their own."""
     if STATUS.search(title):
         return None
-    for found in _LIKE_CODE.finditer(title, 0, 200):
-        if phrase_of(code := found[0].translate(_DIGITS)):
-            return slice(*found.span()), code
+    if like := _LIKE_CODE.match(title, 0, 200):
+        code = like["code"].translate(_DIGITS)
+        rest = " ".join(_WORD.findall(title[like.end() : 200].lower()))
+        if phrase_of(code) and (like["says"] or not rest or STATUS_OF_PHRASE.get(rest) == code):
+            return slice(*like.span("code")), code
     for found in _WITH_PHRASE.finditer(title, 0, 200):
         phrase = _NO_LETTER.sub("", found["phrase"]).lower()
         if phrase in {_NO_LETTER.sub("", phrase_of(found["code"])).lower(), "error", "response"}:
             return slice(*found.span()), found["code"]
-    counted = _COUNTED.fullmatch(title) if len(title) <= MAX_CELL else None
-    meant = _of_digits(counted["digits"]) if counted else None
-    return (slice(*counted.span("digits")), meant) if counted and meant else None
+    return None
 
 
-def _of_digits(digits: str) -> str | None:
-    """The only status that these are when one of them is written once more, or not twice; None for a year."""
-    bare = "".join(digits.split())
-    once_less = {f"{bare[:at]}{bare[at + 1 :]}" for at in range(1, len(bare)) if bare[at] == bare[at - 1]}
-    once_more = {f"{bare[:at]}{bare[at]}{bare[at:]}" for at in range(len(bare))}
-    meant = {3: {bare} - {digits}, 4: set() if _YEAR.fullmatch(bare) else once_less, 2: once_more}.get(len(bare), set())
-    known = sorted(code for code in meant if phrase_of(code))
-    return known[0] if len(known) == 1 else None
-
-
-_DIGITS = str.maketrans("OoQDlIi|", "00001111")
-_LIKE_CODE = regex(r"(?<![\w.#-])(?=\D{0,2}\d)[1-5lI|][0-9OoQDlIi|]{2}(?!\w|[.-]\w)")
+_DIGITS = str.maketrans("OolI", "0011")
+_LIKE_CODE = regex(
+    r"\W*(?P<says>(?:(?i:https?|status|codes?|responses?)\b\W*){0,3})(?P<code>(?=\D{0,2}\d)[1-5lI][0-9OolI]{2})(?!\w|[.-]\w)"
+)
 _WITH_PHRASE = regex(r"(?<![\w.#-])(?P<code>[1-5]\d\d)[_.-]?(?P<phrase>[A-Za-z_-]{2,40})(?!\w)")
 _NO_LETTER = regex(r"[^A-Za-z]+")
-_COUNTED = regex(
-    r"\W*(?:(?:https?|status|codes?|responses?)\b\W*){0,3}(?P<digits>\d[ \t]?\d(?:[ \t]?\d){0,2})\W*", re.IGNORECASE
-)
-_YEAR = regex(r"19\d\d|20[1-4]\d")
 
 
 def only_success(*known: Mapping[str, object]) -> str | None:

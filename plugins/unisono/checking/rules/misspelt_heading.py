@@ -2,7 +2,8 @@
 
 Reports a heading over a parameter list that has a word which looks like one of those that say what the list is of: "Request
 Paramters", "Reponse Parameters", "Address Objcet"; or the name of an object that looks like a parameter's: "Adress Object".
-Reports the heading of an answer with something that is meant as its status and is none: `4O4`, `200OK`, "Response 2000".
+Reports the heading of an answer with something that is meant as its status and is none: `4O4`, `200OK`. Other
+numbers (`2000`, `4004`) are codes of an API's own.
 Reports a line that stands in the place of such a heading and is none, too: in bold, underlined, in HTML, without its `#` or
 with something before them.
 
