@@ -12,8 +12,8 @@ from unisono.pages.access import Access, Credential, SentField, access_of
 from unisono.pages.apart import apart
 from unisono.pages.documentation import documentation_of
 from unisono.pages.error_codes import error_codes
+from unisono.pages.heading_words import HeadingPlace
 from unisono.pages.model import EndpointPage, Page, heading
-from unisono.pages.request_lines import words_of
 from unisono.pages.sent import sent_target
 from unisono.pages.statuses import meanings_of, tells_codes
 from unisono.records import dataclass
@@ -30,10 +30,13 @@ class Failure(NamedTuple):
 
 
 class BelowHeading(NamedTuple):
-    """What is known of an endpoint that stands in a heading: the words of that, "" where there is none; its method, its name,
-    its path as it is written, the base path before that, the names of its parameters, and what is told of any endpoint."""
+    """What is known of an endpoint that stands in a heading: the letters of that, "" where there is none, how many before it on
+    the page have the same, and how many do in all; its method, its name, its path as it is written, the base path before that,
+    the names of its parameters, and what is told of any endpoint."""
 
     heading: str
+    number: int
+    alike: int
     method: str
     name: str
     path: str
@@ -44,10 +47,10 @@ class BelowHeading(NamedTuple):
 
     @classmethod
     def of(cls, page: EndpointPage) -> BelowHeading:
-        said = words_of(page.heading_text) if page.heading_text else ""
+        place = page.heading_place or HeadingPlace("", 0, 0)
         path, base = page.target.text.value if page.target else "", page_base(page) or ""
         names = tuple(parameter.name.value for group in page.parameter_groups for parameter in group.walk())
-        return cls(said, page.method, heading(page), path, base, names, tuple(_failures(page)), access_of(page))
+        return cls(*place, page.method, heading(page), path, base, names, tuple(_failures(page)), access_of(page))
 
 
 @dataclass(frozen=True)
@@ -76,10 +79,11 @@ class Facts:
 
 
 def _load_below(*read: Any) -> BelowHeading:
-    *texts, parameters, failures, access = read
-    said, method, name, path, base = map(str, texts)
+    said, number, alike, *texts, parameters, failures, access = read
+    method, name, path, base = map(str, texts)
     names = tuple(map(str, parameters))
-    return BelowHeading(said, method, name, path, base, names, _load_failures(failures), _load_access(*access))
+    own = _load_failures(failures), _load_access(*access)
+    return BelowHeading(str(said), int(number), int(alike), method, name, path, base, names, *own)
 
 
 def _load_failures(read: Iterable[Any]) -> tuple[Failure, ...]:

@@ -7,11 +7,13 @@ within it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import field, replace
 from typing import NamedTuple
 
 from unisono.pages.blocks import Block, CodeBlock, Heading, Prose, read_placed
+from unisono.pages.heading_words import HeadingPlace, letters
 from unisono.pages.request_lines import (
     MAY_HAVE,
     RequestLine,
@@ -52,6 +54,7 @@ class Named(NamedTuple):
     texts: tuple[Text, ...]
     section: Text
     heading: Text | None
+    place: HeadingPlace | None = None
 
 
 class Several(NamedTuple):
@@ -81,22 +84,44 @@ class _Section:
     inner: list[_Section] = field(default_factory=list)
 
 
-def named_endpoints(text: Text) -> list[Named]:
-    """The endpoints of a text, in the order of their headings."""
+def named_endpoints(texts: Sequence[Text]) -> Iterator[Named]:
+    """The endpoints of the texts of a page, in the order of their headings."""
+    if not any(MAY_HAVE.search(text.value) for text in texts):
+        return
+    read = [(text, _with_requests(text)) for text in texts]
+    places = _places([section for _, sections in read for section in sections])
+    for text, sections in read:
+        for one in _of_endpoints(sections):
+            if one.request:
+                yield _named(text, one, one.request)._replace(place=places.get(id(one)))
+
+
+def _places(sections: Sequence[_Section]) -> dict[int, HeadingPlace]:
+    """Which headings of a page those of its sections are, by the section's identity."""
+    said = [(section, letters(section.heading.text.value)) for section in sections if section.heading is not None]
+    alike, seen = Counter(words for _, words in said), Counter[str]()
+    found: dict[int, HeadingPlace] = {}
+    for section, words in said:
+        found[id(section)] = HeadingPlace(words, seen[words], alike[words])
+        seen[words] += 1
+    return found
+
+
+def _of_endpoints(sections: Sequence[_Section]) -> list[_Section]:
+    """Those of an endpoint, without an example of the same one within."""
     found = []
-    sections = _with_requests(text)
     for section in sections:
         around = _around(section)
         if section.request is not None and around is not None and _same(section.request, around.request):
             section.request = None  # an example of the same one
         if section.request is not None:
             found.append(section)
-    return [_named(text, one, one.request) for one in found if one.request]
+    return found
 
 
 def several_named(text: Text) -> Iterator[Several]:
     """The places of a text that are about several requests: by their headings, or by lines that state them."""
-    for section in _with_requests(text):
+    for section in _with_requests(text) if MAY_HAVE.search(text.value) else ():
         if section.request is not None:
             continue
         around = _around(section)
@@ -117,7 +142,7 @@ def _states_several(section: _Section) -> bool:
 
 def _with_requests(text: Text) -> list[_Section]:
     """The sections of a text, each with its request."""
-    sections = _sections(text) if MAY_HAVE.search(text.value) else []
+    sections = _sections(text)
     for section in sections:
         section.request = _request(section)
     return sections

@@ -14,6 +14,7 @@ from unisono.pages import internal
 from unisono.pages.annotations import is_annotation, without_annotations
 from unisono.pages.blocks import CodeBlock, Heading, Prose
 from unisono.pages.frontmatter import Mapping as FrontMatter
+from unisono.pages.heading_words import HeadingPlace
 from unisono.pages.parameters import ParameterGroup
 from unisono.pages.position import Position
 from unisono.pages.problem import Problem
@@ -236,6 +237,8 @@ class EndpointPage(Page):
     an endpoint within it."""
     heading_text: Text | None = None
     """What that heading says; None where the request stands above all of them."""
+    heading_place: HeadingPlace | None = None
+    """Which of the headings of the page it is."""
 
     @property
     def in_heading(self) -> bool:

@@ -131,7 +131,7 @@ def _with_endpoints(page: Page, texts: Row[Text], tabs: Collection[str] | None) 
     found: list[EndpointPage] = []
     accepted: dict[Span, Suppression] = {}
     problems = {(problem.rule, problem.span): problem for problem in page.problems}
-    for named in (one for text in texts for one in named_endpoints(text)):
+    for named in named_endpoints(texts):
         own: list[Problem] = []
         reader = _PartReader(None, own, named.request.method, named.request.target, tabs, in_text=True)
         parts = tuple(reader.endpoint(named.texts))
@@ -193,6 +193,7 @@ def _endpoint(page: Page, named: Named, parts: tuple[Part, ...], blocks: tuple[B
         target=named.request.target,
         section=named.section,
         heading_text=named.heading,
+        heading_place=named.place,
     )
 
 

@@ -10,6 +10,7 @@ import re
 from http import HTTPMethod
 from typing import NamedTuple
 
+from unisono.pages.heading_words import readable
 from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.wire.target import Target, read_target
@@ -33,7 +34,7 @@ _TAG = regex(
     r"|(?<![/\w])<[A-Z]\w*[\s/>][^<>]*>|</[A-Z]\w*>|&nbsp;|<[A-Z]\w*>(?=\s*[A-Z]+\s*</)"
 )
 _EMPHASIS = regex(
-    r"`+|\*{2,3}|(?<!\w)_{1,3}(?=[^\W_]|/)|(?<=[^\W_])_{1,3}(?!\w)|(?<![\w/*])\*(?=[\w/{])|(?<=[\w}])\*(?![\w/*])"
+    r"`+|\*{2,3}|(?<![\w\\])_{1,3}(?=[^\W_]|/)|(?<=[^\W_])_{1,3}(?!\w)|(?<![\w/*\\])\*(?=[\w/{])|(?<=[\w}])\*(?![\w/*])"
 )
 _ESCAPE = regex(r"\\([{}<>_*\[\]:.()#-])")
 
@@ -165,7 +166,7 @@ def path_alone(line: Text) -> Target | None:
 
 
 def _trimmed(words: str) -> str:
-    return " ".join(words.replace(_MARK, " ").split()).strip(" \t>*-:.#|()[]\u2013\u2014\u2192")
+    return " ".join(readable(words.replace(_MARK, " ")).split()).strip(" \t>*-:.#|()[]\u2013\u2014\u2192")
 
 
 def _ends_in_method(before: str) -> bool:
@@ -186,5 +187,6 @@ def _made(text: Text, found: re.Match[str], *, about: bool = False, name: str = 
 
 
 def words_of(line: Text) -> str:
-    """The words of a line without marks."""
-    return " ".join(plain(line).value.replace(_MARK, " ").split())
+    """The words of a line as plain text, without those of images that tell no method, if there are others."""
+    without = line.sub(_IMAGE, lambda found: found[0] if MAY_HAVE.search(found[1]) or _of_badge(found[2]) else "")
+    return next(filter(None, (" ".join(readable(plain(one).value.replace(_MARK, " ")).split()) for one in (without, line))), "")

@@ -2,38 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from html import unescape
-
-from mkdocs.structure.toc import AnchorLink
+from typing import NamedTuple
 
 from unisono.drawing.facts import BelowHeading
+from unisono.pages.heading_words import letters
 from unisono.text.regex import regex
 
+_BOUND = regex(r"<h([1-6])(\s[^<>]*)?>|</h[1-6]>")
+_ID = regex(r"""\sid=(?:"([^"]*)"|'([^']*)')""")
+_PERMALINK = regex(r"""<a\s[^<>]*class="headerlink"[^<>]*>[^<]*</a>""")
 _TAG = regex(r"<[^<>]*>")
-_NO_WORD = regex(r"[\W_]+")
 
 
-def with_anchors(endpoints: Sequence[BelowHeading], contents: Iterable[AnchorLink]) -> Iterator[tuple[BelowHeading, str]]:
-    """The endpoints of a page in their order, each with the id of its heading: the first one in the page's contents, below that
-    of the one before it, that has the same words; "" where there is none, as where the heading is not one of Markdown's."""
-    headings = list(_in_order(contents))
-    at = 0
+class Anchored(NamedTuple):
+    """An endpoint with the id of its heading, "" where that has none or cannot be told; `is_title`: it is the page's own."""
+
+    endpoint: BelowHeading
+    anchor: str
+    is_title: bool
+
+
+class _Shown(NamedTuple):
+    """A heading of a page: its level and its id."""
+
+    level: str
+    id: str
+
+
+def with_anchors(endpoints: Sequence[BelowHeading], html: str) -> Iterator[Anchored]:
+    """The endpoints of a page in their order, each with the id of its heading in the page's HTML: of the headings that say the
+    same, the one with its number. Where there are not as many as on the page that was read, nobody knows which it is."""
+    by_letters: dict[str, list[_Shown]] = {}
+    first: _Shown | None = None
+    for said, heading in _headings(html):
+        by_letters.setdefault(said, []).append(heading)
+        first = first or heading
     for endpoint in endpoints:
-        wanted = _plain(endpoint.heading)
-        found = next((number for number in range(at, len(headings)) if headings[number][0] == wanted), None) if wanted else None
-        yield endpoint, "" if found is None else headings[found][1]
-        at = at if found is None else found + 1
+        found = by_letters.get(endpoint.heading, []) if endpoint.heading else []
+        heading = found[endpoint.number] if endpoint.number < len(found) == endpoint.alike else _Shown("", "")
+        yield Anchored(endpoint, heading.id, heading is first and heading.level == "1")
 
 
-def _in_order(contents: Iterable[AnchorLink]) -> Iterator[tuple[str, str]]:
-    pending = [*contents][::-1]
-    while pending:
-        link = pending.pop()
-        yield _plain(unescape(_TAG.sub("", link.title))), link.id
-        pending.extend(reversed(link.children))
+def _headings(html: str) -> Iterator[tuple[str, _Shown]]:
+    """The headings of a page in order, those without an id too, each with its letters."""
+    html = _without_comments(html)
+    heading, start = None, 0
+    for bound in _BOUND.finditer(html):
+        if heading is not None:
+            inner = _TAG.sub("", _PERMALINK.sub("", html[start : bound.start()]))
+            yield letters(inner), heading
+        heading, start = None, bound.end()
+        if bound[1]:
+            identifier = _ID.search(bound[2] or "")
+            heading = _Shown(bound[1], unescape(identifier[1] or identifier[2] or "") if identifier else "")
 
 
-def _plain(text: str) -> str:
-    """What is left of a heading that its marks and signs do not change."""
-    return _NO_WORD.sub("", text).casefold()
+def _without_comments(html: str) -> str:
+    first, *others = html.split("<!--")
+    return "".join([first, *(other.partition("-->")[2] for other in others)])

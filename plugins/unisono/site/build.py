@@ -38,7 +38,7 @@ from unisono.project.configuration import site_values
 from unisono.project.selection import exclusion
 from unisono.records import dataclass
 from unisono.site import trying
-from unisono.site.below_headings import with_anchors
+from unisono.site.below_headings import Anchored, with_anchors
 from unisono.site.contents import contents_html
 from unisono.site.downloads import Exported, Kept, downloads, fill, take_place
 from unisono.site.lists import Lists, has_lists
@@ -136,6 +136,8 @@ class Build:
         """By what the search finds endpoints, by the URL of the page."""
         self.facts: dict[str, Facts] = {}
         """What lists made from all pages know of those that are shown."""
+        self.anchored: dict[str, tuple[Anchored, ...]] = {}
+        """The endpoints in the headings of each page that has some."""
         self.about_site: tuple[Diagnostic, ...] = ()
         self.searched: dict[str, list[dict[str, Any]]] = {}
         """The entries of each page in the search's index."""
@@ -328,7 +330,12 @@ class Build:
         return head if isinstance(head, EndpointPage) else None
 
     def with_tools(self, page: SitePage, html: str) -> str:
-        """An endpoint's HTML with the menu of its sections and the link to its Markdown."""
+        """An endpoint's HTML with the menu of its sections and the link to its Markdown; of any other page, where the endpoints
+        in its headings are."""
+        facts = self.facts.get(page.file.src_uri)
+        self.anchored.pop(page.file.src_uri, None)
+        if facts and facts.endpoints:
+            self.anchored[page.file.src_uri] = tuple(with_anchors(facts.endpoints, html))
         if not self.endpoint(page):
             return html
         words = self.settings.page_words
@@ -362,7 +369,9 @@ class Build:
         return {path: entry.base for path, entry in self.entries.items() if entry.base}
 
     def _lists(self) -> Lists:
-        return Lists(self.navigation, self.heads, self.bases, self.facts, self.settings.page_words, self.downloads)
+        return Lists(
+            self.navigation, self.heads, self.bases, self.facts, self.anchored, self.settings.page_words, self.downloads
+        )
 
     def fill_downloads(self) -> None:
         """Write the requests of all endpoints in the formats that are asked for."""
@@ -482,13 +491,17 @@ class Build:
 
     def _found_below(self) -> Iterator[tuple[str, Findable]]:
         """By what the search finds endpoints in headings, each with the URL of that."""
-        for path, facts in self.facts.items():
-            file = self.files.get_file_from_path(path) if facts.endpoints else None
+        known = {entry["location"] for entry in index_entries(self.config.plugins.values())}
+        for path, anchored in self.anchored.items():
+            file = self.files.get_file_from_path(path)
             if file is None or file.page is None:
                 continue
-            for one, anchor in with_anchors(facts.endpoints, file.page.toc):
-                if anchor:
-                    yield f"{file.url}#{anchor}", Findable.below(one)
+            for one in anchored:
+                own = f"{file.page.url}#{one.anchor}"
+                if one.is_title and own not in known:  # Material has no entry for a heading that is the first of all
+                    own = file.page.url
+                if one.anchor or one.is_title:
+                    yield own, Findable.below(one.endpoint)
 
     def not_whole(self) -> Iterator[str]:
         """A line for each endpoint page that was written since this was asked last and does not show all that it must."""

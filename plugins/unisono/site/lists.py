@@ -18,7 +18,7 @@ from unisono.drawing.facts import Facts, Failure
 from unisono.pages.access import Access
 from unisono.pages.model import EndpointPage
 from unisono.records import dataclass
-from unisono.site.below_headings import with_anchors
+from unisono.site.below_headings import Anchored
 from unisono.site.downloads import Download, downloads_html
 from unisono.site.navigation import Pages
 from unisono.site.twins import list_mark, twin_url
@@ -43,13 +43,14 @@ class _Told(NamedTuple):
 @dataclass(frozen=True)
 class Lists:
     """The lists of a site. `pages` are the models of its pages by path, `bases` the base paths that their samples request
-    before their own, `facts` what else is known of those that are shown, `words` what lists say by themselves; `downloads`
-    stand below a list of all endpoints."""
+    before their own, `facts` what else is known of those that are shown, `anchored` the endpoints in their headings, `words`
+    what lists say by themselves; `downloads` stand below a list of all endpoints."""
 
     navigation: Navigation
     pages: Pages
     bases: Mapping[str, str]
     facts: Mapping[str, Facts]
+    anchored: Mapping[str, Sequence[Anchored]]
     words: Words
     downloads: Sequence[Download] = ()
 
@@ -96,7 +97,8 @@ class Lists:
         return len(listed) == sum(1 for page in self.navigation.pages for _ in self._told(page, page, _url))
 
     def _answering(self, page: SitePage, url: Url) -> Iterator[Answering]:
-        """What tells of errors: first the pages that say what holds for several endpoints, but for the page itself."""
+        """What tells of errors: first the pages that say what holds for several endpoints; but not the page itself, of which no
+        more than the endpoints in its headings are meant."""
         around = list(self._around(page))
         for other in around:
             facts = self.facts.get(other.file.src_uri)
@@ -105,8 +107,10 @@ class Lists:
                 name = unescape(str(other.title))
                 yield Answering(name, get_relative_url(url(other.file), url(page.file)), "", facts.failures)
         for other in around:
+            if other is page and isinstance(self.pages.get(other.file.src_uri), EndpointPage):
+                continue
             for told in self._told(other, page, url):
-                if told.failures and not (other is page and "#" not in told.url):
+                if told.failures:
                     yield Answering(told.endpoint.name, told.url, told.endpoint.method, told.failures)
 
     def _told(self, other: SitePage, page: SitePage, url: Url) -> Iterator[_Told]:
@@ -117,7 +121,7 @@ class Lists:
             access, failures, sent = (facts.access, facts.failures, facts.path) if facts else (None, (), None)
             base = self.bases.get(other.file.src_uri, "")
             yield _Told(ListedEndpoint.of(model), address, base, access, failures, sent)
-        for one, anchor in with_anchors(facts.endpoints, other.toc) if facts and facts.endpoints else ():
+        for one, anchor, _ in self.anchored.get(other.file.src_uri, ()):
             target = read_target(Text.of(Source("", one.path)))
             own = f"{address}#{anchor}" if anchor and url is _url else address
             yield _Told(ListedEndpoint(one.method, one.name, target), own, one.base, one.access, one.failures)

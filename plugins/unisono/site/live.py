@@ -377,6 +377,7 @@ def _shown(build: Build) -> Iterator[tuple[object, ...]]:
             bases.get(path),
             page.parent and page.parent.title,
             build.facts.get(path),
+            build.anchored.get(path),
         )
 
 
