@@ -399,7 +399,8 @@ def fuzz_document(data: bytes) -> None:
         entries = _entries(root)
         around, key = choices.one(entries)
         other, of_other = choices.one(entries)
-        around[key] = choices.one((*_ODD, json.loads(json.dumps(other[of_other]))))
+        made = choices.one((*_ODD, other[of_other]))
+        around[key] = json.loads(json.dumps(made))  # a copy: what is put in is changed later, too
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "api.json")
         file.write_text(json.dumps(root), encoding="utf-8")
