@@ -85,7 +85,8 @@ IGNORE_PAGE = "<!-- unisono: ignore-page[{name}] the reason, for the page -->"
 
 def rule_page(name: str, rule: Rule) -> str:
     """A rule's page. Without front matter, so that a tag in an example is no tag of the page."""
-    comments = [IGNORE] * isinstance(rule, PageRule) + [IGNORE_PAGE] * isinstance(rule, PageRule | SiteRule)
+    of_block = isinstance(rule, PageRule) and "comment for the page" not in documentation(rule)
+    comments = [IGNORE] * of_block + [IGNORE_PAGE] * isinstance(rule, PageRule | SiteRule)
     accept = ACCEPT.format(comments="\n".join(comments).format(name=name)) if comments and not is_always_applied(rule) else ""
     return f"# {name}\n\n{in_short(rule)} See [rules](index.md).\n\n{documentation(rule)}\n{accept}"
 

@@ -48,12 +48,8 @@ class Missed(NamedTuple):
     within: Scalar | None = None
 
 
-_SAY_METHOD = frozenset(("verb", "httpmethod", "httpverb", "requestmethod", "methodhttp", "restmethod", "apimethod"))
-_SAY_PATH = frozenset(
-    """apiendpoint apipath apiuri apiurl endpointpath endpointuri endpointurl fullpath httppath pathtemplate requestpath
-    requesturi requesturl resource resourcepath resourceuri route routepath uri uripath uritemplate urlpath
-    urltemplate""".split()  # noqa: SIM905
-)
+_SAYS_METHOD = regex(r"verb|(?:http|request|rest|api)(?:method|verb)")
+_SAYS_PATH = regex(r"uri|route|apiendpoint|(?:api|endpoint|http|request|route|url)(?:path|uri|url)")
 """What others call the method and the path, in lower case and without marks. `permalink`, `slug`, `href` and `link` are where a
 page is itself, or leads."""
 
@@ -62,6 +58,7 @@ def missed_keys(front_matter: FrontMatter) -> Iterator[Missed]:
     """Keys that are known ones misspelt, those that say the method in another word where nothing else says it, and those that
     say who may see the page where they say nothing."""
     written = {key.text.value for key, _ in front_matter.entries}
+    says_method = any(_says_method(key.text.value, value) for key, value in front_matter.entries)
     for key, value in front_matter.entries:
         if isinstance(value, FrontMatter):
             yield from (Missed(inner, "visibility", key) for inner, _ in value.entries if _is_visibility(inner.text.value))
@@ -71,25 +68,39 @@ def missed_keys(front_matter: FrontMatter) -> Iterator[Missed]:
             and (name not in written or name in GUARDED)
         ):
             yield Missed(key, name)
-        elif letters_of(key.text.value) in _SAY_METHOD and not written & {"method", "type"} and _is_method(value, empty=False):
+        elif not says_method and _SAYS_METHOD.fullmatch(letters_of(key.text.value)) and _is_method(value, empty=False):
             yield Missed(key, "method")
 
 
 def missed_path(front_matter: FrontMatter) -> Missed | None:
     """The key with a path that is not read, on a page that declares none: one that others use for it, one that differs from a
-    known one in a letter, or any whose value has the method as well."""
+    known one in a letter or the order of two, or any whose value has the method as well."""
     written = {key.text.value for key, _ in front_matter.entries}
     for key, value in front_matter.entries:
         path = _A_PATH.fullmatch(value.text.value) if isinstance(value, Scalar) else None
         if path is None or _is_read(key.text.value) or meant(key.text.value, LOOKED_FOR):
             continue
         name = letters_of(key.text.value)
-        if path["method"] or name in _SAY_PATH or any(is_one_slip(name, known) for known in PATHS):
+        if path["method"] or _SAYS_PATH.fullmatch(name) or any(_is_slip_of_path(name, known) for known in PATHS):
             return Missed(key, next((known for known in ("title", "path") if known not in written), "path"))
     return None
 
 
 _A_PATH = regex(rf"\s*(?:(?P<method>{'|'.join(HTTPMethod)})\s+)?(?:/|https?://[^\s/]+/)\S*\s*", re.IGNORECASE)
+
+
+def _says_method(key: str, value: Value) -> bool:
+    return (key == "method" and not _is_empty(value)) or (key == "type" and _is_method(value, empty=False))
+
+
+def _is_empty(value: Value) -> bool:
+    return isinstance(value, Scalar) and not value.text.value.strip()
+
+
+def _is_slip_of_path(name: str, known: str) -> bool:
+    """Whether a letter of a known key is left out, or two stand in the wrong order; others make words: `math`, `curl`."""
+    is_own = len(name) < len(known) or sorted(name) == sorted(known)
+    return name[:1] == known[0] and is_own and is_one_slip(name, known)
 
 
 def _is_read(key: str) -> bool:

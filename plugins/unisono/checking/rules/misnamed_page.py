@@ -23,7 +23,7 @@ Rename the file, or move it out of the folder of pages.
 
 ## When not to use it
 
-Where another program reads such files: leave them out with the setting `exclude`.
+Where another program reads such files: leave them out with the setting `exclude`, or accept one with a comment for the page.
 """
 
 from __future__ import annotations

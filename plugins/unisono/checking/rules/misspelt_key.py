@@ -2,9 +2,11 @@
 
 Reports a key of the front matter that is not read and looks like one that is: `visiblity`, `Method`, `right-code`, `postion`;
 `audience`, which is a setting and no key; and a `visibility` that is part of another key's value. On a page that declares no
-method, one that says it in another word is reported, too (`verb`, `http_method`); on one that declares no path, one that has it
-(`uri`, `route`, `paht`, or any with a method before the path). Where what is missed then is the `visibility` or the `method`, a
-build leaves the page out.
+method, one that says it in another word is reported, too: `verb`, or `method` or `verb` with `http`, `request`, `rest` or
+`api` before it (`http_method`). On a page with a method that declares no path, one with a path that begins with a slash or a
+host is: `uri`, `route`, `api_endpoint`, or `path`, `uri` or `url` with `api`, `endpoint`, `http`, `request`, `route` or `url`
+before it; `paht` and `pth`, where letters are left out or in the wrong order; or any key with a method before the path. Where
+what is missed then is the `visibility` or the `method`, a build leaves the page out.
 
 ## Why is this bad?
 
