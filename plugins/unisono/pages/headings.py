@@ -7,6 +7,7 @@ within it.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import field, replace
@@ -17,6 +18,7 @@ from unisono.pages.heading_words import HeadingPlace, letters
 from unisono.pages.request_lines import (
     MAY_HAVE,
     RequestLine,
+    RequestList,
     about_request,
     method_alone,
     path_alone,
@@ -58,13 +60,12 @@ class Named(NamedTuple):
 
 
 class Several(NamedTuple):
-    """A place on a page that is about several requests, so that what stands there is of none of them alone: what says so, the
-    first method there, the texts below, in order, and the endpoint around it, if there is one."""
+    """A place on a page that is about several requests, so that what stands there is of none of them: what says so, the first
+    method there, and the texts below, in order."""
 
     says: Text
     method: Text
     texts: tuple[Text, ...]
-    around: RequestLine | None
 
 
 @dataclass
@@ -78,8 +79,8 @@ class _Section:
     above: _Section | None
     end: int = 0
     stated: list[RequestLine] = field(default_factory=list)
-    listed: list[RequestLine] = field(default_factory=list)
-    """Those of a block of code that has nothing but several requests."""
+    listed: list[RequestList] = field(default_factory=list)
+    """Several in one place, below a heading that only says that they follow."""
     request: RequestLine | None = None
     inner: list[_Section] = field(default_factory=list)
 
@@ -120,24 +121,56 @@ def _of_endpoints(sections: Sequence[_Section]) -> list[_Section]:
 
 
 def several_named(text: Text) -> Iterator[Several]:
-    """The places of a text that are about several requests: by their headings, or by lines that state them."""
-    for section in _with_requests(text) if MAY_HAVE.search(text.value) else ():
-        if section.request is not None:
+    """The places of a text that are about several requests: by headings that consist of them, or by what stands below one that
+    only says that they follow. Not those within an endpoint, or with one within them: these list what stands elsewhere."""
+    sections = _with_requests(text) if MAY_HAVE.search(text.value) else []
+    known = {_key(section.request) for section in sections if section.request}
+    for section in sections:
+        if section.heading is None or section.request is not None or _around(section) is not None or _has_endpoint(section):
             continue
-        around = _around(section)
-        request = around.request if around else None
-        first = section.listed[0].method if section.listed else section.stated[0].method if _states_several(section) else None
-        if section.heading is not None:
-            first = several_requests(section.heading.text) or first
-        if first is not None:
-            says = section.heading.text if section.heading else first
-            yield Several(says, first, tuple(_texts(text, section)), request)
+        if listed := several_requests(section.heading.text):
+            if not known.issuperset(listed.requests):
+                yield Several(section.heading.text, listed.first, (text.slice(section.below, section.end),))
+        elif section.level > 1 and (stated := _stated_several(section)) and known.isdisjoint(stated.requests):
+            yield Several(section.heading.text, stated.first, tuple(_own_texts(text, section)))
 
 
-def _states_several(section: _Section) -> bool:
-    """Whether different requests are stated where a section says its own: below a heading that only says that they follow."""
-    says_so = (one.heading is not None and about_request(plain(one.heading.text).value) for one in section.inner)
-    return section.stated != [] and any(says_so) and not all(_same(one, section.stated[0]) for one in section.stated)
+def _stated_several(section: _Section) -> RequestList | None:
+    """Different requests where a section says its own: below a heading that only says that they follow."""
+    if not any(_says_requests(one) for one in section.inner):
+        return None
+    if section.listed:
+        return section.listed[0]
+    requests = tuple(dict.fromkeys(_key(one) for one in section.stated))
+    return RequestList(section.stated[0].method, requests) if len(requests) > 1 else None
+
+
+def _says_requests(section: _Section) -> bool:
+    return section.heading is not None and _OF_REQUESTS.fullmatch(words_of(section.heading.text)) is not None
+
+
+_OF_REQUESTS = regex(r"(?:https?|api|rest)?[\s-]*(?:requests?|endpoints?)[\s:]*", re.IGNORECASE)
+
+
+def _key(request: RequestLine) -> tuple[str, str]:
+    return request.method.value.upper(), request.target.path
+
+
+def _has_endpoint(section: _Section) -> bool:
+    """Whether a heading within a section is that of an endpoint, or of a method."""
+    pending = [*section.inner]
+    while pending:
+        here = pending.pop()
+        if here.heading is not None and (here.request is not None or method_alone(here.heading.text)):
+            return True
+        pending += here.inner
+    return False
+
+
+def _own_texts(text: Text, section: _Section) -> Iterator[Text]:
+    """What stands in a section itself, and below its headings that only say that requests follow."""
+    yield text.slice(section.below, section.inner[0].start if section.inner else section.end)
+    yield from (text.slice(one.below, one.end) for one in section.inner if _says_requests(one))
 
 
 def _with_requests(text: Text) -> list[_Section]:
@@ -238,7 +271,8 @@ def _sections(text: Text) -> list[_Section]:
                 _owner(here, about=True).stated.append(line)
         else:
             _owner(here).stated.extend(_stated(block))
-            _owner(here).listed.extend(_listed(block))
+            if _says_requests(here):
+                _owner(here).listed.extend(_listed(block))
     section: _Section | None = here
     while section is not None:
         section.end, section = len(text), section.above
@@ -266,13 +300,21 @@ def _stated(block: Prose | CodeBlock) -> Iterator[RequestLine]:
             yield line
 
 
-def _listed(block: Prose | CodeBlock) -> list[RequestLine]:
-    """The requests of a block of code that has several and nothing else; of many, it is a list of what there is elsewhere."""
-    found = _alone(block, 2, _MANY) if isinstance(block, CodeBlock) else []
-    return found if any(not _same(one, found[0]) for one in found) else []
+def _listed(block: Prose | CodeBlock) -> Iterator[RequestList]:
+    """The requests of a block of code that has several and nothing else, or of the only line of a paragraph."""
+    if isinstance(block, CodeBlock):
+        found = _alone(block, 2, _MOST)
+        requests = tuple(dict.fromkeys(_key(one) for one in found))
+        if len(requests) > 1:
+            yield RequestList(found[0].method, requests)
+    elif len(lines := [line for line in block.text.lines() if line.value.strip()]) == 1 and (
+        listed := several_requests(lines[0].stripped())
+    ):
+        yield listed
 
 
-_MANY = 5
+_MOST = 5
+"""Lines of a block of code that has the requests of a section; more are an overview."""
 
 
 def _alone(block: CodeBlock, fewest: int, most: int) -> list[RequestLine]:

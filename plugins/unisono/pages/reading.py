@@ -165,10 +165,9 @@ def _several(texts: Row[Text], tabs: Collection[str] | None) -> Iterator[Problem
         below = " and ".join(name for kind, name in kinds.items() if any(isinstance(part, kind) for part in parts))
         if not below:
             continue
-        around = f"{one.around.method.value.upper()} {one.around.target.path}" if one.around else "none of them"
         message = (
-            f"{one.says.value.strip()!a} is about several requests, and the {below} below it are compared with {around}; write "
-            "a heading for each of them"
+            f"'{one.says.value.strip()}' is about several requests, and the {below} below it are compared with none of them; "
+            "write a heading for each of them"
         )
         yield Problem("several-requests", message, one.says.span())
 

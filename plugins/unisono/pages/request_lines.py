@@ -118,37 +118,51 @@ def read_request_line(line: Text, *, alone: bool = False) -> RequestLine | None:
     about = about_request(before)
     if about or (alone and not _WORDS.search(before)):
         return _made(text, found, about=True)
-    if alone or _ends_in_method(before):
+    if alone or _ends_in_method(before) or _METHOD_BEFORE.search(found["before"]):
         return None
     if _OF_PART.search(before) or (found["mark"] == _MARK and _IN_SENTENCE.search(before)) or _has_request(before):
         return None
     return _made(text, found, name=before)
 
 
-def several_requests(line: Text) -> Text | None:
-    """The first method of a line that names several requests and nothing else than what they are of; None for any other line:
-    "GET and POST /orders", "/orders (GET, POST)", "GET /orders, /carts", but not "Migrating from GET /a to POST /b"."""
+class RequestList(NamedTuple):
+    """Several requests in one line: the first method there, and each by its method and path as far as both are known."""
+
+    first: Text
+    requests: tuple[tuple[str, str], ...]
+
+
+def several_requests(line: Text) -> RequestList | None:
+    """The requests of a line that consists of nothing else: methods, paths, what joins them, and a note in parentheses; None
+    for any other line: "GET and POST /orders", "/orders (GET, POST)", "GET /orders, /carts", not "GET and POST on /orders"."""
     if len(line) > LONGEST or "/" not in line.value or read_request_line(line) is not None:
         return None
     text = plain(line)
-    methods = list(_METHOD_WORD.finditer(text.value))
-    paths = list(_PATH_WORD.finditer(text.value))
-    if not methods or not paths or len(methods) + len(paths) < _PAIR_AND_ONE or _BETWEEN_REQUESTS.search(text.value):
-        return None
-    return text.slice(*methods[0].span())
+    methods: list[tuple[int, int]] = []
+    paths: list[str] = []
+    at = 0
+    while at < len(text):
+        found = _TOKEN.match(text.value, at)
+        if found is None:
+            return None
+        if found["method"]:
+            methods.append(found.span("method"))
+        if found["path"]:
+            paths.append(found["path"].rstrip(".,;:").partition("?")[0])
+        at = found.end()
+    names = dict.fromkeys(text.value[start:end] for start, end in methods)
+    requests = tuple((name, path) for name in names for path in dict.fromkeys(paths))
+    return RequestList(text.slice(*methods[0]), requests) if len(requests) > 1 else None
 
 
-_PAIR_AND_ONE = 3
-"""Methods and paths together that several requests have at least."""
-
-_METHOD_WORD = regex(rf"(?<![\w.{{-])(?<![^A-Z]/)(?<!\A/)(?:{_METHODS})(?![\w-])")
-_PATH_WORD = regex(r"(?:(?<![^\s\x1f(\[:,;|&+])|(?<=\w://)[^\s\x1f/]{1,100}?)/[\w{<:*]")
-_BETWEEN_REQUESTS = regex(
-    r"(?i)\b(?:how|why|when|what|where|which|using|from|to|vs|versus|than|instead|between|difference|into|with|if|after|before"
-    r"|is|are|not|no|never|only|changed?|changes|added|fix(?:ed)?|removed|replaces?|replaced|responses?|results?|errors?|limits?"
-    r"|tests?|tutorial)\b|[\u2192]|->|=>"
+_TOKEN = regex(
+    rf"(?P<method>{_METHODS})(?![\w{{-])"
+    rf"|/(?=[\s\x1f]*(?:{_METHODS})(?![\w-]))"
+    r"|(?<![\w.})(])(?P<path>(?:https?://[^\s\x1f/,|()]{1,200}|\{\{[\w-]{1,60}\}\}|\{[\w-]{1,60}\})?/[\w{<:*][^\s\x1f,|()]*)"
+    r"|\((?:[A-Za-z][a-z]*[ \t]?){1,4}\)(?=[\s\x1f]*\Z)"
+    r"|\((?=[\s\x1f]*[A-Z])|(?:and|or)(?![\w/-])|[\s\x1f,|&+):\u00b7\u2013\u2014-]+"
 )
-"""What a heading has that speaks of requests, and is not that of several."""
+"""What a line of nothing but requests has: a path in parentheses is another name of the one before them, and not in it."""
 
 
 def method_alone(line: Text) -> Text | None:
@@ -171,6 +185,9 @@ def _trimmed(words: str) -> str:
 
 def _ends_in_method(before: str) -> bool:
     return before.rpartition(" ")[2].strip("/|,").upper().rpartition("/")[2] in list(HTTPMethod)
+
+
+_METHOD_BEFORE = regex(rf"(?<![\w-])(?:{_METHODS})(?:[\s\x1f,/|&+()\[\]-]|\b(?:and|or)\b){{0,12}}\Z")
 
 
 def _has_request(words: str) -> bool:

@@ -1,12 +1,14 @@
 """## What it does
 
-Reports a heading that names several requests (`## GET and POST /orders`, `## GET /orders, /carts`) and has samples or
-parameters below it; and a section where lines below "HTTP Request", or a block of code, have several in the place of one.
+Reports a heading that consists of several requests (`## GET and POST /orders`, `## GET /orders, /carts`) and has samples or
+parameters below it; and a section where "HTTP Request" or "Endpoints" below its heading has several in the place of one, which
+are the headings of nothing on the page. A heading with other words is a topic, and not told; nor is one within an endpoint, or
+with endpoints or methods as headings below it.
 
 ## Why is this bad?
 
 Nobody knows which of the requests the samples are to send: they are compared with none of them, and the parameters with no
-sample. Below a heading that is an endpoint's, they count as those of that endpoint.
+sample.
 
 ## Example
 
