@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import insort
+from bisect import bisect_right, insort
 from collections.abc import Iterator
 from dataclasses import field
 from typing import Literal
@@ -91,8 +91,9 @@ def _within(place: Span, whole: Span) -> Span:
 
 def _put(symbol: Symbol, among: list[Symbol]) -> None:
     """Have a symbol in its place, below the heading that reaches around it."""
-    around = next((one for one in among if one.kind == "heading" and one.span.start <= symbol.span.start < one.span.end), None)
-    if around is not None:
+    before = bisect_right(among, symbol.span.start, key=lambda one: one.span.start)
+    around = among[before - 1] if before else None  # headings reach to the next, and come after all else beside them
+    if around is not None and around.kind == "heading" and symbol.span.start < around.span.end:
         _put(symbol, around.children)
     else:
         insort(among, symbol, key=lambda one: one.span.start)
@@ -100,8 +101,12 @@ def _put(symbol: Symbol, among: list[Symbol]) -> None:
 
 def _stretch(symbols: list[Symbol], end: int) -> None:
     """Have each heading reach to the next beside it, and all others around what is in them."""
-    for number, symbol in enumerate(symbols):
-        following = next((other.span.start for other in symbols[number + 1 :] if other.kind == "heading"), end)
+    following = end
+    reach: list[int] = []
+    for symbol in reversed(symbols):
+        reach.append(following)
+        following = symbol.span.start if symbol.kind == "heading" else following
+    for symbol, following in zip(symbols, reversed(reach), strict=True):
         if symbol.kind == "heading":
             symbol.span = symbol.span._replace(end=max(symbol.span.end, following))
         _stretch(symbol.children, symbol.span.end)
