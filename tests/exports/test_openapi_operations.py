@@ -179,3 +179,66 @@ def test_what_is_shown_as_null_may_be_null(tmp_path: Path, name: str, validator:
     assert members["kind"]["enum"] == ["a", "b", None]
     assert members["one"]["enum"] == ["a", None]
     assert ("nullable" in members["shown"]) == (name == "openapi30")
+
+
+ELEMENTS = """---
+title: /notes
+name: List
+method: get
+---
+### Response Parameters
+
+numbers
+: (array of integers) Some.
+
+rows
+: (array of arrays of integers) More.
+
+kinds
+: (array of strings) One of `a`, `b`.
+
+things
+: (array of objects) Things.
+
+whole
+: (array of integers) All.
+
+### Things Object
+
+id
+: (integer) Its number.
+
+~~~ json
+{"numbers": [null, 1], "rows": [[1, null]], "kinds": ["a", null], "things": [null, {"id": 1}], "whole": [1]}
+~~~
+{: title="Response" }
+
+~~~ bash
+curl https://api.example.com/notes
+~~~
+{: title="cURL" }
+"""
+
+
+@pytest.mark.parametrize(("name", "validator"), [("openapi", OAS31Validator), ("openapi30", OAS30Validator)])
+def test_elements_that_are_shown_as_null_may_be_null(tmp_path: Path, name: str, validator: Any) -> None:
+    """And neither their arrays nor other elements."""
+    [answer] = operation(export(tmp_path, {"a.md": ELEMENTS}, name), "/notes", "get")["responses"].values()
+    content = answer["content"]["application/json"]
+    assert [*validator(content["schema"]).iter_errors(next(iter(content["examples"].values()))["value"])] == []
+    members = content["schema"]["properties"]
+    assert members.keys() == {"numbers", "rows", "kinds", "things", "whole"}
+    assert not any(validator(one).is_valid(None) for one in members.values())
+    assert {key for key, one in members.items() if validator(one).is_valid([None])} == {"numbers", "kinds", "things"}
+    assert validator(members["rows"]).is_valid([[None]])
+    assert not validator(members["numbers"]).is_valid(["a"])
+
+
+def test_elements_of_the_content_that_are_shown_as_null_may_be_null(tmp_path: Path) -> None:
+    text = ELEMENTS.replace('{"numbers": [null, 1],', '[null, {"numbers": [null, 1],').replace(
+        '"whole": [1]}', '"whole": [1]}]'
+    )
+    [answer] = operation(export(tmp_path, {"a.md": text}), "/notes", "get")["responses"].values()
+    content = answer["content"]["application/json"]
+    assert content["schema"]["items"]["type"] == ["object", "null"]
+    assert [*OAS31Validator(content["schema"]).iter_errors(next(iter(content["examples"].values()))["value"])] == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from unisono.exports.formats.openapi.facts import keywords
@@ -51,8 +51,11 @@ class Schemas:
         self._documentation = documentation
         self._own = own
         objects = (pair for found in documentation.objects for pair in found.documented())
-        self._shown_null = {member for _, _, value, member in objects if value.kind == "null"}
-        """What the page's examples, or its samples, show as null, whatever its type is: they say that it may be."""
+        self._shown_null: dict[Member, set[int]] = {}
+        """What the page's examples, or its samples, show as null, whatever its type is: they say that it may be. 0 is for the
+        value, 1 for the elements of an array, 2 for those of an array in that."""
+        for _, _, value, member in objects:
+            self._shown_null.setdefault(member, set()).update(_null_depths(value))
 
     def of_content(self, section: Section | None, example: Node | None, *, request: bool) -> Schema | None:
         """That of the content of a request or a response; None where the page lists no members of it. `example` tells whether
@@ -66,7 +69,7 @@ class Schemas:
             return None
         found = self._object(section, section.root, names, ())
         if example is not None and example.kind == "array":
-            return {"type": "array", "items": found}
+            return _nullable_at({"type": "array", "items": found}, set(_null_depths(example)))
         return found
 
     def of_value(self, parameter: Parameter) -> tuple[Schema, str]:
@@ -105,8 +108,7 @@ class Schemas:
                 schema = {**schema, "type": "array", "items": inner}
             elif schema.get("type", "object") == "object":
                 schema |= inner
-        if member in self._shown_null:
-            schema = _nullable(schema)
+        schema = _nullable_at(schema, self._shown_null.get(member, set()))
         if parameter is None:
             return schema
         schema, text = self._facts(parameter, schema)
@@ -156,6 +158,23 @@ def _nullable(schema: Schema) -> Schema:
     if not kinds or "null" in kinds:
         return schema
     return {**schema, "type": [*([kinds] if isinstance(kinds, str) else kinds), "null"]}
+
+
+def _null_depths(value: Node) -> Iterator[int]:
+    """How many arrays are around each null of a value that is in no object, up to as many as a type in words has."""
+    at = [value]
+    for depth in range(MAX_DEPTH):
+        if any(one.kind == "null" for one in at):
+            yield depth
+        at = [item for one in at if one.kind == "array" for item in one.items]
+
+
+def _nullable_at(schema: Schema, depths: Collection[int]) -> Schema:
+    """A schema whose value, or elements, may be null at these depths."""
+    if 0 in depths:
+        schema = _nullable(schema)
+    inner = {depth - 1 for depth in depths if depth}
+    return {**schema, "items": _nullable_at(schema["items"], inner)} if inner and "items" in schema else schema
 
 
 def _with_null_in_enum(schema: Schema) -> Schema:
