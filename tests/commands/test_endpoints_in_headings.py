@@ -140,7 +140,7 @@ def test_add_writes_below_each_heading(page: Path) -> None:
         [
             "notes.md:9: httpie: added",
             "notes.md:13: httpie: added",
-            "notes.md:15: there is no sample for httpie, and none can be written: the page has no sample, and no Request "
+            "notes.md:15: there is no sample for httpie, and none can be written: POST /notes has no sample, and no Request "
             "example that says what a POST sends",
             "2 samples added on 1 page; 1 left.",
         ],
@@ -153,6 +153,18 @@ def test_add_writes_below_each_heading(page: Path) -> None:
     assert written == beside.replace("All of it.\n", f"All of it.\n\n{first}\n")
     assert run("add", "httpie", "--pages", page.name)[2].splitlines()[-1] == "0 samples added on 0 pages; 1 left."
     assert page.read_text(encoding="utf-8") == written
+
+
+@pytest.mark.parametrize("heading", ["Errors", "Response", "`404` Not Found", "What it returns", "Example response"])
+def test_add_writes_the_first_sample_before_what_is_said_of_answers(page: Path, heading: str) -> None:
+    """And behind all else that is said of the request."""
+    (page.parent / "unisono.toml").write_text('servers = ["https://api.example.com"]\n', encoding="utf-8")
+    before = SEVERAL.replace("All of it.\n", f"All of it.\n\n#### Access\n\nFor all.\n\n#### {heading}\n\nIt may be gone.\n")
+    page.write_text(before, encoding="utf-8")
+    run("add", "curl", "httpie", "--pages", page.name)
+    written = page.read_text(encoding="utf-8").partition("### Read")[2]
+    address = "https://api.example.com/notes/ID/text"
+    assert f"For all.\n\n```bash\ncurl {address}\n```\n\n```bash\nhttp {address}\n```\n\n#### {heading}\n\nIt may" in written
 
 
 def test_add_leaves_an_endpoint_of_an_include_alone(page: Path) -> None:

@@ -26,25 +26,31 @@ def documented_request(page: EndpointPage, settings: Settings) -> Request:
     """The request with the method, the path, the first server, the header fields and query parameters that are listed as
     required or with a value, and the first Request example. A value that is not said is a word for readers to replace; what is
     not listed is not sent. Raises Undeclared."""
-    place = page.declared_method.span()
+    place, lacking = page.declared_method.span(), _lacking(page)
     if page.method not in list(HTTPMethod):
-        raise Undeclared("the page has no sample, and its method is none of HTTP")
+        raise Undeclared(f"{lacking}, and its method is none of HTTP")
     if page.target is None:
-        raise Undeclared("the page has no sample, and does not say its path")
+        raise Undeclared(f"{lacking}, and does not say its path")
     if not page.request_examples and page.method in _WITH_CONTENT:
-        raise Undeclared(f"the page has no sample, and no Request example that says what a {page.method} sends")
+        raise Undeclared(f"{lacking}, and no Request example that says what a {page.method} sends")
     query = "&".join([*([page.target.query.value] if page.target.query else []), *_query(page, page.target)])
-    url = _base(page.target, settings) + _path(page, page.target) + (f"?{query}" if query else "")
+    url = _base(page.target, settings, lacking) + _path(page, page.target) + (f"?{query}" if query else "")
     fields = tuple(_fields(page))
     request = Request(Text.decoded(page.method, place), Text.decoded(url, place), fields, None, place)
     return with_example(request, page.request_examples) if page.request_examples else request
 
 
-def _base(target: Target, settings: Settings) -> str:
+def _lacking(page: EndpointPage) -> str:
+    """That there is no sample; other endpoints of the same page may have some."""
+    whose = f"{page.method} {page.target.path}" if page.in_heading and page.target else "the page"
+    return f"{whose} has no sample"
+
+
+def _base(target: Target, settings: Settings, lacking: str) -> str:
     if target.base is not None:
         return target.base.value
     if not settings.servers:
-        raise Undeclared("the page has no sample, and the setting 'servers' names no server")
+        raise Undeclared(f"{lacking}, and the setting 'servers' names no server")
     server = settings.servers[0].rstrip("/")
     origin = re.match(r"[^/]*//[^/]*", server)
     own = server[origin.end() :] if origin else ""

@@ -13,7 +13,9 @@ from unisono.fixing.blocks import surroundings
 from unisono.fixing.edits import Uneditable, applied, check_editable
 from unisono.fixing.versions import Reread, Versions
 from unisono.languages.writing import Writer
+from unisono.pages.blocks import Heading
 from unisono.pages.model import EndpointPage, Page, Part, Sample
+from unisono.pages.statuses import is_of_codes, names_status
 from unisono.records import dataclass
 from unisono.text.regex import regex
 from unisono.text.source import Source, Span, Text
@@ -120,8 +122,9 @@ def _edit(page: Page, one: Generated) -> Edit:
 
 
 def _first(page: Page, endpoint: EndpointPage, writer: Writer, code: str) -> Edit:
-    """The edit that puts the first sample of an endpoint at the end of what it has, written as the page's examples are; below a
-    heading of a page that titles nothing, without a title. Raises Uneditable."""
+    """The edit that puts the first sample of an endpoint at the end of what it has, of one in a heading before what it says of
+    answers, written as the page's examples are; below a heading of a page that titles nothing, without a title. Raises
+    Uneditable."""
     text, end = page.source.text, page.source.line_end
     fence, _ = _fence("~~~" if re.search(r"^[ \t]*~~~", text, re.MULTILINE) else "```", code)
     info = _INFO_STRINGS.get(writer.lexer, writer.lexer)
@@ -132,15 +135,29 @@ def _first(page: Page, endpoint: EndpointPage, writer: Writer, code: str) -> Edi
         block = [f"{fence} {info}", *lines, fence, f'{{: title="{writer.title}" }}']
     else:
         block = [f"{fence}{info}", *lines, fence]
-    at = len(text.rstrip()) if endpoint.section is None else _end_of_section(page, endpoint.section)
+    at = len(text.rstrip()) if endpoint.section is None else _end_of_request(page, endpoint, endpoint.section)
     return Edit(Span(page.source, at, at), end * 2 + end.join(block))
 
 
-def _end_of_section(page: Page, section: Text) -> int:
-    """Where what stands in a section of a page ends. Raises Uneditable."""
+def _end_of_request(page: Page, endpoint: EndpointPage, section: Text) -> int:
+    """Where what stands in a section of a page ends, or the first heading within that is about answers begins. Raises
+    Uneditable."""
     if others := {piece.source.path for piece in section.pieces if piece.source is not page.source}:
         raise Uneditable(f"some of what is below its heading is in {min(others)}, which other pages may use; write it there")
-    return section.slice(0, len(section.value.rstrip())).span().end
+    end = section.slice(0, len(section.value.rstrip())).span().end
+    headings = (part.markdown.span() for part in endpoint.body if isinstance(part, Heading) and _is_of_answers(part))
+    within = (one.start for one in headings if one.source is page.source and section.span().start < one.start < end)
+    first = next(within, None)
+    return end if first is None else len(page.source.text[:first].rstrip())
+
+
+def _is_of_answers(heading: Heading) -> bool:
+    words = heading.words
+    return is_of_codes(heading) or names_status(words) or (_ANSWERS.search(words) is not None and not _ASKS.search(words))
+
+
+_ANSWERS = regex(r"\b(?:respon[sd]\w*|errors?|returns?|answers?|results?|fail\w*)\b", re.IGNORECASE)
+_ASKS = regex(r"\brequests?\b", re.IGNORECASE)
 
 
 _INFO_STRINGS = {"javascript": "js"}
