@@ -153,7 +153,7 @@ _OF_REQUESTS = regex(r"(?:https?|api|rest)?[\s-]*(?:requests?|endpoints?)[\s:]*"
 
 
 def _key(request: RequestLine) -> tuple[str, str]:
-    return request.method.value.upper(), request.target.path
+    return request.method.value.upper(), request.target.path.rstrip("/")
 
 
 def _has_endpoint(section: _Section) -> bool:

@@ -148,7 +148,7 @@ def several_requests(line: Text) -> RequestList | None:
         if found["method"]:
             methods.append(found.span("method"))
         if found["path"]:
-            paths.append(found["path"].rstrip(".,;:").partition("?")[0])
+            paths.append(found["path"].rstrip(".,;:").partition("?")[0].rstrip("/"))
         at = found.end()
     names = dict.fromkeys(text.value[start:end] for start, end in methods)
     requests = tuple((name, path) for name in names for path in dict.fromkeys(paths))

@@ -26,7 +26,7 @@ _ALONE = regex(r"[ \t]*(?:[,.;:()=–—/-]|\Z|\n|(?:or|and|if|when|where|unless
 _END = regex(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+][ \t]|\|))")
 _ERROR = regex(r"error|fail", re.IGNORECASE)
 _OF_ERRORS = regex(r"(?<![\w.#-])[45]xx\b", re.IGNORECASE)
-_CLASS = regex(r"(?<![\w.#-])[1-5]xx\b", re.IGNORECASE)
+_CLASS = regex(r"(?<![\w.#-])[1345]xx\b", re.IGNORECASE)
 
 
 def status_named(title: str) -> str | None:
@@ -46,7 +46,7 @@ def names_status(heading: str) -> bool:
 
 
 def class_named(title: str) -> str | None:
-    """The class of statuses that a title names in the place of one: `5xx`."""
+    """The class of statuses that a title names in the place of one: `5xx`. That of successes is what names none."""
     found = None if STATUS.search(title) else _CLASS.search(title)
     return found[0].lower() if found else None
 
