@@ -608,4 +608,6 @@ def test_media_types_of_requests(left: str | None, right: str | None, same: bool
 )
 def test_base_path(path: str, target: str, base: str | None) -> None:
     """What stands before the page's path. Where a parameter spans several segments, it is looked for among the first fifty."""
-    assert base_path(request(f"https://api.example.com{path}"), read_target(text(target))) == base
+    declared = read_target(text(target))
+    assert declared is not None
+    assert base_path(request(f"https://api.example.com{path}"), declared) == base
