@@ -53,6 +53,7 @@ def test_it_is_seen_in_each_language() -> None:
         ("go", 'req, err := http.NewRequest("GET", "https://api.example.com/a", nil)\nreq.Method = "PUT"'),
         ("curl", "curl -X PUT https://api.example.com/a | curl -X POST -d @- https://api.example.com/b"),
         ("curl", "# curl -X PUT https://api.example.com/a"),
+        ("curl", "curl https://api.example.com/a\u2028b"),
     ],
 )
 def test_nothing_is_certain(client: str, code: str) -> None:

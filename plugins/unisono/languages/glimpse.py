@@ -58,8 +58,8 @@ def _starts(found: Iterable[re.Match[str]]) -> Iterator[int]:
         yield from (match.start(name) for name in ("method", "url") if match.groupdict().get(name) is not None)
 
 
-_HIDING = regex(r'/\*|"""|\'\'\'|^=begin|<#|<!--', re.MULTILINE)
-"""What may hide a call: comments and strings of several lines."""
+_HIDING = regex(r'/\*|"""|\'\'\'|^=begin|<#|<!--|[^\S \t\r\n]', re.MULTILINE)
+"""What may hide a call: comments and strings of several lines; and blanks that no shell ends a word at."""
 
 _CHANGED = regex(r"(?i)\.(?:method|path|url|uri|requesturi)\s*=(?!=)")
 """What gives a request that is made another method or URL."""
