@@ -7,7 +7,7 @@ from typing import Final
 from unisono.pages.types import read_type
 from unisono.text.regex import regex
 
-_ALTERNATIVES = regex(r"\s*(?:\||\bor\b)\s*")
+_ALTERNATIVES = regex(r"(?<!\s)\s*+(?:\||\bor\b)\s*")
 _SAME: Final = {
     "int": "integer",
     "long": "int64",

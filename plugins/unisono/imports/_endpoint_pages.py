@@ -48,7 +48,7 @@ def term(name: str) -> str:
 
 
 _NO_WORDS = regex(r"(?:[-*+>|#] |[-*+|]|\d+[.)] |~~~|```|&#|<(?:ul|ol|p|table|div|pre|dl|details)\b| {4})")
-_BEGINS_BLOCK = regex(r"^\s*(?:[-*+] |\d+[.)] |~~~|```|\|)", re.MULTILINE)
+_BEGINS_BLOCK = regex(r"^[^\S\n]*+(?:[-*+] |\d+[.)] |~~~|```|\|)", re.MULTILINE)
 
 
 @lru_cache(maxsize=50_000)  # documents repeat their members

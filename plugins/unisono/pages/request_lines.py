@@ -25,12 +25,12 @@ _MARK = "\x1f"
 MAY_HAVE = regex(rf"(?<![A-Za-z0-9/])(?:{_METHODS})(?![A-Za-z0-9])", re.IGNORECASE)
 """What a text has that has a request."""
 
-_ATTRIBUTES = regex(r"[ \t]+\{:?[ \t]*(?:[#.][\w-]|\w[\w-]*[ \t]*=)[^{}]*\}[ \t]*\Z")
+_ATTRIBUTES = regex(r"(?<![ \t])[ \t]++\{:?[ \t]*+(?:[#.][\w-]|\w[\w-]*+[ \t]*+=)[^{}]*+\}[ \t]*+\Z")
 _IMAGE = regex(r"!\[([^\[\]]*)\]\(([^()]*)\)(?:\{[^{}]*\})?")
 _BADGE = regex(rf"(?<![A-Za-z])({_METHODS})(?![A-Za-z])", re.IGNORECASE)
 _LINK = regex(r"\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])")
 _TAG = regex(
-    r"<!--.*?-->|</?(?i:span|code|b|i|strong|em|a|img|kbd|small|sup|sub|br|mark|font|div|p|badge|samp|tt|u)(?=[\s/>])[^<>]*>"
+    r"<!--(?:(?!<!--).)*?-->|</?(?i:span|code|b|i|strong|em|a|img|kbd|small|sup|sub|br|mark|font|div|p|badge|samp|tt|u)(?=[\s/>])[^<>]*>"
     r"|(?<![/\w])<[A-Z]\w*[\s/>][^<>]*>|</[A-Z]\w*>|&nbsp;|<[A-Z]\w*>(?=\s*[A-Z]+\s*</)"
 )
 _EMPHASIS = regex(

@@ -9,7 +9,7 @@ from unisono.text.placeholders import same_text
 from unisono.text.regex import regex
 from unisono.text.source import Text
 
-_IGNORED = regex(r"(?:[\ufeff \t\r\n,]|#[^\r\n]*)+")
+_IGNORED = regex(r"(?:[\ufeff \t\r\n,]|#[^\r\n]*+)++")
 _TOKEN = regex(
     r"""(?P<block>\"\"\"(?:[^"\\]|\\(?:\"\"\")?|"(?!""))*\"\"\") | (?P<string>"(?:[^"\\\r\n]|\\.)*")
     | (?P<name>[A-Za-z_\0]\w*(?:\0+\w*)*) | (?P<number>-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)
