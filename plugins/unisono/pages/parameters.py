@@ -73,11 +73,11 @@ _FLAG_AHEAD = r"(?=[ \t]*[*_`\[({]{1,4}[ \t]?(?:[Rr]equired|[Mm]andatory|[Oo]pti
 _MARKED_TYPE = regex(
     r"(?P<tag><(?:em|i|b|strong|code|kbd|span)\b[^<>]{0,80}>)?(?P<mark>[*_`]{0,3}(?P<open>[\[{(])?[*_`]{0,3})"
     r"(?P<type>[A-Za-z][^*_`()<>{}\n]{0,60}?)[*_`]{0,3}(?(open)[\]})])[*_`]{0,3}(?(tag)</\w+>)"
-    rf"(?:[ \t]*[,;:.–—-]?{_FLAG_AHEAD}[ \t]*|[ \t]*[:.–—-]?[ \t]+(?=[A-Z])|\s*\Z)"
+    rf"(?:[ \t]*[,;:.–—-]?{_FLAG_AHEAD}[ \t]*|(?:[ \t]*+[:.–—-])?[ \t]++(?=[A-Z])|\s*\Z)"
 )
 """A type in other marks than parentheses. `list` or `map` are values."""
 _BARE_TYPE = regex(
-    r"(?P<type>[a-z][a-z \t]{1,30}?)(?:[ \t]*[,;:–—-]?[ \t]+(?=[*_]{1,3}(?:required|mandatory|optional)\b)|\s*\Z)",
+    r"(?P<type>[a-z][a-z \t]{1,30}?)(?:(?:[ \t]*+[,;:–—-])?[ \t]++(?=[*_]{1,3}(?:required|mandatory|optional)\b)|\s*\Z)",
     re.IGNORECASE,
 )
 _REQUIRED = regex(
@@ -205,13 +205,19 @@ def read_parameter(definition: Definition) -> Parameter:
     return Parameter(name, kind, required, rest, definition.malformed)
 
 
+_LONGEST_TYPE = 400
+"""Characters of a description within which a type stands, and what shows that it is one."""
+
+
 def _other_type(body: str) -> re.Match[str] | None:
     """A type that does not stand in parentheses, where it surely is one: it is marked as code, by emphasis or by another
     bracket, and a sentence follows it, or nothing but a flag does."""
-    marked = _MARKED_TYPE.match(body)
+    if len(body) > _LONGEST_TYPE and body[_LONGEST_TYPE - 1].isspace():  # blanks that go on are no end of the description
+        return None
+    marked = _MARKED_TYPE.match(body, 0, _LONGEST_TYPE)
     if marked and (marked["mark"] or marked["tag"]) and read_type(marked["type"], {}):
         return marked
-    bare = _BARE_TYPE.match(body)
+    bare = _BARE_TYPE.match(body, 0, _LONGEST_TYPE)
     return bare if bare and read_type(bare["type"], {}) else None
 
 
