@@ -30,13 +30,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Generator[None, object, object]:
-    """All that is collected is there until the end: nobody looks at it again and again for what is no longer used."""
+    """All that is collected is there until the end: it is seldom looked at for what is no longer used. It is not frozen:
+    Hypothesis asks who refers to its source of random numbers, and what is frozen does not answer."""
     gc.disable()
     try:
         return (yield)
     finally:
         gc.enable()
-        gc.freeze()
+        gc.set_threshold(100_000, 50, 1_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
