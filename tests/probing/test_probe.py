@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
 from copy import deepcopy
@@ -374,6 +375,46 @@ def test_a_request_without_a_value_is_told_and_not_sent() -> None:
     wanted = {"requests": 4, "answered": 1, "unsent": 2, "unsafe": 1}
     assert {name: report["summary"][name] for name in wanted} == wanted
     assert "Warning: --value NOBODY is in no request" in done.stderr
+
+
+UNKNOWN = """---
+title: /orders/
+name: Orders
+method: METHOD
+---
+Text.
+
+## Only a text
+
+~~~ rust
+client.post("https://api.example.com/orders/")
+~~~
+{: title="Rust" }
+
+## With tags
+
+~~~ rust
+client.post("https://api.example.com/orders/?tags=1")
+~~~
+{: title="Rust" }
+"""
+
+
+@pytest.mark.parametrize(("method", "became"), [("get", "unsent"), ("post", "unsafe")])
+def test_each_request_of_which_nothing_is_known_is_counted(
+    method: str, became: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    pages = tmp_path / "site"
+    shutil.copytree(SITE, pages)
+    (pages / "unknown.md").write_text(UNKNOWN.replace("METHOD", method), "utf-8")
+    with answering(_by_page) as server:
+        done = run(f"{server.url}/v1", *GIVEN_OPTIONS, "--output-format=json")
+    summary = json.loads(done.stdout)["summary"]
+    counted = {name: summary.get(name, 0) for name in ("requests", "answered", "unanswered", "unsent", "unsafe")}
+    wanted = {"requests": 6, "answered": 3, "unanswered": 0, "unsent": 0, "unsafe": 1}
+    assert counted == wanted | {became: wanted[became] + 2}
+    assert done.exit_code == (1 if became == "unsent" else 0)
 
 
 @pytest.mark.usefixtures("here")

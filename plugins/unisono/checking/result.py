@@ -54,9 +54,9 @@ class Summary:
     API that the pages leave out, commas between them. `operations` are those of OpenAPI documents that have samples,
     `other_samples` what is there as a sample and is of no client that is read, `samples_elsewhere` what is there as one of no
     operation of a path, and is not read. `requests` are those that were to be sent to a server: `answered`, of which `errors`
-    with an error and `compared` by their content; `unanswered` without an answer that can be read; `unsent` for want of a
-    value; `unsafe` as their methods are and not asked for. `runs` are samples that were to be run, the sum of what became of
-    them (see `Outcome`)."""
+    with an error and `compared` by their content; `unanswered` without an answer that can be read; `unsent` as what to
+    send is not known; `unsafe` as their methods are and not asked for. `runs` are samples that were to be run, the sum of what
+    became of them (see `Outcome`)."""
 
     pages: int = 0
     other_pages: int = 0

@@ -95,7 +95,7 @@ def _requests(summary: Summary) -> str:
     answers = [f"{number:,} {word}" for number, word in of_answers if number]
     outcomes = (
         (summary.unanswered, "without an answer that can be read"),
-        (summary.unsent, "not sent for want of a value"),
+        (summary.unsent, "not sent, as what to send is not known"),
         (summary.unsafe, "of unsafe methods not sent"),
     )
     said = f"{summary.answered:,} answered" + (f", {' and '.join(answers)}" if answers else "")

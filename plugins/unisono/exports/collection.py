@@ -22,10 +22,10 @@ _LEFT_OUT = "left out: "
 @dataclass
 class Losses:
     """What an export lacks: the places of each kind, by what is said of it. `left_out` are the requests that are not in it at
-    all, by the place of their page and their name: a page without any has one of its own name."""
+    all, by the place of their page and their name, with the reason: a page without any has one of its own name."""
 
     places: dict[str, list[str]] = field(default_factory=dict)
-    left_out: set[tuple[str, str]] = field(default_factory=set)
+    left_out: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def add(self, what: str, place: str) -> None:
         """Something of a request is lost."""
@@ -36,15 +36,11 @@ class Losses:
     def leave_out(self, why: str, place: str, name: str) -> None:
         """A request is lost, or all of an endpoint."""
         self.add(f"{_LEFT_OUT}{why}", place)
-        self.left_out.add((place, name))
+        self.left_out[place, name] = why
 
     def reasons(self, place: str) -> list[str]:
-        """Why requests of an endpoint are left out."""
-        return [
-            what.removeprefix(_LEFT_OUT)
-            for what, places in self.places.items()
-            if place in places and what.startswith(_LEFT_OUT)
-        ]
+        """Why requests of an endpoint are left out: one reason for each of them."""
+        return [why for (where, _), why in self.left_out.items() if where == place]
 
 
 @dataclass(frozen=True, eq=False)

@@ -60,8 +60,8 @@ class Probe:
     ask: Callable[[Server, Message, Limits], Answer] = send
 
     def page(self, endpoint: Endpoint, undeclared: Collection[str]) -> Result:
-        """Send the requests of an endpoint. `undeclared` are the reasons for which some of its requests are not known. Raises
-        nothing: where this program fails, that is what is found."""
+        """Send the requests of an endpoint. `undeclared` are the reasons for which some of its requests are not known, one for
+        each. Raises nothing: where this program fails, that is what is found."""
         try:
             return self._page(endpoint, undeclared)
         except Exception as error:  # noqa: BLE001 (one page must not keep others from being probed)
@@ -72,8 +72,11 @@ class Probe:
         summary, found = Summary(pages=1), []
         for named in endpoint.requests:
             found += self._request(endpoint, named, summary)
-        for reason in undeclared if self.unsafe or endpoint.page.method in SAFE else ():
+        for reason in undeclared:
             summary.requests += 1
+            if not self.unsafe and endpoint.page.method not in SAFE:
+                summary.unsafe += 1
+                continue
             summary.unsent += 1
             found.append(_of_request("unsent", endpoint.page, f"a request of {endpoint.name} is not sent: {reason}", reason))
         found = [self._without_values(one) for one in found]
