@@ -118,6 +118,13 @@ def _may_send(name: str) -> bool:
     return _VERB.fullmatch(name) is not None
 
 
+def command_in(line: str, commands: Set[str]) -> str | None:
+    """The first of the commands that a line shows with an argument of it, whatever runs it; None where it shows none."""
+    if not _may_be_run(line, commands):
+        return None
+    return next((name for found in _COMMAND.finditer(line) if (name := found[1].lower()) in commands), None)
+
+
 def _may_be_run(code: str, commands: Set[str]) -> bool:
     """Whether the name of a command stands before something: that is quickly looked for, and most programs have none."""
     shown = code.lower()

@@ -7,7 +7,8 @@ import re
 from collections.abc import Collection, Iterator
 
 from unisono.languages import Client, languages
-from unisono.pages.blocks import Prose
+from unisono.languages.glimpse import command_in
+from unisono.pages.blocks import Heading, Prose
 from unisono.pages.model import Block, EndpointPage, ExampleKind
 from unisono.pages.parameters import ParameterGroup
 from unisono.records import dataclass
@@ -31,14 +32,12 @@ def unread_samples(page: EndpointPage, hosts: Collection[str]) -> Iterator[Unrea
     taken = {example.code.span() for example in page.examples if example.kind is ExampleKind.REQUEST and example.is_code}
     for block in page.blocks:
         code = block.code.span()
-        if (
-            block.role != "sample"
-            and code not in requests
-            and code not in taken
-            and not _shows_markdown(block)
-            and (client := _shown(block.code.value, needles))
-        ):
+        if block.role == "sample" or code in requests or code in taken or _shows_markdown(block):
+            continue
+        if client := _shown(block.code.value, needles):
             yield UnreadSample(block.span, client, block.reason)
+        elif block.role == "other" and (client := _run(block.code.value, needles)):
+            yield UnreadSample(block.span, client, "another program runs it")
     blocks = [block.span for block in page.blocks]
     for text in _texts(page):
         yield from _in_text(text, needles, blocks)
@@ -68,7 +67,7 @@ _TELLING = 4
 
 def _texts(page: EndpointPage) -> Iterator[Text]:
     for part in (*page.body, *page.aside):
-        if isinstance(part, Prose):
+        if isinstance(part, Prose | Heading):
             yield part.text
         elif isinstance(part, ParameterGroup):
             yield from (parameter.markdown for parameter in part.walk())
@@ -128,6 +127,24 @@ def _shown(code: str, needles: Collection[str]) -> str | None:
     code = _LINE_MARK.sub("", code)
     below = code.partition("\n")[2]  # what some marks want at the beginning stands below what is meant as a fence
     return next((client.title for client in languages().values() if _shows(client, code) or _shows(client, below)), None)
+
+
+def _run(code: str, needles: Collection[str]) -> str | None:
+    """The title of the client that a line has another program run, with one of the addresses: `xargs curl …`, `RUN curl …`."""
+    clients = {command: client.title for client in languages().values() for command in client.commands}
+    for line in _LINE.findall(code):
+        if (
+            any(needle in line for needle in needles)
+            and not _IS_COMMENT.match(line)
+            and (name := command_in(line, clients.keys()))
+        ):
+            return clients[name]
+    return None
+
+
+_LINE = regex(r"(?:[^\\\n]|\\(?:\n|[^\n]|\Z))+")
+"""A line of a program, with those that a backslash joins to it."""
+_IS_COMMENT = regex(r"\s*(?:#|//|--|<!--|[Rr][Ee][Mm]\b)")
 
 
 def _shows(client: Client, code: str) -> bool:

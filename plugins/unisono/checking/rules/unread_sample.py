@@ -1,8 +1,9 @@
 """## What it does
 
 Reports what looks like a sample on an endpoint page and is not read as one: a block of code with a title that says it is
-something else ("Create a webhook", "With error handling"), or that another info string or its own first lines hide; and a
-request that stands in the text, in a table, within a line, in HTML, or between marks that are no fence.
+something else ("Create a webhook", "With error handling"), that another info string or its own first lines hide, or that
+another program runs (`xargs curl …`); and a request that stands in the text, in a heading or a table, within a line, in
+HTML, or between marks that are no fence.
 
 ## Why is this bad?
 

@@ -4,3 +4,9 @@ from unisono.languages.interpolation import SHELL
 
 LEXER = "bash"
 INTERPOLATION = SHELL
+BEFORE = (
+    r"""^[ \t]*["'\\]|[{!][ \t]+|\b(?:sudo|time|env|exec|command|nohup|do|then|else|elif|if|while|until)[ \t]+"""
+    r"""|\btimeout[ \t]+(?:-\S{1,40}[ \t]+){0,3}\d\S{0,9}[ \t]+"""
+)
+"""What may stand before the name of a command in its line, besides the beginning of the line and what ends another command:
+reserved words (POSIX.1-2024, XCU 2.4), a quotation mark, and programs that run one."""

@@ -1,6 +1,7 @@
 """HTTPie."""
 
 from unisono.languages.calls import BARE_URL
+from unisono.languages.shell import BEFORE
 from unisono.text.regex import regex
 
 TITLE = "HTTPie"
@@ -8,11 +9,12 @@ COMMANDS = frozenset({"http", "https", "httpie"})
 TITLES = frozenset({"httpie", "httpie cli", "httpie (cli)"})
 INFO_STRINGS = frozenset({"", "bash", "sh", "shell", "zsh", "console", "shell-session", "terminal", "http", "httpie", "text"})
 MARK = regex(
-    r"""(?mx) (?: ^[ \t]*(?:[$%>][ \t]+)? | [|;&(][ \t]* | ^\w+=\S*[ \t]+ )
-    (?: https?[ \t]+ (?: --?\w | [A-Z]+[ \t] | (?:get|post|put|patch|delete|head)[ \t] | ["'$:] | localhost\b | [\w.-]+[.:/]\S )
+    rf"""(?mx) (?: ^[ \t]*(?:[$%>][ \t]+)? | [|;&(][ \t]* | ^\w+=\S*[ \t]+ | {BEFORE} )
+    (?: https?["']?[ \t]+
+        (?: --?\w | [A-Z]+[ \t] | (?:get|post|put|patch|delete|head)[ \t] | ["'$:] | localhost\b | [\w.-]+[.:/]\S )
       | python[0-9.]*[ \t]+-m[ \t]+httpie\b )"""
 )
-WORDS = ("http ", "https ", "http\t", "https\t", "httpie")
+WORDS = ("http ", "https ", "http\t", "https\t", 'http"', 'https"', "http'", "https'", "httpie")
 ADVICE = {
     "json-as-text": "`=` sends text, write `:=` for JSON",
     "text-as-json": "`:=` sends JSON, write `=` for text",
