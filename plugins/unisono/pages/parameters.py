@@ -212,12 +212,11 @@ _LONGEST_TYPE = 400
 def _other_type(body: str) -> re.Match[str] | None:
     """A type that does not stand in parentheses, where it surely is one: it is marked as code, by emphasis or by another
     bracket, and a sentence follows it, or nothing but a flag does."""
-    if len(body) > _LONGEST_TYPE and body[_LONGEST_TYPE - 1].isspace():  # blanks that go on are no end of the description
-        return None
-    marked = _MARKED_TYPE.match(body, 0, _LONGEST_TYPE)
+    beginning = body if len(body) <= _LONGEST_TYPE else f"{body[:_LONGEST_TYPE]}…"  # whose blanks are not its last
+    marked = _MARKED_TYPE.match(beginning)
     if marked and (marked["mark"] or marked["tag"]) and read_type(marked["type"], {}):
         return marked
-    bare = _BARE_TYPE.match(body, 0, _LONGEST_TYPE)
+    bare = _BARE_TYPE.match(beginning)
     return bare if bare and read_type(bare["type"], {}) else None
 
 
