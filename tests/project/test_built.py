@@ -109,6 +109,15 @@ TEXTS = (
 )
 
 
+def test_text_around_an_address_with_parentheses(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    configure(folder)
+    link = "The [seal register](https://example.org/seals_(wax)) is locked."
+    shown = '<p>The <a href="https://example.org/seals_(wax)">seal register</a> is locked.</p>'
+    write(folder, {"docs/secret.md": SECRET.replace("Only the treasurer may break a seal.", link), "site/index.html": shown})
+    done = check(folder, monkeypatch)
+    assert (done.exit_code, done.output.startswith(f"site/index.html: '{link}'")) == (1, True), done.output
+
+
 @pytest.mark.parametrize("way", WAYS)
 def test_text_is_found(folder: Path, monkeypatch: pytest.MonkeyPatch, way: str) -> None:
     configure(folder)

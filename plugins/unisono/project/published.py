@@ -112,7 +112,10 @@ class Texts:
 
 _WORD = regex(r"\w+|[/\n]")  # paths are no words, and nothing goes on in the next line
 _KEY = regex(r"\s*(?:[-*:]\s+)?[\"']?[\w-]+[\"']?\s*[:=]\s")
-_MARKS = regex(r"(?m)^\s*:\s+|\((?:[\w ,-]+)\)|\*{3}\w+\*{3}|\{%[^%\n]*%\}|\{:[^{}\n]*\}|\]\([^()\n]*\)|\{\{[^{}\n]*\}\}")
+_MARKS = regex(
+    r"(?m)^\s*:\s+|\((?:[\w ,-]+)\)|\*{3}\w+\*{3}|\{%[^%\n]*%\}|\{:[^{}\n]*\}|\{\{[^{}\n]*\}\}"
+    r"|\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"
+)
 
 
 def _words(text: str) -> list[str]:
