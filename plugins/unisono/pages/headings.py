@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from unisono.pages.blocks import Block, CodeBlock, Heading, Prose, read_placed
 from unisono.pages.heading_words import HeadingPlace, letters
+from unisono.pages.labelled_requests import Labels
 from unisono.pages.request_lines import (
     MAY_HAVE,
     RequestLine,
@@ -81,6 +82,8 @@ class _Section:
     stated: list[RequestLine] = field(default_factory=list)
     listed: list[RequestList] = field(default_factory=list)
     """Several in one place, below a heading that only says that they follow."""
+    labels: Labels = field(default_factory=Labels)
+    code: list[CodeBlock] = field(default_factory=list)
     request: RequestLine | None = None
     inner: list[_Section] = field(default_factory=list)
 
@@ -178,7 +181,49 @@ def _with_requests(text: Text) -> list[_Section]:
     sections = _sections(text)
     for section in sections:
         section.request = _request(section)
+    asked = [section for section in sections if section.request]
+    if len(asked) == 1 and (wider := _wider(asked[0])):
+        wider.request, asked[0].request = asked[0].request, None
     return sections
+
+
+def _wider(section: _Section) -> _Section | None:
+    """The section around one that only states the one request of a text, whose samples stand in others beside it: "## Endpoint"
+    within "## About" and then "## Examples". None where it is not certain that these are its own, as all with an address that
+    have its path are."""
+    request = section.request
+    if request is None or not section.stated or section.above is None or any(_may_be_code(one) for one in _within(section)):
+        return None
+    around = section
+    while around.above is not None and (around.above.heading is not None or around.level > 1):
+        around = around.above
+    telling = max((part.value for part in request.target.parts if isinstance(part, Text)), key=len, default="")
+    shown = [[telling in code for code in _with_address(one)] for one in _within(around)]
+    is_sure = len(telling) >= _TELLING and any(shown) and all(any(codes) for codes in shown if codes)
+    return around if is_sure and around is not section else None
+
+
+def _with_address(section: _Section) -> list[str]:
+    """The code in a section that names a host."""
+    return [block.code.value for block in _may_be_code(section) if "://" in block.code.value]
+
+
+_TELLING = 5
+"""Characters of a path that are found in no code by chance."""
+
+
+def _within(section: _Section) -> Iterator[_Section]:
+    """A section and all within it."""
+    pending = [section]
+    while pending:
+        here = pending.pop()
+        yield here
+        pending += here.inner
+
+
+def _may_be_code(section: _Section) -> list[CodeBlock]:
+    """The blocks of code of a section that may be samples: all but data, and those that only state a request."""
+    return [block for block in section.code if not _is_data(block) and not _alone(block, 1, _MOST)]
 
 
 def stated_target(texts: Iterable[Text], method: str) -> Target | None:
@@ -273,10 +318,23 @@ def _sections(text: Text) -> list[_Section]:
             _owner(here).stated.extend(_stated(block))
             if _says_requests(here):
                 _owner(here).listed.extend(_listed(block))
+            _see(here, block)
     section: _Section | None = here
     while section is not None:
         section.end, section = len(text), section.above
+    for section in found:
+        if request := section.labels.request:
+            _owner(section).stated.append(request)
     return found
+
+
+def _see(section: _Section, block: Prose | CodeBlock) -> None:
+    """Take note of what a section has."""
+    if isinstance(block, CodeBlock):
+        section.code.append(block)
+        return
+    for line in block.text.lines():
+        section.labels.take(line)
 
 
 def _owner(section: _Section, *, about: bool = False) -> _Section:

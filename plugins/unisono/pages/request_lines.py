@@ -34,7 +34,7 @@ _TAG = regex(
     r"|(?<![/\w])<[A-Z]\w*[\s/>][^<>]*>|</[A-Z]\w*>|&nbsp;|<[A-Z]\w*>(?=\s*[A-Z]+\s*</)"
 )
 _EMPHASIS = regex(
-    r"`+|\*{2,3}|(?<![\w\\])_{1,3}(?=[^\W_]|/)|(?<=[^\W_])_{1,3}(?!\w)|(?<![\w/*\\])\*(?=[\w/{])|(?<=[\w}])\*(?![\w/*])"
+    r"`+|\*{2,3}|(?<![\w\\/])_{1,3}(?=[^\W_]|/)|(?<=[^\W_])_{1,3}(?!\w)|(?<![\w/*\\])\*(?=[\w/{])|(?<=[\w}])\*(?![\w/*}])"
 )
 _ESCAPE = regex(r"\\([{}<>_*\[\]:.()#-])")
 
@@ -54,7 +54,10 @@ _REST = regex(
     r"[\s\x1f]*(?:HTTP/\d(?:\.\d)?[\s\x1f]*)?(?:\Z|[^\w\s\x1f'\u2019,/]"
     r"|(?i:deprecated|beta|alpha|new|experimental|preview|optional|internal|private|public|legacy)\b(?![\w\s]*\w\s+\w))"
 )
-_ABOUT = regex(r"(?i)(?:https?|api|rest)?[\s-]*(?:requests?|endpoints?|urls?|routes?|calls?|methods?)(?:\s+(?:url|path|line))?")
+_ABOUT = regex(
+    r"(?i)(?:https?|api|rest)?[\s-]*(?:requests?|endpoints?|urls?|routes?|calls?|methods?)"
+    r"(?:\s+(?:url|path|line|details?|info(?:rmation)?|definition|specification|configuration|summary))?"
+)
 """Words that are about the request, and are not the name of an endpoint."""
 _OF_PART = regex(
     r"(?i)\b(?:examples?|samples?|respon\w*|errors?|results?|outputs?|tests?|tutorial|fix(?:ed)?|changed?|added)\b"

@@ -21,7 +21,9 @@ _PARAMETER = regex(
 _BRACED = regex(r"(?P<marks>[*+]*)(?P<name>[^:=*+?]+)(?P<after>\.{3}|[*+?]|[:=].*)?")
 _TYPED = regex(r"(?P<marks>\w+:|)(?P<name>.+)")
 _SEVERAL = regex(r"[*+]+|path:|\.{3}|:(?:path|\.[*+]|\*+)|=.*\*\*.*")
-_QUERY = regex(r"(?:\{[^{}/]*\}|[^?#{]|\{)*")
+_QUERY = regex(r"(?:\{[^{}/?&#][^{}/]*\}|[^?#{]|\{(?![?&#][\w.,*%:-]+\}))*")
+"""Up to a query, a fragment, or what RFC 6570 (3.2.7 to 3.2.9) makes either of: `{?page,limit}`, `{&page}`, `{#top}`."""
+_CONTINUATION = regex(r"\{[&#]")
 _WORD = regex(r"\S+")
 _URL = regex(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#\s]*")
 _VALUE = regex(r"\s*\{\{[^{}]*\}\}(?=/?[\w{:<]|/)")
@@ -80,6 +82,8 @@ def read_target(text: Text) -> Target | None:
     end = before.end() if before else len(path)
     fragment = path.value.find("#", end)
     query = path.slice(end + 1, len(path) if fragment < 0 else fragment) if path.value[end : end + 1] == "?" else None
+    if query and (more := _CONTINUATION.search(query.value)):
+        query = query.slice(0, more.start())
     return Target(found, tuple(_parts(path.slice(0, end))), query, base)
 
 

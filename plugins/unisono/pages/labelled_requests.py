@@ -1,0 +1,63 @@
+"""A request in two lines that say what they have: `**URL** : /orders` and `**Method** : POST`, as a template for READMEs has it
+that many follow. They may be items of a list, and a value may stand below its label."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import field
+from http import HTTPMethod
+
+from unisono.pages.request_lines import LONGEST, RequestLine, plain
+from unisono.records import dataclass
+from unisono.text.regex import regex
+from unisono.text.source import Text
+from unisono.wire.target import Target, read_target
+
+_METHOD_LABEL = r"(?:https?[ -]+)?(?:request[ -]+)?(?:method|verb)"
+_PATH_LABEL = r"(?:(?:https?|api|request|full|resource)[ -]+)?(?:ur[il]|path|endpoint|route)(?:[ -]+(?:path|ur[il]))?"
+_LABEL = regex(
+    rf"[\s>*+-]*(?:\d{{1,3}}[.)])?[\s\x1f]*(?:(?P<method>{_METHOD_LABEL})|(?P<path>{_PATH_LABEL}))[\s\x1f]*"
+    r"(?:(?P<colon>:)[\s\x1f]*(?P<value>.*)|)",
+    re.IGNORECASE,
+)
+_METHOD = regex(rf"[\s\x1f\"']*(?P<value>{'|'.join(HTTPMethod)})[\s\x1f\"'.,;]*", re.IGNORECASE)
+_PATH = regex(r"[\s\x1f\"']*(?P<value>(?:https?://[^\s\x1f\"'/]+)?/[^\s\x1f\"']*)(?:[\s\x1f\"'].*)?", re.IGNORECASE)
+
+
+@dataclass
+class Labels:
+    """What the lines of a section say by name. A value of another kind than its label's spoils that."""
+
+    methods: list[Text | None] = field(default_factory=list)
+    targets: list[Target | None] = field(default_factory=list)
+    _open: str = ""
+
+    def take(self, line: Text) -> None:
+        """See what a line says, which may be the value of the label above it."""
+        if not line.value.strip() or len(line) > LONGEST:
+            return
+        text = plain(line)
+        found = _LABEL.fullmatch(text.value)
+        kind = "" if found is None else "method" if found["method"] else "path"
+        if found and found["colon"] and found["value"].strip("\x1f \t"):
+            self._say(kind, text.slice(*found.span("value")))
+            kind = ""
+        elif not kind and self._open:
+            self._say(self._open, text)
+        self._open = kind
+
+    def _say(self, kind: str, text: Text) -> None:
+        found = (_METHOD if kind == "method" else _PATH).fullmatch(text.value)
+        value = text.slice(*found.span("value")) if found else None
+        if kind == "method":
+            self.methods.append(value)
+        else:
+            self.targets.append(read_target(value) if value else None)
+
+    @property
+    def request(self) -> RequestLine | None:
+        """The one request that they say; None where they say none, or several."""
+        if len(self.methods) != 1 or len(self.targets) != 1:
+            return None
+        method, target = self.methods[0], self.targets[0]
+        return RequestLine(method, target, about=True) if method and target else None
