@@ -250,7 +250,7 @@ def is_misprint(sample: Sample, difference: Difference) -> bool:
     """Whether a difference comes from a misprint, which is told in its place: what is miswritten is sent otherwise, or not at
     all."""
     return any(
-        difference.is_lack
+        (difference.is_lack and not misprint.aspect)
         or difference.aspect == misprint.aspect
         or (difference.span.start <= misprint.span.start and misprint.span.end <= difference.span.end)
         for misprint in sample.reading.misprints

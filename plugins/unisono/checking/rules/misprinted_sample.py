@@ -3,8 +3,8 @@
 Reports what cannot be meant in a sample that sends a request all the same: a typographic quotation mark, dash or no-break space
 outside of quotes, a character that is not seen (a zero-width space, a byte order mark, a soft hyphen) anywhere, an `&`, `|` or
 `;` in a URL without quotes, a line that lacks the `\\` which makes the next one a part of its
-command, a header without a colon, which curl leaves out; and a line of prose above the code, or an answer below it, in the same
-fence.
+command, a header without a colon, which curl leaves out, content that a server does not take for such, as Node.js says no
+length of it or one that is too small; and a line of prose above the code, or an answer below it, in the same fence.
 
 ## Why is this bad?
 

@@ -31,7 +31,7 @@ from unisono.languages.javascript.values import (
     Value,
     failure,
 )
-from unisono.languages.reading import Invalid, Unsupported
+from unisono.languages.reading import Invalid, Misprint, Unsupported
 from unisono.records import dataclass
 from unisono.text.regex import regex
 from unisono.text.source import Origin, Text
@@ -40,6 +40,8 @@ from unisono.wire.request import Content, Field, Request, basic, effective_url
 INVALID_VALUE = regex(r"[^\t\x20-\x7e\x80-\xff]")
 _INVALID_PATH = regex(r"[^\x21-\xff]")
 _NO_CONTENT_BY_DEFAULT = frozenset({"GET", "HEAD", "DELETE", "OPTIONS", "TRACE", "CONNECT"})
+_NOTHING = frozenset({"", "{}", "[]", "null", '""'})
+"""What tools write that make samples, where there is no content."""
 
 
 def http_module(origin: Text, secure: bool) -> Host:
@@ -143,15 +145,27 @@ class ClientRequest:
         """The content as the receiver gets it: by `Content-Length`, chunked, or not at all where neither frames it."""
         length = self.fields.get("content-length")
         chunked = any("chunked" in line.value.value.lower() for line in self.fields.get("transfer-encoding", ()))
+        is_framed = bool(length) or chunked or self.method.value not in _NO_CONTENT_BY_DEFAULT
         if self.form is not None:
-            framed = length or chunked or self.method.value not in _NO_CONTENT_BY_DEFAULT
-            return self.form.content() if framed else None
+            if not is_framed:
+                self.lose(self.origin)
+            return self.form.content() if is_framed else None
         text = well_formed(Text.join(self.written)) if self.written else None
         if length and not chunked:
             return cut(self.run, text, length[0].value)
-        if text is None or not text.value or (self.method.value in _NO_CONTENT_BY_DEFAULT and not chunked):
+        if text is None or not text.value:
             return None
-        return Content(text)
+        if not is_framed and text.value.strip() not in _NOTHING:
+            self.lose(text)
+        return Content(text) if is_framed else None
+
+    def lose(self, content: Text) -> None:
+        """Tell that nothing says where `content` ends."""
+        why = (
+            f"Node.js says no length of what a {self.method.value} request has written, and a server takes none for its content"
+        )
+        remedy = "write the header `'Content-Length': Buffer.byteLength(…)`"
+        self.run.misprints.append(Misprint(f"{why}; {remedy}", content.span(), "content"))
 
 
 def cut(run: Run, text: Text | None, length: Text) -> Content | None:
@@ -165,12 +179,14 @@ def cut(run: Run, text: Text | None, length: Text) -> Content | None:
     if wanted > len(data):
         reason = f"Content-Length is {wanted}, but the content has {len(data)} bytes: the server waits for the rest"
         raise Invalid(reason, length.span(), tuple(run.requests))
-    if text is None or not wanted:
+    if text is None or not text.value:
         return None
     if wanted == len(data):
         return Content(text)
+    reason = f"Content-Length is {wanted}, but the content has {len(data)} bytes: a server reads no more than that"
+    run.misprints.append(Misprint(f"{reason}; write `Buffer.byteLength(…)`", length.span(), "content"))
     try:
-        return Content(text.slice(0, len(data[:wanted].decode())))
+        return Content(text.slice(0, len(data[:wanted].decode()))) if wanted else None
     except UnicodeDecodeError:
         raise Unsupported("a Content-Length that cuts a character in two", length.span()) from None
 

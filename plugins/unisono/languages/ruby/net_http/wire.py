@@ -137,10 +137,17 @@ def request_of(call: Call, message: Message, host: Value, port: Value, tls: bool
     url = _url(call, message, host, port, tls)
     fields = [Field(name, _list(values, name)) for name, values in message.fields.values()]
     content = _content(call, message)
-    fields = [f for f in fields if not (message.parts is not None and f.name.value.lower() == "content-type")]
+    fields = [f for f in fields if f.name.value.lower() not in _replaced(message)]
     fields += _added(message, content, fields)
     kept = content if content is not None and content.text.value else None
     return Request(message.method, effective_url(url, fields), tuple(fields), kept, call.origin.span())
+
+
+def _replaced(message: Message) -> frozenset[str]:
+    """The fields that net/http sets itself, whatever the sample says (`send_request_with_body`)."""
+    if message.parts is not None:
+        return frozenset({"content-type", "content-length"})
+    return frozenset() if message.body is None or isinstance(message.body, Null) else frozenset({"content-length"})
 
 
 def _list(values: list[Text], name: Text) -> Text:
