@@ -171,6 +171,23 @@ def test_links_within_the_folder_are_followed(docs: Path) -> None:
     assert findings() == []
 
 
+def test_linked_folders_are_looked_at_once(docs: Path) -> None:
+    """MkDocs builds what is in them. What is passed over by its name is not by another one."""
+    wrong = HEAD.replace("method: ", "method: x")
+    for name in ("v1/a.md", ".drafts/b.md", ".drafts/deep/c.md", "../examples/d.md"):
+        (docs / name).parent.mkdir(parents=True, exist_ok=True)
+        (docs / name).write_text(wrong)
+    links = {"a": "v1", "loop": ".", "more": ".drafts", "v1/up": "..", "out": "../examples", "node_modules": ".drafts"}
+    for name, target in links.items():
+        (docs / name).symlink_to(target)
+    assert [(rule, path) for rule, path, _, _ in findings()] == [
+        ("unknown-method", "v1/a.md"),
+        ("unknown-method", "more/b.md"),
+        ("unknown-method", "more/deep/c.md"),
+        ("unreadable-page", "out/d.md"),
+    ]
+
+
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may read everything")
 def test_no_permission(docs: Path) -> None:
     (docs / "a.md").write_text(HEAD)

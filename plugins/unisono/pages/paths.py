@@ -148,7 +148,7 @@ class PageReader:
     def read_found(self, file: PageFile) -> Page:
         """As `read`; what stands for the page where its file has not the name of one."""
         page = self.read(file)
-        if ends_as_page(file.path.name):
+        if ends_as_page(file.path.name) or file.path.is_dir():
             return page
         from unisono.pages.reading import misnamed_page  # noqa: PLC0415 (as below)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, MutableSequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -179,8 +180,10 @@ def find_pages(
     is, `passed_over` says of each path, be it a folder's (`True`) or a file's. With them come those of other names of which
     `also` says so, but for hidden ones and the copies of pages.
 
-    Symbolic links to folders are not followed. Raises FileNotFoundError if there is nothing at `path`, OSError for a folder
-    that cannot be listed, and UnreadableError for a file that is not of Markdown by its name: nothing in it would be seen.
+    Symbolic links to folders are followed, each folder once, by its own name where it has one below `path`; a link that leads
+    out of the project is itself among what is found, as nothing in it is looked at. Raises FileNotFoundError if there is
+    nothing at `path`, OSError for a folder that cannot be listed, and UnreadableError for a file that is not of Markdown by its
+    name: nothing in it would be seen.
     """
     if path.is_file():
         must_be_page(path)
@@ -188,19 +191,36 @@ def find_pages(
         return
     if not path.is_dir():
         raise FileNotFoundError(path)
-    for folder, folders, names in walked(path):
-        if not made and folder != os.fspath(path) and _is_made(names):
-            folders.clear()
+    seen: set[str] = set()
+    waiting = deque([os.fspath(path)])
+    while waiting:
+        start = waiting.popleft()
+        real = os.path.realpath(start)
+        if seen and not _is_in(real, _bounds(os.fspath(path), os.getcwd()) or os.path.realpath(path)):  # noqa: PTH109
+            yield Path(start)
             continue
-        folders[:] = sorted(f for f in folders if not _is_passed_over(f) and not passed_over(f"{folder}{os.sep}{f}", True))
-        own = {name for name in names if is_markdown(name)}
-        for name in sorted(names):
-            place = f"{folder}{os.sep}{name}"
-            if name in own:
-                if not passed_over(place, False):
-                    yield Path(place)
-            elif _may_be_misnamed(name, own) and not passed_over(place, False) and also(file := Path(place)):
-                yield file
+        for folder, folders, names in walked(Path(start), links=waiting):
+            place = real + folder[len(start) :]
+            if place in seen or (not made and folder != os.fspath(path) and _is_made(names)):
+                folders.clear()
+                continue
+            seen.add(place)
+            folders[:] = sorted(f for f in folders if not _is_passed_over(f) and not passed_over(f"{folder}{os.sep}{f}", True))
+            yield from _pages_in(folder, names, passed_over, also)
+
+
+def _pages_in(
+    folder: str, names: list[str], passed_over: Callable[[str, bool], bool], also: Callable[[Path], bool]
+) -> Iterator[Path]:
+    """Those of the files in a folder that `find_pages` finds."""
+    own = {name for name in names if is_markdown(name)}
+    for name in sorted(names):
+        place = f"{folder}{os.sep}{name}"
+        if name in own:
+            if not passed_over(place, False):
+                yield Path(place)
+        elif _may_be_misnamed(name, own) and not passed_over(place, False) and also(file := Path(place)):
+            yield file
 
 
 def _may_be_misnamed(name: str, pages: set[str]) -> bool:
@@ -223,9 +243,12 @@ def must_be_page(path: Path) -> None:
         )
 
 
-def walked(path: Path, *, strict: bool = True) -> Iterator[tuple[str, list[str], list[str]]]:
-    """As `os.walk`, which before Python 3.12 nests a call for each folder, and so ends at a thousand. Raises OSError for a
-    folder that cannot be listed, if it is `strict`; else passes over it."""
+def walked(
+    path: Path, *, strict: bool = True, links: MutableSequence[str] | None = None
+) -> Iterator[tuple[str, list[str], list[str]]]:
+    """As `os.walk`, which before Python 3.12 nests a call for each folder, and so ends at a thousand. Symbolic links to folders
+    are not followed, but put into `links`. Raises OSError for a folder that cannot be listed, if it is `strict`; else passes
+    over it."""
     waiting = [os.fspath(path)]
     while waiting:
         folder = waiting.pop()
@@ -240,8 +263,11 @@ def walked(path: Path, *, strict: bool = True) -> Iterator[tuple[str, list[str],
                 raise
             continue
         yield folder, folders, names
-        below = (os.path.join(folder, name) for name in reversed(folders))  # noqa: PTH118 (asked for each folder of a site)
-        waiting += (place for place in below if not os.path.islink(place))  # noqa: PTH114
+        below = [os.path.join(folder, name) for name in folders]  # noqa: PTH118 (asked for each folder of a site)
+        linked = {place for place in below if os.path.islink(place)}  # noqa: PTH114
+        waiting += (place for place in reversed(below) if place not in linked)
+        if links is not None:
+            links += (place for place in below if place in linked)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
