@@ -381,6 +381,7 @@ def _status_of(titles: list[str]) -> str | None:
     return "error" if says_error and (first is None or first < "4") else first
 
 
+@lru_cache(maxsize=1024)
 def _of_response(heading: str) -> bool:
     return names_status(heading) or re.search("respon", heading, re.IGNORECASE) is not None
 

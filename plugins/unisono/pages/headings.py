@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import field, replace
+from functools import cached_property
 from typing import NamedTuple
 
 from unisono.pages.blocks import Block, CodeBlock, Heading, Prose, read_placed
@@ -87,6 +88,16 @@ class _Section:
     request: RequestLine | None = None
     inner: list[_Section] = field(default_factory=list)
 
+    @cached_property
+    def is_about_request(self) -> bool:
+        """Whether the heading only says that a request follows."""
+        return self.heading is not None and about_request(plain(self.heading.text).value)
+
+    @cached_property
+    def says_requests(self) -> bool:
+        """Whether it only says that some follow."""
+        return self.heading is not None and _OF_REQUESTS.fullmatch(words_of(self.heading.text)) is not None
+
 
 def named_endpoints(texts: Sequence[Text]) -> Iterator[Named]:
     """The endpoints of the texts of a page, in the order of their headings."""
@@ -140,16 +151,12 @@ def several_named(text: Text) -> Iterator[Several]:
 
 def _stated_several(section: _Section) -> RequestList | None:
     """Different requests where a section says its own: below a heading that only says that they follow."""
-    if not any(_says_requests(one) for one in section.inner):
+    if not any(one.says_requests for one in section.inner):
         return None
     if section.listed:
         return section.listed[0]
     requests = tuple(dict.fromkeys(_key(one) for one in section.stated))
     return RequestList(section.stated[0].method, requests) if len(requests) > 1 else None
-
-
-def _says_requests(section: _Section) -> bool:
-    return section.heading is not None and _OF_REQUESTS.fullmatch(words_of(section.heading.text)) is not None
 
 
 _OF_REQUESTS = regex(r"(?:https?|api|rest)?[\s-]*(?:requests?|endpoints?)[\s:]*", re.IGNORECASE)
@@ -173,7 +180,7 @@ def _has_endpoint(section: _Section) -> bool:
 def _own_texts(text: Text, section: _Section) -> Iterator[Text]:
     """What stands in a section itself, and below its headings that only say that requests follow."""
     yield text.slice(section.below, section.inner[0].start if section.inner else section.end)
-    yield from (text.slice(one.below, one.end) for one in section.inner if _says_requests(one))
+    yield from (text.slice(one.below, one.end) for one in section.inner if one.says_requests)
 
 
 def _with_requests(text: Text) -> list[_Section]:
@@ -316,7 +323,7 @@ def _sections(text: Text) -> list[_Section]:
                 _owner(here, about=True).stated.append(line)
         else:
             _owner(here).stated.extend(_stated(block))
-            if _says_requests(here):
+            if here.says_requests:
                 _owner(here).listed.extend(_listed(block))
             _see(here, block)
     section: _Section | None = here
@@ -341,7 +348,7 @@ def _owner(section: _Section, *, about: bool = False) -> _Section:
     """The section that a line states the request of: that around it, if its heading only says that a request follows."""
     if section.heading is None or section.above is None or section.above.heading is None:
         return section
-    return section.above if about or about_request(plain(section.heading.text).value) else section
+    return section.above if about or section.is_about_request else section
 
 
 def _stated(block: Prose | CodeBlock) -> Iterator[RequestLine]:

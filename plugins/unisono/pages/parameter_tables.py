@@ -18,7 +18,7 @@ from unisono.pages.parameter_facts import (
     without_tags,
 )
 from unisono.pages.parameter_lists import read_place
-from unisono.pages.parameters import Parameter, Place, marked_flag, place_named, read_kind
+from unisono.pages.parameters import LONGEST_HEADING, Parameter, Place, marked_flag, place_named, read_kind
 from unisono.text.regex import regex
 from unisono.text.source import Text
 
@@ -110,8 +110,8 @@ def _is_plainly_one(columns: dict[str, int], header: Sequence[Text], heading: Te
     """Whether a table with a column of names is one of parameters: by its other columns, or by its heading."""
     named = place_named(heading.value) if heading else None
     if around is Place.HEADER or (not heading and _said(before) is Place.HEADER):
-        return named is Place.HEADER or not (heading and _OTHER_TABLE.search(heading.value))
-    if heading and (named is Place.OTHER or _OTHER_TABLE.search(heading.value)):
+        return named is Place.HEADER or not (heading and _OTHER_TABLE.search(heading.value, 0, LONGEST_HEADING))
+    if heading and (named is Place.OTHER or _OTHER_TABLE.search(heading.value, 0, LONGEST_HEADING)):
         return False
     if columns.keys() & {"type", "required", "optional"}:
         return True

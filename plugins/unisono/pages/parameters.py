@@ -107,14 +107,14 @@ _PLACES = (
 )
 
 
-_LONGEST_HEADING = 1_000
+LONGEST_HEADING = 1_000
 """Characters of a heading that are looked at."""
 
 
 @lru_cache(maxsize=1024)  # the pages of a site have the same headings
 def place_named(heading: str) -> Place | None:
     """The place that a heading names, if it names one; a word that is misspelt counts as what it was meant to be."""
-    heading = heading[:_LONGEST_HEADING]
+    heading = heading[:LONGEST_HEADING]
     for found, name in reversed([*misspelt_words(heading)]):
         heading = f"{heading[: found.start()]}{name}{heading[found.end() :]}"
     return next((place for place, pattern in _PLACES if pattern.search(heading)), None)
@@ -161,7 +161,7 @@ class Grouping:
         own = place_named(heading.text.value) or around
         if own is Place.HEADER and around is Place.RESPONSE:
             own = Place.OTHER  # those of a response are compared with nothing
-        is_object = _OBJECT.search(heading.text.value) is not None
+        is_object = _OBJECT.search(heading.text.value, 0, LONGEST_HEADING) is not None
         self._open.append((heading, around if is_object and around is not Place.OTHER else own))
 
     @property
@@ -173,7 +173,7 @@ class Grouping:
     def group(self, parameters: Iterable[Parameter], place: Place | None = None) -> ParameterGroup:
         """The parameters of a list that stands here, in `place` if something else says so."""
         heading, around = self.here
-        found = _OBJECT.search(heading.value) if heading else None
+        found = _OBJECT.search(heading.value, 0, LONGEST_HEADING) if heading else None
         subject = heading.slice(0, found.start()).stripped() if heading and found else None
         return ParameterGroup(place or around, heading, subject, tuple(parameters))
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from collections.abc import Sequence as Row
 from dataclasses import replace
+from functools import lru_cache
 from http import HTTPMethod
 from itertools import takewhile
 
@@ -664,6 +665,7 @@ def _is_known_info(info: str) -> bool:
     return any(info in language.info_strings for language in languages().values())
 
 
+@lru_cache(maxsize=1024)  # the same few on all pages
 def _example_kind(title: str) -> ExampleKind:
     """What an example's title says it is, by its words: "Request", "Request body", "Payload"; "Response", "Response 409",
     "200 OK", "Bad Request" (a reason phrase of RFC 9110), "Error"; something else, as "Request headers" is."""

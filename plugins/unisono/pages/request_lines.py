@@ -170,15 +170,19 @@ _TOKEN = regex(
 
 def method_alone(line: Text) -> Text | None:
     """The method that is all there is in a line: a heading below that of a path."""
+    if len(line) > LONGEST:
+        return None
     text = plain(line)
-    found = _METHOD_ALONE.fullmatch(text.value) if len(line) <= LONGEST else None
+    found = _METHOD_ALONE.fullmatch(text.value)
     return text.slice(*found.span(1)) if found else None
 
 
 def path_alone(line: Text) -> Target | None:
     """The path that is all there is in a line."""
+    if len(line) > LONGEST:
+        return None
     text = plain(line)
-    found = _PATH_ALONE.fullmatch(text.value) if len(line) <= LONGEST else None
+    found = _PATH_ALONE.fullmatch(text.value)
     return read_target(text.slice(*found.span(1))) if found else None
 
 

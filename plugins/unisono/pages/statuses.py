@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from http import HTTPStatus
 
 from unisono.pages.blocks import Heading, Prose
@@ -29,6 +30,7 @@ _OF_ERRORS = regex(r"(?<![\w.#-])[45]xx\b", re.IGNORECASE)
 _CLASS = regex(r"(?<![\w.#-])[1345]xx\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1024)  # the pages of a site have the same, and a page has many lists below some
 def status_named(title: str) -> str | None:
     """The status that a title names: its code, or the one whose reason phrase it is; `error`, or None for a success without
     one."""
@@ -39,12 +41,14 @@ def status_named(title: str) -> str | None:
     return "error" if _ERROR.search(title) or _OF_ERRORS.search(title) else None
 
 
+@lru_cache(maxsize=1024)
 def names_status(heading: str) -> bool:
     """Whether a heading is that of an answer with a status: it begins with its code, or is the reason phrase of an error."""
     code = STATUS_OF_PHRASE.get(" ".join(_WORD.findall(heading.lower())), "")
     return code >= "4" or _BEGINS_WITH_CODE.match(heading) is not None
 
 
+@lru_cache(maxsize=1024)
 def class_named(title: str) -> str | None:
     """The class of statuses that a title names in the place of one: `5xx`. That of successes is what names none."""
     found = None if STATUS.search(title) else _CLASS.search(title)
@@ -58,7 +62,7 @@ def misspelt_status(title: str) -> tuple[slice, str] | None:
     """Where a title has what is meant as a status and is none, and the status that is meant: one with a letter that looks like
     a digit (`4O4`), where nothing else stands there but its phrase, or what says that it is a status before it; or one with
     its phrase right behind it (`200OK`). Another number is one of something else: errors have codes of their own."""
-    if STATUS.search(title):
+    if STATUS.search(title, 0, 200):
         return None
     if like := _LIKE_CODE.match(title, 0, 200):
         code = like["code"].translate(_DIGITS)
