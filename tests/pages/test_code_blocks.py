@@ -166,6 +166,9 @@ def test_the_code_decides_first(title: str, info: str, code: str, expected: str 
 
 
 CLIENTS_WITHOUT_A_READER = {
+    "undici": 'const { request } = require("undici");\nawait request("https://a.example/");',
+    "ReadMe's API": 'const sdk = require("api")("@depot/v1.0#abc");\nsdk.crates();',
+    "PHP streams": 'echo file_get_contents("https://a.example/");',
     "aiohttp": "async with aiohttp.ClientSession() as session:\n    await session.get('https://a.example/')",
     "urllib": "import urllib.request\nurllib.request.urlopen('https://a.example/')",
     "http.client": "import http.client\nc = http.client.HTTPSConnection('a.example')",
@@ -200,6 +203,17 @@ CLIENTS_WITHOUT_A_READER = {
 def test_a_client_without_a_reader_is_counted(client: str, place: str) -> None:
     (sample,) = page_with([("", "", CLIENTS_WITHOUT_A_READER[client])], place).samples
     assert (sample.title, sample.language, sample.reading.status) == (client, None, "unsupported")
+
+
+@pytest.mark.parametrize(
+    ("client", "code"),
+    [
+        ("Apache HttpClient", 'import org.apache.http.client.fluent.Request;\nRequest.Get("https://a.example/").execute();'),
+        ("Unirest", 'const unirest = require("unirest");\nunirest("GET", "https://a.example/");'),
+    ],
+)
+def test_a_client_is_not_taken_for_another_by_a_part_of_its_name(client: str, code: str) -> None:
+    assert role_of("", "", code).client == client
 
 
 UNREAD = {

@@ -392,7 +392,7 @@ def _open_aspects(
 ) -> Iterator[tuple[Comparer, Requests]]:
     """The comparisons that the page's declaration leaves open, each with the requests that it concerns. `found` is what is
     known to differ from the declaration."""
-    yield (compare_hosts, chosen)
+    yield (compare_hosts, _untold("host", chosen, found))  # where the page or the settings say it, some have been told
     yield (_but_required(page, compare_fields), chosen)
     yield (_but_required(page, compare_authentication), chosen)
     target = page.target if isinstance(page, EndpointPage) else None
@@ -405,13 +405,13 @@ def _open_aspects(
     if not examples or not are_comparable(examples):
         yield (_contents, chosen)
     # An example in JSON leaves open which kind of JSON it is; what is none at all has been told.
-    told = {
-        sample
-        for sample, known in found.items()
-        if sample in chosen and any(one.difference.aspect == "media-type" for one in known)
-    }
-    with_content = {s: request for s, request in chosen.items() if request.content is not None and s not in told}
-    yield (compare_media_types, with_content)
+    with_content = {s: request for s, request in chosen.items() if request.content is not None}
+    yield (compare_media_types, _untold("media-type", with_content, found))
+
+
+def _untold(aspect: str, chosen: Requests, found: Mapping[Sample, Sequence[Disagreement]]) -> Requests:
+    """The requests that do not differ from the declaration in an aspect."""
+    return {s: request for s, request in chosen.items() if not any(one.difference.aspect == aspect for one in found[s])}
 
 
 def _but_required(page: Page, compare: Comparer) -> Comparer:

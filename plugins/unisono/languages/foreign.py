@@ -18,15 +18,20 @@ _MARKS: tuple[tuple[str, str], ...] = (
         "urllib",
         r"\burllib[23]?(?:\.request)?\.(?:urlopen|Request|PoolManager|request)\b|\bfrom[ \t]+urllib\.request[ \t]+import\b",
     ),
-    ("http.client", r"\b(?:http\.client|httplib2?)\b"),
+    ("http.client", r"(?<![\w.])(?:http\.client|httplib2?)\b"),
     ("pycurl", r"\bpycurl\b"),
     ("jQuery", r"(?:\$|\bjQuery)\.(?:ajax|get|post|getJSON)[ \t]*\("),
     ("XMLHttpRequest", r"\bXMLHttpRequest\b"),
     ("got", r"""\bgot(?:\.\w+)?\(|['"]got['"]"""),
     ("superagent", r"\bsuperagent\b"),
     ("ky", r"""\bky\.(?:""" + _METHODS + r""")\(|['"]ky['"]"""),
-    ("request", r"""require\(['"](?:request|request-promise(?:-native)?|needle|unirest|node-libcurl)['"]\)"""),
+    ("request", r"""require\(['"]request(?:-promise(?:-native)?)?['"]\)"""),
+    ("undici", r"""['"]undici['"]"""),
+    ("needle", r"""['"]needle['"]"""),
+    ("node-libcurl", r"""['"]node-libcurl['"]"""),
+    ("ReadMe's API", r"""require\(['"]api['"]\)\("""),
     ("Angular HttpClient", r"\bthis\.\$?http(?:Client)?\.(?:" + _METHODS + r")\s*[(<]|\$http[.(]"),
+    ("PHP streams", r"""\bstream_context_create[ \t]*\(|\bfile_get_contents[ \t]*\([ \t]*['"]https?:"""),
     ("Laravel", r"\bHttp::(?:" + _METHODS + r"|with\w+)\("),
     ("HTTParty", r"\bHTTParty\b"),
     ("Faraday", r"\bFaraday\b"),
@@ -38,9 +43,13 @@ _MARKS: tuple[tuple[str, str], ...] = (
     ("WebRequest", r"\bWebRequest\.Create\b"),
     ("OkHttp", r"\bOkHttpClient\b|\bokhttp3\b"),
     ("HttpURLConnection", r"\bHttps?URLConnection\b"),
-    ("Unirest", r"\bUnirest\b"),
+    ("Unirest", r"""\bUnirest\b|['"]unirest['"]"""),
     ("RestTemplate", r"\bRestTemplate\b"),
-    ("Apache HttpClient", r"\bHttpClients?\.create\w*|\bCloseableHttpClient\b|\bnew[ \t]+Http(?:Post|Get|Put|Delete|Patch)\b"),
+    (
+        "Apache HttpClient",
+        r"\borg\.apache\.h(?:ttp|c)\b|\bHttpClients?\.create\w*|\bCloseableHttpClient\b"
+        r"|\bnew[ \t]+Http(?:Post|Get|Put|Delete|Patch)\b",
+    ),
     ("AsyncHttpClient", r"\bAsyncHttpClient\b"),
     ("Jersey", r"\bClientBuilder\.newClient\b"),
     ("Retrofit", r"\bretrofit2?\b|\bnew[ \t]+Retrofit\b"),
@@ -64,7 +73,7 @@ _CLIENTS = tuple((name, regex(mark, re.MULTILINE)) for name, mark in _MARKS)
 FOREIGN = frozenset(name.lower() for name, _ in _MARKS)
 """Their names, in lower case."""
 
-NOT_ONLY_NAMES = frozenset({"request", "http message", "c", "r", "got"})
+NOT_ONLY_NAMES = frozenset({"request", "needle", "http message", "c", "r", "got"})
 """Those that titles have in another sense, too."""
 
 

@@ -384,9 +384,17 @@ _MOST = 5
 
 def _alone(block: CodeBlock, fewest: int, most: int) -> list[RequestLine]:
     """The requests of the lines of a block of code, if it has so many, each a request and nothing else."""
-    info = block.info.value.lower() if block.info else ""
-    lines = [line for line in block.code.lines() if line.value.strip()] if len(block.code) < _LONGEST else []
-    if info not in _SAYS_REQUEST or not fewest <= len(lines) <= most:
+    return _requests_of(block.info.value if block.info else "", block.code, fewest, most)
+
+
+def sole_request(info: str, code: Text) -> RequestLine | None:
+    """The request of a block of code that has nothing else, by its info string and its text."""
+    return next(iter(_requests_of(info, code, 1, 1)), None)
+
+
+def _requests_of(info: str, code: Text, fewest: int, most: int) -> list[RequestLine]:
+    lines = [line for line in code.lines() if line.value.strip()] if len(code) < _LONGEST else []
+    if info.strip().lower() not in _SAYS_REQUEST or not fewest <= len(lines) <= most:
         return []
     found = [request for line in lines if (request := read_request_line(line, alone=True))]
     return found if len(found) == len(lines) else []

@@ -22,6 +22,7 @@ from unisono.pages.inner import Runs, inner_code, may_hold_code
 from unisono.pages.keys import meant
 from unisono.pages.known_keys import CONTENT, KEYS, LOOKED_FOR, OF_METHOD, PATHS, TEXTS, missed_keys, missed_path
 from unisono.pages.liquid import Includes, Template
+from unisono.pages.mere_requests import DECLARES, declares
 from unisono.pages.model import Block, EndpointPage, Example, ExampleKind, Page, Part, Sample, declared_position
 from unisono.pages.opening import is_commented_out, unread
 from unisono.pages.parameter_lists import (
@@ -334,6 +335,7 @@ class _PartReader:
         self.tabs = tabs
         self.problems = problems
         self.method = method.value.upper() if method else None
+        self.target = target
         self.in_path = {parameter.name.value for parameter in target.parameters} if target else set()
         self.suppressions: list[Suppression] = []
         self.directives: list[Directive] = []
@@ -508,7 +510,10 @@ class _PartReader:
 
     def _code(self, block: CodeBlock, in_body: bool, *, is_unread: bool) -> Part:
         part, accounted = _code_part(block, in_body, must_show=self.method is None)
-        if is_unread and accounted.role == "other":
+        info = block.info.value if block.info else ""
+        if accounted.role != "example" and block.title is None and declares(info, block.code, self.method, self.target):
+            part, accounted = block if in_body else part, Block(block.span, "other", DECLARES, block.code)
+        elif is_unread and accounted.role == "other":
             part, accounted = _unread(block)
         self.blocks.append(accounted)
         return part

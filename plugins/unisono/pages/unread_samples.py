@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator
 from unisono.languages import Client, languages
 from unisono.languages.glimpse import command_in
 from unisono.pages.blocks import Heading, Prose
+from unisono.pages.mere_requests import slip
 from unisono.pages.model import Block, EndpointPage, ExampleKind
 from unisono.pages.parameters import ParameterGroup
 from unisono.records import dataclass
@@ -18,7 +19,8 @@ from unisono.text.source import Span, Text
 
 @dataclass(frozen=True, slots=True, eq=False)
 class UnreadSample:
-    """A text that shows a request of `client` (its title), and why it is not a sample."""
+    """A text that shows a request of `client` (its title), and why it is not a sample; or, without a client, a request line
+    that is nearly that of the page, which `reason` says."""
 
     span: Span
     client: str
@@ -38,6 +40,10 @@ def unread_samples(page: EndpointPage, hosts: Collection[str]) -> Iterator[Unrea
             yield UnreadSample(block.span, client, block.reason)
         elif block.role == "other" and (client := _run(block.code.value, needles)):
             yield UnreadSample(block.span, client, "another program runs it")
+        elif block.role == "other" and (line := slip(page, block.code)):
+            declared = page.target.path if page.target else ""
+            reason = f"{line.method.value} {line.target.path} is not the request of the page, {page.method} {declared}"
+            yield UnreadSample(line.target.text.span(), "", reason)
     blocks = [block.span for block in page.blocks]
     for text in _texts(page):
         yield from _in_text(text, needles, blocks)

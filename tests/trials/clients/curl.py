@@ -15,6 +15,7 @@ ENVIRONMENT = {**TRUSTING, **REDIRECTED}
 DEVIATIONS = {
     "host-number-behind-a-proxy.sh": "its proxy is not there",
     "lines-windows-ends.sh": "bash takes the carriage return at the end of a line for a character of the last word",
+    "powershell-line-ends.sh": "a command for PowerShell",
     "windows-copied-from-a-browser.sh": "a command for cmd.exe",
     "windows.sh": "a command for cmd.exe",
 }

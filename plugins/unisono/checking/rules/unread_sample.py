@@ -3,7 +3,8 @@
 Reports what looks like a sample on an endpoint page and is not read as one: a block of code with a title that says it is
 something else ("Create a webhook", "With error handling"), that another info string or its own first lines hide, or that
 another program runs (`xargs curl …`); and a request that stands in the text, in a heading or a table, within a line, in
-HTML, or between marks that are no fence.
+HTML, or between marks that are no fence. A block of code that holds no more than a request line, which is no sample, is
+reported if it is nearly the request of the page.
 
 ## Why is this bad?
 
@@ -54,6 +55,9 @@ def check(page: CheckedPage) -> Iterator[Finding]:
     hosts = {authority.value for authority in authorities if authority.value and not authority.has_placeholder}
     hosts |= {server.partition("://")[2].partition("/")[0] for server in page.settings.servers} - {""}
     for found in unread_samples(endpoint, hosts):
+        if not found.client:
+            yield Finding(f"{found.reason}, and this block is compared with nothing; correct one of them", found.span)
+            continue
         message = (
             f"this shows a request of {found.client} and is compared with nothing, as {found.reason}; write it as a block of "
             f'code with a title such as {{: title="{found.client}" }}'

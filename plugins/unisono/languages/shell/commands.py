@@ -58,7 +58,8 @@ class Commands:
     before the one that uses their output. A prompt before a command (`$ `, `% `, `user@host:~$ `) is dropped; where there is
     one, lines without are taken for output and skipped. A sample whose lines end in `^` is read as cmd.exe reads it.
 
-    Reading them raises `Invalid` for what the shell refuses, with bash's words, and `Unsupported` for compound commands.
+    Reading them raises `Invalid` for what the shell refuses, with bash's words, and `Unsupported` for compound commands and for
+    those that are written for PowerShell.
     """
 
     def __init__(self, code: Text) -> None:
@@ -72,6 +73,10 @@ class Commands:
             for words, span, operator, slips in read_windows_commands(self._code):
                 yield Command(words, None, span, False, operator, slips=slips)
             return
+        if continued := _OF_POWERSHELL.search(self._code.value):
+            raise Unsupported(
+                "a command for PowerShell, whose lines go on behind a `", self._code.span(*continued.span("mark"))
+            )
         while self._reader.next_line(self._transcript):
             yield from self._reader.line()
 
@@ -88,6 +93,7 @@ class Commands:
         return self._reader.call(function, arguments).all
 
 
+_OF_POWERSHELL = regex(r"^[ \t]*(?:curl|curl\.exe|wget|http|https|xh)[ \t][^\n`]*[ \t](?P<mark>`)\r?\n", re.MULTILINE)
 _PROMPT = regex(r"[ \t]*(?:[$%]|[\w.-]+@[\w.-]+(?::[^\s$#]*)?[$#])[ \t]+(?=[^\s])")
 _TRANSCRIPT = regex(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*" + _PROMPT.pattern)
 _CONTINUATION_PROMPT = regex(r"(?m)^[ \t]*>[ \t]")

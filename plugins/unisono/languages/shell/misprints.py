@@ -26,6 +26,7 @@ _REST = regex(
 _OPERATORS = frozenset({"&", "&&", "|", "||", ";"})
 _NEXT_LINE = regex(rf"(?P<indent>[ \t]*)[A-Za-z_]\w*=(?P<again>=?){_VALUE}[ \t]*(?:\\?\r?\n|\Z)")
 _MORE = regex(r"\s*\S")
+_COMMENT = regex(r"\n[ \t]*(?P<comment>#[^\r\n]*)")
 _ESCAPED_BLANK = regex(r"\\[ \t]+\Z")
 
 
@@ -100,6 +101,9 @@ def _ending(code: Text, end: int, at: int, sign: str) -> Misprint | None:
     if blank := _ESCAPED_BLANK.search(code.value, max(0, end - 2), at):
         message = "a `\\` with a space behind it does not carry the command on; take the space away"
         return Misprint(message, code.span(*blank.span()))
+    if comment := _COMMENT.search(code.value, end, at):
+        message = "a comment ends the command, which no `\\` carries on; take it away"
+        return Misprint(message, code.span(*comment.span("comment")))
     if "\n" in code.value[end:at]:
         return Misprint("an empty line ends the command; take it away", code.span(at, at))
     return Misprint("the command ends with this line; write ` \\` at its end", code.span(end, end))

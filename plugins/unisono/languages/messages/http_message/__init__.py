@@ -1,7 +1,7 @@
 """The HTTP request message (RFC 9112, 2.1), also as in the `.http` files of JetBrains' IDEs and VS Code's REST Client.
 
 A request line without a version (`GET https://api.example.com/orders/`) is as often a mere URL: it is one of a message only
-where header fields follow it, and for a path one of them must be `Host`.
+where header fields follow it, and for a path one of them must be of those that requests have.
 """
 
 from unisono.languages.calls import METHOD
@@ -16,7 +16,9 @@ MARK = regex(
     (?: [A-Z]+[ \t]+\S+[ \t]+HTTP/[0-9.]+[ \t]*(?:\r?\n|\Z)
       | (?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)[ \t]+(?:https?://|\{\{)[^\n]*\n (?:[ \t]+[/?&][^\n]*\n|[?&][^\n]*\n)*
         (?:(?:\#|//)[^\n]*\n)* [ \t]* [!\#$%&'*+.^_`|~\w-]+:
-      | (?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)[ \t]+/[^\n]*\n (?:[\w-]+:[^\n]*\n)*? [Hh]ost: )"""
+      | (?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)[ \t]+/[^\n]*\n (?:[\w-]+:[^\n]*\n)*?
+        (?i:host|content-(?:type|length)|accept(?:-[a-z]+)?|(?:proxy-)?authorization|user-agent|cookie|prefer|origin|referer
+          |(?:[a-z]+-)?(?:api-)?(?:key|token)|idempotency-key|if-[a-z-]+|x-[\w-]+): )"""
 )
 ADVICE = {"not-as-json": "write the field 'Content-Type: application/json'"}
 CALLS = (regex(rf"\A{METHOD}[ \t]+(?P<url>/[A-Za-z0-9_.~:@+,;=()/*-]*)(?:\?\S*)?[ \t]+HTTP/[0-9.]+[ \t]*(?=\r?\n|\Z)"),)
