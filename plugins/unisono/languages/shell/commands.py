@@ -93,7 +93,7 @@ class Commands:
         return self._reader.call(function, arguments).all
 
 
-_OF_POWERSHELL = regex(r"^[ \t]*(?:curl|curl\.exe|wget|http|https|xh)[ \t][^\n`]*[ \t](?P<mark>`)\r?\n", re.MULTILINE)
+_OF_POWERSHELL = regex(r"^[ \t]*[A-Za-z][\w.-]*[ \t][^\n`]*[ \t](?P<mark>`)\r?\n", re.MULTILINE)
 _PROMPT = regex(r"[ \t]*(?:[$%]|[\w.-]+@[\w.-]+(?::[^\s$#]*)?[$#])[ \t]+(?=[^\s])")
 _TRANSCRIPT = regex(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*" + _PROMPT.pattern)
 _CONTINUATION_PROMPT = regex(r"(?m)^[ \t]*>[ \t]")
