@@ -59,10 +59,11 @@ from unisono.languages.hosts import with_hosts
 from unisono.languages.interpolation import Interpolation
 from unisono.languages.programming import NAMES
 from unisono.languages.quoting import Found, Slot
-from unisono.languages.reading import Glimpse, Reading, Uncalled
+from unisono.languages.reading import Glimpse, Reading, Uncalled, Unsupported
 from unisono.languages.running import Recipe
 from unisono.records import dataclass
 from unisono.text.regex import regex
+from unisono.text.snippets import snippets
 from unisono.text.source import Text
 from unisono.walking import packages
 
@@ -106,6 +107,8 @@ class Client:
 
     def read(self, code: Text, info: str = "") -> Reading:
         """What a sample sends, as above; `info` is the info string of its fence."""
+        if place := next(snippets(code.value), None):
+            return Unsupported("a snippet, of which the file is not read", code.span(*place)).reading()
         read = (self._dialect(info) or importlib.import_module(self.reading)).read
         reading = with_hosts(without_asides(read, code, self.marks, self.interpolation.language))
         found = None if reading.meant.status == "ok" else self.seen(code)

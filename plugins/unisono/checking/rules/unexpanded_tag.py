@@ -26,18 +26,14 @@ Where another plugin expands such tags.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
-from math import inf
 
 from unisono.checking.checked import CheckedPage
 from unisono.checking.diagnostic import Finding, Severity
-from unisono.pages.blocks import Heading, Prose
 from unisono.pages.liquid import RULE
-from unisono.pages.model import EndpointPage, Page
-from unisono.pages.parameters import ParameterGroup
+from unisono.pages.model import EndpointPage
+from unisono.pages.prose import in_text
 from unisono.text.regex import regex
-from unisono.text.source import Source, Span, Text
 
 SEVERITY = Severity.WARNING
 DEFAULT = True
@@ -47,30 +43,9 @@ _CODE_OR_TAG = regex(r"(`+)[^`\n]*+\1(?!`)|\{%[^%\n]*%\}|\{\{[^{}\n]*\}\}|\{#[^#
 
 def check(page: CheckedPage) -> Iterator[Finding]:
     found = list(page.reported(RULE)) if isinstance(page.page, EndpointPage) else []
-    places = set(_in_text(page.page)) if found else set()
+    places = set(in_text(page.page, _tags)) if found else set()
     yield from (finding for finding in found if finding.span in places)
 
 
-def _in_text(page: Page) -> Iterator[Span]:
-    """The places of tags in the text of a page that are in no code."""
-    code: dict[Source, list[tuple[int, int]]] = {}
-    for block in page.blocks:
-        code.setdefault(block.span.source, []).append((block.span.start, block.span.end))
-    for places in code.values():
-        places.sort()
-    for text in _texts(page):
-        for found in _CODE_OR_TAG.finditer(text.value):
-            span = text.span(*found.span())
-            places = code.get(span.source, [])
-            last = bisect_right(places, (span.start, inf)) - 1
-            if found[1] is None and not (last >= 0 and span.start < places[last][1]):
-                yield span
-
-
-def _texts(page: Page) -> Iterator[Text]:
-    for part in page.body:
-        match part:
-            case Prose() | Heading():
-                yield part.text
-            case ParameterGroup():
-                yield from (parameter.markdown for parameter in part.walk())
+def _tags(text: str) -> Iterator[tuple[int, int]]:
+    return (found.span() for found in _CODE_OR_TAG.finditer(text) if found[1] is None)
