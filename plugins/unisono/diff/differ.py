@@ -6,7 +6,7 @@ page is not served any more, as far as the page tells.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from unisono.diff.changes import Change, Kind, told_once
@@ -16,6 +16,7 @@ from unisono.diff.types import allows
 from unisono.pages.model import EndpointPage
 from unisono.pages.parameters import Parameter, Place
 from unisono.pages.stated import stated_of
+from unisono.text.json import JsonError
 from unisono.text.placeholders import same_text
 from unisono.wire.compare import compare_path, compare_paths
 from unisono.wire.target import PathParameter, Target
@@ -62,17 +63,22 @@ def _request_texts(page: EndpointPage) -> list[object]:
 
 
 def _not_compared(before: Outline, after: Outline) -> str | None:
-    if _same_request(before.page, after.page):
-        return None
     versions = {"the old version": before, "the new version": after}
+    reasons = [] if _same_request(before.page, after.page) else list(_unknown_of_request(before, after, versions))
+    old, new = ([(one.info and one.info.value, one.code.value) for one in version.answers] for version in versions.values())
+    wrong = [name for name, version in versions.items() if any(isinstance(one.json, JsonError) for one in version.answers)]
+    if wrong and old != new:
+        reasons.append(f"the JSON of a response's example is wrong in {' and '.join(wrong)}, and their content is not compared")
+    return "; ".join(reasons) or None
+
+
+def _unknown_of_request(before: Outline, after: Outline, versions: Mapping[str, Outline]) -> Iterator[str]:
     silent = [name for name, version in versions.items() if version.request is None]
     wrong = [name for name, version in versions.items() if version.content is None and version.page.request_examples]
-    reasons = []
     if silent and (before.page.samples or after.page.samples):
-        reasons.append(f"no sample is understood in {' and '.join(silent)}, and what only samples tell is not compared")
+        yield f"no sample is understood in {' and '.join(silent)}, and what only samples tell is not compared"
     if wrong:
-        reasons.append(f"the JSON of the request's example is wrong in {' and '.join(wrong)}, and the content is not compared")
-    return "; ".join(reasons) or None
+        yield f"the JSON of the request's example is wrong in {' and '.join(wrong)}, and the content is not compared"
 
 
 def _method(before: Outline, after: Outline) -> Iterator[Change]:

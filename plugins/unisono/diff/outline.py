@@ -136,12 +136,19 @@ class Outline:
     @cached_property
     def answer(self) -> Shape | None:
         """The content with which a request is answered that succeeds, of all examples of it; None where there is none in
-        JSON."""
+        JSON, or where that of one of them is wrong."""
         shape = Shape()
-        for example in self.page.examples:
-            if example.kind is ExampleKind.RESPONSE and _succeeds(example) and isinstance(example.json, Node):
+        for example in self.answers:
+            if isinstance(example.json, JsonError):
+                return None
+            if isinstance(example.json, Node):
                 shape.add(example.json)
         return shape if shape.types else None
+
+    @property
+    def answers(self) -> list[Example]:
+        """The examples of responses that are no failures."""
+        return [example for example in self.page.examples if example.kind is ExampleKind.RESPONSE and _succeeds(example)]
 
     @cached_property
     def names(self) -> frozenset[str]:
