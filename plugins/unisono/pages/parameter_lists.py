@@ -125,6 +125,8 @@ class ListReader:
             code, info, title = (self._text(entry, key, name) for name in (_CODE, "language", "title"))
             if code is not None:
                 yield CodeBlock(code, info, title, code.span(), code)
+            elif entry.get(_CODE) is None:
+                self._wrong(f"an entry of '{key}' has no '{_CODE}', and nothing is shown for it; write '- {_CODE}: |'", entry)
 
     def parameters(self, key: Text, listed: Value | None, title: Text | None) -> ParameterList | None:
         """The parameters of a list; None if it has none."""

@@ -254,7 +254,7 @@ def _shape_problems(front_matter: FrontMatter) -> Iterator[Problem]:
         elif not is_list and holds_blocks(value):
             message = f"'{name}' holds code blocks and is no key for them; call it 'right_code_blocks' or 'left_code_blocks'"
             yield Problem("invalid-front-matter", message, key.span)
-        elif method and not name.startswith(CONTENT) and name not in {*KEYS, *missed} and _holds_fence(value):
+        elif _may_be_code(name, value) and method and name not in missed and _holds_fence(value):
             message = f"'{name}' holds a code block and is no key for one; call it 'right_code'"
             yield Problem("invalid-front-matter", message, key.span)
     title = front_matter.text("title")
@@ -308,11 +308,25 @@ _HIDDEN = frozenset({"internal", "private", "hidden", "draft", "none", "nobody"}
 _METHOD_AND_PATH = regex(rf"\s*({'|'.join(HTTPMethod)})\s+(?=/\S|[a-z][a-z0-9+.-]*://)", re.IGNORECASE)
 
 
+def _may_be_code(name: str, value: Value) -> bool:
+    """Whether a key is none that is read, and may be meant for code."""
+    return not (name.startswith(CONTENT) or name in KEYS or is_block_list(name) or holds_parameters(name, value))
+
+
 def _holds_fence(value: Value) -> bool:
-    """Whether a text has a titled code block in it."""
-    return isinstance(value, Scalar) and _TITLED_FENCE.search(value.text.value, 0, 100_000) is not None
+    """Whether a text, or one in a list or a mapping, has a code block in it that has a title or shows a client's request."""
+    if isinstance(value, FrontMatter):
+        return any(_holds_fence(inner) for _, inner in value.entries)
+    if isinstance(value, Sequence):
+        return any(map(_holds_fence, value.items))
+    text = value.text.slice(0, min(len(value.text), 100_000))
+    if _TITLED_FENCE.search(text.value):
+        return True
+    fences = [one for one in read_blocks(text)[0] if isinstance(one, CodeBlock)] if _FENCE.search(text.value) else []
+    return any(role_of("", one.info.value if one.info else "", one.code.value).client for one in fences)
 
 
+_FENCE = regex(r"^ {0,3}(?:~~~|```)", re.MULTILINE)
 _TITLED_FENCE = regex(r"^(?:~~~|```)[^\n]{0,200}\btitle=|^(?:~{3,}|`{3,})[ \t]*\n\{:?[^\n}]{0,200}\btitle=", re.MULTILINE)
 
 
