@@ -8,6 +8,7 @@ comment for more.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
 
@@ -140,6 +141,7 @@ class _Reader:
         self.starts = list(accumulate((len(line) for line in lines), initial=0))
         self.problems: list[Problem] = []
         self.at = 0
+        self._known_closing: dict[str, list[int]] = {}
 
     def line(self, number: int) -> Text:
         return self.text.slice(self.starts[number], self.starts[number] + len(self.lines[number]))
@@ -288,7 +290,8 @@ class _Reader:
         """The line behind the code of a fence, and the one at which the next block begins. One that is not closed ends where
         its attribute list, or the next fence, shows that its code is over."""
         count = len(self.lines)
-        close = next((i for i in range(first + 1, count) if _closes(self.lines[i], mark)), None)
+        closing = self._closing(mark)
+        close = closing[at] if (at := bisect_right(closing, first)) < len(closing) else None
         ends = range(first + 1, count if close is None else close)
         following = next((i for i in ends if self._begins(i, mark)), None) if info not in _SHOWS_MARKDOWN else None
         if close is not None and following is None:
@@ -314,6 +317,12 @@ class _Reader:
             message = f"the code fence '{shown}' of line {begin} is not closed; write '{shown}' before this line"
             self.problems.append(Problem("unclosed-fence", message, self.line(over).stripped().span()))
         return end, over
+
+    def _closing(self, mark: str) -> list[int]:
+        """The lines that end a code block which a fence of `mark` has begun, in order. Few marks are of different lengths."""
+        if mark not in self._known_closing:
+            self._known_closing[mark] = [number for number, line in enumerate(self.lines) if _closes(line, mark)]
+        return self._known_closing[mark]
 
     def _begins(self, number: int, mark: str) -> bool:
         """Whether a line begins a fence that could not stand within one of `mark`."""
