@@ -182,7 +182,7 @@ class Text:
     @classmethod
     def join(cls, texts: Iterable[Text]) -> Text:
         """One text after the other. At least one is needed: even an empty text comes from somewhere."""
-        parts = list(texts)
+        parts = texts if isinstance(texts, list) else list(_counted(texts))
         if len(parts) == 1:
             return parts[0]
         _count(parts)
@@ -326,6 +326,15 @@ class Text:
 
 _COUNTED = 100
 """Characters of a value that is made at once from which on a budget hears of it: shorter ones are bounded by the steps."""
+
+
+def _counted(texts: Iterable[Text]) -> Iterator[Text]:
+    """Texts as they come. What makes them may go through one value very often: they are taken from the budget before there are
+    many."""
+    for number, text in enumerate(texts, 1):
+        if not number % _COUNTED:
+            budget.elements(4 * _COUNTED, text.span())
+        yield text
 
 
 def _count(parts: list[Text]) -> None:

@@ -9,7 +9,18 @@ from operator import attrgetter, methodcaller
 from unisono.languages.csharp.json import Options, json_of
 from unisono.languages.csharp.state import Call, Native
 from unisono.languages.csharp.values import Encoding, Members, Money, Octets, Pair, to_text
-from unisono.languages.program.values import Boolean, List, Map, Null, Number, String, Unknown, Value, key_of
+from unisono.languages.program.values import (
+    Boolean,
+    List,
+    Map,
+    Null,
+    Number,
+    String,
+    Unknown,
+    Value,
+    integer_of,
+    key_of,
+)
 from unisono.languages.reading import Unsupported
 from unisono.text.percent import UNRESERVED, percent_encoded
 from unisono.text.regex import regex
@@ -99,7 +110,7 @@ def _format(call: Call) -> Value:
         raise Unsupported("such a format", template.span())
     texts, at = [template.slice(0, 0)], 0
     for found in re.finditer(r"\{(\d+)\}", template.known):
-        texts += [template.slice(at, found.start()), call.text(int(found[1]) + 1)]
+        texts += [template.slice(at, found.start()), call.text(integer_of(found[1], 10, template) + 1)]
         at = found.end()
     return String(Text.join([*texts, template.slice(at, len(template))]))
 
@@ -156,7 +167,7 @@ def _dictionary(call: Call) -> Value:
     made = Map(call.origin)
     given = call.arg(0)
     if isinstance(given, Map):
-        made.entries.update(given.entries)
+        made = Map(call.origin, {**given.entries})
     elif isinstance(given, List):
         for pair in given.items:
             put(call._replace(this=made, args=[_pair_of(pair).key, _pair_of(pair).value]))

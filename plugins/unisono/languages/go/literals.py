@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterator, Mapping
 
@@ -25,6 +26,7 @@ from unisono.languages.go.values import (
 from unisono.languages.program.tree import parts
 from unisono.languages.program.values import Boolean, Null, Number, String, Unknown, Value, integer_of, key_of
 from unisono.languages.reading import Invalid, Unsupported
+from unisono.text import budget
 from unisono.text.regex import regex
 from unisono.text.source import Text
 
@@ -89,7 +91,13 @@ def integer(go: Go, node: Node) -> Value:
 def floating(go: Go, node: Node) -> Value:
     origin = go.tree.text(node)
     digits = origin.value.replace("_", "")
-    return Number(origin, float.fromhex(digits) if digits[:2].lower() == "0x" else float(digits))
+    try:
+        value = float.fromhex(digits) if digits[:2].lower() == "0x" else float(digits)
+    except OverflowError:
+        value = math.inf
+    if math.isinf(value):  # a constant may be as large as that, a variable may not
+        raise Unsupported("a number that is too large", origin.span())
+    return Number(origin, value)
 
 
 def composite(go: Go, node: Node) -> Value:
@@ -129,7 +137,7 @@ def _value(go: Go, node: Node, of: Type) -> Value:
 
 
 def _struct(go: Go, body: Node, of: Type, origin: Text) -> Value:
-    made = Struct(origin, of, {member.name: zero(go, member.type, origin) for member in of.members})
+    made = _empty(go, of, origin)
     for number, (key, value) in enumerate(_pairs(go, body)):
         name = go.tree.written(key) if key is not None else of.members[number].name if number < len(of.members) else ""
         member = next((member for member in of.members if member.name == name), None)
@@ -137,6 +145,12 @@ def _struct(go: Go, body: Node, of: Type, origin: Text) -> Value:
             raise go.refuses(f"unknown field {name} in struct literal of type {of.name}", go.tree.text(key or value))
         made.members[name] = _value(go, value, member.type)
     return made
+
+
+def _empty(go: Go, of: Type, origin: Text) -> Struct:
+    """A struct whose members are not set. Structs in structs may be very many."""
+    budget.elements(4 * len(of.members) + 1, origin.span())
+    return Struct(origin, of, {member.name: zero(go, member.type, origin) for member in of.members})
 
 
 def _map(go: Go, body: Node, of: Type, origin: Text) -> Value:
@@ -198,7 +212,7 @@ def zero(go: Go, of: Type, origin: Text) -> Value:
         case "bool":
             return Boolean(origin, False)
         case "struct":
-            return Struct(origin, of, {member.name: zero(go, member.type, origin) for member in of.members})
+            return _empty(go, of, origin)
         case "host" if make := go.library.makers.get(of.name):
             return make(go, {}, origin)
         case "host":
@@ -253,6 +267,8 @@ def conversion(go: Go, value: Value, of: Type, origin: Text) -> Value:
     if of.kind == "string" and isinstance(value, Bytes | Unknown):
         return String(to_text(value))
     if of.kind in {"int", "float"} and isinstance(value, Number):
+        if not math.isfinite(value.value):
+            raise Unsupported("a number that is too large", origin.span())
         return Number(value.origin, int(value.value) if of.kind == "int" else float(value.value))
     if of.kind == "string" and isinstance(value, Number):
         raise Unsupported("a character of its number", origin.span())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tree_sitter import Node
 
-from unisono.languages.program.tree import Tree, within
+from unisono.languages.program.tree import Around, Tree, within_all
 from unisono.languages.reading import Invalid
 
 _GOING_ON = frozenset(
@@ -29,16 +29,16 @@ _OPEN = {
 
 def unexpected_newline(tree: Tree) -> Invalid | None:
     """Where a line ends a statement that goes on in the next one; None where none does."""
-    code, before = tree.code.value, None
-    for node in within(tree.root):
+    code, before, around_before = tree.code.value, None, None
+    for node, around in within_all(tree.root):
         if node.children or node.type == "comment":
             continue
         if before is not None and before.end_byte < node.start_byte:
             start, end = tree.bounds(before)[1], tree.bounds(node)[0]
-            if "\n" in code[start:end] and _ends_statement(tree.written(before)) and not _may_begin(node):
-                inside = _OPEN.get(node.parent.type if node.parent is not None else "", _OPEN.get(_list_of(before), ""))
+            if "\n" in code[start:end] and _ends_statement(tree.written(before)) and not _may_begin(node, around):
+                inside = _OPEN.get(around[0].type if around else "", _OPEN.get(_list_of(around_before), ""))
                 return Invalid(f"syntax error: unexpected newline{inside}", tree.text(before).span())
-        before = node
+        before, around_before = node, around
     return None
 
 
@@ -47,21 +47,20 @@ def _ends_statement(token: str) -> bool:
     return (is_word and token not in _GOING_ON) or token[-1] in "\"'`)]}" or token in {"++", "--"}
 
 
-def _may_begin(node: Node) -> bool:
+def _may_begin(node: Node, around: Around) -> bool:
     """Whether a new statement or the like begins with a token, or a list of these ends with it."""
-    if node.type in {")", "}"} and node.parent is not None and node.parent.type in _LISTS:
+    if node.type in {")", "}"} and around and around[0].type in _LISTS:
         return True
-    found: Node | None = node
-    while found is not None and found.start_byte == node.start_byte:
-        if found.parent is not None and found.parent.type in _LISTS and (found.is_named or found.type in {"case", "default"}):
+    found, outer = node, around
+    while outer and found.start_byte == node.start_byte:
+        if outer[0].type in _LISTS and (found.is_named or found.type in {"case", "default"}):
             return True
-        found = found.parent
+        found, outer = outer
     return False
 
 
-def _list_of(node: Node) -> str:
-    """The kind of the innermost list of values that a token is in."""
-    found = node.parent
-    while found is not None and found.type not in _OPEN and found.type not in _LISTS:
-        found = found.parent
-    return found.type if found is not None else ""
+def _list_of(around: Around) -> str:
+    """The kind of the innermost list of values that is around a token."""
+    while around and around[0].type not in _OPEN and around[0].type not in _LISTS:
+        around = around[1]
+    return around[0].type if around else ""

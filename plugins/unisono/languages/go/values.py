@@ -10,6 +10,7 @@ from unisono.languages.go.types import ANY, Type
 from unisono.languages.program.values import Boolean, Function, Host, List, Map, Null, Number, String, Unknown, Value, spelled
 from unisono.languages.reading import Unsupported
 from unisono.records import dataclass
+from unisono.text import budget
 from unisono.text.source import Text
 
 
@@ -59,6 +60,7 @@ class Struct(Value):
 
     def copy(self) -> Struct:
         """A struct is copied where it is assigned."""
+        budget.elements(4 * len(self.members) + 1, self.origin.span())
         return Struct(self.origin, self.type, {name: copied(value) for name, value in self.members.items()})
 
 

@@ -10,19 +10,31 @@ from unisono.languages.java.state import Call, Native
 from unisono.languages.java.values import (
     Buffer,
     Constant,
+    HashMap,
     Joining,
     Member,
     Octets,
     Path,
+    SortedMap,
     Stream,
     elements,
-    hashed,
     key_of,
     separated,
     to_text,
     truthy,
 )
-from unisono.languages.program.values import Boolean, Function, List, Map, Null, Number, String, Unknown, Value
+from unisono.languages.program.values import (
+    Boolean,
+    Function,
+    List,
+    Map,
+    Null,
+    Number,
+    String,
+    Unknown,
+    Value,
+    integer_of,
+)
 from unisono.languages.reading import Unsupported
 from unisono.text.percent import percent_encoded
 from unisono.text.regex import regex
@@ -117,7 +129,7 @@ def _format(call: Call, template: Text, args: list[Value]) -> Text:
         if kind in "n%":
             found.append(Text.decoded("\n" if kind == "n" else "%", place.span()))
             continue
-        number = int(directive[1]) - 1 if directive[1] else taken
+        number = integer_of(directive[1], 10, place) - 1 if directive[1] else taken
         taken += 0 if directive[1] else 1
         if not 0 <= number < len(args):
             raise call.fails(f"MissingFormatArgumentException: Format specifier '{directive[0]}'", String(place))
@@ -213,41 +225,20 @@ def _map_of_entries(call: Call) -> Value:
     return made
 
 
-class HashMap(Map):
-    """A map that goes through its entries in the order of its buckets."""
-
-    __slots__ = ()
-
-
-class SortedMap(Map):
-    """A map that goes through its entries in the order of their keys."""
-
-    __slots__ = ()
-
-
 def _new_map(kind: type[Map]) -> Native:
     def make(call: Call) -> Value:
         made = kind(call.origin)
         if call.args and isinstance(call.args[0], Map):
             for key, entry in call.args[0].entries.items():
                 made.put(key, entry.name, entry.value)
-        return _ordered(made)
+        return made
 
     return make
-
-
-def _ordered(made: Map) -> Map:
-    if isinstance(made, HashMap):
-        hashed(made)
-    elif isinstance(made, SortedMap):
-        made.entries = dict(sorted(made.entries.items(), key=lambda item: str(item[0])))
-    return made
 
 
 def _put(call: Call) -> Value:
     made = _this_map(call)
     made.put(key_of(call.arg(0)), call.text(0), call.arg(1))
-    _ordered(made)
     return Null(call.origin)
 
 
@@ -257,7 +248,6 @@ def _put_all(call: Call) -> Value:
         raise Unsupported("a map that is known only at run time", call.origin.span())
     for key, entry in other.entries.items():
         made.put(key, entry.name, entry.value)
-    _ordered(made)
     return Null(call.origin)
 
 
@@ -281,7 +271,7 @@ def _keys(call: Call) -> Value:
 
 
 def _values(call: Call) -> Value:
-    return Stream(call.origin, list(_this_map(call).values()))
+    return Stream(call.origin, [member.value for member in elements(call.this) if isinstance(member, Member)])
 
 
 def _entries(call: Call) -> Value:
@@ -342,7 +332,7 @@ def _add(call: Call) -> Value:
 def _add_all(call: Call) -> Value:
     if not isinstance(call.this, List):
         raise AssertionError(call.this)
-    call.this.items += elements(call.arg(0))
+    call.this.extend(elements(call.arg(0)))
     return call.truth(True)
 
 

@@ -100,30 +100,32 @@ class Names:
         """The imports that are missing, in the order in which they are needed."""
         seen: set[str] = set()
         for node in within(tree.root):
-            name = _name_of_class(tree, node)
+            if node.type not in {"type_identifier", "identifier"}:
+                continue
+            name = tree.written(node)
             full = TYPES.get(name) or LIBRARIES.get(name)
-            if full and name not in seen and name not in self.own and not self.is_imported(name):
+            if full and name not in seen and name not in self.own and not self.is_imported(name) and _names_class(node):
                 seen.add(name)
                 yield Missing(name, tree.text(node).span(), f"import {full};")
 
 
-def _name_of_class(tree: Tree, node: Node) -> str:
-    """The class that a node names by its first name; "" where it names none."""
+def _names_class(node: Node) -> bool:
+    """Whether a word is the first name of a class. Asked for few words only: a parent is looked for from the tree's root on."""
     parent = node.parent
-    if parent is None or node.type not in {"type_identifier", "identifier"}:
-        return ""
+    if parent is None:
+        return False
     if node.type == "type_identifier":
         outer = parent
         inner = node
         while outer is not None and outer.type == "scoped_type_identifier":
             if outer.named_children[0].id != inner.id:
-                return ""
+                return False
             inner, outer = outer, outer.parent  # type: ignore[assignment]  # a type stands in something
-        return tree.written(node)
+        return True
     first = parent.child_by_field_name("object")
     if parent.type in {"method_invocation", "field_access"} and first is not None and first.id == node.id:
-        return tree.written(node)
-    return tree.written(node) if parent.type == "method_reference" and parent.children[0].id == node.id else ""
+        return True
+    return parent.type == "method_reference" and parent.children[0].id == node.id
 
 
 def last_name(text: Text) -> str:

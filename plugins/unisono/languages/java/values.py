@@ -6,9 +6,23 @@ import math
 from dataclasses import field
 from decimal import Decimal
 
-from unisono.languages.program.values import Boolean, Host, List, Map, Null, Number, String, Unknown, Value, spelled
+from unisono.languages.program.values import (
+    Boolean,
+    Entry,
+    Host,
+    Key,
+    List,
+    Map,
+    Null,
+    Number,
+    String,
+    Unknown,
+    Value,
+    spelled,
+)
 from unisono.languages.reading import Unsupported
 from unisono.records import dataclass
+from unisono.text import budget
 from unisono.text.source import Text
 
 
@@ -166,14 +180,31 @@ def key_value(name: Text, key: str | int) -> Value:
     return String(name) if isinstance(key, str) else Number(name, key)
 
 
-def hashed(found: Map) -> None:
-    """Puts the entries of a map into the order in which a `HashMap` goes through them: that of its buckets, which is certain
-    for texts (documentation of `String.hashCode`; `java.util.HashMap` of OpenJDK)."""
+class HashMap(Map):
+    """A map that goes through its entries in the order of its buckets."""
+
+    __slots__ = ()
+
+
+class SortedMap(Map):
+    """A map that goes through its entries in the order of their keys."""
+
+    __slots__ = ()
+
+
+def _ordered(found: Map) -> list[tuple[Key, Entry]]:
+    """The entries of a map in the order in which it is gone through. That of buckets is certain for texts (documentation of
+    `String.hashCode`; `java.util.HashMap` of OpenJDK)."""
+    entries = list(found.entries.items())
+    if isinstance(found, SortedMap):
+        return sorted(entries, key=lambda item: str(item[0]))
+    if not isinstance(found, HashMap):
+        return entries
     size = 16
-    while len(found.entries) > size * 3 // 4:
+    while len(entries) > size * 3 // 4:
         size *= 2
-    ordered = sorted(found.entries.items(), key=lambda item: _bucket(item[0], size))
-    found.entries = dict(ordered)
+    budget.characters(sum(len(entry.name) for _, entry in entries), found.origin.span())
+    return sorted(entries, key=lambda item: _bucket(item[0], size))
 
 
 def _bucket(key: str | int, size: int) -> int:
@@ -194,9 +225,11 @@ def elements(value: Value) -> list[Value]:
     """What a loop over a value goes through."""
     match value:
         case List():
+            budget.elements(len(value.items), value.origin.span())
             return list(value.items)
         case Stream():
             return value.items
         case Map():
-            return [Member(entry.name, key_value(entry.name, key), entry.value) for key, entry in value.entries.items()]
+            budget.elements(4 * len(value.entries), value.origin.span())
+            return [Member(entry.name, key_value(entry.name, key), entry.value) for key, entry in _ordered(value)]
     raise Unsupported("a loop over this value", value.origin.span())

@@ -15,7 +15,7 @@ from unisono.languages.php.values import Object, equal, integer, key_of, to_numb
 from unisono.languages.php.variables import answer, assign, holds, read_element, read_property, read_variable
 from unisono.languages.program.operations import ARITHMETIC
 from unisono.languages.program.tree import parts
-from unisono.languages.program.values import Boolean, Map, Null, Number, String, Unknown, Value, integer_of
+from unisono.languages.program.values import Boolean, Map, Null, Number, String, Unknown, Value, long_integer_of
 from unisono.languages.reading import Unsupported
 from unisono.text.source import Text
 
@@ -24,7 +24,7 @@ def _integer(php: Php, node: Node) -> Value:
     origin = php.tree.text(node)
     digits = origin.value.replace("_", "").lower()
     base = {"0x": 16, "0b": 2, "0o": 8}.get(digits[:2], 8 if digits.startswith("0") and digits != "0" else 10)
-    return Number(origin, whole(integer_of(digits, base, origin)))
+    return Number(origin, whole(long_integer_of(digits, base, origin)))
 
 
 def _float(php: Php, node: Node) -> Value:

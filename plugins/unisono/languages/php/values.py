@@ -17,7 +17,7 @@ from unisono.languages.program.values import (
     String,
     Unknown,
     Value,
-    integer_of,
+    long_integer_of,
     spelled,
 )
 from unisono.languages.reading import Unsupported
@@ -136,7 +136,9 @@ def to_number(value: Value) -> Number | None:
     if isinstance(value, Null):
         return Number(value.origin, 0)
     if isinstance(value, String) and (found := _NUMERIC.fullmatch(value.origin.known)):
-        return Number(value.origin, float(found[1]) if found[2] or found[3] else whole(integer_of(found[1], 10, value.origin)))
+        return Number(
+            value.origin, float(found[1]) if found[2] or found[3] else whole(long_integer_of(found[1], 10, value.origin))
+        )
     return None
 
 

@@ -93,8 +93,7 @@ def _array(powershell: PowerShell, node: Node) -> Value:
         for statement in parts(statements) if statements.type == "statement_list" else [statements]:
             value = powershell.evaluate(statement)
             given = value.items if isinstance(value, List) else [value]
-            budget.elements(len(given), made.origin.span())
-            made.items += given
+            made.extend(given)
     return made
 
 
@@ -238,9 +237,10 @@ def _formatted(template: Text, values: list[Value]) -> Text:
         raise Unsupported("such a format", template.span())
     texts, at = [template.slice(0, 0)], 0
     for found in re.finditer(r"\{(\d+)\}", template.known):
-        if int(found[1]) >= len(values):
+        number = integer_of(found[1], 10, template)
+        if number >= len(values):
             raise Invalid("Error formatting a string: Index must be less than the size of the argument list", template.span())
-        texts += [template.slice(at, found.start()), to_text(values[int(found[1])])]
+        texts += [template.slice(at, found.start()), to_text(values[number])]
         at = found.end()
     return Text.join([*texts, template.slice(at, len(template))])
 

@@ -139,6 +139,20 @@ def within(node: Node) -> Iterator[Node]:
         pending += reversed(found.children)
 
 
+Around = tuple[Node, "Around"] | None
+"""What a node is in, and what that is in."""
+
+
+def within_all(node: Node) -> Iterator[tuple[Node, Around]]:
+    """As `within`, with what is around each: a `parent` is looked for from the root on, which takes long for many nodes of code
+    that is nested deeply."""
+    pending: list[tuple[Node, Around]] = [(node, None)]
+    while pending:
+        found, around = pending.pop()
+        yield found, around
+        pending += [(child, (found, around)) for child in reversed(found.children)]
+
+
 def without_indent(text: Text, indent: int, *, starts: bool) -> Text:
     """A part of a heredoc without the indentation of its lines; it `starts` the first of them, or goes on with one."""
     if not indent:

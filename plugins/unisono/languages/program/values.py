@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 
 from tree_sitter import Node
@@ -40,22 +40,37 @@ class Number(Value):
     value: int | float
 
 
-_MAX_DIGITS = 4_000
-"""Of an integer: Python itself reads and writes none of more than 4,300."""
+_MAX_DIGITS = 300
+"""Of an integer: each of them can then be made a number of floating point, of which the largest has 309."""
+
+_MOST_READ = 4_000
+"""Characters of an integer, with what stands before its digits: Python itself reads none of more than 4,300."""
 
 
 def integer_of(digits: str, base: int, place: Text) -> int:
     """The number that digits are. Raises Unsupported where they are very many."""
-    if len(digits) > _MAX_DIGITS:
-        raise Unsupported(f"a number of more than {_MAX_DIGITS:,} digits", place.span())
+    return bounded_integer(long_integer_of(digits, base, place), place)
+
+
+def long_integer_of(digits: str, base: int, place: Text) -> int:
+    """The same for languages in which an integer that is too large is another kind of number."""
+    if len(digits) > _MOST_READ:
+        raise _too_long(place)
     return int(digits, base)
 
 
 def bounded_integer(value: int, place: Text) -> int:
     """An integer that was worked out. Raises Unsupported where it is very large."""
-    if value.bit_length() > 3 * _MAX_DIGITS:
-        raise Unsupported(f"a number of more than {_MAX_DIGITS:,} digits", place.span())
+    if abs(value) >= _LIMIT:
+        raise _too_long(place)
     return value
+
+
+_LIMIT = 10**_MAX_DIGITS
+
+
+def _too_long(place: Text) -> Unsupported:
+    return Unsupported(f"a number of more than {_MAX_DIGITS} digits", place.span())
 
 
 @dataclass(slots=True, eq=False)
@@ -101,9 +116,16 @@ def key_of(value: Value) -> Key:
 
 @dataclass(slots=True, eq=False)
 class Map(Value):
-    """Keys and values, in the order in which they were put there; also the lists of languages whose lists are maps."""
+    """Keys and values, in the order in which they were put there; also the lists of languages whose lists are maps.
+    `following` is the key of what is put behind all others."""
 
     entries: dict[Key, Entry] = field(default_factory=dict)
+    following: int = field(default=0, init=False)
+
+    def __post_init__(self) -> None:
+        if self.entries:  # taken over from another one
+            budget.elements(len(self.entries), self.origin.span())
+            self.following = max((key for key in self.entries if isinstance(key, int)), default=-1) + 1
 
     def get(self, key: Key) -> Value | None:
         found = self.entries.get(key)
@@ -112,12 +134,13 @@ class Map(Value):
     def put(self, key: Key, name: Text, value: Value) -> None:
         """Sets a member; one that is there keeps its place."""
         budget.elements(1, name.span())
+        if isinstance(key, int) and (key >= self.following or not self.entries):
+            self.following = key + 1
         self.entries[key] = Entry(name, value)
 
     def append(self, value: Value) -> None:
-        """Puts a value behind the largest whole number that is a key."""
-        numbers = [key for key in self.entries if isinstance(key, int)]
-        self.put(max(numbers, default=-1) + 1, value.origin, value)
+        """Puts a value behind the largest whole number that was a key."""
+        self.put(self.following, value.origin, value)
 
     @property
     def is_list(self) -> bool:
@@ -141,6 +164,15 @@ class List(Value):
     """The elements of a list, in languages in which that is another thing than a map."""
 
     items: list[Value] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        if self.items:
+            budget.elements(len(self.items), self.origin.span())
+
+    def extend(self, values: Sequence[Value]) -> None:
+        """Puts values behind the others."""
+        budget.elements(len(values), self.origin.span())
+        self.items += values
 
 
 @dataclass(slots=True, eq=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 from tree_sitter import Node
@@ -36,8 +37,12 @@ def _nothing(ruby: Ruby, node: Node) -> Value:
 
 def _integer(ruby: Ruby, node: Node) -> Value:
     origin = ruby.tree.text(node)
-    digits = origin.value.replace("_", "")
-    return Number(origin, integer_of(digits, 8 if digits.isdigit() and digits.startswith("0") and digits != "0" else 0, origin))
+    digits = origin.value.replace("_", "").lower()
+    if re.fullmatch(r"0[0-7]*[89][0-9]*", digits):
+        raise ruby.fails("Invalid octal digit (SyntaxError)", origin)
+    octal = digits.isdigit() and digits.startswith("0") and digits != "0"
+    base = 8 if octal else 10 if digits.startswith("0d") else 0
+    return Number(origin, integer_of(digits.removeprefix("0d"), base, origin))
 
 
 def _float(ruby: Ruby, node: Node) -> Value:

@@ -380,6 +380,8 @@ def _unescaped(match: re.Match[str], span: Span) -> str:
     if match["letter"]:
         return _ANSI_ESCAPES[match["letter"]]
     if match["control"]:
+        if not match["control"].isascii():
+            raise Unsupported("a control character that is made of several bytes", span)
         value = chr(ord(match["control"][0].upper()) ^ 0x40 if match["control"] != "?" else 0x7F)
     elif match["bytes"]:
         codes = (int(h, 16) if h else int(o, 8) & 0xFF for h, o in _ANSI_BYTE.findall(match["bytes"]))

@@ -105,11 +105,34 @@ def _written(call: Call) -> Value:
 
 
 def _write_byte(call: Call) -> Value:
-    given = call.args[0]
-    if not isinstance(given, Number):
-        raise Unsupported("a character that is known only at run time", call.origin.span())
-    write(call, call.this, Text.decoded(chr(int(given.value)), call.origin.span()))
+    code = _code(call)
+    if not 0 <= code < 1 << 8:
+        raise call.go.refuses(f"cannot use {code} as byte value in argument to {_name(call)} (overflows)", call.origin)
+    if code > 0x7F:
+        raise Unsupported("a byte that is a part of a character", call.origin.span())
+    write(call, call.this, Text.decoded(chr(code), call.origin.span()))
     return call.nil()
+
+
+def _write_rune(call: Call) -> Value:
+    """What is no character is written as U+FFFD (`utf8.AppendRune`)."""
+    code = _code(call)
+    if not -(1 << 31) <= code < 1 << 31:
+        raise call.go.refuses(f"cannot use {code} as rune value in argument to {_name(call)} (overflows)", call.origin)
+    is_character = 0 <= code < 0xD800 or 0xE000 <= code <= 0x10FFFF
+    write(call, call.this, Text.decoded(chr(code) if is_character else "\ufffd", call.origin.span()))
+    return call.well(call.unknown())
+
+
+def _code(call: Call) -> int:
+    given = call.args[0]
+    if not isinstance(given, Number) or not isinstance(given.value, int):
+        raise Unsupported("a character that is known only at run time", call.origin.span())
+    return given.value
+
+
+def _name(call: Call) -> str:
+    return call.origin.value.partition("(")[0]
 
 
 def _reset(call: Call) -> Value:
@@ -209,7 +232,7 @@ METHODS: dict[tuple[type | str, str], Native] = {
     (Buffer, "WriteString"): Native("s", _written),
     (Buffer, "Write"): Native("b", _written),
     (Buffer, "WriteByte"): Native("i", _write_byte),
-    (Buffer, "WriteRune"): Native("i", _write_byte),
+    (Buffer, "WriteRune"): Native("i", _write_rune),
     (Buffer, "ReadFrom"): Native("r", _read_from),
     (Buffer, "Reset"): Native("", _reset),
     (Buffer, "String"): Native("", lambda call: String(_this(call).text)),

@@ -9,7 +9,7 @@ from unisono.languages.php.curl.upload import Upload
 from unisono.languages.php.curl.wire import request
 from unisono.languages.php.library.files import content, file_path
 from unisono.languages.php.state import Call, Native
-from unisono.languages.php.values import copied
+from unisono.languages.php.values import copied, integer
 from unisono.languages.program.values import Boolean, Host, Key, Null, Number, Unknown, Value
 from unisono.languages.reading import Unsupported
 from unisono.records import dataclass
@@ -45,7 +45,7 @@ def _setopt(call: Call) -> Value:
     option = call.arg(1)
     if not isinstance(option, Number):
         raise Unsupported("an option of curl that is no constant", option.origin.span())
-    _set(call, _handle(call), int(option.value), call.arg(2), option.origin)
+    _set(call, _handle(call), integer(option.value), call.arg(2), option.origin)
     return call.true()
 
 

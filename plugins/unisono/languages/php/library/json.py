@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from unisono.languages.php.state import Call
 from unisono.languages.php.values import Object, key, number_text, to_text, truthy, whole
-from unisono.languages.program.values import Boolean, Map, Null, Number, String, Unknown, Value, integer_of
+from unisono.languages.program.values import Boolean, Map, Null, Number, String, Unknown, Value, long_integer_of
 from unisono.languages.reading import Unsupported
 from unisono.text.json import JsonError, Node, read_json
 from unisono.text.regex import regex
@@ -135,7 +135,7 @@ def _decoded(node: Node, as_arrays: bool) -> Value:
         return String(node.text)
     if node.kind == "number":
         return Number(
-            place, whole(integer_of(node.value, 10, place)) if re.fullmatch("-?[0-9]+", node.value) else float(node.value)
+            place, whole(long_integer_of(node.value, 10, place)) if re.fullmatch("-?[0-9]+", node.value) else float(node.value)
         )
     return Null(place) if node.kind == "null" else Boolean(place, node.value == "true")
 

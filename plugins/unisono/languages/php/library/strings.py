@@ -6,7 +6,7 @@ import re
 
 from unisono.languages.php.state import Call, Native
 from unisono.languages.php.values import copied, integer, key_of, to_number, to_text
-from unisono.languages.program.values import Boolean, Map, Number, String, Value
+from unisono.languages.program.values import Boolean, Map, Number, String, Value, integer_of
 from unisono.languages.reading import Unsupported
 from unisono.text.regex import regex
 from unisono.text.source import Text
@@ -33,7 +33,9 @@ def _sprintf(call: Call) -> Value:
         if found[2]:
             raise Unsupported(f"the directive '{found[0]}'", template.span(*found.span()))
         number += 1
-        at = int(found[4]) if found[4] else number
+        at = integer_of(found[4], 10, template) if found[4] else number
+        if not at:
+            raise call.fails("ValueError: Argument number specifier must be greater than zero")
         if at >= len(call.args):
             raise call.fails(f"ArgumentCountError: {at + 1} arguments are required, {len(call.args)} given")
         parts.append(_directed(found[3] or found[5], call.arg(at)))

@@ -6,7 +6,7 @@ import re
 from dataclasses import field
 from urllib.parse import unquote
 
-from unisono.languages.program.values import Host, List, Map, Null, Number, String, Unknown, Value
+from unisono.languages.program.values import Host, List, Map, Null, Number, String, Unknown, Value, integer_of
 from unisono.languages.reading import Unsupported
 from unisono.languages.ruby.state import Call
 from unisono.languages.ruby.values import named, to_text
@@ -97,7 +97,7 @@ def _with_authority(call: Call, scheme: Text, authority: Text, path: Text, query
         credentials = (Text.decoded("Authorization", authority.span()), [basic(pair, errors="surrogatepass")])
         authority = authority.slice(len(user) + 1, len(authority))
     host, colon, port = authority.known.rpartition(":") if re.search(r":\d*$", authority.known) else (authority.known, "", "")
-    number = Number(authority, int(port or DEFAULT_PORTS.get(scheme.value.lower(), "0")))
+    number = Number(authority, integer_of(port or DEFAULT_PORTS.get(scheme.value.lower(), "0"), 10, authority))
     lower = scheme if scheme.value.islower() else Text.decoded(scheme.value.lower(), scheme.span())
     name = authority.slice(0, len(host)) if colon else authority
     return Uri(call.origin, lower, authority, String(name), number, path, query, credentials)

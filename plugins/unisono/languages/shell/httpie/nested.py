@@ -11,6 +11,7 @@ from enum import Enum
 from unisono.languages.reading import Invalid, Unsupported
 from unisono.languages.shell.httpie.json_text import Array, Object, Scalar, Value, string
 from unisono.records import dataclass
+from unisono.text import budget
 from unisono.text.source import Text
 
 MAX_DEPTH = 200
@@ -98,6 +99,7 @@ def _element(here: Array, access: _Access, following: _Step | None, key: Text, v
         return new
     if access.index > MAX_INDEX:
         raise Unsupported(f"an index above {MAX_INDEX}", access.tokens[1].text.span())
+    budget.elements(max(access.index - len(here.elements) + 1, 0), key.span())
     here.elements += [None] * (access.index - len(here.elements) + 1)
     old = here.elements[access.index]
     if following is not None and old is not None and not (isinstance(old, Scalar) and old.type_name == "NoneType"):

@@ -14,6 +14,7 @@ from decimal import Decimal
 from unisono.languages import json_dumps
 from unisono.languages.reading import Invalid, Unsupported
 from unisono.records import dataclass
+from unisono.text import budget
 from unisono.text.json import JsonError, Node, read_json
 from unisono.text.regex import regex
 from unisono.text.source import Span, Text
@@ -196,6 +197,7 @@ def _put_member(here: Object, name: Text, path: list[_Step], value: Value, key: 
         here.members[name.value] = label, value
         return
     if known:  # taken out, which puts the last member in its place, and then put behind them
+        budget.elements(len(here.members), key.span())
         entries = list(here.members.items())
         at = list(here.members).index(name.value)
         last = entries.pop()
@@ -210,6 +212,7 @@ def _put_element(here: Array, step: _Step, path: list[_Step], value: Value, key:
     index = count if step.index is None else step.index
     if index > MAX_INDEX:
         raise Unsupported(f"an index above {MAX_INDEX}", key.span(step.at))
+    budget.elements(max(index - count + 1, 0), key.span())
     here.elements += [_null(here.span)] * (index - count + 1)
     old = here.elements[index] if index < count else None
     here.elements[index] = value if len(path) == 1 else _inserted(old, path[1:], value, key)
