@@ -47,11 +47,10 @@ def call(go: Go, node: Node) -> Value:
     if _only_shows(go, function):
         return _shown(go, function, given, origin)
     if function.type == "identifier" and name in _BUILT_IN and name not in go.scope and name not in go.functions:
-        return _BUILT_IN[name](go, parts(given), origin)
+        return _built_in(go, name, parts(given), origin)
     called = pointed(go.evaluate(function))
     if isinstance(called, Typed):
-        (value,) = _arguments(go, given) or [Null(origin)]
-        return literals.conversion(go, value, called.type, origin)
+        return _converted(go, _arguments(go, given), called.type, origin)
     if isinstance(called, Unknown):
         if called.given:
             _refuse(go, function, origin)
@@ -72,12 +71,17 @@ def _refuse(go: Go, function: Node, origin: Text) -> None:
     """Raises Unsupported where what a caller gives may send a request."""
     operand, member = function.child_by_field_name("operand"), function.child_by_field_name("field")
     holder = go.tree.written(operand) if operand is not None else go.tree.written(function)
-    sending = SENDING_NAMES | {name.lower() for name in go.library.sending}
+    sending = sending_names(go)
     name = go.tree.written(member) if member is not None else ""
     if member is None or may_send(holder.rpartition(".")[2], name, sending, _OF_MAPS):
         raise given_client(holder, origin.span())
     if any(go.grammar.sends(go, node) for (_, own), node in go.methods.items() if own == name):
         raise Unsupported("a method of a value that is known only at run time", origin.span())
+
+
+def sending_names(go: Go) -> frozenset[str]:
+    """What methods that send requests are called, in lower case."""
+    return SENDING_NAMES | {name.lower() for name in go.library.sending}
 
 
 _OF_MAPS = frozenset({"get", "delete", "encode", "string", "len", "bytes", "error", "has", "values"})
@@ -220,7 +224,8 @@ def _parameters(go: Go, node: Node, args: list[Value], origin: Text) -> dict[str
             raise go.unsupported(parameter)
         if parameter.type == "variadic_parameter_declaration":
             element = type_of(go, typed)
-            found[go.tree.written(names[0])] = Slice(origin, rest, Type("slice", f"[]{element.name}", element))
+            if names:
+                found[go.tree.written(names[0])] = Slice(origin, rest, Type("slice", f"[]{element.name}", element))
             rest = []
             continue
         for name in names:
@@ -238,8 +243,22 @@ def _parameters(go: Go, node: Node, args: list[Value], origin: Text) -> dict[str
     return found
 
 
+def _converted(go: Go, given: list[Value], of: Type, origin: Text) -> Value:
+    """A conversion, which has one argument (The Go Programming Language Specification, Conversions)."""
+    if len(given) != 1:
+        raise go.refuses(f"{'too many arguments' if given else 'missing argument'} in conversion to {of.name}", origin)
+    return literals.conversion(go, given[0], of, origin)
+
+
+def _built_in(go: Go, name: str, given: list[Node], origin: Text) -> Value:
+    low, high, run = _BUILT_IN[name]
+    if len(given) < low or (high is not None and len(given) > high):
+        raise go.refuses(f"{'not enough' if len(given) < low else 'too many'} arguments for {origin.value}", origin)
+    return run(go, given, origin)
+
+
 def _make(go: Go, given: list[Node], origin: Text) -> Value:
-    of = type_of(go, given[0]) if given else ANY
+    of = type_of(go, given[0])
     if of.kind == "map":
         return GoMap(origin, type=of)
     size = go.evaluate(given[1]) if len(given) > 1 else Number(origin, 0)
@@ -300,13 +319,14 @@ def _printed(go: Go, given: list[Node], origin: Text) -> Value:  # noqa: ARG001 
     return Null(origin)
 
 
-_BUILT_IN: dict[str, Callable[[Go, list[Node], Text], Value]] = {
-    "make": _make,
-    "new": _new,
-    "append": _append,
-    "len": _len,
-    "delete": _delete,
-    "panic": _panic,
-    "print": _printed,
-    "println": _printed,
+_BUILT_IN: dict[str, tuple[int, int | None, Callable[[Go, list[Node], Text], Value]]] = {
+    "make": (1, 3, _make),
+    "new": (1, 1, _new),
+    "append": (1, None, _append),
+    "len": (1, 1, _len),
+    "delete": (2, 2, _delete),
+    "panic": (1, 1, _panic),
+    "print": (0, None, _printed),
+    "println": (0, None, _printed),
 }
+"""Each built-in function with how many arguments it has at least and at most."""

@@ -40,6 +40,7 @@ from unisono.languages.program.values import (
     key_of,
 )
 from unisono.languages.reading import Unsupported
+from unisono.languages.uncalled import given_client
 from unisono.text.source import Text
 
 
@@ -112,10 +113,9 @@ def member_of(go: Go, holder: Value, name: str, origin: Text) -> Value:
     if isinstance(holder, Opaque):
         return Unknown(origin, good=True)
     if isinstance(holder, Struct):
-        if (found := _field(holder, name)) is not None:
+        if (found := _selected(go, holder, name, origin)) is not None:
             return found
-        if (holder.type.name, name) in go.methods:
-            return Bound(origin, holder, name)
+        _refuse_embedded(holder, name, origin)
         raise go.refuses(f"{origin.value} undefined (type {holder.type.name} has no field or method {name})", origin)
     for kind in type(holder).__mro__:
         if get := go.library.getters.get((kind, name)):
@@ -125,15 +125,44 @@ def member_of(go: Go, holder: Value, name: str, origin: Text) -> Value:
     return Bound(origin, holder, name)
 
 
-def _field(holder: Struct, name: str) -> Value | None:
-    """A field, also one of a struct that is embedded."""
+def _selected(go: Go, holder: Struct, name: str, origin: Text) -> Value | None:
+    """A field or a method, also one of what is embedded (The Go Programming Language Specification, Selectors)."""
     if name in holder.members:
         return holder.members[name]
-    for member in holder.type.members:
-        inner = pointed(holder.members[member.name])
-        if member.embedded and isinstance(inner, Struct) and (found := _field(inner, name)) is not None:
-            return found
+    if (holder.type.name, name) in go.methods:
+        return Bound(origin, holder, name)
+    inner = sorted(map(pointed, embedded(holder)), key=lambda value: isinstance(value, Unknown | Opaque))
+    promoted = (_promoted(go, value, name, origin) for value in inner)
+    return next((found for found in promoted if found is not None), None)
+
+
+def embedded(holder: Struct) -> list[Value]:
+    """What a struct has without a name of its own."""
+    return [holder.members[member.name] for member in holder.type.members if member.embedded]
+
+
+def _promoted(go: Go, inner: Value, name: str, origin: Text) -> Value | None:
+    if isinstance(inner, Struct):
+        return _selected(go, inner, name, origin)
+    if isinstance(inner, Unknown) and inner.given and name.lower() in calls.sending_names(go):
+        raise given_client(inner.origin.value, origin.span())
+    if isinstance(inner, Unknown | Opaque):
+        return member_of(go, inner, name, origin)
+    for kind in type(inner).__mro__:
+        if get := go.library.getters.get((kind, name)):
+            return get(inner, origin)
+        if (kind, name) in go.library.methods:
+            return Bound(origin, inner, name)
     return None
+
+
+def _refuse_embedded(holder: Struct, name: str, origin: Text) -> None:
+    """Raise Unsupported where a value of the library is embedded: it may have methods that are not known here."""
+    for value in map(pointed, embedded(holder)):
+        if isinstance(value, Struct):
+            _refuse_embedded(value, name, origin)
+        elif isinstance(value, Host | Null):
+            raise Unsupported(f"the method {name}", origin.span())
 
 
 def _index(go: Go, node: Node) -> Value:

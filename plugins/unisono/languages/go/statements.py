@@ -8,7 +8,7 @@ from tree_sitter import Node
 
 from unisono.languages.go import literals
 from unisono.languages.go.calls import assigned
-from unisono.languages.go.expressions import operated, single
+from unisono.languages.go.expressions import embedded, operated, single
 from unisono.languages.go.state import Go
 from unisono.languages.go.typing import type_of
 from unisono.languages.go.values import Closure, GoMap, Slice, Struct, Tuple, copied, pointed
@@ -151,11 +151,23 @@ def _assign_element(go: Go, target: Node, value: Value) -> None:
         raise go.unsupported(target, "an assignment to an element of this")
 
 
+def _owner(go: Go, holder: Value, name: str) -> Value:
+    """What a member is set of: of something that is embedded where a struct itself has none of that name."""
+    if not isinstance(holder, Struct) or name in holder.members:
+        return holder
+    for inner in (_owner(go, pointed(value), name) for value in embedded(holder)):
+        is_there = isinstance(inner, Struct) and name in inner.members
+        if is_there or any((kind, name) in go.library.setters for kind in type(inner).__mro__):
+            return inner
+    return holder
+
+
 def _assign_member(go: Go, target: Node, value: Value) -> None:
     operand, member = target.child_by_field_name("operand"), target.child_by_field_name("field")
     if operand is None or member is None:
         raise go.unsupported(target)
-    holder, name = pointed(single(go, operand)), go.tree.written(member)
+    name = go.tree.written(member)
+    holder = _owner(go, pointed(single(go, operand)), name)
     if isinstance(holder, Struct) and name in holder.members:
         of = next(found.type for found in holder.type.members if found.name == name)
         holder.members[name] = literals.converted(go, value, of)

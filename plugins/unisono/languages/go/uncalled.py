@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from tree_sitter import Node
 
 from unisono.languages.go.calls import own
+from unisono.languages.go.literals import zero
 from unisono.languages.go.state import Go
 from unisono.languages.go.types import Type
 from unisono.languages.go.typing import type_of
@@ -53,6 +54,8 @@ def _method(go: Go, of: str, name: str, node: Node) -> Defined:
             this = Struct(place, type_of(go, go.declared[of]) if of in go.declared else Type("struct", of))
             this.type = Type("struct", of, members=this.type.members)
             this.members.update({name: value for (name, _), value in zip(members, first, strict=True)})
+            embedded = [member for member in this.type.members if member.name not in this.members]
+            this.members.update({member.name: zero(go, member.type, place) for member in embedded})
         if isinstance(this, Struct):
             _prepare(go, of, this)
         return own(go, node, given[len(before) :], place, None, this)
@@ -97,13 +100,17 @@ def _members(go: Go, of: str) -> list[tuple[str, Parameter]]:
     node = go.declared.get(of)
     if node is None or node.type != "struct_type":
         return []
-    kinds = {member.name: member.type for member in type_of(go, node).members}
-    found = []
-    for member in (inner for inner in within(node) if inner.type == "field_declaration"):
-        for name in member.children_by_field_name("name"):
-            shown = go.tree.text(name)
-            found.append((shown.value, Parameter(shown, kinds[shown.value].kind == "string")))
-    return found
+    places = {
+        go.tree.written(name).rpartition(".")[2].lstrip("*"): go.tree.text(name)
+        for member in within(node)
+        if member.type == "field_declaration"
+        for name in member.children_by_field_name("name") or member.children_by_field_name("type")
+    }
+    return [
+        (member.name, Parameter(places[member.name], member.type.kind == "string"))
+        for member in type_of(go, node).members
+        if not (member.embedded and member.type.kind == "struct")
+    ]
 
 
 def _parameters(go: Go, node: Node) -> list[Parameter]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tree_sitter import Node
 
-from unisono.languages.javascript.early import refuse_missing_items
+from unisono.languages.javascript.early import EarlyError, refuse_missing_items
 from unisono.languages.javascript.functions import construct, initialize
 from unisono.languages.javascript.properties import elements, get_member
 from unisono.languages.javascript.run import Host, Native, Run
@@ -36,6 +36,8 @@ def call_expression(run: Run, node: Node, scope: Scope) -> Value:
     if callee is None or arguments is None or arguments.type != "arguments":
         raise Unsupported("a tagged template is not understood", origin.span())
     if node.id in run.script.awaiting:
+        if not parts(arguments):
+            raise EarlyError("SyntaxError: Unexpected token ')'", run.script.text(arguments).span())
         return [run.evaluate(part, scope) for part in parts(arguments)][-1]
     if callee.type == "import":
         return _dynamic_import(run, arguments, scope, origin)
