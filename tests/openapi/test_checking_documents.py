@@ -34,6 +34,13 @@ def test_document(document: Path, expected: Expected, monkeypatch: pytest.Monkey
     expected.check(document.parent / "inspect.txt", run("inspect", document.name).output)
 
 
+def test_nothing_that_only_pages_have_is_missed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Front matter, and titles behind blocks."""
+    monkeypatch.chdir(HERE / "agreeing")
+    done = run("check", "openapi.json", "--select", "all", "--output-format", "concise", "--no-cache")
+    assert done.output.endswith(": nothing found.\n"), done.output
+
+
 def test_in_json_the_same_is_found(tmp_path: Path) -> None:
     """The document in YAML, and what it means written as JSON on one line and on many."""
     yaml_one = HERE / "slips" / "openapi.yaml"

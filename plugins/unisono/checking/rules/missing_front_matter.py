@@ -36,6 +36,7 @@ from unisono.checking.checked import CheckedPage
 from unisono.checking.diagnostic import Finding, Severity
 from unisono.checking.result import Entry
 from unisono.checking.settings import Settings
+from unisono.openapi.operations import OperationPage
 from unisono.pages.model import EndpointPage, short_description
 
 SEVERITY = Severity.WARNING
@@ -45,7 +46,7 @@ STRICT = True
 
 def check(page: CheckedPage) -> Iterator[Finding]:
     endpoint = page.page
-    if not isinstance(endpoint, EndpointPage):
+    if not isinstance(endpoint, EndpointPage) or isinstance(endpoint, OperationPage):
         return
     target, title = endpoint.target, endpoint.title
     if target is None:

@@ -33,6 +33,7 @@ from collections.abc import Iterator
 
 from unisono.checking.checked import CheckedPage
 from unisono.checking.diagnostic import Finding, Severity
+from unisono.openapi.operations import OperationPage
 
 SEVERITY = Severity.WARNING
 DEFAULT = False
@@ -40,6 +41,8 @@ STRICT = True
 
 
 def check(page: CheckedPage) -> Iterator[Finding]:
+    if isinstance(page.page, OperationPage):
+        return  # whose samples say in which language they are
     for number, sample in enumerate((checked.sample for checked in page.samples), start=1):
         if not sample.titled and not sample.in_place:
             title = f'{{: title="{sample.title}" }}'
