@@ -23,6 +23,8 @@ from unisono.text.regex import regex
 _LOOKED_AT = 100_000
 """Characters at the beginning of a file in which the key `openapi` is sought."""
 
+_OF_PATH = frozenset({*METHODS, "summary", "description", "servers", "parameters", "$ref"})
+
 _BEGINS = regex(r"""(?:^|[{,]\s*)["']?(openapi|swagger)["']?\s*:\s*["']?\d""", re.MULTILINE)
 
 
@@ -101,9 +103,21 @@ class _Pages:
             if not path.startswith("/"):
                 self.losses.add(item, f"the path '{path[:100]}' does not begin with a slash; one is put there", "correct it")
             whole = path if path.startswith("/") else f"/{path}"
+            self._left_of_path(path, item)
             for method in METHODS:
                 if (at := item.get(method)) is not None:
                     yield whole, method, item, at
+
+    def _left_of_path(self, path: str, item: At) -> None:
+        """What is said of a path as a whole: its description is on the pages of operations that have none."""
+        operations = [at for method in METHODS if (at := item.get(method)) is not None]
+        lost = {"summary", "description"} if any(at.text("description") for at in operations) else {"summary"}
+        for name, at in item.members():
+            if name in lost and item.text(name).strip():
+                what = f"the {name} of the path '{path[:100]}' is not carried over"
+                self.losses.add(at, what, "write on its pages what readers need of it")
+            elif name not in _OF_PATH and not name.startswith("x-"):
+                self.losses.add(at, f"'{name[:100]}' is no key of a path", "correct it")
 
     def _folder(self, tag: str) -> str:
         """The folder of a tag, with a slash; none for operations without one."""
@@ -121,7 +135,7 @@ class _Pages:
         info = self.root.get("info") or self.root
         title = one_line(info.text("title")) or "API"
         facts = [self._version(info), *self._contact(info), *see_also(self.root)]
-        text = self._safe(info, info.text("description"))
+        text = self._safe(info, "\n\n".join(filter(None, (one_line(info.text("summary")), info.text("description")))))
         parts = [f"# {made_safe(title).markdown}", text, "\n".join(facts), "## Endpoints", "<!-- unisono: endpoints -->"]
         return ImportedFile(self.names.free("index.md"), "\n\n".join(filter(None, parts)) + "\n", origin_of(info))
 
@@ -165,11 +179,21 @@ class _Pages:
         )
 
     def _left(self) -> None:
+        for name, at in self.described.items():
+            if name not in self.folders and (at.text("description") or at.get("externalDocs")):
+                what = f"the tag '{name[:100]}' is the first of no operation, and what is said of it is not carried over"
+                self.losses.add(at, what, "write it on a page of your own")
         for name, at in self.root.members("webhooks"):
             self.losses.add(at, f"the webhook '{name[:100]}' is not carried over", "describe it on a page of its own")
-        for name, at in self.root.members():
-            if name.startswith("x-"):
-                self.losses.count(at, f"{name} is not carried over", "say on the site what readers need of it")
+        for around in (
+            self.root,
+            *filter(None, [self.root.get("info")]),
+            *self.root.items("tags"),
+            *self.root.items("servers"),
+        ):
+            for name, at in around.members():
+                if name.startswith("x-"):
+                    self.losses.count(at, f"{name} is not carried over", "say on the site what readers need of it")
 
     def settings(self) -> SiteSettings:
         """The site's settings: its name, its servers, and the titles of its folders in order."""

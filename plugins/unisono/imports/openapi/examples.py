@@ -67,6 +67,8 @@ class Examples:
             if not isinstance(at.value, dict):
                 self.losses.add(at, f"the example '{name[:100]}' is no object with a value", "write it under 'value'")
             elif at.has("value"):
+                if at.text("summary") or at.text("description"):
+                    self.losses.count(at, "what is said of an example is not carried over", "say on the page what it is of")
                 yield Given(name, at.value["value"], at.get("value") or at)
             elif at.text("externalValue"):
                 what = f"the example '{name[:100]}' is in another place ({at.text('externalValue')[:200]})"

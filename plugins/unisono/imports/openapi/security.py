@@ -56,6 +56,9 @@ class Security:
         if at is None:
             self.losses.add(around, f"there is no security scheme '{name[:100]}'", "add it to components/securitySchemes")
             return
+        if any(True for _, flow in at.members("flows") for _ in flow.members()) or at.text("openIdConnectUrl"):
+            what = f"where the security scheme '{name[:100]}' gets its tokens is not carried over"
+            self.losses.count(at, what, "say on the site how clients get one")
         said = [f"Scopes: {', '.join(map(code_span, scopes))}."] if scopes else []
         if instead:
             said.append(f"Or {' or '.join(instead)} instead.")

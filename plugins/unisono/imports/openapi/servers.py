@@ -49,6 +49,8 @@ class Servers:
     def _urls(self, server: At) -> list[str]:
         """The addresses that a server stands for, that of the defaults first."""
         pattern, variables = server.text("url").strip(), dict(server.members("variables"))
+        if server.text("description") or any(at.text("description") for at in variables.values()):
+            self.losses.count(server, "the description of a server is not carried over", "name the 'servers' in the settings")
         names = list(dict.fromkeys(re.findall(r"\{([^{}]+)\}", pattern)))
         choices = [self._values(server, name, variables.get(name)) for name in names]
         urls = []
