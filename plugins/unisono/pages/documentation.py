@@ -357,18 +357,26 @@ def _sent(query: Text | None, sample: str | None) -> Iterator[SentParameter]:
 
 
 def _grouped(page: Page) -> dict[tuple[Place, str | None], list[ParameterGroup]]:
-    """The page's lists by place and status, told by the headings that they stand under."""
+    """The page's lists by place and status, told by the headings that they stand under. One within an answer that is called as
+    a parameter of it (`conflict`, `error_response`) is that of an object, not of another answer."""
     grouped: dict[tuple[Place, str | None], list[ParameterGroup]] = {}
-    open_headings: list[Heading] = []
+    listed: dict[str | None, set[tuple[str, ...]]] = {}  # the parameters of each answer, by their words
+    around: list[tuple[int, str | None]] = []  # the level of each open heading, and what it says where it is that of an answer
+    status: str | None = None
     for part in page.body:
         if isinstance(part, Heading):
-            while open_headings and open_headings[-1].level >= part.level:
-                open_headings.pop()
-            open_headings.append(part)
+            around = [one for one in around if one[0] < part.level]
+            titles = [title for _, title in around if title is not None]
+            is_object = bool(titles) and words(part.text.value) in listed.get(_status_of(titles), ())
+            own = [part.text.value] if _of_response(part.text.value) and not is_object else []
+            around.append((part.level, own[0] if own else None))
+            status = _status_of([*titles, *own])
         elif isinstance(part, ParameterGroup) and not all(_CODE.match(p.name.value) for p in part.parameters):
-            titles = [heading.text.value for heading in open_headings if _of_response(heading.text.value)]
-            status = _status_of(titles) if part.place is Place.RESPONSE else None
-            grouped.setdefault((part.place, status), []).append(part)
+            of_response = part.place is Place.RESPONSE
+            grouped.setdefault((part.place, status if of_response else None), []).append(part)
+            if of_response:
+                names = listed.setdefault(status, set())
+                names.update(words(name) for parameter in part.parameters for name in names_of(parameter))
     return grouped
 
 
