@@ -65,7 +65,14 @@ func callWith(function any, first ...reflect.Value) []reflect.Value {
 		count--
 	}
 	for i := len(first); i < count; i++ {
-		first = append(first, givenFor(called.Type().In(i)))
+		of := called.Type().In(i)
+		if of.Kind() == reflect.Pointer && of.Elem().Kind() == reflect.Struct {
+			pointer := reflect.New(of.Elem())
+			pointer.Elem().Set(givenFor(of.Elem()))
+			first = append(first, pointer)
+			continue
+		}
+		first = append(first, givenFor(of))
 	}
 	return called.Call(first)
 }

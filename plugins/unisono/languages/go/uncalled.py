@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from tree_sitter import Node
 
 from unisono.languages.go.calls import own
-from unisono.languages.go.literals import zero
 from unisono.languages.go.state import Go
 from unisono.languages.go.types import Type
 from unisono.languages.go.typing import type_of
@@ -17,6 +16,7 @@ from unisono.languages.program.uncalled import Defined, Parameter
 from unisono.languages.program.uncalled import call_uncalled as call
 from unisono.languages.program.values import Null, String, Unknown, Value
 from unisono.languages.reading import Uncalled
+from unisono.text.source import Text
 
 _STARTING = frozenset({"main", "init"})
 
@@ -55,13 +55,23 @@ def _method(go: Go, of: str, name: str, node: Node) -> Defined:
             this.type = Type("struct", of, members=this.type.members)
             this.members.update({name: value for (name, _), value in zip(members, first, strict=True)})
             embedded = [member for member in this.type.members if member.name not in this.members]
-            this.members.update({member.name: zero(go, member.type, place) for member in embedded})
+            this.members.update({member.name: _given(member.type, place) for member in embedded})
         if isinstance(this, Struct):
             _prepare(go, of, this)
         return own(go, node, given[len(before) :], place, None, this)
 
     place = go.tree.text(node.child_by_field_name("name") or node)
     return Defined(f"{of}.{name}", place, node, [*before, *_parameters(go, node)], run)
+
+
+def _given(of: Type, place: Text) -> Struct:
+    """An embedded struct, whose members the caller sets, too."""
+    members: dict[str, Value] = {}
+    for member in of.members:
+        shown = Text.placeholder(member.name, place.span())
+        is_text, is_embedded = member.type.kind == "string", member.embedded and member.type.kind == "struct"
+        members[member.name] = _given(member.type, place) if is_embedded else Unknown(shown, is_text=is_text, given=True)
+    return Struct(place, of, members)
 
 
 def _prepare(go: Go, of: str, this: Struct) -> None:

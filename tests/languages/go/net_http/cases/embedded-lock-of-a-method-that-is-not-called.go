@@ -5,23 +5,23 @@ import (
 	"sync"
 )
 
-type place struct {
-	base string
+type Place struct {
+	Part string
 }
 
-func (p place) url(path string) string {
-	return p.base + path
+func (p Place) url(path string) string {
+	return p.Part + path
 }
 
 type Orders struct {
 	sync.Mutex
-	place
-	token string
+	Place
+	Token string
 }
 
 func (o *Orders) Ping() error {
 	o.Lock()
 	defer o.Unlock()
-	_, err := http.Get("https://api.example.com" + o.url("/ping/?token=" + o.token))
+	_, err := http.Get("https://api.example.com/" + o.url("/ping/?token=" + o.Token))
 	return err
 }
