@@ -11,18 +11,29 @@ from unisono.languages.javascript.completion import Completion, Jump
 from unisono.languages.javascript.patterns import assign, unpack
 from unisono.languages.javascript.properties import elements
 from unisono.languages.javascript.run import Host, Run
-from unisono.languages.javascript.skipping import skip
+from unisono.languages.javascript.skipping import forget_changes, skip
 from unisono.languages.javascript.values import Object, Scope, String, Unknown, Value
 from unisono.languages.program.tree import parts
 from unisono.languages.reading import Unsupported
 
 
-def _round(run: Run, body: Node | None, scope: Scope) -> tuple[bool, Completion]:
-    """Run a loop's body once: whether the loop ends with it, and how."""
+def _round(run: Run, body: Node | None, scope: Scope, *, endless: bool = False) -> tuple[bool, Completion]:
+    """Run a loop's body once: whether the loop ends with it, and how. One that only its body ends (`while (true)`) ends where
+    the body may: how often it runs, only a run could tell."""
+    before, run.may_have_left = run.may_have_left, False
     done = run.execute(body, scope) if body else None
+    is_open, run.may_have_left = run.may_have_left, before
     if isinstance(done, Jump) and done.label is None:
         return done.leaves, None
+    if endless and is_open and done is None and body is not None:
+        forget_changes(run, body, scope)
+        return True, None
     return done is not None, done
+
+
+def _is_endless(run: Run, condition: Node | None) -> bool:
+    """Whether a loop's condition never ends it."""
+    return condition is None or run.script.written(condition).strip("();") in {"", "true", "1"}
 
 
 def _goes_on(run: Run, condition: Node | None, node: Node, scope: Scope) -> bool:
@@ -44,7 +55,7 @@ def _for(run: Run, node: Node, scope: Scope) -> Completion:
     while _goes_on(run, condition, node, inner):
         each = Scope(inner.parent, dict(inner.names))
         run.enter(node)
-        ends, done = _round(run, body, each)
+        ends, done = _round(run, body, each, endless=_is_endless(run, condition))
         run.leave()
         if ends:
             return done
@@ -92,7 +103,7 @@ def _while(run: Run, node: Node, scope: Scope) -> Completion:
     while first or _goes_on(run, condition, node, scope):
         first = False
         run.enter(node)
-        ends, done = _round(run, body, scope)
+        ends, done = _round(run, body, scope, endless=_is_endless(run, condition))
         run.leave()
         if ends:
             return done

@@ -6,8 +6,10 @@ from tree_sitter import Node
 
 from unisono.languages.javascript.run import Host, Native, Run
 from unisono.languages.javascript.values import Object, Scope, Unknown
+from unisono.languages.program.tree import within
 from unisono.languages.reading import Unsupported
 
+_LEAVING = frozenset({"break_statement", "return_statement"})
 _CHANGES = ("assignment_expression", "augmented_assignment_expression", "update_expression", "call_expression")
 
 
@@ -18,6 +20,7 @@ def skip(run: Run, node: Node, scope: Scope) -> None:
     """
     if run.code_leads_to_request(node, scope):
         raise Unsupported("a request that depends on what is known only at run time", run.script.text(node).span())
+    run.may_have_left |= any(inner.type in _LEAVING for inner in within(node))
     forget_changes(run, node, scope)
 
 

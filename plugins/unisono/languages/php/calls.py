@@ -44,7 +44,10 @@ def function_call(php: Php, node: Node) -> Value:
     if native is not None:
         return native(Call(php, _arguments(php, given), origin))
     if name in HARMLESS:
-        php.pass_over(given)
+        if php.grammar.sends(php, given):
+            _arguments(php, given)  # what they say does not matter, what they do does
+        else:
+            php.pass_over(given)
         return Unknown(origin)
     raise Unsupported(f"the function {name}", php.tree.text(named).span())
 
@@ -202,6 +205,7 @@ def static_call(php: Php, node: Node) -> Value:
     full = f"{class_name(php, scope)}::{php.tree.written(name)}"
     native = php.library.statics.get(full.lower())
     if native is None:
+        php.need(full.partition("::")[0], php.tree.text(scope))
         raise Unsupported(f"{full}()", php.tree.text(node).span())
     return native(Call(php, _arguments(php, given), php.tree.text(node)))
 
@@ -220,6 +224,7 @@ def creation(php: Php, node: Node) -> Value:
         return Object(origin, members=Map(origin))
     native = php.library.constructors.get(name.lower())
     if native is None:
+        php.need(name, php.tree.text(named))
         raise Unsupported(f"the class {name}", php.tree.text(named).span())
     return native(Call(php, args, origin))
 
@@ -237,6 +242,7 @@ def class_constant(php: Php, node: Node) -> Value:
     if name == "class":
         return String(Text.decoded(class_name(php, node.named_children[0]), origin.span()))
     if value is None:
+        php.need(full.partition("::")[0], php.tree.text(node.named_children[0]))
         raise Unsupported(f"the constant {owner}::{name}", origin.span())
     return String(Text.decoded(str(value), origin.span()))
 

@@ -27,6 +27,7 @@ LIBRARY = Library(
     _all("METHODS"),
     _all("STATICS"),
     _all("CONSTANTS"),
+    _all("SHORT_NAMES"),
     frozenset(files.FUNCTIONS).union(
         (name for _, name in _all("METHODS")), *(getattr(client, "SENDING", ()) for client in modules(_HERE, "api"))
     ),

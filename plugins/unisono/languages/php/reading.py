@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from unisono.languages.excerpts import completed
 from unisono.languages.php.environment import php_program
 from unisono.languages.php.faults import fault, misprinted
 from unisono.languages.php.state import Php
@@ -10,8 +11,8 @@ from unisono.languages.php.syntax import php_tree
 from unisono.languages.php.uncalled import call_uncalled
 from unisono.languages.program.reading import reader
 from unisono.languages.program.run import Exit, Jump, Return
-from unisono.languages.program.tree import parts
-from unisono.languages.reading import Invalid, Reading, Uncalled, Unsupported
+from unisono.languages.program.tree import Tree, parts
+from unisono.languages.reading import Invalid, Missing, Reading, Uncalled, Unsupported
 from unisono.text.source import Text
 
 
@@ -21,7 +22,14 @@ def read(code: Text) -> Reading:
     tree = php_tree(code)
     if refused := fault(tree):
         raise refused
+    return completed(lambda missing: _followed(tree, missing))
+
+
+def _followed(tree: Tree, missing: tuple[Missing, ...]) -> Reading:
+    """What the sample sends, with what is missing taken as there."""
+    code = tree.code
     php = php_program(tree)
+    php.uses.update({lacking.name.lower(): lacking.line.removeprefix("use ").rstrip(";") for lacking in missing})
     if misprint := misprinted(code):
         php.misprints.append(misprint)
     declare(php)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import field
 from typing import NamedTuple
@@ -11,7 +12,7 @@ from tree_sitter import Node
 from unisono.languages.php.values import to_text
 from unisono.languages.program.run import Program
 from unisono.languages.program.values import Boolean, Class, Instance, Map, Null, Number, String, Unknown, Value
-from unisono.languages.reading import Invalid, Misprint, Unsupported
+from unisono.languages.reading import Invalid, Misprint, Missing, Unsupported
 from unisono.records import dataclass
 from unisono.text.source import Text
 
@@ -70,7 +71,8 @@ Native = Callable[[Call], Value]
 
 class Library(NamedTuple):
     """What there is besides PHP's syntax: functions and classes by their names in lower case, methods by class and name,
-    constants by their names. `sending`: the functions and methods that send requests or say what they are; `of_clients`: the
+    constants by their names. `short_names`: of classes that programs have to import, each with its full one and what shows that
+    a program means it. `sending`: the functions and methods that send requests or say what they are; `of_clients`: the
     names by which a program shows that it uses a client."""
 
     functions: Mapping[str, Native]
@@ -78,6 +80,7 @@ class Library(NamedTuple):
     methods: Mapping[tuple[type, str], Native]
     statics: Mapping[str, Native]
     constants: Mapping[str, int | float | str]
+    short_names: Mapping[str, tuple[str, re.Pattern[str]]]
     sending: frozenset[str]
     of_clients: frozenset[str]
 
@@ -106,6 +109,15 @@ class Php(Program):
     def fails(self, reason: str, place: Text) -> Invalid:
         """That the program ends here with an error that nobody catches."""
         return Invalid(f"PHP Fatal error: Uncaught {reason}", place.span(), tuple(self.requests))
+
+    def need(self, name: str, place: Text) -> None:
+        """Raises where a class of a client is used that nothing imports."""
+        full, shown = self.library.short_names.get(name.lower(), ("", None))
+        if shown is None or not shown.search(self.tree.code.known):
+            return
+        error = self.fails(f'Error: Class "{name}" not found', place)
+        error.missing = Missing(name, place.span(), f"use {full};")
+        raise error
 
     def warn(self, message: str, place: Text) -> None:
         """Notes what PHP only warns of, once for each place."""

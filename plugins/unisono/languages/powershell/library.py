@@ -149,14 +149,14 @@ _ANY = frozenset({"foregroundcolor", "backgroundcolor", "message", "object", "se
 _SHOWING = Cmdlet(_shown, _ANY, frozenset({"nonewline", "force", "passthru"}))
 _MAKING = Cmdlet(
     _of_answer,
-    frozenset("property expandproperty first last filepath path encoding depth inputobject filterscript".split()),  # noqa: SIM905
-    frozenset({"autosize", "wrap", "force", "unique", "append", "compress", "ashashtable"}),
+    frozenset("property expandproperty first last skip groupby filepath path encoding depth inputobject filterscript".split()),  # noqa: SIM905
+    frozenset({"autosize", "wrap", "force", "unique", "append", "compress", "ashashtable", "descending"}),
     ("property",),
 )
 _OF_THE_SCREEN = """write-host write-verbose write-error write-warning out-null start-sleep add-type import-module
 set-strictmode clear-host"""
 _OF_ANSWERS = """select-object format-table format-list out-file out-string convertfrom-json set-content where-object
-foreach-object sort-object measure-object select ft fl"""
+foreach-object sort-object group-object measure-object select ft fl"""
 CMDLETS: dict[str, Cmdlet] = {
     "convertto-json": Cmdlet(
         _to_json,

@@ -17,7 +17,7 @@ from unisono.text.typography import CHARACTER
 @reader
 def read(code: Text) -> Reading:
     """What the sample sends when PowerShell 7.4 runs it."""
-    tree = Tree(code, parser("tree_sitter_powershell"))
+    tree = Tree(_with_quoted_lists(code), parser("tree_sitter_powershell"))
     if refused := _fault(tree):
         raise refused
     powershell = powershell_program(tree)
@@ -30,6 +30,25 @@ def read(code: Text) -> Reading:
     if powershell.requests:
         return powershell.reading(uncalled)
     raise Invalid("no request is sent", code.span())
+
+
+def _with_quoted_lists(code: Text) -> Text:
+    """The code with quotation marks around the words of lists such as `Select-Object id, name`, which the grammar does not take
+    without them. Only those of commands that arrange an answer, where they are names of its properties."""
+    parts: list[Text] = []
+    done = 0
+    for found in _ARRANGING.finditer(code.known):
+        own = code.slice(*found.span())
+        parts += [code.slice(done, found.start()), own.sub(_LISTED, lambda word: f"'{word[0]}'")]
+        done = found.end()
+    return Text.join([*parts, code.slice(done, len(code))]) if parts else code
+
+
+_ARRANGING = regex(
+    r"(?i)(?<![\w-])(?:(?:select|sort|group|measure)-object|format-(?:table|list)|select|ft|fl)[ \t]"
+    r"[^|;\r\n{}@(),]*+,[^|;\r\n{}@()]*+"
+)
+_LISTED = regex(r"(?<![\w$'\"@.-])[A-Za-z_]\w*(?=[ \t]*,)|(?<=,)[A-Za-z_]\w*|(?<=,[ \t])[A-Za-z_]\w*")
 
 
 def _fault(tree: Tree) -> SampleError | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import field
 
+from unisono.languages.php.guzzle import EXCERPT
 from unisono.languages.php.guzzle.wire import Prepared, prepared, request_of
 from unisono.languages.php.state import Call, Native
 from unisono.languages.php.values import to_text
@@ -145,6 +147,10 @@ def _with_header(call: Call) -> Value:
 
 _METHODS = ("get", "head", "put", "post", "patch", "delete", "options")
 
+SHORT_NAMES: dict[str, tuple[str, re.Pattern[str]]] = {
+    full.rpartition("\\")[2].lower(): (full, EXCERPT)
+    for full in ("GuzzleHttp\\Client", "GuzzleHttp\\Psr7\\Request", "GuzzleHttp\\Psr7\\Utils", "GuzzleHttp\\RequestOptions")
+}
 CONSTRUCTORS: dict[str, Native] = {"guzzlehttp\\client": _client, "guzzlehttp\\psr7\\request": _message}
 METHODS: dict[tuple[type, str], Native] = {
     (Client, "request"): _request,
