@@ -237,7 +237,8 @@ def _without_headings(text: str) -> str:
     for number, line in enumerate(lines):
         heading = _HEADING.fullmatch(line)
         if heading:
-            made += ["", f"**{without_closing_marks(heading[1]).replace('**', '')}**", ""]
+            words = without_closing_marks(heading[1]).replace("**", "")
+            made += ["", f"**{words}**", ""] if words else [""]
         elif re.fullmatch(r" {0,3}(?:=+|-+)[ \t]*", line) and number and lines[number - 1].strip() and made:
             if line.strip() in {"-", "="} or re.match(r"\s*(?:[-*+>|]|\d+\.)", lines[number - 1]):
                 made += ["", line] if line.strip() not in {"-", "="} else [line]
