@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF8
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from unisono.text.files import UnreadableError, first_bytes
 from unisono.text.regex import regex
@@ -28,10 +28,16 @@ def is_data(name: str) -> bool:
     return name.endswith(_DATA) and ".md" not in name
 
 
+def _is_template(name: str) -> bool:
+    """Whether a file is made into data, or a page of another generator, by its name: `order.yml.j2`, `order.yml.example`."""
+    name = name.lower()
+    return ".md" not in name and not {*_DATA, *_OF_OTHERS}.isdisjoint(PurePath(name).suffixes)
+
+
 def begins_as_endpoint(path: Path, inside: Path) -> bool:
     """Whether a file begins with the front matter of an endpoint page, with a method or blocks of code. Of one that does not
     begin with `---`, nothing more is read, and nothing at all of what lies outside the folder `inside`."""
-    if is_data(path.name) or path.name.lower().endswith(_OF_OTHERS):
+    if is_data(path.name) or path.name.lower().endswith(_OF_OTHERS) or _is_template(path.name):
         return False
     try:
         if not first_bytes(path, inside, len(BOM_UTF8 + _MARK)).removeprefix(BOM_UTF8).startswith(_MARK):
