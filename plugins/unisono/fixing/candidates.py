@@ -52,6 +52,9 @@ class Left:
     reason: str
 
 
+_ODD = "it sends what the others do, and the page declares something else; correct the page"
+
+
 @dataclass(frozen=True)
 class Wish:
     """What the user asks for: `unsafe` changes as well; samples as the one of the client `source` has them."""
@@ -88,6 +91,8 @@ class _Trial:
             own = [numbers[sample] for sample in group.samples if sample in numbers]
             checked = [self.all[number] for number in own]
             wrong = [one for one in checked if one.sample in self.versions.before.told]
+            if not named_source(page, self.wish.source):
+                yield from (Left(one.sample, _ODD) for one in checked if one not in wrong and self._has_odd_page(one))
             if not wrong:
                 continue
             try:
@@ -101,6 +106,11 @@ class _Trial:
             if named_source(page, self.wish.source):  # then the others may all be wrong
                 wrong = [one for one in checked if not _sends(one.sample.reading, wanted)]
             yield from (self._mended(one, wanted) for one in wrong)
+
+    def _has_odd_page(self, checked: CheckedSample) -> bool:
+        """Whether something is found of the page, which all samples have as this one."""
+        places = {found.span for found in self.versions.before.found if found.sample is None}
+        return any(one.of_page and one.difference.other in places for one in checked.disagreements)
 
     def _without_slips(self) -> Sequence[CheckedSample]:
         """The samples of the page as they are where each slip is mended of which that makes a sample that can be read."""
