@@ -78,6 +78,13 @@ class TestInit:
         run("init")
         assert {path.name for path in (tmp_path / "docs").iterdir()} == {"get.md", "index.md"}
 
+    def test_nothing_is_said_of_pages_that_are_not_checked(self, run: Run, tmp_path: Path) -> None:
+        write(tmp_path, {"mkdocs.yml": "site_name: Mine\n", "docs/get.md": endpoint().replace("method: ", "method: x")})
+        done = run("init")
+        assert "unisono check docs" in done.output
+        assert "nothing is found" not in done.output
+        assert run("check", "docs").exit_code == 1
+
     def test_what_cannot_be_added_to(self, run: Run, tmp_path: Path) -> None:
         write(tmp_path, {"mkdocs.yml": "site_name: Mine\nplugins:\n"})
         done = run("init")

@@ -153,7 +153,7 @@ class _Site:
             yield "Nothing is missing."
         place = "" if self.folder == Path.cwd() else f", in {self.folder}"
         yield f"Next{place}:"
-        yield f"  unisono check {self.docs}    # nothing is found"
+        yield f"  unisono check {self.docs}    # do the samples send what the pages declare?"
         yield "  mkdocs serve          # the site, at http://127.0.0.1:8000/"
         if self.before is None:
             yield f"  put your own site_name, site_url and servers into {self.configuration}"
