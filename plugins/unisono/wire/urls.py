@@ -34,6 +34,14 @@ def split_url(url: Text) -> Url:
     return Url(cut[0] or nothing, cut[1] or nothing, cut[2] or nothing, cut[3])
 
 
+def port_number(digits: str) -> int | None:
+    """The number of a port that is written in decimal digits, of which there may be any number; None where it is above 65535,
+    which no port is (RFC 6335, 6)."""
+    written = digits.lstrip("0")
+    number = int(written[:6] or "0")
+    return number if number <= 65535 else None
+
+
 def base_variable(url: Text) -> Text | None:
     """The variable that a URL begins with in the place of its scheme and host; None where these are written."""
     first, is_unknown = next(url.runs())

@@ -10,6 +10,7 @@ from unisono.languages.javascript.library.percent import PATH, QUERY, percent_de
 from unisono.records import dataclass
 from unisono.text.regex import regex
 from unisono.text.source import Text
+from unisono.wire.urls import port_number
 
 UNKNOWN = "\ue000"
 """Stands for a character of a placeholder, so that none of them is taken for a delimiter."""
@@ -19,6 +20,8 @@ _SCHEME = regex(r"([A-Za-z][A-Za-z0-9+\-.]*):")
 _EDGES = "".join(map(chr, range(0x21)))
 _FORBIDDEN = regex(r"[\x00-\x20\x7f#%/:<>?@\[\\\]^|]")
 _NUMBER = regex(r"0x[0-9a-f]*|0[0-7]*|[1-9][0-9]*")
+_MOST_FIGURES = 10
+"""Those of 2**32 in decimal."""
 _SINGLE_DOTS = frozenset({".", "%2e"})
 _DOUBLE_DOTS = frozenset({"..", ".%2e", "%2e.", "%2e%2e"})
 
@@ -199,6 +202,8 @@ def _address(host: str) -> str:
         return host
     if len(parts) > 4 or not all(_NUMBER.fullmatch(part) for part in parts):
         raise NotAUrl
+    if any(len(part) > _MOST_FIGURES and part[0] != "0" for part in parts):
+        raise NotAUrl
     numbers = [
         int(part[2:] or "0", 16) if part.startswith("0x") else int(part, 8 if part.startswith("0") else 10) for part in parts
     ]
@@ -223,9 +228,10 @@ def _port(text: Text, scheme: str) -> Text:
     shape = text.masked(UNKNOWN)
     if not shape or UNKNOWN in shape:
         return text
-    if not (shape.isascii() and shape.isdecimal()) or int(shape) > 65535:
+    found = port_number(shape) if shape.isascii() and shape.isdecimal() else None
+    if found is None:
         raise NotAUrl
-    number = str(int(shape))
+    number = str(found)
     return text.slice(0, 0) if number == DEFAULT_PORTS[scheme] else _lowered(text, number)
 
 

@@ -36,6 +36,7 @@ from unisono.records import dataclass
 from unisono.text.regex import regex
 from unisono.text.source import Origin, Text
 from unisono.wire.request import Content, Field, Request, basic, effective_url
+from unisono.wire.urls import port_number
 
 INVALID_VALUE = regex(r"[^\t\x20-\x7e\x80-\xff]")
 _INVALID_PATH = regex(r"[^\x21-\xff]")
@@ -267,7 +268,9 @@ def _option(options: Object, name: str) -> Text | None:
 
 
 def _port(port: Text) -> Text:
-    if not port.has_placeholder and not (port.value.isascii() and port.value.isdecimal() and int(port.value) < 65536):
+    if not port.has_placeholder and not (
+        port.value.isascii() and port.value.isdecimal() and port_number(port.value) is not None
+    ):
         raise failure("RangeError", f"Port should be >= 0 and < 65536. Received {port.value}.", port)
     return port
 

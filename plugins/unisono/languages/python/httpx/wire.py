@@ -23,6 +23,7 @@ from unisono.text.percent import ESCAPE, UNRESERVED, percent_decoded
 from unisono.text.regex import regex
 from unisono.text.source import Span, Text
 from unisono.wire.request import BOUNDARY, DEFAULT_PORTS, Content, Part
+from unisono.wire.urls import port_number
 
 _URL = regex(r"(?:(?P<scheme>[a-zA-Z][a-zA-Z0-9+.-]*)?:)?(?://(?P<authority>[^/?#]*))?(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?")
 _AUTHORITY = regex(r"(?:(?P<user>.*)@)?(?P<host>\[.*\]|[^:@]*)(?::(?P<port>.*))?")
@@ -120,7 +121,10 @@ def _head(parts: dict[str, Text], span: Span) -> tuple[Text, Text | None]:
     if found["port"]:
         if not found["port"].isdigit():
             raise Thrown(INVALID_URL, f"Invalid port: {found['port']!r}", span)
-        if str(int(found["port"])) != DEFAULT_PORTS[scheme.value.lower()]:
+        number = port_number(found["port"])
+        if number is None:
+            raise Unsupported("a port above 65535", authority.span())
+        if str(number) != DEFAULT_PORTS[scheme.value.lower()]:
             pieces += [Text.decoded(":", host.span()), authority.slice(*found.span("port"))]
     return Text.join(pieces), authority.slice(*found.span("user")) if found["user"] else None
 

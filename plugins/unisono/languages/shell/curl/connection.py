@@ -17,7 +17,7 @@ from unisono.text.source import Text
 from unisono.wire.request import DEFAULT_PORTS
 
 _RESOLVE = regex(r"\+?[^:]{0,255}:\s*\+?0*([0-9]{1,9}):(.*)", re.DOTALL)
-_NUMBER = regex(r"\s*[+-]?0*[0-9]{1,9}")
+_NUMBER = regex(r"\s*([+-]?)0*([0-9]{1,9})")
 _BRACKETED = regex(r"\[[^\]]*\]?")
 _AUTHORITY = regex(r"(\[[^\]]*\]|[^:]*)(?::(.*))?")
 _SCHEME = regex(r"([A-Za-z][A-Za-z0-9+.-]*)://")
@@ -60,7 +60,8 @@ def check_connect_to(options: Iterable[Option], url: Url) -> None:
         host = _BRACKETED.match(target.value)
         colon = target.value.find(":", host.end() if host else 0)
         port = target.slice(colon + 1 if colon >= 0 else len(target), len(target))
-        if port.value and not (_NUMBER.fullmatch(port.value) and 0 <= int(port.value) < 65536):
+        number = _NUMBER.fullmatch(port.value)
+        if port.value and not (number and int(number[2]) < 65536 and (number[1] != "-" or int(number[2]) == 0)):
             raise Invalid(f"curl: (49) No valid port number in connect to host string ({port})", port.span())
         return
 
