@@ -223,3 +223,12 @@ def test_what_a_built_in_class_does_not_have_is_undefined(name: str) -> None:
 def test_what_a_global_object_has_is_read_or_not_understood(name: str) -> None:
     found = {word: reading_of(READ.format(name, quoted(word))) for word in sorted(statics(name))}
     assert {word: reading.reason for word, reading in found.items() if reading.status == "invalid"} == {}
+
+
+def test_a_port_of_very_many_digits_is_none() -> None:
+    """What redirects samples takes any port, and so this is not tried with the real client."""
+    found = languages()["node_http"].read(
+        Text.of(Source("a.js", f'require("http").get({{ host: "a.example", port: "{"1" * 5000}" }});'))
+    )
+    assert found.status == "invalid"
+    assert (found.reason or "").startswith("RangeError: Port should be >= 0 and < 65536.")
