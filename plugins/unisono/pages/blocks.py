@@ -54,7 +54,8 @@ class Comment:
 @dataclass(frozen=True, slots=True, eq=False)
 class CodeBlock:
     """A fenced code block: `info` is its info string's first word, `title` comes from its attributes or its content tab,
-    `markdown` is all of it as written, `notes` the list below it that explains annotations in the code."""
+    `markdown` is all of it as written, `notes` the list below it that explains annotations in the code, `label` what stands
+    behind the info string (`bash cURL`), which some generators take for a title."""
 
     code: Text
     info: Text | None
@@ -62,6 +63,7 @@ class CodeBlock:
     span: Span
     markdown: Text
     notes: Text | None = None
+    label: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -113,6 +115,7 @@ _LIKE_A_TITLE = regex(
 _STRAY = regex(r" {0,3}(?:`{2,}|~{2,})[ \t]*")
 _SHOWS_MARKDOWN = frozenset({"", "md", "markdown", "mdx", "kramdown", "text", "txt", "plain", "plaintext", "none"})
 _INFO = regex(r"(?:\{:?[ \t]*(?:#[^\s{}]+[ \t]+)?)?\.?([^\s{}`=#:.][^\s{}`=]*+)(?![ \t]*=)")
+_LABEL = regex(r"[ \t]*[\w+#.-]+[ \t]+([^\s={}`\"'\[\](),][^={}`\"'\r\n]*?)[ \t]*(?=\Z|\r|\n|\{|[ \t][\w-]+=)")
 _DELIMITERS = regex(r" {0,3}[|+]?(?:[ \t]*:?-+:?[ \t]*[|+])*+(?:[ \t]*:?-+:?)?[ \t]*")
 _IAL = regex(r" {0,3}\{:[^{}]*\}[ \t]*")
 _IN_ROW = regex(r"\\.|`+|\|")
@@ -265,7 +268,7 @@ class _Reader:
         if title is None:
             self._missed_title(header, _missed_title(header.value.strip("{} \t")), code)
         span = self.text.span(self.starts[first], self.starts[min(until + 1, len(self.lines))])
-        yield CodeBlock(code, info, title, span, self.stretch(first - ahead, self.at))
+        yield CodeBlock(code, info, title, span, self.stretch(first - ahead, self.at), label=label_of(header))
 
     def _attributes(self, code: Text) -> Text | None:
         """The title in the line below a block, which is passed if it is an attribute list."""
@@ -483,6 +486,12 @@ def info_of(header: Text) -> Text | None:
     """The first word of what stands behind the mark of a fence, in braces or not."""
     info = _INFO.match(header.value)
     return header.slice(*info.span(1)) if info else None
+
+
+def label_of(header: Text) -> Text | None:
+    """The words between the info string and attributes, or the end, of what stands behind the mark of a fence."""
+    found = _LABEL.match(header.value, 0, 200)
+    return header.slice(*found.span(1)) if found else None
 
 
 def tab_title(line: Text) -> Text | None:

@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from unisono.pages.blocks import Block, CodeBlock, Heading, Prose, read_placed
+from unisono.pages.frontmatter import Mapping as FrontMatter
 from unisono.pages.heading_words import HeadingPlace, letters
 from unisono.pages.labelled_requests import Labels
 from unisono.pages.request_lines import (
@@ -109,6 +110,23 @@ def named_endpoints(texts: Sequence[Text]) -> Iterator[Named]:
         for one in _of_endpoints(sections):
             if one.request:
                 yield _named(text, one, one.request)._replace(place=places.get(id(one)))
+
+
+def whole_page(front_matter: FrontMatter, texts: Sequence[Text]) -> Named | None:
+    """The endpoint that all of a page is about by a key of its front matter with method and path (`api: POST /orders`), as
+    Mintlify has it."""
+    for key in ("api", "openapi"):
+        value = front_matter.text(key)
+        found = _IN_A_KEY.fullmatch(value.value) if value and texts else None
+        line = read_request_line(value.slice(*found.span("request"))) if value and found else None
+        if line:
+            name = front_matter.text("title") or line.method
+            return Named(line, name, tuple(texts), texts[0], None)
+    return None
+
+
+_IN_A_KEY = regex(r"\s*(?:[^\s\"']+\.(?:json|ya?ml)\s+)?(?P<request>[A-Za-z]+\s+\S+)\s*")
+"""With a file of OpenAPI before it or not."""
 
 
 def _places(sections: Sequence[_Section]) -> dict[int, HeadingPlace]:

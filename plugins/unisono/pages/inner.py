@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 
 from unisono.pages.annotations import list_below, may_be_annotated
-from unisono.pages.blocks import info_of, tab_title, title_of
+from unisono.pages.blocks import info_of, label_of, tab_title, title_of
 from unisono.records import dataclass
 from unisono.text.regex import regex
 from unisono.text.source import Span, Text
@@ -30,8 +30,8 @@ _REFERENCE = regex(r"&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);|<[^<>]*>")
 @dataclass(frozen=True, slots=True, eq=False)
 class InnerCode:
     """A block of code in prose. `title` is its own, or that of the content tab that it is in (`in_tab`); `comments` stand right
-    before it. Blocks of one `run` stand in a row: content tabs of one set, or one below the other with nothing between them.
-    `notes` is the list below it that explains annotations in the code."""
+    before it; `label` as of a `CodeBlock`. Blocks of one `run` stand in a row: content tabs of one set, or one below the other
+    with nothing between them. `notes` is the list below it that explains annotations in the code."""
 
     code: Text
     info: Text | None
@@ -41,6 +41,7 @@ class InnerCode:
     comments: tuple[Text, ...] = ()
     run: int = 0
     notes: Text | None = None
+    label: Text | None = None
 
 
 _MAY_BE = regex(r"<pre\b|(?:\A|\n|\r)[ \t]*[\r\n](?: {4}| {0,3}\t)", re.IGNORECASE)
@@ -192,7 +193,8 @@ class _Scanner:
             title = title_of(self.prose.slice(line.at, line.at + len(line.text))) or title
             self.at += 1
         span = self.prose.span(opening.start, self.lines[min(until, len(self.lines) - 1)].end)
-        return self._made(self._code(self.lines[first + 1 : until], opening.width), info_of(header), title, span, opening.width)
+        made = self._made(self._code(self.lines[first + 1 : until], opening.width), info_of(header), title, span, opening.width)
+        return replace(made, label=label_of(header))
 
     def _made(self, code: Text, info: Text | None, title: Text | None, span: Span, column: int) -> InnerCode:
         tab = next((container for container in reversed(self.within) if container.tab is not None), None)

@@ -15,9 +15,10 @@ from unisono.pages import internal
 from unisono.pages.annotations import list_below, may_be_annotated
 from unisono.pages.blocks import Block as BodyBlock
 from unisono.pages.blocks import CodeBlock, Comment, DefinitionList, Heading, Prose, Table, read_blocks
+from unisono.pages.fence_labels import has_label, in_tabs, labelled
 from unisono.pages.frontmatter import FrontMatterError, PositionedYAMLHandler, Scalar, Sequence, Value
 from unisono.pages.frontmatter import Mapping as FrontMatter
-from unisono.pages.headings import Named, captioned, named_endpoints, several_named, stated_target
+from unisono.pages.headings import Named, captioned, named_endpoints, several_named, stated_target, whole_page
 from unisono.pages.inner import Runs, inner_code, may_hold_code
 from unisono.pages.keys import meant
 from unisono.pages.known_keys import CONTENT, KEYS, LOOKED_FOR, OF_METHOD, PATHS, TEXTS, missed_keys, missed_path
@@ -133,7 +134,10 @@ def _with_endpoints(page: Page, texts: Row[Text], tabs: Collection[str] | None) 
     found: list[EndpointPage] = []
     accepted: dict[Span, Suppression] = {}
     problems = {(problem.rule, problem.span): problem for problem in page.problems}
-    for named in named_endpoints(texts):
+    named_here = [*named_endpoints(texts)]
+    if not named_here and (all_of_it := whole_page(page.front_matter, texts)):
+        named_here.append(all_of_it)
+    for named in named_here:
         own: list[Problem] = []
         reader = _PartReader(None, own, named.request.method, named.request.target, tabs, in_text=True)
         parts = tuple(reader.endpoint(named.texts))
@@ -442,6 +446,8 @@ class _PartReader:
         self.texts += [expanded] if in_body else []
         blocks, problems = read_blocks(expanded)
         blocks = list(_with_notes(blocks if self.tabs is None else (as_tab(block, self.tabs) for block in blocks)))
+        blocks = [labelled(block, _says_kind) for block in blocks]
+        blocks = in_tabs(blocks) if self.method is None else blocks
         blocks = list(captioned(blocks, _says_kind)) if self.is_captioned else blocks
         self.problems += problems
         self.unread = unread_beside_samples(blocks) if self.method else ()
@@ -523,7 +529,7 @@ class _PartReader:
                 return block
 
     def _code(self, block: CodeBlock, in_body: bool, *, is_unread: bool) -> Part:
-        part, accounted = _code_part(block, in_body, must_show=self.method is None)
+        part, accounted = _code_part(block, in_body, must_show=self.method is None or has_label(block))
         info = block.info.value if block.info else ""
         if accounted.role != "example" and block.title is None and declares(info, block.code, self.method, self.target):
             part, accounted = block if in_body else part, Block(block.span, "other", DECLARES, block.code)
@@ -569,9 +575,9 @@ class _PartReader:
         if not may_hold_code(prose.value):
             self.runs.end(column)
             return
-        for inner in inner_code(prose, self.runs, column):
+        for inner in (labelled(inner, _says_kind) for inner in inner_code(prose, self.runs, column)):
             title = inner.title.value.strip() if inner.title else ""
-            shown = inner.in_tab or self.method is None
+            shown = inner.in_tab or self.method is None or has_label(inner)
             role = role_of(title, inner.info.value if inner.info else "", inner.code.value, must_show=shown)
             kind = _example_kind(title) if self.method else ExampleKind.OTHER
             if role.client is None and kind is ExampleKind.OTHER:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from unisono.languages import is_caption, names_a_language, role_of
+from unisono.languages import Role, is_caption, names_a_language, role_of
 from unisono.languages.programming import PROGRAMS, SHELLS
 from unisono.pages.blocks import CodeBlock, Comment
+from unisono.pages.fence_labels import has_label
 from unisono.text.json import begins_json
 
 _WORDLESS = frozenset({"", "text", "txt", "plain", "plaintext", "none"})
@@ -24,7 +25,7 @@ def unread_beside_samples(blocks: Iterable[object]) -> Collection[CodeBlock]:
     for row in _rows(blocks):
         doubtful = [block for block in row if _may_be_sample(block)]
         others = [block for block in row if block not in doubtful] if doubtful else []
-        samples = [block for block in others if role_of(_title(block), _info(block), block.code.value).client is not None]
+        samples = [block for block in others if _role(block).client is not None]
         own = {_info(block) for block in samples}
         found.update(block for block in doubtful if samples and (_title(block) or _info(block) not in own))
     return found
@@ -48,7 +49,11 @@ def _may_be_sample(block: CodeBlock) -> bool:
         is_named = not is_caption(title, info) if title else info not in SHELLS
     else:
         is_named = info in _WORDLESS and names_a_language(title)
-    return is_named and not begins_json(block.code) and role_of(title, info, block.code.value).may_be_sample
+    return is_named and not begins_json(block.code) and _role(block).may_be_sample
+
+
+def _role(block: CodeBlock) -> Role:
+    return role_of(_title(block), _info(block), block.code.value, must_show=has_label(block))
 
 
 def _title(block: CodeBlock) -> str:
