@@ -29,10 +29,12 @@ def rewritten(code: Text, new: str) -> list[Edit]:
     """The edits that make `new` of a block of code, in the files that it is in. Lines that stay are not touched; new ones begin
     as those of the block do (its indentation, the mark of a quotation) and end as those of the file.
 
-    Raises Uneditable where lines that change do not stand in one file as they are read.
+    Raises Uneditable where lines that change do not stand in one file as they are read, and for a block without any.
     """
     check_editable(code)
     lines = list(code.lines())
+    if not lines:
+        raise Uneditable("the block of code is empty; write the sample there, or take the block away and run 'unisono add'")
     before, after = [line.value for line in lines], new.removesuffix("\n").split("\n")
     edits = []
     for tag, low, high, start, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
