@@ -242,3 +242,81 @@ def test_elements_of_the_content_that_are_shown_as_null_may_be_null(tmp_path: Pa
     content = answer["content"]["application/json"]
     assert content["schema"]["items"]["type"] == ["object", "null"]
     assert [*OAS31Validator(content["schema"]).iter_errors(next(iter(content["examples"].values()))["value"])] == []
+
+
+OF_ALL = """---
+title: /notes
+name: Write
+method: post
+right_code: |
+  ~~~ json
+  {"a": 1}
+  ~~~
+  {: title="Request" }
+
+  ~~~ xml
+  <a>1</a>
+  ~~~
+  {: title="Request as XML" }
+
+  ~~~ xml
+  <a>2</a>
+  ~~~
+  {: title="Request as XML, too" }
+
+  ~~~ csv
+  a,b
+  ~~~
+  {: title="Response 200" }
+---
+### Cookie Parameters
+
+shop
+: (integer) ***Required*** The shop.
+
+### Response Headers
+
+X-Left
+: (integer) What is left.
+
+### Response Codes
+
+200
+: Written.
+
+~~~ bash
+curl https://api.example.com/notes -b "shop=7; session=$SESSION; lone" --json '{"a": 1}'
+~~~
+{: title="Curl" }
+"""
+
+
+def test_cookies_are_parameters(tmp_path: Path) -> None:
+    done = export(tmp_path, {"a.md": OF_ALL})
+    assert operation(done, "/notes", "post")["parameters"] == [
+        {
+            "name": "shop",
+            "in": "cookie",
+            "required": True,
+            "description": "The shop.",
+            "schema": {"type": "integer"},
+            "example": 7,
+        },
+        {"name": "session", "in": "cookie", "schema": {"type": "string"}},
+    ]
+
+
+def test_examples_stand_under_the_media_type_that_they_are_written_in(tmp_path: Path) -> None:
+    found = operation(export(tmp_path, {"a.md": OF_ALL}), "/notes", "post")
+    assert {kind: [*one["examples"]] for kind, one in found["requestBody"]["content"].items()} == {
+        "application/json": ["Request"],
+        "application/xml": ["Request as XML", "Request as XML, too"],
+    }
+    assert [*found["responses"]["200"]["content"]] == ["text/csv"]
+
+
+def test_a_list_that_no_document_has_is_told(tmp_path: Path) -> None:
+    told = "lists of parameters that are neither of the request nor of the content of an answer"
+    assert told in export(tmp_path, {"a.md": OF_ALL}).stderr
+    (tmp_path / "a.md").write_text(OF_ALL.replace("### Response Headers", "### Cookies"), encoding="utf-8")
+    assert told not in CliRunner().invoke(main, ["export", "openapi", str(tmp_path)]).stderr

@@ -31,7 +31,15 @@ class Response:
 
     @property
     def media_type(self) -> str | None:
-        return "application/json" if isinstance(self.example.json, Node) else None
+        return "application/json" if isinstance(self.example.json, Node) else written_in(self.example)
+
+
+_WRITTEN_IN = {"xml": "application/xml", "html": "text/html", "csv": "text/csv"}
+
+
+def written_in(example: Example) -> str | None:
+    """The media type of an example that is no JSON, by its info string."""
+    return _WRITTEN_IN.get(example.info.value.strip().lower()) if example.info else None
 
 
 def responses(page: EndpointPage) -> Iterator[Response]:

@@ -10,8 +10,8 @@ from typing import Any
 
 from unisono.exports.collection import Endpoint, Losses, Named
 from unisono.exports.formats.openapi.schemas import Schema, Schemas
-from unisono.exports.formats.openapi.sent import values_sent, with_example
-from unisono.exports.responses import responses
+from unisono.exports.formats.openapi.sent import cookies_of, values_sent, with_example
+from unisono.exports.responses import responses, written_in
 from unisono.languages import languages
 from unisono.languages.writing import Wanted, is_file
 from unisono.pages.documentation import Documentation, documentation_of
@@ -33,6 +33,8 @@ _WITH_CONTENT = frozenset({"POST", "PUT", "PATCH"})
 """Methods whose requests have content where a page lists some (RFC 9110, 9.3)."""
 
 _OF_NO_PLACE = "listed parameters that no sample sends: in the query or in the content, the page does not say"
+_OF_NOTHING = "lists of parameters that are neither of the request nor of the content of an answer"
+_OF_COOKIES = regex(r"\bcookies?\b", re.IGNORECASE)
 _WORD = regex(r"[A-Za-z0-9]+")
 _OTHERWISE = "The page does not say what is answered."
 
@@ -64,7 +66,10 @@ class Operations:
             yield "deprecated", True
         requests = [named.request for named in endpoint.requests]
         security = [one for one in dict.fromkeys(self._security(request) for request in requests) if one]
-        if parameters := [*_parameters(documentation, schemas, requests, renamed)]:
+        parameters = [*_parameters(documentation, schemas, requests, renamed), *_cookies(page, schemas, requests)]
+        if _is_listed_elsewhere(page, {one["name"].lower() for one in parameters}):
+            self.losses.add(_OF_NOTHING, endpoint.place)
+        if parameters:
             shown = {
                 (place, renamed.get(name, name)): sent for (place, name), sent in values_sent(requests, page.target).items()
             }
@@ -118,6 +123,11 @@ class Operations:
             self._describe(entry, wanted, page, schemas, documentation)
             if wanted.file is None and (wanted.json is None or not page.request_examples):
                 _put(entry.setdefault("examples", {}), _name_of(named, endpoint), _example(wanted))
+        sent = frozenset(content)
+        for example in page.request_examples if content else ():
+            kind = written_in(example)
+            if kind is not None and kind not in sent:
+                _put(content.setdefault(kind, {}).setdefault("examples", {}), example.caption, _value(example))
         if not content and page.method in _WITH_CONTENT and (listed := _listed_content(documentation, schemas)):
             return {"content": {self.media_type: {"schema": listed}}, **({"required": True} if "required" in listed else {})}
         required = len(endpoint.requests) == sum(has_content(named.request) for named in endpoint.requests)
@@ -138,7 +148,8 @@ class Operations:
         if wanted.json is not None and "examples" not in entry and page.request_examples:
             entry["examples"] = {}
             for example in page.request_examples:
-                _put(entry["examples"], example.caption, _value(example))
+                if written_in(example) in {None, wanted.essence}:
+                    _put(entry["examples"], example.caption, _value(example))
 
 
 def _listed_content(documentation: Documentation, schemas: Schemas) -> Schema | None:
@@ -265,6 +276,35 @@ def _header_parameters(
         if name.lower() not in seen and needs_documentation(name):
             seen.add(name.lower())
             yield {"name": name, "in": "header", "schema": {"type": "string"}}
+
+
+def _cookies(page: EndpointPage, schemas: Schemas, requests: Iterable[Request]) -> Iterator[dict[str, Any]]:
+    """The cookies that the page lists as such, and others that requests carry."""
+    known: dict[str, Parameter | None] = {}
+    for group in page.parameter_groups:
+        if _is_of_cookies(group):
+            known |= {name: one for one in group.parameters for name in names_of(one)}
+    for request in requests:
+        known = {**dict.fromkeys(cookies_of(request)), **known}
+    for name, parameter in known.items():
+        required = _required(parameter) if parameter else {}
+        if name:  # browsers send a word without `=` as a cookie without a name, and OpenAPI has none
+            yield {"name": name, "in": "cookie", **required, **_said(parameter, schemas)}
+
+
+def _is_of_cookies(group: ParameterGroup) -> bool:
+    return group.place is Place.OTHER and group.heading is not None and _OF_COOKIES.search(group.heading.value) is not None
+
+
+def _is_listed_elsewhere(page: EndpointPage, known: set[str]) -> bool:
+    """Whether a list says of what it is, and that is nothing that the document has."""
+    return any(
+        name.lower() not in known and not STATUS.match(name) and not _SEVERAL.fullmatch(name)
+        for group in page.parameter_groups
+        if group.place is Place.OTHER and group.heading is not None and group.subject is None
+        for one in group.parameters
+        for name in names_of(one)
+    )
 
 
 def _listed(documentation: Documentation) -> list[Parameter]:

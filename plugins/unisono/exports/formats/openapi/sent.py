@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from unisono.pages.sent import path_values
 from unisono.text.source import Text
+from unisono.wire.cookies import cookie_pairs
 from unisono.wire.request import Request
 from unisono.wire.target import Target
 from unisono.wire.urls import read_pairs, split_url
@@ -36,6 +37,12 @@ def _sent(request: Request, target: Target | None) -> Iterator[tuple[tuple[str, 
     pairs = read_pairs(split_url(request.url).query)
     yield from ((("query", pair.name), pair.value) for pair in pairs if pair.value is not None)
     yield from ((("header", field.name.value), field.value) for field in request.fields)
+    yield from ((("cookie", name), value) for name, values in cookies_of(request).items() for value in values)
+
+
+def cookies_of(request: Request) -> Mapping[str, Sequence[Text]]:
+    """The values of the cookies that a request carries, by their names."""
+    return cookie_pairs(field.value for field in request.fields if field.name.value.lower() == "cookie")
 
 
 def with_example(parameter: dict[str, Any], sent: Sequence[str]) -> dict[str, Any]:
