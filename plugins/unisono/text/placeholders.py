@@ -8,7 +8,8 @@ Schema's `$ref` or a variable of GraphQL.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from unisono.text.json import Node
 from unisono.text.regex import regex
@@ -57,22 +58,25 @@ def literals(text: Text) -> Iterator[str | None]:
     """The text as literal strings, with None for each placeholder (or run of them)."""
     last: str | None = ""
     for run, is_placeholder in text.runs():
-        parts = [None] if is_placeholder else _split(run.value)
+        parts: Sequence[str | None] = [None] if is_placeholder else _split(run.value)
         for part in parts:
             if part is not None or last is not None:
                 yield part
             last = part
 
 
-def _split(value: str) -> Iterator[str | None]:
+@lru_cache(maxsize=128)  # each sample of a page is compared with the same values
+def _split(value: str) -> Sequence[str | None]:
+    parts: list[str | None] = []
     at = 0
     for found in _WRITTEN.finditer(value):
         if found.start() > at:
-            yield value[at : found.start()]
-        yield None
+            parts.append(value[at : found.start()])
+        parts.append(None)
         at = found.end()
     if at < len(value):
-        yield value[at:]
+        parts.append(value[at:])
+    return parts
 
 
 def _covers(pattern: list[str | None], value: str) -> bool:

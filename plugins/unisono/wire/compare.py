@@ -92,7 +92,7 @@ def base_path(request: Request, target: Target) -> str | None:
         return None
     slashes = [found.start() for found in re.finditer("/", path.value)]
     # Where no parameter spans several segments, what is left has as many as the page's path.
-    for at in slashes[:_LONGEST_BASE] if None in declared else slashes[-len(declared) :][:1]:
+    for at in slashes[:_LONGEST_BASE] if _spanning(target) else slashes[-len(declared) :][:1]:
         if at and _same_path(path.slice(at, len(path)), target):
             return None if path.slice(0, at).has_placeholder else path.value[:at]
     return None
@@ -315,12 +315,14 @@ _SCHEME = regex(r"[ \t]*([A-Za-z][A-Za-z0-9-]*)[ \t]+")
 
 def _same_path(path: Text, target: Target) -> bool:
     """Segment by segment; a parameter that spans several stands for one or more of them."""
-    left, right = _segments(_decoded_path(path)), _declared(target)
-    if None not in right:
+    left, right, spanning = _segments(_decoded_path(path)), _declared(target), _spanning(target)
+    if spanning is None:
         return len(left) == len(right) and all(map(_same_segment, left, right))
-    first, last = right.index(None), len(right) - 1 - right[::-1].index(None)
+    first, last = spanning
+    if len(left) < first + len(right) - last:
+        return False
     tail = right[last + 1 :]
-    if len(left) < first + len(tail) + 1 or not all(map(_same_segment, left[len(left) - len(tail) :], tail)):
+    if not all(map(_same_segment, left[len(left) - len(tail) :], tail)):
         return False
     at = first
     if not all(map(_same_segment, left[:first], right[:first])):
@@ -359,6 +361,13 @@ def _declared(target: Target) -> Sequence[Text | None]:
     ]
     found = _segments(Text.join(parts) if parts else target.text.slice(0, 0))
     return [None if segment.value == "**" and segment.has_placeholder else segment for segment in found]
+
+
+@lru_cache(maxsize=8)
+def _spanning(target: Target) -> tuple[int, int] | None:
+    """Which segments of a documented path are the first and the last that stand for several; None where none does."""
+    found = [number for number, segment in enumerate(_declared(target)) if segment is None]
+    return (found[0], found[-1]) if found else None
 
 
 def _pattern(parameter: PathParameter) -> Iterator[Text]:
