@@ -249,7 +249,15 @@ def test_include_bomb(docs: Path) -> None:
         (docs / "_includes" / f"i{number}").write_text(f"{{% include i{number + 1} %}}" * 10)
     (docs / "_includes" / "i15").write_text("")
     (docs / "a.md").write_text(HEAD + "{% include i0 %}")
-    assert "the page's includes come to over 4,000,000 characters; include less" in only()[3]
+    assert "the page's includes and values come to over 4,000,000 characters; put in less" in only()[3]
+
+
+def test_value_put_in_again_and_again(docs: Path) -> None:
+    head = HEAD.replace("---\n", "---\nname: " + "n" * 4_000 + "\n", 1)
+    (docs / "a.md").write_text(head + "{{ page.name }}\n" * 2_000)
+    rule, path, line, message = only()
+    assert (rule, path, line) == ("broken-include", "a.md", 1_006)
+    assert message == "'page.name' is not put in: the page's includes and values come to over 4,000,000 characters; put in less"
 
 
 def test_names_that_are_not_text(docs: Path) -> None:

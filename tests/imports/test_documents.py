@@ -33,7 +33,11 @@ REFUSED = {
     "two-documents": (HEAD + "paths: {}\n---\na: b\n", "api.yaml:5: it has a second YAML document; keep one"),
     "alias-bomb": (
         HEAD + f"paths: {{}}\nx:\n{BOMB}",
-        "api.yaml:12: it has more than 20,000,000 values (aliases count as what they repeat); make it smaller",
+        "api.yaml:10: it has more than 100,758 values (aliases count as what they repeat); make it smaller",
+    ),
+    "alias-bomb-of-parameters": (
+        HEAD + f"x:\n{BOMB.replace('[1]', '[{}]')}paths:\n  /a:\n    get:\n      parameters: *a4\n      x-codeSamples: *a5\n",
+        "api.yaml:9: it has more than 100,818 values (aliases count as what they repeat); make it smaller",
     ),
     "alias-of-nothing": (
         HEAD + "paths: *a\n",
@@ -57,6 +61,19 @@ def test_refused(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert message in done.output
     assert done.exit_code == 2
     assert not Path("new").exists()
+
+
+def test_arrays_of_one_another_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    schemas = {f"S{n}": {"type": "array", "items": {"$ref": f"#/components/schemas/S{(n + 1) % 2_000}"}} for n in range(2_000)}
+    content = {"application/json": {"schema": {"$ref": "#/components/schemas/S0"}}}
+    operation = {"post": {"requestBody": {"content": content}, "responses": {"200": {"description": "Fine."}}}}
+    document = {"openapi": "3.0.0", "info": {"title": "A", "version": "1"}, "paths": {"/a": operation}}
+    Path("api.json").write_text(json.dumps({**document, "components": {"schemas": schemas}}), encoding="utf-8")
+    done = CliRunner().invoke(main, ["import", "api.json", "new"], catch_exceptions=False)
+    assert done.exit_code in {0, 1}
+    (page,) = (page for page in Path("new/docs").rglob("*.md") if "method: post" in page.read_text())
+    assert "array of arrays" in page.read_text(encoding="utf-8")
 
 
 def test_an_old_collection_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

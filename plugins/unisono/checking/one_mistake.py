@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import SequenceMatcher
 
 from unisono.checking.disagreements import Disagreement, is_misprint
 from unisono.pages.model import Sample
+from unisono.text.likeness import likeness
 from unisono.wire.compare import NEARLY, Difference
 
 _APART = frozenset({"query", "field", "authentication", "content"})
 """What a request has of its own, each with names."""
+
+_MOST = 200
+"""Disagreements of a sample of which each is held against each; where there are more, no two are taken for one mistake."""
 
 
 def told(
@@ -22,7 +25,7 @@ def told(
     own = [one for one in disagreements if not one.of_page and not is_misprint(sample, one.difference)]
     lacks = [one for one in own if one.difference.is_lack and one.difference.aspect in _APART]
     pairs: dict[Disagreement, Disagreement] = {}
-    for extra in own:
+    for extra in own if len(own) <= _MOST else ():
         if is_extra(extra.difference) and f"{extra.difference.aspect}-mismatch" not in ignored:
             free = [one for one in lacks if one not in pairs.values()]
             if (other := _other_side(extra, free, own)) is not None:
@@ -51,7 +54,7 @@ def _other_side(extra: Disagreement, lacks: Sequence[Disagreement], own: Iterabl
 
 
 def _is_like(name: str, lack: Difference) -> bool:
-    return bool(name) and SequenceMatcher(None, name.lower(), _name(lack).lower()).ratio() >= NEARLY
+    return bool(name) and likeness(name.lower(), _name(lack).lower()) >= NEARLY
 
 
 def _name(difference: Difference) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 
 from unisono.openapi.conformity import LEFT_OUT, Fault, escaped, faults, required_names, types_said, unescaped
 from unisono.openapi.examples import examples_of
 from unisono.openapi.operations import MediaType, OperationPage, Parameter
 from unisono.text.json import Node
+from unisono.text.likeness import most_like
 from unisono.text.placeholders import is_placeholder, literals
 from unisono.text.regex import regex
 from unisono.text.source import Span
@@ -264,8 +264,8 @@ def _unlike(node: Node, example: Node, pointer: str) -> Iterator[Difference]:
 
 
 def _instead(name: str, names: Iterable[str]) -> str:
-    like = get_close_matches(name, names, n=1)
-    return f", but '{like[0]}'" if like else ""
+    like = most_like(name, list(names))
+    return f", but '{like}'" if like else ""
 
 
 def _lacking_names(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
 from pygments.lexers import get_lexer_by_name
 from pygments.token import Comment
 
+from unisono.text.likeness import likeness
 from unisono.text.regex import regex
 
 _ALIKE = 0.75
@@ -103,5 +103,5 @@ def _place(before: list[str], code: list[int], after: list[str], low: int) -> in
 def _likeness(line: str, other: str) -> float:
     """From 0 to 1; a line that calls the same is as good as one that is nearly the same."""
     called = _CALL.search(line)
-    ratio = SequenceMatcher(None, line, other).ratio()
+    ratio = likeness(line, other)
     return max(ratio, _ALIKE) if called and called[0] in other else ratio

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from unisono.checking.diagnostic import Edit
@@ -37,10 +37,27 @@ def rewritten(code: Text, new: str) -> list[Edit]:
         raise Uneditable("the block of code is empty; write the sample there, or take the block away and run 'unisono add'")
     before, after = [line.value for line in lines], new.removesuffix("\n").split("\n")
     edits = []
-    for tag, low, high, start, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag != "equal":
-            edits.append(_edit(lines, low, high, after[start:end]))
+    for low, high, start, end in _changed(before, after):
+        edits.append(_edit(lines, low, high, after[start:end]))
     return edits
+
+
+_MOST_COMPARED = 1_000_000
+"""Pairs of lines that are compared. Of more, those between the first and the last that differ are replaced as a whole."""
+
+
+def _changed(before: list[str], after: list[str]) -> Iterator[tuple[int, int, int, int]]:
+    """The lines that differ, from where to where in both."""
+    if len(before) * len(after) <= _MOST_COMPARED:
+        for tag, low, high, start, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+            if tag != "equal":
+                yield low, high, start, end
+        return
+    shorter = min(len(before), len(after))
+    head = next((at for at in range(shorter) if before[at] != after[at]), shorter)
+    tail = next((at for at in range(shorter - head) if before[-1 - at] != after[-1 - at]), shorter - head)
+    if max(len(before), len(after)) > head + tail:
+        yield head, len(before) - tail, head, len(after) - tail
 
 
 def edited_code(code: Text, edits: Iterable[Edit]) -> str | None:

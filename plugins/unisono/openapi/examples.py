@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from unisono.text.documents import Number
@@ -30,7 +31,7 @@ def _read(at: At, library: Library) -> Node | None:
     resolved = library.resolve(at)
     if resolved is None:
         return None
-    parts = [*_written(resolved)]
+    parts = list(islice(_written(resolved), MAX_VALUES))
     text = resolved.written or Text.join(parts)
     try:
         return read_json(text) if len(parts) < MAX_VALUES else None

@@ -19,7 +19,9 @@ MAX_NESTING = 20
 """Includes within includes."""
 
 MAX_LENGTH = 4_000_000
-"""Characters that the includes of a page come to, each with a thousand for the work that it makes."""
+"""Characters that the includes of a page, each with a thousand for the work that it makes, and its variables come to."""
+
+_TOO_MUCH = f"the page's includes and values come to over {MAX_LENGTH:,} characters; put in less"
 
 _TAG = regex(r"\{(?:%([^%\n]*)%\}|\{([^{}\n]*)\}\}|(#)[^#{}\n]*#\})")
 _WORD = regex(r"-?\s*(\w+)\b")
@@ -177,8 +179,7 @@ class Template:
             return
         self._length += len(source.text) + 1_000  # an empty one takes time too
         if self._length > MAX_LENGTH:
-            reason = f"the page's includes come to over {MAX_LENGTH:,} characters; include less"
-            self._report(f"cannot include '{name}': {reason}", span)
+            self._report(f"cannot include '{name}': {_TOO_MUCH}", span)
             return
         arguments = {m[1]: m[2] or m[3] or m[4] or "" for m in _ARGUMENT.finditer(rest)}
         yield from self._expand(Text.of(source), {**outer, **arguments}, (*within, name))
@@ -206,7 +207,14 @@ class Template:
         if found[2] not in values:
             self._report(f"'{found[0]}' is not defined; {_DEFINED_IN[found[1]]}", span, "undefined-variable")
             return Text.decoded("", span)
-        return Text.decoded(values[found[2]], span)
+        value = values[found[2]]
+        if self._length > MAX_LENGTH:  # reported already
+            return Text.decoded("", span)
+        self._length += len(value)
+        if self._length > MAX_LENGTH:
+            self._report(f"'{found[0]}' is not put in: {_TOO_MUCH}", span)
+            return Text.decoded("", span)
+        return Text.decoded(value, span)
 
     def _report(self, message: str, span: Span, rule: str = "broken-include") -> None:
         self.problems.append(Problem(rule, message, span))

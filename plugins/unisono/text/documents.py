@@ -25,8 +25,8 @@ MAX_BYTES = 100_000_000
 MAX_DEPTH = 100
 """Levels of nesting. libyaml's scanner takes quadratic time on deep nesting, so it is stopped early."""
 
-MAX_VALUES = 20_000_000
-"""Values in a document, each alias counted as the values it repeats."""
+MAX_REPEATED = 100_000
+"""Values that a document may have besides one for each of its characters: each alias counts as what it repeats."""
 
 Key = str | int
 Value = Any
@@ -231,7 +231,7 @@ class _Reader(YamlReader[str, _Read]):
     """Makes plain values of a YAML document, and keeps where they stand."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(text, "it", MAX_DEPTH, MAX_VALUES)
+        super().__init__(text, "it", MAX_DEPTH, len(text) + MAX_REPEATED)
         self.repeated: list[tuple[str, int]] = []
 
     def key(self, event: yaml.ScalarEvent) -> str:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from functools import lru_cache
 from urllib.parse import unquote
 
 from unisono.records import dataclass
+from unisono.text.likeness import likeness
 from unisono.text.placeholders import same_text, variable_name
 from unisono.text.regex import regex
 from unisono.text.source import Origin, Span, Text
@@ -181,9 +181,7 @@ def is_another_try(request: Request, other: Request) -> bool:
     mine, theirs = ([s for s in _segments(_decoded_path(path)) if s.value] for path in (url.path, reference.path))
     if len(mine) != len(theirs):
         return False
-    return all(
-        same_text(a, b) or SequenceMatcher(None, a.value, b.value).ratio() >= NEARLY for a, b in zip(mine, theirs, strict=True)
-    )
+    return all(same_text(a, b) or likeness(a.value, b.value) >= NEARLY for a, b in zip(mine, theirs, strict=True))
 
 
 NEARLY = 0.8

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from difflib import SequenceMatcher
 
 from unisono.text.json import Node, same_number, unique_members
+from unisono.text.likeness import likeness
 from unisono.text.placeholders import is_placeholder, same_text
 from unisono.text.regex import regex
 from unisono.text.source import Origin, Span, Text
@@ -263,7 +263,7 @@ def _member_differences(pointer: str, left: Node, right: Node, mine: Members, th
 
 
 def _is_slip(name: str, other: str) -> bool:
-    return SequenceMatcher(None, name.lower(), other.lower()).ratio() >= NEARLY
+    return likeness(name.lower(), other.lower()) >= NEARLY
 
 
 def _same_scalar(left: Node, right: Node) -> bool:

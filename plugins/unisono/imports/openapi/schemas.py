@@ -344,19 +344,19 @@ class Schemas:
             words += " of it"
         return "\n\n".join(parts)
 
-    def sentences(self, schema: Schema) -> list[str]:
+    def sentences(self, schema: Schema, level: int = 0) -> list[str]:
         """All that is said of a value besides its type and its description."""
         if schema.said is None:
             format_ = [f"Format: {code_span(schema.format)}."] if _is_of_another_type(schema) else []
-            schema.said = [*schema.notes, *format_, *self._constraints(schema), *self._of_items(schema)]
+            schema.said = [*schema.notes, *format_, *self._constraints(schema), *self._of_items(schema, level)]
         return list(schema.said)
 
-    def _of_items(self, schema: Schema) -> Iterator[str]:
+    def _of_items(self, schema: Schema, level: int) -> Iterator[str]:
         """What is said of the items of an array, where these are no objects with members."""
-        items = self.read(schema.items) if schema.is_array else None
+        items = self.read(schema.items) if schema.is_array and level < _TOO_DEEP else None
         if items is None or items.is_object:
             return
-        said = [one for one in self.sentences(items) if not schema.fact("enum") or not one.startswith("One of")]
+        said = [one for one in self.sentences(items, level + 1) if not schema.fact("enum") or not one.startswith("One of")]
         yield from (one if one.startswith("One of `") else f"Each item: {one[0].lower()}{one[1:]}" for one in said)
 
     def _constraints(self, schema: Schema) -> Iterator[str]:
@@ -397,13 +397,13 @@ class Schemas:
         is_shown = _FORMAT.fullmatch(schema.format) and "array" not in named and not _is_of_another_type(schema)
         return f"{named}, {one_line(schema.format)}" if is_shown else named
 
-    def _array(self, schema: Schema) -> str:
-        items = self.read(schema.items)
+    def _array(self, schema: Schema, level: int = 0) -> str:
+        items = self.read(schema.items) if level < _TOO_DEEP else None
         kinds = (items.types or _implied(items)) if items else []
         if items is None or len(kinds) != 1:
             return "array"
         if kinds[0] == "array":
-            inner = self._array(items)
+            inner = self._array(items, level + 1)
             return "array of arrays" + inner.removeprefix("array") if inner.count(" of ") < 4 else "array of arrays"
         note = f" ({one_line(items.format)})" if _FORMAT.fullmatch(items.format) else ""
         return f"array of {kinds[0]}s{note}"
