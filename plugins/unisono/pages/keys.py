@@ -54,17 +54,6 @@ def meant(key: str, known: tuple[str, ...]) -> str | None:
     return close[1] if close else None
 
 
-def is_one_slip(word: str, known: str) -> bool:
-    """Whether one word is another with a letter more, less, in the place of another, or before the one that it follows."""
-    if word == known or abs(len(word) - len(known)) > 1:
-        return False
-    shorter, longer = sorted((word, known), key=len)
-    at = next((at for at, letter in enumerate(shorter) if letter != longer[at]), len(shorter))
-    if len(shorter) < len(longer):
-        return shorter[at:] == longer[at + 1 :]
-    return word[at + 1 :] == known[at + 1 :] or word[at:] == known[at + 1 :][:1] + known[at] + known[at + 2 :]
-
-
 def _most_alike(a: str, b: str) -> float:
     """How alike two words are at most, by the letters that both have: as `quick_ratio` of `difflib`, and quicker."""
     shorter, both = min(len(a), len(b)), len(a) + len(b)

@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from unisono.pages.frontmatter import Mapping as FrontMatter
 from unisono.pages.frontmatter import Scalar, Value
-from unisono.pages.keys import GUARDED, is_one_slip, letters_of, meant
+from unisono.pages.keys import GUARDED, letters_of, meant
 from unisono.pages.parameter_lists import is_block_list, is_parameter_list
 from unisono.text.regex import regex
+from unisono.text.slips import is_one_slip
 
 TEXTS = frozenset(
     ("title", "name", "method", "position", "position_number", "visibility", "description", "deprecated", "right_code")

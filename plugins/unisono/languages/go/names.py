@@ -14,6 +14,7 @@ from unisono.languages.go.types import PREDECLARED
 from unisono.languages.program.tree import Tree, parts, within
 from unisono.languages.reading import Invalid, Missing, Unsupported
 from unisono.records import dataclass
+from unisono.text.slips import is_one_slip
 
 _BUILT_IN = (
     frozenset(
@@ -32,6 +33,19 @@ STANDARD = {
     strings sync time""".split()  # noqa: SIM905
 }
 """Packages of the standard library that samples use, by their names."""
+
+
+_EXPORTED = {
+    package: sorted(names.split())
+    for package, names in {
+        "fmt": """Append Appendf Appendln Errorf FormatString Formatter Fprint Fprintf Fprintln Fscan Fscanf Fscanln GoStringer
+            Print Printf Println Scan ScanState Scanf Scanln Scanner Sprint Sprintf Sprintln Sscan Sscanf Sscanln State
+            Stringer""",
+        "log": """Default Fatal Fatalf Fatalln Flags LUTC Ldate Llongfile Lmicroseconds Lmsgprefix Logger Lshortfile LstdFlags
+            Ltime New Output Panic Panicf Panicln Prefix Print Printf Println SetFlags SetOutput SetPrefix Writer""",
+    }.items()
+}
+"""All that the packages have which show text: what is shown is not followed, but for a slip the program does not compile."""
 
 
 @dataclass(slots=True, eq=False)
@@ -160,8 +174,14 @@ class Names:
         self._in_scope(parts(node))
 
     def _first(self, node: Node) -> None:
-        """What stands before the dot: only that is looked up here."""
-        self._visit(parts(node)[0])
+        """What stands before the dot: only that is looked up here, and what a package that shows text has."""
+        holder = parts(node)[0]
+        self._visit(holder)
+        member, package = parts(node)[-1], self.tree.written(holder)
+        exported = _EXPORTED.get(self.imports.get(package, "")) if self._find(package) is None else None
+        name = self.tree.written(member)
+        if exported and name not in exported and (meant := [one for one in exported if is_one_slip(name, one)]):
+            self._refuse(f"undefined: {package}.{name}; write {package}.{meant[0]}", member)
 
     def _function(self, node: Node) -> None:
         """Parameters and results are of the block of the body, and need not be used. Their types are of what is around it."""

@@ -8,8 +8,9 @@ from dataclasses import field
 from tree_sitter import Node
 
 from unisono.languages.program.tree import Tree, parts, within
-from unisono.languages.reading import Missing
+from unisono.languages.reading import Invalid, Missing
 from unisono.records import dataclass
+from unisono.text.slips import misspelt
 from unisono.text.source import Text
 
 _TYPES: Mapping[str, str] = {
@@ -42,6 +43,19 @@ LIBRARIES: Mapping[str, str] = {
 }
 """Classes that programs read and write JSON with, each with the full name of the one that is used most."""
 
+_WITHOUT_IMPORT = tuple(
+    """Boolean Character CharSequence Comparable Deprecated Exception FunctionalInterface IllegalArgumentException
+    IllegalStateException Integer InterruptedException Iterable NullPointerException NumberFormatException Override Runnable
+    RuntimeException String StringBuilder SuppressWarnings System Throwable""".split()  # noqa: SIM905
+)
+"""The classes of `java.lang` that samples use, and whose names are no other words but for one slip."""
+
+_ORDINARY = frozenset({"Stream", "Random"})
+"""Classes whose names are: `Steam`."""
+
+_NAMES = (*(name for name in TYPES if name not in _ORDINARY), *LIBRARIES, *_WITHOUT_IMPORT)
+_FULL_NAMES = (*TYPES.values(), *LIBRARIES.values())
+
 CLASSES = frozenset({"class_declaration", "interface_declaration", "record_declaration", "enum_declaration"})
 
 
@@ -55,6 +69,7 @@ class Names:
     members: dict[str, str] = field(default_factory=dict)
     wholes: set[str] = field(default_factory=set)
     own: dict[str, Node] = field(default_factory=dict)
+    _imports: list[Node] = field(default_factory=list)
 
     @classmethod
     def of(cls, tree: Tree) -> Names:
@@ -80,6 +95,7 @@ class Names:
             self.packages.add(full)
         else:
             self.single[last] = full
+            self._imports.append(node)
 
     def foreign(self, name: str) -> str | None:
         """The full name of a class that is imported and is none of Java's library; None where a name is none such."""
@@ -95,6 +111,22 @@ class Names:
         if name in TYPES:
             return TYPES[name].rpartition(".")[0] in self.packages
         return not all(package.startswith("java.") for package in self.packages)
+
+    def misspelt(self, tree: Tree) -> Iterator[Invalid]:
+        """The classes and imports that are none of Java's library, but for one slip. Where whole packages of others are
+        imported, any name may be a class of them."""
+        for node in self._imports:
+            full = "".join(tree.written(parts(node)[0]).split())
+            if meant := misspelt(full, _FULL_NAMES):
+                yield Invalid(f"cannot find symbol: {full}; write {meant}", tree.text(parts(node)[0]).span())
+        if not all(package.startswith("java.") for package in self.packages):
+            return
+        for node in within(tree.root):
+            name = tree.written(node) if node.type in {"type_identifier", "identifier"} else ""
+            if not name or name in self.own or name in self.single or not (meant := misspelt(name, _NAMES)):
+                continue
+            if node.type == "type_identifier" or (name[0].isupper() and _names_class(node)):
+                yield Invalid(f"cannot find symbol: class {name}; write {meant}", tree.text(node).span())
 
     def lacking(self, tree: Tree) -> Iterator[Missing]:
         """The imports that are missing, in the order in which they are needed."""

@@ -32,7 +32,7 @@ def read(code: Text) -> Reading:
     all of it at once. What is not understood with it, is not told for what it lacks.
     """
     tree = Tree(code, parser("tree_sitter_java"))
-    if refused := fault(tree) or check_declared(tree):
+    if refused := fault(tree) or check_declared(tree) or next(Names.of(tree).misspelt(tree), None):
         raise refused
     try:
         meant = _followed(tree)

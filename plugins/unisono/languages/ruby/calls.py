@@ -60,7 +60,7 @@ def _of_kernel(ruby: Ruby, name: str, given: Node | None, origin: Text) -> Value
     if name in {"exit", "abort"}:
         raise Exit
     if name == "require" and given is not None:
-        ruby.required.add(to_text(ruby.evaluate(parts(given)[0])).value)
+        ruby.require(to_text(ruby.evaluate(parts(given)[0])))
     if name not in _HARMLESS:
         return None
     if given is not None and ruby.grammar.sends(ruby, given):

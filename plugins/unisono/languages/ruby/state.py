@@ -13,6 +13,7 @@ from unisono.languages.program.values import Boolean, Class, Instance, Map, Null
 from unisono.languages.reading import Invalid, Misprint, Missing, Unsupported
 from unisono.languages.ruby.values import named, to_text
 from unisono.records import dataclass
+from unisono.text.slips import misspelt
 from unisono.text.source import Text
 
 
@@ -86,7 +87,7 @@ _PROVIDERS = {
 }
 """What makes each module known, the usual one first."""
 
-_KNOWN = frozenset(name for names in _PROVIDERS.values() for name in names) | {"time", "date", "pp", "set", "stringio"}
+_KNOWN = (*(name for names in _PROVIDERS.values() for name in names), "time", "date", "pp", "set", "stringio")
 
 
 @dataclass
@@ -122,11 +123,17 @@ class Ruby(Program):
         """That the program ends here with an error that nobody rescues."""
         return Invalid(reason, place.span(), tuple(self.requests))
 
+    def require(self, library: Text) -> None:
+        """Notes what is required. Raises where that is none of Ruby's own libraries but for one slip."""
+        if meant := misspelt(library.value, _KNOWN):
+            raise self.fails(f"cannot load such file -- {library.value} (LoadError); write {meant}", library)
+        self.required.add(library.value)
+
     def need(self, module: str, reason: str, place: Text) -> None:
         """Raises where a module of Ruby's library is used that nothing has required. What other libraries require, nobody
         has looked into."""
         providers = _PROVIDERS.get(module)
-        if providers is None or not self.required.isdisjoint(providers) or not self.required <= _KNOWN:
+        if providers is None or not self.required.isdisjoint(providers) or not self.required <= {*_KNOWN}:
             return
         error = self.fails(reason, place)
         error.missing = Missing(module, place.span(), f"require '{providers[0]}'")
