@@ -49,3 +49,11 @@ def test_a_path_is_a_path_wherever_the_page_has_it(tmp_path: Path, title: str) -
 
 def test_a_path_in_a_heading_counts(tmp_path: Path) -> None:
     assert checked(tmp_path, "", "## GET /things/\n", CURL)[0] == "2 endpoint pages, 1 sample (1 agree)"
+
+
+def test_samples_that_stand_alone_count_on_other_pages(tmp_path: Path) -> None:
+    write(tmp_path, {"docs/guide.md": f"# Guide\n\n{CURL}\nThen:\n\n{HTTPIE}\n"})
+    said, summary = checked(tmp_path, "title: /things/\n", CURL)
+    others = "1 other page with 2 samples that nothing is compared with"
+    assert said == f"2 endpoint pages, 1 sample (1 agree), {others}"
+    assert summary["alone"] == 2

@@ -29,7 +29,7 @@ from unisono.checking.rules import (
 from unisono.checking.settings import Settings
 from unisono.openapi.operations import OperationPage
 from unisono.pages import internal
-from unisono.pages.model import EndpointPage, Page, Sample, declared_position, declares_no_path
+from unisono.pages.model import ALONE, EndpointPage, Page, Sample, declared_position, declares_no_path
 from unisono.pages.sample_groups import sample_groups
 from unisono.pages.suppression import Suppressions
 from unisono.text.source import Source, Span
@@ -221,6 +221,7 @@ def _summary(checked: CheckedPage) -> Summary:
     for sample in checked.all_samples:
         setattr(summary, sample.outcome, getattr(summary, sample.outcome) + 1)
         summary.uncalled += sample.is_compared and not sample.is_called
+    summary.alone = 0 if is_endpoint else sum(block.reason == ALONE for block in checked.page.blocks)
     # An endpoint in a heading has its path there.
     summary.pathless = sum(sample.is_compared for sample in checked.samples) if declares_no_path(checked.page) else 0
     return summary

@@ -50,7 +50,8 @@ class Entry:
 class Summary:
     """How much was looked at and how it ended. `endpoints` are those that stand in headings of other pages. `samples` is the
     sum of the four outcomes; of those that agree or disagree, `uncalled` only define functions, and `pathless` are of endpoint
-    pages that declare no path: theirs are compared with one another alone. `base_paths` are those of the
+    pages that declare no path: theirs are compared with one another alone. `alone` are blocks of code on other pages that show
+    a client and that nothing is compared with. `base_paths` are those of the
     API that the pages leave out, commas between them. `operations` are those of OpenAPI documents that have samples,
     `other_samples` what is there as a sample and is of no client that is read, `samples_elsewhere` what is there as one of no
     operation of a path, and is not read. `requests` are those that were to be sent to a server: `answered`, of which `errors`
@@ -78,6 +79,7 @@ class Summary:
     unsafe: int = 0
     uncalled: int = 0
     pathless: int = 0
+    alone: int = 0
     endpoints: int = 0
     runs: int = 0
     as_read: int = 0

@@ -76,6 +76,7 @@ def sentence(summary: Summary, findings: int) -> str:
     elsewhere = summary.samples_elsewhere
     outcome += f", {count(elsewhere, 'sample')} of no path's operation, not read" if elsewhere else ""
     others = f", {count(summary.other_pages, 'other page')}" if summary.other_pages else ""
+    others += f" with {count(summary.alone, 'sample')} that nothing is compared with" if summary.alone else ""
     found = count(findings, "finding") if findings else "nothing found"
     suppressed = f", {summary.suppressed:,} suppressed" if summary.suppressed else ""
     below = f", below {visible(summary.base_paths)}" if summary.base_paths else ""

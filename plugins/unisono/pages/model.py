@@ -25,6 +25,9 @@ from unisono.text.regex import regex
 from unisono.text.source import Source, Span, Text
 from unisono.wire.target import Target
 
+ALONE = "it stands alone: the page documents no endpoint, and no titled sample of another client is beside it"
+"""Why a block of code that shows a client is no sample on such a page."""
+
 
 class ExampleKind(StrEnum):
     REQUEST = "request"

@@ -24,7 +24,7 @@ from unisono.pages.keys import meant
 from unisono.pages.known_keys import CONTENT, KEYS, LOOKED_FOR, OF_METHOD, PATHS, TEXTS, missed_keys, missed_path
 from unisono.pages.liquid import Includes, Template
 from unisono.pages.mere_requests import DECLARES, declares
-from unisono.pages.model import Block, EndpointPage, Example, ExampleKind, Page, Part, Sample, declared_position
+from unisono.pages.model import ALONE, Block, EndpointPage, Example, ExampleKind, Page, Part, Sample, declared_position
 from unisono.pages.opening import is_commented_out, unread
 from unisono.pages.parameter_lists import (
     ListReader,
@@ -621,8 +621,7 @@ def _of_rows(parts: Row[Part], blocks: Iterable[Block]) -> tuple[tuple[Part, ...
     kept = {sample for group in rows(parts) for sample in group.samples}
     alone = [part for part in parts if isinstance(part, Sample) and part.in_place and part not in kept]
     places = {sample.span for sample in alone}
-    reason = "it stands alone: the page documents no endpoint, and no titled sample of another client is beside it"
-    accounted = (replace(block, role="other", reason=reason) if block.span in places else block for block in blocks)
+    accounted = (replace(block, role="other", reason=ALONE) if block.span in places else block for block in blocks)
     return tuple(part for part in parts if part not in alone), tuple(accounted)
 
 

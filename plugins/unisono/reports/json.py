@@ -23,12 +23,12 @@ def write(diagnostics: Sequence[Diagnostic], summary: Summary, out: TextIO, surr
 
 
 def counts(summary: Summary) -> dict[str, int | str]:
-    """The summary as JSON has it; `uncalled`, `pathless`, `endpoints`, `base_paths`, and what is told of OpenAPI documents, of
-    requests that are sent and of samples that are run, only where there are any."""
+    """The summary as JSON has it; `uncalled`, `pathless`, `alone`, `endpoints`, `base_paths`, and what is told of OpenAPI
+    documents, of requests that are sent and of samples that are run, only where there are any."""
     found = {name: count for name, count in vars(summary).items() if name != "other_pages" and count != ""}
     left_out = (frozenset() if summary.operations else _OF_DOCUMENTS) | (frozenset() if summary.requests else _OF_REQUESTS)
     left_out |= frozenset() if summary.runs else _OF_RUNS
-    left_out |= {name for name in ("uncalled", "pathless", "endpoints") if not found[name]}
+    left_out |= {name for name in ("uncalled", "pathless", "alone", "endpoints") if not found[name]}
     return {name: found[name] for name in found if name not in left_out}
 
 
