@@ -149,3 +149,14 @@ def test_no_half_of_a_url(tmp_path: Path) -> None:
     site = build(configure(tmp_path, unisono={}), tmp_path / "site")
     assert '<span class="unisono-address"><code class="unisono-path">/locations</code>' in site.read("a/index.html")
     assert any("'site.api_url' is not defined" in message for message in site.warnings)
+
+
+def test_endpoints_of_several_hosts_on_a_page_have_each_its_own(tmp_path: Path) -> None:
+    def section(path: str, url: str) -> str:
+        return f"## GET {path}\n\n~~~ bash\ncurl {url}\n~~~\n\n"
+
+    own = [section(f"/p{i}", f"{HOST}/p{i}") for i in range(3)]
+    others = [section("/me", "https://graph.example.org/v2/me"), section("/teams", "https://graph.example.org/v2/users")]
+    write(tmp_path, {"page.md": "# All\n\n" + "".join([*own, *others])})
+    found, _ = check(tmp_path)
+    assert found == ["page: cURL requests the path /v2/users, the page declares /v2/teams"]

@@ -78,7 +78,7 @@ def test_check_says_the_same_from_the_cache(page: Path) -> None:
     found = json.loads(first[1])
     assert [(one["rule"], one["line"]) for one in found["diagnostics"]] == [("method-mismatch", 8)]
     wanted = {"pages": 0, "endpoints": 2, "samples": 2, "agree": 1, "disagree": 1, "invalid": 0, "unsupported": 0}
-    assert found["summary"] == {**wanted, "suppressed": 0}
+    assert found["summary"] == {**wanted, "suppressed": 0, "alone": 1}
 
 
 def test_a_page_whose_endpoints_have_no_samples_is_no_run_over_nothing(page: Path) -> None:

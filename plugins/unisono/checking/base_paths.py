@@ -9,6 +9,9 @@ from pathlib import PurePath
 from unisono.checking.result import Entry
 from unisono.records import dataclass
 
+Base = str | tuple[str, ...]
+"""The base path of a page, or that of each endpoint in its headings, which may be those of several hosts."""
+
 
 @dataclass(frozen=True)
 class BasePaths:
@@ -18,17 +21,18 @@ class BasePaths:
     common: Mapping[str | None, str]
     of_folder: Mapping[tuple[str | None, str], str]
 
-    def of(self, entry: Entry) -> str:
-        """The base path that a page's samples should request."""
-        if entry.endpoints:  # a page in whose headings they stand has one base path
-            departing = (self.of(one) for one in entry.endpoints if self.departs(one))
-            return next(departing, self.of(entry.endpoints[0]))
+    def of(self, entry: Entry) -> Base:
+        """The base path that a page's samples should request; of a page in whose headings endpoints stand, those of each."""
+        return tuple(map(self.of_one, entry.endpoints)) if entry.endpoints else self.of_one(entry)
+
+    def of_one(self, entry: Entry) -> str:
+        """The base path of one endpoint."""
         host = entry.host if entry.host in self.common else None
         return self.of_folder.get((host, _folder(entry)), self.common.get(host, ""))
 
     def departs(self, entry: Entry) -> bool:
         """Whether a page is below another base path than its own samples tell."""
-        return any(departs_from(one, self.of(one)) for one in entry.endpoints or (entry,))
+        return any(departs_from(one, self.of_one(one)) for one in entry.endpoints or (entry,))
 
     @property
     def all(self) -> Collection[str]:

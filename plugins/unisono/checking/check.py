@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from unisono.checking.answered import AnsweredPage
-from unisono.checking.base_paths import base_paths, departs_from
+from unisono.checking.base_paths import Base, base_paths, departs_from
 from unisono.checking.certain import with_certain
 from unisono.checking.checked import CheckedPage, CheckedSample
 from unisono.checking.diagnostic import Diagnostic, Finding, Severity
@@ -36,7 +36,7 @@ from unisono.text.source import Source, Span
 
 
 def check(
-    page: Page, settings: Settings | None = None, base: str | None = None, here: Callable[[Span], Span] | None = None
+    page: Page, settings: Settings | None = None, base: Base | None = None, here: Callable[[Span], Span] | None = None
 ) -> Result:
     """Apply the rules that look at one page. A page that documents no endpoint is checked for how it is written. `base` is the
     API's base path where other pages tell it. `here` gives the places of what is found in samples that were read when the page
@@ -179,21 +179,23 @@ def check_site(entries: Sequence[Entry], settings: Settings | None = None, repor
     return Result(tuple(kept), Summary(suppressed=len(found) - len(kept)))
 
 
-def examine(page: Page, settings: Settings, base: str | None = None) -> CheckedPage:
+def examine(page: Page, settings: Settings, base: Base | None = None) -> CheckedPage:
     """Read the samples of a page and compare their requests. `base` as in `check`. Of a page that documents no endpoint, the
     samples are those that stand in a row with others."""
-    found = with_certain(page, settings, base, disagreements(page, settings, base))
+    own = base if isinstance(base, str) else None
+    found = with_certain(page, settings, own, disagreements(page, settings, own))
     of_endpoint = isinstance(page, EndpointPage)
     samples = tuple(CheckedSample(s, tuple(found.get(s, ())), of_endpoint) for s in _own_samples(page))
-    return CheckedPage(page, samples, settings, base, tuple(_examined(page.endpoints, settings, base)))
+    return CheckedPage(page, samples, settings, own, tuple(_examined(page.endpoints, settings, base)))
 
 
-def _examined(endpoints: Sequence[EndpointPage], settings: Settings, base: str | None) -> Iterator[CheckedPage]:
+def _examined(endpoints: Sequence[EndpointPage], settings: Settings, base: Base | None) -> Iterator[CheckedPage]:
     """The endpoints of a page, each below the base path that the site, or else the others of the page, tell."""
     entries = [entry_of(endpoint) for endpoint in endpoints]
     told = base_paths(entries)
-    for endpoint, entry in zip(endpoints, entries, strict=True):
-        expected = told.of(entry) if base is None else base
+    of_site = base if isinstance(base, tuple) and len(base) == len(entries) else [base] * len(entries)
+    for endpoint, entry, given in zip(endpoints, entries, of_site, strict=True):
+        expected = given if isinstance(given, str) else told.of_one(entry)
         yield examine(endpoint, settings, expected if departs_from(entry, expected) else None)
 
 

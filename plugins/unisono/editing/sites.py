@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from unisono.checking.base_paths import Base
 from unisono.checking.diagnostic import Diagnostic
 from unisono.checking.settings import SettingsError
 from unisono.editing.readings import Readings
@@ -180,7 +181,7 @@ class OpenSite:
         """What `visibility` pages have: as the settings say, else as those do that are checked, the commonest first."""
         return list(self.configuration.settings.visibilities) or self._run.visibilities
 
-    def base_of(self, page: PageFile) -> str | None:
+    def base_of(self, page: PageFile) -> Base | None:
         """The base path of a page that others tell, as `check` takes it."""
         return self._run.base_of(page)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from unisono.checking.base_paths import Base
 from unisono.checking.diagnostic import Edit
 from unisono.checking.generated import Generated, generated
 from unisono.checking.settings import Settings
@@ -35,7 +36,7 @@ def added(
     settings: Settings,
     reread: Reread,
     languages: Iterable[str],
-    base: str | None = None,
+    base: Base | None = None,
     source: str | None = None,
 ) -> Added:
     """What adds samples for `languages` to a page, where it lacks them; `reread` and `base` as of `mend`, `source` as of
@@ -58,7 +59,7 @@ def added(
     return Added(tuple(one for one, _ in made), tuple(edit for _, edit in made), tuple(refused))
 
 
-def completed(page: Page, settings: Settings, reread: Reread, base: str | None = None) -> Page:
+def completed(page: Page, settings: Settings, reread: Reread, base: Base | None = None) -> Page:
     """A page about one endpoint with the samples of all languages of the site that it lacks and that can be written, marked as
     generated. One with several in its headings is drawn as its Markdown is."""
     wanted = settings.languages if isinstance(page, EndpointPage) else ()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from unisono.checking.base_paths import Base
 from unisono.checking.checked import CheckedSample
 from unisono.checking.diagnostic import Diagnostic, Edit
 from unisono.checking.settings import Settings
@@ -23,7 +24,7 @@ Users = Callable[[str], Iterable[tuple[Page, Terms]]]
 
 
 def mend(
-    page: Page, settings: Settings, reread: Reread, wish: Wish, base: str | None = None, users: Users | None = None
+    page: Page, settings: Settings, reread: Reread, wish: Wish, base: Base | None = None, users: Users | None = None
 ) -> tuple[list[Mended], list[Left]]:
     """The samples of a page that can be mended, and those that are left. `base` as in `check`. Without `users`, no include is
     changed."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from unisono.checking.base_paths import Base
 from unisono.checking.diagnostic import Diagnostic, Fix
 from unisono.checking.settings import Settings
 from unisono.fixing.candidates import Mended, Wish
@@ -28,7 +29,7 @@ class Offer(NamedTuple):
 
 
 def offers(
-    page: Page, settings: Settings, reread: Reread, base: str | None = None, users: Users | None = None
+    page: Page, settings: Settings, reread: Reread, base: Base | None = None, users: Users | None = None
 ) -> tuple[Offer, ...]:
     """What mends the samples of a page, as far as anything does; arguments as of `mend`."""
     mended, _ = mend(page, settings, reread, Wish(unsafe=True), base, users)

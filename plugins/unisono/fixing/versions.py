@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import NamedTuple
 
+from unisono.checking.base_paths import Base
 from unisono.checking.check import compared, examine, judge
 from unisono.checking.checked import CheckedPage, CheckedSample
 from unisono.checking.diagnostic import Diagnostic, Edit
@@ -24,13 +25,13 @@ class Terms(NamedTuple):
     """What a page is checked with: the settings of its site, and its base path, as in `check`."""
 
     settings: Settings
-    base: str | None = None
+    base: Base | None = None
 
 
 class Version:
     """A page with one text. What is worked out of it, is so when it is asked for."""
 
-    def __init__(self, page: Page, settings: Settings, base: str | None) -> None:
+    def __init__(self, page: Page, settings: Settings, base: Base | None) -> None:
         self.page = page
         self._settings = settings
         self._base = base
@@ -58,7 +59,7 @@ class Version:
 class Versions:
     """The versions of a page; `base` as in `check`."""
 
-    def __init__(self, page: Page, settings: Settings, reread: Reread, base: str | None) -> None:
+    def __init__(self, page: Page, settings: Settings, reread: Reread, base: Base | None) -> None:
         self.settings = settings
         self.base = base
         self.before = Version(page, settings, base)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from typing import Any
 
+from unisono.checking.base_paths import Base
 from unisono.checking.diagnostic import Diagnostic, Edit, Fix
 from unisono.checking.settings import Settings
 from unisono.fixing.mending import Users
@@ -39,7 +40,7 @@ class Offering:
     _asked: bool = field(default=False, init=False)
     """Whether other pages had a say in what was worked out last."""
 
-    def with_fixes(self, diagnostics: Sequence[Diagnostic], wanted: Mapping[PageFile, str | None]) -> list[Diagnostic]:
+    def with_fixes(self, diagnostics: Sequence[Diagnostic], wanted: Mapping[PageFile, Base | None]) -> list[Diagnostic]:
         """The findings, those of the `wanted` pages, each with its base path, with what mends them."""
 
         def pages_with(include: str) -> Iterable[tuple[Page, Terms]]:
@@ -70,7 +71,7 @@ class Offering:
         except UnreadableError:  # nothing mends it
             return None
 
-    def _digest_of(self, source: Source, base: str | None) -> str:
+    def _digest_of(self, source: Source, base: Base | None) -> str:
         folder = self.reader.includes(source.path).folder
         return digest(self.made_with, repr(folder), source.path, source.text, repr(base))
 

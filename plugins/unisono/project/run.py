@@ -13,7 +13,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from unisono.checking.base_paths import BasePaths, base_paths
+from unisono.checking.base_paths import Base, BasePaths, base_paths
 from unisono.checking.check import check, check_site, entry_of
 from unisono.checking.diagnostic import Diagnostic
 from unisono.checking.result import Entry, Result, combined
@@ -169,7 +169,7 @@ class Run:
             if os.path.realpath(diagnostic.span.path) == path
         ]
 
-    def base_of(self, file: PageFile) -> str | None:
+    def base_of(self, file: PageFile) -> Base | None:
         """The base path of a page that is checked, in `check`, where the others tell another one."""
         return self._base_of(base_paths([entry for _, entry in self._checked.values()]), self._checked[file][1])
 
@@ -269,11 +269,11 @@ class Run:
         base = self._base_of(bases, entry)
         return result if base is None else self._check_below(base, file)
 
-    def _base_of(self, bases: BasePaths, entry: Entry) -> str | None:
+    def _base_of(self, bases: BasePaths, entry: Entry) -> Base | None:
         """The base path of a page in `check`, where the others tell another one."""
         return bases.of(entry) if self._infers_bases and bases.departs(entry) else None
 
-    def _check_below(self, base: str, file: PageFile) -> Result:
+    def _check_below(self, base: Base, file: PageFile) -> Result:
         """Check a page once more, whose samples request another base path than those of the others."""
         return check(self.page(file), self._configuration.settings, base)
 

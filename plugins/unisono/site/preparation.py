@@ -15,6 +15,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_relative_url
 
+from unisono.checking.base_paths import Base
 from unisono.checking.check import check, entry_of
 from unisono.checking.result import Entry, Result
 from unisono.checking.settings import Settings
@@ -87,7 +88,7 @@ class Preparation:
     store: Store
     made: dict[str, Known] = field(default_factory=dict)
     """What is to be kept for later builds (`keep`), by the page's path."""
-    bases: dict[str, str] = field(default_factory=dict)
+    bases: dict[str, Base] = field(default_factory=dict)
     """The API's base path for the pages whose samples depart from it, by path."""
 
     def hand_over(self, page: SitePage, markdown: str) -> Handed:
@@ -197,7 +198,7 @@ class Preparation:
 
     def _digest_of(self, path: str) -> str:
         source = self.heads[path].source
-        return digest(self._site_digest, self.bases.get(path, ""), path, source.path, source.text)
+        return digest(self._site_digest, repr(self.bases.get(path, "")), path, source.path, source.text)
 
     def digest_of_all(self, prepared: Mapping[str, Prepared], paths: Sequence[str]) -> str | None:
         """Of all that these pages are made from; None if one was not made ready."""
