@@ -56,6 +56,9 @@ def _arguments(powershell: PowerShell, node: Node, cmdlet: Cmdlet) -> tuple[list
         if element.type == "command_parameter":
             if waiting is not None:
                 raise Invalid(f"Missing an argument for parameter '{waiting[1]}'", waiting[1].span())
+            if text.value.startswith("--"):
+                reason = f"A positional parameter cannot be found that accepts argument '{text}'; write {text.value[1:]}"
+                raise Invalid(reason, text.span(), tuple(powershell.requests))
             full = _parameter(powershell, text, cmdlet)
             waiting = None if full in cmdlet.switches | _COMMON_SWITCHES else (full, text)
             if waiting is None:

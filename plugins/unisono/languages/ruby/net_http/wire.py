@@ -159,28 +159,11 @@ def _list(values: list[Text], name: Text) -> Text:
 
 
 def _url(call: Call, message: Message, host: Value, port: Value, tls: bool) -> Text:
-    """The URL: a request that was made of a URI names its host itself, whatever it is connected to; an IPv6 address without its
-    brackets before net-http of November 2025 (ruby/net-http#237), which is no host."""
+    """The URL: a request that was made of a URI names its host itself, whatever it is connected to."""
     target = message.target
     place = call.origin.span()
     if isinstance(target, Uri):
-        if not target.scheme.value:  # known only at run time
-            query = [] if target.query is None else [Text.decoded("?", target.query.span()), target.query]
-            return Text.join([target.authority, target.path, *query])
-        scheme = "https" if tls else "http"
-        is_same = isinstance(host, Unknown | Null) or to_text(host).value.strip("[]") == to_text(target.host).value.strip("[]")
-        if not is_same or (isinstance(port, Number) and isinstance(target.port, Number) and port.value != target.port.value):
-            raise Unsupported("a connection to another host than that of the request", message.origin.span())
-        if target.authority.known.startswith("[") and "host" not in message.fields:
-            raise Unsupported("an IPv6 address in a request that is made of a URI", message.origin.span())
-        if scheme == "http" and target.scheme.value == "https":
-            call.ruby.warn("the connection is made without TLS; write 'use_ssl = true'", message.origin)
-        if scheme == "https" and target.scheme.value == "http" and isinstance(target.port, Number):
-            call.ruby.warn(
-                f"the connection is made with TLS, to port {target.port.value}; write 'https' in the URI", message.origin
-            )
-        written = target.scheme if scheme == target.scheme.value else Text.decoded(scheme, place)
-        return Text.join([written, Text.decoded("://", written.span()), target.authority, request_uri(target)])
+        return _url_of(call, message, target, host, port, tls)
     path = to_text(target)
     if not path.value.startswith("/"):
         raise Unsupported("a request target that is no path", path.span())
@@ -195,6 +178,30 @@ def _url(call: Call, message: Message, host: Value, port: Value, tls: bool) -> T
     if not (isinstance(port, Number) and str(port.value) == DEFAULT_PORTS[scheme]) and not isinstance(port, Unknown):
         authority = Text.join([authority, Text.decoded(":", authority.span()), to_text(port)])
     return Text.join([Text.decoded(f"{scheme}://", place), authority, path])
+
+
+def _url_of(call: Call, message: Message, target: Uri, host: Value, port: Value, tls: bool) -> Text:
+    """That of a URI. An IPv6 address stands in it without its brackets before net-http of November 2025 (ruby/net-http#237),
+    and so is no host."""
+    if not target.scheme.value:  # known only at run time
+        query = [] if target.query is None else [Text.decoded("?", target.query.span()), target.query]
+        return Text.join([target.authority, target.path, *query])
+    if not target.authority.value:
+        raise call.fails("no host component for URI; write two slashes before the host (ArgumentError)", target)
+    scheme = "https" if tls else "http"
+    is_same = isinstance(host, Unknown | Null) or to_text(host).value.strip("[]") == to_text(target.host).value.strip("[]")
+    if not is_same or (isinstance(port, Number) and isinstance(target.port, Number) and port.value != target.port.value):
+        raise Unsupported("a connection to another host than that of the request", message.origin.span())
+    if target.authority.known.startswith("[") and "host" not in message.fields:
+        raise Unsupported("an IPv6 address in a request that is made of a URI", message.origin.span())
+    if scheme == "http" and target.scheme.value == "https":
+        call.ruby.warn("the connection is made without TLS; write 'use_ssl = true'", message.origin)
+    if scheme == "https" and target.scheme.value == "http" and isinstance(target.port, Number):
+        call.ruby.warn(
+            f"the connection is made with TLS, to port {target.port.value}; write 'https' in the URI", message.origin
+        )
+    written = target.scheme if scheme == target.scheme.value else Text.decoded(scheme, call.origin.span())
+    return Text.join([written, Text.decoded("://", written.span()), target.authority, request_uri(target)])
 
 
 def _content(call: Call, message: Message) -> Content | None:
