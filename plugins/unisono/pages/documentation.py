@@ -417,7 +417,8 @@ def _subject(group: ParameterGroup, names: set[tuple[str, ...]]) -> tuple[str, .
     heading = words(group.heading.value)
     if heading in names:
         return heading
-    says_whose = place_named(group.heading.value) or names_status(group.heading.value)
+    of_answer = group.place is Place.RESPONSE and names_status(group.heading.value)
+    says_whose = place_named(group.heading.value) or of_answer
     return () if says_whose or set(heading) <= _CONTINUES else None
 
 
