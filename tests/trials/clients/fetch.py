@@ -7,7 +7,11 @@ from trials.node import ENVIRONMENT, MODULES, PROGRAMS, called, needs, run
 from trials.own import BASE, TOKEN, URL
 from trials.running import Batch
 
-__all__ = ["ENVIRONMENT", "MODULES", "PLACES", "PROGRAMS", "called", "needs", "run", "run_batch"]
+__all__ = ["DEVIATIONS", "ENVIRONMENT", "MODULES", "PLACES", "PROGRAMS", "called", "needs", "run", "run_batch"]
+
+DEVIATIONS = dict.fromkeys(
+    ("browser-chosen-file.js", "browser-event.js", "browser-only-name.js"), "names that browsers have and Node.js has not"
+)
 
 
 def run_batch(batch: Batch) -> str:

@@ -60,7 +60,7 @@ def call_expression(run: Run, node: Node, scope: Scope) -> Value:
     return run.call(function, this, args, origin)
 
 
-_SENDING = SENDING_NAMES | {"ajax"}
+_SENDING = SENDING_NAMES | {"ajax", "submit", "requestSubmit"}
 _OF_MAPS = frozenset({"get", "delete"})
 _CLIENTS = CLIENT_NAMES | {"https", "instance"}
 

@@ -9,7 +9,7 @@ from tree_sitter import Node
 from unisono.languages.javascript.coercion import to_text
 from unisono.languages.javascript.properties import elements, property_name, property_of
 from unisono.languages.javascript.run import Host, Native, Run
-from unisono.languages.javascript.values import Array, Null, Object, Scope, Undefined, Unknown, Value, failure
+from unisono.languages.javascript.values import Array, Function, Null, Object, Scope, Undefined, Unknown, Value, failure
 from unisono.languages.program.tree import parts
 from unisono.languages.reading import Unsupported
 from unisono.text.source import Text
@@ -65,6 +65,8 @@ def _assign_property(run: Run, target: Node, value: Value, scope: Scope) -> None
         raise Unsupported("a client whose functions are replaced", place.span())
     if isinstance(holder, Object):
         holder.set(key, value)
+    elif isinstance(holder, Unknown) and isinstance(value, Function) and key.value.startswith("on"):
+        run.later(value, [], place)  # what is to happen on an event, as if it did
 
 
 def unpack(run: Run, pattern: Node, value: Value, scope: Scope, put: Setter) -> None:

@@ -217,6 +217,8 @@ HEADERS_METHODS: dict[str, Method] = {
 
 
 def form_constructor(call: Call) -> Value:
+    if call.args and not isinstance(call.args[0], Undefined):
+        raise Unsupported("the fields of a form that stands in a page", call.origin.span())
     return Form(call.origin)
 
 
@@ -282,6 +284,8 @@ def _part(call: Call, form: Form, name: Text) -> Part:
             filename = Text.placeholder(value.path.value, value.path.span())
         filename = filename or Text.decoded(PurePosixPath(value.path.value).name, value.path.span())
         return Part(name, value.content(), filename, media_type or _type_of(filename))
+    if isinstance(value, Unknown) and filename is None and _CHOSEN.search(value.origin.known):
+        return Part(name, to_text(value), to_text(value), to_text(value))
     if isinstance(value, Unknown) and filename is not None:
         return Part(name, to_text(value), filename, media_type or octets(value.origin))
     if isinstance(form, PackageForm) and not isinstance(value, String | Number | Unknown | Bytes):
@@ -291,6 +295,10 @@ def _part(call: Call, form: Form, name: Text) -> Part:
         pieces = text.value.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\r\n")
         text = Text.decoded(pieces, text.span())
     return Part(name, text, filename, media_type or (octets(value.origin) if filename else None))
+
+
+_CHOSEN = regex(r"\.files(?:\[[^\]]*\]|\.item\([^()]*\))\s*\Z")
+"""How browsers give a file that somebody has chosen."""
 
 
 def _no_file(call: Call, form: Form) -> Exception:
