@@ -37,6 +37,43 @@ def test_a_site_that_knows_no_audience_is_built_whole(tmp_path: Path) -> None:
     assert site.pages() == {"", "about/", "apis/list/", "apis/sub/add/", "guides/first/", "guides/second/"}
 
 
+@pytest.mark.parametrize(
+    ("kind", "folder", "shown"),
+    [
+        ("material/tabs", "docs/more", "more"),
+        ("jekyll/later", "more", "more"),
+        ("slate/kennels", "source/images/more", "images/more"),
+    ],
+)
+def test_a_folder_that_is_a_symbolic_link_is_listed(kind: str, folder: str, shown: str, tmp_path: Path) -> None:
+    shutil.copytree(HERE / kind / "site", tmp_path / "old")
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "shared" / "a.md").write_text("Shared")
+    (tmp_path / "old" / folder).parent.mkdir(exist_ok=True)
+    (tmp_path / "old" / folder).symlink_to(tmp_path / "shared")
+    arguments = ["import", str(tmp_path / "old"), str(tmp_path / "new")]
+    done = CliRunner().invoke(main, arguments, catch_exceptions=False)
+    assert f"{shown}: the folder is a symbolic link, and nothing in it is carried over; put what" in done.output
+    assert done.exit_code == 1
+
+
+def test_what_the_configuration_names_beside_the_pages_is_listed(tmp_path: Path) -> None:
+    shutil.copytree(HERE / "material" / "tabs" / "site", tmp_path / "old")
+    configuration = tmp_path / "old" / "mkdocs.yml"
+    text = configuration.read_text("utf-8").replace("  name: material\n", "  name: material\n  custom_dir: overrides\n")
+    configuration.write_text(f"{text}\nhooks: [hooks/a.py, hooks/b.py]\nplugins: [search]\nINHERIT: base.yml\n", "utf-8")
+    arguments = ["import", str(tmp_path / "old"), str(tmp_path / "new")]
+    done = CliRunner().invoke(main, arguments, catch_exceptions=False)
+    for name in (
+        "'custom_dir' names overrides",
+        "'hooks' names hooks/a.py",
+        "'hooks' names hooks/b.py",
+        "'INHERIT' names base.yml",
+    ):
+        assert f"{name}, which is beside the pages, and is not copied; copy it" in done.output
+    assert done.exit_code == 1
+
+
 def _text(path: Path) -> str:
     """Without the part of the configuration that is the same on all sites; bytes as Python writes them."""
     text = path.read_bytes().decode(errors="backslashreplace").replace("\r", "\\r")

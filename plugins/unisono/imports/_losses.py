@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from unisono.imports import ImportFailure, Loss, Origin
 from unisono.text.documents import Document, DocumentError
 from unisono.text.references import At, Library
+
+
+def linked(root: Path, links: Iterable[str]) -> list[Loss]:
+    """That folders which are symbolic links are not carried over: what they lead to may be anywhere."""
+    what = "the folder is a symbolic link, and nothing in it is carried over"
+    places = (Path(link).relative_to(root).as_posix() for link in links)
+    return [Loss(Origin(place), what, "put what it leads to in its place") for place in places]
 
 
 def origin_of(at: At) -> Origin:

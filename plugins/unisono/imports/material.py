@@ -13,6 +13,7 @@ import yaml
 
 from unisono.imports import Counts, Import, ImportedFile, ImportFailure, Loss, Origin, read_part
 from unisono.imports._links import addresses, is_internal
+from unisono.imports._losses import linked
 from unisono.imports._markdown import without_closing_marks
 from unisono.imports._staging import counted
 from unisono.pages.liquid import Includes
@@ -42,12 +43,13 @@ def read(source: Path) -> Import:
     if name is None:
         raise ImportFailure(f"{source} has no mkdocs.yml; name the folder of a site of MkDocs")
     text = read_part(source, name).text
-    root = source / _docs(text, name)
+    configured = _configured(text, name)
+    root = source / _docs(configured, name)
     if not root.is_dir():
         raise ImportFailure(f"{name}: there is no folder {root} with its pages; correct 'docs_dir'")
-    losses: list[Loss] = []
+    losses = [*_beside(configured, name)]
     files, links = [], 0
-    for path in _files(root):
+    for path in _files(root, losses):
         *folders, last = path.split("/")
         if not is_page(folders, last):
             files.append(ImportedFile(path, root / path, Origin(path), Counts(images=int(path.lower().endswith(_IMAGES)))))
@@ -63,24 +65,47 @@ def read(source: Path) -> Import:
     return Import(root, SiteSettings("", whole=whole), tuple(files), tuple(losses), (), links)
 
 
-def _docs(text: str, name: str) -> str:
-    """The folder of the pages."""
+Entries = list[tuple[yaml.Node, yaml.Node]]
+
+
+def _configured(text: str, name: str) -> Entries:
+    """The entries of the configuration."""
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except (yaml.YAMLError, RecursionError):
         raise ImportFailure(f"{name}: it is not YAML; correct it") from None
-    pairs = root.value if isinstance(root, yaml.MappingNode) else []
-    said = [value.value for key, value in pairs if key.value == "docs_dir" and isinstance(value, yaml.ScalarNode)]
+    return _entries(root)
+
+
+def _entries(node: yaml.Node | None) -> Entries:
+    return node.value if isinstance(node, yaml.MappingNode) else []
+
+
+def _docs(configured: Entries, name: str) -> str:
+    """The folder of the pages."""
+    said = [value.value for key, value in configured if key.value == "docs_dir" and isinstance(value, yaml.ScalarNode)]
     docs = said[0].strip("/") if said else "docs"
     if fault(docs):
         raise ImportFailure(f"{name}: 'docs_dir' is {docs!a}, and {fault(docs)}; name a folder below it")
     return docs
 
 
-def _files(root: Path) -> Iterator[str]:
-    for above, folders, names in walked(root):
+def _beside(configured: Entries, name: str) -> Iterator[Loss]:
+    """What the configuration names and is not among the pages."""
+    theme = next((value for key, value in configured if key.value == "theme"), None)
+    for key, value in [*configured, *((key, value) for key, value in _entries(theme) if key.value == "custom_dir")]:
+        if key.value in {"hooks", "INHERIT", "custom_dir"}:
+            for one in value.value if isinstance(value, yaml.SequenceNode) else [value]:
+                what = f"'{key.value}' names {str(one.value)[:100]}, which is beside the pages, and is not copied"
+                yield Loss(Origin(name, one.start_mark.line + 1), what, "copy it, unless the site stays in its place")
+
+
+def _files(root: Path, losses: list[Loss]) -> Iterator[str]:
+    links: list[str] = []
+    for above, folders, names in walked(root, links=links):
         folders[:] = sorted(one for one in folders if not one.startswith("."))
         yield from (Path(above, name).relative_to(root).as_posix() for name in sorted(names) if not name.startswith("."))
+    losses += linked(root, links)
 
 
 def _page(page: Page, losses: list[Loss]) -> ImportedFile:

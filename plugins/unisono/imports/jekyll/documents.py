@@ -7,6 +7,7 @@ from dataclasses import field, replace
 from pathlib import Path, PurePosixPath
 
 from unisono.imports import Counts, Loss, Origin
+from unisono.imports._losses import linked
 from unisono.imports._staging import counted
 from unisono.imports.jekyll.configuration import Collection, Configuration
 from unisono.imports.jekyll.places import Place, headings
@@ -56,26 +57,29 @@ class Documents:
 def documents(root: Path, configuration: Configuration, reader: PageReader) -> Documents:
     """All pages of a site. Raises UnreadableError and OSError for what cannot be read."""
     found, names = Documents(), Names()
+    links: list[str] = []
     for collection in configuration.collections:
-        for path in _files(root, collection.folder):
+        for path in _files(root, collection.folder, links):
             name = PurePosixPath(path).relative_to(collection.folder)
             place = names.free(f"{collection.name}/{_page_name(str(name))}")
             _read(found, root, path, place, collection, configuration, reader)
-    for path in _files(root, ""):
+    for path in _files(root, "", links):
         if (
             not is_of_jekyll(path)
             and not path.split("/")[0].startswith("_")
             and path.split("/")[0] not in configuration.excluded
         ):
             _read(found, root, path, names.free(_page_name(path)), None, configuration, reader)
+    found.losses += (one for one in linked(root, links) if one.origin.file.split("/")[0] not in configuration.excluded)
     return _for_their_readers(found, configuration.collections)
 
 
-def _files(root: Path, folder: str) -> Iterator[str]:
-    """The files with front matter that may be pages, by their paths from the root."""
+def _files(root: Path, folder: str, links: list[str]) -> Iterator[str]:
+    """The files with front matter that may be pages, by their paths from the root; what leads to other folders is put into
+    `links`."""
     if not (root / folder).is_dir():
         return
-    for above, folders, names in walked(root / folder):
+    for above, folders, names in walked(root / folder, links=links):
         folders[:] = sorted(one for one in folders if not one.startswith((".", "_")) and one not in _NOT_THE_SITES)
         for name in sorted(names):
             may_be = name.lower().endswith(_ENDINGS) and not name.startswith((".", "_"))

@@ -16,6 +16,7 @@ import yaml
 from unisono.checking.wording import count
 from unisono.imports import Counts, Import, ImportedFile, ImportFailure, Loss, Origin, read_part
 from unisono.imports._links import addresses, is_internal
+from unisono.imports._losses import linked
 from unisono.imports._servers import servers
 from unisono.imports.slate.body import Body
 from unisono.imports.slate.endpoints import Endpoint, endpoints
@@ -221,11 +222,13 @@ class _Site:
         """The images of the source."""
         if not (self.root / "images").is_dir():
             return
-        for above, _, names in walked(self.root / "images"):
+        links: list[str] = []
+        for above, _, names in walked(self.root / "images", links=links):
             for name in sorted(names):
                 if name.lower().endswith(_IMAGES):
                     path = (Path(above) / name).relative_to(self.root).as_posix()
                     yield ImportedFile(path, self.root / path, Origin(path), Counts(images=1))
+        self.losses += linked(self.root, links)
 
     def settings(self, files: list[ImportedFile]) -> SiteSettings:
         """What the new site is called, its folders, and where its samples go."""
