@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 import pytest
 
 from exactness import assert_exact
 from unisono.text.source import Source, Span, Text
-from unisono.wire.har import to_har
+from unisono.wire.har import HarError, read_har, to_har
 from unisono.wire.request import Content, Field, Part, Request, essence
 
 SOURCE = Source("page.md", "sample")
@@ -125,3 +128,42 @@ def test_multipart_is_written_out() -> None:
 )
 def test_essence(value: str, media_type: str) -> None:
     assert essence(value) == media_type
+
+
+PLAIN = {
+    "method": "POST",
+    "url": "https://api.example.com/orders/?page=2&q=a%20b",
+    "headers": [{"name": "Cookie", "value": "c=1"}],
+}
+
+
+@pytest.mark.parametrize(
+    ("members", "said"),
+    [
+        (
+            {"queryString": [{"name": "page", "value": "2"}, {"name": "size", "value": "3"}]},
+            "queryString has 'size', and url has not",
+        ),
+        (
+            {"cookies": [{"name": "c", "value": "1"}, {"name": "d", "value": "2"}]},
+            "cookies has 'd', and the field Cookie has not",
+        ),
+        ({"postData": {"mimeType": "image/png", "text": "AAE=", "encoding": "base64"}}, "postData has an 'encoding'"),
+        (
+            {"postData": {"mimeType": "application/x-www-form-urlencoded", "params": [{"name": "f", "fileName": "a.png"}]}},
+            "postData.params has a file",
+        ),
+    ],
+)
+def test_what_would_not_be_sent_is_no_request(members: dict[str, Any], said: str) -> None:
+    with pytest.raises(HarError, match=said):
+        read_har(json.dumps({**PLAIN, **members}))
+
+
+def test_what_is_said_twice_counts_once() -> None:
+    twice = {
+        "queryString": [{"name": "page", "value": "2"}, {"name": "q", "value": "a b"}],
+        "cookies": [{"name": "c", "value": "1"}],
+    }
+    read = read_har(json.dumps({**PLAIN, **twice}))
+    assert (read.url.value, [field.value.value for field in read.fields]) == (PLAIN["url"], ["c=1"])

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NotRequired, TypedDict
-from urllib.parse import quote, quote_plus, unquote
+from urllib.parse import quote, quote_plus, unquote, unquote_plus
 
 from unisono.text.regex import regex
 from unisono.text.source import Source, Text
@@ -165,7 +165,15 @@ class _Har:
         whole, query = url.partition("#")[0], [*self._pairs(self.given, "queryString")]
         if query and "?" not in whole:
             whole += "?" + "&".join(f"{quote(name, safe='')}={quote(value, safe='')}" for name, value in query)
+        elif query:
+            own = (unquote_plus(pair.partition("=")[0]) for pair in whole.partition("?")[2].split("&"))
+            self._same("url", own, "queryString", query)
         return whole
+
+    def _same(self, here: str, names: Iterable[str], there: str, listed: Iterable[tuple[str, str]]) -> None:
+        """Raises HarError where a member has what the other, which counts, has not."""
+        if lacking := sorted({name.strip() for name, _ in listed} - {name.strip() for name in names}):
+            raise HarError(f"{there} has {', '.join(map(repr, lacking))}, and {here} has not; say the same in both, or in one")
 
     def _fields(self, url: str) -> Iterator[tuple[str, str]]:
         names = set()
@@ -179,9 +187,13 @@ class _Har:
                 continue
             names.add(lower)
             yield name, value
-        cookies = [f"{name}={value}" for name, value in self._pairs(self.given, "cookies")]
+        cookies = [*self._pairs(self.given, "cookies")]
         if cookies and "cookie" not in names:
-            yield "Cookie", "; ".join(cookies)
+            yield "Cookie", "; ".join(f"{name}={value}" for name, value in cookies)
+        elif cookies:
+            sent = (value for name, value in self._pairs(self.given, "headers") if name.lower() == "cookie")
+            own = (unquote(pair.partition("=")[0]) for value in sent for pair in value.split(";"))
+            self._same("the field Cookie", own, "cookies", cookies)
 
     def _content(self, fields: list[tuple[str, str]]) -> tuple[Content | None, str]:
         """The content, and its media type; the boundary of multipart content is the client's business where parts are given."""
@@ -190,6 +202,8 @@ class _Har:
             return None, ""
         if not isinstance(data, dict):
             raise HarError("postData is no object; HAR 1.2 has one with 'mimeType' and 'text' or 'params'")
+        if data.get("encoding"):
+            raise HarError("postData has an 'encoding', which HAR 1.2 has in answers alone; write the text as it is sent")
         media_type = self._string(data, "mimeType", "postData.", "")
         said = next((value for name, value in fields if name.lower() == "content-type"), media_type)
         text = self._string(data, "text", "postData.", "")
@@ -198,6 +212,8 @@ class _Har:
             return Content(self._text(text)), media_type
         if essence(said).startswith("multipart/"):
             return self._multipart(data["params"], fields), media_type
+        if any(param.get("fileName") for param in data["params"]):
+            raise HarError(f"postData.params has a file, and the content is {said or 'no'} multipart; say multipart/form-data")
         form = "&".join(f"{quote_plus(name)}={quote_plus(value)}" for name, value in params)
         return Content(self._text(form)), media_type or "application/x-www-form-urlencoded"
 
