@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from unisono.pages.parameters import names_a_list
+from unisono.pages.parameters import Place, names_a_list, place_named
 from unisono.text.regex import regex
 from unisono.text.source import Text
 
@@ -21,6 +21,13 @@ def lost_heading(prose: Text) -> tuple[Text, str] | None:
     if not 0 < len(words) <= _LONGEST or not names_a_list(words):
         return None
     return prose.slice(start, end).stripped(), words
+
+
+def place_above(prose: Text) -> Place | None:
+    """The place that such a line names, where that is one of a request or a response."""
+    found = lost_heading(prose)
+    place = place_named(found[1]) if found else None
+    return place if place is not Place.OTHER else None
 
 
 _LONGEST = 60

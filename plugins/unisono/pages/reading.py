@@ -23,6 +23,7 @@ from unisono.pages.inner import Runs, inner_code, may_hold_code
 from unisono.pages.keys import meant
 from unisono.pages.known_keys import CONTENT, KEYS, LOOKED_FOR, OF_METHOD, PATHS, TEXTS, missed_keys, missed_path
 from unisono.pages.liquid import Includes, Template
+from unisono.pages.lost_headings import place_above
 from unisono.pages.mere_requests import DECLARES, declares
 from unisono.pages.model import ALONE, Block, EndpointPage, Example, ExampleKind, Page, Part, Sample, declared_position
 from unisono.pages.opening import is_commented_out, unread
@@ -484,7 +485,7 @@ class _PartReader:
             self._see_requests(_code_part(block, True)[0] for block in blocks if isinstance(block, CodeBlock))
         prose: list[Text] = []
         for block in [*blocks, None]:
-            groups = self._table(block, grouping, prose[-1].value if prose else "") if isinstance(block, Table) else []
+            groups = self._table(block, grouping, prose[-1] if prose else None) if isinstance(block, Table) else []
             if isinstance(block, Prose | Table) and not groups:
                 prose.append(block.text)
                 continue
@@ -495,14 +496,15 @@ class _PartReader:
             if block is not None and not groups:
                 yield block
 
-    def _table(self, table: Table, grouping: Grouping, before: str) -> list[ParameterGroup]:
+    def _table(self, table: Table, grouping: Grouping, before: Text | None) -> list[ParameterGroup]:
         heading, around = grouping.here
         groups: dict[Place, list[Parameter]] = {}
-        for own, parameter in read_table(table, heading, around, before):
+        said = place_above(before) if self.is_captioned and before else None
+        for own, parameter in read_table(table, heading, said or around, before.value if before else ""):
             # Of several tables without a heading, only the first is certainly of the request.
-            place = own or (Place.OTHER if heading is None and self.undecided else self._by_method)
+            place = said or own or (Place.OTHER if heading is None and self.undecided else self._by_method)
             groups.setdefault(place, []).append(parameter)
-        self.undecided |= bool(groups) and heading is None
+        self.undecided |= bool(groups) and heading is None and said is None
         return [grouping.group(parameters, place) for place, parameters in groups.items()]
 
     def _definitions(self, block: DefinitionList, grouping: Grouping) -> list[Part]:

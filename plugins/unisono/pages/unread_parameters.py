@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 
 from unisono.pages.blocks import Heading, Prose
-from unisono.pages.model import Page, Part
+from unisono.pages.lost_headings import place_above
+from unisono.pages.model import EndpointPage, Page, Part
 from unisono.pages.parameters import ParameterGroup, Place, place_named
 from unisono.pages.types import read_type
 from unisono.text.regex import regex
@@ -18,6 +19,7 @@ def unread_parameters(page: Page) -> Iterator[tuple[Text, str, int]]:
     """Below each heading of a parameter list the first in each text, its name, and how many there are in that text."""
     around: list[Heading] = []
     before: Part | None = None
+    of_readme = isinstance(page, EndpointPage) and page.section is not None
     for part in page.body:
         if isinstance(part, ParameterGroup):
             for parameter in part.walk():
@@ -27,7 +29,7 @@ def unread_parameters(page: Page) -> Iterator[tuple[Text, str, int]]:
             if _is_of_list(around) and (found := _IN_HEADING.fullmatch(part.words)) and read_type(found["type"], {}):
                 yield part.text, found["name"], 1
             around.append(part)
-        elif isinstance(part, Prose) and _is_of_list(around):
+        elif isinstance(part, Prose) and (_is_of_list(around) or (of_readme and _is_labelled(part.text))):
             below = _TYPE_FIRST.match(part.text.value) if isinstance(before, Heading) and len(around) > 1 else None
             if isinstance(before, Heading) and below and read_type(below["type"], {}) and _NAME_ALONE.fullmatch(before.words):
                 yield before.text, before.words, 1
@@ -40,6 +42,14 @@ def _is_of_list(around: list[Heading]) -> bool:
     """Whether a heading above says what parameters are of: the nearest that says what something is of."""
     places = (place_named(heading.text.value) for heading in reversed(around))
     return next((place for place in places if place), Place.OTHER) is not Place.OTHER
+
+
+def _is_labelled(text: Text) -> bool:
+    """Whether a line of a text, in bold or not, says what a list below it is of."""
+    return any(place_above(text.slice(line.start(), line.end())) is not None for line in _LABEL.finditer(text.value))
+
+
+_LABEL = regex(r"(?m)^[ \t>*_`]{0,8}[A-Z][A-Za-z ]{2,40}:?[*_`]{0,3}:?[ \t]*\r?$(?=\n[ \t]*\r?\n|\n[ \t]*[*+-])")
 
 
 def _in_text(text: Text, *patterns: re.Pattern[str]) -> Iterator[tuple[Text, str, int]]:

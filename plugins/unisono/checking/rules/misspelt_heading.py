@@ -43,7 +43,7 @@ from unisono.checking.diagnostic import Finding, Severity
 from unisono.pages.blocks import CodeBlock, Heading, Prose
 from unisono.pages.documentation import subjects_of
 from unisono.pages.keys import slip_of
-from unisono.pages.lost_headings import lost_heading
+from unisono.pages.lost_headings import lost_heading, place_above
 from unisono.pages.model import EndpointPage, Example
 from unisono.pages.parameter_names import names_of, steps, words
 from unisono.pages.parameters import Parameter, ParameterGroup, misspelt_words, place_named
@@ -68,7 +68,8 @@ def check(page: CheckedPage) -> Iterator[Finding]:
         elif isinstance(part, ParameterGroup):
             for heading in around:
                 yield from _slips(heading)
-            if before and (found := lost_heading(before.text)) and _says_otherwise(*found, part):
+            is_heeded = page.page.section is not None and before is not None and place_above(before.text) is part.place
+            if before and not is_heeded and (found := lost_heading(before.text)) and _says_otherwise(*found, part):
                 yield _no_heading(*found, level)
             if part.subject and _PLAIN.fullmatch(part.subject.value) and (meant := objects.meant(part.subject.value)):
                 yield _another_object(part.subject, meant)
