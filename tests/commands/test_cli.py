@@ -189,6 +189,21 @@ class TestText:
         assert done.returncode == 0
         assert done.stderr.startswith(b"docs/empty.md:1:1: the page is empty")
 
+    @pytest.mark.parametrize(
+        "arguments",
+        [["fix", "docs"], ["fix", "--unsafe-fixes", "docs"], ["add", "curl"], ["probe", "--server", "http://127.0.0.1:9"]],
+        ids=" ".join,
+    )
+    def test_what_cannot_be_read_is_not_passed_over(self, docs: Path, arguments: list[str]) -> None:
+        """Also by the commands that change pages, or ask a server of them: nothing is well of a page that nobody could read."""
+        (docs / "docs" / "empty.md").write_text("")
+        (docs / "docs" / "order.mdx").write_text(GOOD)
+        done = unisono(*arguments, cwd=docs)
+        assert done.returncode == 1, done.stderr
+        assert b"docs/empty.md:1:1: the page is empty" in done.stderr
+        assert b"docs/order.mdx:" in done.stderr
+        assert b"2 pages may be of an endpoint, and cannot be read as such.\n" in done.stderr
+
     @pytest.mark.parametrize("output_format", ["full", "concise", "json"])
     def test_no_colours_in_a_pipe(self, docs: Path, output_format: str) -> None:
         (docs / "docs" / "bad.md").write_text(BAD)

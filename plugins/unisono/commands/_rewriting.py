@@ -15,6 +15,7 @@ from unisono.checking.generated import clients_by_name
 from unisono.checking.settings import suggested
 from unisono.checking.wording import count, visible
 from unisono.commands import EXIT_FAILED, EXIT_FINDINGS, Failure
+from unisono.commands._unread import tell_unread, warn_of_unread
 from unisono.fixing.versions import Terms
 from unisono.fixing.writing import Unwritten, write_back
 from unisono.languages import languages
@@ -69,6 +70,10 @@ class Pages:
             configuration.file: base_paths([entry_of(self.read[file]) for file in own]) for configuration, own in groups
         }
 
+    def unread(self) -> list[Page]:
+        """Those that may be of an endpoint and cannot be read as such, which is said of each."""
+        return [page for page in self.read.values() if warn_of_unread(page)]
+
     def with_samples(self) -> Iterator[tuple[PageFile, Page]]:
         """Those that samples are mended on, or added to."""
         for file, page in self.read.items():
@@ -82,9 +87,9 @@ class Pages:
         return Terms(configuration.settings, bases.of(entry) if bases and bases.departs(entry) else None)
 
 
-def finish(changes: Sequence[Change], verb: str, *, diff: bool, only_check: bool) -> None:
+def finish(changes: Sequence[Change], unread: int, verb: str, *, diff: bool, only_check: bool) -> None:
     """Show or make the changes, includes before what needs them, say what was done, and exit if that is not all. `verb` says
-    what is done to a sample."""
+    what is done to a sample; `unread` pages could not be read."""
     changed = [one for one in changes if one.text != one.before.text]
     if diff:
         click.echo("".join(line for one in changed for line in _diff(one)), nl=False)
@@ -97,9 +102,10 @@ def finish(changes: Sequence[Change], verb: str, *, diff: bool, only_check: bool
     said = f"would be {verb}" if diff or only_check else verb
     pages = sum(bool(one.done) for one in made)
     click.echo(f"{count(done, 'sample')} {said} on {count(pages, 'page')}; {left:,} left.", err=True)
+    tell_unread(unread)
     if failed:
         sys.exit(EXIT_FAILED)
-    if changed if diff or only_check else left:
+    if changed if diff or only_check else left or unread:
         sys.exit(EXIT_FINDINGS)
 
 

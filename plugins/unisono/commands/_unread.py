@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import click
 
-from unisono.checking.wording import visible
+from unisono.checking.wording import count, visible
 from unisono.pages.audience import TOLD, is_unclear
 from unisono.pages.model import Page
+
+
+def tell_unread(number: int) -> None:
+    """Say how many pages cannot be read as such."""
+    if number:
+        click.echo(f"{count(number, 'page')} may be of an endpoint, and cannot be read as such.", err=True)
 
 
 def warn_of_unread(page: Page) -> bool:

@@ -38,8 +38,8 @@ def command(
 
     The pages are those of the site, or those that --pages names. What a sample sends is what the page declares, and what it
     leaves open is as in the sample that differs least, or as in that of the client which --from or `source` in the front
-    matter names. Each one has been read back. Exit status: 0, 1 if samples are missing that cannot be written (with --diff and
-    --check: if something would be changed), or 2 if it could not run or a file could not be written.
+    matter names. Each one has been read back. Exit status: 0, 1 if samples are missing that cannot be written, or a page cannot
+    be read (with --diff and --check: if something would be changed), or 2 if it could not run or a file could not be written.
     """
     for name in names:
         if writer_of(name) is None:
@@ -48,17 +48,18 @@ def command(
     configurations = configured(config, includes)
     with failing():
         paths = pages or pages_here(configurations.of_folder(Path()))
-        changes = _changes(paths, names, configurations, source)
+        changes, unread = _changes(paths, names, configurations, source)
     if not changes:
         raise no_endpoint_page(paths)
-    finish(changes, "added", diff=diff, only_check=only_check)
+    finish(changes, unread, "added", diff=diff, only_check=only_check)
 
 
 def _changes(
     paths: tuple[Path, ...], names: tuple[str, ...], configurations: Configurations, source: str | None
-) -> list[Change]:
+) -> tuple[list[Change], int]:
+    """What is changed, and how many pages cannot be read."""
     changes = []
-    pages = Pages(looked_at(paths, configurations), configurations)
+    pages = Pages(looked_at(paths, configurations, misnamed=True), configurations)
     for file, page in pages.with_samples():
         settings, base = pages.terms_of(page)
         found = added(page, settings, pages.reader.read_text, names, base, source)
@@ -72,7 +73,7 @@ def _changes(
             for one, why in found.refused
         ]
         changes.append(Change(file.root, page.source, applied(page.source, found.edits), done, left))
-    return changes
+    return changes, len(pages.unread())
 
 
 def _place(endpoint: EndpointPage) -> str:

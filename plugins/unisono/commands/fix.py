@@ -47,20 +47,21 @@ def command(
     the client which --from or `source` in the front matter names.
 
     Each change is made only if the page, read again, then has a sample that sends the declared request, and nothing new to be
-    found. Exit status: 0, 1 if samples are left that cannot run or differ (with --diff and --check: if something would be
-    changed), or 2 if it could not run or a file could not be written.
+    found. Exit status: 0, 1 if samples are left that cannot run or differ, or a page cannot be read (with --diff and --check:
+    if something would be changed), or 2 if it could not run or a file could not be written.
     """
     check_source(source)
     configurations = configured(config, includes)
     with failing():
-        changes = _changes(paths, configurations, Wish(unsafe_fixes, source))
+        changes, unread = _changes(paths, configurations, Wish(unsafe_fixes, source))
     if not changes:
         raise no_endpoint_page(paths)
-    finish(changes, "mended", diff=diff, only_check=only_check)
+    finish(changes, unread, "mended", diff=diff, only_check=only_check)
 
 
-def _changes(paths: tuple[Path, ...], configurations: Configurations, wish: Wish) -> list[Change]:
-    read = Pages(looked_at(paths, configurations), configurations)
+def _changes(paths: tuple[Path, ...], configurations: Configurations, wish: Wish) -> tuple[list[Change], int]:
+    """What is changed, and how many pages cannot be read."""
+    read = Pages(looked_at(paths, configurations, misnamed=True), configurations)
     pages, reader = list(read.with_samples()), read.reader
     drafts = Drafts(reader, IncludeUsers(reader, configurations.with_includes(paths)), read.terms_of)
     works = [_Work(file, page) for file, page in pages]
@@ -77,7 +78,8 @@ def _changes(paths: tuple[Path, ...], configurations: Configurations, wish: Wish
         rest = list(dict.fromkeys(f"{_place(one.sample)} is left: {one.reason}" for one in work.left or ()))
         source, text = texts.pop(source.path, (source, source.text))
         found.append(Change(work.file.root, source, text, list(work.done), rest, drafts.used(work.page)))
-    return [*(Change(reader.include_folder(source), source, text) for source, text in texts.values()), *found]
+    changed = [Change(reader.include_folder(source), source, text) for source, text in texts.values()]
+    return [*changed, *found], len(read.unread())
 
 
 @dataclass

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import click
 
-from unisono.checking.wording import count, json_text, visible
+from unisono.checking.wording import json_text, visible
 from unisono.commands import CONFIG, EXIT_FAILED, INCLUDES, PATHS, configured, failing, no_endpoint_page, without_documents
-from unisono.commands._unread import warn_of_unread
+from unisono.commands._unread import tell_unread, warn_of_unread
 from unisono.exports.inspection import InspectedPage, inspect
 from unisono.pages import internal
 from unisono.pages.model import EndpointPage, Page
@@ -48,8 +48,7 @@ def command(paths: tuple[Path, ...], includes: Path | None, config: Path | None,
             if not isinstance(page, EndpointPage):
                 unread += warn_of_unread(page)
                 failed |= any(problem.rule == internal.RULE for problem in page.problems)
-    if unread:
-        click.echo(f"{count(unread, 'page')} may be of an endpoint, and cannot be read as such.", err=True)
+    tell_unread(unread)
     if not pages and not failed:
         raise no_endpoint_page(paths)
     if output_format == "json":

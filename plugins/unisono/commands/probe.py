@@ -20,7 +20,7 @@ from unisono.commands import CONFIG, EXIT_FAILED, EXIT_FINDINGS, INCLUDES, Failu
 from unisono.commands._progress import Progress
 from unisono.commands._reports import FAIL_LEVEL, OUTPUT_FILE, OUTPUT_FORMAT, REPORT, Output, outputs, write
 from unisono.commands._rewriting import Pages
-from unisono.commands._unread import warn_of_unread
+from unisono.commands._unread import tell_unread
 from unisono.exports.collection import Collection, collect
 from unisono.pages.model import endpoints_of
 from unisono.probing.client import Limits
@@ -122,10 +122,10 @@ def command(
     answers with what the pages say of them: status, media type, and the names and kinds of values in JSON.
 
     Only safe methods are sent (GET, HEAD, OPTIONS, TRACE) unless others are asked for. Exit status: 0 nothing found, 1
-    findings, 2 could not run, or failed at a page.
+    findings or a page that cannot be read, 2 could not run, or failed at a page.
     """
     written = outputs(reports, output_format, output_file, statistics=False)
-    collection = _collected(paths, config, includes)
+    collection, unread = _collected(paths, config, includes)
     known = Values(values, dict(os.environ))
     probe = Probe(server, known, Pace(rate), Limits(timeout, max_size), unsafe_methods)
     result = combined(list(_probed(collection, probe)))
@@ -136,7 +136,8 @@ def command(
     write(written, result.diagnostics, summary, fail_level)
     if result.failed:
         sys.exit(EXIT_FAILED)
-    if any(diagnostic.severity.reaches(fail_level) for diagnostic in result.diagnostics):
+    tell_unread(unread)
+    if unread or any(diagnostic.severity.reaches(fail_level) for diagnostic in result.diagnostics):
         sys.exit(EXIT_FINDINGS)
 
 
@@ -148,13 +149,13 @@ def _nothing_sent(unsafe: int) -> str:
     return "no request was sent: the pages declare none"
 
 
-def _collected(paths: Sequence[Path], config: Path | None, includes: Path | None) -> Collection:
-    """The requests of the pages. What may be of an endpoint, and cannot be read as such, is said."""
+def _collected(paths: Sequence[Path], config: Path | None, includes: Path | None) -> tuple[Collection, int]:
+    """The requests of the pages, and how many of these may be of an endpoint and cannot be read as such, which is said."""
     configurations = configured(config, includes)
     with failing():
         given = paths or pages_here(configurations.of_folder(Path()))
         pages = Pages(looked_at(given, configurations, misnamed=True), configurations)
-    unread = [page for page in pages.read.values() if warn_of_unread(page)]
+    unread = pages.unread()
     found = [page for page in pages.read.values() if endpoints_of(page) and page not in unread]
     if not found:
         raise no_endpoint_page(given)
@@ -162,7 +163,7 @@ def _collected(paths: Sequence[Path], config: Path | None, includes: Path | None
     for checked, _, _ in examined:
         if not selected(checked.settings, answers_rules()):
             raise Failure("the settings apply no rule about answers; 'select' the set recommended, or some of these rules")
-    return collect("", examined)
+    return collect("", examined), len(unread)
 
 
 def _probed(collection: Collection, probe: Probe) -> Iterator[Result]:

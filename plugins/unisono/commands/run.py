@@ -22,7 +22,7 @@ from unisono.commands import CONFIG, EXIT_FAILED, EXIT_FINDINGS, INCLUDES, Failu
 from unisono.commands._progress import Progress
 from unisono.commands._reports import FAIL_LEVEL, OUTPUT_FILE, OUTPUT_FORMAT, REPORT, Output, outputs, write
 from unisono.commands._rewriting import Pages
-from unisono.commands._unread import warn_of_unread
+from unisono.commands._unread import tell_unread
 from unisono.languages.running import Recipe
 from unisono.pages.model import EndpointPage
 from unisono.project.configuration import pages_here
@@ -84,10 +84,11 @@ def command(
     read in them. They reach nothing but a server on loopback that records their requests.
 
     What is to be run is listed, and asked for. Each sample runs behind a wall of its own (bubblewrap, on Linux), which is tried
-    before; without one that holds, nothing is run. Exit status: 0 nothing found, 1 findings, 2 could not run.
+    before; without one that holds, nothing is run. Exit status: 0 nothing found, 1 findings or a page
+    that cannot be read, 2 could not run.
     """
     written = outputs(reports, output_format, output_file, statistics=False)
-    checked = _checked(paths, config, includes)
+    checked, unread = _checked(paths, config, includes)
     with TemporaryDirectory(prefix="unisono-run-") as temporary:
         runner = _runner(Path(temporary), timeout, unprotected=unprotected)
         pages = _planned(checked, walled=not unprotected)
@@ -98,22 +99,23 @@ def command(
     write(written, result.diagnostics, result.summary, fail_level)
     if result.failed:
         sys.exit(EXIT_FAILED)
-    if any(diagnostic.severity.reaches(fail_level) for diagnostic in result.diagnostics):
+    tell_unread(unread)
+    if unread or any(diagnostic.severity.reaches(fail_level) for diagnostic in result.diagnostics):
         sys.exit(EXIT_FINDINGS)
 
 
-def _checked(paths: Sequence[Path], config: Path | None, includes: Path | None) -> list[CheckedPage]:
-    """The pages that have samples."""
+def _checked(paths: Sequence[Path], config: Path | None, includes: Path | None) -> tuple[list[CheckedPage], int]:
+    """The pages that have samples, and how many may be of an endpoint and cannot be read as such, which is said."""
     configurations = configured(config, includes)
     with failing():
         given = paths or pages_here(configurations.of_folder(Path()))
         pages = Pages(looked_at(given, configurations, misnamed=True), configurations)
-    unread = [page for page in pages.read.values() if warn_of_unread(page)]
+    unread = pages.unread()
     found = [page for _, page in pages.with_samples() if page not in unread]
     checked = [examine(page, *pages.terms_of(page)) for page in found]
     if not any(page.all_samples for page in checked):
         raise no_endpoint_page(given)
-    return [page for page in checked if page.all_samples]
+    return [page for page in checked if page.all_samples], len(unread)
 
 
 def _runner(temporary: Path, seconds: float, *, unprotected: bool) -> Runner:
