@@ -31,7 +31,7 @@ class Commands(click.Group):
             return super().make_context(*arguments, **options)
 
     def invoke(self, ctx: click.Context) -> Any:
-        with _visible_errors():
+        with _visible_errors(), _own_failures():
             return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -81,6 +81,23 @@ def _visible_errors() -> Iterator[None]:
         yield
     except click.UsageError as error:
         raise click.UsageError(visible(error.format_message()), error.ctx) from None
+
+
+@contextmanager
+def _own_failures() -> Iterator[None]:
+    """Where this program itself fails beyond a page, it says where, and what to do. Python would show a traceback, with values
+    of the pages in it, and end with the status of a run that has found something."""
+    try:
+        yield
+    except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+        raise
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename is not None else ""
+        raise commands.Failure(f"{place}{error.strerror or error}") from error
+    except Exception as error:
+        from unisono.pages.internal import described  # noqa: PLC0415 (only a failure needs it)
+
+        raise commands.Failure(described(error)) from error
 
 
 def _cannot_write(error: OSError) -> NoReturn:

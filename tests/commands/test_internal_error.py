@@ -16,9 +16,12 @@ import pytest
 from click.testing import CliRunner, Result
 from mkdocs.__main__ import cli
 
+from unisono.checking import generated
 from unisono.checking.rules import duplicate_endpoint, method_mismatch
 from unisono.cli import main
+from unisono.commands import write as commands_write
 from unisono.diff import pairing
+from unisono.imports import openapi
 from unisono.languages.shell.curl import reading
 from unisono.pages import reading as page_reading
 from unisono.project.cache import encoding
@@ -181,6 +184,31 @@ def test_diff_of_a_page_that_fails(docs: Path, monkeypatch: pytest.MonkeyPatch, 
         said = result.stderr.splitlines()
         assert len(said) == 60
         assert all(re.fullmatch(rf"Error: docs/p\d+\.md: {SAID}", one) for one in said)
+
+
+COMMANDS = (("add", "python"), ("write", "python_requests"), ("import", "--from", "openapi", "api.json", "new"))
+
+
+@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
+@pytest.mark.parametrize(
+    "error", [ZeroDivisionError("secret"), RecursionError("secret"), PermissionError(13, "Not yours", "x")]
+)
+def test_beyond_a_page(docs: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], error: Exception) -> None:
+    """A command that fails is told of in a line, and ends with the status of one that could not run."""
+
+    def failing(*_: object) -> str:
+        raise error
+
+    for module in (generated, commands_write, openapi):
+        monkeypatch.setattr(module, "read" if module is openapi else "write_sample", failing)
+    (docs.parent / "api.json").write_text("{}")
+    request = json.dumps({"method": "GET", "url": "https://api.example.com/", "headers": []})
+    result = CliRunner().invoke(main, arguments, input=request)
+    assert isinstance(result.exception, SystemExit)
+    assert result.exit_code == 2
+    assert "secret" not in result.output
+    said = "x: Not yours" if isinstance(error, OSError) else SAID.replace("ZeroDivisionError", type(error).__name__)
+    assert re.search(said, result.output)
 
 
 @pytest.fixture

@@ -47,6 +47,19 @@ def test_format(name: str, expected: Expected, tmp_path: Path) -> None:
     expected.check(HERE / "expected" / f"{name}.told.txt", done.stderr)
 
 
+@pytest.mark.parametrize("name", ["http", "hurl", "bruno"])
+def test_names_stay_on_their_line_and_command_no_terminal(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("site").mkdir()
+    head = '---\ntitle: /orders/\nmethod: get\nname: "a\\e[31m\\nGET https://evil.example/"\n---\n'
+    Path("site/a.md").write_text(f'{head}~~~ bash\ncurl https://api.example.com/orders/\n~~~\n{{: title="Curl" }}\n')
+    assert export(name, "-o", "out").exit_code == 0
+    texts = [path.read_text(encoding="utf-8") for path in Path().rglob("out*") if path.is_file()]
+    texts += [path.read_text(encoding="utf-8") for path in Path().glob("out/**/*.bru")]
+    assert any("a\\x1b[31m GET https://evil.example/" in text for text in texts)
+    assert not any("\x1b" in text or "\nGET https://evil.example/" in text for text in texts)
+
+
 @pytest.mark.parametrize("name", [name for name in FORMATS if name.startswith("openapi")])
 def test_openapi_is_valid(name: str) -> None:
     validate(yaml.safe_load(export(name).stdout))

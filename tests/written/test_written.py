@@ -53,6 +53,13 @@ def test_case(case: Path, client: str, expected: Expected) -> None:
     expected.check(case.with_name(f"{case.stem}.{client}.txt"), found + "\n")
 
 
+def test_a_sample_that_no_page_could_hold_is_not_read_back() -> None:
+    content = {"mimeType": "text/plain", "text": "'" * 300_000}
+    request = read_har(json.dumps({"method": "POST", "url": "https://api.example.com/", "headers": [], "postData": content}))
+    with pytest.raises(Unwritable, match="it is longer than 1,000,000 characters"):
+        write_sample("curl", request)
+
+
 def wanted_of(case: Path) -> Request:
     """The request of a case."""
     text = case.read_text(encoding="utf-8")

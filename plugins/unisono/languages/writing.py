@@ -22,6 +22,7 @@ from typing import NamedTuple
 
 from unisono.languages import client_packages, languages
 from unisono.records import dataclass
+from unisono.text.budget import CHARACTERS
 from unisono.text.json import Node
 from unisono.text.placeholders import variable_name
 from unisono.text.regex import regex
@@ -356,6 +357,8 @@ def write_sample(client: str, request: Request) -> str:
 
 def _fault(reader: str, code: str, request: Request) -> str | None:
     """Why a sample does not send the request, or cannot stand on a page; None where all is well."""
+    if len(code) > CHARACTERS:
+        return f"it is longer than {CHARACTERS:,} characters"
     if unprintable := _UNPRINTABLE.search(code):
         return f"the character U+{ord(unprintable[0]):04X} cannot stand in a sample"
     reading = languages()[reader].read(_on_a_page(code, request))

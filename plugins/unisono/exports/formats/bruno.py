@@ -9,6 +9,7 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterator
 
+from unisono.checking.wording import visible
 from unisono.exports.collection import Collection, Endpoint, Losses, Named
 from unisono.exports.formats import File
 from unisono.exports.limits import file_of, latin
@@ -46,7 +47,7 @@ def _blocks(endpoint: Endpoint, named: Named, number: int, collection: Collectio
     wanted = Wanted(named.request)
     if wanted.method not in _METHODS:
         raise Unwritable(f"has no method {wanted.method}")
-    yield _block("meta", f"name: {' '.join(named.name.split())}\ntype: http\nseq: {number}\n")
+    yield _block("meta", f"name: {visible(' '.join(named.name.split()))}\ntype: http\nseq: {number}\n")
     login = None if wanted.credentials else wanted.login
     kind, content = _body(endpoint, wanted, collection)
     url = _line(braced(wanted.url))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from unisono.checking.wording import visible
 from unisono.exports.collection import Collection, Named
 from unisono.exports.formats import File
 from unisono.languages.writing import Unwritable, write_sample
@@ -22,9 +23,9 @@ def write(collection: Collection) -> Iterator[File]:
         except Unwritable as error:
             collection.losses.leave_out(f"a `.http` file {error}", endpoint.place, named.name)
             continue
-        parts.append(f"### {named.name}\n\n{message}\n")
+        parts.append(f"### {visible(' '.join(named.name.split()))}\n\n{message}\n")
     variables = collection.variables()
-    head = [f"# {' '.join(collection.title.split())}\n", *(f"# Variable: {name}\n" for name in variables)]
+    head = [f"# {visible(' '.join(collection.title.split()))}\n", *(f"# Variable: {name}\n" for name in variables)]
     yield File("", "".join(head) + "\n" + "\n".join(parts))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from unisono.checking.wording import visible
 from unisono.exports.collection import Collection, Endpoint, Losses, Named
 from unisono.exports.formats import File
 from unisono.exports.limits import file_of
@@ -25,12 +26,12 @@ def write(collection: Collection) -> Iterator[File]:
             entries.append("\n".join(_entry(endpoint, named, collection)) + "\n")
         except Unwritable as error:
             collection.losses.leave_out(f"Hurl {error}", endpoint.place, named.name)
-    yield File("", "\n".join([f"# {' '.join(collection.title.split())}\n", *entries]))
+    yield File("", "\n".join([f"# {visible(' '.join(collection.title.split()))}\n", *entries]))
 
 
 def _entry(endpoint: Endpoint, named: Named, collection: Collection) -> Iterator[str]:
     wanted = Wanted(named.request)
-    yield f"# {' '.join(named.name.split())}"
+    yield f"# {visible(' '.join(named.name.split()))}"
     yield f"{wanted.method} {_said(wanted.request.url)}"
     login = None if wanted.credentials else wanted.login
     for field in wanted.fields_besides_credentials if login else wanted.fields:

@@ -184,7 +184,7 @@ def _same_type(items: Sequence[Node]) -> bool:
 def _number(written: str) -> str:
     """A number of a type that writes it as it is spelled: `int`, `long`, `double` or `decimal`."""
     if re.fullmatch(r"-?(?:0|[1-9][0-9]*)", written):
-        if written != "-0" and -(2**63) < int(written) < 2**64:
+        if len(written) <= 20 and written != "-0" and -(2**63) < int(written) < 2**64:
             return written
     elif re.fullmatch(r"-?(?:0|[1-9][0-9]*)\.[0-9]+", written):
         if number_text(float(written)) == written:

@@ -153,7 +153,7 @@ def depth(tree: Tree) -> int:
 def _number(written: str) -> str:
     """A number of a type that `ConvertTo-Json` writes as it is spelled: `int`, `long`, `double` or `decimal`."""
     if re.fullmatch(r"-?(?:0|[1-9][0-9]*)", written):
-        if written != "-0" and -(2**63) < int(written) < 2**63:
+        if len(written) <= 20 and written != "-0" and -(2**63) < int(written) < 2**63:
             return written
     elif re.fullmatch(r"-?(?:0|[1-9][0-9]*)\.[0-9]+", written):
         plain = number_text(float(written))

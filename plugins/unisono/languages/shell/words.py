@@ -14,8 +14,12 @@ from typing import NamedTuple, NoReturn
 
 from unisono.languages.reading import Invalid, Unsupported
 from unisono.languages.shell.functions import ALL, Arguments, Function
+from unisono.text import budget
 from unisono.text.regex import regex
 from unisono.text.source import Span, Text
+
+_PARTS = 100
+"""Of a word, which are counted at once."""
 
 MAX_DEPTH = 20
 """How deep substitutions may nest. Nobody writes more; it bounds the time of reading."""
@@ -147,6 +151,7 @@ class WordReader:
         """The fragments of the word that begins here; none if there is no word."""
         found: list[Fragment] = []
         while self.i < len(self.source):
+            self._spend(len(found))
             if bare := _BARE.match(self.source, self.i):
                 found.append(Fragment(self.code.slice(self.i, bare.end()), Kind.BARE))
                 self.i = bare.end()
@@ -157,6 +162,11 @@ class WordReader:
             else:
                 break
         return found
+
+    def _spend(self, parts: int) -> None:
+        """Take the parts of a word from the budget before there are many."""
+        if parts % _PARTS == _PARTS - 1:
+            budget.elements(_PARTS, self.code.span(self.i, self.i))
 
     def _take(self, end: int) -> Text:
         start, self.i = self.i, end
@@ -189,6 +199,7 @@ class WordReader:
         """The texts up to, not including, the quote `end`, or to the end of the code (2.2.3 Double-Quotes)."""
         parts: list[Text] = []
         while self.i < len(self.source):
+            self._spend(len(parts))
             if run := plain.match(self.source, self.i):
                 parts.append(self._take(run.end()))
                 continue
