@@ -28,7 +28,10 @@ def _integer(php: Php, node: Node) -> Value:
 
 
 def _float(php: Php, node: Node) -> Value:
+    """A number with a fraction or a power. Where it begins with the power's letter, the grammar takes a constant for one."""
     origin = php.tree.text(node)
+    if origin.value[:1] in "eE":
+        return _constant(php, node)
     return Number(origin, float(origin.value.replace("_", "")))
 
 
