@@ -14,10 +14,10 @@ from dataclasses import field, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from unisono.pages.blocks import Block, CodeBlock, Heading, Prose, read_placed
+from unisono.pages.blocks import Block, CodeBlock, Heading, Prose, Table, read_placed
 from unisono.pages.frontmatter import Mapping as FrontMatter
 from unisono.pages.heading_words import HeadingPlace, letters
-from unisono.pages.labelled_requests import Labels
+from unisono.pages.labelled_requests import Labels, request_of
 from unisono.pages.request_lines import (
     MAY_HAVE,
     RequestLine,
@@ -341,7 +341,7 @@ def _sections(text: Text) -> list[_Section]:
                 _owner(here, about=True).stated.append(line)
         else:
             _owner(here).stated.extend(_stated(block))
-            if here.says_requests:
+            if here.says_requests and not isinstance(block, Table):
                 _owner(here).listed.extend(_listed(block))
             _see(here, block)
     section: _Section | None = here
@@ -353,10 +353,11 @@ def _sections(text: Text) -> list[_Section]:
     return found
 
 
-def _see(section: _Section, block: Prose | CodeBlock) -> None:
+def _see(section: _Section, block: Prose | CodeBlock | Table) -> None:
     """Take note of what a section has."""
     if isinstance(block, CodeBlock):
         section.code.append(block)
+    if not isinstance(block, Prose):
         return
     for line in block.text.lines():
         section.labels.take(line)
@@ -369,8 +370,12 @@ def _owner(section: _Section, *, about: bool = False) -> _Section:
     return section.above if about or section.is_about_request else section
 
 
-def _stated(block: Prose | CodeBlock) -> Iterator[RequestLine]:
-    """The requests that lines of prose, or a block of code with nothing else in it, state."""
+def _stated(block: Prose | CodeBlock | Table) -> Iterator[RequestLine]:
+    """The requests that lines of prose, a table, or a block of code with nothing else in it, state."""
+    if isinstance(block, Table):
+        if request := request_of(block):
+            yield request
+        return
     if isinstance(block, CodeBlock):
         yield from _alone(block, 1, 1)
         return
@@ -457,10 +462,10 @@ MAX_CAPTION = 60
 """Characters of a line above a block of code that may say what it is; a longer one says more."""
 
 
-def _placed(text: Text) -> Iterator[tuple[int, int, Heading | Prose | CodeBlock]]:
-    """Headings, prose and blocks of code with where they begin and end; in prose, some lines are headings."""
+def _placed(text: Text) -> Iterator[tuple[int, int, Heading | Prose | CodeBlock | Table]]:
+    """Headings, prose, tables and blocks of code with where they begin and end; in prose, some lines are headings."""
     for start, end, block in read_placed(text):
-        if isinstance(block, Heading | CodeBlock):
+        if isinstance(block, Heading | CodeBlock | Table):
             yield start, end, block
         elif isinstance(block, Prose):
             yield from _in_prose(start, block)

@@ -1,5 +1,5 @@
 """A request in two lines that say what they have: `**URL** : /orders` and `**Method** : POST`, as a template for READMEs has it
-that many follow. They may be items of a list, and a value may stand below its label."""
+that many follow. They may be items of a list, and a value may stand below its label. Or in a table: `| Method | Path |`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from dataclasses import field
 from http import HTTPMethod
 
+from unisono.pages.blocks import Table
 from unisono.pages.request_lines import LONGEST, RequestLine, plain
 from unisono.records import dataclass
 from unisono.text.regex import regex
@@ -38,13 +39,18 @@ class Labels:
             return
         text = plain(line)
         found = _LABEL.fullmatch(text.value)
-        kind = "" if found is None else "method" if found["method"] else "path"
+        kind = _kind(found)
         if found and found["colon"] and found["value"].strip("\x1f \t"):
             self._say(kind, text.slice(*found.span("value")))
             kind = ""
         elif not kind and self._open:
             self._say(self._open, text)
         self._open = kind
+
+    def take_cell(self, label: Text, cell: Text) -> None:
+        """See what a cell of a table has, by the one that says what it is."""
+        if len(label) <= LONGEST and len(cell) <= LONGEST and (kind := _kind(_LABEL.fullmatch(plain(label).value))):
+            self._say(kind, plain(cell))
 
     def _say(self, kind: str, text: Text) -> None:
         found = (_METHOD if kind == "method" else _PATH).fullmatch(text.value)
@@ -61,3 +67,25 @@ class Labels:
             return None
         method, target = self.methods[0], self.targets[0]
         return RequestLine(method, target, about=True) if method and target else None
+
+
+def _kind(label: re.Match[str] | None) -> str:
+    return "" if label is None else "method" if label["method"] else "path"
+
+
+def request_of(table: Table) -> RequestLine | None:
+    """The request of a table that has one: a row below "Method" and "Path", or a row each for them. A table with more is an
+    overview."""
+    labels = Labels()
+    if len(table.rows) == 1:
+        for label, cell in zip(table.header, table.rows[0], strict=False):
+            labels.take_cell(label, cell)
+    if labels.request is None and len(table.header) == _LABEL_AND_VALUE:
+        labels = Labels()
+        for row in (table.header, *table.rows):
+            if len(row) == _LABEL_AND_VALUE:
+                labels.take_cell(*row)
+    return labels.request
+
+
+_LABEL_AND_VALUE = 2

@@ -36,6 +36,11 @@ _TAG = regex(
 _EMPHASIS = regex(
     r"`+|\*{2,3}|(?<![\w\\/])_{1,3}(?=[^\W_]|/)|(?<=[^\W_])_{1,3}(?!\w)|(?<![\w/*\\])\*(?=[\w/{])|(?<=[\w}])\*(?![\w/*}])"
 )
+_CODE_IN_PATH = regex(rf"(?<=[\w}}>]/)`(?!(?:{_METHODS})`)([^`\s]+)`(?=[/\s?]|\Z)")
+_TAG_WITH_METHOD = regex(
+    rf"<[A-Z]\w*\s(?=[^<>]*?\bmethod=[\"'](?P<method>(?i:{_METHODS}))[\"'])"
+    r"(?:(?=[^<>]*?\bpath=[\"'](?P<path>/[^\"'<>\s]*)[\"'])|)[^<>]*>"
+)
 _ESCAPE = regex(r"\\([{}<>_*\[\]:.()#-])")
 
 _END = r"(?=[\s\x1f]|\Z)"
@@ -56,7 +61,7 @@ _REST = regex(
 )
 _ABOUT = regex(
     r"(?i)(?:https?|api|rest)?[\s-]*(?:requests?|endpoints?|urls?|routes?|calls?|methods?)"
-    r"(?:\s+(?:url|path|line|details?|info(?:rmation)?|definition|specification|configuration|summary))?"
+    r"(?:\s+(?:url|path|line|details?|info(?:rmation)?|definition|specification|configuration|summary))?|definition"
 )
 """Words that are about the request, and are not the name of an endpoint."""
 _OF_PART = regex(
@@ -86,7 +91,9 @@ def plain(line: Text) -> Text:
     text = line.sub(_ATTRIBUTES, lambda _: "")
     text = text.sub(_IMAGE, lambda found: found[1] if MAY_HAVE.search(found[1]) else _of_badge(found[2]) or found[1])
     text = text.sub(_LINK, lambda found: found[1])
+    text = text.sub(_TAG_WITH_METHOD, lambda found: f" {_MARK}{found['method'].upper()} {found['path'] or ''}")
     text = text.sub(_TAG, lambda _: f" {_MARK}")
+    text = text.sub(_CODE_IN_PATH, lambda found: found[1])
     text = text.sub(_EMPHASIS, lambda _: _MARK)
     return text.sub(_ESCAPE, lambda found: found[1])
 
