@@ -77,7 +77,7 @@ _MARKED_TYPE = regex(
 )
 """A type in other marks than parentheses. `list` or `map` are values."""
 _BARE_TYPE = regex(
-    r"(?P<type>[a-z][a-z \t]{1,30}?)(?:(?:[ \t]*+[,;:–—-])?[ \t]++(?=[*_]{1,3}(?:required|mandatory|optional)\b)|\s*\Z)",
+    r"(?P<type>[a-z][a-z \t]{1,30}?)(?:(?:[ \t]*+[,;:–—-])?[ \t]++(?=[*_(\[]{1,3}(?:required|mandatory|optional)\b)|\s*\Z)",
     re.IGNORECASE,
 )
 _REQUIRED = regex(
@@ -87,6 +87,10 @@ _REQUIRED = regex(
     r"(?:[.:,;!]?[ \t]?(?:\*{1,4}|_{1,4})|\b)(?(mark)[\])}`]?+(?!\()[*_]{0,4}|)[ \t]*[.:,;–—-]?[ \t]*",
     re.IGNORECASE,
 )
+_REQUIRED_BELOW = regex(
+    r"\n[ \t]*[*_]{1,4}(?P<flag>required|mandatory|optional)[.:,;!]?[*_]{1,4}[ \t]*[.:,;–—-]?[ \t]*", re.IGNORECASE
+)
+"""A flag on the line below the type, which it goes on with."""
 _OBJECT = regex(r"(?<=[ \t])objects?\b", re.IGNORECASE)
 _HEADERS = r"\bheaders?\b"
 _OF_OTHERS = r"respon|return|result|receiv|error|limit|pagina|webhook|callback|event|body|quer|path"
@@ -196,7 +200,7 @@ def read_parameter(definition: Definition) -> Parameter:
     elif found := _other_type(body.value):
         kind, required = read_kind(body.slice(*found.span("type")), required)
         at = found.end()
-    if found := _REQUIRED.match(body.value, at):
+    if found := _REQUIRED.match(body.value, at) or _REQUIRED_BELOW.match(body.value, at):
         required = is_yes(found["flag"])
         at = found.end()
     rest = body.slice(at, len(body.value)) if at else body

@@ -3,7 +3,8 @@
 Reports what is meant as an entry of a parameter list and is not read as one: no space after the `:`, name and type on one
 line, a type without its parentheses or one of them, or one that stands last; below the heading of a parameter list an item of
 another kind of list, a row of a table without a header, an indented definition, a heading for each name; a name with a stray
-bracket or of several words where no example has such names, and a word that looks like `Required` or `Optional` and is neither.
+bracket or of several words where no example has such names, a word that looks like `Required` or `Optional` and is neither, and
+one of these where it is not read: in the type without a comma, behind a type without parentheses, behind the description.
 
 ## Why is this bad?
 
@@ -65,7 +66,7 @@ def check(page: CheckedPage) -> Iterator[Finding]:
         return
     yield from _entries(page.page, groups)
     for parameter in (parameter for group in groups for parameter in group.walk()):
-        if reason := _reason(parameter, page):
+        if reason := _reason(parameter, page) or _unread_flag(parameter):
             yield Finding(reason, parameter.name.span(), where=parameter.name.value)
         for text in (parameter.name, parameter.type, parameter.markdown):
             found = _FLAG[text is parameter.markdown].search(text.value, 0, 200) if text else None
@@ -113,6 +114,41 @@ def _reason(parameter: Parameter, page: CheckedPage) -> str | None:
     if any(" " in own for own in names_of(parameter)) and not page.documentation.has_spaced_names:
         return f"'{name}' is several words, and no example has such a name; write it as it is sent"
     return None
+
+
+def _unread_flag(parameter: Parameter) -> str | None:
+    """What says whether the parameter is required and is not read as that: in another place, or other marks, than a flag."""
+    if parameter.required is not None:
+        return None
+    if parameter.type is not None:
+        found = next(filter(None, (one.search(parameter.type.value, 0, 100) for one in _FLAG_IN_TYPE)), None)
+    else:
+        found = _FLAG_AFTER_TYPE.match(parameter.markdown.value)
+        found = found if found and read_type(found["type"], {}) else None
+    body = parameter.markdown.value
+    found = found or next(filter(None, (one.search(body, max(0, len(body) - 100)) for one in _FLAG_BEHIND)), None)
+    if found is None:
+        return None
+    flag = found["flag"].title()
+    return f"that {parameter.name} is {flag.lower()} is not read; write '***{flag}***' behind its type"
+
+
+_WORD = r"(?P<flag>required|mandatory|optional)\b"
+_IS_SAID = r"(?<!\bif )(?<!\bwhen )(?<!\bwhere )(?<!\bnot )(?<!\bas )\b"
+_FLAG_IN_TYPE = (
+    regex(rf"\A{_WORD}(?!\s+(?:if|when|where|for|with)\b)", re.IGNORECASE),
+    regex(rf"[;|/\s-]{_IS_SAID}{_WORD}\s*\Z", re.IGNORECASE),
+)
+_FLAG_AFTER_TYPE = regex(
+    r"[`*_\[{(]{0,3}(?P<type>[A-Za-z]{3,20})[\]`*_.,:;)}]{0,4}[ \t–—-]{1,3}[(\[]?"
+    rf"{_WORD}(?=[)\].,:;]|[ \t]+[–—-]|\s*\Z)",
+    re.IGNORECASE,
+)
+_FLAG_BEHIND = (
+    regex(rf"[(\[][^()\[\]\n]{{0,30}}{_IS_SAID}{_WORD}[.!]?[)\]][*_.\s]{{0,4}}\Z", re.IGNORECASE),
+    regex(rf"[.!?]\s{{1,6}}[*_]{{1,3}}{_WORD}[.!]?[*_]{{1,3}}[.\s]{{0,4}}\Z", re.IGNORECASE),
+    regex(rf"\n\s{{0,6}}[*_]{{1,3}}{_WORD}[.!]?[*_]{{1,3}}[.\s]{{0,4}}\Z", re.IGNORECASE),
+)
 
 
 def _is_code(parameter: Parameter) -> bool:
