@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from unisono.checking.base_paths import Base
-from unisono.checking.diagnostic import Edit
+from unisono.checking.diagnostic import Diagnostic, Edit
 from unisono.checking.generated import Generated, generated
 from unisono.checking.settings import Settings
 from unisono.fixing.blocks import surroundings
 from unisono.fixing.edits import Uneditable, applied, check_editable
-from unisono.fixing.versions import Reread, Versions
+from unisono.fixing.versions import Reread, Versions, worse
 from unisono.languages.writing import Writer
 from unisono.pages.blocks import Heading
 from unisono.pages.model import EndpointPage, Page, Part, Sample
@@ -50,7 +53,7 @@ def added(
         except Uneditable as error:
             refused.append((one, str(error)))
     if made and _fault(versions, [edit for _, edit in made]):  # one must not keep the others out
-        alone = [_fault(versions, [edit]) for _, edit in made]
+        alone = _faults(versions, made)
         refused += [(one, why) for (one, _), why in zip(made, alone, strict=True) if why]
         made = [pair for pair, why in zip(made, alone, strict=True) if not why]
         if made and (reason := _fault(versions, [edit for _, edit in made])):
@@ -85,6 +88,29 @@ def _fault(versions: Versions, edits: list[Edit]) -> str | None:
     if len(after.samples) != len(versions.before.samples) + len(edits):
         return "what would be added is not read as a sample there"
     return versions.unclean(after)
+
+
+def _faults(versions: Versions, made: Sequence[tuple[Generated, Edit]]) -> list[str | None]:
+    """Why each of several samples cannot be added, None where it can be. Where an endpoint in a heading gets one alone, that is
+    what is found below its heading when all are added: to try each on a page with hundreds would take minutes."""
+    after = versions.after(edit for _, edit in made)
+    numbers = {id(endpoint): number for number, endpoint in enumerate(versions.before.page.endpoints)}
+    is_read = len(after.samples) == len(versions.before.samples) + len(made)
+    if not is_read or len(after.page.endpoints) != len(numbers):
+        return [_fault(versions, [edit]) for _, edit in made]
+    sections = [one.section.span() for one in after.page.endpoints if one.section]
+    found: dict[int, Diagnostic] = {}
+    for one in versions.new(after):
+        number = bisect_right(sections, one.span.start, key=attrgetter("start")) - 1
+        if number < 0 or sections[number].source is not one.span.source or one.span.start >= sections[number].end:
+            return [_fault(versions, [edit]) for _, edit in made]
+        found.setdefault(number, one)
+    places = [numbers[id(one.endpoint)] for one, _ in made]
+    own = Counter(places)
+    return [
+        (worse(found[place]) if own[place] == 1 else _fault(versions, [edit])) if place in found else None
+        for place, (_, edit) in zip(places, made, strict=True)
+    ]
 
 
 _ATTRIBUTES = regex(r"[ \t>]*\r?\n[ \t>]*\{:[^\r\n]*\}[ \t]*(?=\r?\n|\Z)")
