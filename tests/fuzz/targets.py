@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import string
 import tempfile
 from collections.abc import Callable, Mapping
@@ -320,6 +321,21 @@ def fuzz_sample(data: bytes) -> None:
     choices = Choices(data)
     language, code = choices.one(_samples())
     _read(language, _mutated(choices, code))
+
+
+_PIECES = re.compile(r"\w+|\s+|.", re.DOTALL)
+
+
+def fuzz_slip(data: bytes) -> None:
+    """A case of a language with one slip: a word or a sign is left out, doubled, or another one, or lacks a letter."""
+    choices = Choices(data)
+    language, code = choices.one(_samples())
+    pieces = _PIECES.findall(code) or [""]
+    at = choices.number(len(pieces))
+    piece = pieces[at]
+    letter = choices.number(len(piece) + 1)
+    pieces[at] = choices.one(("", piece * 2, choices.one(pieces), piece[:letter] + piece[letter + 1 :]))
+    _read(language, "".join(pieces))
 
 
 def fuzz_glimpse(data: bytes) -> None:
