@@ -19,6 +19,7 @@ from unisono.pages.frontmatter import Mapping as FrontMatter
 from unisono.pages.heading_words import HeadingPlace, letters
 from unisono.pages.labelled_requests import Labels, request_of
 from unisono.pages.request_lines import (
+    LONGEST,
     MAY_HAVE,
     RequestLine,
     RequestList,
@@ -434,7 +435,7 @@ def captioned(blocks: Iterable[Block], says: Callable[[str], bool]) -> Iterator[
     before: Block | None = None
     for block in blocks:
         if isinstance(block, Heading):
-            heading = block.text if says(block.words) else None
+            heading = block.text if len(block.text) <= LONGEST and says(block.words) else None
         if isinstance(block, CodeBlock) and block.title is None and _is_data(block):
             line = _last_line(before) if isinstance(before, Prose) else None
             caption = line if line and says(line.value) else heading
