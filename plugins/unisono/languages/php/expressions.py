@@ -16,7 +16,7 @@ from unisono.languages.php.variables import answer, assign, holds, read_element,
 from unisono.languages.program.operations import ARITHMETIC
 from unisono.languages.program.tree import parts
 from unisono.languages.program.values import Boolean, Map, Null, Number, String, Unknown, Value, long_integer_of
-from unisono.languages.reading import Unsupported
+from unisono.languages.reading import Invalid, Unsupported
 from unisono.text.source import Text
 
 
@@ -28,10 +28,13 @@ def _integer(php: Php, node: Node) -> Value:
 
 
 def _float(php: Php, node: Node) -> Value:
-    """A number with a fraction or a power. Where it begins with the power's letter, the grammar takes a constant for one."""
+    """A number with a fraction or a power. The grammar takes a constant for one that begins with the power's letter, and a dot
+    alone."""
     origin = php.tree.text(node)
     if origin.value[:1] in "eE":
         return _constant(php, node)
+    if origin.value == ".":
+        raise Invalid('PHP Parse error: syntax error, unexpected token "."', origin.span())
     return Number(origin, float(origin.value.replace("_", "")))
 
 

@@ -1,0 +1,4 @@
+<?php
+$ch = curl_init('https://api.example.com/me');
+curl_setopt($ch, ., true);
+curl_exec($ch);
