@@ -179,6 +179,7 @@ class Operations:
         at, schema = parameter.at, parameter.schema
         if media := next((name for name, _ in at.members("content")), ""):
             yield f"Is written as {code_span(one_line(media))}."
+            yield from self._members_of(schema)
             return
         is_array = schema is not None and "array" in schema.types
         is_object = schema is not None and schema.is_object and not is_array
