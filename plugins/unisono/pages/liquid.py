@@ -35,6 +35,8 @@ _DEFINED_IN = {
     "include": 'give it in the include tag, as name="value", or correct the name',
 }
 _VARIABLE = regex(r"(site|page|include)\.([\w.-]+)")
+_MACRO = regex(r"[A-Za-z_][\w.]{0,100}\s{0,9}\(")
+"""What other programs call. A name alone may stand for what readers put in: `{{ token }}`."""
 
 
 _EXPANDED = "write what the page is to say, or what it expands: include, raw, comment"
@@ -199,6 +201,8 @@ class Template:
             if _VARIABLE.match(expression):
                 message = f"nothing expands {tag.value!a}, and it is published as text; write the variable alone"
                 self._report(message, tag.span(), RULE)
+            elif _MACRO.match(expression):
+                self._report(f"nothing expands {tag.value!a}, and it is published as text; {_EXPANDED}", tag.span(), RULE)
             return tag
         span = tag.span()
         values = {"site": self.site, "page": self.page, "include": arguments}[found[1]]

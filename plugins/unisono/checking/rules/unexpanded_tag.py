@@ -1,7 +1,8 @@
 """## What it does
 
 Reports a Liquid or Jinja tag in the text of an endpoint page that nothing expands: `{% if … %}`, `{% for … %}`, a variable with
-a filter, a comment of Jinja (`{# … #}`). Tags in code are left alone. Where another plugin expands them, turn this rule off.
+a filter, a macro (`{{ include_code("a.sh") }}`), a comment of Jinja (`{# … #}`). Tags in code are left alone. Where another
+plugin expands them, turn this rule off.
 
 ## Why is this bad?
 
