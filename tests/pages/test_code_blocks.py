@@ -172,6 +172,7 @@ CLIENTS_WITHOUT_A_READER = {
     "undici": 'const { request } = require("undici");\nawait request("https://a.example/");',
     "ReadMe's API": 'const sdk = require("api")("@depot/v1.0#abc");\nsdk.crates();',
     "PHP streams": 'echo file_get_contents("https://a.example/");',
+    "request in short": 'POST /crates?full=true\n{"shelf": "a"}',
     "aiohttp": "async with aiohttp.ClientSession() as session:\n    await session.get('https://a.example/')",
     "urllib": "import urllib.request\nurllib.request.urlopen('https://a.example/')",
     "http.client": "import http.client\nc = http.client.HTTPSConnection('a.example')",
@@ -206,6 +207,14 @@ CLIENTS_WITHOUT_A_READER = {
 def test_a_client_without_a_reader_is_counted(client: str, place: str) -> None:
     (sample,) = page_with([("", "", CLIENTS_WITHOUT_A_READER[client])], place).samples
     assert (sample.title, sample.language, sample.reading.status) == (client, None, "unsupported")
+
+
+@pytest.mark.parametrize("info", ["", "console", "http", "json"])
+@pytest.mark.parametrize("code", ["GET _search\n{", "PUT /crates/<id>\r\n\r\n  {"])
+def test_a_request_in_short_is_no_data(info: str, code: str) -> None:
+    assert role_of("", info, f'{code}"shelf": "a"}}').client == "request in short"
+    assert role_of("", info, f"{code}{{ crate }}}}").client is None
+    assert role_of("Response", info, f'{code}"shelf": "a"}}').client is None
 
 
 @pytest.mark.parametrize(

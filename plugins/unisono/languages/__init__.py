@@ -264,7 +264,7 @@ def role_of(title: str | None, info: str | None, code: str, *, must_show: bool =
         return Role(f"the code shows {known[name].title}", known[name].title, name)
     if named and not must_show:
         return Role(f"the title names {known[named[0]].title}", known[named[0]].title, named[0])
-    foreign = foreign_client(code) if word not in DATA else None
+    foreign = foreign_client(code, is_data=word in DATA)
     if foreign:
         return Role(f"the code shows {foreign}, which no reader knows", foreign)
     return Role("it begins with no client's mark", may_be_sample=True)

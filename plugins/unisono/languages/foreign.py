@@ -68,6 +68,14 @@ _MARKS: tuple[tuple[str, str], ...] = (
     ("Objective-C", r"\bNSMutableURLRequest\b|\bNSURLSession\b"),
 )
 
+SHORT = "request in short"
+"""What a block is called that has a request line, content, and no header fields, as Kibana's console takes it: whoever reads it
+knows what is sent, and nobody compares it."""
+
+_SHORT = regex(
+    r"\s*(?:GET|POST|PUT|PATCH|DELETE)[ \t]+[\w/][\w./{}<>:*,%~-]*(?:\?\S*)?[ \t]*\r?\n(?:[ \t]*\r?\n)?[ \t]*\{(?![{%])"
+)
+
 _CLIENTS = tuple((name, regex(mark, re.MULTILINE)) for name, mark in _MARKS)
 
 FOREIGN = frozenset(name.lower() for name, _ in _MARKS)
@@ -77,7 +85,12 @@ NOT_ONLY_NAMES = frozenset({"request", "needle", "http message", "c", "r", "got"
 """Those that titles have in another sense, too."""
 
 
-def foreign_client(code: str) -> str | None:
-    """The client, or the language, whose mark comes first in the code; None where it shows none."""
+def foreign_client(code: str, *, is_data: bool = False) -> str | None:
+    """The client, or the language, whose mark comes first in the code; None where it shows none. Data is nobody's sample, but
+    for a request in short."""
+    if _SHORT.match(code):
+        return SHORT
+    if is_data:
+        return None
     found = [(mark.start(), name) for name, pattern in _CLIENTS if (mark := pattern.search(code))]
     return min(found)[1] if found else None

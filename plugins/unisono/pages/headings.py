@@ -380,13 +380,17 @@ def _stated(block: Prose | CodeBlock | Table) -> Iterator[RequestLine]:
     if isinstance(block, CodeBlock):
         yield from _alone(block, 1, 1)
         return
+    above: int | None = None
     for found in _LINE.finditer(block.text.value):
         item = _ITEM.match(found[0])
         start = found.start() + (item.end() if item else 0)
+        begins, above = start if above is None else above, None
         if found[0].startswith(("    ", "\t")) or _DEFINES_A_LINK.match(found[0]):
             continue
-        if line := read_request_line(block.text.slice(start, found.end()), alone=True):
+        if line := read_request_line(block.text.slice(begins, found.end()), alone=True):
             yield line
+        elif method_alone(block.text.slice(start, found.end())):
+            above = start  # and the path in the next line, as Scribe has it
 
 
 def _listed(block: Prose | CodeBlock) -> Iterator[RequestList]:
