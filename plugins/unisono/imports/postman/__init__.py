@@ -90,6 +90,10 @@ class _Collection:
             self.losses.add(
                 event, f"the script '{event.text('listen')[:50]}' is not carried over", "say on the site what it does"
             )
+        for variable in self.root.items("variable"):
+            if variable.text("description") or variable.get("description") is not None:
+                what = "the description of a variable is not carried over"
+                self.losses.count(variable, what, "say on the site what readers put in")
         variables = Variables({}).with_those(self.root, self.losses)
         yield from self._items(self.root, "", "", Auth().or_of(self.root), variables, 0)
 

@@ -310,10 +310,11 @@ class Requests:
                     page.examples.append(Code(request_title(name, len(page.examples)), info, text))
             if text := at.text("body").strip():
                 page.examples.append(Code(title, self._info(at, text), text))
-            if [*at.items("header")]:
-                self.losses.count(
-                    at, "the header fields of a saved response are not carried over", "list those that readers need"
-                )
+            for key, what in (("header", "header fields"), ("cookie", "cookies")):
+                if [*at.items(key)]:
+                    self.losses.count(
+                        at, f"the {what} of a saved response are not carried over", "list those that readers need"
+                    )
         if codes:
             entries = [Entry(code, "", False, status or code) for code, status in sorted(codes.items())]
             page.body.append(Section("Response Codes", "", entries).markdown())
@@ -336,6 +337,9 @@ class Requests:
             self.losses.add(
                 event, f"the script '{event.text('listen')[:50]}' is not carried over", "say on the page what it does"
             )
+        if [*item.members("protocolProfileBehavior")]:
+            what = "'protocolProfileBehavior' of a request is not carried over"
+            self.losses.count(item, what, "look at what its sample sends")
         for key in ("proxy", "certificate"):
             if request.get(key) is not None:
                 self.losses.count(
