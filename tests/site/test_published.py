@@ -186,8 +186,8 @@ def test_a_plugin_that_builds_again_meanwhile(tmp_path: Path) -> None:
 
 
 def test_text_of_any_kind_comes_out_whole() -> None:
-    """What the standards for HTML replace or drop is no reason to fail."""
-    code = "curl https://api.example.com/a\x0c\x02b\u00a0&amp;<b>\ud800</pre>\n"
+    """What the standards for HTML, or Pygments, replace or drop is no reason to fail."""
+    code = "\ufeffcurl https://api.example.com/a\x0c\x02b\u00a0&amp;<b>\ud800</pre>\n"
     page = read_page(Source("page.md", endpoint(body=f'~~~ bash\n{code}~~~\n{{: title="Curl" }}\n')), Includes(None))
     assert isinstance(page, EndpointPage)
     html = code_html(page.samples[0].code.value, "bash").replace("\x02", "").encode("utf-8", "xmlcharrefreplace").decode()

@@ -20,6 +20,8 @@ _SOUGHT = 200
 """Characters of a page's content by which it is found: its first element has the path."""
 
 _TAG = regex(r"<[^<>]*>")
+_MARK = "\ufeff"
+"""The byte order mark, which Pygments takes away from the beginning of code (`Lexer._preprocess_lexer_input`)."""
 _RESERVED = str.maketrans("", "", "\x02\x03")  # which Python-Markdown keeps for itself
 
 
@@ -81,4 +83,4 @@ def _text(code: str) -> str:
 
 
 def _shown(html: str) -> str:
-    return "".join(unescape(_TAG.sub("", html)).split())
+    return "".join(unescape(_TAG.sub("", html)).replace(_MARK, "").split())
