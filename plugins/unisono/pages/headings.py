@@ -63,6 +63,13 @@ class Named(NamedTuple):
     place: HeadingPlace | None = None
 
 
+class _Summary(NamedTuple):
+    """A line with the request of what can be opened below it (`<summary>POST /orders</summary>`), which is a heading
+    but for its level."""
+
+    line: RequestLine
+
+
 class Several(NamedTuple):
     """A place on a page that is about several requests, so that what stands there is of none of them: what says so, the first
     method there, and the texts below, in order."""
@@ -88,6 +95,7 @@ class _Section:
     labels: Labels = field(default_factory=Labels)
     code: list[CodeBlock] = field(default_factory=list)
     request: RequestLine | None = None
+    is_summary: bool = False
     inner: list[_Section] = field(default_factory=list)
 
     @cached_property
@@ -271,6 +279,8 @@ def _named(text: Text, section: _Section, request: RequestLine) -> Named:
 
 def _name(section: _Section, request: RequestLine) -> Text:
     """What an endpoint is called: the words of its heading beside its request, or those alone, or the request."""
+    if section.is_summary and request.name:
+        return Text.decoded(request.name, request.method.span())
     if section.heading is None or method_alone(section.heading.text):
         return Text.decoded(f"{request.method.value.upper()} {request.target.path}", request.method.span())
     return Text.decoded(request.name or words_of(section.heading.text), section.heading.text.span())
@@ -340,6 +350,11 @@ def _sections(text: Text) -> list[_Section]:
             found.append(here)
             if (line := read_request_line(block.text)) and line.about:
                 _owner(here, about=True).stated.append(line)
+        elif isinstance(block, _Summary):
+            if not _is_within_endpoint(here):
+                here = _below_summary(here, start, end)
+                here.stated.append(block.line)
+                found.append(here)
         else:
             _owner(here).stated.extend(_stated(block))
             if here.says_requests and not isinstance(block, Table):
@@ -352,6 +367,35 @@ def _sections(text: Text) -> list[_Section]:
         if request := section.labels.request:
             _owner(section).stated.append(request)
     return found
+
+
+def _is_within_endpoint(section: _Section) -> bool:
+    """Whether a section says a request already, or a heading around it does: what can be opened there is part of that."""
+    here: _Section | None = section
+    while here is not None and not here.is_summary:
+        line = read_request_line(here.heading.text) if here.heading is not None else None
+        if here.stated or (line is not None and not line.about):
+            return True
+        here = here.above if here.above is not None and here.above.above is not None else None
+    return False
+
+
+def _below_summary(section: _Section, start: int, end: int) -> _Section:
+    """The section that a summary begins: beside that of the one before it, or else beside the one where it stands."""
+    here: _Section | None = section
+    while here is not None and not here.is_summary:
+        here = here.above
+    before = here or section
+    while section is not before:
+        section.end, section = start, section.above or before
+    if before.above is None:
+        opened = _Section(None, 1, start, end, before, is_summary=True)
+        before.inner.append(opened)
+        return opened
+    before.end = start
+    opened = _Section(None, before.level, start, end, before.above, is_summary=True)
+    before.above.inner.append(opened)
+    return opened
 
 
 def _see(section: _Section, block: Prose | CodeBlock | Table) -> None:
@@ -467,7 +511,7 @@ MAX_CAPTION = 60
 """Characters of a line above a block of code that may say what it is; a longer one says more."""
 
 
-def _placed(text: Text) -> Iterator[tuple[int, int, Heading | Prose | CodeBlock | Table]]:
+def _placed(text: Text) -> Iterator[tuple[int, int, Heading | _Summary | Prose | CodeBlock | Table]]:
     """Headings, prose, tables and blocks of code with where they begin and end; in prose, some lines are headings."""
     for start, end, block in read_placed(text):
         if isinstance(block, Heading | CodeBlock | Table):
@@ -476,7 +520,20 @@ def _placed(text: Text) -> Iterator[tuple[int, int, Heading | Prose | CodeBlock 
             yield from _in_prose(start, block)
 
 
-def _in_prose(start: int, prose: Prose) -> Iterator[tuple[int, int, Heading | Prose]]:
+def _in_prose(start: int, prose: Prose) -> Iterator[tuple[int, int, Heading | _Summary | Prose]]:
+    at = 0
+    for found in _SUMMARY.finditer(prose.text.value) if "<summary" in prose.text.value else ():
+        if line := read_request_line(prose.text.slice(*found.span("said"))):
+            yield from _below(start + at, Prose(prose.text.slice(at, found.start())))
+            yield start + found.start(), start + found.end(), _Summary(line)
+            at = found.end()
+    yield from _below(start + at, Prose(prose.text.slice(at, len(prose.text))))
+
+
+_SUMMARY = regex(r"^[ \t]*(?:<details[^<>]*>)?[ \t]*<summary[^<>]*>(?P<said>[^\r\n]*?)</summary>[ \t]*$", re.MULTILINE)
+
+
+def _below(start: int, prose: Prose) -> Iterator[tuple[int, int, Heading | Prose]]:
     at, text = 0, prose.text
     for begin, end, level, title in _headings_within(text.value):
         if begin > at:

@@ -38,8 +38,9 @@ _EMPHASIS = regex(
 )
 _CODE_IN_PATH = regex(rf"(?<=[\w}}>]/)`(?!(?:{_METHODS})`)([^`\s]+)`(?=[/\s?]|\Z)")
 _TAG_WITH_METHOD = regex(
-    rf"<[A-Z]\w*\s(?=[^<>]*?\bmethod=[\"'](?P<method>(?i:{_METHODS}))[\"'])"
-    r"(?:(?=[^<>]*?\bpath=[\"'](?P<path>/[^\"'<>\s]*)[\"'])|)[^<>]*>"
+    rf"(?P<tag><[A-Z]\w*|\{{%-?[ \t]*(?:swagger|openapi))\s(?=[^<>%]*?\bmethod=\{{?[\"'](?P<method>(?i:{_METHODS}))[\"'])"
+    r"(?:(?=[^<>%]*?\b(?:path|route|endpoint|url)=\{?[\"'](?P<path>(?:https?://[^\"'<>\s]+)?/[^\"'<>\s]*)[\"'])|)"
+    r"[^<>%]*(?:>|%\})"
 )
 _ESCAPE = regex(r"\\([{}<>_*\[\]:.()#-])")
 
