@@ -109,16 +109,20 @@ class _Section:
         return self.heading is not None and _OF_REQUESTS.fullmatch(words_of(self.heading.text)) is not None
 
 
-def named_endpoints(texts: Sequence[Text]) -> Iterator[Named]:
-    """The endpoints of the texts of a page, in the order of their headings."""
+def read_requests(texts: Sequence[Text]) -> tuple[list[Named], list[Several]]:
+    """The endpoints of the texts of a page, in the order of their headings, and its places that are about several requests."""
     if not any(MAY_HAVE.search(text.value) for text in texts):
-        return
+        return [], []
     read = [(text, _with_requests(text)) for text in texts]
     places = _places([section for _, sections in read for section in sections])
-    for text, sections in read:
-        for one in _of_endpoints(sections):
-            if one.request:
-                yield _named(text, one, one.request)._replace(place=places.get(id(one)))
+    several = [one for text, sections in read for one in _several(text, sections)]
+    named = [
+        _named(text, one, one.request)._replace(place=places.get(id(one)))
+        for text, sections in read
+        for one in _of_endpoints(sections)
+        if one.request
+    ]
+    return named, several
 
 
 def whole_page(front_matter: FrontMatter, texts: Sequence[Text]) -> Named | None:
@@ -161,10 +165,9 @@ def _of_endpoints(sections: Sequence[_Section]) -> list[_Section]:
     return found
 
 
-def several_named(text: Text) -> Iterator[Several]:
+def _several(text: Text, sections: Sequence[_Section]) -> Iterator[Several]:
     """The places of a text that are about several requests: by headings that consist of them, or by what stands below one that
     only says that they follow. Not those within an endpoint, or with one within them: these list what stands elsewhere."""
-    sections = _with_requests(text) if MAY_HAVE.search(text.value) else []
     known = {_key(section.request) for section in sections if section.request}
     for section in sections:
         if section.heading is None or section.request is not None or _around(section) is not None or _has_endpoint(section):
@@ -402,10 +405,8 @@ def _see(section: _Section, block: Prose | CodeBlock | Table) -> None:
     """Take note of what a section has."""
     if isinstance(block, CodeBlock):
         section.code.append(block)
-    if not isinstance(block, Prose):
-        return
-    for line in block.text.lines():
-        section.labels.take(line)
+    elif isinstance(block, Prose):
+        section.labels.take(block.text)
 
 
 def _owner(section: _Section, *, about: bool = False) -> _Section:

@@ -21,6 +21,9 @@ _LABEL = regex(
     r"(?:(?P<colon>:)[\s\x1f]*(?P<value>.*)|)",
     re.IGNORECASE,
 )
+_NAME = regex(r"method|verb|ur[il]|path|endpoint|route", re.IGNORECASE)
+"""What each of these labels has."""
+
 _METHOD = regex(rf"[\s\x1f\"']*(?P<value>{'|'.join(HTTPMethod)})[\s\x1f\"'.,;]*", re.IGNORECASE)
 _PATH = regex(r"[\s\x1f\"']*(?P<value>(?:https?://[^\s\x1f\"'/]+)?/[^\s\x1f\"']*)(?:[\s\x1f\"'].*)?", re.IGNORECASE)
 
@@ -33,9 +36,15 @@ class Labels:
     targets: list[Target | None] = field(default_factory=list)
     _open: str = ""
 
-    def take(self, line: Text) -> None:
+    def take(self, prose: Text) -> None:
+        """See what the lines of prose say."""
+        if self._open or _NAME.search(prose.value):  # which most prose has not
+            for line in prose.lines():
+                self._take_line(line)
+
+    def _take_line(self, line: Text) -> None:
         """See what a line says, which may be the value of the label above it."""
-        if not line.value.strip() or len(line) > LONGEST:
+        if not line.value.strip() or len(line) > LONGEST or not (self._open or _NAME.search(line.value)):
             return
         text = plain(line)
         found = _LABEL.fullmatch(text.value)

@@ -18,7 +18,7 @@ from unisono.pages.blocks import CodeBlock, Comment, DefinitionList, Heading, Pr
 from unisono.pages.fence_labels import has_label, in_tabs, labelled
 from unisono.pages.frontmatter import FrontMatterError, PositionedYAMLHandler, Scalar, Sequence, Value
 from unisono.pages.frontmatter import Mapping as FrontMatter
-from unisono.pages.headings import Named, captioned, named_endpoints, several_named, stated_target, whole_page
+from unisono.pages.headings import Named, Several, captioned, read_requests, stated_target, whole_page
 from unisono.pages.inner import Runs, inner_code, may_hold_code
 from unisono.pages.keys import meant
 from unisono.pages.known_keys import CONTENT, KEYS, LOOKED_FOR, OF_METHOD, PATHS, TEXTS, missed_keys, missed_path
@@ -135,7 +135,7 @@ def _with_endpoints(page: Page, texts: Row[Text], tabs: Collection[str] | None) 
     found: list[EndpointPage] = []
     accepted: dict[Span, Suppression] = {}
     problems = {(problem.rule, problem.span): problem for problem in page.problems}
-    named_here = [*named_endpoints(texts)]
+    named_here, several = read_requests(texts)
     if not named_here and (all_of_it := whole_page(page.front_matter, texts)):
         named_here.append(all_of_it)
     for named in named_here:
@@ -146,7 +146,7 @@ def _with_endpoints(page: Page, texts: Row[Text], tabs: Collection[str] | None) 
         for problem in own:
             problems.setdefault((problem.rule, problem.span), problem)
         found.append(_endpoint(page, named, parts, tuple(reader.blocks)))
-    for problem in _several(texts, tabs):
+    for problem in _several(several, tabs):
         problems.setdefault((problem.rule, problem.span), problem)
     if not found:
         return replace(page, problems=tuple(problems.values()))
@@ -164,9 +164,9 @@ def _with_endpoints(page: Page, texts: Row[Text], tabs: Collection[str] | None) 
     )
 
 
-def _several(texts: Row[Text], tabs: Collection[str] | None) -> Iterator[Problem]:
+def _several(several: Iterable[Several], tabs: Collection[str] | None) -> Iterator[Problem]:
     """That samples and parameters stand below several requests at once."""
-    for one in (several for text in texts for several in several_named(text)):
+    for one in several:
         parts = list(_PartReader(None, [], one.method, None, tabs, in_text=True).endpoint(one.texts))
         kinds = {Sample: "samples", ParameterGroup: "parameters"}
         below = " and ".join(name for kind, name in kinds.items() if any(isinstance(part, kind) for part in parts))

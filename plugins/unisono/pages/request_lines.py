@@ -178,7 +178,7 @@ _TOKEN = regex(
 
 def method_alone(line: Text) -> Text | None:
     """The method that is all there is in a line: a heading below that of a path."""
-    if len(line) > LONGEST:
+    if len(line) > LONGEST or not _BADGE.search(line.value):
         return None
     text = plain(line)
     found = _METHOD_ALONE.fullmatch(text.value)
