@@ -185,6 +185,16 @@ async def test_nothing_is_said_of_pages_that_a_check_passes_over(root: Path) -> 
             assert await editor.found(name) == []
 
 
+async def test_the_page_of_an_endpoint_by_another_name_is_told(root: Path) -> None:
+    write(root, {"docs/z.mdx": page("/z/", "1"), "docs/z.txt": "Words.\n"})
+    async with editing(root) as editor:
+        editor.open("docs/z.mdx")
+        (found,) = await editor.found("docs/z.mdx")
+        assert "misnamed-page" in found
+        editor.open("docs/z.txt")
+        assert await editor.found("docs/z.txt") == []
+
+
 async def test_a_page_of_no_site_is_checked_by_itself(tmp_path: Path) -> None:
     write(tmp_path, {"notes/a.md": page("/a/", "1", "-X DELETE"), "notes/b.md": page("/a/", "1")})
     async with editing(tmp_path) as editor:

@@ -115,7 +115,11 @@ class OpenSite:
         """Find the pages with these settings, those that only the editor has as well, and have all checked."""
         self._nearest = Configurations()
         try:
-            files = [*filter(self._is_own, looked_at([self._folder], self._nearest))] if self._folder.exists() else []
+            files = (
+                [*filter(self._is_own, looked_at([self._folder], self._nearest, misnamed=True))]
+                if self._folder.exists()
+                else []
+            )
         except (OSError, UnreadableError, SettingsError):
             files = []
         known = {file.absolute for file in files}
@@ -145,7 +149,7 @@ class OpenSite:
         if page in self._stale or page not in self._run:
             self._look(page)
         if page not in self._models:
-            self._models[page] = self._run.reader.read(page)
+            self._models[page] = self._run.reader.read_found(page)
         return self._models[page]
 
     def view(self, path: Path) -> View | None:
@@ -223,7 +227,7 @@ class OpenSite:
             self._run.arrange(self._order)
 
     def _look(self, page: PageFile) -> None:
-        model = self._run.reader.read(page)
+        model = self._run.reader.read_found(page)
         self._run.check_now(page, model, self._readings.setdefault(page, Readings()).lend(model))
         self._models.pop(page, None)
         self._stale.discard(page)
