@@ -65,9 +65,10 @@ class Named(NamedTuple):
 
 class _Summary(NamedTuple):
     """A line with the request of what can be opened below it (`<summary>POST /orders</summary>`), which is a heading
-    but for its level."""
+    but for its level. `is_tag`: a line that has it in a tag, of which the first below a heading says what that is about."""
 
     line: RequestLine
+    is_tag: bool = False
 
 
 class Several(NamedTuple):
@@ -96,6 +97,7 @@ class _Section:
     code: list[CodeBlock] = field(default_factory=list)
     request: RequestLine | None = None
     is_summary: bool = False
+    is_tagged: bool = False
     inner: list[_Section] = field(default_factory=list)
 
     @cached_property
@@ -354,10 +356,8 @@ def _sections(text: Text) -> list[_Section]:
             if (line := read_request_line(block.text)) and line.about:
                 _owner(here, about=True).stated.append(line)
         elif isinstance(block, _Summary):
-            if not _is_within_endpoint(here):
-                here = _below_summary(here, start, end)
-                here.stated.append(block.line)
-                found.append(here)
+            if opened := _opened(here, block, start, end):
+                found.append(here := opened)
         else:
             _owner(here).stated.extend(_stated(block))
             if here.says_requests and not isinstance(block, Table):
@@ -370,6 +370,29 @@ def _sections(text: Text) -> list[_Section]:
         if request := section.labels.request:
             _owner(section).stated.append(request)
     return found
+
+
+def _opened(section: _Section, block: _Summary, start: int, end: int) -> _Section | None:
+    """The section that a summary or a tag begins; None for the first tag below a heading, which says what that is about, and
+    where it belongs to what is about an endpoint already."""
+    tagged = _tagged(section)
+    if block.is_tag and tagged is None and not _owner(section).stated:
+        _owner(section).stated.append(block.line)
+        _owner(section).is_tagged = True
+        return None
+    if _same(block.line, tagged.stated[0]) if block.is_tag and tagged else _is_within_endpoint(section):
+        return None
+    opened = _below_summary(section, start, end)
+    opened.stated.append(block.line)
+    return opened
+
+
+def _tagged(section: _Section) -> _Section | None:
+    """The nearest section around, or this, that a tag or a summary is about."""
+    here: _Section | None = section
+    while here is not None and not (here.is_tagged or here.is_summary):
+        here = here.above
+    return here
 
 
 def _is_within_endpoint(section: _Section) -> bool:
@@ -385,10 +408,7 @@ def _is_within_endpoint(section: _Section) -> bool:
 
 def _below_summary(section: _Section, start: int, end: int) -> _Section:
     """The section that a summary begins: beside that of the one before it, or else beside the one where it stands."""
-    here: _Section | None = section
-    while here is not None and not here.is_summary:
-        here = here.above
-    before = here or section
+    before = _tagged(section) or section
     while section is not before:
         section.end, section = start, section.above or before
     if before.above is None:
@@ -523,15 +543,21 @@ def _placed(text: Text) -> Iterator[tuple[int, int, Heading | _Summary | Prose |
 
 def _in_prose(start: int, prose: Prose) -> Iterator[tuple[int, int, Heading | _Summary | Prose]]:
     at = 0
-    for found in _SUMMARY.finditer(prose.text.value) if "<summary" in prose.text.value else ():
-        if line := read_request_line(prose.text.slice(*found.span("said"))):
+    for found in _SUMMARY.finditer(prose.text.value) if _MAY_HAVE_SUMMARY.search(prose.text.value) else ():
+        is_tag = found["said"] is None
+        if line := read_request_line(prose.text.slice(*found.span(0 if is_tag else "said")), alone=is_tag):
             yield from _below(start + at, Prose(prose.text.slice(at, found.start())))
-            yield start + found.start(), start + found.end(), _Summary(line)
+            yield start + found.start(), start + found.end(), _Summary(line, is_tag)
             at = found.end()
     yield from _below(start + at, Prose(prose.text.slice(at, len(prose.text))))
 
 
-_SUMMARY = regex(r"^[ \t]*(?:<details[^<>]*>)?[ \t]*<summary[^<>]*>(?P<said>[^\r\n]*?)</summary>[ \t]*$", re.MULTILINE)
+_MAY_HAVE_SUMMARY = regex(r"<summary|method=")
+_SUMMARY = regex(
+    r"^[ \t]*(?:(?:<details[^<>]*>)?[ \t]*<summary[^<>]*>(?P<said>[^\r\n]*?)</summary>[ \t]*"
+    r"|(?:<[A-Z]|\{%)(?=[^\r\n]*\bmethod=)[^\r\n]*)$",
+    re.MULTILINE,
+)
 
 
 def _below(start: int, prose: Prose) -> Iterator[tuple[int, int, Heading | Prose]]:

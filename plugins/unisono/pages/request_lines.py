@@ -37,10 +37,11 @@ _EMPHASIS = regex(
     r"`+|\*{2,3}|(?<![\w\\/])_{1,3}(?=[^\W_]|/)|(?<=[^\W_])_{1,3}(?!\w)|(?<![\w/*\\])\*(?=[\w/{])|(?<=[\w}])\*(?![\w/*}])"
 )
 _CODE_IN_PATH = regex(rf"(?<=[\w}}>]/)`(?!(?:{_METHODS})`)([^`\s]+)`(?=[/\s?]|\Z)")
+_ATTRIBUTE = r"(?:[^<>%\"']|\"[^\"]*\"|'[^']*')"
 _TAG_WITH_METHOD = regex(
-    rf"(?P<tag><[A-Z]\w*|\{{%-?[ \t]*(?:swagger|openapi))\s(?=[^<>%]*?\bmethod=\{{?[\"'](?P<method>(?i:{_METHODS}))[\"'])"
-    r"(?:(?=[^<>%]*?\b(?:path|route|endpoint|url)=\{?[\"'](?P<path>(?:https?://[^\"'<>\s]+)?/[^\"'<>\s]*)[\"'])|)"
-    r"[^<>%]*(?:>|%\})"
+    rf"(?:<[A-Z]\w*|\{{%-?[ \t]*(?:swagger|openapi))\s(?={_ATTRIBUTE}*?\bmethod=\{{?[\"'](?P<method>(?i:{_METHODS}))[\"'])"
+    rf"(?:(?={_ATTRIBUTE}*?\b(?:path|route|endpoint|url)=\{{?[\"'](?P<path>(?:https?://[^\"'<>\s]+)?/[^\"'\s]*)[\"'])|)"
+    rf"{_ATTRIBUTE}*+(?:>|%\}})"
 )
 _ESCAPE = regex(r"\\([{}<>_*\[\]:.()#-])")
 
