@@ -118,14 +118,15 @@ def _reason(parameter: Parameter, page: CheckedPage) -> str | None:
 
 def _unread_flag(parameter: Parameter) -> str | None:
     """What says whether the parameter is required and is not read as that: in another place, or other marks, than a flag."""
-    if parameter.required is not None:
+    body, of_type = parameter.markdown.value, parameter.type.value if parameter.type is not None else ""
+    looked_at = f"{of_type[:100]} {body[:100]} {body[-100:]}".lower()
+    if parameter.required is not None or not any(word in looked_at for word in _FLAGS):
         return None
     if parameter.type is not None:
         found = next(filter(None, (one.search(parameter.type.value, 0, 100) for one in _FLAG_IN_TYPE)), None)
     else:
         found = _FLAG_AFTER_TYPE.match(parameter.markdown.value)
         found = found if found and read_type(found["type"], {}) else None
-    body = parameter.markdown.value
     found = found or next(filter(None, (one.search(body, max(0, len(body) - 100)) for one in _FLAG_BEHIND)), None)
     if found is None:
         return None
@@ -133,7 +134,8 @@ def _unread_flag(parameter: Parameter) -> str | None:
     return f"that {parameter.name} is {flag.lower()} is not read; write '***{flag}***' behind its type"
 
 
-_WORD = r"(?P<flag>required|mandatory|optional)\b"
+_FLAGS = ("required", "mandatory", "optional")
+_WORD = rf"(?P<flag>{'|'.join(_FLAGS)})\b"
 _IS_SAID = r"(?<!\bif )(?<!\bwhen )(?<!\bwhere )(?<!\bnot )(?<!\bas )\b"
 _FLAG_IN_TYPE = (
     regex(rf"\A{_WORD}(?!\s+(?:if|when|where|for|with)\b)", re.IGNORECASE),

@@ -14,7 +14,7 @@ MARK = regex(
         (?: --?\w | [A-Z]+[ \t] | (?:get|post|put|patch|delete|head)[ \t] | ["'$:] | localhost\b | [\w.-]+[.:/]\S )
       | python[0-9.]*[ \t]+-m[ \t]+httpie\b )"""
 )
-WORDS = ("http ", "https ", "http\t", "https\t", 'http"', 'https"', "http'", "https'", "httpie")
+WORDS = (*(f"http{s}{mark}{blank}" for mark in ("", '"', "'") for s in ("", "s") for blank in " \t"), "httpie")
 ADVICE = {
     "json-as-text": "`=` sends text, write `:=` for JSON",
     "text-as-json": "`:=` sends JSON, write `=` for text",
