@@ -30,6 +30,9 @@ _TYPES = tuple(
 )
 """The types of .NET and of Newtonsoft.Json that samples use, and whose names are no other words but for one slip."""
 
+_OTHERS = frozenset({"Object", "HttpContext"})
+"""Types of .NET whose names are but for one letter those of others."""
+
 
 def misspelt_name(tree: Tree) -> Invalid | None:
     """The first name of a type or a namespace that is none but for one slip; None where there is no such name."""
@@ -56,4 +59,8 @@ def _meant(node: Node, name: str) -> str | None:
         return "var"
     is_argument = parent.type in {"generic_name", "type_argument_list", "array_type", "nullable_type"}
     is_holder = parent.type == "member_access_expression" and node == parent.child_by_field_name("expression")
-    return misspelt(name, _TYPES) if is_type or is_argument or (is_holder and name[0].isupper()) else None
+    if name in _OTHERS or not (is_type or is_argument or (is_holder and name[0].isupper())):
+        return None
+    meant = misspelt(name, _TYPES)
+    is_prefixed = meant is not None and name[1:] == meant and name[0].isupper()  # an interface of one's own: `IHttpClient`
+    return None if is_prefixed else meant

@@ -36,6 +36,11 @@ _SHOWING = frozenset({"fmt", "log", "log/slog", "testing"})
 """Packages whose functions show something and send nothing; what they are given says nothing of a request."""
 
 _MAKING = frozenset({"Sprintf", "Sprint", "Sprintln", "Errorf", "Fprintf", "Fprint", "Fprintln", "Sscanf", "Sscan"})
+_OF_ONE = frozenset(
+    {"Append", "Appendf", "Appendln", "FormatString", "New", "Default", "Flags", "Prefix", "Writer", "With", "NewLogLogger"}
+    | {"NewTextHandler", "NewJSONHandler", "Any", "Bool", "Duration", "Float64", "Group", "Int", "Int64", "String", "Time"}
+)
+"""What has one result, not as what shows something, whose results are not used or are those of `fmt.Print`."""
 _ENDING = frozenset({"Fatal", "Fatalf", "Fatalln", "Panic", "Panicf", "Panicln"})
 
 
@@ -50,7 +55,10 @@ def call(go: Go, node: Node) -> Value:
         return _built_in(go, name, parts(given), origin)
     called = pointed(go.evaluate(function))
     if isinstance(called, Typed):
-        return _converted(go, _arguments(go, given), called.type, origin)
+        inner = parts(function)[0] if function.type == "parenthesized_expression" else function
+        is_pointer = inner.type == "unary_expression"  # `(*T)(nil)`
+        of = Type("pointer", f"*{called.type.name}") if is_pointer else called.type
+        return _converted(go, _arguments(go, given), of, origin)
     if isinstance(called, Unknown):
         if called.given:
             _refuse(go, function, origin)
@@ -102,7 +110,9 @@ def _shown(go: Go, function: Node, given: Node, origin: Text) -> Value:
     member = function.child_by_field_name("field")
     if member is not None and go.tree.written(member) in _ENDING:
         raise Exit
-    return Tuple(origin, [Unknown(origin, good=True), Null(origin)])
+    result = Unknown(origin, good=True)
+    is_one = member is not None and go.tree.written(member) in _OF_ONE
+    return result if is_one else Tuple(origin, [result, Null(origin)])
 
 
 def _passed(go: Go, argument: Node) -> None:
@@ -140,13 +150,16 @@ def _bound(go: Go, called: Bound, args: list[Value], origin: Text, name: str) ->
     this = called.this
     if isinstance(this, Struct):
         return own(go, go.methods[this.type.name, called.name], args, origin, None, this)
-    kinds: tuple[type | str, ...] = type(this).__mro__
-    if isinstance(this, GoMap):
-        kinds = (this.type.name, *kinds)
-    for kind in kinds:
+    for kind in kinds_of(this):
         if native := go.library.methods.get((kind, called.name)):
             return go.checked(native, Call(go, this, name, args, origin))
     raise Unsupported(f"the method {name}", origin.span())
+
+
+def kinds_of(value: Value) -> tuple[type | str, ...]:
+    """What methods of the library a value has those of: a map also those of its type."""
+    kinds: tuple[type | str, ...] = type(value).__mro__
+    return (value.type.name, *kinds) if isinstance(value, GoMap) else kinds
 
 
 def named_type(go: Go, full: str) -> Type | None:

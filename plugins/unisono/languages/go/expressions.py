@@ -148,11 +148,10 @@ def _promoted(go: Go, inner: Value, name: str, origin: Text) -> Value | None:
         raise given_client(inner.origin.value, origin.span())
     if isinstance(inner, Unknown | Opaque):
         return member_of(go, inner, name, origin)
-    for kind in type(inner).__mro__:
-        if get := go.library.getters.get((kind, name)):
-            return get(inner, origin)
-        if (kind, name) in go.library.methods:
-            return Bound(origin, inner, name)
+    if get := next((get for kind in type(inner).__mro__ if (get := go.library.getters.get((kind, name)))), None):
+        return get(inner, origin)
+    if any((kind, name) in go.library.methods for kind in calls.kinds_of(inner)):
+        return Bound(origin, inner, name)
     return None
 
 
@@ -161,7 +160,7 @@ def _refuse_embedded(holder: Struct, name: str, origin: Text) -> None:
     for value in map(pointed, embedded(holder)):
         if isinstance(value, Struct):
             _refuse_embedded(value, name, origin)
-        elif isinstance(value, Host | Null):
+        else:
             raise Unsupported(f"the method {name}", origin.span())
 
 

@@ -259,8 +259,12 @@ _WRONG: Mapping[str, tuple[type[Value], ...]] = {
 
 def conversion(go: Go, value: Value, of: Type, origin: Text) -> Value:
     """`T(value)`"""
+    if of.kind == "pointer" and isinstance(value, Null):
+        return Null(origin)
     if of.kind == "pointer" or isinstance(value, Pointer):
         raise Unsupported("a conversion of a pointer", origin.span())
+    if of.kind == "bytes" and isinstance(value, Null):  # `[]byte(nil)`
+        return Bytes(Text.decoded("", origin.span()))
     if of.kind == "bytes":
         kind = RawJson if of.name == RAW.name else Bytes
         return kind(to_text(value)) if isinstance(value, String | Bytes | Unknown) else converted(go, value, of)

@@ -62,13 +62,14 @@ CLASSES = frozenset({"class_declaration", "interface_declaration", "record_decla
 @dataclass
 class Names:
     """`single`: classes that are imported by name, with their full names; `packages`: what is imported as a whole; `members`:
-    static members, with their classes; `own`: the classes of the sample."""
+    static members, with their classes; `own`: the classes of the sample; `parameters`: those that stand for types in it."""
 
     single: dict[str, str] = field(default_factory=dict)
     packages: set[str] = field(default_factory=set)
     members: dict[str, str] = field(default_factory=dict)
     wholes: set[str] = field(default_factory=set)
     own: dict[str, Node] = field(default_factory=dict)
+    parameters: set[str] = field(default_factory=set)
     _imports: list[Node] = field(default_factory=list)
 
     @classmethod
@@ -78,6 +79,8 @@ class Names:
         for node in within(tree.root):
             if node.type == "import_declaration":
                 found._import(tree, node)
+            elif node.type == "type_parameter":
+                found.parameters |= {tree.written(part) for part in parts(node) if part.type == "type_identifier"}
             elif node.type in CLASSES and (name := node.child_by_field_name("name")) is not None:
                 found.own[tree.written(name)] = node
         return found
@@ -123,7 +126,9 @@ class Names:
             return
         for node in within(tree.root):
             name = tree.written(node) if node.type in {"type_identifier", "identifier"} else ""
-            if not name or name in self.own or name in self.single or not (meant := misspelt(name, _NAMES)):
+            if not name or any(name in known for known in (self.own, self.single, self.parameters)):
+                continue
+            if not (meant := misspelt(name, _NAMES)):
                 continue
             if node.type == "type_identifier" or (name[0].isupper() and _names_class(node)):
                 yield Invalid(f"cannot find symbol: class {name}; write {meant}", tree.text(node).span())

@@ -53,7 +53,7 @@ def _arguments(powershell: PowerShell, node: Node, cmdlet: Cmdlet) -> tuple[list
         text = powershell.tree.text(element)
         if element.type == "command_argument_sep":
             continue
-        if element.type == "command_parameter":
+        if element.type == "command_parameter" and not _is_word(text, cmdlet):
             if waiting is not None:
                 raise Invalid(f"Missing an argument for parameter '{waiting[1]}'", waiting[1].span())
             if text.value.startswith("--"):
@@ -81,6 +81,11 @@ def _arguments(powershell: PowerShell, node: Node, cmdlet: Cmdlet) -> tuple[list
     return args, named
 
 
+def _is_word(text: Text, cmdlet: Cmdlet) -> bool:
+    """Whether what looks like a parameter is what a cmdlet shows: `Write-Host --- done ---`."""
+    return text.value.startswith("--") and "uri" not in cmdlet.values
+
+
 def _argument(powershell: PowerShell, element: Node, cmdlet: Cmdlet, named: dict[str, Value]) -> Value | None:
     """The value of an argument; None for `@name`, whose members are parameters."""
     found, text = inner(element), powershell.tree.text(element)
@@ -93,7 +98,7 @@ def _argument(powershell: PowerShell, element: Node, cmdlet: Cmdlet, named: dict
             if full not in cmdlet.switches or not (isinstance(entry.value, Boolean) and not entry.value.value):
                 named[full] = entry.value
         return None
-    if found.type in {"generic_token", "path_command_name"}:
+    if found.type in {"generic_token", "path_command_name", "command_parameter"}:
         return String(text)
     return powershell.evaluate(element)
 

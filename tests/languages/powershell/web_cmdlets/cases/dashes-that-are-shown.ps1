@@ -1,0 +1,3 @@
+Write-Host --- orders ---
+Write-Output --verbose
+Invoke-RestMethod -Uri 'https://api.example.com/orders'
