@@ -90,3 +90,16 @@ def test_search_plugin_absent_disabled_or_last(make_site: MakeSite, plugins: lis
 def test_pages_that_are_excluded_from_the_search_stay_out(make_site: MakeSite) -> None:
     page = endpoint(name="Get Thing\nsearch: {exclude: true}", body=BODY)
     assert {entry["location"] for entry in make_site({"page.md": page}).search_entries()} == {""}
+
+
+@pytest.mark.parametrize(
+    ("value", "is_searched"), [("true", True), ("false", False), ("exclude", False), ("", True), ("[a]", True)]
+)
+def test_whether_a_page_is_searched_in_one_word(make_site: MakeSite, value: str, is_searched: bool) -> None:
+    """As Slate's front matter has it, also of a page without an endpoint."""
+    head = f"search: {value}\nposition:"
+    site = make_site(
+        {"page.md": endpoint(body=BODY).replace("position:", head), "other.md": f"---\nsearch: {value}\n---\n# Other\n"}
+    )
+    found = {entry["location"].partition("#")[0] for entry in site.search_entries()}
+    assert ("page/" in found, "other/" in found) == (is_searched, is_searched)

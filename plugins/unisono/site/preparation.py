@@ -294,3 +294,5 @@ def describe(page: SitePage, model: Page) -> None:
         page.meta.setdefault("status", "deprecated")  # which Material marks in the navigation
     if isinstance(model, EndpointPage) or model.aside:
         page.meta.setdefault("hide", ["toc"])  # the code column takes the place of the table of contents
+    if not isinstance(searched := page.meta.get("search", {}), dict):  # as Slate has it, which Material's plugin fails for
+        page.meta["search"] = {"exclude": searched in (False, "false", "exclude")}
