@@ -143,6 +143,17 @@ def test_places() -> None:
     ]
 
 
+def test_places_in_a_tag() -> None:
+    source = Source("page.md", '<Endpoint path="/orders/{id}" method="post" />')
+    found = read_request_line(Text.of(source), alone=True)
+    assert found is not None
+    assert found.method.value == "POST"
+    assert [source.text[span.start : span.end] for span in (found.method.span(), found.target.text.span())] == [
+        "post",
+        "/orders/{id}",
+    ]
+
+
 def test_the_definition_of_a_link_states_no_request() -> None:
     text = "# A\n\nAs in [CONNECT][].\n\n[CONNECT]: https://example.com/http-tunnel\n"
     assert read_page(Source("page.md", text), Includes(None)).endpoints == ()

@@ -545,7 +545,8 @@ def _in_prose(start: int, prose: Prose) -> Iterator[tuple[int, int, Heading | _S
     at = 0
     for found in _SUMMARY.finditer(prose.text.value) if _MAY_HAVE_SUMMARY.search(prose.text.value) else ():
         is_tag = found["said"] is None
-        if line := read_request_line(prose.text.slice(*found.span(0 if is_tag else "said")), alone=is_tag):
+        line = read_request_line(prose.text.slice(*found.span(0 if is_tag else "said")), alone=is_tag)
+        if line and (is_tag or line.method.value.isupper()):  # a question is "Delete /tmp?", or "Get /started"
             yield from _below(start + at, Prose(prose.text.slice(at, found.start())))
             yield start + found.start(), start + found.end(), _Summary(line, is_tag)
             at = found.end()
@@ -554,7 +555,7 @@ def _in_prose(start: int, prose: Prose) -> Iterator[tuple[int, int, Heading | _S
 
 _MAY_HAVE_SUMMARY = regex(r"<summary|method=")
 _SUMMARY = regex(
-    r"^[ \t]*(?:(?:<details[^<>]*>)?[ \t]*<summary[^<>]*>(?P<said>[^\r\n]*?)</summary>[ \t]*"
+    r"^[ \t]*+(?:(?:<details[^<>]*>[ \t]*+)?<summary[^<>]*>(?P<said>[^\r\n]*?)</summary>[ \t]*"
     r"|(?:<[A-Z]|\{%)(?=[^\r\n]*\bmethod=)[^\r\n]*)$",
     re.MULTILINE,
 )

@@ -4,6 +4,7 @@ that many follow. They may be items of a list, and a value may stand below its l
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import field
 from http import HTTPMethod
 
@@ -86,7 +87,7 @@ def request_of(table: Table) -> RequestLine | None:
     """The request of a table that has one: a row below "Method" and "Path", or a row each for them. A table with more is an
     overview."""
     labels = Labels()
-    if len(table.rows) == 1:
+    if len(table.rows) == 1 and not _is_of_others(table.header):
         for label, cell in zip(table.header, table.rows[0], strict=False):
             labels.take_cell(label, cell)
     if labels.request is None and len(table.header) == _LABEL_AND_VALUE:
@@ -96,5 +97,17 @@ def request_of(table: Table) -> RequestLine | None:
                 labels.take_cell(*row)
     return labels.request
 
+
+def _is_of_others(header: Sequence[Text]) -> bool:
+    """Whether a table is of what has requests, by the names of its columns: of limits, files or rights, each with its own."""
+    names = [plain(cell).value.replace("\x1f", " ").strip() if len(cell) <= LONGEST else "" for cell in header]
+    return any(map(_HAS_REQUESTS.fullmatch, names)) or any(map(_COMES_FIRST.fullmatch, names[:1]))
+
+
+_HAS_REQUESTS = regex(
+    r"(?:rate |request )?(?:limit|quota)s?|files?|controllers?(?:#action)?|handlers?|components?", re.IGNORECASE
+)
+_COMES_FIRST = regex(r"(?:permission|scope|role|right|event|test)s?", re.IGNORECASE)
+"""What a request may have as well, where it comes first."""
 
 _LABEL_AND_VALUE = 2

@@ -38,8 +38,11 @@ _EMPHASIS = regex(
 )
 _CODE_IN_PATH = regex(rf"(?<=[\w}}>]/)`(?!(?:{_METHODS})`)([^`\s]+)`(?=[/\s?]|\Z)")
 _ATTRIBUTE = r"(?:[^<>%\"']|\"[^\"]*\"|'[^']*')"
+_OF_THE_PAGE = r"\w*(?:Form|Link|Card|Button)[\s/>]"
+"""The names of tags whose method and address are those of a form, or of where a link leads."""
 _TAG_WITH_METHOD = regex(
-    rf"(?:<[A-Z]\w*|\{{%-?[ \t]*(?:swagger|openapi))\s(?={_ATTRIBUTE}*?\bmethod=\{{?[\"'](?P<method>(?i:{_METHODS}))[\"'])"
+    rf"(?:<(?!{_OF_THE_PAGE})[A-Z]\w*|\{{%-?[ \t]*(?:swagger|openapi))\s"
+    rf"(?={_ATTRIBUTE}*?\bmethod=\{{?[\"'](?P<method>(?i:{_METHODS}))[\"'])"
     rf"(?:(?={_ATTRIBUTE}*?\b(?:path|route|endpoint|url)=\{{?[\"'](?P<path>(?:https?://[^\"'<>\s]+)?/[^\"'\s]*)[\"'])|)"
     rf"{_ATTRIBUTE}*+(?:>|%\}})"
 )
@@ -93,11 +96,22 @@ def plain(line: Text) -> Text:
     text = line.sub(_ATTRIBUTES, lambda _: "")
     text = text.sub(_IMAGE, lambda found: found[1] if MAY_HAVE.search(found[1]) else _of_badge(found[2]) or found[1])
     text = text.sub(_LINK, lambda found: found[1])
-    text = text.sub(_TAG_WITH_METHOD, lambda found: f" {_MARK}{found['method'].upper()} {found['path'] or ''}")
+    text = _with_requests_of_tags(text)
     text = text.sub(_TAG, lambda _: f" {_MARK}")
     text = text.sub(_CODE_IN_PATH, lambda found: found[1])
     text = text.sub(_EMPHASIS, lambda _: _MARK)
     return text.sub(_ESCAPE, lambda found: found[1])
+
+
+def _with_requests_of_tags(line: Text) -> Text:
+    """A line with method and path of each tag that has them in its place, each where the tag says it."""
+    parts, done = [], 0
+    for found in _TAG_WITH_METHOD.finditer(line.known):
+        method = found["method"].upper()
+        parts += [line.slice(done, found.start()), Text.decoded(f" {_MARK}{method} ", line.span(*found.span("method")))]
+        parts += [line.slice(*found.span("path"))] if found["path"] else []
+        done = found.end()
+    return Text.join([*parts, line.slice(done, len(line))]) if parts else line
 
 
 def _of_badge(address: str) -> str:
