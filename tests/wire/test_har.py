@@ -151,7 +151,11 @@ PLAIN = {
         ({"postData": {"mimeType": "image/png", "text": "AAE=", "encoding": "base64"}}, "postData has an 'encoding'"),
         (
             {"postData": {"mimeType": "application/x-www-form-urlencoded", "params": [{"name": "f", "fileName": "a.png"}]}},
-            "postData.params has a file",
+            "the content is application/x-www-form-urlencoded, which has none; say multipart/form-data",
+        ),
+        (
+            {"postData": {"mimeType": "", "params": [{"name": "f", "fileName": "a.png"}]}},
+            "the content is said to be of no type; say multipart/form-data",
         ),
     ],
 )
@@ -167,3 +171,15 @@ def test_what_is_said_twice_counts_once() -> None:
     }
     read = read_har(json.dumps({**PLAIN, **twice}))
     assert (read.url.value, [field.value.value for field in read.fields]) == (PLAIN["url"], ["c=1"])
+
+
+def test_what_is_said_twice_may_be_encoded_in_both() -> None:
+    url = "https://api.example.com/orders/?filter%5Bid%5D=1&a+b=2"
+    encoded = {
+        "url": url,
+        "headers": [{"name": "Cookie", "value": "a%20b=1"}],
+        "queryString": [{"name": "filter%5Bid%5D", "value": "1"}, {"name": "a+b", "value": "2"}],
+        "cookies": [{"name": "a%20b", "value": "1"}],
+    }
+    read = read_har(json.dumps({**PLAIN, **encoded}))
+    assert (read.url.value, [field.value.value for field in read.fields]) == (url, ["a%20b=1"])

@@ -166,13 +166,15 @@ class _Har:
         if query and "?" not in whole:
             whole += "?" + "&".join(f"{quote(name, safe='')}={quote(value, safe='')}" for name, value in query)
         elif query:
-            own = (unquote_plus(pair.partition("=")[0]) for pair in whole.partition("?")[2].split("&"))
+            own = (pair.partition("=")[0] for pair in whole.partition("?")[2].split("&"))
             self._same("url", own, "queryString", query)
         return whole
 
     def _same(self, here: str, names: Iterable[str], there: str, listed: Iterable[tuple[str, str]]) -> None:
-        """Raises HarError where a member has what the other, which counts, has not."""
-        if lacking := sorted({name.strip() for name, _ in listed} - {name.strip() for name in names}):
+        """Raises HarError where a member has what the other, which counts, has not. What is listed may be percent-encoded as
+        there, or decoded: HAR 1.2 does not say, and what writes it has both."""
+        known = {form.strip() for name in names for form in (name, unquote(name), unquote_plus(name))}
+        if lacking := sorted({name.strip() for name, _ in listed} - known):
             raise HarError(f"{there} has {', '.join(map(repr, lacking))}, and {here} has not; say the same in both, or in one")
 
     def _fields(self, url: str) -> Iterator[tuple[str, str]]:
@@ -192,7 +194,7 @@ class _Har:
             yield "Cookie", "; ".join(f"{name}={value}" for name, value in cookies)
         elif cookies:
             sent = (value for name, value in self._pairs(self.given, "headers") if name.lower() == "cookie")
-            own = (unquote(pair.partition("=")[0]) for value in sent for pair in value.split(";"))
+            own = (pair.partition("=")[0] for value in sent for pair in value.split(";"))
             self._same("the field Cookie", own, "cookies", cookies)
 
     def _content(self, fields: list[tuple[str, str]]) -> tuple[Content | None, str]:
@@ -213,7 +215,8 @@ class _Har:
         if essence(said).startswith("multipart/"):
             return self._multipart(data["params"], fields), media_type
         if any(param.get("fileName") for param in data["params"]):
-            raise HarError(f"postData.params has a file, and the content is {said or 'no'} multipart; say multipart/form-data")
+            kind = f"{essence(said)}, which has none" if said else "said to be of no type"
+            raise HarError(f"postData.params has a file, and the content is {kind}; say multipart/form-data")
         form = "&".join(f"{quote_plus(name)}={quote_plus(value)}" for name, value in params)
         return Content(self._text(form)), media_type or "application/x-www-form-urlencoded"
 
