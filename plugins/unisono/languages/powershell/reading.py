@@ -34,7 +34,8 @@ def read(code: Text) -> Reading:
 
 def _with_quoted_lists(code: Text) -> Text:
     """The code with quotation marks around the words of lists such as `Select-Object id, name`, which the grammar does not take
-    without them. Only those of commands that arrange an answer, where they are names of its properties."""
+    without them. Only those of commands to which an answer is handed, where they are names of its properties: a text may have
+    such words, too (`select id, name from orders`)."""
     parts: list[Text] = []
     done = 0
     for found in _ARRANGING.finditer(code.known):
@@ -45,7 +46,7 @@ def _with_quoted_lists(code: Text) -> Text:
 
 
 _ARRANGING = regex(
-    r"(?i)(?<![\w-])(?:(?:select|sort|group|measure)-object|format-(?:table|list)|select|ft|fl)[ \t]"
+    r"(?i)\|\s*(?:(?:select|sort|group|measure)-object|format-(?:table|list)|select|ft|fl)[ \t]"
     r"[^|;\r\n{}@(),]*+,[^|;\r\n{}@()]*+"
 )
 _LISTED = regex(r"(?<![\w$'\"@.-])[A-Za-z_]\w*(?=[ \t]*,)|(?<=,)[A-Za-z_]\w*|(?<=,[ \t])[A-Za-z_]\w*")

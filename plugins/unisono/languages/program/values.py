@@ -140,7 +140,7 @@ class Map(Value):
 
     def append(self, value: Value) -> None:
         """Puts a value behind the largest whole number that was a key."""
-        self.put(self.following, value.origin, value)
+        self.put(self.following, Text.decoded(str(self.following), value.origin.span()), value)
 
     @property
     def is_list(self) -> bool:
