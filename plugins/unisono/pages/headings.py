@@ -543,14 +543,27 @@ def _placed(text: Text) -> Iterator[tuple[int, int, Heading | _Summary | Prose |
 
 def _in_prose(start: int, prose: Prose) -> Iterator[tuple[int, int, Heading | _Summary | Prose]]:
     at = 0
-    for found in _SUMMARY.finditer(prose.text.value) if _MAY_HAVE_SUMMARY.search(prose.text.value) else ():
-        is_tag = found["said"] is None
-        line = read_request_line(prose.text.slice(*found.span(0 if is_tag else "said")), alone=is_tag)
-        if line and (is_tag or line.method.value.isupper()):  # a question is "Delete /tmp?", or "Get /started"
-            yield from _below(start + at, Prose(prose.text.slice(at, found.start())))
-            yield start + found.start(), start + found.end(), _Summary(line, is_tag)
-            at = found.end()
+    for begin, end, summary in _summaries(prose.text):
+        yield from _below(start + at, Prose(prose.text.slice(at, begin)))
+        yield start + begin, start + end, summary
+        at = end
     yield from _below(start + at, Prose(prose.text.slice(at, len(prose.text))))
+
+
+def _summaries(text: Text) -> list[tuple[int, int, _Summary]]:
+    """The summaries and tags in prose that have a request, with their places; but not tags of several requests right below
+    one another: they list what stands elsewhere."""
+    found: list[tuple[int, int, _Summary]] = []
+    listed: set[int] = set()
+    for one in _SUMMARY.finditer(text.value) if _MAY_HAVE_SUMMARY.search(text.value) else ():
+        is_tag = one["said"] is None
+        line = read_request_line(text.slice(*one.span(0 if is_tag else "said")), alone=is_tag)
+        if line is None or not (is_tag or line.method.value.isupper()):  # a question is "Delete /tmp?", or "Get /started"
+            continue
+        if is_tag and found and found[-1][2].is_tag and text.value[found[-1][1] : one.start()].isspace():
+            listed |= set() if _same(line, found[-1][2].line) else {len(found) - 1, len(found)}
+        found.append((*one.span(), _Summary(line, is_tag)))
+    return [one for number, one in enumerate(found) if number not in listed]
 
 
 _MAY_HAVE_SUMMARY = regex(r"<summary|method=")
