@@ -157,7 +157,17 @@ def entry_of(page: Page) -> Entry:
         count,
         clients,
         tuple(map(entry_of, page.endpoints)),
+        endpoint is not None and _is_mention(endpoint),
     )
+
+
+def _is_mention(page: EndpointPage) -> bool:
+    """Whether no heading has the request of an endpoint in the text of a page, and there are no samples, examples or
+    parameters of it: it may stand in an overview of what other pages document."""
+    if page.section is None or page.samples or page.examples or page.parameter_groups:
+        return False
+    first, method = page.section.span(), page.declared_method.span()
+    return method.source is first.source and method.start >= first.start + len(page.section.value.partition("\n")[0])
 
 
 def check_site(entries: Sequence[Entry], settings: Settings | None = None, reported: Container[str] | None = None) -> Result:

@@ -22,7 +22,8 @@ class Entry:
     """What rules about the whole site know of a page: enough to compare it with others, and the places to point at. `base` is
     what its samples request before its path, `host` the host that they send to; None where they do not tell. `samples` is the
     number of its samples, `clients` the ids of their clients, or their titles where no reader knows these. `endpoints` are
-    those that stand in its headings."""
+    those that stand in its headings; of one whose request only a line, a table or a tag says there, `is_mention` that nothing
+    else is said of it."""
 
     path: str
     method: Text | None
@@ -35,6 +36,7 @@ class Entry:
     samples: int = 0
     clients: frozenset[str] = frozenset()
     endpoints: tuple[Entry, ...] = ()
+    is_mention: bool = False
 
     @property
     def facts(self) -> tuple[object, ...] | None:
@@ -42,7 +44,15 @@ class Entry:
         findings away, for which places count."""
         texts = (self.method, self.target.text if self.target else None, self.position)
         said = tuple(text.value if text is not None else None for text in texts)
-        rest = (self.visibility, self.base, self.host, self.samples, self.clients, *(one.facts for one in self.endpoints))
+        rest = (
+            self.visibility,
+            self.base,
+            self.host,
+            self.samples,
+            self.clients,
+            self.is_mention,
+            *(one.facts for one in self.endpoints),
+        )
         return None if self.suppressions else (self.path, *said, *rest)
 
 

@@ -1,9 +1,10 @@
 """## What it does
 
 Reports two pages of the same `visibility` that document the same endpoint: the same method, and the same path but for the
-names of its parameters. An endpoint that stands in a heading of a page with several counts as one of a page. Pages of
-different visibility, such as those of two versions of an API, are not compared. It is not applied unless asked for:
-translations share their endpoints, and some endpoints (GraphQL) take many operations, each with its page.
+names of its parameters. An endpoint that stands in a heading of a page with several counts as one of a page; one
+that only a line, a table or a tag names there, without samples, examples or parameters, is a mention of what another page
+documents. Pages of different visibility, such as those of two versions of an API, are not compared. It is not applied unless
+asked for: translations share their endpoints, and some endpoints (GraphQL) take many operations, each with its page.
 
 ## Why is this bad?
 
@@ -51,7 +52,7 @@ def check_site(site: Sequence[Entry], settings: Settings) -> Iterator[Finding]:
     del settings
     first: dict[tuple[object, ...], tuple[Entry, Target]] = {}
     for entry in (one for page in site for one in (page, *page.endpoints)):
-        if entry.method is None or entry.target is None:
+        if entry.method is None or entry.target is None or entry.is_mention:
             continue
         method = entry.method.value.upper()
         before, target = first.setdefault((entry.visibility, method, _shape(entry.target)), (entry, entry.target))

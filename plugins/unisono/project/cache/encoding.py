@@ -41,6 +41,7 @@ def _dump_entry(entry: Entry) -> dict[str, object]:
         "clients": sorted(entry.clients),
         "suppressions": [_dump_suppression(suppression) for suppression in entry.suppressions],
         "endpoints": [_dump_entry(endpoint) for endpoint in entry.endpoints],
+        "is_mention": entry.is_mention,
     }
 
 
@@ -67,6 +68,7 @@ def _load_entry(entry: Any, sources: Mapping[str, Source]) -> Entry:
         int(entry["samples"]),
         frozenset(map(str, entry["clients"])),
         tuple(_load_entry(endpoint, sources) for endpoint in entry["endpoints"]),
+        bool(entry["is_mention"]),
     )
 
 
