@@ -19,11 +19,16 @@ def is_one_slip(word: str, known: str) -> bool:
 @lru_cache(maxsize=8192)
 def misspelt(name: str, known: tuple[str, ...]) -> str | None:
     """The known name that a name of a program is, but for one slip; None for a known one, for a plural of one or its singular,
-    and for a known one of less than six letters: a slip of such a one is often another word (`Long`, `Song`)."""
+    for one with another number (`base62`), and for a known one of less than six letters: a slip of such a one is often another
+    word (`Long`, `Song`)."""
     if name in known:
         return None
     long = (one for one in known if len(one) >= _LEAST and is_one_slip(name, one))
-    return next((one for one in long if name.removesuffix("s") != one.removesuffix("s")), None)
+    return next((one for one in long if _without_ending(name) != _without_ending(one)), None)
+
+
+def _without_ending(name: str) -> str:
+    return name.rstrip("0123456789") if name[-1:].isdecimal() else name.removesuffix("s")
 
 
 _LEAST = 6
