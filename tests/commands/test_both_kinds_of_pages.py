@@ -102,6 +102,32 @@ def test_inspect() -> None:
     assert [(page["target"], len(page["samples"])) for page in pages] == [("/notes/", 1), ("/orders/", 1)]
 
 
+IN_TEXT = {
+    "tables": "# Texts\n\n## Some\n\n| Method | Path |\n|---|---|\n| GET | `/tables/` |\n\n",
+    "tags": '# Texts\n\n## Some\n\n<Route method="get" path="/tags/" />\n\n',
+    "tasks": '# Texts\n\n{% swagger method="get" path="/tasks/" baseUrl="https://api.example.com/v1" %}\n{% endswagger %}\n\n',
+    "labels": "# Texts\n\n## Some\n\n**URL** : `/labels/`\n\n**Method** : `GET`\n\n",
+    "boxes": "# Texts\n\n<details>\n<summary><code>GET</code> <code>/boxes/</code></summary>\n\n",
+    "keys": "---\ntitle: Some\napi: GET /keys/\n---\n",
+    "files": "---\ntitle: Some\nopenapi: openapi.json GET /files/\n---\n",
+    "lines": "# Texts\n\n## Some\n\n### Request\n\n<small>GET</small>\n <b><code>/lines/</code></b>\n\n",
+}
+"""The other places where a page may state a request."""
+
+
+def test_each_place_of_a_request(folder: Path) -> None:
+    write(folder / "docs", {f"{name}.md": f"{text}{ABOUT.format(name)}" for name, text in IN_TEXT.items()})
+    names = {*IN_TEXT, "orders", "notes"}
+    pages = json.loads(said("inspect", "docs", "--output-format", "json"))["pages"]
+    assert {page["target"]: len(page["samples"]) for page in pages} == {f"/{name}/": 1 for name in names}
+    said("fix", "docs", "--unsafe-fixes")
+    said("add", "httpie", "--pages", "docs")
+    assert f"{2 * len(names)} samples ({2 * len(names)} agree)" in said("check", "docs")
+    said("export", "har", "docs", "-o", "out.har")
+    sent = [one["request"]["url"] for one in json.loads(Path("out.har").read_text(encoding="utf-8"))["log"]["entries"]]
+    assert {url.split("/")[4] for url in sent} == names
+
+
 def _changed(folder: Path) -> list[str]:
     return [name for name in PAGES if (folder / "docs" / name).read_text(encoding="utf-8") != PAGES[name]]
 
