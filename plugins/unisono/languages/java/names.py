@@ -130,7 +130,7 @@ class Names:
                 continue
             if not (meant := misspelt(name, _NAMES)):
                 continue
-            if node.type == "type_identifier" or (name[0].isupper() and _names_class(node)):
+            if node.type == "type_identifier" or (name[0].isupper() and _names_class(node) and not _is_variable(tree, name)):
                 yield Invalid(f"cannot find symbol: class {name}; write {meant}", tree.text(node).span())
 
     def lacking(self, tree: Tree) -> Iterator[Missing]:
@@ -144,6 +144,15 @@ class Names:
             if full and name not in seen and name not in self.own and not self.is_imported(name) and _names_class(node):
                 seen.add(name)
                 yield Missing(name, tree.text(node).span(), f"import {full};")
+
+
+def _is_variable(tree: Tree, name: str) -> bool:
+    """Whether a sample has a variable, a constant or the like of that name."""
+    declared = (node.child_by_field_name("name") for node in within(tree.root) if node.type in _VARIABLES)
+    return any(found is not None and tree.written(found) == name for found in declared)
+
+
+_VARIABLES = frozenset({"variable_declarator", "formal_parameter", "enhanced_for_statement", "enum_constant"})
 
 
 def _names_class(node: Node) -> bool:
