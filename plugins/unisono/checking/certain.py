@@ -28,6 +28,7 @@ from unisono.wire.compare import base_path, compare_hosts, compare_paths
 from unisono.wire.request import Request
 
 Known = Mapping[Sample, Sequence[Disagreement]]
+_Agreed = Sequence[tuple[Comparer, str, Request]]
 
 
 def with_certain(page: Page, settings: Settings, base: str | None, known: Known) -> Known:
@@ -36,12 +37,12 @@ def with_certain(page: Page, settings: Settings, base: str | None, known: Known)
     found = {sample: list(differs) for sample, differs in known.items()}
     of_page = {what_differs(one) for differs in known.values() for one in differs if one.of_page}
     for group in sample_groups(page):
-        for sample, seen in ((sample, sample.reading.seen) for sample in group.samples):
-            if seen is None:
-                continue
+        glimpses = {sample: seen for sample in group.samples if (seen := sample.reading.seen) is not None}
+        agreed = _agreed(page, group) if glimpses else []
+        for sample, seen in glimpses.items():
             own = found.setdefault(sample, [])
             told = {one.difference.aspect for one in own}
-            for one in _compared(page, settings, base, group, sample, seen):
+            for one in _compared(page, settings, base, agreed, sample, seen):
                 if one.difference.aspect not in told:
                     difference = replace(one.difference, found=would(one.difference.found))
                     own.append(replace(one, difference=difference, of_page=what_differs(one) in of_page))
@@ -49,7 +50,7 @@ def with_certain(page: Page, settings: Settings, base: str | None, known: Known)
 
 
 def _compared(
-    page: Page, settings: Settings, base: str | None, group: SampleGroup, sample: Sample, seen: Glimpse
+    page: Page, settings: Settings, base: str | None, agreed: _Agreed, sample: Sample, seen: Glimpse
 ) -> Iterator[Disagreement]:
     """In what is certain of a sample it differs; each aspect once."""
     start = sample.code.slice(0, 0)
@@ -57,7 +58,7 @@ def _compared(
     aspects = {"method"} if seen.method else set()
     if seen.url:
         aspects |= {"path", "host"} if "://" in seen.url.value else {"path"}
-    for one in (*_with_page(page, settings, base, request), *_with_others(page, group, request)):
+    for one in (*_with_page(page, settings, base, request), *_with_others(agreed, request)):
         if one.difference.aspect in aspects:
             aspects.remove(one.difference.aspect)
             yield one
@@ -75,16 +76,24 @@ def _with_page(page: Page, settings: Settings, base: str | None, request: Reques
                 yield one
 
 
-def _with_others(page: Page, group: SampleGroup, request: Request) -> Iterator[Disagreement]:
-    """In what the page leaves open: from the samples that can be read, where each sends one request, and all the same."""
+def _agreed(page: Page, group: SampleGroup) -> _Agreed:
+    """In what the page leaves open, what the samples that can be read send, where each sends one request, and all the same: the
+    title of the first, its request, and how it is compared."""
     sent = understood(group.samples)
     if not sent or isinstance(page, OperationPage) or any(len(requests) > 1 for requests in sent.values()):
-        return
+        return []
     title, others = next(iter(sent)).title, [requests[0] for requests in sent.values()]
     endpoint = page if isinstance(page, EndpointPage) else None
     comparers: list[Comparer] = [compare_hosts]
     comparers += [] if endpoint and endpoint.target else [compare_paths]
     comparers += [] if endpoint and endpoint.method in list(HTTPMethod) else [compare_methods]
-    for compare in comparers:
-        if not any(difference for other in others[1:] for difference in compare(other, others[0])):
-            yield from (Disagreement(one, f"{title} has") for one in compare(request, others[0]))
+    return [
+        (compare, title, others[0])
+        for compare in comparers
+        if not any(difference for other in others[1:] for difference in compare(other, others[0]))
+    ]
+
+
+def _with_others(agreed: _Agreed, request: Request) -> Iterator[Disagreement]:
+    for compare, title, other in agreed:
+        yield from (Disagreement(one, f"{title} has") for one in compare(request, other))
