@@ -367,9 +367,25 @@ def _sections(text: Text) -> list[_Section]:
     while section is not None:
         section.end, section = len(text), section.above
     for section in found:
-        if request := section.labels.request:
+        if (request := section.labels.request) and not _is_elsewhere(section, request):
             _owner(section).stated.append(request)
     return found
+
+
+def _is_elsewhere(section: _Section, request: RequestLine) -> bool:
+    """Whether a request that lines name with its host is not what is about it, such as a form of another service that a
+    tutorial fills in: of all URLs in code, none has that host."""
+    urls = [code for code in _code_of(section) if "://" in code]
+    base = request.target.base.value if request.target is not None and request.target.base is not None else ""
+    return base != "" and urls != [] and not any(base.partition("://")[2] in code for code in urls)
+
+
+def _code_of(section: _Section) -> Iterator[str]:
+    pending = [section]
+    while pending:
+        here = pending.pop()
+        yield from (block.code.value for block in here.code)
+        pending += here.inner
 
 
 def _opened(section: _Section, block: _Summary, start: int, end: int) -> _Section | None:

@@ -38,6 +38,9 @@ _EMPHASIS = regex(
 )
 _CODE_IN_PATH = regex(rf"(?<=[\w}}>]/)`(?!(?:{_METHODS})`)([^`\s]+)`(?=[/\s?]|\Z)")
 _ATTRIBUTE = r"(?:[^<>%\"']|\"[^\"]*\"|'[^']*')"
+_BOUND = regex(r"[ \t](?::|@|v-)[a-z]")
+"""An attribute of a component in use (Vue's), which no page has that only shows what an endpoint is."""
+
 _OF_THE_PAGE = r"\w*(?:Form|Link|Card|Button)[\s/>]"
 """The names of tags whose method and address are those of a form, or of where a link leads."""
 _TAG_WITH_METHOD = regex(
@@ -107,6 +110,8 @@ def _with_requests_of_tags(line: Text) -> Text:
     """A line with method and path of each tag that has them in its place, each where the tag says it."""
     parts, done = [], 0
     for found in _TAG_WITH_METHOD.finditer(line.known):
+        if _BOUND.search(found[0]):
+            continue
         method = found["method"].upper()
         parts += [line.slice(done, found.start()), Text.decoded(f" {_MARK}{method} ", line.span(*found.span("method")))]
         parts += [line.slice(*found.span("path"))] if found["path"] else []
