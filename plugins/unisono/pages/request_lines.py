@@ -79,6 +79,8 @@ _IN_SENTENCE = regex(
     r"(?i)\A\W*(?:how|why|when|what|where|which|using|calling|migrating|from|the|if|after|before)\b"
     r"|\b(?:to|from|with|of|the|a|an|use|uses|using|for|in|on|via|by|and|or|not|vs|than|call|calls|calling|see|is|are|about)\Z"
 )
+_GOES_ON = regex(r"\W*(?:returns?|responds?|answers?|gives?|fails?|throws?|is|was|does)\b")
+"""What a sentence says of a request."""
 _WORDS = regex(r"[^\W_]")
 _METHOD_ALONE = regex(rf"[^\w/]*({_METHODS})[^\w/]*")
 _PATH_ALONE = regex(r"[\s\x1f]*(/[^\s\x1f]*)[\s\x1f]*")
@@ -139,7 +141,8 @@ def read_request_line(line: Text, *, alone: bool = False) -> RequestLine | None:
     found = _FIRST.fullmatch(text.value)
     if found and (not alone or found["method"].isupper()):
         is_whole = _CLOSING.fullmatch(found["rest"]) or re.fullmatch(r"[\s\x1f]*HTTP/[\d.]+[\s\x1f]*", found["rest"])
-        if is_whole or (not alone and _REST.match(found["rest"]) and not _has_request(found["rest"])):
+        is_name = _REST.match(found["rest"]) or _is_apart(text.value, found)
+        if is_whole or (not alone and is_name and not _has_request(found["rest"])):
             return _made(text, found, name="" if is_whole else _trimmed(found["rest"]))
         return None
     found = _LAST.fullmatch(text.value)
@@ -154,6 +157,16 @@ def read_request_line(line: Text, *, alone: bool = False) -> RequestLine | None:
     if _OF_PART.search(before) or (found["mark"] == _MARK and _IN_SENTENCE.search(before)) or _has_request(before):
         return None
     return _made(text, found, name=before)
+
+
+def _is_apart(text: str, found: re.Match[str]) -> bool:
+    """Whether the words behind a request are its name, and not how a sentence goes on: method and path each have marks of their
+    own, as in `GET` `/orders` List orders, or a colon ends the path."""
+    between = text[found.end("method") : found.start("path")]
+    has_marks = between.count(_MARK) > 1 and found["rest"].lstrip(" \t").startswith(_MARK)
+    is_said = found["path"].endswith(":") or (has_marks and found["method"].isupper())
+    rest = found["rest"].strip()
+    return is_said and not rest.endswith("?") and not _IN_SENTENCE.search(rest) and not _GOES_ON.match(rest)
 
 
 class RequestList(NamedTuple):
