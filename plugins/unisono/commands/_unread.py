@@ -7,6 +7,7 @@ import click
 from unisono.checking.wording import count, visible
 from unisono.pages.audience import TOLD, is_unclear
 from unisono.pages.model import Page
+from unisono.pages.suppression import Suppressions
 
 
 def tell_unread(number: int) -> None:
@@ -17,7 +18,8 @@ def tell_unread(number: int) -> None:
 
 def warn_of_unread(page: Page) -> bool:
     """Say on standard error that a page may be one of an endpoint and cannot be read as such, if that is so."""
-    told = [problem for problem in page.problems if problem.rule in TOLD]
+    accepted = Suppressions(page.suppressions)
+    told = [one for one in page.problems if one.rule in TOLD and not accepted.cover(one.rule, one.span)]
     for problem in told:
         span = problem.span
         click.echo(visible(f"{span.path}:{span.line}:{span.column}: {problem.message}"), err=True)

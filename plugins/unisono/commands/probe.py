@@ -134,9 +134,9 @@ def command(
     if not (summary.answered or summary.unanswered or result.diagnostics):
         raise Failure(_nothing_sent(summary.unsafe))
     write(written, result.diagnostics, summary, fail_level)
+    tell_unread(unread)
     if result.failed:
         sys.exit(EXIT_FAILED)
-    tell_unread(unread)
     if unread or any(diagnostic.severity.reaches(fail_level) for diagnostic in result.diagnostics):
         sys.exit(EXIT_FINDINGS)
 

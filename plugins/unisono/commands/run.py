@@ -97,9 +97,9 @@ def command(
         ended = _run(runner, [one for page in pages for one in page.samples])
     result = combined([_result(page, ended) for page in pages])
     write(written, result.diagnostics, result.summary, fail_level)
+    tell_unread(unread)
     if result.failed:
         sys.exit(EXIT_FAILED)
-    tell_unread(unread)
     if unread or any(diagnostic.severity.reaches(fail_level) for diagnostic in result.diagnostics):
         sys.exit(EXIT_FINDINGS)
 
