@@ -111,7 +111,8 @@ class _Pages:
     def _left_of_path(self, path: str, item: At) -> None:
         """What is said of a path as a whole: its description is on the pages of operations that have none."""
         operations = [at for method in METHODS if (at := item.get(method)) is not None]
-        lost = {"summary", "description"} if any(at.text("description") for at in operations) else {"summary"}
+        has_place = operations and not any(at.text("description") for at in operations)
+        lost = {"summary"} if has_place else {"summary", "description"}
         for name, at in item.members():
             if name in lost and item.text(name).strip():
                 what = f"the {name} of the path '{path[:100]}' is not carried over"

@@ -12,7 +12,7 @@ from unisono.imports._endpoint_pages import scalar
 from unisono.imports._losses import Losses, Shelf, origin_of, read_whole
 from unisono.imports._markdown import made_safe, one_line
 from unisono.imports.postman.auth import Auth
-from unisono.imports.postman.requests import Requests
+from unisono.imports.postman.requests import Requests, plain_description
 from unisono.imports.postman.variables import Variables
 from unisono.starting.configuration import SiteSettings
 from unisono.text.files import beginning
@@ -91,7 +91,7 @@ class _Collection:
                 event, f"the script '{event.text('listen')[:50]}' is not carried over", "say on the site what it does"
             )
         for variable in self.root.items("variable"):
-            if variable.text("description") or variable.get("description") is not None:
+            if plain_description(variable).strip():
                 what = "the description of a variable is not carried over"
                 self.losses.count(variable, what, "say on the site what readers put in")
         variables = Variables({}).with_those(self.root, self.losses)

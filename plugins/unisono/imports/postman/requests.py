@@ -43,6 +43,12 @@ class Address:
     parameters: dict[str, Entry] = field(default_factory=dict)
 
 
+def plain_description(at: At | None) -> str:
+    """What is said of an entry: a text, or an object that has one."""
+    found = at.get("description") if at else None
+    return "" if found is None else found.text("content") if isinstance(found.value, dict) else str(found.value or "")
+
+
 class Requests:
     """Writes the pages of requests."""
 
@@ -139,12 +145,8 @@ class Requests:
             value = variables.filled(at.text("value")) if at else ""
             shown.append(f"{{{plain}}}")
             filled.append(quote(value or placeholder(name), safe="@:,;=+$!*~'()%"))
-            parameters[plain] = Entry(plain, "string", True, self._plain_text(at))
+            parameters[plain] = Entry(plain, "string", True, plain_description(at))
         return Address(server, f"/{'/'.join(shown)}", f"/{'/'.join(filled)}", is_known, parameters)
-
-    def _plain_text(self, at: At | None) -> str:
-        found = at.get("description") if at else None
-        return "" if found is None else found.text("content") if isinstance(found.value, dict) else str(found.value)
 
     def _enabled(self, around: At | None, key: str, what: str) -> Iterator[At]:
         """The entries of a list that are switched on; the others are told."""
@@ -184,7 +186,7 @@ class Requests:
                 value = variables.filled(unquote_plus(at.text("value"))) or placeholder(name)
                 if name and name not in told:
                     told.add(name)
-                    yield Entry(name, "string", False, self._plain_text(at)), value
+                    yield Entry(name, "string", False, plain_description(at)), value
                 elif name:
                     yield Entry(name, "string"), value
             return
@@ -203,7 +205,7 @@ class Requests:
         for at in self._enabled(request, "header", "header field"):
             name, value = one_line(variables.filled(at.text("key"))), one_line(variables.filled(at.text("value")))
             if re.fullmatch(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", name):
-                yield Entry(name, "string", False, self._plain_text(at)), value
+                yield Entry(name, "string", False, plain_description(at)), value
             else:
                 self.losses.add(at, f"'{name[:100]}' is no name of a header field", "correct it on the page")
 
@@ -241,7 +243,7 @@ class Requests:
             name = variables.filled(at.text("key"))
             is_file = at.text("type") == "file"
             value = variables.filled(at.text("value"))
-            entries.append(Entry(name, "file" if is_file else "string", False, self._plain_text(at)))
+            entries.append(Entry(name, "file" if is_file else "string", False, plain_description(at)))
             pairs.append((name, value))
             kind = variables.filled(at.text("contentType"))
             parts.append(FormPart(name, "" if is_file else value, self._file(at) if is_file else "", kind))
