@@ -15,7 +15,7 @@ from unisono.pages.model import EndpointPage, Example, ExampleKind, Page
 from unisono.pages.parameter_names import ANY, names_of, steps, words
 from unisono.pages.parameters import Parameter, ParameterGroup, Place, place_named
 from unisono.pages.sent import sent_requests
-from unisono.pages.statuses import class_named, names_status, status_named
+from unisono.pages.statuses import names_status, status_or_class
 from unisono.records import dataclass
 from unisono.text.json import JsonError, Node
 from unisono.text.regex import regex
@@ -336,7 +336,7 @@ class Documentation:
         if example.kind is not ExampleKind.RESPONSE:
             return None
         title = example.title.value if example.title else ""
-        return self.answer(class_named(title) or status_named(title))
+        return self.answer(status_or_class(title))
 
 
 def _overlap(root: Listing, value: Node) -> bool:
@@ -383,7 +383,7 @@ def _grouped(page: Page) -> dict[tuple[Place, str | None], list[ParameterGroup]]
 def _status_of(titles: list[str]) -> str | None:
     """The status that headings, the innermost last, say of a list: the nearest that they name. One that only speaks of an error
     is that of the answer around it, where that is none of a success."""
-    named = [status for title in reversed(titles) if (status := class_named(title) or status_named(title))]
+    named = [status for title in reversed(titles) if (status := status_or_class(title))]
     first = next((status for status in named if status != "error"), None)
     says_error = bool(named) and named[0] == "error"
     return "error" if says_error and (first is None or first < "4") else first

@@ -200,13 +200,8 @@ def _key(request: RequestLine) -> tuple[str, str]:
 
 def _has_endpoint(section: _Section) -> bool:
     """Whether a heading within a section is that of an endpoint, or of a method."""
-    pending = [*section.inner]
-    while pending:
-        here = pending.pop()
-        if here.heading is not None and (here.request is not None or method_alone(here.heading.text)):
-            return True
-        pending += here.inner
-    return False
+    headed = ((here, here.heading) for one in section.inner for here in _within(one) if here.heading is not None)
+    return any(here.request is not None or method_alone(heading.text) for here, heading in headed)
 
 
 def _own_texts(text: Text, section: _Section) -> Iterator[Text]:
@@ -292,11 +287,7 @@ def _name(section: _Section, request: RequestLine) -> Text:
 
 
 def _same(request: RequestLine, other: RequestLine | None) -> bool:
-    return (
-        other is not None
-        and request.method.value.upper() == other.method.value.upper()
-        and request.target.path == other.target.path
-    )
+    return other is not None and _key(request) == _key(other)
 
 
 def _around(section: _Section) -> _Section | None:
@@ -375,17 +366,9 @@ def _sections(text: Text) -> list[_Section]:
 def _is_elsewhere(section: _Section, request: RequestLine) -> bool:
     """Whether a request that lines name with its host is not what is about it, such as a form of another service that a
     tutorial fills in: of all URLs in code, none has that host."""
-    urls = [code for code in _code_of(section) if "://" in code]
-    base = request.target.base.value if request.target is not None and request.target.base is not None else ""
+    urls = [block.code.value for one in _within(section) for block in one.code if "://" in block.code.value]
+    base = request.target.base.value if request.target.base is not None else ""
     return base != "" and urls != [] and not any(base.partition("://")[2] in code for code in urls)
-
-
-def _code_of(section: _Section) -> Iterator[str]:
-    pending = [section]
-    while pending:
-        here = pending.pop()
-        yield from (block.code.value for block in here.code)
-        pending += here.inner
 
 
 def _opened(section: _Section, block: _Summary, start: int, end: int) -> _Section | None:

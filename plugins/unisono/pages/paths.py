@@ -146,7 +146,8 @@ class PageReader:
             return unreadable_page(os.fspath(file.path), str(error))
 
     def read_found(self, file: PageFile) -> Page:
-        """As `read`; what stands for the page where its file has not the name of one."""
+        """As `read`; what stands for the page where its file has not the name of one. A folder is a link out of the project, of
+        which `read` says why it is not read."""
         page = self.read(file)
         if ends_as_page(file.path.name) or file.path.is_dir():
             return page

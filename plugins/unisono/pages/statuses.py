@@ -50,9 +50,15 @@ def names_status(heading: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def class_named(title: str) -> str | None:
-    """The class of statuses that a title names in the place of one: `5xx`. That of successes is what names none."""
-    found = None if STATUS.search(title) else _CLASS.search(title)
-    return found[0].lower() if found else None
+    """The class of statuses that a title names in the place of one: `5xx`. That of successes is what names none; several are
+    answers of any error."""
+    classes = set() if STATUS.search(title) else {found.lower() for found in _CLASS.findall(title)}
+    return classes.pop() if len(classes) == 1 else None
+
+
+def status_or_class(title: str) -> str | None:
+    """The status that a title names, or their class."""
+    return class_named(title) or status_named(title)
 
 
 _BEGINS_WITH_CODE = regex(r"\W*(?:(?:https?|status|codes?|errors?)\b\W*){0,3}[1-5](?:\d\d|xx)\b", re.IGNORECASE)

@@ -159,7 +159,6 @@ def _is_code(parameter: Parameter) -> bool:
     return place.source.text[max(0, place.start - 1) : place.start] == "`"
 
 
-_FLAGS = ("required", "mandatory", "optional")
 _NO_FLAGS = frozenset(
     """damnatory mancipatory mandador mandar mandatar mandatary mandater mandator mandatories mandatorily mandators manducatory
     manufactory minatory occupational opcional opcionals oppositional optical optionale optioneel optionele optionnel opzionale
