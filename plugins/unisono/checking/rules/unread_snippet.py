@@ -21,7 +21,7 @@ Put the file into the [includes folder](../writing-pages.md#includes-and-variabl
 
 ## When not to use it
 
-Where such lines put in nothing but text. A single page says so with `<!-- unisono: ignore-page[unread-snippet] reason -->`.
+Where such lines put in nothing but text: accept it with a comment for the page.
 """
 
 from __future__ import annotations
