@@ -84,7 +84,7 @@ def _regex(run: Run, node: Node, _: Scope) -> Value:
     )
 
 
-OF_BROWSERS = frozenset({"window", "document", "localStorage", "sessionStorage", "location"})
+_OF_BROWSERS = frozenset({"window", "document", "localStorage", "sessionStorage", "location"})
 """Names that only browsers have: what they hold, only a run could tell. Not `navigator`, which sends requests itself."""
 
 
@@ -93,7 +93,7 @@ def _identifier(run: Run, node: Node, scope: Scope) -> Value:
     binding = scope.find(name)
     if binding is None and run.script.text(node).has_placeholder:  # a variable of Liquid whose value is not known
         return Unknown(run.script.text(node))
-    if binding is None and name in OF_BROWSERS:
+    if binding is None and name in _OF_BROWSERS:
         return Unknown(run.script.text(node), given=True)
     if binding is None:
         raise failure("ReferenceError", f"{name} is not defined", run.script.text(node), node)

@@ -93,9 +93,13 @@ def _body_value(run: Run, function: Function, this: Value, args: list[Value], or
         scope.function = function
         scope.declare("arguments", Arguments(origin, items=list(args)))
     _bind(run, node, scope, args, origin)
-    if body.type != "statement_block":
-        return run.evaluate(body, scope)
-    done = run.execute_block(body, scope)
+    before = run.may_have_left  # what a function leaves is not the loop that calls it
+    try:
+        if body.type != "statement_block":
+            return run.evaluate(body, scope)
+        done = run.execute_block(body, scope)
+    finally:
+        run.may_have_left = before
     return done.value if isinstance(done, Return) else Undefined(origin)
 
 

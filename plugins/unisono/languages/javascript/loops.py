@@ -21,8 +21,11 @@ def _round(run: Run, body: Node | None, scope: Scope, *, endless: bool = False) 
     """Run a loop's body once: whether the loop ends with it, and how. One that only its body ends (`while (true)`) ends where
     the body may: how often it runs, only a run could tell."""
     before, run.may_have_left = run.may_have_left, False
-    done = run.execute(body, scope) if body else None
-    is_open, run.may_have_left = run.may_have_left, before
+    try:
+        done = run.execute(body, scope) if body else None
+        is_open = run.may_have_left
+    finally:
+        run.may_have_left = before
     if isinstance(done, Jump) and done.label is None:
         return done.leaves, None
     if endless and is_open and done is None and body is not None:

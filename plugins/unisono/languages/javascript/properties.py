@@ -28,10 +28,6 @@ def property_name(run: Run, key: Node, scope: Scope) -> Text:
     return to_text(run.evaluate(key, scope))
 
 
-_GLOBAL = frozenset({"window", "self", "globalThis", "global"})
-"""Names of the object whose properties are the global names."""
-
-
 def get_member(run: Run, node: Node, scope: Scope) -> tuple[Value, Value]:
     """The object and the value of `object.property` or `object[index]`."""
     target = node.child_by_field_name("object")
@@ -48,7 +44,7 @@ def get_member(run: Run, node: Node, scope: Scope) -> tuple[Value, Value]:
         key = to_text(found).value
     else:
         key = run.script.written(name) if name else ""
-    own = scope.find(key) if run.script.written(target) in _GLOBAL and isinstance(holder, Unknown) else None
+    own = scope.find(key) if run.script.written(target) == "window" and scope.find("window") is None else None
     if own is not None and own.value is not None:  # `window.fetch`
         return holder, own.value
     value = property_of(run, holder, key, run.script.text(node))

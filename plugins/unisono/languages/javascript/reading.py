@@ -12,7 +12,7 @@ from unisono.languages.javascript.evaluator import Evaluator
 from unisono.languages.javascript.hoisting import hoist
 from unisono.languages.javascript.missing import REQUIRE, declare, missing_import
 from unisono.languages.javascript.run import MAX_DEPTH, Exit, Global, Host, Run
-from unisono.languages.javascript.script import Script, mistaken_await
+from unisono.languages.javascript.script import FUNCTIONS, Script, mistaken_await
 from unisono.languages.javascript.statements import execute_all
 from unisono.languages.javascript.syntax import fault
 from unisono.languages.javascript.uncalled import call_uncalled
@@ -25,9 +25,6 @@ from unisono.wire.request import Request
 
 _NAME = regex(r"[A-Za-z_$][\w$]*")
 _AWAIT = regex(rb"\bawait\b")
-_FUNCTIONS = frozenset(
-    ["function_declaration", "function_expression", "arrow_function", "method_definition", "generator_function"]
-)
 _NOT_IN_MODULES = frozenset({"module", "exports", "__dirname", "__filename"})
 
 
@@ -157,7 +154,7 @@ def _has_top_level_await(script: Script) -> bool:
 
 def _function_around(script: Script, node: Node) -> Node | None:
     inner, levels = node.parent, 0
-    while inner is not None and inner.type not in _FUNCTIONS:
+    while inner is not None and inner.type not in FUNCTIONS:
         inner, levels = inner.parent, levels + 1
         if levels > 4 * MAX_DEPTH:
             raise Unsupported("code that is nested very deeply", script.text(node).span())

@@ -67,7 +67,7 @@ class Run(ABC):
     started: int = 0  # the requests that were there when it last began to: those since wait for it
     entered: set[int] = field(default_factory=set)  # the ids of the functions that were called
     exported: Value | None = None  # what `export default` gives
-    may_have_left: bool = False  # a loop, or a function, by what was left out because only a run could tell
+    may_have_left: bool = False  # the innermost loop, by what was left out because only a run could tell
     depth: int = 0
     steps: int = 0
 

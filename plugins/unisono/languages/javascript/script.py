@@ -18,6 +18,12 @@ _LINE_ENDS = "\n\r\u2028\u2029"
 _LEGACY_OCTAL = regex(r"0[0-7]+")
 
 
+FUNCTIONS = frozenset(
+    ["function_declaration", "function_expression", "arrow_function", "method_definition", "generator_function"]
+)
+"""The nodes that are functions, each with code of its own."""
+
+
 class Script(Tree):
     """A parsed script, and the values of its strings."""
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from tree_sitter import Node
 
 from unisono.languages.javascript.run import Host, Native, Run
+from unisono.languages.javascript.script import FUNCTIONS
 from unisono.languages.javascript.values import Object, Scope, Unknown
-from unisono.languages.program.tree import within
 from unisono.languages.reading import Unsupported
 
 _LEAVING = frozenset({"break_statement", "return_statement"})
@@ -20,8 +20,19 @@ def skip(run: Run, node: Node, scope: Scope) -> None:
     """
     if run.code_leads_to_request(node, scope):
         raise Unsupported("a request that depends on what is known only at run time", run.script.text(node).span())
-    run.may_have_left |= any(inner.type in _LEAVING for inner in within(node))
+    run.may_have_left |= _may_leave(node)
     forget_changes(run, node, scope)
+
+
+def _may_leave(node: Node) -> bool:
+    """Whether code may end the loop or the function that it stands in."""
+    waiting = [node]
+    while waiting:
+        inner = waiting.pop()
+        if inner.type in _LEAVING:
+            return True
+        waiting += [child for child in inner.named_children if child.type not in FUNCTIONS]
+    return False
 
 
 def forget_changes(run: Run, node: Node, scope: Scope) -> None:
