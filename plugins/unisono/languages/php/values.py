@@ -124,7 +124,9 @@ def copied(value: Value) -> Value:
     if not isinstance(value, Map):
         return value
     budget.elements(1 + 4 * len(value.entries), value.origin.span())  # an element of its own, and a place
-    return Map(value.origin, {name: Entry(entry.name, copied(entry.value)) for name, entry in value.entries.items()})
+    made = Map(value.origin, {name: Entry(entry.name, copied(entry.value)) for name, entry in value.entries.items()})
+    made.following = value.following  # also behind members that were taken away
+    return made
 
 
 def to_number(value: Value) -> Number | None:
