@@ -45,7 +45,7 @@ _EXPORTED = {
             Ltime New Output Panic Panicf Panicln Prefix Print Printf Println SetFlags SetOutput SetPrefix Writer""",
     }.items()
 }
-"""All that the packages have which show text: what is shown is not followed, but for a slip the program does not compile."""
+"""All that `fmt` and `log` have: what is shown is not followed, but for a slip the program does not compile."""
 
 
 @dataclass(slots=True, eq=False)

@@ -51,11 +51,9 @@ def _method(go: Go, of: str, name: str, node: Node) -> Defined:
         if maker is not None:
             this = _made(own(go, maker, first, place))
         elif there is None:
-            this = Struct(place, type_of(go, go.declared[of]) if of in go.declared else Type("struct", of))
-            this.type = Type("struct", of, members=this.type.members)
+            typed = type_of(go, go.declared[of]) if of in go.declared else Type("struct", of)
+            this = _given(Type("struct", of, members=typed.members), place)
             this.members.update({name: value for (name, _), value in zip(members, first, strict=True)})
-            embedded = [member for member in this.type.members if member.name not in this.members]
-            this.members.update({member.name: _given(member.type, place) for member in embedded})
         if isinstance(this, Struct):
             _prepare(go, of, this)
         return own(go, node, given[len(before) :], place, None, this)
@@ -65,7 +63,7 @@ def _method(go: Go, of: str, name: str, node: Node) -> Defined:
 
 
 def _given(of: Type, place: Text) -> Struct:
-    """An embedded struct, whose members the caller sets, too."""
+    """A struct whose members the caller sets, also those of what is embedded in it."""
     members: dict[str, Value] = {}
     for member in of.members:
         shown = Text.placeholder(member.name, place.span())
