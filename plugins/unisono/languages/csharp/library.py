@@ -164,11 +164,11 @@ def _text(call: Call) -> Value:
 
 
 def _dictionary(call: Call) -> Value:
-    made = Map(call.origin)
     given = call.arg(0)
     if isinstance(given, Map):
-        made = Map(call.origin, {**given.entries})
-    elif isinstance(given, List):
+        return Map(call.origin, {**given.entries})
+    made = Map(call.origin)
+    if isinstance(given, List):
         for pair in given.items:
             put(call._replace(this=made, args=[_pair_of(pair).key, _pair_of(pair).value]))
     return made

@@ -34,10 +34,15 @@ _OTHERS = frozenset({"Object", "HttpContext"})
 """Types of .NET whose names are but for one letter those of others."""
 
 
+_USES = frozenset({"member_access_expression", "member_binding_expression", "qualified_name"})
+"""What has a name that is declared elsewhere."""
+
+
 def misspelt_name(tree: Tree) -> Invalid | None:
     """The first name of a type or a namespace that is none but for one slip; None where there is no such name."""
     nodes = list(within(tree.root))
-    own = {tree.written(name) for node in nodes if (name := node.child_by_field_name("name")) is not None}
+    named = (node for node in nodes if node.type not in _USES)
+    own = {tree.written(name) for node in named if (name := node.child_by_field_name("name")) is not None}
     for node in nodes:
         if node.type == "using_directive" and (full := tree.written(parts(node)[-1])) not in own:
             if meant := misspelt(full, _NAMESPACES):
@@ -51,16 +56,16 @@ def misspelt_name(tree: Tree) -> Invalid | None:
 
 def _meant(node: Node, name: str) -> str | None:
     """What a name should be that stands where a type does."""
-    parent = node.parent
+    meant, is_var = misspelt(name, _TYPES), is_one_slip(name, "var")
+    parent = node.parent if meant or is_var else None  # for few words: it is looked for from the tree's root on
     if parent is None:
         return None
     is_type = node == parent.child_by_field_name("type")
-    if is_type and parent.type == "variable_declaration" and is_one_slip(name, "var"):
+    if is_type and parent.type == "variable_declaration" and is_var:
         return "var"
     is_argument = parent.type in {"generic_name", "type_argument_list", "array_type", "nullable_type"}
     is_holder = parent.type == "member_access_expression" and node == parent.child_by_field_name("expression")
     if name in _OTHERS or not (is_type or is_argument or (is_holder and name[0].isupper())):
         return None
-    meant = misspelt(name, _TYPES)
     is_prefixed = meant is not None and name[1:] == meant and name[0].isupper()  # an interface of one's own: `IHttpClient`
     return None if is_prefixed else meant
