@@ -36,7 +36,9 @@ def split_url(url: Text) -> Url:
 
 def port_number(digits: str) -> int | None:
     """The number of a port that is written in decimal digits, of which there may be any number; None where it is above 65535,
-    which no port is (RFC 6335, 6)."""
+    which no port is (RFC 6335, 6), and for what is no number."""
+    if not (digits.isascii() and digits.isdecimal()):
+        return None
     written = digits.lstrip("0")
     number = int(written[:6] or "0")
     return number if number <= 65535 else None

@@ -133,7 +133,7 @@ class Ruby(Program):
         """Raises where a module of Ruby's library is used that nothing has required. What other libraries require, nobody
         has looked into."""
         providers = _PROVIDERS.get(module)
-        if providers is None or not self.required.isdisjoint(providers) or not self.required <= {*_KNOWN}:
+        if providers is None or not self.required.isdisjoint(providers) or not self.required.issubset(_KNOWN):
             return
         error = self.fails(reason, place)
         error.missing = Missing(module, place.span(), f"require '{providers[0]}'")

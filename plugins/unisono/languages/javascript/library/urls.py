@@ -228,7 +228,7 @@ def _port(text: Text, scheme: str) -> Text:
     shape = text.masked(UNKNOWN)
     if not shape or UNKNOWN in shape:
         return text
-    found = port_number(shape) if shape.isascii() and shape.isdecimal() else None
+    found = port_number(shape)
     if found is None:
         raise NotAUrl
     number = str(found)

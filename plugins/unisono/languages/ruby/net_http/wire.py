@@ -137,7 +137,8 @@ def request_of(call: Call, message: Message, host: Value, port: Value, tls: bool
     url = _url(call, message, host, port, tls)
     fields = [Field(name, _list(values, name)) for name, values in message.fields.values()]
     content = _content(call, message)
-    fields = [f for f in fields if f.name.value.lower() not in _replaced(message)]
+    replaced = _replaced(message)
+    fields = [f for f in fields if f.name.value.lower() not in replaced]
     fields += _added(message, content, fields)
     kept = content if content is not None and content.text.value else None
     return Request(message.method, effective_url(url, fields), tuple(fields), kept, call.origin.span())
