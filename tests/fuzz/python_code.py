@@ -136,7 +136,7 @@ _METHODS = sorted(
     | {*methods._STR, *methods._SEQ, *methods._MAP}
 )
 _BUILTINS = sorted({*functions._FUNCTIONS, *(name for name in dir(builtins) if name[0].islower())})
-_MEMBERS = sorted(f"{name}.{member}" for name, (members, _) in modules._MODULES.items() for member in members)
+_MEMBERS = sorted(f"{name}.{member}" for name, (members, _) in modules.MODULES.items() for member in members)
 _SENDING = sorted(
     f"{library}.{name}"
     for library in ("requests", "httpx", "session", "client")

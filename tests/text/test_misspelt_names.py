@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from unisono.languages import languages
 from unisono.text.slips import misspelt
+from unisono.text.source import Source, Text
 
 KNOWN = ("base64", "HttpRequest", "Optional", "Collections", "List")
 
@@ -28,3 +30,9 @@ def test_one_slip(name: str, meant: str) -> None:
 )
 def test_another_name(name: str) -> None:
     assert misspelt(name, KNOWN) is None
+
+
+@pytest.mark.parametrize("module", ["requests_oauthlib", "base58", "request", "httpx2", "simplejson"])
+def test_a_module_of_others_is_no_slip(module: str) -> None:
+    code = f'import requests\nimport {module}\n\nrequests.get("https://a.example/")\n'
+    assert languages()["python_requests"].read(Text.of(Source("a.py", code))).status == "ok"

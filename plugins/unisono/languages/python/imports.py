@@ -6,10 +6,11 @@ import ast
 
 from unisono.languages.python.attributes import member
 from unisono.languages.python.evaluator import Evaluator
-from unisono.languages.python.library.modules import module, module_with
+from unisono.languages.python.library.modules import MODULES, module, module_with
 from unisono.languages.python.thrown import Thrown
 from unisono.languages.python.values import Namespace, Object, Unknown, Value
 from unisono.languages.reading import Missing, Unsupported
+from unisono.text.slips import misspelt
 from unisono.text.source import Span
 
 
@@ -76,5 +77,8 @@ def _module(run: Evaluator, name: str, span: Span) -> Value:
     if name == "__future__":
         return Unknown(name, span)
     top = name.partition(".")[0]
-    make = run.language.packages.get(top)
-    return make(name, span) if make else module(name, span)
+    if make := run.language.packages.get(top):
+        return make(name, span)
+    if meant := misspelt(top, (*run.language.packages, *MODULES)):
+        raise Thrown("ModuleNotFoundError", f"No module named '{top}'; write {meant}", span)
+    return module(name, span)

@@ -72,8 +72,8 @@ HARMLESS = frozenset(
 
 def module(name: str, span: Span) -> Value:
     """The module of that dotted name, known or not. Raises nothing: what is not understood is so where it is called."""
-    if name in _MODULES:
-        members, real = _MODULES[name]
+    if name in MODULES:
+        members, real = MODULES[name]
         real = importlib.import_module(real) if isinstance(real, str) else real
         return Namespace(name, members, span, frozenset(dir(real)) if real else frozenset())
     if name.startswith(("urllib3.util", "urllib3.exceptions")):
@@ -85,7 +85,7 @@ def module(name: str, span: Span) -> Value:
 
 def module_with(name: str) -> str | None:
     """The one module of the standard library that is understood to have that name; None where there is none, or several."""
-    found = [module for module, (members, _) in _MODULES.items() if name in members]
+    found = [module for module, (members, _) in MODULES.items() if name in members]
     return found[0] if len(found) == 1 else None
 
 
@@ -94,7 +94,7 @@ def _string(text: str, span: Span) -> Value:
 
 
 # What is understood of each, and the module itself, by its name where importing it takes long: its other names are only known.
-_MODULES: dict[str, tuple[dict[str, Factory], object]] = {
+MODULES: dict[str, tuple[dict[str, Factory], object]] = {
     "json": (
         {
             "dumps": function("dumps", dumps),

@@ -1,0 +1,3 @@
+import reqests
+
+requests.get("https://api.example.com/orders/")
