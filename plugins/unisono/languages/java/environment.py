@@ -25,11 +25,9 @@ LIBRARY = Library(
 """What there is besides Java's syntax."""
 
 
-def java_program(tree: Tree) -> Java:
+def java_program(tree: Tree, names: Names) -> Java:
     """A program at its start, with the variables of its classes."""
-    java = Java(
-        tree, _GRAMMAR, library=LIBRARY, names=Names.of(tree), run_function=lambda f, args: calls.run_function(java, f, args)
-    )
+    java = Java(tree, _GRAMMAR, library=LIBRARY, names=names, run_function=lambda f, args: calls.run_function(java, f, args))
     bodies = [tree.root, *(body for node in java.names.own.values() if (body := node.child_by_field_name("body")) is not None)]
     for body in bodies:
         for member in parts(body):

@@ -70,7 +70,7 @@ class Names:
     wholes: set[str] = field(default_factory=set)
     own: dict[str, Node] = field(default_factory=dict)
     parameters: set[str] = field(default_factory=set)
-    _imports: list[Node] = field(default_factory=list)
+    _imports: dict[str, Node] = field(default_factory=dict)
 
     @classmethod
     def of(cls, tree: Tree) -> Names:
@@ -98,7 +98,7 @@ class Names:
             self.packages.add(full)
         else:
             self.single[last] = full
-            self._imports.append(node)
+            self._imports[full] = parts(node)[0]
 
     def foreign(self, name: str) -> str | None:
         """The full name of a class that is imported and is none of Java's library; None where a name is none such."""
@@ -113,16 +113,20 @@ class Names:
             return True
         if name in TYPES:
             return TYPES[name].rpartition(".")[0] in self.packages
+        return self._has_others
+
+    @property
+    def _has_others(self) -> bool:
+        """Whether whole packages are imported that are none of Java's library."""
         return not all(package.startswith("java.") for package in self.packages)
 
     def misspelt(self, tree: Tree) -> Iterator[Invalid]:
         """The classes and imports that are none of Java's library, but for one slip. Where whole packages of others are
         imported, any name may be a class of them."""
-        for node in self._imports:
-            full = "".join(tree.written(parts(node)[0]).split())
+        for full, place in self._imports.items():
             if meant := misspelt(full, _FULL_NAMES):
-                yield Invalid(f"cannot find symbol: {full}; write {meant}", tree.text(parts(node)[0]).span())
-        if not all(package.startswith("java.") for package in self.packages):
+                yield Invalid(f"cannot find symbol: {full}; write {meant}", tree.text(place).span())
+        if self._has_others:
             return
         for node in within(tree.root):
             name = tree.written(node) if node.type in {"type_identifier", "identifier"} else ""

@@ -32,13 +32,14 @@ def read(code: Text) -> Reading:
     all of it at once. What is not understood with it, is not told for what it lacks.
     """
     tree = Tree(code, parser("tree_sitter_java"))
-    if refused := fault(tree) or check_declared(tree) or next(Names.of(tree).misspelt(tree), None):
+    names = Names.of(tree)
+    if refused := fault(tree) or check_declared(tree) or next(names.misspelt(tree), None):
         raise refused
     try:
-        meant = _followed(tree)
+        meant = _followed(tree, names)
     except SampleError as error:
         meant = error.reading()
-    missing = tuple(_lacking(tree))
+    missing = tuple(_lacking(tree, names))
     if not missing or meant.status == "unsupported":
         return meant
     first = missing[0]
@@ -47,8 +48,8 @@ def read(code: Text) -> Reading:
     return Reading("invalid", meant.requests, reason, first.span, misprints=meant.misprints, missing=missing, completed=meant)
 
 
-def _lacking(tree: Tree) -> Iterator[Missing]:
-    yield from Names.of(tree).lacking(tree)
+def _lacking(tree: Tree, names: Names) -> Iterator[Missing]:
+    yield from names.lacking(tree)
     outside = next((node for node in parts(tree.root) if node.type not in _OUTSIDE), None)
     if outside is not None:
         first_line = tree.text(outside).slice(0, len(tree.written(outside).partition("\n")[0]))
@@ -62,8 +63,8 @@ def _is_of_class(tree: Tree) -> bool:
     return "method_declaration" in outside and set(outside) <= _OF_CLASSES
 
 
-def _followed(tree: Tree) -> Reading:
-    java = java_program(tree)
+def _followed(tree: Tree, names: Names) -> Reading:
+    java = java_program(tree, names)
     statements = [node for node in parts(tree.root) if node.type not in {*_OUTSIDE, "method_declaration"}]
     try:
         if statements:

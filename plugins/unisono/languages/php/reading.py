@@ -29,7 +29,8 @@ def _followed(tree: Tree, missing: tuple[Missing, ...]) -> Reading:
     """What the sample sends, with what is missing taken as there."""
     code = tree.code
     php = php_program(tree)
-    php.uses.update({lacking.name.lower(): lacking.line.removeprefix("use ").rstrip(";") for lacking in missing})
+    known = php.library.short_names
+    php.uses.update({lacking.name.lower(): known[lacking.name.lower()][0] for lacking in missing})
     if misprint := misprinted(code):
         php.misprints.append(misprint)
     declare(php)
