@@ -34,7 +34,7 @@ def unread_samples(page: EndpointPage, hosts: Collection[str]) -> Iterator[Unrea
     taken = {example.code.span() for example in page.examples if example.kind is ExampleKind.REQUEST and example.is_code}
     for block in page.blocks:
         code = block.code.span()
-        if block.role == "sample" or code in requests or code in taken or _shows_markdown(block):
+        if block.role == "sample" or code in requests or code in taken or shows_markdown(block):
             continue
         if client := _shown(block.code.value, needles):
             yield UnreadSample(block.span, client, block.reason)
@@ -49,7 +49,12 @@ def unread_samples(page: EndpointPage, hosts: Collection[str]) -> Iterator[Unrea
         yield from _in_text(text, needles, blocks)
 
 
-def _shows_markdown(block: Block) -> bool:
+def is_fence(block: Block) -> bool:
+    """Whether a block of code is a fence, and not one that is only indented."""
+    return _FENCE.match(block.span.source.text, block.span.start) is not None
+
+
+def shows_markdown(block: Block) -> bool:
     """Whether a fence shows how something is written, such as a page: its code is Markdown, or begins with a fence."""
     fence = _FENCE.match(block.span.source.text, block.span.start)
     return fence is not None and (fence["info"].lower() in _MARKDOWN or _FENCE.match(block.code.value) is not None)

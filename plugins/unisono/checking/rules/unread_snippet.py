@@ -27,12 +27,15 @@ Where such lines put in nothing but text: accept it with a comment for the page.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from unisono.checking.checked import CheckedPage
 from unisono.checking.diagnostic import Finding, Severity
 from unisono.pages.model import EndpointPage
 from unisono.pages.prose import in_text
+from unisono.pages.unread_samples import is_fence, shows_markdown
 from unisono.text.snippets import snippets
+from unisono.text.source import Span
 
 SEVERITY = Severity.WARNING
 DEFAULT = True
@@ -41,9 +44,17 @@ DEFAULT = True
 def check(page: CheckedPage) -> Iterator[Finding]:
     if not isinstance(page.page, EndpointPage):
         return
-    for span in in_text(page.page, snippets):
+    for span in chain(in_text(page.page, snippets), _in_code(page.page)):
         message = (
             "what is put in here when the page is built is not read, and compared with nothing; write {% include … %}, or "
             "accept it if it is text alone"
         )
         yield Finding(message, span)
+
+
+def _in_code(page: EndpointPage) -> Iterator[Span]:
+    """Those in a fence that is no sample and no example, whose readers tell of them; but not in what shows how they are
+    written."""
+    for block in page.blocks:
+        if block.role == "other" and is_fence(block) and not shows_markdown(block):
+            yield from (block.code.span(*place) for place in snippets(block.code.value))
