@@ -289,7 +289,8 @@ def _report(run: Workspace, asked: Options) -> bool:
     if asked.quiet:
         diagnostics = _errors(diagnostics)
     if any(carries_fixes(output.format) for output in asked.outputs):
-        diagnostics = run.with_fixes(diagnostics)
+        with failing():
+            diagnostics = run.with_fixes(diagnostics)
     write(asked.outputs, diagnostics, result.summary, asked.fail_level)
     return any(diagnostic.severity.reaches(asked.fail_level) for diagnostic in diagnostics)
 

@@ -177,11 +177,13 @@ class PageReader:
 
 
 class IncludeUsers:
-    """Which pages use an include: of those in `paths`, and of those below the folder that the includes folder is in."""
+    """Which pages use an include: of `files`, which were found before, of those in `paths`, and of those below the folder that
+    the includes folder is in. What is no page, be it by its name, is none."""
 
-    def __init__(self, reader: PageReader, paths: Iterable[Path]) -> None:
+    def __init__(self, reader: PageReader, paths: Iterable[Path], files: Iterable[PageFile] = ()) -> None:
         self._reader = reader
         self._paths = tuple(paths)
+        self._files = tuple(file for file in files if ends_as_page(file.path.name))
         self._known: dict[Path, dict[str, list[PageFile]]] = {}
 
     def of(self, file: str) -> Iterator[PageFile]:
@@ -190,7 +192,7 @@ class IncludeUsers:
         for folder in self._reader.include_folders:
             if Path(file).is_relative_to(os.path.realpath(folder)):
                 if folder not in self._known:
-                    self._known[folder] = self._users(page_files([*self._paths, folder.parent]))
+                    self._known[folder] = self._users([*self._files, *page_files([*self._paths, folder.parent])])
                 for page in self._known[folder].get(file, ()):
                     if page.absolute not in seen:
                         seen.add(page.absolute)

@@ -247,7 +247,7 @@ class Run:
         return offering.with_fixes(diagnostics, wanted)
 
     def _own_users(self) -> Users:
-        files = IncludeUsers(self.reader, self._configuration.with_includes(file.path for file in self._checked))
+        files = IncludeUsers(self.reader, self._configuration.with_includes([]), self._checked)
         terms_of = self.terms()
         return lambda include: ((page, terms_of(page)) for page in map(self.page, files.of(include)))
 

@@ -115,7 +115,7 @@ class Workspace:
         """Findings, with what mends them where something does. An edit of an include is right on the pages of all sites."""
         found = list(diagnostics)
         reader = NearestReader(self.configurations)
-        users = IncludeUsers(reader, self.configurations.with_includes(file.path for file in self._order))
+        users = IncludeUsers(reader, self.configurations.with_includes([]), self._order)
         terms = {configuration.file: run.terms() for configuration, run in self._runs.values()}
 
         def pages_with(include: str) -> Iterator[tuple[Page, Terms]]:
