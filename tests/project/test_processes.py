@@ -33,6 +33,17 @@ def order_and_what_cannot_be_pickled() -> None:
     assert os.getpid() not in {process for _, process, _ in made}
 
 
+def the_first_are_worked_out_before_there_are_copies() -> None:
+    made = processes.mapped(lambda _: os.getpid(), range(40), 2, 3, ahead=4)
+    assert [next(made) for _ in range(4)] == [os.getpid()] * 4
+    assert not multiprocessing.active_children()
+    assert os.getpid() not in set(made)
+
+
+def all_are_among_the_first() -> None:
+    assert list(processes.mapped(str, [1, 2], 2, 10, ahead=4)) == ["1", "2"]
+
+
 def more_processes_than_work() -> None:
     assert list(processes.mapped(str, [1, 2], 64, 10)) == ["1", "2"]
 
@@ -148,6 +159,8 @@ def not_with_threads() -> None:
 
 CASES = (
     order_and_what_cannot_be_pickled,
+    the_first_are_worked_out_before_there_are_copies,
+    all_are_among_the_first,
     more_processes_than_work,
     nothing_is_left_after_the_last,
     nothing_is_left_when_the_rest_is_not_wanted,

@@ -38,9 +38,12 @@ def processors() -> int:
 
 
 def mapped(
-    work: Callable[[Given], Made], given: Sequence[Given], jobs: int, batch: int, *, fresh: bool = False
+    work: Callable[[Given], Made], given: Sequence[Given], jobs: int, batch: int, *, ahead: int = 0, fresh: bool = False
 ) -> Generator[Made]:
     """What `work` makes of each, in order, in up to `jobs` processes that take `batch` at a time.
+
+    The first `ahead` are worked out here, before this process is copied: the copies then have what that imported, compiled and
+    looked up, which takes each of them as long as it takes this one.
 
     What `work` is given and what it makes is pickled. `work` itself may hold anything; with `fresh`, where the processes are no
     copies of this one but started anew, it is pickled too. They end with this process, however it ends. Raises what `work`
@@ -52,6 +55,8 @@ def mapped(
     import pickle  # noqa: PLC0415
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
 
+    yield from map(work, given[:ahead])
+    given = given[ahead:]
     processes = max(1, min(jobs, -(-len(given) // batch)))
     # Pickled here and not by the executor, which cannot be shut down any more after it has failed to.
     batches = (pickle.dumps(given[at : at + batch]) for at in range(0, len(given), batch))
