@@ -333,7 +333,8 @@ def find_includes(page: Path) -> Path | None:
 def read_include(path: Path, folder: Path) -> Source:
     """The text of a file in an includes folder, which must not lead out of the project or, outside of any, of the folder that
     it is in. Raises UnreadableError, also as `read_source` does."""
-    leads_inside(folder, project(folder) or folder.parent)
+    if _bounds(os.fspath(folder), os.getcwd()) is None:  # noqa: PTH109
+        leads_inside(folder, folder.parent)
     return read_source(path, folder)
 
 
