@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from pathlib import PurePath
 
 from unisono.checking.result import Entry
 from unisono.records import dataclass
@@ -28,7 +27,7 @@ class BasePaths:
     def of_one(self, entry: Entry) -> str:
         """The base path of one endpoint."""
         host = entry.host if entry.host in self.common else None
-        return self.of_folder.get((host, _folder(entry)), self.common.get(host, ""))
+        return self.of_folder.get((host, entry.folder), self.common.get(host, ""))
 
     def departs(self, entry: Entry) -> bool:
         """Whether a page is below another base path than its own samples tell."""
@@ -63,7 +62,7 @@ def base_paths(entries: Iterable[Entry]) -> BasePaths:
     for host, group in by_host.items():
         folders: dict[str, list[str | None]] = {}
         for entry in group:
-            folders.setdefault(_folder(entry), []).append(entry.base)
+            folders.setdefault(entry.folder, []).append(entry.base)
         for folder, bases in folders.items():
             base = _most(bases) if len(bases) >= ENOUGH else None
             if base is not None and base != common[host]:
@@ -79,7 +78,3 @@ def _most(bases: list[str | None]) -> str | None:
     """The one that more than half of them are."""
     ((most, number),) = Counter(bases).most_common(1) or [(None, 0)]
     return most if number * 2 > len(bases) else None
-
-
-def _folder(entry: Entry) -> str:
-    return str(PurePath(entry.path).parent)

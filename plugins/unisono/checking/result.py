@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import field
 from typing import TYPE_CHECKING
@@ -37,6 +38,11 @@ class Entry:
     clients: frozenset[str] = frozenset()
     endpoints: tuple[Entry, ...] = ()
     is_mention: bool = False
+
+    @property
+    def folder(self) -> str:
+        """What the pages of one folder have in common, and no other page has."""
+        return f"{os.path.dirname(self.path)}/"  # noqa: PTH120 (asked several times for each page of a site)
 
     @property
     def facts(self) -> tuple[object, ...] | None:

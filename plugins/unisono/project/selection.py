@@ -13,7 +13,7 @@ from pathlib import Path
 
 from unisono.checking.settings import Settings, SettingsError
 from unisono.pages.paths import PageFile, page_files
-from unisono.project.configuration import Configurations
+from unisono.project.configuration import Configuration, Configurations
 from unisono.project.patterns import Patterns
 from unisono.text.files import UnreadableError, read_bytes
 
@@ -42,28 +42,38 @@ class Selection:
         self._configurations = configurations
         self._ignored: dict[Path, Patterns | None] = {}
         self._excluded: dict[Path, Patterns] = {}
+        self._of_folder: dict[Path, Configuration | None] = {}
         self._repositories: dict[Path, Path | None] = {}
 
     def below(self, start: Path) -> Callable[[str, bool], bool]:
         """Says of files and folders (`True`) in a folder that is looked at, `start` or one below it, whether they are passed
         over."""
         named = _absolute(start)
-        return lambda path, is_folder: (
-            self.excludes(_absolute(path), named, is_folder) or self._ignores(_absolute(path), named, is_folder)
-        )
+
+        def passed_over(name: str, is_folder: bool) -> bool:
+            path = _absolute(name)
+            return self.excludes(path, named, is_folder) or self._ignores(path, named, is_folder)
+
+        return passed_over
 
     def excludes(self, path: Path, named: Path, is_folder: bool) -> bool:
         """Whether the settings of the folder that a file or folder is in exclude it; both paths are absolute."""
-        try:
-            configuration = self._configurations.of(path.parent / "file")
-        except SettingsError:  # which is told if there are pages that have them
-            return False
-        if not configuration.settings.exclude or configuration.file is None:
+        configuration = self._configuration(path.parent)
+        if configuration is None or not configuration.settings.exclude or configuration.file is None:
             return False
         if configuration.file not in self._excluded:
             patterns = configuration.settings.exclude
             self._excluded[configuration.file] = Patterns(configuration.file.parent, patterns)
         return bool(self._excluded[configuration.file].say(path, named, is_folder))
+
+    def _configuration(self, folder: Path) -> Configuration | None:
+        """That of the files in a folder; None where it cannot be read, which is told if there are pages that have it."""
+        if folder not in self._of_folder:
+            try:
+                self._of_folder[folder] = self._configurations.of(folder / "file")
+            except SettingsError:
+                self._of_folder[folder] = None
+        return self._of_folder[folder]
 
     def excluded_below(self, path: Path, named: Path) -> bool:
         """Whether the settings exclude a file, or a folder that it is in and that is below what is named."""

@@ -45,7 +45,7 @@ def check_site(site: Sequence[Entry], settings: Settings) -> Iterator[Finding]:
     for entry in site:
         position = read_position(entry.position.value if entry.position else None)
         if entry.position is not None and position != LAST:
-            folders.setdefault((PurePath(entry.path).parent, entry.visibility), []).append((position, entry))
+            folders.setdefault((entry.folder, entry.visibility), []).append((position, entry))
     for pages in folders.values():
         if len(pages) < _MANY or len({position for position, _ in pages}) > 1:
             yield from _of_folder(pages)

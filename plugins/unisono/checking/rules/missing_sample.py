@@ -34,7 +34,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from pathlib import PurePath
 
 from unisono.checking.checked import CheckedPage
 from unisono.checking.diagnostic import Finding, Severity
@@ -81,15 +80,15 @@ def check_site(site: Sequence[Entry], settings: Settings) -> Iterator[Finding]:
         return  # then each page is told of
     endpoints = [entry for entry in site if entry.method is not None]
     yield from _lacking_alone(endpoints)
-    with_samples = {folder: [0, 0] for folder in ("", *map(_folder, endpoints))}
+    with_samples = {folder: [0, 0] for folder in ("", *(entry.folder for entry in endpoints))}
     for entry in endpoints:
-        for folder in ("", _folder(entry)):
+        for folder in ("", entry.folder):
             with_samples[folder][0] += entry.samples > 0
             with_samples[folder][1] += 1
     for entry in endpoints:
         if entry.method is None or entry.samples:
             continue
-        beside, all_beside = with_samples[_folder(entry)]
+        beside, all_beside = with_samples[entry.folder]
         others, all_others = with_samples[""]
         if beside or others * 2 >= all_others - 1 > 0:
             has, number, where = (
@@ -107,7 +106,7 @@ def _lacking_alone(endpoints: Sequence[Entry]) -> Iterator[Finding]:
         groups: dict[str, list[Entry]] = {}
         for entry in endpoints:
             if entry.samples:
-                groups.setdefault(_folder(entry) if of_folder else "", []).append(entry)
+                groups.setdefault(entry.folder if of_folder else "", []).append(entry)
         for group in groups.values():
             for entry, client in _lacking(group) if len(group) > _ENOUGH else ():
                 if entry.method is not None and (entry.path, client) not in told:
@@ -142,10 +141,6 @@ def _served(entry: Entry) -> frozenset[str]:
     known = languages()
     titles = frozenset[str]().union(*(known[client].titles if client in known else {client} for client in entry.clients))
     return entry.clients | {client for client, one in known.items() if not one.titles.isdisjoint(titles)}
-
-
-def _folder(entry: Entry) -> str:
-    return f"{PurePath(entry.path).parent}/"
 
 
 def _title(wanted: str) -> str:
