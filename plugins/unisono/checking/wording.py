@@ -20,6 +20,8 @@ _UNSAFE = regex(rf"[{_CONTROLS}{_UNSEEN}]|(?<![^{_NO_LETTER}])[\u200c\u200d]|[\u
 def visible(text: str) -> str:
     """With control characters and those without a shape escaped: what a page holds must neither break the line, nor command the
     terminal, nor look like something else."""
+    if text.isascii() and text.isprintable():  # as nearly always
+        return text
     return _UNSAFE.sub(lambda c: ascii(c[0])[1:-1], text)
 
 

@@ -249,8 +249,7 @@ def role_of(title: str | None, info: str | None, code: str, *, must_show: bool =
     """
     known = languages()
     label, word = plain_title(title or ""), (info or "").strip().lower()
-    named = [name for name, client in known.items() if label in client.titles]
-    own = [name for name, client in known.items() if word in client.info_strings and word]
+    named, own = _titled(label), _of_info(word)
     found = _shown_in(code) if len(code) < LONG else _looked_for(code)
     clear = {name: at for name, at in found.items() if name in own or _begins_at(code, at)}
     if len(named) == 1 and not must_show and (named[0] in found or not clear):
@@ -268,6 +267,18 @@ def role_of(title: str | None, info: str | None, code: str, *, must_show: bool =
     if foreign:
         return Role(f"the code shows {foreign}, which no reader knows", foreign)
     return Role("it begins with no client's mark", may_be_sample=True)
+
+
+@lru_cache(maxsize=1024)  # the same few on all pages
+def _titled(label: str) -> Sequence[str]:
+    """The clients that a title names, in lower case."""
+    return [name for name, client in languages().items() if label in client.titles]
+
+
+@lru_cache(maxsize=1024)  # as above
+def _of_info(word: str) -> Sequence[str]:
+    """The clients whose samples may be in a fence with an info string, in lower case."""
+    return [name for name, client in languages().items() if word and word in client.info_strings]
 
 
 LONG = 10_000

@@ -80,16 +80,16 @@ def _is_hidden(code: str, start: int) -> bool:
 
 _DEFINED = regex(
     r"\b(?:def|function|func|sub)[ \t]+(?:self\.)?(\w{1,80})"
-    r"|\b(\w{1,80})[ \t]*\([^()\n]*\)[ \t]*(?:throws[ \t]++[\w.,][\w., ]*+)?\{"
+    r"|\b(\w{1,80}+)[ \t]*+\([^()\n]*\)[ \t]*(?:throws[ \t]++[\w.,][\w., ]*+)?\{"
 )
-_CALL = regex(r"\b(\w{1,80})[!?]?[ \t]*\(")
+_CALL = regex(r"\b(\w{1,80}+)[!?]?[ \t]*+\(")
 _LOOK_UP = regex(r"""[ \t]*(['"])[^'"/\n]*\1[ \t]*[,)]""")
 _VERB = regex(
     r"(?i)(?:get|post|put|patch|delete|head|options|request|send|do|fetch|ajax|exec|execute|invoke|perform|submit|call|create"
     r"|update|list|find|search|retrieve|insert|upload|download|cancel|add|remove|query|mutate|connect|refresh|start|run)"
     r"(?:async|sync|_?json|asjsonasync|string|_?form|_?response)?|(?:multi|auth|sign_?in|log_?in)_?\w*|\w*_multi_\w*|\w*token\w*"
 )
-_COMMAND = regex(r"(?<![\w.-])([\w-]{2,20})(?:\.exe)?[ \t]+(?:-|[A-Z]{3,7}[ \t]|['\"$:]|localhost\b|[\w-]+[.:/])")
+_COMMAND = regex(r"(?<![\w.-])([\w-]{2,20}+)(?:\.exe)?[ \t]++(?:-|[A-Z]{3,7}[ \t]|['\"$:]|localhost\b|[\w-]+[.:/])")
 _OTHER_COMMANDS = frozenset({"aws", "gcloud", "az", "gh", "iwr", "irm", "invoke-restmethod", "invoke-webrequest"})
 
 

@@ -296,7 +296,8 @@ class _Reader:
         closing = self._closing(mark)
         close = closing[at] if (at := bisect_right(closing, first)) < len(closing) else None
         ends = range(first + 1, count if close is None else close)
-        following = next((i for i in ends if self._begins(i, mark)), None) if info not in _SHOWS_MARKDOWN else None
+        marked = (i for i in ends if mark in self.lines[i]) if info not in _SHOWS_MARKDOWN else ()
+        following = next((i for i in marked if self._begins(i, mark)), None)
         if close is not None and following is None:
             return close, close + 1
         shown = mark if len(mark) <= 20 else f"{mark[:20]}…"
@@ -324,7 +325,9 @@ class _Reader:
     def _closing(self, mark: str) -> list[int]:
         """The lines that end a code block which a fence of `mark` has begun, in order. Few marks are of different lengths."""
         if mark not in self._known_closing:
-            self._known_closing[mark] = [number for number, line in enumerate(self.lines) if _closes(line, mark)]
+            self._known_closing[mark] = [
+                number for number, line in enumerate(self.lines) if mark in line and _closes(line, mark)
+            ]
         return self._known_closing[mark]
 
     def _begins(self, number: int, mark: str) -> bool:

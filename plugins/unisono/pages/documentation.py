@@ -4,7 +4,7 @@ objects that they describe."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import cached_property, lru_cache
 from itertools import dropwhile, pairwise
@@ -184,14 +184,17 @@ def continues(heading: str) -> bool:
     return own != set() and own <= _CONTINUES
 
 
-def _mentioned(parameter: Parameter) -> Iterator[tuple[str, ...]]:
+def _mentioned(parameter: Parameter) -> Sequence[tuple[str, ...]]:
     """The objects that the parameter's type or description says that it is (`array of Item objects`), not those it has."""
-    kind = words(parameter.type.value) if parameter.type else ()
-    yield tuple(dropwhile(_QUANTITIES.__contains__, kind))
-    description = parameter.markdown.value[:MAX_DESCRIPTION]
+    return _mentioned_in(parameter.type.value if parameter.type else "", parameter.markdown.value[:MAX_DESCRIPTION])
+
+
+@lru_cache(maxsize=1024)  # asked several times for each parameter, and many pages describe the same
+def _mentioned_in(kind: str, description: str) -> Sequence[tuple[str, ...]]:
+    found = [words(kind)]
     if "object" in description.lower():
-        for found in _IS_OBJECT.finditer(description):
-            yield tuple(dropwhile(_QUANTITIES.__contains__, words(found[1])))
+        found += [words(match[1]) for match in _IS_OBJECT.finditer(description)]
+    return [tuple(dropwhile(_QUANTITIES.__contains__, named)) for named in found]
 
 
 def _brackets(member: Member) -> str:

@@ -112,5 +112,7 @@ def _bare(code: Text) -> Text:
 
 def stated_of(parameter: Parameter) -> Stated:
     """The same of a parameter, whose fields come first."""
-    default, values, rest, facts = stated(parameter.markdown)
-    return Stated(parameter.default or default, parameter.values or values, rest, facts)
+    said = stated(parameter.markdown)
+    if parameter.default is None and not parameter.values:  # as nearly always
+        return said
+    return said._replace(default=parameter.default or said.default, values=parameter.values or said.values)
