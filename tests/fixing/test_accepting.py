@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -90,6 +93,15 @@ def test_page_that_cannot_be_written_is_left(site: Path) -> None:
     (site / "docs" / "a.md").chmod(0o400)
     done = run("docs", "--add-suppressions")
     assert (done.exit_code, "docs/a.md is left as it is: it is read-only; make it writable." in done.stderr) == (1, True)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_pipe_is_not_waited_for(site: Path) -> None:
+    os.mkfifo(site / "docs" / "pipe.md")
+    command = [sys.executable, "-m", "unisono", "check", "docs", "--add-suppressions"]
+    done = subprocess.run(command, cwd=site, capture_output=True, timeout=60, check=False)
+    assert b"docs/pipe.md is left as it is: it is not a regular file; replace it by one." in done.stderr
+    assert done.returncode == 1
 
 
 def test_page_in_which_no_comment_has_an_effect(site: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -57,6 +58,16 @@ def test_build_with_the_plugin(folder: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert " of 1 page that the audience (public) may not see in " in done.output
     internal = check(folder, monkeypatch, "docs", "--exit-zero")
     assert internal.exit_code == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_pipes_are_not_waited_for(folder: Path) -> None:
+    build(configure(folder), folder / "site")
+    for place in ("docs/pipe.md", "docs/pipe", "site/pipe.html"):
+        os.mkfifo(folder / place)
+    command = [sys.executable, "-m", "unisono", "check", "--built", "site"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout.endswith(b" files: nothing found.\n")) == (0, True), done.stdout + done.stderr
 
 
 def test_build_without_the_plugin(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from stat import S_IWGRP, S_IWOTH, S_IWUSR
 
-from unisono.text.files import UnreadableError, read_source
+from unisono.text.files import UnreadableError, first_bytes, read_source
 from unisono.text.replacing import replaced
 from unisono.text.source import Source
 
@@ -24,7 +24,7 @@ def write_back(path: Path, root: Path, before: Source, text: str) -> None:
         mode = path.stat().st_mode
         if not mode & (S_IWUSR | S_IWGRP | S_IWOTH) or not os.access(path, os.W_OK):
             raise Unwritten("it is read-only; make it writable")
-        mark = "\ufeff" if path.read_bytes()[:3] == b"\xef\xbb\xbf" else ""
+        mark = "\ufeff" if first_bytes(path, root, 3) == b"\xef\xbb\xbf" else ""
         with replaced(path) as out:
             out.write(mark + text)
             if read_source(path, root, before.path).text != before.text:

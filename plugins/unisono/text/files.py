@@ -137,7 +137,8 @@ def _bounds(folder: str, here: str) -> str | None:
 
 
 # A pipe is not waited for, and a link that has just taken the file's place is not followed.
-_READING = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOFOLLOW", "O_CLOEXEC", "O_BINARY"))
+_WAITING_FOR_NOTHING = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_CLOEXEC", "O_BINARY"))
+_READING = _WAITING_FOR_NOTHING | getattr(os, "O_NOFOLLOW", 0)
 
 
 def _is_at(descriptor: int, real: str) -> bool:
@@ -310,12 +311,18 @@ def ends_as_page(name: str) -> bool:
 
 
 def beginning(path: Path, characters: int) -> str:
-    """The first characters of a file, as far as they are text; empty for one that holds none or cannot be read."""
+    """The first characters of a file, as far as they are text; empty for one that holds none or cannot be read, and for what is
+    no regular file."""
     try:
-        with path.open("rb") as file:
-            data = file.read(characters)
+        descriptor = os.open(path, _WAITING_FOR_NOTHING)
+    except (OSError, ValueError):
+        return ""
+    try:
+        data = _read(descriptor, characters) if S_ISREG(os.fstat(descriptor).st_mode) else b""
     except OSError:
         return ""
+    finally:
+        os.close(descriptor)
     return "" if b"\0" in data else data.decode("utf-8-sig", errors="ignore")
 
 
