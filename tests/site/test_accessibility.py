@@ -49,7 +49,7 @@ def test_nothing_serious(open_page: Open, axe: str, url: str, width: int, scheme
 def test_nothing_serious_on_a_site_as_it_is(
     browser: Browser, corpus_site: Callable[[str], Site], axe: str, url: str, width: int
 ) -> None:
-    with pages(browser, corpus_site("v1")) as opened:
+    with pages(browser, corpus_site("v1"), searched=False) as opened:
         page = opened(url, width)
         page.evaluate(axe)
         page.wait_for_function(READY)

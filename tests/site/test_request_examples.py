@@ -147,7 +147,7 @@ def test_a_parameter_lights_up_in_what_is_chosen(open_page: Open) -> None:
 
 @pytest.mark.browser
 def test_without_scripts_the_first_one_is_shown(browser: Browser, own_site: Site) -> None:
-    with pages(browser, own_site) as opened:
+    with pages(browser, own_site, searched=False) as opened:
         page = opened(UPDATE, java_script_enabled=False)
         assert page.locator(".unisono-choice:visible").count() == 0
         assert "PO-20417-B" in page.locator(".unisono-samples code:visible").inner_text()

@@ -40,12 +40,12 @@ def _found(page: Page, query: str) -> list[str]:
         ("delete order", {"api/orders/delete_draft/"}),
     ],
 )
-def test_own_site(open_page: Open, query: str, first: set[str]) -> None:
-    assert set(_found(open_page(""), query)[: len(first)]) == first
+def test_own_site(open_searched: Open, query: str, first: set[str]) -> None:
+    assert set(_found(open_searched(""), query)[: len(first)]) == first
 
 
-def test_a_result_says_method_path_and_one_line(open_page: Open) -> None:
-    page = open_page("")
+def test_a_result_says_method_path_and_one_line(open_searched: Open) -> None:
+    page = open_searched("")
     _found(page, "cancel")
     first = page.locator(".md-search-result__item").first.locator("article").first
     assert first.inner_text().split("\n\n") == [
@@ -54,8 +54,8 @@ def test_a_result_says_method_path_and_one_line(open_page: Open) -> None:
     ]
 
 
-def test_a_parameter_is_opened(open_page: Open) -> None:
-    page = open_page("")
+def test_a_parameter_is_opened(open_searched: Open) -> None:
+    page = open_searched("")
     _found(page, "postal_code")
     page.locator(".md-search-result__link[href*='create_order/'][href$='#request.address.postal_code']").click()
     field = page.locator("[id='request.address.postal_code'] > dt")
@@ -64,8 +64,8 @@ def test_a_parameter_is_opened(open_page: Open) -> None:
     assert page.url.endswith("#request.address.postal_code")
 
 
-def test_the_page_for_what_is_not_there_searches(open_page: Open, own_site: Site) -> None:
-    page = open_page("")
+def test_the_page_for_what_is_not_there_searches(open_searched: Open, own_site: Site) -> None:
+    page = open_searched("")
     missing = (own_site.folder / "404.html").read_text("utf-8").replace("https://unisono.example.org/", "/")
     page.route("**/old/v1/cancel-order.html", lambda route: route.fulfill(body=missing, content_type="text/html"))
     page.goto(page.url + "old/v1/cancel-order.html")
@@ -76,8 +76,8 @@ def test_the_page_for_what_is_not_there_searches(open_page: Open, own_site: Site
 
 
 @pytest.mark.parametrize("keys", ["Control+k", "Meta+k"])
-def test_the_search_opens_by_keys(open_page: Open, keys: str) -> None:
-    page = open_page("api/orders/get_order/")
+def test_the_search_opens_by_keys(open_searched: Open, keys: str) -> None:
+    page = open_searched("api/orders/get_order/")
     page.keyboard.press(keys)
     assert page.evaluate("document.activeElement.matches('.md-search__input')")
     page.keyboard.press("Escape")
@@ -88,9 +88,9 @@ def test_the_search_opens_by_keys(open_page: Open, keys: str) -> None:
 
 
 @pytest.mark.parametrize("width", [390, 1440])
-def test_the_search_closes_however_soon(open_page: Open, width: int) -> None:
+def test_the_search_closes_however_soon(open_searched: Open, width: int) -> None:
     """The keys come before Material knows of the focus, as they do on a busy machine."""
-    page = open_page("api/orders/get_order/", width)
+    page = open_searched("api/orders/get_order/", width)
     page.wait_for_load_state("networkidle")
     page.evaluate(
         """() => {
@@ -106,8 +106,8 @@ def test_the_search_closes_however_soon(open_page: Open, width: int) -> None:
 
 
 @pytest.mark.parametrize("query", ["order_uuid", "order", "uuid"])
-def test_parameters(open_page: Open, query: str) -> None:
-    found = _found(open_page(""), query)
+def test_parameters(open_searched: Open, query: str) -> None:
+    found = _found(open_searched(""), query)
     assert {f"api/orders/{name}/" for name in ("cancel_order", "get_order", "update_order")} <= set(found)
 
 

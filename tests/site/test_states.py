@@ -71,8 +71,8 @@ OF_MATERIAL = ("md-search", "md-top", "md-header", "md-footer", "md-nav", "md-so
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (1440, "dark"), (390, "light"), (390, "dark")])
-def test_contrast_in_every_state(open_page: Open, width: int, scheme: str) -> None:
-    page = open_page("api/orders/create_order/", width, color_scheme=scheme, reduced_motion="reduce")
+def test_contrast_in_every_state(open_searched: Open, width: int, scheme: str) -> None:
+    page = open_searched("api/orders/create_order/", width, color_scheme=scheme, reduced_motion="reduce")
     low: set[str] = set()
     texts = icons = 0
     for state in STATES:
@@ -86,8 +86,8 @@ def test_contrast_in_every_state(open_page: Open, width: int, scheme: str) -> No
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1440, "dark"), (390, "light")])
-def test_nothing_serious_in_any_state(open_page: Open, axe: str, width: int, scheme: str) -> None:
-    page = open_page("api/orders/create_order/", width, color_scheme=scheme, reduced_motion="reduce")
+def test_nothing_serious_in_any_state(open_searched: Open, axe: str, width: int, scheme: str) -> None:
+    page = open_searched("api/orders/create_order/", width, color_scheme=scheme, reduced_motion="reduce")
     page.evaluate(axe)
     found: dict[str, list[str]] = {}
     for state in STATES:

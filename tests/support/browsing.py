@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -84,15 +85,30 @@ class _Handler(SimpleHTTPRequestHandler):
         if not asked.is_file():  # Material asks for one in the folder of each language: of a site in several, there is one
             asked = Path(self.directory) / "sitemap.xml"
         text = re.sub("<loc>https?://[^/]+/", own, asked.read_text(encoding="utf-8"))
+        self._send("application/xml", text)
+
+    def _send(self, kind: str, text: str) -> None:
         self.send_response(HTTPStatus.OK)
-        self.send_header("Content-Type", "application/xml")
+        self.send_header("Content-Type", kind)
         self.end_headers()
         self.wfile.write(text.encode())
 
 
+class _Unsearched(_Handler):
+    """Serves a site whose search knows its first page only: each page that is opened has a worker of its own that indexes all,
+    which takes as long as drawing it."""
+
+    def do_GET(self) -> None:
+        if not self.path.endswith("/search_index.json"):
+            super().do_GET()
+            return
+        index = json.loads(Path(self.translate_path(self.path)).read_text(encoding="utf-8"))
+        self._send("application/json", json.dumps(index | {"docs": index["docs"][:1]}))
+
+
 @contextmanager
-def _served(folder: Path) -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder))) as server:
+def _served(folder: Path, handler: type[_Handler]) -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder))) as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
         thread.start()
         try:
@@ -106,13 +122,16 @@ Open = Callable[..., Page]
 
 
 @contextmanager
-def pages(browser: Browser, site: Site, others: tuple[str, ...] = (), noise: str = "(?!)") -> Iterator[Open]:
+def pages(
+    browser: Browser, site: Site, others: tuple[str, ...] = (), noise: str = "(?!)", *, searched: bool = True
+) -> Iterator[Open]:
     """`open(url, width=…)`: a page in a window of its own. What it complains about or fetches from elsewhere fails, but for
-    `others`, with which the addresses begin that it may ask, and for complaints that match `noise`."""
+    `others`, with which the addresses begin that it may ask, and for complaints that match `noise`. Where nothing is searched
+    for in a large site, `searched=False` spares the work of the search."""
     complaints: list[str] = []
     contexts = []
     quiet = re.compile(noise).search
-    with _served(site.folder) as base:
+    with _served(site.folder, _Handler if searched else _Unsearched) as base:
 
         def open_page(url: str, width: int = 1440, **options: object) -> Page:
             context = browser.new_context(viewport={"width": width, "height": 900}, **options)  # type: ignore[arg-type]
@@ -143,6 +162,14 @@ def box(locator: Locator) -> FloatRect:
 
 @pytest.fixture
 def open_page(browser: Browser, own_site: Site) -> Iterator[Open]:
+    """Pages of the project's own site, in which the search finds nothing."""
+    with pages(browser, own_site, searched=False) as opened:
+        yield opened
+
+
+@pytest.fixture
+def open_searched(browser: Browser, own_site: Site) -> Iterator[Open]:
+    """The same with a search that finds all."""
     with pages(browser, own_site) as opened:
         yield opened
 
