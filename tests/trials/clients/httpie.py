@@ -1,9 +1,14 @@
-"""How HTTPie runs: by bash, with the package that is installed for the tests."""
+"""How HTTPie runs: by bash, with the package that is installed for the tests, in a process that has all of it imported."""
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 import sys
+import tempfile
+from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 from trials import shell
 from trials.own import TOKEN, URL
@@ -14,8 +19,8 @@ PROGRAMS = shell.PROGRAMS
 DISTRIBUTIONS = ("httpie",)
 # HTTPie loads all authorities of the system for each request, before it takes the one that it is told of.
 ENVIRONMENT = TRUSTING | {"SSL_CERT_FILE": "{certificate}"}
-_LINE = 'exec {python} -c \'import sys; sys.argv[0] = "%s"; from httpie.__main__ import main; sys.exit(main())\' "$@"'
-COMMANDS = {name: _LINE % name for name in ("http", "https")}
+_FOLDER = Path(__file__).parents[1]
+COMMANDS = {name: f"exec {{python}} -I -S '{_FOLDER / 'relay_httpie.py'}' {name} \"$@\"" for name in ("http", "https")}
 
 # What a shell makes of HTTPie's command lines is handed to HTTPie itself, which takes long to start, in one process.
 _HANDED_ON = 'http() {{ printf "%s\\0" "$#" "$@" >> {words}; }}; https() {{ printf "%s\\0" "$#" "$@" >> {words}; }}\n'
@@ -40,7 +45,31 @@ def needs(_code: str) -> list[str]:
 
 
 def run(job: Job) -> Ended:
-    return run_recipe("httpie", job)
+    return run_recipe("httpie", replace(job, environment={**job.environment, "UNISONO_HTTPIE": _started(job.environment)}))
+
+
+_processes: list[tuple[Mapping[str, str], str, subprocess.Popen[str]]] = []
+"""Those that wait for command lines, each with its environment and its socket, whose path must be short."""
+
+
+def _started(environment: Mapping[str, str]) -> str:
+    for own, path, _ in _processes:
+        if own == environment:
+            return path
+    path = f"{tempfile.mkdtemp()}/socket"
+    command, pipe = [sys.executable, str(_FOLDER / "run_httpie.py"), path], subprocess.PIPE
+    process = subprocess.Popen(command, env=environment, stdin=pipe, stdout=pipe, text=True, start_new_session=True)
+    assert process.stdout
+    assert process.stdout.readline() == "\n"
+    _processes.append((environment, path, process))
+    return path
+
+
+def close() -> None:
+    for _, path, process in _processes:
+        process.communicate()  # it ends when there is nothing more to read
+        shutil.rmtree(Path(path).parent)
+    _processes.clear()
 
 
 def run_batch(batch: Batch) -> str:
