@@ -2,7 +2,8 @@
 
 Whether a client encodes what is written there (`params` of a call) or sends it as it is (the query of a URL, JSON in quotation
 marks) does not follow from the quotation marks. So each way is tried with values that every layer takes for something else, and
-is taken if the sample then sends these values, and else what it sent before.
+is taken if the sample then sends these values, and else what it sent before. Of samples in which nothing can look into a
+value, as most are, the way follows from where the request has its characters from, and nothing is read back.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from unisono.languages.quoting import PLAIN, Escape, Found, Quoting
 from unisono.pages.model import Sample
 from unisono.records import dataclass
 from unisono.text.json import Node
-from unisono.text.source import Source, Text
+from unisono.text.source import Origin, Source, Text
 from unisono.wire.request import Request, essence
 from unisono.wire.urls import read_pairs, split_url
 
@@ -53,16 +54,63 @@ _TRUTHS = {
 
 def proven_places(sample: Sample, code: Text, places: Sequence[tuple[OwnValue, Found]]) -> list[tuple[OwnValue, Found, Way]]:
     """Those of the places in a sample's code for which a way is found, with that."""
-    request = sample.reading.requests[0]
     tried = [one for own, place in places if (one := _tried(code.value, own, place))]
+    plain = list(_plain(sample, code, tried))
+    others = [one for one in tried if all(one.own is not found.own for found in plain)]
+    ways = {one.own.name: one.ways[0] for one in (*plain, *_read_with(sample, code.value, others))}
+    return [(one.own, one.place, ways[one.own.name]) for one in tried if one.own.name in ways]
+
+
+def _plain(sample: Sample, code: Text, tried: Sequence[_Tried]) -> Iterator[_Tried]:
+    """Those of which nothing has to be read back, with the way that they go: values of query and content, each written as it is
+    sent, in a sample that looks into none of them (`is_straight`)."""
+    request = sample.reading.requests[0]
+    if request.field("content-length") or not languages()[sample.language or ""].is_straight(code.value):
+        return  # the length is that of this very content
+    for one in tried:
+        own, way = one.own, one.ways[-1]
+        pieces = own.value.pieces
+        if own.part not in ("url", "content") or own.value.span() != code.span(one.place.start, one.place.end) or pieces[1:]:
+            continue
+        if own.kind == "text":
+            sent = request.content.text if own.part == "content" and request.content else request.url
+            found = _text_way(one, sent) if pieces[0].origin is Origin.VERBATIM else None
+            if found is None:
+                continue
+            way = found
+        yield _Tried(own, one.place, one.value, [way])
+
+
+def _text_way(tried: _Tried, sent: Text) -> Way | None:
+    """The way of a text in straight code. Where the sign before it in the request, `"` or `=`, is written there too, so is the
+    text of JSON or of a query, in which the value is escaped; where that comes from nothing or from the name of the value, the
+    client writes both."""
+    own = tried.own
+    before, *more = sent.slice(own.start - 1, own.start).pieces
+    begins = own.value.pieces[0].start
+    if len(tried.ways) != 2 or more:
+        return None
+    if before.origin is Origin.DECODED and (before.start == before.end or (own.part == "url" and before.end < begins)):
+        return tried.ways[1]
+    if not before.start < before.end == begins:
+        return None
+    if own.part == "url":
+        query, *more = sent.slice(sent.value.index("?") + 1, own.end).pieces
+        is_whole = not more and query.origin is Origin.VERBATIM and query.source.text[query.start - 1] == "?"
+        return tried.ways[0] if is_whole else None
+    return None if own.encoded else tried.ways[0]
+
+
+def _read_with(sample: Sample, code: str, tried: list[_Tried]) -> list[_Tried]:
+    """Those for which reading the sample back finds a way."""
     if not tried:
         return []
+    request = sample.reading.requests[0]
     before = sent_parts(request)
     likely = [_likely(one, request) for one in tried]
     # Most samples are read back only once for that.
-    is_right = likely != tried and _wrong(_read_back(sample, code.value, likely), likely, before) == set()
-    proven = likely if is_right else _proven(sample, code.value, tried, before)
-    return [(one.own, one.place, one.ways[0]) for one in proven]
+    is_right = likely != tried and _wrong(_read_back(sample, code, likely), likely, before) == set()
+    return likely if is_right else _proven(sample, code, tried, before)
 
 
 def _likely(tried: _Tried, request: Request) -> _Tried:

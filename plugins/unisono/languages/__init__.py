@@ -26,7 +26,9 @@ A client's package has
 - `ID`: its name in settings and reports, where that is not the folder's;
 - a module `reading` with `read(code: Text) -> Reading`: what the sample sends, without running it;
 - a module `writing`, if samples can be written for it: see there;
-- a module `quoting`, if a reader's own values can be put into its samples, with `places(code, slots) -> list[Found | None]`.
+- a module `quoting`, if a reader's own values can be put into its samples, with `places(code, slots) -> list[Found | None]`;
+  if it can be said, with `straight(code) -> bool`: whether the syntax of a sample that is `ok` alone tells that it sends what
+  stands for each of its values once, whole and unseen.
 
 What all clients of a language have in common stands in the language's package instead; so does, for a language that has an
 interactive interpreter, a module `session` with `typed(code: str)`: the stretches of a session that are typed, without prompts
@@ -157,6 +159,12 @@ class Client:
             return [None] * len(slots)
         found: list[Found | None] = importlib.import_module(self.quoting).places(code, slots)
         return found
+
+    def is_straight(self, code: str) -> bool:
+        """Whether the syntax of a sample that is `ok` tells that it sends each of its values once and looks into none: that it
+        makes of any other what it makes of this one."""
+        straight = getattr(importlib.import_module(self.quoting), "straight", None) if self.quoting else None
+        return straight is not None and straight(code)
 
     def shown_at(self, code: str) -> int | None:
         """Where the code first shows a mark of the client; None where it shows none."""

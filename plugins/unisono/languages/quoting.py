@@ -8,9 +8,11 @@ what they are not sure of has none, and no value is put there.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
 
@@ -100,6 +102,19 @@ def but_for(pattern: re.Pattern[str], code: str, slots: Sequence[Slot], found: S
     it leads to, only those of tokens."""
     depends = pattern.search(code)
     return [None if depends and slot.name != TOKEN else place for slot, place in zip(slots, found, strict=True)]
+
+
+_DEFINED = regex(r"(?<![\w$.])([A-Za-z_$][\w$]*+)[ ]?=(?![=>])(?![ ]?(?:(?:await[ ])?(?!JSON\.)[\w$]++(?:\.\w++)?\(|''|\"\"))")
+_USED = regex(r"(?<![\w$.])([A-Za-z_$][\w$]*+)(?!\s*(?::|\+?=(?!=)))")
+
+_TWICE = regex(r"=[ \t]*[\w$]++[ \t]*=(?![=>])")
+
+
+def used_once(code: str) -> bool:
+    """Whether a straight program uses each name once that it gives a value, but for what calls of a client give it. What looks
+    like a name inside a text is taken for one."""
+    names, uses = set(_DEFINED.findall(code)), Counter(_USED.findall(code))
+    return all(uses[name] <= 1 for name in names) and not _TWICE.search(code)
 
 
 def agreed(found: Sequence[tuple[Quoting, ...]]) -> tuple[Quoting, ...]:

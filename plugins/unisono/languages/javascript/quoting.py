@@ -15,7 +15,7 @@ from tree_sitter import Node
 
 from unisono.languages.javascript.script import Script
 from unisono.languages.program.tree import parts
-from unisono.languages.quoting import PLAIN, STRINGS, Found, Place, Quoting, Slot, Uncertain, but_for, where_certain
+from unisono.languages.quoting import PLAIN, STRINGS, Found, Place, Quoting, Slot, Uncertain, but_for, used_once, where_certain
 from unisono.text.regex import regex
 from unisono.text.source import Source, Text
 from unisono.walking import modules
@@ -35,6 +35,25 @@ _SENDING = frozenset({"log", "error", "info", "append", "set", "send", "stringif
 )
 """What is called with a text, or with what holds it, and hands it on as it is or only shows it."""
 
+_SENT = "|".join(sorted(name for client in _CLIENTS for name in getattr(client, "SENDING", ())))
+_STRAIGHT = regex(
+    rf"""(?x:
+    \}}\)\(\);? | 'use[ ]strict'; | [\s,:;{{\[] | [\])}}](?!\s*[\[(]) | //[^\n]*+
+    | (?: '(?:[^'\\\n]|\\.)*+' | "(?:[^"\\\n]|\\.)*+" | -?\d[\d.]*+ )(?=\s*(?:[,:;\])}}]|\Z))
+    | (?:const|let|var)[ ][\w$]++[ ]=(?![=>])
+    | (?:require|JSON\.stringify)\(
+    | (?:await[ ])?(?:[\w$]++\.)?(?:{_SENT})\(
+    | \(async[ ]\(\)[ ]=>(?=[ ]\{{) | \(chunk\)[ ]=>[ ]\{{[ ][\w$]++[ ]\+=[ ]chunk;[ ]\}}
+    | \.then\( | \((?:[\w$]++)?\)[ ]=>(?=[ ](?:\{{|console\.log|[\w$]++\.json\(\)\)))
+    | [\w$]++\.json\(\) | console\.(?:log\((?:(?:await[ ])?[\w$.]++(?:\(\))?(?:,[ ])?)*+\)|error)
+    | [\w$]++\.(?:setEncoding|on)\(
+    | [A-Za-z_$][\w$]*+(?=\s*[,:;\])}}])
+    )++"""
+)
+"""Programs of literals, names for these and calls of clients, without an operator, a condition or anything else that could look
+into a text, but for what is done with the answer: what they make of one value they make of every other that is written in its
+place."""
+
 _MODULES = "|".join(["require", *(re.escape(name) for client in _CLIENTS for name in getattr(client, "INSTANCES", ()))])
 _RENAMED = regex(rf"\b(?:const|let|var)\s+([\w$]+)\s*=(?!\s*(?:await\s+import|{_MODULES})\b)")
 """What is defined as something other than a module or a part of one."""
@@ -44,6 +63,11 @@ _ORIGIN_ONLY = Quoting((), (r"^[a-z]+:\/\/[^\/]+\/.",))
 """Of a base that a path is resolved against, only the origin counts (URL Standard, 4.4)."""
 
 _FUNCTIONS = frozenset({"function_declaration", "function_expression", "arrow_function", "generator_function_declaration"})
+
+
+def straight(code: str) -> bool:
+    """Whether a sample that is `ok` sends each of its values once, whole and unseen."""
+    return _STRAIGHT.fullmatch(code) is not None and used_once(code)
 
 
 class _Program:

@@ -26,6 +26,7 @@ from unisono.languages.quoting import (
     Uncertain,
     agreed,
     but_for,
+    used_once,
     where_certain,
 )
 from unisono.text.regex import regex
@@ -38,6 +39,24 @@ _FORMATS: Mapping[str, Quoting] = {
     "{": Quoting((Escape("[{}]", "&&"),)),
 }
 """In templates: of the operator `%`, of f-strings and `str.format`."""
+
+_STRAIGHT = regex(
+    r"""(?x:
+    [ \t\n,:{(\[] | [\])}](?![ \t]*[\[(.]) | \#[^\n]*+
+    | (?: "(?:[^"\\\n]|\\.)*+" | '(?:[^'\\\n]|\\.)*+' | -?\d[\d.]*+ | True | False | None )(?=[ \t]*(?:[,:\])}\n]|\Z))
+    | import[ ]\w++(?=\n)
+    | with[ ]\w++\.\w++\(\)[ ]as[ ]\w++:(?=\n)
+    | (?:\w++\.headers\[(?:"[\w-]*+"|'[\w-]*+')\]|\w++)[ ]?=(?![=])
+    | \w++\.(?:get|post|put|patch|delete|request)\(
+    | \w++\.raise_for_status\(\) | print\(\w++(?:\.\w++)?(?:\(\))?\)
+    | [A-Za-z_]\w*+(?=[ \t]*[,)\]}])
+    )++"""
+)
+"""Programs of literals, names for these and calls of a client, without an operator, a condition or anything else that could
+look into a text: what they make of one value they make of every other that is written in its place."""
+
+_GETTING = regex(r"(\w++)\.get\(")
+_GIVEN = regex(r"(?:\bimport|\)[ ]as)[ ](\w++)")
 
 _HOLE = regex(r"\{\{|\}\}|[{}]")
 _COOKIE = regex(r"\bdomain\s*=", re.IGNORECASE)
@@ -53,6 +72,11 @@ def places(code: str, slots: Sequence[Slot]) -> list[Found | None]:
     except (SyntaxError, ValueError, RecursionError, MemoryError, tokenize.TokenError):
         return [None] * len(slots)
     return but_for(_COOKIE, code, slots, where_certain(program.found, slots))
+
+
+def straight(code: str) -> bool:
+    """Whether a sample that is `ok` sends each of its values once, whole and unseen."""
+    return _STRAIGHT.fullmatch(code) is not None and used_once(code) and {*_GETTING.findall(code)} <= {*_GIVEN.findall(code)}
 
 
 class _Literal(NamedTuple):

@@ -7,7 +7,7 @@ here-document, the output of a command, an expansion that changes a value) it is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from unisono.languages.quoting import PLAIN, Escape, Found, Place, Quoting, Slot, Uncertain
@@ -48,6 +48,11 @@ def uses(code: str, slots: Sequence[Slot], names: frozenset[str]) -> list[tuple[
     if commands.has_functions:  # whose words are used as often as they are called
         return [None] * len(slots)
     return [commands.found((slot.start, slot.end)) for slot in slots]
+
+
+def alike(pattern: re.Pattern[str]) -> Callable[[str], bool]:
+    """Whether a sample is a command that matches a pattern of those that send each of their values once, whole and unseen."""
+    return lambda code: pattern.fullmatch(code) is not None
 
 
 _ASSIGNMENT = regex(r"([A-Za-z_]\w*)\+?=")

@@ -11,6 +11,16 @@ from unisono.languages.shell.curl import COMMANDS
 from unisono.text.regex import regex
 
 _EXPANDED = regex("--expand-|--variable")
+straight = quoting.alike(
+    regex(
+        r"""(?x:\s*+curl(?:(?:[ \t]|\\\n)++(?:
+    -[XHd] | --(?:request|header|data|data-raw|json|url) | '[^']*+' | "(?:[^"\\$`!]|\\["\\])*+" | \$'(?:[^'\\]|\\["'\\])*+'
+    | [A-Za-z][\w.:/@%+,=-]*+
+    )(?=\s|\Z))++\s*+)"""
+    )
+)
+"""One command with options that send what they are given as it is, in words that are quoted as a whole or not at all."""
+
 _DEPENDENT = regex("--(?:proto|request-t|connect-to)", re.IGNORECASE)
 """Options that name the host, scheme or path of the URL a second time."""
 

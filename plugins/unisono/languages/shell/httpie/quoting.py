@@ -8,6 +8,7 @@ from unisono.languages.quoting import PLAIN, Escape, Found, Quoting, Slot, Uncer
 from unisono.languages.shell import quoting
 from unisono.languages.shell.httpie import COMMANDS
 from unisono.languages.shell.quoting import Use
+from unisono.text.regex import regex
 
 
 def places(code: str, slots: Sequence[Slot]) -> list[Found | None]:
@@ -28,6 +29,16 @@ def _in_command(slot: Slot, found: Found, uses: Sequence[Use]) -> Found | None:
     except Uncertain:
         return None
     return found._replace(quoting=layers[0].inside(found.quoting)) if layers else found
+
+
+straight = quoting.alike(
+    regex(
+        r"""(?x:\s*+https?(?:(?:[ \t]|\\\n)++(?:
+    --json | (?!-)(?: '(?!-)[^'\\]*+' | "(?!-)(?:[^"\\$`!]|\\["\\])*+" | [A-Za-z0-9_.:/@%+,=-]++ )++
+    )(?=\s|\Z))++\s*+)"""
+    )
+)
+"""One command without options but the one that changes nothing."""
 
 
 # HTTPie's documentation, "Request items" and "Escaping rules": a backslash before a separator's character makes it an ordinary
