@@ -1,12 +1,15 @@
 """The changes that may make a sample send the request that its page declares, the smallest first: a slip in how it is written,
-then the values that differ, and last the sample written anew. The first is taken with which the page, read again, has a sample
-that sends the request.
+then the values that differ, and last the sample written anew. The first is taken with which the sample, read again, sends the
+request: as a part of its page, or alone where the edits can make nothing else of the page another one. What is taken is proven
+on the whole page afterwards (`mending`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from contextlib import suppress
+from dataclasses import replace
+from functools import cached_property
 from itertools import islice
 from typing import Literal
 
@@ -17,7 +20,7 @@ from unisono.fixing.comments import comment_lines, with_comments
 from unisono.fixing.edits import Uneditable, check_editable, edited_code, rewritten
 from unisono.fixing.slips import mended
 from unisono.fixing.values import value_edits
-from unisono.fixing.versions import Versions
+from unisono.fixing.versions import TooLong, Versions
 from unisono.languages import Mending, languages
 from unisono.languages.reading import Reading
 from unisono.languages.writing import Unwritable, write_sample, writers
@@ -25,6 +28,7 @@ from unisono.pages.model import EndpointPage, Sample
 from unisono.pages.sample_groups import sample_groups
 from unisono.records import dataclass
 from unisono.text.regex import regex
+from unisono.text.source import Origin, Source, Span, Text
 from unisono.wire.agreement import agrees
 from unisono.wire.request import Request
 
@@ -76,6 +80,8 @@ class _Trial:
         self.wish = wish
         self.checked = versions.before.checked
         self.all = self.checked.all_samples
+        self.numbers = {checked.sample: number for number, checked in enumerate(self.all)}
+        self._alone: dict[tuple[int, frozenset[Edit]], Sample] = {}
 
     def tried(self) -> Iterator[Mended | Left]:
         models = self._without_slips()
@@ -86,9 +92,8 @@ class _Trial:
         """What is tried of the page itself, or of one of the endpoints that stand in its headings."""
         page = about.page
         examples = page.request_examples if isinstance(page, EndpointPage) else ()
-        numbers = {checked.sample: number for number, checked in enumerate(self.all)}
         for group in sample_groups(page):
-            own = [numbers[sample] for sample in group.samples if sample in numbers]
+            own = [self.numbers[sample] for sample in group.samples if sample in self.numbers]
             checked = [self.all[number] for number in own]
             wrong = [one for one in checked if one.sample in self.versions.before.told]
             if not named_source(page, self.wish.source):
@@ -109,13 +114,19 @@ class _Trial:
 
     def _has_odd_page(self, checked: CheckedSample) -> bool:
         """Whether something is found of the page, which all samples have as this one."""
-        places = {found.span for found in self.versions.before.found if found.sample is None}
-        return any(one.of_page and one.difference.other in places for one in checked.disagreements)
+        return any(one.of_page and one.difference.other in self._of_page for one in checked.disagreements)
+
+    @cached_property
+    def _of_page(self) -> Set[Span]:
+        return {found.span for found in self.versions.before.found if found.sample is None}
 
     def _without_slips(self) -> Sequence[CheckedSample]:
         """The samples of the page as they are where each slip is mended of which that makes a sample that can be read."""
         edits = [edit for checked in self.all for _, own in islice(self._readable(checked), 1) for edit in own]
-        after = self.versions.after(edits).checked.all_samples if edits else ()
+        try:
+            after = self.versions.after(edits).checked.all_samples if edits else ()
+        except TooLong:
+            return self.all
         return after if len(after) == len(self.all) else self.all
 
     def _readable(self, checked: CheckedSample) -> Iterator[tuple[str, list[Edit]]]:
@@ -125,17 +136,20 @@ class _Trial:
         for message, code in mended(checked.sample):
             with suppress(Uneditable):
                 edits = rewritten(checked.sample.code, code)
-                reading = self._reading(edits, self._number(checked))
+                reading = self._after(edits, checked).reading
                 if reading.status == "ok" and not reading.misprints:
                     yield message, edits
 
-    def _number(self, checked: CheckedSample) -> int:
-        return self.versions.before.samples.index(checked.sample)
-
-    def _reading(self, edits: Sequence[Edit], number: int) -> Reading:
-        """What a sample, read again with the edits, sends; what it sends now where they make other samples of the page."""
+    def _after(self, edits: Sequence[Edit], checked: CheckedSample) -> Sample:
+        """A sample with the edits; as it is now where they make other samples of the page. Raises TooLong."""
+        number, sample = self.numbers[checked.sample], checked.sample
+        key = number, frozenset(edits)
+        if key not in self._alone and (code := _code_alone(sample, edits)) is not None:
+            self._alone[key] = replace(sample, code=Text.of(Source(sample.code.span().path, code)))
+        if key in self._alone:
+            return self._alone[key]
         samples = self.versions.after(edits).samples
-        return (samples if len(samples) == len(self.all) else self.versions.before.samples)[number].reading
+        return samples[number] if len(samples) == len(self.all) else sample
 
     def _mended(self, checked: CheckedSample, wanted: Request) -> Mended | Left:
         reason = "it is not safe to change what it sends; --unsafe-fixes does"
@@ -166,7 +180,7 @@ class _Trial:
         if is_read and (edits := value_edits(requests[0], wanted, sample.code)):
             yield "unsafe", "value changed", edits
         for message, slip in islice(self._readable(checked), 1):
-            if (both := self._with_values(slip, self._number(checked), wanted)) is not None:
+            if (both := self._with_values(slip, checked, wanted)) is not None:
                 yield "unsafe", f"{message}; value changed", rewritten(sample.code, both)
         if checked.outcome == "unsupported":
             raise Unwritable("it is not understood, so what it has besides the request would be lost")
@@ -175,16 +189,32 @@ class _Trial:
         for message, code in _written(sample, wanted):
             yield "unsafe", message, rewritten(sample.code, code)
 
-    def _with_values(self, slip: Sequence[Edit], number: int, wanted: Request) -> str | None:
+    def _with_values(self, slip: Sequence[Edit], checked: CheckedSample, wanted: Request) -> str | None:
         """The code of a sample whose slip is mended, and then the values that differ."""
-        sample = self.versions.after(slip).samples[number]
+        sample = self._after(slip, checked)
         requests = sample.reading.requests
         edits = value_edits(requests[0], wanted, sample.code) if len(requests) == 1 else None
         return edited_code(sample.code, edits) if edits else None
 
     def _becomes_right(self, edits: Sequence[Edit], checked: CheckedSample, wanted: Request) -> bool:
         """Whether the sample, read again with the edits, sends the request."""
-        return _sends(self._reading(edits, self._number(checked)), wanted)
+        return _sends(self._after(edits, checked).reading, wanted)
+
+
+_STRUCTURE = regex(r"```|~~~|\{[%{:]|<!--|\r")
+"""What may be more than code, wherever it stands in a page."""
+
+
+def _code_alone(sample: Sample, edits: Sequence[Edit]) -> str | None:
+    """The code of a sample with edits; None where more than that, or what the sample is taken for, may be another one then."""
+    if sample.language is None or any(_STRUCTURE.search(edit.text) for edit in edits):
+        return None
+    if any(piece.origin is not Origin.VERBATIM for piece in sample.code.pieces):
+        return None
+    code = edited_code(sample.code, edits)
+    client = languages()[sample.language]
+    shows = code is not None and (client.shown_at(sample.code.value) is None) == (client.shown_at(code) is None)
+    return code if shows else None
 
 
 def _sends(reading: Reading, wanted: Request) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from unisono.checking.diagnostic import Edit
 from unisono.fixing.blocks import surroundings
@@ -13,17 +14,15 @@ from unisono.fixing.versions import Versions
 from unisono.languages import languages
 from unisono.pages.model import Page, Sample
 from unisono.pages.sample_groups import sample_groups
-from unisono.text.source import Span
+from unisono.text.source import Source, Span
 
 
 def labelled(versions: Versions) -> Iterator[Mended | Left]:
     """Each sample of which is found that its title is missing or wrong, with the title of its client, or why it is left."""
     page = versions.before.page
+    places = {place: one for one in reversed(page.samples) for place in _places(one)}
     for found in versions.before.found:
-        titling = TITLING.get(found.rule)
-        sample = next(
-            (one for one in page.samples if titling and found.span in {_place(one), one.written and one.written.span()}), None
-        )
+        titling, sample = TITLING.get(found.rule), places.get(found.span)
         if titling and sample:
             try:
                 message, edit = titling(page, sample)
@@ -32,26 +31,34 @@ def labelled(versions: Versions) -> Iterator[Mended | Left]:
                 yield Left(sample, str(error))
 
 
-def _place(sample: Sample) -> Span:
-    return sample.info.span() if sample.info else sample.span
+def _places(sample: Sample) -> Iterator[Span]:
+    """Where it is found of a sample that its title is missing or wrong."""
+    yield sample.info.span() if sample.info else sample.span
+    if sample.written:
+        yield sample.written.span()
 
 
 def _title_written(page: Page, sample: Sample) -> tuple[str, Edit]:
     """In the info string, if other samples of the page have it there, else on the line below."""
     opening, prefix, end = surroundings(sample)
     source = sample.span.source
-    titles = [one.written.span() for one in page.samples if one.written and one.info and one.span.source is source]
-    in_info = any(source.line(place.line).lstrip(" \t>").startswith(("```", "~~~")) for place in titles)
-    if in_info and sample.info:
+    if sample.info and _titles_are_in_info(page, source):
         at = source.text.index(opening, sample.span.start) + len(opening.rstrip())
         return "title written", Edit(Span(source, at, at), f' title="{sample.title}"')
     return "title written", Edit(Span(source, end, end), f'{source.line_end}{prefix}{{: title="{sample.title}" }}')
 
 
+@lru_cache(maxsize=8)  # asked for each sample of a page
+def _titles_are_in_info(page: Page, source: Source) -> bool:
+    """Whether samples in a file have their titles where their fences begin."""
+    titles = [one.written.span() for one in page.samples if one.written and one.info and one.span.source is source]
+    return any(source.line(place.line).lstrip(" \t>").startswith(("```", "~~~")) for place in titles)
+
+
 def _title_corrected(page: Page, sample: Sample) -> tuple[str, Edit]:
     """Raises Uneditable where the code may be what is wrong: the page has it under its own title already."""
     client = languages()[sample.language or ""]
-    group = next((group.samples for group in sample_groups(page) if sample in group.samples), page.samples)
+    group = _beside(page).get(sample, page.samples)
     if any(one is not sample and one.language == sample.language and _names(one.title, client.titles) for one in group):
         why = f"the page has another sample for {client.title}; correct the title '{sample.title}', or the code below it"
         raise Uneditable(why)
@@ -59,6 +66,12 @@ def _title_corrected(page: Page, sample: Sample) -> tuple[str, Edit]:
     if place.source.text[place.start : place.end] != sample.title:
         raise Uneditable(f"its title '{sample.title}' is not written as it is read; correct it by hand")
     return "title corrected", Edit(place, client.title)
+
+
+@lru_cache(maxsize=8)  # as above
+def _beside(page: Page) -> Mapping[Sample, Sequence[Sample]]:
+    """The samples of a page, each with those of its group."""
+    return {sample: group.samples for group in sample_groups(page) for sample in group.samples}
 
 
 def _names(title: str, titles: frozenset[str]) -> bool:

@@ -6,7 +6,8 @@ that is so of every page that uses the include.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence, Set
 
 from unisono.checking.base_paths import Base
 from unisono.checking.checked import CheckedSample
@@ -14,10 +15,10 @@ from unisono.checking.diagnostic import Diagnostic, Edit
 from unisono.checking.settings import Settings
 from unisono.fixing.candidates import Left, Mended, Wish, tried
 from unisono.fixing.labels import labelled
-from unisono.fixing.versions import Reread, Terms, Versions, found_only, is_right, worse
+from unisono.fixing.versions import Reread, Terms, TooLong, Versions, found_only, is_right, worse
 from unisono.pages.model import Page, Sample
 from unisono.text.files import file_of
-from unisono.text.source import Source
+from unisono.text.source import Source, Span
 
 Users = Callable[[str], Iterable[tuple[Page, Terms]]]
 """The pages that use an include, by its file (`file_of`), each with what it is checked with: they may be of several sites."""
@@ -40,29 +41,44 @@ def mend(
     )
     while taken and (refused := next(filter(None, (one(taken) for one in refuse)), None)):
         left += refused
-        taken = [one for one in taken if not any(one.sample is other.sample for other in refused)]
-    left = [one for one in left if not _is_mended(one.sample, versions, taken)]
+        without = {one.sample for one in refused}
+        taken = [one for one in taken if one.sample not in without]
+    left = _unmended(left, versions, taken)
     left += [Left(one.sample, _UNCOVERED) for one in taken if one.uncovers]
+    labels = []
     for one in labelled(versions):
-        why = (sharing.refused([one]) or _mislabelled(versions, taken, one)) if isinstance(one, Mended) else [one]
+        why = sharing.refused([one]) if isinstance(one, Mended) else [one]
         left += why
-        taken += [one] if isinstance(one, Mended) and not why else []
+        labels += [one] if isinstance(one, Mended) and not why else []
+    if labels and not _mislabelled(versions, taken, labels):  # as nearly always
+        return [*taken, *labels], left
+    for one in labels:
+        left += (why := _mislabelled(versions, taken, [one]))
+        taken += [] if why else [one]
     return taken, left
 
 
 _UNCOVERED = "it can be read now, and sends something else than is declared; it is not safe to change that, --unsafe-fixes does"
 
 
-def _mislabelled(versions: Versions, taken: Sequence[Mended], label: Mended) -> list[Left]:
-    """The sample, if its new title makes the page worse, which has the edits of others as well."""
+def _mislabelled(versions: Versions, taken: Sequence[Mended], labels: Sequence[Mended]) -> list[Left]:
+    """The samples, if their new titles make the page worse, which has the edits of others as well."""
     others = [edit for one in taken for edit in one.edits]
-    before, after = versions.after(others), versions.after([*others, *label.edits])
+    try:
+        before, after = versions.after(others), versions.after([*others, *(edit for one in labels for edit in one.edits)])
+    except TooLong as error:
+        return [Left(one.sample, str(error)) for one in labels]
     if [_kind(one) for one in before.checked.all_samples] != [_kind(one) for one in after.checked.all_samples]:
-        return [Left(label.sample, "with its title, it would be taken for something else")]
-    now = after.samples[versions.before.samples.index(label.sample)]
-    was = {(d.rule, d.where) for d in before.found if d.sample == label.sample.title} - {(label.rule, "")}
-    new = [d for d in found_only(after, before) if not (_is_about(d, now) and (d.rule, d.where) in was)]
-    return [Left(label.sample, worse(new[0]))] if new else []
+        return [Left(one.sample, "with its title, it would be taken for something else") for one in labels]
+    was = {(d.sample, d.rule, d.where) for d in before.found}
+    new = found_only(after, before)
+    for label in labels if new else ():
+        now, title = after.samples[versions.number(label.sample)], label.sample.title
+        known = [
+            d for d in new if _is_about(d, now) and (title, d.rule, d.where) in was and (d.rule, d.where) != (label.rule, "")
+        ]
+        new = [d for d in new if d not in known] if known else new
+    return [Left(one.sample, worse(new[0])) for one in labels] if new else []
 
 
 def _kind(checked: CheckedSample) -> tuple[str | None, str]:
@@ -72,27 +88,45 @@ def _kind(checked: CheckedSample) -> tuple[str | None, str]:
 def _overlapping(taken: Sequence[Mended]) -> list[Left]:
     """Those of which another one changes the same lines of an include in another way."""
     left = []
-    for number, one in enumerate(taken):
-        if any(_overlap(one.edits, other.edits) for other in taken[:number]):
+    changed: dict[Source, _Stretches] = {}
+    for one in taken:
+        own = frozenset(one.edits)
+        met = [changed.setdefault(edit.span.source, _Stretches()).add(edit.span, own) for edit in one.edits]
+        if any(met):
             path = one.edits[0].span.path
             left.append(Left(one.sample, f"{path} is used twice by its page, which needs different texts there"))
     return left
 
 
-def _overlap(edits: Sequence[Edit], others: Sequence[Edit]) -> bool:
-    return set(edits) != set(others) and any(
-        a.span.source is b.span.source and a.span.start <= b.span.end and b.span.start <= a.span.end
-        for a in edits
-        for b in others
-    )
+class _Stretches:
+    """Stretches of a file that edits are of, apart from one another, each with the edits if all that are there are the same."""
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []
+        self._found: list[tuple[int, int, frozenset[Edit] | None]] = []
+
+    def add(self, span: Span, edits: frozenset[Edit] | None) -> bool:
+        """Whether there was one that meets this one, be it at an end, and is of other edits."""
+        start, end, high = span.start, span.end, bisect_right(self._starts, span.end)
+        low, is_other = high, False
+        while low and self._found[low - 1][1] >= span.start:
+            low -= 1
+            first, last, others = self._found[low]
+            start, end, is_other = min(start, first), max(end, last), is_other or others != edits
+        self._starts[low:high] = [start]
+        self._found[low:high] = [(start, end, None if is_other else edits)]
+        return is_other
 
 
 def _refused(versions: Versions, taken: Sequence[Mended]) -> list[Left]:
     """Those whose edits, all made together, do not leave the page better than it was."""
-    after = versions.after(edit for one in taken for edit in one.edits)
+    try:
+        after = versions.after(edit for one in taken for edit in one.edits)
+    except TooLong as error:
+        return [Left(one.sample, str(error)) for one in taken]
     if len(after.samples) != len(versions.before.samples):
         return [Left(one.sample, "the page would have other samples than before") for one in taken]
-    now = {one.sample: after.checked.all_samples[versions.before.samples.index(one.sample)] for one in taken}
+    now = {one.sample: after.checked.all_samples[versions.number(one.sample)] for one in taken}
     if wrong := [one for one in taken if not one.uncovers and not is_right(now[one.sample])]:
         return [Left(one.sample, "it would differ from the other samples, which cannot be mended") for one in wrong]
     uncovering = [one for one in taken if one.uncovers]
@@ -110,19 +144,23 @@ def _is_about(found: Diagnostic, sample: Sample) -> bool:
     return found.sample == sample.title and is_inside
 
 
-def _is_mended(sample: Sample, versions: Versions, taken: Sequence[Mended]) -> bool:
-    """Whether the edits for other samples make a sample right as well: one of the same lines of an include."""
-    if not taken or not _stands_in(sample, {edit.span.source for one in taken for edit in one.edits}, versions):
-        return False
+def _unmended(left: Sequence[Left], versions: Versions, taken: Sequence[Mended]) -> list[Left]:
+    """Those that the edits for other samples do not make right as well, as they do with one of the same lines of an include."""
+    own = versions.before.page.source
+    files = {file_of(source) for source in {edit.span.source for one in taken for edit in one.edits} if source is not own}
+    if not files:
+        return list(left)
     after = versions.after(edit for one in taken for edit in one.edits)
-    return is_right(after.checked.all_samples[versions.before.samples.index(sample)])
+    return [
+        one
+        for one in left
+        if not _stands_in(one.sample, files, own) or not is_right(after.checked.all_samples[versions.number(one.sample)])
+    ]
 
 
-def _stands_in(sample: Sample, sources: set[Source], versions: Versions) -> bool:
+def _stands_in(sample: Sample, files: Set[str], page: Source) -> bool:
     """Whether a part of a sample is in one of the includes, whatever they are called."""
-    files = {file_of(source) for source in sources if source is not versions.before.page.source}
-    own = {piece.source for piece in sample.code.pieces} - {versions.before.page.source}
-    return bool(files) and any(file_of(source) in files for source in own)
+    return any(file_of(source) in files for source in {piece.source for piece in sample.code.pieces} - {page})
 
 
 class _Sharing:
@@ -137,9 +175,12 @@ class _Sharing:
     def refused(self, taken: Sequence[Mended]) -> list[Left]:
         """Those with edits of includes that are not right for every page."""
         shared = [one for one in taken if self._includes(one.edits)]
-        if not shared or not (reason := self._fault([edit for one in taken for edit in one.edits])):
-            return []
-        alone = [Left(one.sample, why) for one in shared if (why := self._fault(one.edits))]
+        try:
+            if not shared or not (reason := self._fault([edit for one in taken for edit in one.edits])):
+                return []
+            alone = [Left(one.sample, why) for one in shared if (why := self._fault(one.edits))]
+        except TooLong as error:
+            alone, reason = [], str(error)
         return alone or [Left(one.sample, reason) for one in shared]
 
     def _includes(self, edits: Iterable[Edit]) -> set[Source]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -42,21 +43,43 @@ def _offer(one: Mended) -> Offer:
     return Offer(one.sample.title, one.rule, code.span(), paths, Fix(one.safety, one.message, one.edits))
 
 
-def with_offers(diagnostics: Iterable[Diagnostic], path: str, offered: Sequence[Offer]) -> list[Diagnostic]:
-    """The findings, those about samples of the page at that path with what mends these."""
-    return [_with_fix(diagnostic, path, offered) for diagnostic in diagnostics]
+def with_offers(diagnostics: Iterable[Diagnostic], offered: Mapping[str, Sequence[Offer]]) -> list[Diagnostic]:
+    """The findings, those about samples with what mends these; `offered` is what mends those of a page, by its path."""
+    known: dict[tuple[str, str, str | None], _Alike] = {}
+    for path, own in offered.items():
+        for key, alike in _by_place(path, own).items():
+            known.setdefault(key, _Alike(alike))
+    return [_with_fix(diagnostic, known) for diagnostic in diagnostics]
 
 
-def _with_fix(diagnostic: Diagnostic, path: str, offered: Sequence[Offer]) -> Diagnostic:
+def _by_place(page: str, offered: Iterable[Offer]) -> dict[tuple[str, str, str | None], list[Offer]]:
+    """What mends samples of a page, by the file in which something is found, the sample's title and the rule."""
+    found: dict[tuple[str, str, str | None], list[Offer]] = {}
+    for one in offered:
+        for path in {page, *one.paths}:
+            found.setdefault((path, one.title, one.rule), []).append(one)
+    return found
+
+
+class _Alike:
+    """What mends samples of a page that have the same title, to ask of each of many findings for the one that it is about."""
+
+    def __init__(self, offered: Sequence[Offer]) -> None:
+        self._first = offered[0]
+        self._in_file: dict[str, list[Offer]] = {}
+        for one in sorted(offered, key=lambda one: one.code.start):
+            self._in_file.setdefault(one.code.path, []).append(one)
+
+    def of(self, span: Span) -> Offer:
+        """That of the sample in which something is found; the first where that is within none."""
+        there = self._in_file.get(span.path, [])
+        before = bisect_right(there, span.start, key=lambda one: one.code.start)
+        return there[before - 1] if before and span.start <= there[before - 1].code.end else self._first
+
+
+def _with_fix(diagnostic: Diagnostic, known: Mapping[tuple[str, str, str | None], _Alike]) -> Diagnostic:
     if diagnostic.sample is None or diagnostic.fix:
         return diagnostic
     rule = diagnostic.rule if diagnostic.rule in TITLING else None
-    own = [one for one in offered if one.title == diagnostic.sample and one.rule == rule]
-    own = [one for one in own if diagnostic.span.path in {path, *one.paths}]
-    own.sort(key=lambda one: not _holds(one, diagnostic))
-    return replace(diagnostic, fix=own[0].fix) if own else diagnostic
-
-
-def _holds(one: Offer, diagnostic: Diagnostic) -> bool:
-    """Whether a finding is within a sample: several may have the same title."""
-    return one.code.start <= diagnostic.span.start <= one.code.end
+    alike = known.get((diagnostic.span.path, diagnostic.sample, rule))
+    return replace(diagnostic, fix=alike.of(diagnostic.span).fix) if alike else diagnostic

@@ -11,10 +11,18 @@ from unisono.checking.check import compared, examine, judge
 from unisono.checking.checked import CheckedPage, CheckedSample
 from unisono.checking.diagnostic import Diagnostic, Edit
 from unisono.checking.settings import Settings
-from unisono.fixing.edits import applied
+from unisono.fixing.edits import Uneditable, applied
 from unisono.pages.model import Page, Sample
 from unisono.text.files import file_of
 from unisono.text.source import Source
+
+MOST_READ = 10_000_000
+"""Characters of versions of a page that are read: a thousand versions of a page of usual length, ten of one of a megabyte."""
+
+
+class TooLong(Uneditable):
+    """A page is too long, or too much of it is wrong, for all changes to be tried."""
+
 
 Reread = Callable[..., Page]
 """Reads a `Source` as the page that is called so; a second argument are the texts of includes that are other ones than in their
@@ -65,17 +73,30 @@ class Versions:
         self.before = Version(page, settings, base)
         self.reread = reread
         self._known: dict[frozenset[Edit], Version] = {}
+        self._read_so_far = 0
 
     def after(self, edits: Iterable[Edit]) -> Version:
-        """The page with the edits, which are of itself or of includes."""
+        """The page with the edits, which are of itself or of includes. Raises TooLong where so much was read before that the
+        time for all changes has no bound."""
         made = tuple(dict.fromkeys(edits))  # several at one place stay in their order
         key = frozenset(made)
         if key not in self._known:
             self._known[key] = Version(self._read(made), self.settings, self.base)
         return self._known[key]
 
+    def number(self, sample: Sample) -> int:
+        """Which of its samples, as it is, one is."""
+        return self._numbers[sample]
+
+    @cached_property
+    def _numbers(self) -> dict[Sample, int]:
+        return {sample: number for number, sample in enumerate(self.before.samples)}
+
     def _read(self, edits: Iterable[Edit]) -> Page:
         source = self.before.page.source
+        if self._read_so_far > MOST_READ:
+            raise TooLong("the page is too long to try more changes of it; mend some, and run it again")
+        self._read_so_far += len(source.text)
         texts = edited(edits)
         own = Source(source.path, texts.pop(source, source.text))
         others = {file_of(include): text for include, text in texts.items()}

@@ -47,7 +47,7 @@ class Offering:
             self._asked = True
             return self.users(include)
 
-        found = list(diagnostics)
+        offered: dict[str, Sequence[Offer]] = {}
         sources = {file: source for file in wanted if (source := self._source(file))}
         digests = {source.path: self._digest_of(source, wanted[file]) for file, source in sources.items()}
         known = self.store.read(KIND, digests) if self.store else {}
@@ -60,10 +60,10 @@ class Offering:
                 own = offers(page, self.settings, self.reader.read_text, wanted[file], pages_with)
                 if not self._asked and file not in self.texts:  # else it depends on more than the page and its includes
                     written[source.path] = Known(digests[source.path], self._dumped(page, own))
-            found = with_offers(found, source.path, own)
+            offered[source.path] = own
         if self.store and written:
             self.store.write(KIND, written)
-        return found
+        return with_offers(diagnostics, offered)
 
     def _source(self, file: PageFile) -> Source | None:
         try:
