@@ -66,6 +66,7 @@ CROOKED = [
     ("python_requests", PYTHON.format("{'city': 'Porto'[0]}", "json=content")),
     ("python_requests", PYTHON.format("{'city': 'Porto' 'x'}", "json=content")),
     ("python_requests", PYTHON.format("{'city': f'Porto'}", "json=content")),
+    ("python_requests", PYTHON.format("{'city': {'Porto'}}", "params=content")),
     ("python_requests", PYTHON.format("{'city': 'a' if 'b' == 'b' else 'c'}", "json=content")),
     ("python_requests", PYTHON.format("{'city': 'a %s' % 'b'}", "json=content")),
     ("python_requests", PYTHON.format(DICT, "json=content, headers={'X-Length': str(len(content['city']))}")),
@@ -98,6 +99,8 @@ def _marks(language: str, code: str, info: str = "") -> list[tuple[str, Mark]]:
 def _marks_read_back(patch: pytest.MonkeyPatch, language: str, code: str, info: str = "") -> list[tuple[str, Mark]]:
     with patch.context() as patched:
         patched.setattr(Client, "is_straight", lambda *_: False)
+        for folder in ("python", "javascript"):
+            patched.setattr(f"unisono.languages.{folder}.quoting.in_literals", lambda *_: None)
         return _marks(language, code, info)
 
 
@@ -119,4 +122,6 @@ def test_others_are(language: str, code: str) -> None:
 def test_cases_have_the_places_that_reading_back_proves(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     code = case.read_bytes().decode("utf-8")
     if languages()[client_of(case)].is_straight(code):
-        assert _marks(client_of(case), code, case.suffix[1:]) == _marks_read_back(monkeypatch, client_of(case), code)
+        assert _marks(client_of(case), code, case.suffix[1:]) == _marks_read_back(
+            monkeypatch, client_of(case), code, case.suffix[1:]
+        )

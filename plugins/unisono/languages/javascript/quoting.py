@@ -9,13 +9,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from tree_sitter import Node
 
 from unisono.languages.javascript.script import Script
 from unisono.languages.program.tree import parts
-from unisono.languages.quoting import PLAIN, STRINGS, Found, Place, Quoting, Slot, Uncertain, but_for, used_once, where_certain
+from unisono.languages.quoting import (
+    PLAIN,
+    STRINGS,
+    Found,
+    Place,
+    Quoting,
+    Slot,
+    Uncertain,
+    but_for,
+    in_literals,
+    used_once,
+    where_certain,
+)
 from unisono.text.regex import regex
 from unisono.text.source import Source, Text
 from unisono.walking import modules
@@ -26,7 +38,9 @@ _REFERRER = regex("referrer", re.IGNORECASE)
 
 def places(code: str, slots: Sequence[Slot]) -> list[Found | None]:
     """For each slot its place, which may be wider, and how it is quoted; None where that is not certain."""
-    return but_for(_REFERRER, code, slots, where_certain(_Program(code).found, slots))
+    program = _Program(code)
+    known = in_literals(code, slots) if straight(code) and not program.is_broken else None
+    return but_for(_REFERRER, code, slots, known or where_certain(program.found, slots))
 
 
 _CLIENTS = modules("unisono.languages.javascript", "client")
@@ -65,6 +79,7 @@ _ORIGIN_ONLY = Quoting((), (r"^[a-z]+:\/\/[^\/]+\/.",))
 _FUNCTIONS = frozenset({"function_declaration", "function_expression", "arrow_function", "generator_function_declaration"})
 
 
+@lru_cache(maxsize=4)  # asked for the places of a sample, and for what is proven of them
 def straight(code: str) -> bool:
     """Whether a sample that is `ok` sends each of its values once, whole and unseen."""
     return _STRAIGHT.fullmatch(code) is not None and used_once(code)
@@ -74,12 +89,12 @@ class _Program:
     def __init__(self, code: str) -> None:
         self._code = code
         self._script = Script(Text.of(Source("sample", code)))
-        self._broken = self._script.root.has_error
+        self.is_broken = self._script.root.has_error
         self._bytes = code.encode("utf-8", "surrogatepass")
         self._followed: set[tuple[str, int]] = set()
 
     def found(self, place: Place) -> Found:
-        if self._broken:
+        if self.is_broken:
             raise Uncertain
         start, end = place
         self._followed.clear()

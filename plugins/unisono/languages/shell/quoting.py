@@ -65,6 +65,7 @@ class _Commands:
         self._code = code
         self._names = names
         self._quotes = Quotes(code)
+        self._known_texts: dict[int, Sequence[str]] = {}  # by the list of the words, which `_quotes` keeps
         self.has_functions = self._quotes.has_functions
 
     def found(self, place: Place) -> tuple[Found, list[Use]] | None:
@@ -103,7 +104,7 @@ class _Commands:
 
     def _uses(self, place: Place, followed: frozenset[str]) -> Iterator[Use]:
         words, number = self._word(place)
-        texts = [_MARKS.sub("", self._code[word.start : word.end]) for word in words]
+        texts = self._texts(words)
         assigned = self._assigned(words, number)
         if assigned:
             if assigned in followed:
@@ -113,6 +114,13 @@ class _Commands:
             yield Use(_MARKS.sub("", self._code[words[number].start : place[0]]), texts[number - 1], PLAIN)
         else:
             raise Uncertain
+
+    def _texts(self, words: Sequence[Stretch]) -> Sequence[str]:
+        """Words without quotation marks, of a command once for all of its places."""
+        known = self._known_texts.get(id(words))
+        if known is None:
+            known = self._known_texts[id(words)] = [_MARKS.sub("", self._code[word.start : word.end]) for word in words]
+        return known
 
     def _assigned(self, words: Sequence[Stretch], number: int) -> str | None:
         """The variable that a word sets."""
