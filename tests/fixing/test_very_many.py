@@ -10,9 +10,10 @@ import pytest
 from click.testing import CliRunner
 
 from unisono.cli import main
-from unisono.fixing import versions
+from unisono.fixing import drafts, versions
 from unisono.pages import paths
 from unisono.pages.model import Page
+from unisono.text import files
 from unisono.text.source import Source
 
 
@@ -76,3 +77,21 @@ def test_what_is_not_tried_any_more_is_told(read: list[int], monkeypatch: pytest
     done = CliRunner().invoke(main, ["fix", "page.md", "--unsafe-fixes", "--diff"])
     assert done.stderr.count("is left: the page is too long to try more changes of it; mend some, and run it again") > 3
     assert len(read) < 9
+
+
+def test_each_page_of_a_site_is_looked_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What has become of other pages is not gone through for each."""
+    monkeypatch.chdir(tmp_path)
+    asked: list[Source] = []
+
+    def file_of(source: Source) -> str:
+        asked.append(source)
+        return files.file_of(source)
+
+    monkeypatch.setattr(drafts, "file_of", file_of)
+    number = 40
+    for page in range(number):
+        Path(f"page{page}.md").write_text(f"# Things\n\n{shell(page)}", encoding="utf-8")
+    done = CliRunner().invoke(main, ["fix", ".", "--unsafe-fixes", "--diff"])
+    assert f"{number} samples would be mended on {number} pages; 0 left." in done.stderr
+    assert number <= len(asked) <= 2 * number

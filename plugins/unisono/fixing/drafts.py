@@ -25,9 +25,7 @@ class Drafts:
     @property
     def changed(self) -> Iterator[tuple[Source, str]]:
         """The files that are other ones, as they were read, and their texts now."""
-        for file, source in self._before.items():
-            if self._texts[file] != source.text:
-                yield source, self._texts[file]
+        yield from ((source, self._texts[file]) for file, source in self._before.items() if self._is_changed(file))
 
     def read(self, source: Source, texts: Mapping[str, str] | None = None) -> Page:
         """The page with this text, and with includes as they are now but for `texts`; what `mend` reads again with."""
@@ -55,5 +53,8 @@ class Drafts:
 
     def used(self, page: Page) -> list[str]:
         """The names of the changed includes that a page is made with."""
-        files = set(self._reader.include_files(page))
-        return [source.path for source, _ in self.changed if file_of(source) in files]
+        files = dict.fromkeys(self._reader.include_files(page))
+        return [self._before[file].path for file in files if self._is_changed(file)]
+
+    def _is_changed(self, file: str) -> bool:
+        return file in self._before and self._texts[file] != self._before[file].text
