@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 from urllib.parse import unquote_plus
 
@@ -47,10 +48,13 @@ def own_values(page: EndpointPage, request: Request, servers: Sequence[str] = ()
     """The values of a request, in the order of a form. Of `servers`, the settings' own where these have paths, one that the URL
     begins with is its base. What stands in several
     places under one name is none, but in the path."""
-    yield from _base(request.url, servers)
-    yield from _tokens(request)
-    yield from _of_path(page, request)
-    yield from _alone([*_of_query(request), *_of_fields(request), *_of_content(request)])
+    yield from _own_values(page, request, tuple(servers))
+
+
+@lru_cache(maxsize=32)  # asked for what a sample takes, for what it keeps and for the form
+def _own_values(page: EndpointPage, request: Request, servers: Sequence[str]) -> tuple[OwnValue, ...]:
+    alone = _alone([*_of_query(request), *_of_fields(request), *_of_content(request)])
+    return (*_base(request.url, servers), *_tokens(request), *_of_path(page, request), *alone)
 
 
 def own_fields(request: Request) -> Iterator[OwnValue]:
