@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from sites import endpoint
 from unisono.cli import main
 from unisono.fixing import drafts, versions
 from unisono.pages import paths
@@ -95,3 +96,18 @@ def test_each_page_of_a_site_is_looked_at_once(tmp_path: Path, monkeypatch: pyte
     done = CliRunner().invoke(main, ["fix", ".", "--unsafe-fixes", "--diff"])
     assert f"{number} samples would be mended on {number} pages; 0 left." in done.stderr
     assert number <= len(asked) <= 2 * number
+
+
+def test_pages_that_use_an_include_are_read_as_often_for_many_as_for_few(read: list[int]) -> None:
+    Path("_includes").mkdir()
+    sample = "~~~ bash\ncurl https://api.example.com/things/ -X PUT\n~~~\n{: title=Curl }\n"
+    Path("_includes/sample.md").write_text(sample, encoding="utf-8")
+    times = []
+    for number in (4, 40):
+        read.clear()
+        for page in range(number):
+            Path(f"page{page}.md").write_text(endpoint(body="{% include sample.md %}\n"), encoding="utf-8")
+        done = CliRunner().invoke(main, ["check", ".", "--no-cache", "--jobs", "1", "--output-format", "json"])
+        assert [one["fix"]["message"] for one in json.loads(done.stdout)["diagnostics"]] == ["value changed"] * number
+        times.append(len(read) / number)
+    assert times[0] == times[1]

@@ -104,7 +104,7 @@ class _Work:
         """Mend what can be mended now; whether that is anything."""
         now = drafts.now(self.page)
         settings, base = terms_of(now)
-        mended, self.left = mend(now, settings, drafts.read, wish, base, drafts.users)
+        mended, self.left = mend(now, settings, drafts.read, wish, base, drafts.others(wish))
         drafts.make(edit for one in mended for edit in one.edits)
         samples = compared(now)
         for one in mended:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from unisono.checking.diagnostic import Edit
+from unisono.fixing.candidates import Wish
+from unisono.fixing.sharing import Others
 from unisono.fixing.versions import Terms, edited
 from unisono.pages.model import Page
 from unisono.pages.paths import IncludeUsers, PageReader
@@ -19,6 +21,7 @@ class Drafts:
         self._reader = reader
         self._users = users
         self._terms_of = terms_of
+        self._others: Others | None = None
         self._before: dict[str, Source] = {}
         self._texts: dict[str, str] = {}
 
@@ -40,12 +43,21 @@ class Drafts:
 
     def make(self, edits: Iterable[Edit]) -> None:
         """Make edits of files as they are now."""
-        for source, text in edited(edits).items():
+        made = edited(edits)
+        if made:
+            self._others = None
+        for source, text in made.items():
             file = file_of(source)
             self._before.setdefault(file, source)
             self._texts[file] = text
 
-    def users(self, include: str) -> Iterator[tuple[Page, Terms]]:
+    def others(self, wish: Wish) -> Others:
+        """The pages that use includes, as they are now, for all that is wished as this is."""
+        if self._others is None:
+            self._others = Others(self._users_now, self.read, wish)
+        return self._others
+
+    def _users_now(self, include: str) -> Iterator[tuple[Page, Terms]]:
         """The pages that use an include, as they are now."""
         for file in self._users.of(include):
             page = self.now(self._reader.read(file))

@@ -7,7 +7,7 @@ that is so of every page that uses the include.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Sequence, Set
 
 from unisono.checking.base_paths import Base
 from unisono.checking.checked import CheckedSample
@@ -15,25 +15,23 @@ from unisono.checking.diagnostic import Diagnostic, Edit
 from unisono.checking.settings import Settings
 from unisono.fixing.candidates import Left, Mended, Wish, tried
 from unisono.fixing.labels import labelled
-from unisono.fixing.versions import Reread, Terms, TooLong, Versions, found_only, is_right, worse
+from unisono.fixing.sharing import Others, Sharing
+from unisono.fixing.versions import Reread, TooLong, Versions, found_only, is_right, worse
 from unisono.pages.model import Page, Sample
 from unisono.text.files import file_of
 from unisono.text.source import Source, Span
 
-Users = Callable[[str], Iterable[tuple[Page, Terms]]]
-"""The pages that use an include, by its file (`file_of`), each with what it is checked with: they may be of several sites."""
-
 
 def mend(
-    page: Page, settings: Settings, reread: Reread, wish: Wish, base: Base | None = None, users: Users | None = None
+    page: Page, settings: Settings, reread: Reread, wish: Wish, base: Base | None = None, others: Others | None = None
 ) -> tuple[list[Mended], list[Left]]:
-    """The samples of a page that can be mended, and those that are left. `base` as in `check`. Without `users`, no include is
-    changed."""
+    """The samples of a page that can be mended, and those that are left. `base` as in `check`. Without `others`, no include
+    is changed."""
     versions = Versions(page, settings, reread, base)
     found = list(tried(versions, wish))
     taken = [one for one in found if isinstance(one, Mended)]
     left = [one for one in found if isinstance(one, Left)]
-    sharing = _Sharing(versions, wish, users)
+    sharing = Sharing(versions, others)
     refuse: tuple[Callable[[Sequence[Mended]], list[Left]], ...] = (
         _overlapping,
         lambda t: _refused(versions, t),
@@ -161,93 +159,3 @@ def _unmended(left: Sequence[Left], versions: Versions, taken: Sequence[Mended])
 def _stands_in(sample: Sample, files: Set[str], page: Source) -> bool:
     """Whether a part of a sample is in one of the includes, whatever they are called."""
     return any(file_of(source) in files for source in {piece.source for piece in sample.code.pieces} - {page})
-
-
-class _Sharing:
-    """What holds of edits of includes: they are right for each page that uses these."""
-
-    def __init__(self, versions: Versions, wish: Wish, users: Users | None) -> None:
-        self._own = versions
-        self._wish = wish
-        self._users = users
-        self._others: dict[str, list[Versions]] = {}
-
-    def refused(self, taken: Sequence[Mended]) -> list[Left]:
-        """Those with edits of includes that are not right for every page."""
-        shared = [one for one in taken if self._includes(one.edits)]
-        try:
-            if not shared or not (reason := self._fault([edit for one in taken for edit in one.edits])):
-                return []
-            alone = [Left(one.sample, why) for one in shared if (why := self._fault(one.edits))]
-        except TooLong as error:
-            alone, reason = [], str(error)
-        return alone or [Left(one.sample, reason) for one in shared]
-
-    def _includes(self, edits: Iterable[Edit]) -> set[Source]:
-        return {edit.span.source for edit in edits} - {self._own.before.page.source}
-
-    def _fault(self, edits: Sequence[Edit]) -> str:
-        """Why edits of a page and of includes are not right for a page that uses these; empty if they are for all."""
-        includes = self._includes(edits)
-        shared = [edit for edit in edits if edit.span.source in includes]
-        own = self._own.before.page.source.path
-        for include in sorted(includes, key=lambda source: source.path):
-            if self._users is None:
-                return f"it is in {include.path}, which other pages may use as well; mend it there"
-            if why := self._fault_of(self._own, edits, shared):
-                return f"it would not be right wherever {own} uses {include.path}: {why}"
-            for other in self._versions(include):
-                path = other.before.page.source.path
-                if why := self._fault_of(other, shared, shared):
-                    if self._wants_another(other, shared):
-                        return f"{own} and {path} want different texts in {include.path}"
-                    return f"it would not be right for {path}, which uses {include.path} as well: {why}"
-        return ""
-
-    def _versions(self, include: Source) -> list[Versions]:
-        """The other pages that use an include."""
-        file = file_of(include)
-        if file not in self._others and self._users:
-            own = file_of(self._own.before.page.source)
-            self._others[file] = [
-                Versions(page, terms.settings, self._own.reread, terms.base)
-                for page, terms in self._users(file)
-                if file_of(page.source) != own
-            ]
-        return self._others[file]
-
-    def _fault_of(self, page: Versions, edits: Sequence[Edit], shared: Sequence[Edit]) -> str:
-        """Why edits, of which some are of includes, are not right for a page: what is found where these are has to be mended,
-        and nothing may be new."""
-        after = page.after(edits)
-        if len(after.samples) != len(page.before.samples):
-            return "it would have other samples"
-        new = next(iter(page.new(after)), None)
-        left = {_key(found) for found in after.found}
-        mended = (d for d in page.before.found if d.sample is not None and any(_is_at(d, edit) for edit in shared))
-        found = new or next((d for d in mended if _key(d) in left), None)
-        return f"{found.message} ({found.rule})" if found else ""
-
-    def _wants_another(self, page: Versions, edits: Sequence[Edit]) -> bool:
-        """Whether a page has an own fix of the same includes, which is another one."""
-        files = {file_of(edit.span.source) for edit in edits}
-        wanted = {_spelled(edit) for edit in edits}
-        for one in tried(page, self._wish):
-            own = {_spelled(e) for e in one.edits if file_of(e.span.source) in files} if isinstance(one, Mended) else set()
-            if own - wanted:
-                return True
-        return False
-
-
-def _spelled(edit: Edit) -> tuple[str, int, int, str]:
-    return file_of(edit.span.source), edit.span.start, edit.span.end, edit.text
-
-
-def _key(found: Diagnostic) -> tuple[str, ...]:
-    return found.rule, found.sample or "", found.where, file_of(found.span.source)
-
-
-def _is_at(found: Diagnostic, edit: Edit) -> bool:
-    """Whether something is found on the lines of an edit."""
-    is_one_file = file_of(found.span.source) == file_of(edit.span.source)
-    return is_one_file and found.span.line <= edit.span.end_line and edit.span.line <= found.span.end_line

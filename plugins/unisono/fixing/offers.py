@@ -12,10 +12,14 @@ from unisono.checking.diagnostic import Diagnostic, Fix
 from unisono.checking.settings import Settings
 from unisono.fixing.candidates import Mended, Wish
 from unisono.fixing.labels import TITLING
-from unisono.fixing.mending import Users, mend
+from unisono.fixing.mending import mend
+from unisono.fixing.sharing import Others
 from unisono.fixing.versions import Reread
 from unisono.pages.model import Page
 from unisono.text.source import Span
+
+WISH = Wish(unsafe=True)
+"""All is offered, and who takes it decides."""
 
 
 class Offer(NamedTuple):
@@ -30,10 +34,10 @@ class Offer(NamedTuple):
 
 
 def offers(
-    page: Page, settings: Settings, reread: Reread, base: Base | None = None, users: Users | None = None
+    page: Page, settings: Settings, reread: Reread, base: Base | None = None, others: Others | None = None
 ) -> tuple[Offer, ...]:
     """What mends the samples of a page, as far as anything does; arguments as of `mend`."""
-    mended, _ = mend(page, settings, reread, Wish(unsafe=True), base, users)
+    mended, _ = mend(page, settings, reread, WISH, base, others)
     return tuple(_offer(one) for one in mended)
 
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from unisono.checking.base_paths import Base
 from unisono.checking.diagnostic import Diagnostic, Edit, Fix
 from unisono.checking.settings import Settings
-from unisono.fixing.mending import Users
-from unisono.fixing.offers import Offer, offers, with_offers
-from unisono.fixing.versions import Terms
+from unisono.fixing.offers import WISH, Offer, offers, with_offers
+from unisono.fixing.sharing import Others, Users
 from unisono.pages.model import Page
 from unisono.pages.paths import PageFile, PageReader
 from unisono.project.cache import encoding, including
@@ -37,16 +35,10 @@ class Offering:
     made_with: str
     texts: Mapping[PageFile, Source]
     users: Users
-    _asked: bool = field(default=False, init=False)
-    """Whether other pages had a say in what was worked out last."""
 
     def with_fixes(self, diagnostics: Sequence[Diagnostic], wanted: Mapping[PageFile, Base | None]) -> list[Diagnostic]:
         """The findings, those of the `wanted` pages, each with its base path, with what mends them."""
-
-        def pages_with(include: str) -> Iterable[tuple[Page, Terms]]:
-            self._asked = True
-            return self.users(include)
-
+        others = Others(self.users, self.reader.read_text, WISH)
         offered: dict[str, Sequence[Offer]] = {}
         sources = {file: source for file in wanted if (source := self._source(file))}
         digests = {source.path: self._digest_of(source, wanted[file]) for file, source in sources.items()}
@@ -55,10 +47,10 @@ class Offering:
         for file, source in sources.items():
             own = self._load(known[source.path], source) if source.path in known else None
             if own is None:
-                self._asked = False
+                others.were_asked = False
                 page = self.reader.read_text(source)
-                own = offers(page, self.settings, self.reader.read_text, wanted[file], pages_with)
-                if not self._asked and file not in self.texts:  # else it depends on more than the page and its includes
+                own = offers(page, self.settings, self.reader.read_text, wanted[file], others)
+                if not others.were_asked and file not in self.texts:  # else it depends on more than the page and its includes
                     written[source.path] = Known(digests[source.path], self._dumped(page, own))
             offered[source.path] = own
         if self.store and written:

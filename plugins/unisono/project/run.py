@@ -30,7 +30,7 @@ from unisono.text.files import UnreadableError, ends_as_page
 from unisono.text.source import Source, Span
 
 if TYPE_CHECKING:
-    from unisono.fixing.mending import Users
+    from unisono.fixing.sharing import Users
     from unisono.fixing.versions import Terms
     from unisono.pages.model import Page
 
