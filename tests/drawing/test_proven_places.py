@@ -22,16 +22,6 @@ ESCAPED = JSON.replace('"', '\\"')
 TYPE = "Content-Type: application/json"
 PYTHON = "import requests\n\ncontent = {}\nrequests.post('https://api.example.com/orders/', {})\n"
 DICT = '{"city": "Porto", "days": 4, "open": True, "inner": {"name": "It\\\'s", "street": "Rua 1"}}'
-OBJECT = "{ city: 'Porto', days: 4, open: true, inner: { name: 'It\\'s', 'street': 'Rua 1' } }"
-HTTPS = """const https = require('https');
-const request = https.request({{ hostname: 'api.example.com', path: '/orders/?page=1', method: 'POST' }}, (response) => {{
-  let text = '';
-  response.on('data', (chunk) => {{ text += chunk; }});
-  response.on('end', () => console.log(text));
-}});
-request.write({});
-request.end();
-"""
 
 STRAIGHT = [
     ("curl", f"curl -X POST '{U}' \\\n  -H '{TYPE}' -d '{JSON}'"),
@@ -39,22 +29,6 @@ STRAIGHT = [
     ("curl", f"curl '{U}' --json $'{JSON}'"),
     ("httpie", f"http POST '{U}' city=Porto 'street=Rua das Flores' days:=4 open:=true 'inner[name]=It is'"),
     ("httpie", f'http --json https://api.example.com/orders/ page==1 q=="a b" inner:="{ESCAPED}"'),
-    ("python_requests", PYTHON.format(DICT, "json=content, params={'page': 1, 'q': 'a b'}")),
-    ("python_requests", PYTHON.format(f"'{JSON}'", "data=content, headers={'Content-Type': 'application/json'}")),
-    (
-        "python_requests",
-        f"import requests\nresponse = requests.get('{U}')\nresponse.raise_for_status()\nprint(response.json())",
-    ),
-    (
-        "fetch",
-        f"fetch('{U}', {{ method: 'POST', body: JSON.stringify({OBJECT}), headers: {{ '{TYPE[:12]}': 'a/json' }} }});",
-    ),
-    (
-        "axios",
-        f"const axios = require('axios');\naxios.post('{U[:24]}', {OBJECT}, {{ params: {{ page: 1, q: 'a b' }} }});",
-    ),
-    ("node_http", HTTPS.format(f"JSON.stringify({OBJECT})")),
-    ("node_http", HTTPS.format(f'"{ESCAPED}"')),
 ]
 CROOKED = [
     ("curl", f"curl -G '{U}' --data-urlencode 'name=a b'"),
@@ -62,29 +36,14 @@ CROOKED = [
     ("curl", f"NAME=a; curl '{U}' --json \"$NAME\""),
     ("httpie", f"http --form '{U}' city=Porto"),
     ("httpie", f"http '{U}' city=a\\=b"),
-    ("python_requests", PYTHON.format("{'city': 'porto'.title()}", "json=content")),
-    ("python_requests", PYTHON.format("{'city': 'Porto'[0]}", "json=content")),
-    ("python_requests", PYTHON.format("{'city': 'Porto' 'x'}", "json=content")),
-    ("python_requests", PYTHON.format("{'city': f'Porto'}", "json=content")),
-    ("python_requests", PYTHON.format("{'city': {'Porto'}}", "params=content")),
-    ("python_requests", PYTHON.format("{'city': 'a' if 'b' == 'b' else 'c'}", "json=content")),
-    ("python_requests", PYTHON.format("{'city': 'a %s' % 'b'}", "json=content")),
-    ("python_requests", PYTHON.format(DICT, "json=content, headers={'X-Length': str(len(content['city']))}")),
-    ("python_requests", PYTHON.format("{'city': 'Porto'}", "json={'a': content.get('city'), 'b': 1}")),
-    ("python_requests", f"import requests\na = 'Porto'\nrequests.post('{U}', json={{'city': a, 'town': a}})"),
-    ("python_requests", f"import requests\na = b = 'Porto'\nrequests.post('{U}', json={{'city': a, 'town': b}})"),
-    ("python_requests", f"import requests\na = 'Porto'\nb = a\nrequests.post('{U}', json={{'city': b, 'town': b}})"),
-    ("python_requests", f"import requests\na = 'Porto'\nrequests.post('{U}', headers={{'X-Town': a}}, json={{'city': a}})"),
-    ("fetch", f"const a = 'Porto';\nfetch('{U}', {{ method: 'POST', body: JSON.stringify({{ city: a, town: a }}) }});"),
+    ("python_requests", PYTHON.format(DICT, "json=content")),
+    ("python_requests", PYTHON.format("{'city': 'Porto'\n[0:3]}", "json=content")),
+    ("python_requests", f"import requests\na, b = 'Porto', 'Rio'\nrequests.post('{U}', json={{'city': a, 'town': a}})"),
     (
         "fetch",
-        f"const a = 5;\nconst c = JSON.stringify({{ a }});\nfetch('{U}', {{ method: 'POST', headers: {{ X: c }}, body: c }});",
+        f"const post = (q) => {{ fetch('{U}', {{ method: 'POST', body: JSON.stringify({{ a: q, b: q }}) }}); }};\npost('a');",
     ),
-    ("fetch", f"fetch('{U}', {{ method: 'POST', body: JSON.stringify({{ city: 'Porto'.slice(1) }}) }});"),
-    ("fetch", f"fetch('{U}', {{ method: 'POST', body: JSON.stringify({{ city: 'Porto'[0] }}) }});"),
-    ("fetch", f"fetch('{U}', {{ method: 'POST', body: JSON.stringify({{ city: true ? 'a' : 'b' }}) }});"),
-    ("fetch", f"let a = 'x';\na += 'y';\nfetch('{U}', {{ method: 'POST', body: JSON.stringify({{ city: a }}) }});"),
-    ("fetch", f"const c = {OBJECT};\nfetch('{U}', {{ method: 'POST', body: `${{JSON.stringify(c)}}` }});"),
+    ("fetch", f"fetch('{U}', {{ method: 'POST', body: JSON.stringify({{ city: JSON.stringify(5) }}) }});"),
 ]
 
 
@@ -99,8 +58,6 @@ def _marks(language: str, code: str, info: str = "") -> list[tuple[str, Mark]]:
 def _marks_read_back(patch: pytest.MonkeyPatch, language: str, code: str, info: str = "") -> list[tuple[str, Mark]]:
     with patch.context() as patched:
         patched.setattr(Client, "is_straight", lambda *_: False)
-        for folder in ("python", "javascript"):
-            patched.setattr(f"unisono.languages.{folder}.quoting.in_literals", lambda *_: None)
         return _marks(language, code, info)
 
 

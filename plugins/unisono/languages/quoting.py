@@ -8,12 +8,9 @@ what they are not sure of has none, and no value is put there.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from unisono.text.regex import regex
 from unisono.text.source import Text
 
 
@@ -103,39 +100,6 @@ def but_for(pattern: re.Pattern[str], code: str, slots: Sequence[Slot], found: S
     it leads to, only those of tokens."""
     depends = pattern.search(code)
     return [None if depends and slot.name != TOKEN else place for slot, place in zip(slots, found, strict=True)]
-
-
-_DEFINED = regex(r"(?<![\w$.])([A-Za-z_$][\w$]*+)[ ]?=(?![=>])(?![ ]?(?:(?:await[ ])?(?!JSON\.)[\w$]++(?:\.\w++)?\(|''|\"\"))")
-_USED = regex(r"(?<![\w$.])([A-Za-z_$][\w$]*+)(?!\s*(?::|\+?=(?!=)))")
-
-_TWICE = regex(r"=[ \t]*[\w$]++[ \t]*=(?![=>])")
-
-
-def used_once(code: str) -> bool:
-    """Whether a straight program uses each name once that it gives a value, but for what calls of a client give it. What looks
-    like a name inside a text is taken for one."""
-    names, uses = set(_DEFINED.findall(code)), Counter(_USED.findall(code))
-    return all(uses[name] <= 1 for name in names) and not _TWICE.search(code)
-
-
-_LITERAL = regex(r"""(?://|\#)[^\n]*+|'(?:[^'\\\n]|\\.)*+'|"(?:[^"\\\n]|\\.)*+"|[\w$.-]++""")
-_KEY = regex(r"\s*:")
-_NO_TEXT = regex(r"-?\d[\d.]*|true|false|True|False")
-
-
-def in_literals(code: str, slots: Sequence[Slot]) -> list[Found | None] | None:
-    """The places of slots in a straight program, each in a literal, which goes to a client as it is; None where one is in
-    anything else."""
-    literals = [found.span() for found in _LITERAL.finditer(code)]
-    found: list[Found | None] = []
-    for slot in slots:
-        low, high = literals[bisect_right(literals, (slot.start, len(code))) - 1]
-        is_text = code[low] in "'\"" and low < slot.start and slot.end < high
-        is_key = _KEY.match(code, high) is not None
-        if is_key or (not is_text and not ((low, high) == (slot.start, slot.end) and _NO_TEXT.fullmatch(code, low, high))):
-            return None
-        found.append(Found(slot.start, slot.end, STRINGS[code[low] if is_text else ""]))
-    return found
 
 
 def agreed(found: Sequence[tuple[Quoting, ...]]) -> tuple[Quoting, ...]:

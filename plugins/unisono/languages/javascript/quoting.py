@@ -9,25 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from tree_sitter import Node
 
 from unisono.languages.javascript.script import Script
 from unisono.languages.program.tree import parts
-from unisono.languages.quoting import (
-    PLAIN,
-    STRINGS,
-    Found,
-    Place,
-    Quoting,
-    Slot,
-    Uncertain,
-    but_for,
-    in_literals,
-    used_once,
-    where_certain,
-)
+from unisono.languages.quoting import PLAIN, STRINGS, Found, Place, Quoting, Slot, Uncertain, but_for, where_certain
 from unisono.text.regex import regex
 from unisono.text.source import Source, Text
 from unisono.walking import modules
@@ -38,9 +26,7 @@ _REFERRER = regex("referrer", re.IGNORECASE)
 
 def places(code: str, slots: Sequence[Slot]) -> list[Found | None]:
     """For each slot its place, which may be wider, and how it is quoted; None where that is not certain."""
-    program = _Program(code)
-    known = in_literals(code, slots) if straight(code) and not program.is_broken else None
-    return but_for(_REFERRER, code, slots, known or where_certain(program.found, slots))
+    return but_for(_REFERRER, code, slots, where_certain(_Program(code).found, slots))
 
 
 _CLIENTS = modules("unisono.languages.javascript", "client")
@@ -48,25 +34,6 @@ _SENDING = frozenset({"log", "error", "info", "append", "set", "send", "stringif
     *(getattr(client, "SENDING", ()) for client in _CLIENTS)
 )
 """What is called with a text, or with what holds it, and hands it on as it is or only shows it."""
-
-_SENT = "|".join(sorted(name for client in _CLIENTS for name in getattr(client, "SENDING", ())))
-_STRAIGHT = regex(
-    rf"""(?x:
-    \}}\)\(\);? | 'use[ ]strict'; | [\s,:;{{\[] | [\])}}](?!\s*[\[(]) | //[^\n]*+
-    | (?: '(?:[^'\\\n]|\\.)*+' | "(?:[^"\\\n]|\\.)*+" | -?\d[\d.]*+ )(?=\s*(?:[,:;\])}}]|\Z))
-    | (?:const|let|var)[ ][\w$]++[ ]=(?![=>])
-    | (?:require|JSON\.stringify)\(
-    | (?:await[ ])?(?:[\w$]++\.)?(?:{_SENT})\(
-    | \(async[ ]\(\)[ ]=>(?=[ ]\{{) | \(chunk\)[ ]=>[ ]\{{[ ][\w$]++[ ]\+=[ ]chunk;[ ]\}}
-    | \.then\( | \((?:[\w$]++)?\)[ ]=>(?=[ ](?:\{{|console\.log|[\w$]++\.json\(\)\)))
-    | [\w$]++\.json\(\) | console\.(?:log\((?:(?:await[ ])?[\w$.]++(?:\(\))?(?:,[ ])?)*+\)|error)
-    | [\w$]++\.(?:setEncoding|on)\(
-    | [A-Za-z_$][\w$]*+(?=\s*[,:;\])}}])
-    )++"""
-)
-"""Programs of literals, names for these and calls of clients, without an operator, a condition or anything else that could look
-into a text, but for what is done with the answer: what they make of one value they make of every other that is written in its
-place."""
 
 _MODULES = "|".join(["require", *(re.escape(name) for client in _CLIENTS for name in getattr(client, "INSTANCES", ()))])
 _RENAMED = regex(rf"\b(?:const|let|var)\s+([\w$]+)\s*=(?!\s*(?:await\s+import|{_MODULES})\b)")
@@ -79,22 +46,16 @@ _ORIGIN_ONLY = Quoting((), (r"^[a-z]+:\/\/[^\/]+\/.",))
 _FUNCTIONS = frozenset({"function_declaration", "function_expression", "arrow_function", "generator_function_declaration"})
 
 
-@lru_cache(maxsize=4)  # asked for the places of a sample, and for what is proven of them
-def straight(code: str) -> bool:
-    """Whether a sample that is `ok` sends each of its values once, whole and unseen."""
-    return _STRAIGHT.fullmatch(code) is not None and used_once(code)
-
-
 class _Program:
     def __init__(self, code: str) -> None:
         self._code = code
         self._script = Script(Text.of(Source("sample", code)))
-        self.is_broken = self._script.root.has_error
+        self._broken = self._script.root.has_error
         self._bytes = code.encode("utf-8", "surrogatepass")
         self._followed: set[tuple[str, int]] = set()
 
     def found(self, place: Place) -> Found:
-        if self.is_broken:
+        if self._broken:
             raise Uncertain
         start, end = place
         self._followed.clear()

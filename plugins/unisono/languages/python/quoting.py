@@ -11,7 +11,7 @@ import re
 import tokenize
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from io import StringIO
 from typing import Any, NamedTuple
 
@@ -26,8 +26,6 @@ from unisono.languages.quoting import (
     Uncertain,
     agreed,
     but_for,
-    in_literals,
-    used_once,
     where_certain,
 )
 from unisono.text.regex import regex
@@ -41,26 +39,6 @@ _FORMATS: Mapping[str, Quoting] = {
 }
 """In templates: of the operator `%`, of f-strings and `str.format`."""
 
-_STRAIGHT = regex(
-    r"""(?x:
-    [ \t\n,:(\[] | \{(?=\s*(?:\}|"(?:[^"\\\n]|\\.)*+"\s*:|'(?:[^'\\\n]|\\.)*+'\s*:)) | [\])}](?![ \t]*[\[(.]) | \#[^\n]*+
-    | (?: "(?:[^"\\\n]|\\.)*+" | '(?:[^'\\\n]|\\.)*+' | -?\d[\d.]*+ | True | False | None )(?=[ \t]*(?:[,:\])}\n]|\Z))
-    | import[ ]\w++(?=\n)
-    | with[ ]\w++\.\w++\(\)[ ]as[ ]\w++:(?=\n)
-    | (?:\w++\.headers\[(?:"[\w-]*+"|'[\w-]*+')\]|\w++)[ ]?=(?![=])
-    | \w++\.(?:get|post|put|patch|delete|request)\(
-    | \w++\.raise_for_status\(\) | print\(\w++(?:\.\w++)?(?:\(\))?\)
-    | [A-Za-z_]\w*+(?=[ \t]*[,)\]}])
-    )++"""
-)
-"""Programs of literals, names for these and calls of a client, without an operator, a condition or anything else that could
-look into a text: what they make of one value they make of every other that is written in its place."""
-
-_LINES = regex(r"[\r\f\v\x1c-\x1e\x85\u2028\u2029]")
-"""Ends of lines that Python counts in another way."""
-_GETTING = regex(r"(\w++)\.get\(")
-_GIVEN = regex(r"(?:\bimport|\)[ ]as)[ ](\w++)")
-
 _HOLE = regex(r"\{\{|\}\}|[{}]")
 _COOKIE = regex(r"\bdomain\s*=", re.IGNORECASE)
 """Of cookies, which are sent to their own domain only."""
@@ -68,8 +46,6 @@ _COOKIE = regex(r"\bdomain\s*=", re.IGNORECASE)
 
 def places(code: str, slots: Sequence[Slot]) -> list[Found | None]:
     """For each slot its place, which may be wider, and how it is quoted; None where that is not certain."""
-    if straight(code) and (known := in_literals(code, slots)):
-        return but_for(_COOKIE, code, slots, known)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of escapes in literals that Python does not know
@@ -77,13 +53,6 @@ def places(code: str, slots: Sequence[Slot]) -> list[Found | None]:
     except (SyntaxError, ValueError, RecursionError, MemoryError, tokenize.TokenError):
         return [None] * len(slots)
     return but_for(_COOKIE, code, slots, where_certain(program.found, slots))
-
-
-@lru_cache(maxsize=4)  # asked for the places of a sample, and for what is proven of them
-def straight(code: str) -> bool:
-    """Whether a sample that is `ok` sends each of its values once, whole and unseen."""
-    is_straight = _STRAIGHT.fullmatch(code) and used_once(code) and not _LINES.search(code)
-    return bool(is_straight) and {*_GETTING.findall(code)} <= {*_GIVEN.findall(code)}
 
 
 class _Literal(NamedTuple):
@@ -121,7 +90,7 @@ class _Program:
         for line in self._text.splitlines(keepends=True):
             self._lines.append(self._lines[-1] + len(line))
         self._tree = ast.parse(self._text)
-        if _LINES.search(code):
+        if re.search(r"[\r\f\v\x1c-\x1e\x85\u2028\u2029]", code):  # lines that Python counts in another way
             raise ValueError
         self._parents = {child: node for node in ast.walk(self._tree) for child in ast.iter_child_nodes(node)}
         self._literals = list(self._read_literals())

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from unisono.languages.javascript import quoting
 from unisono.languages.quoting import BASE, Found, Quoting, Slot
 
-straight = quoting.straight
-
 
 def places(code: str, slots: Sequence[Slot]) -> list[Found | None]:
     """As of any program, and of a base URL only one with the scheme that is written."""
