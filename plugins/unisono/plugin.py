@@ -67,7 +67,7 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
         self.live: Live | None = None
         self.shown: Mapping[str, Page] = {}
         if not self.preview:
-            look_for_garbage_seldom()
+            look_for_garbage_seldom(1_000_000)  # each process draws some hundred pages, and would look once
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         for extension in ("attr_list", "def_list", "tables", "unisono"):

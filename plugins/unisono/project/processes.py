@@ -147,9 +147,10 @@ def _do(given: bytes) -> list[Any]:
 
 
 @cache  # a process calls it for each part of its work
-def look_for_garbage_seldom() -> None:
+def look_for_garbage_seldom(objects: int = 500_000) -> None:
     """For processes that end with their work: hardly any of what reading pages makes is garbage before that, and looking for it
-    costs a seventh of the time. A million objects are less than 200 MB. At the end Python would look through all that is
-    left, which for a site of 1,000 pages takes half a second, right before the memory is given back as a whole."""
-    gc.set_threshold(1_000_000)
+    costs a seventh of the time. Half a million objects are less than 100 MB; copies of a process that looks for them later do
+    so as it does. At the end Python would look through all that is left, which for a site of 1,000 pages takes half a second,
+    right before the memory is given back as a whole."""
+    gc.set_threshold(max(objects, gc.get_threshold()[0]))
     atexit.register(gc.freeze)
