@@ -63,7 +63,7 @@ def _changes(paths: tuple[Path, ...], configurations: Configurations, wish: Wish
     """What is changed, and how many pages cannot be read."""
     read = Pages(looked_at(paths, configurations, misnamed=True), configurations)
     pages, reader = list(read.with_samples()), read.reader
-    drafts = Drafts(reader, IncludeUsers(reader, configurations.with_includes(paths)), read.terms_of)
+    drafts = Drafts(reader, IncludeUsers(reader, configurations.with_includes(paths)), read.terms_of, wish)
     works = [_Work(file, page) for file, page in pages]
     is_new = True
     while is_new:
@@ -104,7 +104,7 @@ class _Work:
         """Mend what can be mended now; whether that is anything."""
         now = drafts.now(self.page)
         settings, base = terms_of(now)
-        mended, self.left = mend(now, settings, drafts.read, wish, base, drafts.others(wish))
+        mended, self.left = mend(now, settings, drafts.read, wish, base, drafts.others)
         drafts.make(edit for one in mended for edit in one.edits)
         samples = compared(now)
         for one in mended:

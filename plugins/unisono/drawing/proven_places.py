@@ -2,8 +2,8 @@
 
 Whether a client encodes what is written there (`params` of a call) or sends it as it is (the query of a URL, JSON in quotation
 marks) does not follow from the quotation marks. So each way is tried with values that every layer takes for something else, and
-is taken if the sample then sends these values, and else what it sent before. Of samples in which nothing can look into a
-value, as most are, the way follows from where the request has its characters from, and nothing is read back.
+is taken if the sample then sends these values, and else what it sent before. Of plain commands, which cannot look into a value,
+the way follows from where the request has its characters from, and nothing is read back.
 """
 
 from __future__ import annotations

@@ -15,12 +15,14 @@ from unisono.text.source import Source
 
 
 class Drafts:
-    """What becomes of pages that `reader` reads; `terms_of` says what a page is checked with."""
+    """What becomes of pages that `reader` reads; `terms_of` says what a page is checked with, `wish` what the user
+    asks for."""
 
-    def __init__(self, reader: PageReader, users: IncludeUsers, terms_of: Callable[[Page], Terms]) -> None:
+    def __init__(self, reader: PageReader, users: IncludeUsers, terms_of: Callable[[Page], Terms], wish: Wish) -> None:
         self._reader = reader
         self._users = users
         self._terms_of = terms_of
+        self._wish = wish
         self._others: Others | None = None
         self._before: dict[str, Source] = {}
         self._texts: dict[str, str] = {}
@@ -51,10 +53,11 @@ class Drafts:
             self._before.setdefault(file, source)
             self._texts[file] = text
 
-    def others(self, wish: Wish) -> Others:
-        """The pages that use includes, as they are now, for all that is wished as this is."""
+    @property
+    def others(self) -> Others:
+        """The pages that use includes, as they are now."""
         if self._others is None:
-            self._others = Others(self._users_now, self.read, wish)
+            self._others = Others(self._users_now, self.read, self._wish)
         return self._others
 
     def _users_now(self, include: str) -> Iterator[tuple[Page, Terms]]:
