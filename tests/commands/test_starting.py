@@ -169,3 +169,14 @@ def test_who_finds_nothing_is_told_what_to_do(run: Run, tmp_path: Path, argument
     done = run(*arguments)
     assert done.exit_code == 2
     assert step in done.output
+
+
+@pytest.mark.parametrize("command", ["check", "fix", "inspect", "export har"])
+def test_the_pages_of_the_site_are_meant_where_none_are_named(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, {"docs/thing.md": endpoint(body="~~~ bash\ncurl https://api.example.com/things/\n~~~\n{: title=cURL }\n")})
+    done = CliRunner().invoke(main, command.split())
+    assert done.exit_code == 0, done.output
+    assert done.output

@@ -21,7 +21,7 @@ from unisono.text.files import UnreadableError, beginning, leads_to, project, re
 EXIT_FINDINGS = 1
 EXIT_FAILED = 2
 
-PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
+PATHS = click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
 INCLUDES = click.option(
     "--includes",
     type=click.Path(path_type=Path, exists=True, file_okay=False),

@@ -17,7 +17,7 @@ from unisono.fixing.mending import mend
 from unisono.fixing.versions import Terms
 from unisono.pages.model import Page, Sample
 from unisono.pages.paths import IncludeUsers, PageFile
-from unisono.project.configuration import Configurations
+from unisono.project.configuration import Configurations, pages_here
 from unisono.project.selection import looked_at
 from unisono.records import dataclass
 
@@ -41,10 +41,10 @@ def command(
 ) -> None:
     """Mend the samples that cannot run or send another request than their page declares.
 
-    PATH is a page or a folder of pages. Without --unsafe-fixes only how a sample is written is changed: a missing backslash,
-    typographic quotation marks. With it, values that differ are replaced by those that the page declares, and samples of which
-    that is not possible are written anew. What the page leaves open is as in the sample that differs least, or as in that of
-    the client which --from or `source` in the front matter names.
+    PATH is a page or a folder of pages, by default those of the site. Without --unsafe-fixes only how a sample is written is
+    changed: a missing backslash, typographic quotation marks. With it, values that differ are replaced by those that the page
+    declares, and samples of which that is not possible are written anew. What the page leaves open is as in the sample that
+    differs least, or as in that of the client which --from or `source` in the front matter names.
 
     Each change is made only if the page, read again, then has a sample that sends the declared request, and nothing new to be
     found. Exit status: 0, 1 if samples are left that cannot run or differ, or a page cannot be read (with --diff and --check:
@@ -53,6 +53,7 @@ def command(
     check_source(source)
     configurations = configured(config, includes)
     with failing():
+        paths = paths or pages_here(configurations.of_folder(Path()))
         changes, unread = _changes(paths, configurations, Wish(unsafe_fixes, source))
     if not changes:
         raise no_endpoint_page(paths)

@@ -16,6 +16,7 @@ from unisono.exports.inspection import InspectedPage, inspect
 from unisono.pages import internal
 from unisono.pages.model import EndpointPage, Page
 from unisono.pages.sample_groups import sample_groups
+from unisono.project.configuration import pages_here
 from unisono.project.documents import OpenDocument
 from unisono.project.nearest import read_nearest
 from unisono.project.selection import looked_at
@@ -31,14 +32,15 @@ from unisono.project.selection import looked_at
 def command(paths: tuple[Path, ...], includes: Path | None, config: Path | None, output_format: str) -> None:
     """Show the request that every sample sends, read without running it, and what every block of code was taken for.
 
-    PATH is a page, a folder of pages, or an OpenAPI document. Requests are HAR 1.2 request objects in JSON. Exit status: 0, or
-    2 if there is no endpoint page, or Unisono itself failed at one.
+    PATH is a page, a folder of pages, or an OpenAPI document; by default the pages of the site. Requests are HAR 1.2 request
+    objects in JSON. Exit status: 0, or 2 if there is no endpoint page, or Unisono itself failed at one.
     """
     configurations = configured(config, includes)
     pages = []
     failed, unread = False, 0
-    of_site, documents = without_documents(paths)
     with failing():
+        paths = paths or pages_here(configurations.of_folder(Path()))
+        of_site, documents = without_documents(paths)
         files = looked_at(of_site, configurations, misnamed=True)
         for page in chain(read_nearest(files, configurations), _operations(documents)):
             for one in (page, *page.endpoints):
