@@ -20,10 +20,13 @@ HIDDEN = {
     "invalid": endpoint("Secret Name", body="Text with secretword.").replace("name:", "name: [", 1),
     "unclosed": endpoint("Secret Name", body="Text with secretword.").replace("\n---\n", "\n", 1),
     "ordinary": "---\ntitle: Secret Name\nvisibility: internal\n---\nText with secretword.\n",
+    "ordinary-unread": "\n---\ntitle: Secret Name\nvisibility: internal, partner\n---\nText with secretword.\n",
+    "ordinary-unread-list": "----\nvisibility: [a, b, c, d]\ntags: []\n----\n# Secret Name\n\nText with secretword.\n",
+    "ordinary-unread-words": "\n---\nvisibility: only for partners\n---\n# Secret Name\n\nText with secretword.\n",
     "ordinary-empty": "---\ntitle: Secret Name\nvisibility:\n---\nText with secretword.\n",
 }
 
-WARNED = ("list", "twice", "invalid", "unclosed")
+WARNED = ("list", "twice", "invalid", "unclosed", "ordinary-unread", "ordinary-unread-list", "ordinary-unread-words")
 
 
 @pytest.fixture(scope="module")
@@ -102,6 +105,16 @@ def test_a_file_that_is_not_text_is_for_nobody(make_site: MakeSite) -> None:
     site = make_site({"bad.md": endpoint(body="secretword\0")})
     assert site.files_with("secretword") == []
     assert "error[unreadable-page]" in site.warnings[0]
+
+
+def test_a_file_with_another_name_that_says_several_may_see_it(make_site: MakeSite) -> None:
+    site = make_site({"notes.md.bak": "---\nvisibility: internal, partner\nsearch: false\n---\n# Notes\n\nsecretword\n"})
+    assert site.files_with("secretword") == []
+
+
+def test_a_text_that_begins_with_a_sentence_about_visibility_is_shown(make_site: MakeSite) -> None:
+    site = make_site({"open.md": "Visibility: who may see a page, and how that is said.\n\nText.\n"})
+    assert site.pages() == {"", "open/"}
 
 
 def test_what_is_left_out_is_said(make_site: MakeSite, caplog: pytest.LogCaptureFixture) -> None:

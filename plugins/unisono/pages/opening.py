@@ -43,10 +43,13 @@ _BEFORE = regex(rf"(?![-*+] \w)(?:{_MARKS}{{2,}}|[>{{\[(,])\s*(?=[^\W\d_]|[\"'\u
 _QUOTES = "\"'`*_\u2018\u2019\u201c\u201d"
 _KEY = regex(rf"([{_QUOTES}]*)([^\W\d_][\w.-]*(?: \w+)?)[{_QUOTES}]*\s*(?::=?|=>?|->)\s*(.*)")
 _BARE = regex(r"(\w+)\s+([\w-]+)")
-_WORD = regex(
-    r"""(?:[!&]\S*\s+)*+(?:(?!-->)[\s"'\[\](){}*_`,\u2018-\u201f-])*+(?:(?!-->)[\w./-])*+[\s"'\[\](){}*_`,;\u2018-\u201f]*+"""
-    r"(?:#.*|-->)?"
-)
+_MARK = r"""(?:(?!-->)[\s"'\[\](){}*_`\u2018-\u201f-])*+"""
+_MARKS_AND_COMMAS = rf"(?:{_MARK}[,;|&+])*+{_MARK}"
+_ONE = rf"(?:(?!-->)[\w./-])++{_MARK}"
+_FEW = rf"(?:{_ONE}{_MARKS_AND_COMMAS}){{0,3}}+"
+_LISTED = rf"(?:{_ONE}[,;|&+]{_MARKS_AND_COMMAS})++(?:{_ONE})?+"
+_WORDS = regex(rf"(?:[!&]\S*\s+)*+{_MARKS_AND_COMMAS}(?:{_FEW}|{_LISTED})(?:#.*|-->)?")
+"""One word, as a `visibility` has it, or a few, or a list of them: what is longer is a sentence."""
 _TITLED = regex(r"""(?m)^[ \t]*(?:\{:?[^}\n]*\btitle=|=== "|(?:~{3}|`{3})[^\n]*\btitle=)""")
 _NEAR = 1_000
 _MAY_FOLLOW = regex(r"(?m)^[^\w\n~`]{2,}$\n[^\w\n]*\w[\w.-]*[^\w\n]*[:=\uff1a]")
@@ -82,7 +85,7 @@ class Opening:
     def says_visibility(self) -> bool:
         """Whether it says, or seems to say, who may see the page."""
         said = [self.known[name] for name in ("visibility", "audience") if name in self.known]
-        return (self.marked or len(self.known) > 1) and any(_WORD.fullmatch(entry.value) for entry in said)
+        return (self.marked or len(self.known) > 1) and any(_WORDS.fullmatch(entry.value) for entry in said)
 
     @property
     def is_endpoint(self) -> bool:
