@@ -129,6 +129,25 @@ def test_what_is_left_out_is_said(make_site: MakeSite, caplog: pytest.LogCapture
     assert (len(said), list(site.warnings)) == (2, said[1:])
 
 
+def test_pages_that_are_left_out_are_not_counted(
+    make_site: MakeSite, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither by what is said of Try it, nor by what makes a site a large one."""
+    monkeypatch.setattr("unisono.site.build.PRUNED_ABOVE", 4)
+    caplog.set_level("INFO", logger="mkdocs")
+    curl = '~~~ bash\ncurl https://a.example/things/\n~~~\n{: title="Curl" }\n'
+    shown = {"open.md": endpoint(body=curl), "b/a.md": "# A\n", "b/c/a.md": "# B\n"}
+    drafts = {"draft.md": endpoint(body=curl)}
+    hidden = {f"h/{name}.md": endpoint(visibility="internal", body=curl) for name in "abc"}
+    settings = {"unisono": {"audience": ["public"], "servers": ["https://a.example"], "try_it": True}, "draft_docs": "draft.md"}
+    built = []
+    for pages in (shown, {**shown, **drafts, **hidden}):
+        built.append(make_site(pages, **settings).read("index.html"))
+        assert "Try it: on 1 of 1 endpoint page" in caplog.messages
+        caplog.clear()
+    assert built[0] == built[1]
+
+
 MAKING = """\
 from pathlib import Path
 from mkdocs.plugins import event_priority

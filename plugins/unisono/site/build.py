@@ -170,7 +170,7 @@ class Build:
                 new = True
         if new:
             self._leave_out(files)
-        self._prune_navigation(len(self.heads))
+        self._prune_navigation(len(files.documentation_pages()))
 
     def _clear_head(self, file: File) -> Page:
         """What a page's front matter says; in a preview, while it cannot be read, what it said before, with that text."""

@@ -29,13 +29,12 @@ def is_for_files(config: MkDocsConfig) -> bool:
 
 def told(heads: Mapping[str, Page], files: Files) -> str:
     """On how many of the pages of endpoints a request can be tried, and on which not."""
-    endpoints = [path for path, head in heads.items() if isinstance(head, EndpointPage)]
-    without = [path for path in endpoints if f'class="{CLASS}"' not in _content(path, files)]
+    endpoints = {
+        path: file.page.content or ""
+        for path, head in heads.items()
+        if isinstance(head, EndpointPage) and (file := files.get_file_from_path(path)) and file.page  # else it is left out
+    }
+    without = [path for path, content in endpoints.items() if f'class="{CLASS}"' not in content]
     said = f"Try it: on {len(endpoints) - len(without)} of {count(len(endpoints), 'endpoint page')}"
     named = ", ".join(without[:_NAMED]) + (f" and {len(without) - _NAMED} more" if len(without) > _NAMED else "")
     return f"{said}; no sample is proven to send the request of {named}" if without else said
-
-
-def _content(path: str, files: Files) -> str:
-    file = files.get_file_from_path(path)
-    return (file.page.content or "") if file and file.page else ""
