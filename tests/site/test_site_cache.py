@@ -12,9 +12,11 @@ import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from material.extensions.emoji import _load  # type: ignore[import-untyped]
 from mkdocs.config.config_options import Hooks
 from mkdocs.structure.pages import Page
 
@@ -209,6 +211,96 @@ def test_a_snippet_that_changes(folder: Path) -> None:
         assert text.encode() in _built(folder)[0]["files/f/index.html"]
 
 
+OWN = """
+from pathlib import Path
+
+from markdown import Extension
+from markdown.preprocessors import Preprocessor
+
+
+def own():
+    return Path(__file__).with_name("word.txt").read_text()
+
+
+def fence(source, language, css_class, options, md, **_):
+    return f"<b>{own()}</b>"
+
+
+class Words(Preprocessor):
+    def run(self, lines):
+        return [line.replace("WORD", own()) for line in lines]
+
+
+class Own(Extension):
+    def extendMarkdown(self, md):
+        md.preprocessors.register(Words(md), "own", 200)
+
+
+def makeExtension(**options):
+    return Own(**options)
+"""
+
+
+@pytest.mark.parametrize(
+    "extension",
+    [
+        "ownextension",
+        "ownextension:Own",
+        {"pymdownx.superfences": {"custom_fences": [{"name": "own", "class": "own", "format": "ownextension.fence"}]}},
+    ],
+)
+def test_an_extension_and_a_function_that_are_nobodys(folder: Path, monkeypatch: pytest.MonkeyPatch, extension: Any) -> None:
+    """Modules without a dot in their name are not Python-Markdown's own."""
+    monkeypatch.syspath_prepend(folder / "modules")
+    write(folder, {"modules/ownextension.py": OWN, "docs/own.md": "# Own\n\nWORD\n\n``` own\nx\n```\n"})
+    file = configure(folder, markdown_extensions=[extension], **SETTINGS)
+    file.write_text(file.read_text().replace("format: ", "format: !!python/name:"))
+    for text in ("First", "Second"):
+        write(folder, {"modules/word.txt": text})
+        assert text.encode() in _built(folder)[0]["own/index.html"]
+    sys.modules.pop("ownextension")
+
+
+def test_an_icon_of_the_site_that_changes(folder: Path) -> None:
+    emoji = {"options": {"custom_icons": ["icons"]}, "emoji_index": "twemoji", "emoji_generator": "to_svg"}
+    file = configure(folder, markdown_extensions=[{"pymdownx.emoji": emoji}], **SETTINGS)
+    text = re.sub("(emoji_index|emoji_generator): ", r"\1: !!python/name:material.extensions.emoji.", file.read_text())
+    file.write_text(text.replace("- icons", f"- {folder / 'icons'}"))
+    write(folder, {"docs/icon.md": "# Icon\n\n:own-sign:\n"})
+    for path in ("M1", "M2"):
+        write(folder, {"icons/own/sign.svg": f'<svg><path d="{path}"/></svg>'})
+        _load.cache_clear()
+        assert f'd="{path}"'.encode() in _built(folder)[0]["icon/index.html"]
+
+
+def test_a_title_in_the_navigation_that_changes(folder: Path) -> None:
+    """By which the search finds the text before the first heading of a page."""
+    write(folder, {"docs/plain.md": "Text.\n\n## Heading\n"})
+    for title in ("First", "Second"):
+        configure(folder, nav=["index.md", {title: "plain.md"}], **SETTINGS)
+        found = json.loads(_built(folder)[0]["search/search_index.json"])["docs"]
+        assert [entry["title"] for entry in found if entry["location"].startswith("plain/")] == [title, "Heading"]
+
+
+def test_a_title_that_another_plugin_gives(folder: Path) -> None:
+    hook = "def on_nav(nav, **_):\n    for page in nav.pages:\n        page.title = 'Given'\n"
+    write(folder, {"hook.py": hook, "docs/plain.md": "Text.\n"})
+    configure(folder, hooks=["hook.py"], **SETTINGS)
+    found = _built(folder)
+    _same(found, _plain(folder))
+    assert b'"plain/","title":"Given"' in found[0]["search/search_index.json"]
+
+
+def test_words_that_a_dictionary_divides(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Material's search plugin takes them from jieba, where that is installed."""
+    write(folder, {"docs/plain.md": "# Plain\n\n\u8ba2\u5355\n"})
+    _built(folder)
+    for mark in "+-":
+        cut = SimpleNamespace(cut=lambda text, mark=mark: [*text.decode(), mark])
+        monkeypatch.setattr("material.plugins.search.plugin.jieba", cut)
+        assert f"\u5355\u200b{mark}".encode("ascii", "backslashreplace") in _built(folder)[0]["search/search_index.json"]
+
+
 @pytest.mark.parametrize("meta", ["loop: &loop [*loop]", "day: 2026-01-01", "? [a, b]\n: pair", "1: one"])
 def test_metadata_that_json_cannot_hold(folder: Path, meta: str) -> None:
     write(folder, {"docs/files/f.md": f"---\n{meta}\n---\n# F\n\nText.\n"})
@@ -365,6 +457,15 @@ class TestDrawnBefore:
             self.paths.clear()
             _built(self.folder)
             assert len(self.paths) == PAGES
+
+    @pytest.mark.parametrize("theme", ["mkdocs", "readthedocs"])
+    def test_the_time_on_the_home_page(self, theme: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        """MkDocs' own themes have it there."""
+        write(self.folder, {"docs/index.md": "# Home\n\nText.\n"})
+        configure(self.folder, theme={"name": theme}, **SETTINGS)
+        for time, year in (("1600000000", "2020"), ("1700000000", "2023")):
+            monkeypatch.setenv("SOURCE_DATE_EPOCH", time)
+            assert f"Build Date UTC : {year}" in _built(self.folder)[0]["index.html"].decode()
 
     def test_a_folder_that_a_link_leads_to(self) -> None:
         write(self.folder, {"elsewhere/copyright.html": "one", "theme/empty.txt": ""})

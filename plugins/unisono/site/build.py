@@ -47,7 +47,14 @@ from unisono.site.navigation import name_page, order
 from unisono.site.preparation import MANY, Preparation
 from unisono.site.prepared import Prepared, give, take_back
 from unisono.site.published import Wanted, contains
-from unisono.site.search import Findable, complete_search, has_search, index_entries, without_search_attributes
+from unisono.site.search import (
+    Findable,
+    complete_search,
+    has_search,
+    heading_of,
+    index_entries,
+    without_search_attributes,
+)
 from unisono.site.translated import let_go, untranslated
 from unisono.site.twins import in_order, twin_text, twin_uri, twin_url
 from unisono.site.withheld import Withheld
@@ -402,7 +409,7 @@ class Build:
         self._aside = _SetAside(page.content, page.meta.get("search"), len(entries))
         content = page.content or ""
         prepared = self.prepared.get(page.file.src_uri)
-        known = prepared.entries if prepared else None
+        known = prepared.entries_as_now(heading_of(page)) if prepared else None
         if known is None:  # else the page has no list
             content = LIST.sub(lambda wanted: self._lists().html(wanted[1], page), content)  # as long as the site is each
         page.content = self._findings_html(page) + content
@@ -443,10 +450,11 @@ class Build:
 
     def put_into_index(self, path: str) -> bool:
         """Take the entries of a page that is ready for `search_again`; False where only drawing it gives them."""
-        prepared = self.prepared.get(path)
-        if prepared is None or (prepared.entries is None and has_search(self.config.plugins.values())):
+        prepared, file = self.prepared.get(path), self.files.get_file_from_path(path)
+        entries = prepared.entries_as_now(heading_of(file.page)) if prepared and file and file.page else None
+        if prepared is None or (entries is None and has_search(self.config.plugins.values())):
             return False
-        self.searched[path] = prepared.entries or []
+        self.searched[path] = entries or []
         return True
 
     def search_again(self) -> None:

@@ -111,7 +111,7 @@ class DrawnBefore:
         self._made: dict[str, Known] = {}
         self._open: _Group | None = None
         self._kept: Mapping[str, str] = {}
-        alone = [page for page in pages if page.content and not LIST.search(page.content)]  # no list of what is on other pages
+        alone = [page for page in pages if _stands_alone(page)]
         try:
             site = digest(*_of_templates(config, pages), *_of_settings(config), *_of_navigation(navigation))
             groups = [_Group([name], digest(site, name)) for name in others]
@@ -157,6 +157,11 @@ class DrawnBefore:
         if self._made:
             self._store.write(KIND, self._made)
             self._made.clear()
+
+
+def _stands_alone(page: Page) -> bool:
+    """Whether a page has no list of what is on others, and is none on which MkDocs' own themes print the time of the build."""
+    return bool(page.content) and not LIST.search(page.content or "") and not page.is_homepage
 
 
 def _place_and_content(shown: Shown) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from html import escape
 from importlib.metadata import version
 from typing import Any, NamedTuple
 
+from markdown.util import get_installed_extensions
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
@@ -35,7 +36,7 @@ from unisono.project.cache.store import Known, Store
 from unisono.records import dataclass
 from unisono.site.prepared import Prepared, noted, take_conversion
 from unisono.site.published import Wanted
-from unisono.site.search import Findable, entries_of
+from unisono.site.search import Findable, entries_of, has_dictionary, heading_of
 from unisono.site.twins import twin_text
 from unisono.text.source import Source
 
@@ -53,11 +54,15 @@ _BATCH = 8
 _OURS = ("unisono.", "material.plugins.search.", "mkdocs.contrib.search")
 """Plugins, by the start of their module's name, that change neither a page's text nor its HTML, or that are this one."""
 
-_PURE = ("markdown.extensions.", "material.extensions.emoji", "pymdownx.", "unisono")
-"""Markdown extensions, by the start of their names, whose HTML follows from the text and their options alone …"""
+_PURE = ("markdown.extensions.", "material.extensions.emoji", "pymdownx.", "unisono.")
+"""Modules of Markdown extensions, and of functions in their options, by the start of their names, with which the HTML follows
+from the text and the options alone …"""
 
 _READING = ("pymdownx.b64", "pymdownx.snippets")
 """… but for these, which read other files."""
+
+_OF_FILES = "custom_icons"
+"""The option of `pymdownx.emoji` that names folders of files which come into the HTML."""
 
 
 Checked = tuple[Result, Entry]
@@ -163,6 +168,7 @@ class Preparation:
             found=encoding.dump(replace(result, samples=()), entry_of(model)),
             includes=including.digests(self.includes, model.includes),
             entries=self._entries(page),
+            heading=heading_of(page),
             wanted=wanted,
             whole=wanted is None or not wanted.missing(page.content or ""),
         )
@@ -207,8 +213,13 @@ class Preparation:
         includes = {name: found for path in paths for name, found in prepared[path].includes.items()}
         return digest(*map(self._digest_of, paths), repr(sorted(includes.items(), key=lambda one: one[0])))
 
+    @property
+    def _makes_entries(self) -> bool:
+        """Whether the search's entries follow from what is prepared."""
+        return self.is_alone("page_content", "page_context") and not has_dictionary()
+
     def _entries(self, page: SitePage) -> list[dict[str, Any]] | None:
-        return entries_of(page, self.config.plugins.values()) if self.is_alone("page_content", "page_context") else None
+        return entries_of(page, self.config.plugins.values()) if self._makes_entries else None
 
     def _as_given(self, model: Page, markdown: str) -> Page:
         """The model to draw: that of the file, or, where other plugins changed the text, that of the changed one."""
@@ -226,8 +237,8 @@ class Preparation:
 
     def _is_pure(self) -> bool:
         """Whether a page's HTML follows from what its digest is made of."""
-        return all(
-            isinstance(name, str) and _full_name(name).startswith(_PURE) and not name.startswith(_READING)
+        return _is_plain(self.config.mdx_configs) and all(
+            isinstance(name, str) and _module(name).startswith(_PURE) and not _module(name).startswith(_READING)
             for name in self.config.markdown_extensions  # plugins may add extensions themselves, of which nothing is known
         )
 
@@ -256,15 +267,30 @@ class Preparation:
             repr(sorted(self.site.items())),
             stable_repr([config.markdown_extensions, config.mdx_configs, dict(config.validation)]),
             repr({kind: file.src_uri for kind, file in self._with_lists.items()}),
-            repr(self.is_alone("page_content", "page_context")),  # on which it depends who makes the search's entries
+            repr(self._makes_entries),
             repr([config.use_directory_urls, config.site_url, list(config.plugins), log.getEffectiveLevel() > logging.DEBUG]),
             *files,
         )
 
 
-def _full_name(extension: str) -> str:
-    """Python-Markdown's own extensions have short names too."""
-    return extension if "." in extension or extension == "unisono" else f"markdown.extensions.{extension}"
+def _module(extension: str) -> str:
+    """The module of an extension, as Python-Markdown finds it (`Markdown.build_extension`): short names are packages' own."""
+    return next((found.value for found in get_installed_extensions() if found.name == extension), extension)
+
+
+def _is_plain(options: object) -> bool:
+    """Whether options are data and functions that follow from what they are given. One of the site's own may read anything."""
+    match options:
+        case Mapping():
+            return not options.get(_OF_FILES) and all(map(_is_plain, options.values()))
+        case list() | tuple():
+            return all(map(_is_plain, options))
+        case partial():
+            return _is_plain([options.func, options.args, options.keywords])
+        case _ if callable(options):
+            return str(getattr(options, "__module__", "")).startswith(_PURE)
+        case _:
+            return True
 
 
 def stable_repr(value: object) -> str:

@@ -47,6 +47,8 @@ class Prepared:
     """Digests of the includes, None for those that cannot be had."""
     entries: list[dict[str, Any]] | None = None
     """The page in the index of the search; None if it is to be read from the HTML."""
+    heading: str = ""
+    """What `entries` call the page where it has no heading of its own; what the navigation calls it may be another one."""
     wanted: Wanted | None = None
     """What an endpoint's page must show."""
     whole: bool = True
@@ -59,6 +61,10 @@ class Prepared:
         parts = {"wanted": self.wanted, "findable": self.findable, "facts": self.facts}
         return json.dumps(vars(self) | {name: value and vars(value) for name, value in parts.items()})
 
+    def entries_as_now(self, heading: str) -> list[dict[str, Any]] | None:
+        """The page in the index of the search, if that is what it is called; None if it is to be read from the HTML."""
+        return self.entries if self.heading == heading else None
+
     @classmethod
     def load(cls, dumped: str) -> Prepared:
         """Raises TypeError, ValueError, KeyError or AttributeError for what `dump` has not made."""
@@ -70,7 +76,7 @@ class Prepared:
         facts = Facts.load(read.pop("facts"))
         prepared = cls(**read, wanted=wanted, facts=facts, findable=None if findable is None else Findable.load(findable))
         links = prepared.links or {}
-        texts = (prepared.markdown, prepared.content, prepared.title or "", prepared.twin, *prepared.anchors)
+        texts = (prepared.markdown, prepared.content, prepared.title or "", prepared.twin, prepared.heading, *prepared.anchors)
         names = [name for name, level, message in prepared.messages if isinstance(level, int) and isinstance(message, str)]
         tables = (prepared.meta, prepared.found, prepared.includes, links, *links.values(), *(prepared.entries or ()))
         lists = (prepared.anchors, prepared.messages, prepared.toc, prepared.entries or [])

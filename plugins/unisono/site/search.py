@@ -16,6 +16,7 @@ from importlib.resources import files
 from typing import Any
 from urllib.parse import quote
 
+from material.plugins.search import plugin as material_search  # type: ignore[import-untyped]
 from material.plugins.search.plugin import SearchIndex, SearchPlugin  # type: ignore[import-untyped]
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import AnchorLink
@@ -149,6 +150,16 @@ def entries_of(page: SitePage, plugins: Iterable[object]) -> list[dict[str, Any]
                 index.create_entry_for_section(section, anchors.get(section.id, []), page.url, page)
     entries: list[dict[str, Any]] = index.entries
     return entries
+
+
+def heading_of(page: SitePage) -> str:
+    """What Material's search plugin calls a page whose text begins without a heading."""
+    return str(page.meta.get("title", page.title))
+
+
+def has_dictionary() -> bool:
+    """Whether the search plugin divides Chinese text with jieba, by its own dictionaries or by those of the site."""
+    return material_search.jieba is not None
 
 
 @cache
