@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tree_sitter import Node
 
-from unisono.languages.javascript.coercion import to_text
+from unisono.languages.javascript.coercion import is_unknown, to_text
 from unisono.languages.javascript.run import Host, Native, Prototype, Run
 from unisono.languages.javascript.values import (
     Null,
@@ -103,6 +103,16 @@ def elements(run: Run, value: Value, origin: Text) -> list[Value]:
     found = run.iterated(value)
     if found is not None:
         return found
-    if isinstance(value, Unknown | Host):
+    if is_unknown(value) or isinstance(value, Host):
         raise Unsupported("going through a value that is known only at run time", origin.span())
     raise failure("TypeError", f"{value.origin.value} is not iterable", origin)
+
+
+def pair(run: Run, row: Value, wrong: str, origin: Text) -> list[Value]:
+    """The name and the value that a row of pairs holds; `wrong` is what Node.js says of one that holds none."""
+    if is_unknown(row) or isinstance(row, Host):
+        raise Unsupported("a pair that is known only at run time", origin.span())
+    found = run.iterated(row) if isinstance(row, Object) else None
+    if found is None or len(found) != 2:
+        raise failure("TypeError", wrong, origin)
+    return found

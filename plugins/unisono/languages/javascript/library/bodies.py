@@ -9,6 +9,7 @@ from dataclasses import field
 from pathlib import PurePosixPath
 
 from unisono.languages.javascript.coercion import is_unknown, to_text, utf8
+from unisono.languages.javascript.properties import pair
 from unisono.languages.javascript.run import Call, Host, Method, Native, taking
 from unisono.languages.javascript.values import (
     Array,
@@ -127,9 +128,8 @@ def header_list(call: Call, given: Value) -> HeaderList:
             made.append(name, to_text(value))
         return made
     for row in rows:
-        if not isinstance(row, Array) or len(row.items) != 2:
-            raise failure("TypeError", "Headers constructor: expected name/value pair to be length 2.", given.origin)
-        made.append(to_text(row.items[0]), to_text(row.items[1]))
+        left, right = pair(call.run, row, "Headers constructor: expected name/value pair to be length 2.", given.origin)
+        made.append(to_text(left), to_text(right))
     return made
 
 

@@ -67,6 +67,8 @@ def map_constructor(call: Call) -> Value:
     made = Map(call.origin)
     for row in _given(call):
         if not isinstance(row, Array):
+            if isinstance(row, Object):
+                raise Unsupported("a pair that is no array", call.origin.span())
             if isinstance(row, Unknown | String):
                 raise Unsupported("a pair that is known only at run time", call.origin.span())
             raise failure("TypeError", f"Iterator value {row.origin.value} is not an entry object", call.origin)

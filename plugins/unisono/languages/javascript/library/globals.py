@@ -186,6 +186,8 @@ def _entries(call: Call) -> Value:
 
 def _assign(call: Call) -> Value:
     target = call.arg(0)
+    if isinstance(target, Undefined | Null):
+        raise failure("TypeError", "Cannot convert undefined or null to object", call.origin)
     if not isinstance(target, Object):
         return call.unknown()
     for source in call.args[1:]:
@@ -237,12 +239,12 @@ def _is_array(call: Call) -> Value:
 
 
 def _array_from(call: Call) -> Value:
-    if type(call.arg(0)) is Object:
+    given = call.arg(0)
+    numbers = isinstance(given, Number | Boolean)  # which have no length
+    found = [] if numbers else call.run.iterated(given)
+    if found is None and not is_unknown(given) and not isinstance(given, Undefined | Null):
         raise Unsupported("an array of what has a length", call.origin.span())
-    if isinstance(call.arg(0), Function | Native):
-        raise Unsupported("an array of what has a length", call.origin.span())
-    numbers = isinstance(call.arg(0), Number | Boolean)  # which have no length
-    made = Array(call.origin, items=[] if numbers else elements(call.run, call.arg(0), call.origin))
+    made = Array(call.origin, items=elements(call.run, given, call.origin) if found is None else found)
     if isinstance(call.arg(1), Undefined):
         return made
     if not isinstance(call.arg(1), Function | Native | Unknown | Host):

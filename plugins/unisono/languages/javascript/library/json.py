@@ -169,13 +169,14 @@ def _escaped(text: Text) -> Iterator[Text]:
 def parse(call: Call) -> Value:
     """`JSON.parse(text)`."""
     given = call.arg(0)
-    if is_unknown(given) or len(call.args) > 1:
+    if is_unknown(given):
         return call.unknown()
     text = to_text(given)
     try:
-        return _Reader(text).document()
+        read = _Reader(text).document()
     except (ValueError, RecursionError):
         raise failure("SyntaxError", "the text given to JSON.parse is not JSON", given.origin) from None
+    return call.unknown() if len(call.args) > 1 else read
 
 
 _TOKEN = regex(

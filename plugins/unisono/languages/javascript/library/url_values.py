@@ -8,6 +8,7 @@ from unisono.languages.javascript.coercion import is_unknown, to_string, to_text
 from unisono.languages.javascript.library import urls
 from unisono.languages.javascript.library.percent import FORM, QUERY, percent_decoded, percent_encoded
 from unisono.languages.javascript.library.urls import ParsedUrl
+from unisono.languages.javascript.properties import pair
 from unisono.languages.javascript.run import Call, Method, taking
 from unisono.languages.javascript.values import (
     Array,
@@ -217,12 +218,9 @@ def _pairs(call: Call, given: Object) -> list[Pair]:
         for name, value in given.entries():
             found[name.value] = (name, to_text(value))
         return list(found.values())
-    pairs = []
-    for row in rows:
-        if not isinstance(row, Array) or len(row.items) != 2:
-            raise failure("TypeError", "Each query pair must be an iterable [name, value] tuple", call.origin)
-        pairs.append((to_text(row.items[0]), to_text(row.items[1])))
-    return pairs
+    wrong = "Each query pair must be an iterable [name, value] tuple"
+    pairs = (pair(call.run, row, wrong, call.origin) for row in rows)
+    return [(to_text(left), to_text(right)) for left, right in pairs]
 
 
 def _params(call: Call) -> SearchParams:

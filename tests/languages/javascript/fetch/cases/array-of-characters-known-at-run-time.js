@@ -1,0 +1,3 @@
+const scopes = [...`orders-${process.env.SCOPE}`];
+
+fetch("https://api.example.com/orders/" + scopes.length);

@@ -1,0 +1,3 @@
+const headers = new Headers([JSON.parse(process.env.PAIR)]);
+
+fetch("https://api.example.com/orders/", { headers });

@@ -1,0 +1,3 @@
+const order = JSON.parse("{quantity: 2}", (key, value) => value);
+
+fetch("https://api.example.com/orders/", { method: "POST" });

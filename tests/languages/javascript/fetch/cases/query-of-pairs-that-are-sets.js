@@ -1,0 +1,3 @@
+const query = new URLSearchParams([new Set(["limit", "10"])]);
+
+fetch("https://api.example.com/orders/?" + query);
