@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import ClassMethodDescriptorType
 
 from unisono.languages.python.calls import Call, Native, Run
 from unisono.languages.python.library.builtins import call_builtin
@@ -73,8 +74,9 @@ def class_member(made: Class, name: str) -> Value | None:
 
 def _unbound(run: Run, kind: type, name: str, call: Call) -> Value:
     """`str.strip(x)`, `dict.fromkeys(…)`: a method taken from its type."""
-    if name == "fromkeys" and kind is dict:
-        raise Unsupported("dict.fromkeys", call.span)
+    own = next((vars(base)[name] for base in kind.__mro__ if name in vars(base)), None)
+    if isinstance(own, staticmethod | classmethod | ClassMethodDescriptorType):
+        raise Unsupported(f"{kind.__name__}.{name}", call.span)
     return run.call_method(call.only(), name, call)
 
 
@@ -91,6 +93,8 @@ def _of_object(run: Run, value: Object, name: str, span: Span) -> Value:
         if all(isinstance(base, Class) for base in value.made_by.bases):
             raise Thrown("AttributeError", f"'{value.type}' object has no attribute '{name}'", span)
         return Unknown(name, span, "", True)
+    if isinstance(value.members.get("__str__"), Str):
+        raise Unsupported(f"{name} of a {value.type}", span)
     if value.type == "environ":
         return _environ(run, name, span)
     if value.type == "file":

@@ -16,6 +16,7 @@ from unisono.languages.python.values import (
     Const,
     Map,
     NotKnown,
+    Object,
     Seq,
     Str,
     Unknown,
@@ -255,6 +256,8 @@ def to_text(value: Value, span: Span, conversion: str = "s") -> Text:
     if conversion in ("", "s"):
         if isinstance(value, Str | Unknown):
             return value.text
+        if isinstance(value, Object) and isinstance(own := value.members.get("__str__"), Str):
+            return own.text
         if isinstance(value, Const) and type(value.value) in (int, float):
             source = value.span.source.text[value.span.start : value.span.end]
             with raising(span):

@@ -160,7 +160,8 @@ class Class:
 
 @dataclass(slots=True, eq=False)
 class Object:
-    """An object with attributes: a Session, a Request, an exception, an instance of the sample's own class."""
+    """An object with attributes: a Session, a Request, an exception, an instance of the sample's own class. `__str__`, where it
+    has it, is the string that `str` makes of it, and all that is known of it."""
 
     type: str
     members: dict[str, Value]

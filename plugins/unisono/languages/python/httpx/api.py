@@ -8,7 +8,7 @@ from unisono.languages.python.calls import Arguments, Call, Native
 from unisono.languages.python.httpx.wire import header_pairs, prepare
 from unisono.languages.python.library.cookies import jar
 from unisono.languages.python.library.functions import Factory, function, harmless
-from unisono.languages.python.operators import hashable
+from unisono.languages.python.operators import hashable, to_text
 from unisono.languages.python.requests.content import falsy, is_none
 from unisono.languages.python.requests.wire import send
 from unisono.languages.python.thrown import BASES, Thrown
@@ -169,6 +169,14 @@ def _auth(type_: str) -> Callable[[Call], Value]:
     return lambda call: Object(type_, dict(call.bind("username, password", f"{type_}.__init__", 1).values), call.span)
 
 
+def _url(call: Call) -> Value:
+    """`httpx.URL(text)`."""
+    if call.keywords:
+        call.unsupported("httpx.URL with parts of the URL")
+    text = Str(to_text(call.only(), call.span))
+    return Object("URL", {"__str__": text}, call.span)
+
+
 _MEMBERS: dict[str, Factory] = {
     **{verb: function(verb, _verb(verb, None)) for verb in (*_WITHOUT_CONTENT, *_WITH_CONTENT)},
     "request": function("request", _any_method("request", None)),
@@ -177,7 +185,7 @@ _MEMBERS: dict[str, Factory] = {
     "AsyncClient": function("AsyncClient", _client("AsyncClient")),
     "BasicAuth": function("BasicAuth", _auth("httpx.BasicAuth")),
     "DigestAuth": function("DigestAuth", _auth("httpx.DigestAuth")),
-    "URL": function("URL", lambda call: call.only()),
+    "URL": function("URL", _url),
     "Timeout": harmless("Timeout"),
     "Limits": harmless("Limits"),
     "Response": harmless("Response"),

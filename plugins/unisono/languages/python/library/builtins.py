@@ -68,7 +68,7 @@ def _str(call: Call) -> Value:
 
 
 def _bytes(call: Call) -> Value:
-    value = call.args[0] if call.args else Str(Text.decoded("", call.span))
+    value = call.args[0] if call.args else Bytes(Text.decoded("", call.span))
     if isinstance(value, Str) and len(call.args) + len(call.keywords) > 1:
         return call.run.call_method(value, "encode", call)
     if isinstance(value, Str):
@@ -277,6 +277,8 @@ def _next(call: Call) -> Value:
 
 
 def _iter(call: Call) -> Value:
+    if len(call.args) > 1:
+        call.unsupported("iter with a sentinel")
     items = iterated(call.only(), call.span)
     return call.unknown() if items is None else Seq("iterator", items, call.span)
 

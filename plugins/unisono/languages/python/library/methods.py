@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import OrderedDict
 from collections.abc import Callable, Sequence
 
 from unisono.languages.python.calls import Call, Native
@@ -42,7 +43,8 @@ from unisono.text import budget
 from unisono.text.regex import regex
 from unisono.text.source import Span, Text
 
-_TYPES: dict[str, type] = {"str": str, "bytes": bytes, "dict": dict, "list": list, "tuple": tuple, "set": set}
+_TYPES: dict[str, type] = {"str": str, "bytes": bytes, "dict": OrderedDict, "list": list, "tuple": tuple, "set": set}
+"""What has the methods of a type; a dict may be an `OrderedDict`, too."""
 
 
 def method(value: Str | Bytes | Seq | Map | Const, name: str, span: Span) -> Value:

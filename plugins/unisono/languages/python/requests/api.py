@@ -273,6 +273,7 @@ _TOP: dict[str, Factory] = {
 _OTHERS = frozenset(
     {"certs", "check_compatibility", "hooks", "status_codes", "help", "ssl", "urllib3", "warnings", "FileModeWarning"}
     | {"RequestsDependencyWarning", "NullHandler", "chardet_version", "charset_normalizer_version"}
+    | {"DependencyWarning", "annotations", "logging"}
 )
 """What `requests` has besides."""
 _MODULES["requests"] = _TOP

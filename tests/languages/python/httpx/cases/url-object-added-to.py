@@ -1,0 +1,4 @@
+import httpx
+
+base = httpx.URL("https://api.example.com/v1")
+httpx.get(base + "/orders/")
