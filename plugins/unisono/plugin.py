@@ -86,7 +86,9 @@ class UnisonoPlugin(BasePlugin[NoOptions]):
             raise ConfigurationError(visible(str(error))) from None
         self.audience = chosen_audience(settings.audience, os.environ, stated=settings.states_audience)
         tried = settings.try_it and not trying.is_for_files(config)
-        self.settings = replace(settings, audience=self.audience.values, try_it=tried)
+        self.settings = replace(
+            settings, audience=self.audience.values if self.audience.known else settings.audience, try_it=tried
+        )
         if settings.try_it and not tried:
             log.info("Try it: left out of a site that is made for files, which have no origin that a server could allow")
         self.includes = Path(os.path.normpath(includes))

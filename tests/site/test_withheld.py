@@ -43,6 +43,19 @@ def test_other_themes(make_site: MakeSite, theme: str) -> None:
     assert site.pages() == {"", "open/"}
 
 
+@pytest.mark.parametrize("said", ["draft: true", "isPublic: no", "access: internal", "groups: [staff]", "Sichtbarkeit: intern"])
+def test_a_page_that_is_hidden_in_other_words(make_site: MakeSite, said: str) -> None:
+    site = make_site({"secret.md": f"---\ntitle: Secretname\n{said}\n---\nSecrettext.\n", "open.md": OPEN})
+    assert (site.files_with("secret"), site.pages()) == ([], {"", "open/"})
+    assert [warning.split(": ")[0].endswith("docs/secret.md:3:1") for warning in site.warnings] == [True]
+
+
+@pytest.mark.parametrize("said", ["draft: true", "access: internal"])
+def test_on_a_site_that_knows_no_audience_it_is_built(make_site: MakeSite, said: str) -> None:
+    site = make_site({"plain.md": f"---\ntitle: Plain\n{said}\n---\nText.\n"})
+    assert (site.pages(), site.warnings) == ({"", "plain/"}, ())
+
+
 def test_tags_and_meta_of_material(make_site: MakeSite) -> None:
     files = {
         "tags.md": "# Tags\n\n<!-- material/tags -->\n",

@@ -29,6 +29,7 @@ from unisono.checking.rules import (
 from unisono.checking.settings import Settings
 from unisono.openapi.operations import OperationPage
 from unisono.pages import internal
+from unisono.pages.hiding import hiding_keys
 from unisono.pages.model import ALONE, EndpointPage, Page, Sample, declared_position, declares_no_path
 from unisono.pages.sample_groups import sample_groups
 from unisono.pages.suppression import Suppressions
@@ -158,6 +159,7 @@ def entry_of(page: Page) -> Entry:
         clients,
         tuple(map(entry_of, page.endpoints)),
         endpoint is not None and _is_mention(endpoint),
+        () if endpoint else tuple(hiding_keys(page.front_matter)),
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from unisono.checking.diagnostic import Diagnostic
 from unisono.pages import internal
+from unisono.pages.hiding import Hiding
 from unisono.pages.suppression import Suppression
 from unisono.records import dataclass
 from unisono.text.source import Text
@@ -24,7 +25,7 @@ class Entry:
     what its samples request before its path, `host` the host that they send to; None where they do not tell. `samples` is the
     number of its samples, `clients` the ids of their clients, or their titles where no reader knows these. `endpoints` are
     those that stand in its headings; of one whose request only a line, a table or a tag says there, `is_mention` that nothing
-    else is said of it."""
+    else is said of it. `hiding` is what is to hide a page of no endpoint that does not say who may see it."""
 
     path: str
     method: Text | None
@@ -38,6 +39,7 @@ class Entry:
     clients: frozenset[str] = frozenset()
     endpoints: tuple[Entry, ...] = ()
     is_mention: bool = False
+    hiding: tuple[Hiding, ...] = ()
 
     @property
     def folder(self) -> str:
@@ -57,6 +59,7 @@ class Entry:
             self.samples,
             self.clients,
             self.is_mention,
+            *((found.key.value, found.said) for found in self.hiding),
             *(one.facts for one in self.endpoints),
         )
         return None if self.suppressions else (self.path, *said, *rest)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from unisono.pages.frontmatter import FrontMatterError, PositionedYAMLHandler, Scalar
+from unisono.pages.hiding import hiding_keys
 from unisono.pages.keys import GUARDED, as_seen, meant
 from unisono.pages.known_keys import LOOKED_FOR, missed_keys
 from unisono.pages.misnamed import BEGINNING, is_data
@@ -58,12 +59,12 @@ def chosen_audience(configured: Iterable[str], environment: Mapping[str, str], *
 def visible(page: Page, audience: Audience, inherited: str | None = None) -> bool:
     """Whether the page's `visibility`, or the one that it has from its folder, is one of the audience's. An endpoint page must
     say it; any other page that does not is for everybody, and so is all of a site that knows no audience. A page that cannot be
-    read as what it looks like is for nobody."""
+    read as what it looks like is for nobody, and neither is one that says in other words that it is hidden."""
     if not legible(page):
         return False
     if not audience.known:
         return True
-    if is_unclear(page):
+    if is_unclear(page) or hiding_keys(page.front_matter):
         return False
     if page.front_matter.get("visibility") is not None:
         return page.visibility in audience.values

@@ -13,6 +13,7 @@ from unisono.pages.keys import GUARDED, letters_of, meant
 from unisono.pages.parameter_lists import is_block_list, is_parameter_list
 from unisono.text.regex import regex
 from unisono.text.slips import is_one_slip
+from unisono.text.source import Text
 
 TEXTS = frozenset(
     ("title", "name", "method", "position", "position_number", "visibility", "description", "deprecated", "right_code")
@@ -55,12 +56,18 @@ _SAYS_PATH = regex(r"uri|route|apiendpoint|(?:api|endpoint|http|request|route|ur
 page is itself, or leads."""
 
 
+_VISIBILITY = regex(r"visible(?:to|for)|sichtbarkeit|visibilidade?|zichtbaarheid|widoczność|видимость|可见性|可見性|公開範囲")
+"""What others call the visibility, and what it is in other languages, as far as that is not like the key itself."""
+
+
 def missed_keys(front_matter: FrontMatter) -> Iterator[Missed]:
     """Keys that are known ones misspelt, those that say the method in another word where nothing else says it, and those that
     say who may see the page where they say nothing."""
     written = {key.text.value for key, _ in front_matter.entries}
     says_method = any(_says_method(key.text.value, value) for key, value in front_matter.entries)
     for key, value in front_matter.entries:
+        if isinstance(value, Scalar) and "visibility" not in written and (inner := _swallowed(key.text.value, value)):
+            yield Missed(inner, "visibility", key)
         if isinstance(value, FrontMatter):
             yield from (Missed(inner, "visibility", key) for inner, _ in value.entries if _is_visibility(inner.text.value))
         if (
@@ -108,13 +115,26 @@ def _is_read(key: str) -> bool:
     return key in _EXACTLY or key.startswith(CONTENT) or is_block_list(key) or is_parameter_list(key.removesuffix("_title"))
 
 
+def _swallowed(key: str, value: Scalar) -> Scalar | None:
+    """A line that says who may see the page, in the text of a key that is no code."""
+    if "visibility" not in value.text.value or key == "right_code" or key.startswith(CONTENT):
+        return None
+    raw = value.text.span()
+    found = _SWALLOWED.search(raw.source.text, raw.start, raw.end)
+    return Scalar(Text.of(raw.source, *found.span(1)), is_null=False) if found else None
+
+
+_SWALLOWED = regex(r"(?m)^[ \t]*(visibility)[ \t]*:[ \t]*[\w-]+[\"']?[ \t]*$")
+
+
 def _is_visibility(key: str) -> bool:
     return key == "visibility" or meant(key, ("visibility",)) is not None
 
 
 def _meant(key: str, value: Value) -> str | None:
     """What a key was meant to be. One that looks like `method` or `type` must have a method."""
-    name = "visibility" if key == "audience" else meant(key, LOOKED_FOR)
+    is_other = key == "audience" or _VISIBILITY.fullmatch(letters_of(key))
+    name = "visibility" if is_other else meant(key, LOOKED_FOR)
     if name in {"method", "type"}:
         return "method" if _is_method(value) else None
     return "visibility" if name == "audience" else name

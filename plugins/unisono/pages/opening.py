@@ -8,6 +8,7 @@ from dataclasses import field
 from http import HTTPMethod
 from typing import NamedTuple
 
+from unisono.pages.hiding import hides
 from unisono.pages.keys import as_seen, meant
 from unisono.records import dataclass
 from unisono.text.regex import regex
@@ -28,12 +29,14 @@ _SHORT = 40
 _LONGEST = 400
 """Characters of a line that are looked at."""
 
-_OPENER = regex(r"<!--|\{%-?\s?comment\s?-?%\}|\{#|/\*")
+_OPENER = regex(r"<!--|\[(?://|comment)\]\s?:\s?(?:#|<>)?\s?[(\"]|\{%-?\s?comment\s?-?%\}|\{#|/\*")
 _CLOSER = {
     "!": regex("-->"),
     "%": regex(r"\{%-?\s?endcomment\s?-?%\}"),
     "#": regex("#\\}"),
     "*": regex(r"\*/"),
+    "/": (of_link := regex(r"(?m)[)\"][ \t\r]*$")),
+    "c": of_link,
 }
 _NOTE = regex(r"(?:#|//|;|%|\{%|<[!?a-z]|\[(?://|comment)\]\s*:)", re.IGNORECASE)
 _MARKS = r"[-+*=.~_`|;:{}\[\]()<>\u2010-\u2015\u2212\u00b7\u2022\u2500-\u257f\s]"
@@ -54,7 +57,7 @@ _TITLED = regex(r"""(?m)^[ \t]*(?:\{:?[^}\n]*\btitle=|=== "|(?:~{3}|`{3})[^\n]*\
 _NEAR = 1_000
 _MAY_FOLLOW = regex(r"(?m)^[^\w\n~`]{2,}$\n[^\w\n]*\w[\w.-]*[^\w\n]*[:=\uff1a]")
 _KEY_LINE = regex(r"(?m)^[^\w\n]*(\w[\w.-]*)(?=([^\w\s:=\uff1a]*[ \t]*[:=\uff1a])?)")
-_MAY_OPEN = regex(rf"\s*(?:{_MARKS}{{2,}}|[{_QUOTES}]?[^\W\d_][\w.-]*[{_QUOTES}]?\s*[:=\uff1a])")
+_MAY_OPEN = regex(rf"\s*(?:<!--|\[(?://|comment)\]|{_MARKS}{{2,}}|[{_QUOTES}]?[^\W\d_][\w.-]*[{_QUOTES}]?\s*[:=\uff1a])")
 
 
 class _Line(NamedTuple):
@@ -69,6 +72,8 @@ class _Entry(NamedTuple):
     value: str
     bare: bool
     """Whether nothing but quotation marks stands around the key."""
+    hides: bool = False
+    """Whether it is a key by which other programs hide a page."""
 
 
 @dataclass
@@ -79,12 +84,12 @@ class Opening:
     marked: bool
     """Whether a line of marks such as `---`, or nothing at all, comes before them: they are front matter, not text."""
     known: dict[str, _Entry] = field(default_factory=dict)
-    """By the key that was probably meant."""
+    """By the key that was probably meant, or that hides a page elsewhere."""
 
     @property
     def says_visibility(self) -> bool:
         """Whether it says, or seems to say, who may see the page."""
-        said = [self.known[name] for name in ("visibility", "audience") if name in self.known]
+        said = [entry for name, entry in self.known.items() if name in {"visibility", "audience"} or entry.hides]
         return (self.marked or len(self.known) > 1) and any(_WORDS.fullmatch(entry.value) for entry in said)
 
     @property
@@ -151,7 +156,7 @@ class _Scan:
 
     def found(self, whole: bool) -> Iterator[Opening]:
         mark: _Line | None = None  # what stands where `---` should
-        first, prose, looked = whole, False, 0
+        first, prose, looked = True, False, 0
         for line in self._each():
             looked += 1
             if looked > _WITHIN:
@@ -160,14 +165,15 @@ class _Scan:
                 continue
             if len(line.seen) > _SHORT and line.seen[0].isalnum() and ":" not in line.seen and "=" not in line.seen:
                 prose = True  # as most lines of most pages are
-            elif _FENCE.match(line.seen) and (prose or not first):
+            elif _FENCE.match(line.seen) and (prose or not (first and whole)):
                 yield from self._fenced(line, prose=prose)
             elif _RULE.fullmatch(line.seen):
                 mark = line
                 continue
             elif entry := self._entry(line.seen):
-                if first or mark or not prose or entry[0]:
-                    opening = self._keys(line, mark, marked=first or mark is not None)
+                if not prose or mark or entry[0]:
+                    marked = mark is not None or (first and (whole or entry[0] == "visibility"))
+                    opening = self._keys(line, mark, marked=marked)
                     if self._counts(opening, prose=prose):
                         yield opening
                 prose = True
@@ -210,6 +216,9 @@ class _Scan:
             if entry and (current.indent <= base or (entry[0] == "visibility" and not current.seen.startswith('"'))):
                 if entry[0] is not None:
                     opening.known.setdefault(entry[0], entry[1])
+                for key, value in _INLINE.findall(current.seen) if current.seen.startswith("{") else ():
+                    if key in self._known:
+                        opening.known.setdefault(key, _Entry(value, bare=True))
             elif current.seen and current.indent <= base and not _goes_on(current.seen):
                 self._next = current
                 break
@@ -232,12 +241,18 @@ class _Scan:
             says = bare and (bare[1] == "visibility" or meant(bare[1], ("visibility",)))
             return ("visibility", _Entry(bare[2], bare=True)) if bare and says else None
         name = found[2] if found[2] in self._known else meant(found[2], self._known)
+        if name is None and hides(found[2], found[3]):
+            return found[2], _Entry(found[3], bare=False, hides=True)
         return name, _Entry(found[3], not found[1].strip("\"'\u2018\u2019\u201c\u201d"))
 
 
 def _goes_on(seen: str) -> bool:
     """Whether a line belongs to the key above it, or is a note between keys."""
-    return seen.startswith(("- ", "#", "}", "]")) or seen == "-"
+    return seen.startswith(("- ", "#", "}", "]")) or seen == "-" or _TABLE.fullmatch(seen) is not None
+
+
+_TABLE = regex(r"\[{1,2}[\w.-]+\]{1,2}")
+_INLINE = regex(r"\"([\w-]+)\"\s*:\s*\"([^\"]*)\"")
 
 
 def _lines(text: str) -> Iterator[_Line]:

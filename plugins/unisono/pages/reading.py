@@ -19,6 +19,7 @@ from unisono.pages.fence_labels import has_label, in_tabs, labelled
 from unisono.pages.frontmatter import FrontMatterError, PositionedYAMLHandler, Scalar, Sequence, Value
 from unisono.pages.frontmatter import Mapping as FrontMatter
 from unisono.pages.headings import Named, Several, captioned, read_requests, stated_target, whole_page
+from unisono.pages.hiding import HIDDEN, hidden_by_yes_or_no, in_vain
 from unisono.pages.inner import Runs, inner_code, may_hold_code
 from unisono.pages.keys import meant
 from unisono.pages.known_keys import CONTENT, KEYS, LOOKED_FOR, OF_METHOD, PATHS, TEXTS, missed_keys, missed_path
@@ -285,29 +286,16 @@ def _contradictions(front_matter: FrontMatter) -> Iterator[Problem]:
 
 
 def _hiding_in_vain(front_matter: FrontMatter) -> Iterator[Problem]:
-    """What other programs hide a page by, on one that is published."""
+    """What other programs hide a page by, on one that is published. Of a page that is none of an endpoint and does not say who
+    may see it, only the site tells whether it is."""
     visibility = front_matter.text("visibility")
     shown = visibility.value.strip() if visibility else ""
-    if (_method(front_matter) is None and visibility is None) or shown.lower() in _HIDDEN:
+    if (_method(front_matter) is None and visibility is None) or shown.lower() in HIDDEN:
         return
-    for key, value in front_matter.entries:
-        said = value.text.value.strip().lower() if isinstance(value, Scalar) else ""
-        if said in _HIDING.get(key.text.value.strip().lower(), ()):
-            name = key.text.value.strip()
-            why = f"by 'visibility: {shown}'" if shown else "as it has no 'visibility'"
-            message = (
-                f"'{name}: {said}' hides nothing, and the page may be published, {why}; write 'visibility: internal', or take "
-                f"'{name}' out"
-            )
-            related = (Related(visibility.span(), "what decides"),) if visibility else ()
-            yield Problem("invalid-front-matter", message, key.text.span(), related)
-
-
-_YES, _NO = frozenset({"true", "yes", "on", "1"}), frozenset({"false", "no", "off", "0"})
-_HIDING = {"published": _NO, "public": _NO, "visible": _NO} | dict.fromkeys(
-    ("draft", "hidden", "internal", "private", "unlisted", "unpublished"), _YES
-)
-_HIDDEN = frozenset({"internal", "private", "hidden", "draft", "none", "nobody"})
+    for found in hidden_by_yes_or_no(front_matter):
+        why = f"by 'visibility: {shown}'" if shown else "as it has no 'visibility'"
+        related = (Related(visibility.span(), "what decides"),) if visibility else ()
+        yield Problem("invalid-front-matter", in_vain(found, why), found.key.span(), related)
 
 
 _METHOD_AND_PATH = regex(rf"\s*({'|'.join(HTTPMethod)})\s+(?=/\S|[a-z][a-z0-9+.-]*://)", re.IGNORECASE)

@@ -29,6 +29,7 @@ from unisono.drawing.facts import Facts
 from unisono.drawing.preview import findings_html
 from unisono.pages import internal
 from unisono.pages.audience import TOLD, UNCLEAR, Audience, is_unclear
+from unisono.pages.hiding import hiding_keys
 from unisono.pages.liquid import Includes
 from unisono.pages.model import EndpointPage, Page
 from unisono.pages.reading import LIST, read_head, read_page, unreadable_page
@@ -201,6 +202,9 @@ class Build:
         hidden = self.withheld.take(files, self.heads)
         for head in hidden:
             self.log(found for found in check(head, self.settings).diagnostics if found.rule in TOLD)
+        if vain := {head.source.path for head in hidden if hiding_keys(head.front_matter)}:
+            entries = [entry_of(head) for head in self.heads.values()]
+            self.log(found for found in check_site(entries, self.settings, vain).diagnostics if found.rule in TOLD)
         for head, is_hidden in self.withheld.misnamed.items():
             left = "is left out" if is_hidden else "is published as it is"
             self._warn(f"{head.source.path}: this is a page, and {left}, as its name has another ending than .md; rename it")

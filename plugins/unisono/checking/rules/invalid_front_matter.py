@@ -2,7 +2,9 @@
 
 Reports front matter that cannot be read: invalid YAML, a list instead of keys, a key that is there twice, a known key whose
 value has the wrong shape, a path as the `title` of a page that has no `method`, a path with another method before it, a
-`deprecated` that is neither yes nor no nor a note (`flase`), nesting or aliases beyond any sensible page.
+`deprecated` that is neither yes nor no nor a note (`flase`), nesting or aliases beyond any sensible page. And what other
+programs hide a page by (`draft: true`, `isPublic: no`), on a page of an endpoint; on a site that knows for whom it is, also on
+any other page without `visibility`, as well as other words for that (`access: internal`, `groups: [staff]`).
 
 ## Why is this bad?
 
@@ -36,10 +38,13 @@ There is no such case for endpoint pages. For a folder of files that are none, u
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from unisono.checking.checked import CheckedPage
 from unisono.checking.diagnostic import Finding, Severity
+from unisono.checking.result import Entry
+from unisono.checking.settings import Settings
+from unisono.pages.hiding import in_vain
 
 SEVERITY = Severity.ERROR
 DEFAULT = True
@@ -47,3 +52,12 @@ DEFAULT = True
 
 def check(page: CheckedPage) -> Iterator[Finding]:
     return page.reported("invalid-front-matter")
+
+
+def check_site(site: Sequence[Entry], settings: Settings) -> Iterator[Finding]:
+    """Pages of no endpoint that are to be hidden by what hides nothing, on a site that knows for whom it is."""
+    hiding = [entry for entry in site if entry.hiding]
+    if hiding and (settings.states_audience or any(entry.visibility for entry in site)):
+        for entry in hiding:
+            for found in entry.hiding:
+                yield Finding(in_vain(found, "as it has no 'visibility'"), found.key.span(), where=found.key.value)

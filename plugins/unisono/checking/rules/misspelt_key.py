@@ -1,7 +1,8 @@
 """## What it does
 
 Reports a key of the front matter that is not read and looks like one that is: `visiblity`, `Method`, `right-code`, `postion`;
-`audience`, which is a setting and no key; and a `visibility` that is part of another key's value. On a page that declares no
+`audience`, which is a setting and no key; `visibility` in another language (`Sichtbarkeit`); and one that is part of another
+key's value, as a line of its text too. On a page that declares no
 method, one that says it in another word is reported, too: `verb`, or `method` or `verb` with `http`, `request`, `rest` or
 `api` before it (`http_method`). On a page with a method that declares no path, one with a path that begins with a slash or a
 host is: `uri`, `route`, `api_endpoint`, or `path`, `uri` or `url` with `api`, `endpoint`, `http`, `request`, `route` or `url`

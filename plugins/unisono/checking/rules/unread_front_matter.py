@@ -2,7 +2,8 @@
 
 Reports front matter that is not read as such: something stands before its first `---` (an empty line, a blank, a comment, a
 second byte order mark), something else stands in the place of `---` (`----`, `--`, `—`, `+++`, a code fence), or the keys
-follow other front matter. Only what looks like that of an endpoint page, or says who may see the page, is reported.
+follow other front matter, also in a comment or without `---`. Only what looks like that of an endpoint page, or says who may
+see the page, is reported.
 
 ## Why is this bad?
 
