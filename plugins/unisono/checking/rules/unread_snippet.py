@@ -1,7 +1,9 @@
 """## What it does
 
-Reports a line of an endpoint page in whose place a Markdown extension puts what is in another file: `--8<-- "order.md"`, as
-PyMdown's Snippets have it, and `{!order.md!}`.
+Reports a line of an endpoint page, or below the heading of an endpoint, in whose place another program puts what is in another
+file: `--8<-- "order.md"`, as PyMdown's Snippets have it, `{!order.md!}`, and what other makers of sites have (`<<< @/call.sh`,
+`{{#include call.sh}}`, `{{< readfile "call.sh" >}}`, `<Snippet file="call.mdx" />`, a fence with
+`file=call.sh` or `{literalinclude}`); below a heading, where nothing expands them, also tags such as `{% include call.md %}`.
 
 ## Why is this bad?
 
@@ -34,7 +36,8 @@ from unisono.checking.diagnostic import Finding, Severity
 from unisono.pages.model import EndpointPage
 from unisono.pages.prose import in_text
 from unisono.pages.unread_samples import is_fence, shows_markdown
-from unisono.text.snippets import snippets
+from unisono.text.regex import regex
+from unisono.text.snippets import elsewhere, snippets, tags
 from unisono.text.source import Span
 
 SEVERITY = Severity.WARNING
@@ -44,10 +47,12 @@ DEFAULT = True
 def check(page: CheckedPage) -> Iterator[Finding]:
     if not isinstance(page.page, EndpointPage):
         return
-    for span in chain(in_text(page.page, snippets), _in_code(page.page)):
+    own = in_text(page.page, tags) if page.page.in_heading else ()
+    instead = "it here" if page.page.in_heading else "{% include … %}"
+    for span in chain(in_text(page.page, elsewhere), own, _in_code(page.page)):
         message = (
-            "what is put in here when the page is built is not read, and compared with nothing; write {% include … %}, or "
-            "accept it if it is text alone"
+            f"what is put in here when the page is built is not read, and compared with nothing; write {instead}, or accept it "
+            "if it is text alone"
         )
         yield Finding(message, span)
 
@@ -58,3 +63,15 @@ def _in_code(page: EndpointPage) -> Iterator[Span]:
     for block in page.blocks:
         if block.role == "other" and is_fence(block) and not shows_markdown(block):
             yield from (block.code.span(*place) for place in snippets(block.code.value))
+            source = block.span.source
+            found = _FROM_A_FILE.match(source.text, block.span.start, block.span.end)
+            if found and _NO_CODE.fullmatch(block.code.value):
+                yield Span(source, *found.span("of"))
+
+
+_FROM_A_FILE = regex(
+    r"[ \t>]*(?:`{3,}|~{3,})[^\n`]{0,100}?"
+    r"(?P<of>\{(?:literal)?include\}|\b(?:file|src|source|snippet)=[^\s`]{1,200}|\breference\b)"
+)
+_NO_CODE = regex(r"(?:[ \t]*(?:https?://\S+|:[\w-]+:[^\n]*|#? ?[./~@\w-]+\.\w+)?[ \t]*(?:\n|\Z))*+")
+"""What stands in a fence whose code is elsewhere: options, an address, or nothing."""
