@@ -171,7 +171,7 @@ def method_call(php: Php, node: Node) -> Value:
         return Unknown(origin, good=this.good, given=this.given)
     if isinstance(this, Instance):
         return call_method(php, this, name.lower(), _arguments(php, given), origin)
-    if isinstance(this, Host):
+    if isinstance(this, Host | Function):
         for kind in type(this).__mro__:
             native = php.library.methods.get((kind, name.lower()))
             if native is not None:

@@ -47,7 +47,7 @@ def _null(php: Php, node: Node) -> Value:
 
 
 def _constant(php: Php, node: Node) -> Value:
-    """A constant of the sample, of PHP or of an extension; their names are in capitals."""
+    """A constant of the sample, of PHP or of an extension; their names are in capitals, but for the `v` of a version."""
     origin = php.tree.text(node)
     name = origin.value.lstrip("\\")
     if name in php.constants:
@@ -57,7 +57,7 @@ def _constant(php: Php, node: Node) -> Value:
         return String(Text.decoded(value, origin.span())) if isinstance(value, str) else Number(origin, value)
     if name.startswith("__"):
         return Unknown(origin, is_text=True)
-    if name.isupper():
+    if name.replace("v", "").isupper():
         raise Unsupported(f"the constant {name}", origin.span())
     raise php.fails(f'Error: Undefined constant "{name}"', origin)
 

@@ -20,8 +20,8 @@ from unisono.text.source import Text
 from unisono.wire.request import BOUNDARY, Content, Field, Request, basic, effective_url
 
 _WITHOUT_EFFECT = frozenset(
-    """allow_redirects cert connect_timeout debug decode_content delay force_ip_resolve http_errors idn_conversion on_headers
-    on_stats progress proxy read_timeout sink ssl_key stream synchronous timeout verify version expect""".split()  # noqa: SIM905
+    """allow_redirects cert connect_timeout crypto_method debug decode_content delay force_ip_resolve http_errors idn_conversion
+    on_headers on_stats progress proxy read_timeout sink ssl_key stream synchronous timeout verify version expect""".split()  # noqa: SIM905
 )
 _UNDERSTOOD = frozenset(
     "auth base_uri body cookies form_params headers json multipart query _defaults".split()  # noqa: SIM905

@@ -14,7 +14,11 @@ from unisono.text.percent import UNRESERVED, percent_encoded
 from unisono.text.regex import regex
 from unisono.text.source import Text
 
-CONSTANTS = {"PHP_QUERY_RFC1738": 1, "PHP_QUERY_RFC3986": 2}
+CONSTANTS = {
+    "PHP_QUERY_RFC1738": 1,
+    "PHP_QUERY_RFC3986": 2,
+    **{f"STREAM_CRYPTO_METHOD_TLSv1_{minor}_CLIENT": 1 | 8 << minor for minor in range(4)},
+}
 _RFC3986 = regex(f"[^{UNRESERVED}]")
 _RFC1738 = regex(r"[^A-Za-z0-9._\-]")
 
