@@ -58,11 +58,18 @@ def _fetched(call: Call) -> Value:
 
 
 def _generate(call: Call) -> Value:
-    return String(json_of(call.arg(0) if call.args else call.keywords))
+    return String(json_of(_given(call)))
 
 
 def _pretty(call: Call) -> Value:
-    return String(json_of(call.arg(0) if call.args else call.keywords, pretty=True))
+    return String(json_of(_given(call), pretty=True))
+
+
+def _given(call: Call) -> Value:
+    """What is to be written: the one argument, or those by name, which are a hash."""
+    if len(call.args) > 1 or (call.args and call.keywords.entries):
+        raise Unsupported("JSON with options", call.origin.span())
+    return call.arg(0) if call.args else call.keywords
 
 
 def _encode_form(call: Call) -> Value:
@@ -126,6 +133,8 @@ def _each(call: Call) -> Value:
 
 
 def _merged(call: Call) -> Value:
+    if call.block is not None or len(call.args) + bool(call.keywords.entries) > 1:
+        raise Unsupported("such arguments of this method", call.origin.span())
     other = call.hash(0)
     if not isinstance(call.this, Map):
         raise AssertionError(call.this)
@@ -135,6 +144,17 @@ def _merged(call: Call) -> Value:
 def _to_i(call: Call) -> Value:
     found = re.match(r"\s*[+-]?\d+", to_text(call.this).known)
     return Number(call.origin, integer_of(found[0].strip(), 10, call.origin) if found else 0)
+
+
+def _taking(most: int, native: Native) -> Native:
+    """A method that is given no more than `most` arguments, none by name and no block: they change what it gives."""
+
+    def run(call: Call) -> Value:
+        if len(call.args) > most or call.keywords.entries or call.block is not None:
+            raise Unsupported("such arguments of this method", call.origin.span())
+        return native(call)
+
+    return run
 
 
 FUNCTIONS: dict[str, Native] = {}
@@ -151,22 +171,22 @@ OF_MODULES: dict[str, Native] = {
     "CGI.escape": lambda call: String(percent_encoded(call.text(0), _CGI, space="+")),
     "ERB::Util.url_encode": lambda call: String(percent_encoded(call.text(0), _RESERVED)),
     "Base64.strict_encode64": _base64,
-    "Base64.urlsafe_encode64": lambda call: _base64(call, url=True),
+    "Base64.urlsafe_encode64": _taking(1, lambda call: _base64(call, url=True)),
     "Time.now": lambda call: call.unknown(),
     "SecureRandom.uuid": lambda call: call.unknown(),
     "SecureRandom.hex": lambda call: call.unknown(),
 }
 METHODS: dict[tuple[type, str], Native] = {
-    **{(kind, "to_json"): _json for kind in (Map, List, String, Number, Null)},
-    **{(kind, "to_s"): _text for kind in (String, Number, Symbol, Unknown, Null)},
+    **{(kind, "to_json"): _taking(0, _json) for kind in (Map, List, String, Number, Null)},
+    **{(kind, "to_s"): _taking(0, _text) for kind in (String, Number, Symbol, Unknown, Null)},
     **{(kind, "freeze"): _itself for kind in (Map, List, String, Unknown)},
     **{(Unknown, name): _itself for name in ("strip", "chomp", "to_str", "to_json")},
     (String, "to_str"): _text,
     (String, "strip"): _stripped,
-    (String, "chomp"): _chomped,
-    (String, "upcase"): lambda call: _cased(call, upper=True),
-    (String, "downcase"): lambda call: _cased(call, upper=False),
-    (String, "to_i"): _to_i,
+    (String, "chomp"): _taking(0, _chomped),
+    (String, "upcase"): _taking(0, lambda call: _cased(call, upper=True)),
+    (String, "downcase"): _taking(0, lambda call: _cased(call, upper=False)),
+    (String, "to_i"): _taking(0, _to_i),
     (String, "dup"): _itself,
     (Value, "nil?"): lambda call: call.truth(False),
     (Null, "nil?"): lambda call: call.truth(True),
@@ -175,7 +195,7 @@ METHODS: dict[tuple[type, str], Native] = {
     (Map, "each"): _each,
     (Map, "each_pair"): _each,
     (Map, "merge"): _merged,
-    (Map, "to_h"): _itself,
+    (Map, "to_h"): _taking(0, _itself),
 }
 MODULES = frozenset(
     {name.partition(".")[0] for name in OF_MODULES} | {"OpenSSL::SSL::VERIFY_NONE", "OpenSSL::SSL::VERIFY_PEER"}
