@@ -130,7 +130,7 @@ class Names:
             return
         for node in within(tree.root):
             name = tree.written(node) if node.type in {"type_identifier", "identifier"} else ""
-            if not name or any(name in known for known in (self.own, self.single, self.parameters)):
+            if not name or _is_qualified(node) or any(name in known for known in (self.own, self.single, self.parameters)):
                 continue
             if not (meant := misspelt(name, _NAMES)):
                 continue
@@ -157,6 +157,12 @@ def _is_variable(tree: Tree, name: str) -> bool:
 
 
 _VARIABLES = frozenset({"variable_declarator", "formal_parameter", "enhanced_for_statement", "enum_constant"})
+
+
+def _is_qualified(node: Node) -> bool:
+    """Whether it is a part of a name of a type that a package or a class stands before: `charset` of
+    `java.nio.charset.Charset`."""
+    return node.parent is not None and node.parent.type == "scoped_type_identifier" and node.prev_sibling is not None
 
 
 def _names_class(node: Node) -> bool:
