@@ -129,7 +129,7 @@ def content(value: Object, span: Span) -> Value:
 
 def _file(value: Object, name: str, span: Span) -> Value:
     if name == "read":
-        return Native(name, lambda call: content(value, call.span), span)
+        return Native(name, lambda call: call.unknown() if call.args else content(value, call.span), span)
     if name in ("close", "seek", "write", "flush"):
         return Native(name, lambda call: none(call.span), span)
     if name in ("readlines", "readline"):

@@ -267,6 +267,8 @@ def to_text(value: Value, span: Span, conversion: str = "s") -> Text:
         convert: Callable[[object], str] = str
     else:
         convert = repr if conversion == "r" else ascii
+    if isinstance(value, Seq) and not _is_shown(value):
+        return _partly_known(value, span)
     try:
         known = plain(value)
     except NotKnown:
@@ -274,6 +276,11 @@ def to_text(value: Value, span: Span, conversion: str = "s") -> Text:
     with raising(span):
         shown = convert(known)
     return joined([Text.decoded(shown, value.span)])
+
+
+def _is_shown(value: Seq) -> bool:
+    """Whether its text is that of its items in their order: not that of an iterator, nor that of a set, which has no order."""
+    return value.kind in {"list", "tuple"} or (value.kind in {"set", "frozenset"} and len(value.items) < 2)
 
 
 def _partly_known(value: Value, span: Span) -> Text:

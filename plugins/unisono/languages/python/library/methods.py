@@ -6,6 +6,7 @@ import codecs
 import re
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from datetime import date, datetime
 
 from unisono.languages.python.calls import Call, Native
 from unisono.languages.python.operators import (
@@ -71,6 +72,8 @@ def method(value: Str | Bytes | Seq | Map | Const, name: str, span: Span) -> Val
 
 
 def _attribute(value: Const, name: str, span: Span) -> Value:
+    if _is_of_the_machine(value.value, name):
+        return Native(name, lambda call: Unknown(name, call.span), span)
     with raising(span):
         found = getattr(value.value, name)
     if not callable(found):
@@ -81,6 +84,15 @@ def _attribute(value: Const, name: str, span: Span) -> Value:
         return computed(lambda _, *values: found(*values), [value, *_positional(call)], call.span, name)
 
     return Native(name, run, span)
+
+
+def _is_of_the_machine(value: object, name: str) -> bool:
+    """Whether what a method of a date gives depends on the clock, or on the time zone, of the machine that the sample runs on."""
+    if not isinstance(value, date):
+        return False
+    if name in {"timestamp", "astimezone"}:
+        return isinstance(value, datetime) and value.tzinfo is None
+    return name in {"now", "today", "utcnow", "fromtimestamp"}
 
 
 _LENGTHS = frozenset({"center", "ljust", "rjust", "zfill", "to_bytes"})
