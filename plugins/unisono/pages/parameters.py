@@ -107,7 +107,10 @@ _PLACES = (
     (Place.RESPONSE, regex(r"respon|return|result", re.IGNORECASE)),
     (Place.QUERY, regex(r"quer", re.IGNORECASE)),
     (Place.PATH, regex(r"\burl|\buri|path", re.IGNORECASE)),
-    (Place.REQUEST, regex(r"\brequests?\b|\bbody\b|parameter|argument|attribute|field", re.IGNORECASE)),
+    (
+        Place.REQUEST,
+        regex(r"\brequests?\b|\bbody\b|parameter|argument|attribute|field|\bpayload\b|\bform data\b", re.IGNORECASE),
+    ),
 )
 
 

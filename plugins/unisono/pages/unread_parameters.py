@@ -1,41 +1,114 @@
 """What is meant as an entry of a parameter list and is none: an item of another list, a row of a table without a header, a
-definition that is indented or has another mark than ':'."""
+definition that is indented or has another mark than ':'; and lists of which nothing is read, by the names that they have."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import field
 
-from unisono.pages.blocks import Heading, Prose
+from unisono.pages.blocks import Heading, Prose, Table
 from unisono.pages.lost_headings import place_above
 from unisono.pages.model import EndpointPage, Page, Part
 from unisono.pages.parameters import ParameterGroup, Place, place_named
 from unisono.pages.types import read_type
+from unisono.records import dataclass
 from unisono.text.regex import regex
 from unisono.text.source import Text
 
+Found = tuple[Text, str, int]
+"""The first entry in a text, its name, and how many there are."""
 
-def unread_parameters(page: Page) -> Iterator[tuple[Text, str, int]]:
-    """Below each heading of a parameter list the first in each text, its name, and how many there are in that text."""
+
+@dataclass
+class _Section:
+    """What stands below a heading, or a line, that says that a list follows."""
+
+    level: int
+    is_accounted: bool = False
+    """Whether something of it is read as a parameter, or told."""
+    names: list[Text] = field(default_factory=list)
+    """What stands where lists have their names."""
+
+    def unread(self, shown: Callable[[], Collection[str]]) -> Iterator[Found]:
+        """The first of the names, where nothing is read and one of them is shown on the page."""
+        if not self.is_accounted and self.names and not {name.value for name in self.names}.isdisjoint(shown()):
+            yield self.names[0], self.names[0].value, len(self.names)
+
+
+def unread_parameters(page: Page, shown: Callable[[], Collection[str]]) -> Iterator[Found]:
+    """Below each heading of a parameter list the first in each text that looks like an entry; where none does and no list is
+    read there, the first that stands where entries have their names, if any of these is `shown` in samples or examples."""
+    section: _Section | None = None
+    for part, found in _entries(page):
+        if isinstance(part, Heading):
+            is_of_list = place_named(part.text.value) not in {None, Place.OTHER}
+            if section and (is_of_list or part.level <= section.level):
+                yield from section.unread(shown)
+                section = None
+            if is_of_list:
+                section = _Section(part.level)
+            elif section and _NAME_ALONE.fullmatch(part.words):
+                section.names.append(Text.decoded(part.words, part.text.span()))
+        elif section is None and isinstance(part, Prose) and (_is_labelled(part.text) or place_above(part.text) is not None):
+            section = _Section(_BELOW_HEADINGS)
+        if section:
+            section.is_accounted |= isinstance(part, ParameterGroup) or found != []
+            section.names += _where_names_stand(part)
+        yield from found
+    if section:
+        yield from section.unread(shown)
+
+
+_BELOW_HEADINGS = 7
+
+
+def _where_names_stand(part: Part) -> list[Text]:
+    """The first words of items, paragraphs and rows, if they are marked or followed as names are, and names in tags."""
+    if isinstance(part, Table):
+        cells = [row[0].stripped() for row in part.rows if row]
+        return [cell for cell in cells if _NAME_ALONE.fullmatch(cell.value)]
+    if not isinstance(part, Prose):
+        return []
+    found = sorted(match.span("name") for pattern in _PLACES for match in pattern.finditer(part.text.value))
+    names = (part.text.slice(*place) for place in dict.fromkeys(found))
+    return [name for name in names if not read_type(name.value, {})]
+
+
+_ANY_NAME = r"(?P<name>[A-Za-z_](?:[\w.-]|\[\]){0,60})"
+_ITEM = r"^[ \t>]*(?:(?:[-*+\u2022]|\d{1,3}[.)])[ \t]+)"
+_PLACES = (
+    regex(rf"(?m){_ITEM}?(?:[a-z]{{3,12}}[ \t]+)?[*_`]{{1,4}}{_ANY_NAME}:?[*_`]{{1,4}}(?![*_`\w])"),
+    regex(rf"(?m){_ITEM}{_ANY_NAME}[ \t]*(?::|-{{1,2}}[ \t]|[\u2013\u2014]|\()"),
+    regex(rf"<(?:td|dt|li)\b[^<>\n]{{0,80}}>\s{{0,20}}(?:<(?:code|b|strong)>)?{_ANY_NAME}</"),
+    regex(
+        rf"(?:<[A-Z]\w*|\{{%-?)[ \t][^<>%\n]{{0,200}}?\b(?:body|query|path|header|param|field|name)=\{{?[\"']{_ANY_NAME}[\"']"
+    ),
+)
+
+
+def _entries(page: Page) -> Iterator[tuple[Part, list[Found]]]:
+    """Each part of a page, and what looks like an entry in it and is none."""
     around: list[Heading] = []
     before: Part | None = None
     of_readme = isinstance(page, EndpointPage) and page.section is not None
     for part in page.body:
+        found: list[Found] = []
         if isinstance(part, ParameterGroup):
-            for parameter in part.walk():
-                yield from _in_text(parameter.markdown, _INDENTED)
+            found = [one for parameter in part.walk() for one in _in_text(parameter.markdown, _INDENTED)]
         elif isinstance(part, Heading):
             around = [heading for heading in around if heading.level < part.level]
-            if _is_of_list(around) and (found := _IN_HEADING.fullmatch(part.words)) and read_type(found["type"], {}):
-                yield part.text, found["name"], 1
+            if _is_of_list(around) and (named := _IN_HEADING.fullmatch(part.words)) and read_type(named["type"], {}):
+                found = [(part.text, named["name"], 1)]
             around.append(part)
         elif isinstance(part, Prose) and (_is_of_list(around) or (of_readme and _is_labelled(part.text))):
             below = _TYPE_FIRST.match(part.text.value) if isinstance(before, Heading) and len(around) > 1 else None
             if isinstance(before, Heading) and below and read_type(below["type"], {}) and _NAME_ALONE.fullmatch(before.words):
-                yield before.text, before.words, 1
+                found = [(before.text, before.words, 1)]
             else:
-                yield from _in_text(part.text, *_ENTRIES)
+                found = list(_in_text(part.text, *_ENTRIES))
         before = part
+        yield part, found
 
 
 def _is_of_list(around: list[Heading]) -> bool:
@@ -52,7 +125,7 @@ def _is_labelled(text: Text) -> bool:
 _LABEL = regex(r"(?m)^[ \t>*_`]{0,8}[A-Z][A-Za-z ]{2,40}:?[*_`]{0,3}:?[ \t]*\r?$(?=\n[ \t]*\r?\n|\n[ \t]*[*+-])")
 
 
-def _in_text(text: Text, *patterns: re.Pattern[str]) -> Iterator[tuple[Text, str, int]]:
+def _in_text(text: Text, *patterns: re.Pattern[str]) -> Iterator[Found]:
     found = [
         (match.start("name"), match)
         for pattern in patterns

@@ -1,10 +1,12 @@
 """## What it does
 
-Reports what is meant as an entry of a parameter list and is not read as one: no space after the `:`, name and type on one
-line, a type without its parentheses or one of them, or one that stands last; below the heading of a parameter list an item of
-another kind of list, a row of a table without a header, an indented definition, a heading for each name; a name with a stray
-bracket or of several words where no example has such names, a word that looks like `Required` or `Optional` and is neither, and
-one of these where it is not read: in the type without a comma, behind a type without parentheses, behind the description.
+Reports what is meant as an entry of a parameter list and is not read as one, in whatever form, where nothing else is read below
+a heading such as "Request Parameters" and a name that stands there is shown in a sample or an example; and: no space after the
+`:`, name and type on one line, a type without its parentheses or one of them, or one that stands last; below the heading of a
+parameter list an item of another kind of list, a row of a table without a header, an indented definition, a heading for each
+name; a name with a stray bracket or of several words where no example has such names, a word that looks like `Required` or
+`Optional` and is neither, and one of these where it is not read: in the type without a comma, behind a type without
+parentheses, behind the description.
 
 ## Why is this bad?
 
@@ -43,6 +45,7 @@ from unisono.pages.keys import slip_of
 from unisono.pages.model import EndpointPage
 from unisono.pages.parameter_names import names_of
 from unisono.pages.parameters import Parameter, ParameterGroup, Place
+from unisono.pages.shown_names import shown_names
 from unisono.pages.types import read_type
 from unisono.pages.unread_parameters import unread_parameters
 from unisono.text.regex import regex
@@ -84,7 +87,7 @@ def _entries(page: EndpointPage, groups: Collection[ParameterGroup]) -> Iterator
                 one_line.add(place := text.span(*found.span(1)))
                 message = f"{found[1]} and its type stand on one line; start a new line before the ':', and a list begins"
                 yield Finding(message, place, where=found[1])
-    for name, word, count in unread_parameters(page):
+    for name, word, count in unread_parameters(page, lambda: set().union(*(names for _, names in shown_names(page)))):
         if name.span() not in one_line:
             more = f" (and {count - 1} more below it)" if count > 1 else ""
             message = (

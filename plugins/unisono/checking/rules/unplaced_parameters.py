@@ -36,12 +36,10 @@ from unisono.checking.diagnostic import Finding, Severity
 from unisono.pages.blocks import Heading, Prose
 from unisono.pages.documentation import continues
 from unisono.pages.lost_headings import lost_heading
-from unisono.pages.model import EndpointPage, ExampleKind
+from unisono.pages.model import EndpointPage
 from unisono.pages.parameters import ParameterGroup, Place, place_named
-from unisono.pages.sent import sent_requests
-from unisono.text.json import Node
+from unisono.pages.shown_names import shown_names
 from unisono.text.source import Text
-from unisono.wire.urls import read_pairs, split_url
 
 SEVERITY = Severity.WARNING
 DEFAULT = True
@@ -56,7 +54,7 @@ def check(page: CheckedPage) -> Iterator[Finding]:
         is_told = (before and lost_heading(before.text)) or (has_place and _continues(part))
         if isinstance(part, ParameterGroup) and _is_unplaced(part) and not is_told:
             names = {parameter.name.value for parameter in part.parameters}
-            if place := next((place for place, own in _shown(page.page) if 2 * len(names & own) > len(names)), None):
+            if place := next((place for place, own in shown_names(page.page) if 2 * len(names & own) > len(names)), None):
                 message = (
                     "no heading says what this list is of, and it is compared with nothing; it has the names of "
                     f"{_WORDS[place]}: write '### {place.title()} Parameters' above it"
@@ -83,30 +81,3 @@ _WORDS = {
     Place.REQUEST: "what the samples send, or the Request example",
     Place.RESPONSE: "a Response example",
 }
-
-
-def _shown(page: EndpointPage) -> Iterator[tuple[Place, set[str]]]:
-    """The names that the page shows, object by object."""
-    if page.target:
-        yield Place.PATH, {parameter.name.value for parameter in page.target.parameters}
-    sent = [request for sample in page.samples for request in sent_requests(sample, page.target)]
-    for request in sent:
-        query = split_url(request.url).query
-        yield Place.QUERY, {pair.name for pair in read_pairs(query)}
-    contents = [request.content.json for request in sent if request.content]
-    for node in (*(example.json for example in page.request_examples), *contents):
-        yield from ((Place.REQUEST, names) for names in _objects(node))
-    for example in page.examples:
-        if example.kind is ExampleKind.RESPONSE:
-            yield from ((Place.RESPONSE, names) for names in _objects(example.json))
-
-
-def _objects(node: object) -> Iterator[set[str]]:
-    """The names of the members of each object of a value."""
-    waiting = [node]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, Node):
-            waiting += [*one.items, *(value for _, value in one.members)]
-            if one.members:
-                yield {key.value for key, _ in one.members}
