@@ -6,6 +6,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 
 from unisono.checking.answered import AnsweredPage
 from unisono.checking.base_paths import Base, base_paths, departs_from
@@ -31,9 +32,14 @@ from unisono.openapi.operations import OperationPage
 from unisono.pages import internal
 from unisono.pages.hiding import hiding_keys
 from unisono.pages.model import ALONE, EndpointPage, Page, Sample, declared_position, declares_no_path
+from unisono.pages.problem import Related
 from unisono.pages.sample_groups import sample_groups
 from unisono.pages.suppression import Suppressions
 from unisono.text.source import Source, Span
+from unisono.wire.compare import bounded
+
+MAX_FOUND = 10_000
+"""Findings of a rule on an endpoint or a page that are told: what is required of each of very many items may be very much."""
 
 
 def check(
@@ -61,7 +67,7 @@ def judge(checked: CheckedPage, here: Callable[[Span], Span] | None = None) -> R
         diagnostic
         for name, rule in selected(settings, page_rules(), ignored).items()
         for own in (checked, *checked.endpoints)
-        for diagnostic in _of_endpoint(own.page, _found(name, rule, partial(rule.check, own), page.source, settings))
+        for diagnostic in _of_endpoint(own.page, _first(_found(name, rule, partial(rule.check, own), page.source, settings)))
     ]
     if here is not None:
         found = [_placed(diagnostic, here) for diagnostic in found]
@@ -97,7 +103,7 @@ def _judged(checked: CheckedPage, among: Mapping[str, AnyRule], apply: Callable[
     found = [
         diagnostic
         for name, rule in selected(settings, among, settings.ignored_at(page.source.path)).items()
-        for diagnostic in _found(name, rule, partial(apply, rule), page.source, settings)
+        for diagnostic in _first(_found(name, rule, partial(apply, rule), page.source, settings))
     ]
     suppressions = Suppressions(page.suppressions)
     kept = [d for d in found if not suppressions.cover(d.rule, d.span) or d.rule == internal.RULE]
@@ -113,10 +119,24 @@ def _found(
     try:
         for found in apply():
             severity = Severity(level) if level else found.severity or rule.SEVERITY
-            yield Diagnostic(name, severity, found.message, found.span, found.sample, found.related, found.where)
+            said, where, sample = bounded(found.message), bounded(found.where), found.sample and bounded(found.sample)
+            yield Diagnostic(name, severity, said, found.span, sample, tuple(map(_bounded, found.related)), where)
     except Exception as error:  # noqa: BLE001 (as above)
         failed = _failure(error, Span(source, 0, 0))
         yield failed if is_of_program(rule) else replace(failed, message=internal.of_rule(name, error))
+
+
+def _first(found: Iterator[Diagnostic]) -> Iterator[Diagnostic]:
+    """The first findings of a rule on a page, and where there are more than `MAX_FOUND`, that there are."""
+    yield from islice(found, MAX_FOUND)
+    for more in islice(found, 1):
+        said = f"there are more than {MAX_FOUND:,} findings of this rule here; mend these first"
+        yield replace(more, message=said, sample=None, related=(), where="")
+
+
+def _bounded(related: Related) -> Related:
+    said = bounded(related.message)
+    return related if said is related.message else replace(related, message=said)
 
 
 def _of_endpoint(page: Page, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
@@ -152,7 +172,7 @@ def entry_of(page: Page) -> Entry:
         target,
         position,
         page.visibility,
-        page.suppressions,
+        () if endpoint is not None and endpoint.in_heading else page.suppressions,  # the entry of its page has them
         base,
         host,
         count,

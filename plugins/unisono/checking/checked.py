@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Literal
 
 from unisono.checking.diagnostic import Finding
-from unisono.checking.disagreements import Disagreement, base_of, would
+from unisono.checking.disagreements import Disagreement, WhatDiffers, base_of, what_differs, would
 from unisono.checking.one_mistake import told
 from unisono.checking.settings import Settings
 from unisono.languages import languages
@@ -131,14 +131,20 @@ class CheckedPage:
             message = (
                 f"{found.against} {difference.expected}; each of the {len(understood)} samples{of_those} {difference.found}"
             )
-            same = (difference.aspect, difference.where, difference.found, difference.other)
             related = tuple(
-                Related(one.difference.span, f"{checked.sample.title} {one.difference.found}")
-                for checked in understood
-                for one in checked.disagreements
-                if (one.difference.aspect, one.difference.where, one.difference.found, one.difference.other) == same
+                Related(one.difference.span, f"{sample.title} {one.difference.found}")
+                for sample, one in self._alike[what_differs(found)]
             )
             yield Finding(message, difference.other, related=related, where=difference.where)
+
+    @cached_property
+    def _alike(self) -> Mapping[WhatDiffers, Sequence[tuple[Sample, Disagreement]]]:
+        """The samples that differ in the same, by what that is."""
+        found: dict[WhatDiffers, list[tuple[Sample, Disagreement]]] = {}
+        for checked in self.samples:
+            for one in checked.disagreements if checked.sample.reading.meant.status == "ok" else ():
+                found.setdefault(what_differs(one), []).append((checked.sample, one))
+        return found
 
     def unreadable(self, status: str) -> Iterator[Finding]:
         """The samples whose reading ended so, each with the reason. Of what one does not import, a rule of its own tells."""

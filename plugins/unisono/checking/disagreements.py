@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from http import HTTPMethod
+from itertools import islice
 
 from unisono.checking.operation_differences import OF_OPERATIONS, differences
 from unisono.checking.settings import Settings
@@ -16,6 +18,7 @@ from unisono.pages.documentation import documentation_of
 from unisono.pages.header_fields import field_names
 from unisono.pages.model import EndpointPage, Example, ExampleKind, Page, Sample
 from unisono.pages.sample_groups import sample_groups
+from unisono.pages.suppression import Suppressions
 from unisono.records import dataclass
 from unisono.text.json import JsonError, Node
 from unisono.text.regex import regex
@@ -48,6 +51,10 @@ MAX_ALTERNATIVES = 16
 MAX_PAIRS = 1000
 """Requests times examples of a page that are compared even where that makes more alternatives for each."""
 
+MAX_TOLD, _FEW = 10_000, 20
+"""How many differences of the requests of a page are told, and how many of each in any case. Very many samples that each lack
+very much would have more than any page that shows it has characters."""
+
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
@@ -74,7 +81,8 @@ def page_base(page: EndpointPage) -> str | None:
         own = [base_path(request, page.target) for request in reading.requests] if reading.status == "ok" else []
         known = [base for base in own if base is not None]
         found += [min(known, key=len)] if known else []
-    return max(found, key=lambda base: (found.count(base), base == "")) if found else None
+    counted = Counter(found)
+    return max(counted, key=lambda base: (counted[base], base == ""), default=None)
 
 
 def base_of(page: Page, settings: Settings, base: str | None) -> str:
@@ -89,7 +97,8 @@ def page_host(page: EndpointPage) -> str | None:
     """The host, with its port, that most requests of a page's samples are for, in lower case; None where none is known."""
     urls = [split_url(request.url) for sample in page.samples for request in sample.reading.requests]
     hosts = [url.authority.value.lower() for url in urls if url.authority.value and not url.authority.has_placeholder]
-    return max(hosts, key=hosts.count, default=None)
+    counted = Counter(hosts)
+    return max(counted, key=counted.__getitem__, default=None)
 
 
 def disagreements(page: Page, settings: Settings, base: str | None = None) -> Mapping[Sample, Sequence[Disagreement]]:
@@ -102,16 +111,16 @@ def disagreements(page: Page, settings: Settings, base: str | None = None) -> Ma
     if not isinstance(page, EndpointPage):
         return _in_groups(page, settings)
     base = base_of(page, settings, base)
-    declaration = _Declaration(page, settings, base)
     requests = understood(page.samples)
     number = sum(len(sent) for sent in requests.values())
+    declaration = _Declaration(page, settings, base, _told_of_each(number))
     examples = page.request_examples[: max(MAX_ALTERNATIVES, MAX_PAIRS // max(number, 1))]
     found: Found = {}
     for group in sample_groups(page):
         own = {sample: requests[sample] for sample in group.samples if sample in requests}
         _compare_group(declaration, group.examples(examples), own, found)
-    accepted = [s.target for s in page.suppressions if s.target is not None]
-    if any(target.source is s.span.source and target.start <= s.span.start < target.end for target in accepted for s in found):
+    accepted = Suppressions(page.suppressions)
+    if any(accepted.aim_at(sample.span) for sample in found):
         return found  # what is accepted of some samples is told of each
     found = _with_those_of_the_page(found)
     of_page = {what_differs(one) for differs in found.values() for one in differs if one.of_page}
@@ -125,8 +134,12 @@ def _with_operation(page: OperationPage) -> Found:
     """What differs from an operation of an OpenAPI document, which says more of its requests than a page does. Its samples are
     not compared with one another: they may show several ways to use it."""
     found: Found = {}
-    for sample, sent in understood(page.samples).items():
-        compared = [[Disagreement(one, against) for against, one in differences(page, request)] for request in sent]
+    requests = understood(page.samples)
+    most = _told_of_each(sum(len(sent) for sent in requests.values()))
+    for sample, sent in requests.items():
+        compared = [
+            _first((Disagreement(one, against) for against, one in differences(page, request)), most) for request in sent
+        ]
         found[sample] = [*min(compared, key=_distance), *_unexpanded(sample, sent)]
     if any(suppression.target is not None for suppression in page.suppressions):
         return found
@@ -163,12 +176,29 @@ def _may_lack_options(sample: Sample, request: Request) -> bool:
 def _in_groups(page: Page, settings: Settings) -> Found:
     """What differs on a page that documents no endpoint: the samples of a group from one another, and from the example of a
     request that stands with them."""
-    declaration = _Declaration(page, settings, "")
     found: Found = {}
-    for group in sample_groups(page):
+    groups = [(group, understood(group.samples)) for group in sample_groups(page)]
+    number = sum(len(sent) for _, requests in groups for sent in requests.values())
+    declaration = _Declaration(page, settings, "", _told_of_each(number))
+    for group, requests in groups:
         runs = {sample.run for sample in group.samples}
         examples = [e for e in page.examples if e.kind is ExampleKind.REQUEST and e.run in runs][:MAX_ALTERNATIVES]
-        _compare_group(declaration, examples, understood(group.samples), found)
+        _compare_group(declaration, examples, requests, found)
+    return found
+
+
+def _told_of_each(number: int) -> int:
+    """How many differences are told of each of a number of requests."""
+    return max(_FEW, MAX_TOLD // max(number, 1))
+
+
+def _first(differs: Iterable[Disagreement], most: int) -> list[Disagreement]:
+    """The first of the differences of a request, and where there are more than `most`, that there are."""
+    found = list(islice(differs, most + 1))
+    if len(found) > most:
+        says = f"differs in more than the {most:,} places that are told"
+        last = replace(found[-1].difference, where="", found=says, expected="first", sent_name=None, slip="")
+        found[-1] = Disagreement(last, "mend these")
     return found
 
 
@@ -179,11 +209,13 @@ def understood(samples: Iterable[Sample]) -> dict[Sample, tuple[Request, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class _Declaration:
-    """What a page declares, if it documents an endpoint, and where settings and other pages say that its path begins."""
+    """What a page declares, if it documents an endpoint, and where settings and other pages say that its path begins. `most` is
+    how many differences of a request are told."""
 
     page: Page
     settings: Settings
     base: str
+    most: int
 
 
 def _compare_group(
@@ -191,7 +223,7 @@ def _compare_group(
 ) -> None:
     chosen: dict[Sample, Request] = {}
     for sample, sent in requests.items():
-        compared = [list(_with_declaration(declaration, examples, request)) for request in sent]
+        compared = [_first(_with_declaration(declaration, examples, request), declaration.most) for request in sent]
         best = min(range(len(sent)), key=lambda i: len(compared[i]))
         chosen[sample], found[sample] = sent[best], compared[best]
         for other, differs in zip(sent, compared, strict=True):
@@ -199,7 +231,7 @@ def _compare_group(
                 found[sample] += differs
         found[sample] += _unexpanded(sample, sent)
     for compare, open_requests in _open_aspects(declaration.page, examples, chosen, found):
-        _among_samples(open_requests, compare, found)
+        _among_samples(open_requests, compare, found, declaration.most)
 
 
 def _is_another_try(request: Request, declared: Request, examples: Sequence[Example]) -> bool:
@@ -262,7 +294,10 @@ _DECLARED = frozenset({"method", "path", "query", "content", "media-type", REQUI
 """What a page declares. A media type that its example only implies is the page's as well."""
 
 
-def what_differs(one: Disagreement) -> tuple[str, str, str, Span]:
+WhatDiffers = tuple[str, str, str, Span]
+
+
+def what_differs(one: Disagreement) -> WhatDiffers:
     """What tells disagreements apart but for the sample that has them."""
     return one.difference.aspect, one.difference.where, one.difference.found, one.difference.other
 
@@ -270,12 +305,14 @@ def what_differs(one: Disagreement) -> tuple[str, str, str, Span]:
 def _with_declaration(declaration: _Declaration, examples: Sequence[Example], request: Request) -> Iterator[Disagreement]:
     if isinstance(declaration.page, EndpointPage):
         yield from with_endpoint(declaration.page, declaration.settings, declaration.base, request)
+        yield from _lacking_fields(declaration.page, request)
     if fault := boundary_fault(request):
         media_type = (request.media_type or request.url).span()
         difference = Difference("media-type", "", fault, media_type, "the boundary that separates its parts", media_type)
         yield Disagreement(difference, "multipart content needs")
     if examples and are_comparable(examples):
-        yield from min((list(_with_example(request, example)) for example in examples), key=len)
+        compared = (list(islice(_with_example(request, example), declaration.most + 1)) for example in examples)
+        yield from min(compared, key=len)
 
 
 def _lacking_fields(page: EndpointPage, request: Request) -> Iterator[Disagreement]:
@@ -293,7 +330,7 @@ def _lacking_fields(page: EndpointPage, request: Request) -> Iterator[Disagreeme
 
 
 def with_endpoint(page: EndpointPage, settings: Settings, base: str, request: Request) -> Iterator[Disagreement]:
-    """In what a request differs from what a page declares, but for its content. `base` as of `base_of`."""
+    """In what a request differs from what a page declares, but for its fields and its content. `base` as of `base_of`."""
     declares = "the page declares"
     # What is no method is reported as that; nothing can agree with it.
     for difference in compare_method(request, page.declared_method) if page.method in list(HTTPMethod) else ():
@@ -312,7 +349,6 @@ def with_endpoint(page: EndpointPage, settings: Settings, base: str, request: Re
     elif page.target and page.target.base and _PLAIN_BASE.fullmatch(page.target.base.value):
         for difference in compare_servers(request, [page.target.base.value], page.target.base.span()):
             yield Disagreement(difference, declares)
-    yield from _lacking_fields(page, request)
 
 
 _PLAIN_BASE = regex(r"https?://[A-Za-z0-9.-]+(?::\d+)?", re.IGNORECASE)
@@ -455,8 +491,9 @@ def _rank(sample: Sample, requests: Requests, found: Mapping[Sample, Sequence[Di
     return not sample.reading.misprints, -len(found[sample]), _is_readable(requests[sample])
 
 
-def _among_samples(requests: Requests, compare: Comparer, found: dict[Sample, list[Disagreement]]) -> None:
-    """Compare requests with one another: those that differ from what most of them, or else the first ones, send."""
+def _among_samples(requests: Requests, compare: Comparer, found: dict[Sample, list[Disagreement]], told: int) -> None:
+    """Compare requests with one another: those that differ from what most of them, or else the first ones, send. Of each,
+    `told` differences are."""
     groups: list[list[Sample]] = []
     for sample, request in requests.items():
         group = next((g for g in groups[:MAX_ALTERNATIVES] if not any(compare(request, requests[g[0]]))), None)
@@ -471,5 +508,5 @@ def _among_samples(requests: Requests, compare: Comparer, found: dict[Sample, li
     reference = most[0]
     for group in groups:
         for sample in group if group is not most else ():
-            for difference in compare(requests[sample], requests[reference]):
-                found[sample].append(Disagreement(difference, f"{reference.title} has"))
+            differs = compare(requests[sample], requests[reference])
+            found[sample] += _first((Disagreement(one, f"{reference.title} has") for one in differs), told)

@@ -10,6 +10,7 @@ from unisono.records import dataclass
 from unisono.text.json import JsonError, Node, read_json
 from unisono.text.placeholders import literals
 from unisono.text.source import Text
+from unisono.wire.compare import bounded
 from unisono.wire.request import Content, Part, essence
 from unisono.wire.urls import read_pairs
 
@@ -115,8 +116,8 @@ def _comparable(types: Iterable[str]) -> set[str]:
 
 def _pointer(path: tuple[str, ...], named: bool) -> str:
     if named:
-        return "".join(path)  # at most one: forms have no depth
-    return "".join(f"/{name.replace('~', '~0').replace('/', '~1')}" for name in path)
+        return bounded("".join(path))  # at most one: forms have no depth
+    return bounded("".join(f"/{name.replace('~', '~0').replace('/', '~1')}" for name in path))
 
 
 def _part_type(part: Part) -> str:

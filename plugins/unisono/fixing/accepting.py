@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 
 from unisono.checking.diagnostic import Diagnostic, Edit
@@ -44,19 +45,20 @@ def accepted(page: Page, found: Sequence[Diagnostic], read: Callable[[Source], P
 
 def _wanted(page: Page, found: Sequence[Diagnostic], *, near: bool) -> Wanted:
     wanted: dict[Block | None, dict[str, None]] = {}
+    blocks = [block for block in page.blocks if block.role != "other" and block.span.source is page.source] if near else []
+    blocks.sort(key=lambda block: block.span.start)
+    starts = [block.span.start for block in blocks]
     for diagnostic in found:
-        block = _block_of(page, diagnostic.span) if near else None
+        before = bisect_right(starts, diagnostic.span.start) if diagnostic.span.source is page.source else 0
+        block = _block_of(blocks[before - 1], diagnostic.span) if before else None
         wanted.setdefault(block, {})[diagnostic.rule] = None
     return {block: tuple(names) for block, names in wanted.items()}
 
 
-def _block_of(page: Page, span: Span) -> Block | None:
-    """The sample or example that a place is in, if a comment can stand on a line of its own before it."""
-    for block in page.blocks:
-        own = block.span
-        if block.role != "other" and own.source is span.source is page.source and own.start <= span.start <= own.end:
-            return block if _indent(block) is not None else None
-    return None
+def _block_of(last: Block, span: Span) -> Block | None:
+    """The sample or example that a place is in, if a comment can stand on a line of its own before it. `last` is the last one
+    that begins before the place."""
+    return last if span.start <= last.span.end and _indent(last) is not None else None
 
 
 def _line_start(block: Block) -> int:
@@ -66,15 +68,21 @@ def _line_start(block: Block) -> int:
 
 def _indent(block: Block) -> str | None:
     """The blanks before a block on its line; None if there is something else."""
-    line = block.span.source.text[_line_start(block) :].partition("\n")[0]
-    blanks = line[: len(line) - len(line.lstrip(" \t"))]
-    return blanks if block.span.start <= _line_start(block) + len(blanks) else None
+    text, at = block.span.source.text, block.span.start
+    before, found = text[_line_start(block) : at], _BLANKS.match(text, at)
+    return before + (found[0] if found else "") if not before.strip(" \t") else None
+
+
+_BLANKS = regex(r"[ \t]*")
 
 
 def _edits(page: Page, wanted: Wanted, unused: Container[int]) -> Iterator[Edit]:
     source = page.source
+    ours: dict[int | None, Suppression] = {}
+    for one in filter(lambda one: _is_ours(one, page), page.suppressions):
+        ours.setdefault(one.target.start if one.target else None, one)
     for block, names in wanted.items():
-        before = next((one for one in page.suppressions if _is_ours(one, page) and _is_for(one, block)), None)
+        before = ours.get(block.span.start if block else None)
         if before and not _unused(before, unused):
             yield Edit(
                 before.rules[-1].span()._replace(start=before.rules[-1].span().end), "".join(f", {name}" for name in names)
@@ -115,10 +123,6 @@ def _unused(one: Suppression, unused: Container[int]) -> list[Text]:
 def _is_ours(one: Suppression, page: Page) -> bool:
     """Whether an earlier run has written the comment."""
     return one.reason == REASON and bool(one.rules) and one.mistake is None and one.span.source is page.source
-
-
-def _is_for(one: Suppression, block: Block | None) -> bool:
-    return one.target is None if block is None else one.target is not None and one.target.start == block.span.start
 
 
 def _is_as_before(page: Page, after: Page, wanted: Wanted) -> bool:

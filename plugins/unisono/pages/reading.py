@@ -43,7 +43,7 @@ from unisono.pages.problem import Problem, Related
 from unisono.pages.sample_groups import rows
 from unisono.pages.slate import as_tab, slate_tabs
 from unisono.pages.statuses import STATUS_OF_PHRASE
-from unisono.pages.suppression import Directive, Ranges, Suppression, read_directive, stray_directives
+from unisono.pages.suppression import Directive, Ranges, Suppression, Suppressions, read_directive, stray_directives
 from unisono.pages.titles import is_caption
 from unisono.pages.unread_code import unread_beside_samples
 from unisono.text.json import Node
@@ -155,13 +155,14 @@ def _with_endpoints(page: Page, texts: Row[Text], tabs: Collection[str] | None) 
     suppressions = {one.span: one for one in page.suppressions}
     # What a comment of a block accepts, is told by the reading that knows the block; what one of a page does, by the other.
     suppressions |= {span: one for span, one in accepted.items() if one.target is not None or span not in suppressions}
+    of_all = Suppressions(suppressions.values())
     return replace(
         page,
         body=tuple(part for part in page.body if not isinstance(part, Sample) or part.span not in places),
         blocks=tuple(block for block in page.blocks if block.span not in places),
-        suppressions=tuple(suppressions.values()),
+        suppressions=of_all,
         problems=tuple(problems.values()),
-        endpoints=tuple(replace(one, suppressions=tuple(suppressions.values())) for one in found),
+        endpoints=tuple(replace(one, suppressions=of_all) for one in found),
     )
 
 
@@ -609,10 +610,10 @@ def _of_rows(parts: Row[Part], blocks: Iterable[Block]) -> tuple[tuple[Part, ...
     """The parts of a page that documents no endpoint without those samples that stand alone, and its blocks of code, to which
     these then count as well."""
     kept = {sample for group in rows(parts) for sample in group.samples}
-    alone = [part for part in parts if isinstance(part, Sample) and part.in_place and part not in kept]
+    alone = {part for part in parts if isinstance(part, Sample) and part.in_place and part not in kept}
     places = {sample.span for sample in alone}
     accounted = (replace(block, role="other", reason=ALONE) if block.span in places else block for block in blocks)
-    return tuple(part for part in parts if part not in alone), tuple(accounted)
+    return tuple(part for part in parts if not isinstance(part, Sample) or part not in alone), tuple(accounted)
 
 
 def _with_notes(blocks: Iterable[BodyBlock]) -> Iterator[BodyBlock]:

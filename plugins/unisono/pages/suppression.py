@@ -6,9 +6,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from math import inf
-from typing import Literal, cast
+from typing import Literal, Self, TypeVar, cast
 
 from unisono.pages.keys import meant
 from unisono.records import dataclass
@@ -49,26 +50,55 @@ class Suppression:
     mistake: str | None = None
 
 
-class Suppressions:
-    """All those of a page, to ask of each of many findings whether it is taken away, without going through all of them."""
+class Suppressions(tuple[Suppression, ...]):
+    """All those of a page, to ask of each of many findings whether it is taken away, without going through all of them. The
+    endpoints of a page share its, so that what is asked is worked out once."""
 
-    def __init__(self, suppressions: Iterable[Suppression]) -> None:
-        self._on_page: set[str] = set()
-        targets: dict[tuple[str, Source], set[tuple[int, int]]] = {}
-        for suppression in suppressions:
-            target = suppression.target
-            for rule in suppression.rules if suppression.mistake is None else ():
-                if target is None:
-                    self._on_page.add(rule.value)
-                else:
-                    targets.setdefault((rule.value, target.source), set()).add((target.start, target.end))
-        self._targets = {key: list(_joined(sorted(found))) for key, found in targets.items()}
+    def __new__(cls, suppressions: Iterable[Suppression] = ()) -> Self:
+        """Themselves, where it is them that are given."""
+        return suppressions if isinstance(suppressions, cls) else super().__new__(cls, suppressions)
 
     def cover(self, rule: str, span: Span) -> bool:
         """Whether a finding of that rule, at that place, is taken away."""
-        targets = self._targets.get((rule, span.source), [])
-        last = bisect_right(targets, (span.start, inf)) - 1
-        return rule in self._on_page or (last >= 0 and span.start <= targets[last][1])
+        found = _around(self._of_rules.get((rule, span.source), []), span.start)
+        return rule in self._on_page or (found is not None and span.start <= found[1])
+
+    def aim_at(self, span: Span) -> bool:
+        """Whether one of them, of whatever rule, is for the stretch of the page in which that place begins."""
+        found = _around(self._of_any_rule.get(span.source, []), span.start)
+        return found is not None and span.start < found[1]
+
+    @cached_property
+    def _on_page(self) -> frozenset[str]:
+        valid = (one for one in self if one.mistake is None and one.target is None)
+        return frozenset(rule.value for one in valid for rule in one.rules)
+
+    @cached_property
+    def _of_rules(self) -> Mapping[tuple[str, Source], Sequence[_Stretch]]:
+        valid = (one for one in self if one.mistake is None)
+        return _by_key(((rule.value, one.target.source), one.target) for one in valid if one.target for rule in one.rules)
+
+    @cached_property
+    def _of_any_rule(self) -> Mapping[Source, Sequence[_Stretch]]:
+        return _by_key((one.target.source, one.target) for one in self if one.target)
+
+
+_Stretch = tuple[int, int]
+_Key = TypeVar("_Key", bound=Hashable)
+
+
+def _by_key(targets: Iterable[tuple[_Key, Span]]) -> dict[_Key, list[_Stretch]]:
+    """Where the targets of each key are, in order, those that overlap as one."""
+    found: dict[_Key, set[_Stretch]] = {}
+    for key, target in targets:
+        found.setdefault(key, set()).add((target.start, target.end))
+    return {key: list(_joined(sorted(stretches))) for key, stretches in found.items()}
+
+
+def _around(stretches: Sequence[_Stretch], at: int) -> _Stretch | None:
+    """The last of the stretches that begins no later than a place."""
+    last = bisect_right(stretches, (at, inf)) - 1
+    return stretches[last] if last >= 0 else None
 
 
 def _joined(stretches: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

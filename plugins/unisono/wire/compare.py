@@ -257,7 +257,7 @@ def compare_fields(request: Request, other: Request) -> Iterator[Difference]:
             shown = right[0].name
             yield Difference("field", name, f"sends no field {shown}", request.url.span(), f"a field {shown}", shown.span())
         elif left and right and not _same_values(left, right):
-            found, expected = (", ".join(f.value.value for f in side) for side in (left, right))
+            found, expected = (bounded(", ".join(f.value.value for f in side)) for side in (left, right))
             place, other_place = left[0].value.span(), right[0].value.span()
             yield Difference("field", name, f"sends {left[0].name}: {found}", place, expected, other_place)
 
@@ -292,9 +292,12 @@ def compare_authentication(request: Request, other: Request) -> Iterator[Differe
     if mine and not theirs:
         yield Difference(aspect, "", "sends credentials", mine.value.span(), "no credentials", other.url.span())
     elif theirs and not mine:
-        yield Difference(aspect, "", "sends no credentials", request.url.span(), f"{theirs.value}", theirs.value.span())
+        yield Difference(
+            aspect, "", "sends no credentials", request.url.span(), bounded(theirs.value.value), theirs.value.span()
+        )
     elif mine and theirs and not _same_credentials(mine.value, theirs.value):
-        yield Difference(aspect, "", f"sends {mine.value}", mine.value.span(), theirs.value.value, theirs.value.span())
+        sends, expected = f"sends {bounded(mine.value.value)}", bounded(theirs.value.value)
+        yield Difference(aspect, "", sends, mine.value.span(), expected, theirs.value.span())
 
 
 def _same_credentials(left: Text, right: Text) -> bool:
@@ -467,6 +470,14 @@ def compare_media_types(request: Request, other: Request) -> Iterator[Difference
         place, other_place = (sent or request.url).span(), (declared or other.url).span()
         expected = expected.removeprefix("as ").replace("without a", "no")
         yield Difference("media-type", "", f"sends its content {found}", place, expected, other_place)
+
+
+_MAX_SAID, _END = 2_000, 500
+
+
+def bounded(text: str) -> str:
+    """What is said of each of very many places: what no page would have, a name or a value without an end, lacks its middle."""
+    return text if len(text) <= _MAX_SAID else f"{text[: _MAX_SAID - _END]} … {text[-_END:]}"
 
 
 def short(text: str) -> str:

@@ -11,7 +11,7 @@ from unisono.text.likeness import likeness
 from unisono.text.placeholders import is_placeholder, same_text
 from unisono.text.regex import regex
 from unisono.text.source import Origin, Span, Text
-from unisono.wire.compare import NEARLY, Difference, compare_pairs, short
+from unisono.wire.compare import NEARLY, Difference, bounded, compare_pairs, short
 from unisono.wire.graphql import differing_token, tokens
 from unisono.wire.multipart import parts_of
 from unisono.wire.request import Content, Part, Request, essence
@@ -312,4 +312,4 @@ def _shown(pointer: str, name: str) -> str:
 
 
 def _child(pointer: str, name: str) -> str:
-    return f"{pointer}/{name.replace('~', '~0').replace('/', '~1')}"
+    return bounded(f"{pointer}/{name.replace('~', '~0').replace('/', '~1')}")
