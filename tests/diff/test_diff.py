@@ -371,6 +371,50 @@ def test_a_page_for_the_site_is_one_for_its_audience(grown: Repo, diff: Diff, mo
     assert "- [Secret](<secret.md>)\n    - **Breaking:** path `/secret/` → `/secrets/`\n" in diff("--site").output
 
 
+def test_a_page_that_could_not_be_read_for_a_while_was_there_all_the_same(repo: Repo, diff: Diff) -> None:
+    for day, content in (("2026-02-01", "---\nmethod: [\n---\n"), ("2026-02-02", page(example=GAINS))):
+        repo.write("docs/orders/cancel.md", content)
+        repo.commit(day)
+    gains = "\n## 2026-02-02\n\n- [Cancel Order](<orders/cancel.md>)\n    - Content gains `/reason`\n"
+    assert diff("--site").output == HEAD_OF_PAGE + gains
+    repo.write("docs/orders/cancel.md", page())
+    said = diff("HEAD~1", "--site").output
+    assert "\n## Unreleased\n\n- [Cancel Order](<orders/cancel.md>)\n    - **Breaking:** content loses `/reason`\n" in said
+    assert "\n    - Cannot be compared, the old version\\: front matter is not valid YAML\\: " in said
+
+
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        ("a\x1b[2J.md", "a%1B[2J.md"),
+        ("a\r.md", "a%0D.md"),
+        ("a%20b&lt;.md", "a%2520b%26lt;.md"),
+        ("<b>\\*.md", "%3Cb%3E%5C*.md"),
+    ],
+    ids=["control character", "line end", "reference", "markup"],
+)
+def test_a_page_for_the_site_links_pages_by_their_addresses(repo: Repo, diff: Diff, name: str, address: str) -> None:
+    repo.write(f"docs/{name}", page("/new/", "New"))
+    assert f"\n- [New](<{address}>)\n    - Added, `PATCH /new/`\n" in diff("--site").output
+
+
+def test_a_commit_of_a_time_that_no_calendar_has(repo: Repo, diff: Diff) -> None:
+    repo.write("docs/orders/cancel.md", page(example=GAINS))
+    repo.git("add", "-A")
+    tree, parent = repo.git("write-tree").strip(), repo.git("rev-parse", "HEAD").strip()
+    who = "A <a@example.com> 99999999999999 +0000"
+    (repo.root / "commit").write_text(f"tree {tree}\nparent {parent}\nauthor {who}\ncommitter {who}\n\nlate\n")
+    repo.git("reset", "-q", "--hard", repo.git("hash-object", "-t", "commit", "-w", "commit").strip())
+    assert "\n## 9999-12-31\n\n- [Cancel Order]" in diff("--site").output
+
+
+def test_many_endpoints_of_one_request_on_a_page_are_numbered() -> None:
+    text = "# API\n\n" + "".join(f"## GET /a{n % 2}\n\n" for n in range(6))
+    read = read_page(decode(text.encode(), "page.md"), Includes(None))
+    added = [one.path for one in diff_pages({}, {"page.md": read}).changed]
+    assert added == [f"page.md#GET /a{n}{number}" for n in range(2) for number in ("", " (2)", " (3)")]
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 import click
 
@@ -119,11 +120,14 @@ class _Asked:
             site, configuration = self._one_site(repository, self._sites(repository, now))
             names = [repository.name(path) for path in configuration.with_includes(self.paths)]
 
-            def read(tree: Tree) -> dict[str, Page]:
-                return _for_the_audience(self._sites(repository, tree).get(site, {}), configuration)
+            def read(tree: Tree) -> Mapping[str, Page]:
+                return self._sites(repository, tree).get(site, {})
 
-            there = read(now)
-            found = steps(repository, self.old, self.new, names, read)
+            def seen(pages: Mapping[str, Page]) -> Mapping[str, Page]:
+                return _for_the_audience(pages, configuration)
+
+            there = seen(read(now))
+            found = steps(repository, self.old, self.new, names, read, seen)
         with failing():
             docs = pages_folder(site.parent if site else Path.cwd())
         write_page(found, lambda path: _address(path, docs) if path in there else None, sys.stdout)
@@ -206,7 +210,12 @@ def _is_revision(repository: Repository, name: str) -> bool:
 def _address(path: str, docs: Path) -> str | None:
     """A page's address from the top of the folder of the pages; None for one outside."""
     found = relative(path, docs)
-    return None if found.startswith("../") or set(found) & set("<>\n") else found
+    return None if found.startswith("../") else "".join(c if _stands(c) else quote(os.fsencode(c)) for c in found)
+
+
+def _stands(character: str) -> bool:
+    """Whether a character stands for itself in an address between `<` and `>` (CommonMark 0.31, 6.3)."""
+    return character.isprintable() and character not in "<>\\&%"
 
 
 def _revisions(given: str | None) -> tuple[str | None, str | None]:

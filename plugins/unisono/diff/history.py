@@ -4,14 +4,17 @@ and signatures (git-log(1), `log.showSignature`, would start a program)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import pairwise
 
-from unisono.diff.pairing import Difference, diff_pages
+from unisono.diff.pairing import Difference, diff_pages, is_unclear
 from unisono.diff.revision import Repository, Revision, Tree, WorkingTree
 from unisono.pages.model import Page
 from unisono.records import dataclass
+
+_LAST = 253402300799
+"""The last second of the last day that a date can have, in the year 9999: git takes any time for that of a commit."""
 
 UNRELEASED = "Unreleased"
 """What is said of changes since the last step: the name that Keep a Changelog has for them."""
@@ -34,18 +37,43 @@ class _Point:
     commit: str | None
 
 
+Pages = Mapping[str, Page]
+
+
 def steps(
-    repository: Repository, old: str | None, new: str | None, names: Sequence[str], pages: Callable[[Tree], Mapping[str, Page]]
+    repository: Repository,
+    old: str | None,
+    new: str | None,
+    names: Sequence[str],
+    pages: Callable[[Tree], Pages],
+    seen: Callable[[Pages], Pages],
 ) -> list[Step]:
     """The steps in which something changed, newest first. `old` is None for the beginning of the history, `new` for the working
-    tree; `names` are the files and folders that count, and `pages` reads those of a tree. Raises GitError."""
+    tree; `names` are the files and folders that count, `pages` reads those of a tree, and `seen` gives those of them that are
+    told of. Raises GitError."""
     points = _points(repository, old, new, names)
     trees = (WorkingTree(repository) if one.commit is None else Revision(repository, one.commit) for one in points)
+    versions = _as_last_read(map(pages, trees))
     found = [
-        Step(point.name, point.day, diff_pages(before, after))
-        for point, (before, after) in zip(points[1:], pairwise(map(pages, trees)), strict=True)
+        Step(point.name, point.day, _difference(before, after, seen))
+        for point, (before, after) in zip(points[1:], pairwise(versions), strict=True)
     ]
     return [step for step in reversed(found) if step.found.changed or step.found.failures]
+
+
+def _as_last_read(versions: Iterable[Pages]) -> Iterator[Pages]:
+    """The pages of each version, those that cannot be read as they were when they could: that a page is broken for a while
+    neither takes away what it documents, nor adds it."""
+    last: Pages = {}
+    for pages in versions:
+        last = {path: last.get(path, page) if is_unclear(page) else page for path, page in pages.items()}
+        yield last
+
+
+def _difference(before: Pages, after: Pages, seen: Callable[[Pages], Pages]) -> Difference:
+    """Between those that are told of. Of a page that could not be read before, nobody knows whether it is new."""
+    there = seen(after)
+    return diff_pages({**seen(before), **{path: before[path] for path in there if is_unclear(before.get(path))}}, there)
 
 
 def _points(repository: Repository, old: str | None, new: str | None, names: Sequence[str]) -> list[_Point]:
@@ -94,4 +122,4 @@ def _tags(repository: Repository) -> dict[str, list[str]]:
 
 
 def _day(time: int) -> str:
-    return datetime.fromtimestamp(time, UTC).date().isoformat()
+    return datetime.fromtimestamp(min(time, _LAST), UTC).date().isoformat()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
@@ -14,6 +15,7 @@ from unisono.pages import internal
 from unisono.pages.audience import UNCLEAR
 from unisono.pages.model import EndpointPage, Page, endpoints_of, heading
 from unisono.records import dataclass
+from unisono.wire.compare import bounded
 
 Status = Literal["added", "removed", "moved", "changed", "unclear"]
 
@@ -52,7 +54,7 @@ Endpoints = Mapping[str, EndpointPage]
 
 def diff_pages(before: Mapping[str, Page], after: Mapping[str, Page]) -> Difference:
     """What becomes of the endpoint pages. Both mappings go by the paths that the result shows."""
-    unclear = {path for path in (*before, *after) if _is_unclear(before.get(path)) or _is_unclear(after.get(path))}
+    unclear = {path for path in (*before, *after) if is_unclear(before.get(path)) or is_unclear(after.get(path))}
     old, new = _endpoints(before, unclear), _endpoints(after, unclear)
     gone = {path: page for path, page in old.items() if path not in new}
     come = {path: page for path, page in new.items() if path not in old}
@@ -91,7 +93,7 @@ def _failures_to_compare(changed: Iterable[ChangedPage]) -> Iterator[str]:
     return (f"{page.path}: {page.reason}" for page in changed if page.reason and page.reason.startswith(internal.PREFIX))
 
 
-def _is_unclear(page: Page | None) -> bool:
+def is_unclear(page: Page | None) -> bool:
     """Whether nobody can say if the page documents an endpoint."""
     return page is not None and not isinstance(page, EndpointPage) and any(p.rule in UNCLEAR for p in page.problems)
 
@@ -102,14 +104,15 @@ def _endpoints(pages: Mapping[str, Page], unclear: Collection[str]) -> dict[str,
     for path, page in pages.items():
         if path in unclear:
             continue
+        numbers: Counter[str] = Counter()
         for endpoint in endpoints_of(page):
             name = path
             if endpoint.in_heading:
                 name = same = f"{path}#{endpoint.method} {endpoint.target.path if endpoint.target else ''}"
-                number = 1
+                numbers[same] += 1
                 while name in found:
-                    number += 1
-                    name = f"{same} ({number})"
+                    numbers[same] += numbers[same] == 1
+                    name = f"{same} ({numbers[same]})"
             found[name] = endpoint
     return found
 
@@ -178,13 +181,13 @@ def _removed(path: str, page: EndpointPage, documented: Collection[object]) -> C
 
 def _unreadable(path: str, before: Page | None, after: Page | None) -> Iterator[ChangedPage]:
     """A page that cannot be read in one of the versions; one that was as unreadable before is no change."""
-    if before and after and before.source.text == after.source.text and _is_unclear(before) and _is_unclear(after):
+    if before and after and before.source.text == after.source.text and is_unclear(before) and is_unclear(after):
         return
     shown = next((page for page in (after, before) if isinstance(page, EndpointPage)), after or before)
     if shown is None:
         return
     versions = (("the old version", before), ("the new version", after))
-    reason = "; ".join(f"{which}: {_problem(page)}" for which, page in versions if page and _is_unclear(page))
+    reason = "; ".join(f"{which}: {_problem(page)}" for which, page in versions if page and is_unclear(page))
     yield replace(_touched("unclear", path, shown), reason=f"cannot be compared, {reason}")
 
 
@@ -194,6 +197,6 @@ def _problem(page: Page) -> str:
 
 def _touched(status: Status, path: str, page: Page) -> ChangedPage:
     endpoint = page if isinstance(page, EndpointPage) else None
-    name = heading(endpoint) if endpoint else posixpath.basename(path)
+    name = bounded(heading(endpoint)) if endpoint else posixpath.basename(path)
     target = endpoint.target.path if endpoint and endpoint.target else None
     return ChangedPage(status, name, path, endpoint.method if endpoint else None, target)
