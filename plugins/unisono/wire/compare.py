@@ -94,7 +94,7 @@ def base_path(request: Request, target: Target) -> str | None:
     # Where no parameter spans several segments, what is left has as many as the page's path.
     for at in slashes[:_LONGEST_BASE] if _spanning(target) else slashes[-len(declared) :][:1]:
         if at and _same_path(path.slice(at, len(path)), target):
-            return None if path.slice(0, at).has_placeholder else path.value[:at]
+            return None if path.slice(0, at).has_placeholder or path.value[at - 1] == "/" else path.value[:at]
     return None
 
 

@@ -4,7 +4,9 @@ Reports what cannot be meant in a sample that sends a request all the same: a ty
 outside of quotes, a character that is not seen (a zero-width space, a byte order mark, a soft hyphen) anywhere, an `&`, `|` or
 `;` in a URL without quotes, a line that lacks the `\\` which makes the next one a part of its
 command, a header without a colon, which curl leaves out, content that a server does not take for such, as Node.js says no
-length of it or one that is too small; and a line of prose above the code, or an answer below it, in the same fence.
+length of it or one that is too small; a header field whose name is nearly a known one (`Autorization`, `ContentType`), a scheme
+of credentials that is none (`Bearer: …`, `Beaer …`, `Basic` before a name and a password that are written out), a URL with two
+schemes or with a comma in its host; and a line of prose above the code, or an answer below it, in the same fence.
 
 ## Why is this bad?
 
@@ -37,8 +39,10 @@ from collections.abc import Iterator
 
 from unisono.checking.checked import CheckedPage
 from unisono.checking.diagnostic import Finding, Severity
+from unisono.pages.header_fields import field_names
 from unisono.pages.model import Sample
 from unisono.text.typography import UNSEEN
+from unisono.wire.slips import slips
 
 SEVERITY = Severity.ERROR
 DEFAULT = True
@@ -49,6 +53,12 @@ def check(page: CheckedPage) -> Iterator[Finding]:
         for number, misprint in enumerate(sample.reading.misprints, start=1):
             yield Finding(f"{sample.title}: {misprint.message}", misprint.span, sample.title, where=str(number))
         yield from _unseen(sample)
+    names = [name.lower() for parameter in page.documentation.header_fields.parameters for name in field_names(parameter)]
+    for checked in page.samples:
+        is_told = any(one.difference.aspect in {"field", "authentication", "host"} for one in checked.disagreements)
+        for request in checked.sample.reading.requests if checked.is_compared and not is_told else ():
+            for place, message in slips(request, names):
+                yield Finding(f"{checked.sample.title}: {message}", place.span(), checked.sample.title, where=message)
 
 
 def _unseen(sample: Sample) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from http import HTTPMethod
 from ipaddress import ip_address
 
 from unisono.languages.reading import Invalid, Unsupported
@@ -85,6 +86,9 @@ def check_proxy(option: Mapping[str, Option]) -> None:
         found = option.get(name)
         if not found or not found.value.value or found.value.has_placeholder or "noproxy" in option:
             continue
+        if found.value.value in list(HTTPMethod):
+            message = f"curl: (5) Could not resolve proxy: {found.value} ('-x' names a proxy; write '-X {found.value}')"
+            raise Invalid(message, found.value.span())
         scheme = _SCHEME.match(found.value.value)
         if scheme and scheme[1].lower() not in _PROXY_SCHEMES:
             raise Invalid(f"curl: (7) Unsupported proxy scheme for '{found.value}'", found.value.span())

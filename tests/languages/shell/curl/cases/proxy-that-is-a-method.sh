@@ -1,0 +1,1 @@
+curl -x POST https://api.example.com/orders -d a=1
