@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF8
+from http import HTTPMethod
 from pathlib import Path, PurePath
 
 from unisono.text.files import UnreadableError, first_bytes
@@ -17,6 +18,17 @@ BEGINNING = 20_000
 _MARK = b"---"
 _OF_OTHERS = (".html", ".htm")
 """How pages of other generators end, whose front matter may have the same keys."""
+
+_OF_MARKDOWN = (".mdx", ".qmd", ".rmd", ".mdoc", ".markdoc")
+"""How files end that are Markdown, but for what other programs take from them."""
+
+_METHODS = "|".join(HTTPMethod)
+_STATES_REQUEST = regex(
+    rf"^(?:#{{1,6}}[ \t][^\n]{{0,200}}?(?<![\w/])(?:{_METHODS})\b[^\w\n]{{1,12}}/[\w{{:<]"
+    rf"|(?:api|openapi)[ \t]*:[ \t]*[\"']?(?:\S{{1,100}}[ \t]+)?(?i:{_METHODS})[ \t]+(?:https?:/)?/\S)",
+    re.MULTILINE,
+)
+_FENCE = regex(r"^[ \t>]*(?:```|~~~)", re.MULTILINE)
 
 _IS_POST = regex(r"^layout[ \t]*:[ \t]*[\"']?post\b", re.MULTILINE | re.IGNORECASE)
 _DATA = (".json", ".yml", ".yaml", ".toml", ".xml", ".csv", ".js", ".css", ".svg")
@@ -35,23 +47,28 @@ def _is_template(name: str) -> bool:
 
 
 def begins_as_endpoint(path: Path, inside: Path) -> bool:
-    """Whether a file begins with the front matter of an endpoint page, with a method or blocks of code. Of one that does not
-    begin with `---`, nothing more is read, and nothing at all of what lies outside the folder `inside`."""
+    """Whether a file begins with the front matter of an endpoint page, with a method or blocks of code, or is Markdown of
+    another name that states a request beside code. Of any other that does not begin with `---`, nothing more is read, and
+    nothing at all of what lies outside the folder `inside`."""
     if is_data(path.name) or path.name.lower().endswith(_OF_OTHERS) or _is_template(path.name):
         return False
     try:
-        if not first_bytes(path, inside, len(BOM_UTF8 + _MARK)).removeprefix(BOM_UTF8).startswith(_MARK):
+        is_markdown = path.name.lower().endswith(_OF_MARKDOWN)
+        begins = first_bytes(path, inside, len(BOM_UTF8 + _MARK)).removeprefix(BOM_UTF8).startswith(_MARK)
+        if not (begins or is_markdown):
             return False
         data = first_bytes(path, inside, BEGINNING)
     except (UnreadableError, OSError):  # a link out of the folder, a pipe: nothing of the site
         return False
     if b"\0" in data:
         return False
+    text = data.decode("utf-8-sig", errors="ignore")
+    if is_markdown and _STATES_REQUEST.search(text) and _FENCE.search(text):
+        return True
     # These bring what reads pages, and next to no file gets here.
     from unisono.pages.known_keys import LOOKED_FOR  # noqa: PLC0415
     from unisono.pages.opening import unread  # noqa: PLC0415
 
-    text = data.decode("utf-8-sig", errors="ignore")
     opening = unread(Text.of(Source(path.name, text)), LOOKED_FOR, whole=True)
     end = text.find("\n---", len(_MARK))
     return opening is not None and opening.is_certain and _IS_POST.search(text, 0, end if end > 0 else len(text)) is None
