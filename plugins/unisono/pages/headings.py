@@ -12,11 +12,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import field, replace
 from functools import cached_property
+from http import HTTPMethod
 from typing import NamedTuple
 
 from unisono.pages.blocks import Block, CodeBlock, Heading, Prose, Table, read_placed
 from unisono.pages.frontmatter import Mapping as FrontMatter
+from unisono.pages.frontmatter import Scalar, Value
 from unisono.pages.heading_words import HeadingPlace, letters
+from unisono.pages.keys import letters_of
 from unisono.pages.labelled_requests import Labels, request_of
 from unisono.pages.request_lines import (
     LONGEST,
@@ -35,7 +38,7 @@ from unisono.records import dataclass
 from unisono.text.json import begins_json
 from unisono.text.regex import regex
 from unisono.text.source import Text
-from unisono.wire.target import Target
+from unisono.wire.target import Target, read_target
 
 _UNDERLINE = regex(r" {0,3}(=+|-+)[ \t]*[\r\n]*")
 _UNDERLINED = regex(r" {0,3}[^\s>|][^\r\n]*[\r\n]*")
@@ -96,6 +99,7 @@ class _Section:
     labels: Labels = field(default_factory=Labels)
     code: list[CodeBlock] = field(default_factory=list)
     request: RequestLine | None = None
+    has_prose: bool = False
     is_summary: bool = False
     is_tagged: bool = False
     inner: list[_Section] = field(default_factory=list)
@@ -128,20 +132,31 @@ def read_requests(texts: Sequence[Text]) -> tuple[list[Named], list[Several]]:
 
 
 def whole_page(front_matter: FrontMatter, texts: Sequence[Text]) -> Named | None:
-    """The endpoint that all of a page is about by a key of its front matter with method and path (`api: POST /orders`), as
-    Mintlify has it."""
-    for key in ("api", "openapi"):
-        value = front_matter.text(key)
-        found = _IN_A_KEY.fullmatch(value.value) if value and texts else None
-        line = read_request_line(value.slice(*found.span("request"))) if value and found else None
-        if line:
-            name = front_matter.text("title") or line.method
-            return Named(line, name, tuple(texts), texts[0], None)
-    return None
+    """The endpoint that all of a page is about by a key of its front matter: `api` or `openapi` with method and path
+    (`api: POST /orders`), as Mintlify has it, `api` or `rest` with keys for them, or any key that has nothing else
+    (`title: POST /orders`)."""
+    if not texts:
+        return None
+    line = next(filter(None, (_in_a_key(letters_of(key.text.value), value) for key, value in front_matter.entries)), None)
+    return Named(line, front_matter.text("title") or line.method, tuple(texts), texts[0], None) if line else None
+
+
+def _in_a_key(key: str, value: Value) -> RequestLine | None:
+    """The request that a key of front matter has. A word before a path is a method in any case under `api` alone."""
+    if isinstance(value, FrontMatter):
+        method, path = value.text("method"), next(filter(None, map(value.text, ("path", "url", "endpoint", "route"))), None)
+        target = read_target(path) if path and path.value.startswith(("/", "http")) else None
+        is_known = key in {"api", "rest"} and method and method.value.strip().upper() in list(HTTPMethod)
+        return RequestLine(method.stripped(), target) if is_known and method and target else None
+    if not isinstance(value, Scalar) or "/" not in value.text.value:
+        return None
+    found = (_IN_A_KEY if key in {"api", "openapi"} else _NOTHING_ELSE).fullmatch(value.text.value)
+    return read_request_line(value.text.slice(*found.span("request"))) if found else None
 
 
 _IN_A_KEY = regex(r"\s*(?:[^\s\"']+\.(?:json|ya?ml)\s+)?(?P<request>[A-Za-z]+\s+\S+)\s*")
 """With a file of OpenAPI before it or not."""
+_NOTHING_ELSE = regex(rf"\s*(?P<request>(?:{'|'.join(HTTPMethod)})\s+(?:https?:/)?/\S*)\s*")
 
 
 def _places(sections: Sequence[_Section]) -> dict[int, HeadingPlace]:
@@ -426,6 +441,9 @@ def _see(section: _Section, block: Prose | CodeBlock | Table) -> None:
         section.code.append(block)
     elif isinstance(block, Prose):
         section.labels.take(block.text)
+        if section.heading is not None and section.above is not None and not section.has_prose:
+            section.above.labels.take_below(section.heading.text, block.text)
+        section.has_prose = section.has_prose or block.text.value.strip() != ""
 
 
 def _owner(section: _Section, *, about: bool = False) -> _Section:

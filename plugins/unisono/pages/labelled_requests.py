@@ -62,8 +62,18 @@ class Labels:
         if len(label) <= LONGEST and len(cell) <= LONGEST and (kind := _kind(_LABEL.fullmatch(plain(label).value))):
             self._say(kind, plain(cell))
 
+    def take_below(self, heading: Text, prose: Text) -> None:
+        """See what stands first below a heading that says what it is, and nothing else: "URL", "Method". Another value than
+        that is text."""
+        if len(heading) > LONGEST or not _NAME.search(heading.value):
+            return
+        kind = _kind(_LABEL.fullmatch(plain(heading).value))
+        first = next((line for line in prose.lines() if line.value.strip()), prose) if kind else prose
+        if kind and len(first) <= LONGEST and _pattern(kind).fullmatch((value := plain(first)).value):
+            self._say(kind, value)
+
     def _say(self, kind: str, text: Text) -> None:
-        found = (_METHOD if kind == "method" else _PATH).fullmatch(text.value)
+        found = _pattern(kind).fullmatch(text.value)
         value = text.slice(*found.span("value")) if found else None
         if kind == "method":
             self.methods.append(value)
@@ -77,6 +87,10 @@ class Labels:
             return None
         method, target = self.methods[0], self.targets[0]
         return RequestLine(method, target, about=True) if method and target else None
+
+
+def _pattern(kind: str) -> re.Pattern[str]:
+    return _METHOD if kind == "method" else _PATH
 
 
 def _kind(label: re.Match[str] | None) -> str:

@@ -30,11 +30,11 @@ _IMAGE = regex(r"!\[([^\[\]]*)\]\(([^()]*)\)(?:\{[^{}]*\})?")
 _BADGE = regex(rf"(?<![A-Za-z])({_METHODS})(?![A-Za-z])", re.IGNORECASE)
 _LINK = regex(r"\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])")
 _TAG = regex(
-    r"<!--(?:(?!<!--).)*?-->|</?(?i:span|code|b|i|strong|em|a|img|kbd|small|sup|sub|br|mark|font|div|p|badge|samp|tt|u)(?=[\s/>])[^<>]*>"
+    r"<!--(?:(?!<!--).)*?-->|</?(?i:span|code|b|i|strong|em|a|img|kbd|small|sup|sub|br|mark|font|div|p|badge|label|samp|tt|u)(?=[\s/>])[^<>]*>"
     r"|(?<![/\w])<[A-Z]\w*[\s/>][^<>]*>|</[A-Z]\w*>|&nbsp;|<[A-Z]\w*>(?=\s*[A-Z]+\s*</)"
 )
 _EMPHASIS = regex(
-    r"`+|\*{2,3}|(?<![\w\\/])_{1,3}(?=[^\W_]|/)|(?<=[^\W_])_{1,3}(?!\w)|(?<![\w/*\\])\*(?=[\w/{])|(?<=[\w}])\*(?![\w/*}])"
+    r"`+|~~|\*{2,3}|(?<![\w\\/])_{1,3}(?=[^\W_]|/)|(?<=[^\W_])_{1,3}(?!\w)|(?<![\w/*\\])\*(?=[\w/{])|(?<=[\w}])\*(?![\w/*}])"
 )
 _CODE_IN_PATH = regex(rf"(?<=[\w}}>]/)`(?!(?:{_METHODS})`)([^`\s]+)`(?=[/\s?]|\Z)")
 _ATTRIBUTE = r"(?:[^<>%\"']|\"[^\"]*\"|'[^']*')"
@@ -44,11 +44,15 @@ _BOUND = regex(r"[ \t](?::|@|v-)[a-z]")
 _OF_THE_PAGE = r"\w*(?:Form|Link|Card|Button)[\s/>]"
 """The names of tags whose method and address are those of a form, or of where a link leads."""
 _TAG_WITH_METHOD = regex(
-    rf"(?:<(?!{_OF_THE_PAGE})[A-Z]\w*|\{{%-?[ \t]*(?:swagger|openapi))\s"
+    rf"(?:<(?!{_OF_THE_PAGE})[A-Z]\w*|\{{%-?[ \t]*(?:swagger|openapi|api-method))\s"
     rf"(?={_ATTRIBUTE}*?\bmethod=\{{?[\"'](?P<method>(?i:{_METHODS}))[\"'])"
     rf"(?:(?={_ATTRIBUTE}*?\b(?:path|route|endpoint|url)=\{{?[\"'](?P<path>(?:https?://[^\"'<>\s]+)?/[^\"'\s]*)[\"'])|)"
     rf"{_ATTRIBUTE}*+(?:>|%\}})"
 )
+_METHOD_AS_TEXT = regex(
+    rf"<[A-Z]\w*[ \t][^<>]{{0,200}}?\b(?:text|label|verb|value)=[\"'](?P<method>(?i:{_METHODS}))[\"'][^<>]{{0,200}}>"
+)
+"""A component that shows a method: `<Badge text="POST" />`."""
 _ESCAPE = regex(r"\\([{}<>_*\[\]:.()#-])")
 
 _END = r"(?=[\s\x1f]|\Z)"
@@ -63,6 +67,8 @@ _LAST = regex(
     rf"(?P<before>.*?)(?P<mark>[(\[:|\u2013\u2014\u2192\x1f]|(?<=\s)-(?=\s))[\s\x1f(\[]*(?<!\w){_REQUEST}(?P<rest>.*)"
 )
 _CLOSING = regex(r"[\s\x1f)\].:*_|-]*")
+_NOTE = regex(r"[\s\x1f:*_-]*\([^()]*\)[\s\x1f.*_]*")
+"""A note behind a request that is named as one: `Endpoint: POST /orders (needs a token)`."""
 _REST = regex(
     r"[\s\x1f]*(?:HTTP/\d(?:\.\d)?[\s\x1f]*)?(?:\Z|[^\w\s\x1f'\u2019,/]"
     r"|(?i:deprecated|beta|alpha|new|experimental|preview|optional|internal|private|public|legacy)\b(?![\w\s]*\w\s+\w))"
@@ -102,6 +108,7 @@ def plain(line: Text) -> Text:
     text = text.sub(_IMAGE, lambda found: found[1] if MAY_HAVE.search(found[1]) else _of_badge(found[2]) or found[1])
     text = text.sub(_LINK, lambda found: found[1])
     text = _with_requests_of_tags(text)
+    text = text.sub(_METHOD_AS_TEXT, lambda found: f"{_MARK}{found['method'].upper()}{_MARK}")
     text = text.sub(_TAG, lambda _: f" {_MARK}")
     text = text.sub(_CODE_IN_PATH, lambda found: found[1])
     text = text.sub(_EMPHASIS, lambda _: _MARK)
@@ -146,10 +153,12 @@ def read_request_line(line: Text, *, alone: bool = False) -> RequestLine | None:
             return _made(text, found, name="" if is_whole else _trimmed(found["rest"]))
         return None
     found = _LAST.fullmatch(text.value)
-    if found is None or _CLOSING.fullmatch(found["rest"]) is None:
+    if found is None:
         return None
     before = _trimmed(found["before"])
     about = about_request(before)
+    if not (_CLOSING.fullmatch(found["rest"]) or (about and _NOTE.fullmatch(found["rest"]))):
+        return None
     if about or (alone and not _WORDS.search(before)):
         return _made(text, found, about=True)
     if alone or _ends_in_method(before) or _METHOD_BEFORE.search(found["before"]):

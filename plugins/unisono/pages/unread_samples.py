@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from unisono.languages import Client, languages
 from unisono.languages.glimpse import command_in
 from unisono.pages.blocks import Heading, Prose
-from unisono.pages.mere_requests import slip
+from unisono.pages.mere_requests import DECLARES, slip
 from unisono.pages.model import Block, EndpointPage, ExampleKind
 from unisono.pages.parameters import ParameterGroup
 from unisono.records import dataclass
@@ -34,7 +34,7 @@ def unread_samples(page: EndpointPage, hosts: Collection[str]) -> Iterator[Unrea
     taken = {example.code.span() for example in page.examples if example.kind is ExampleKind.REQUEST and example.is_code}
     for block in page.blocks:
         code = block.code.span()
-        if block.role == "sample" or code in requests or code in taken or shows_markdown(block):
+        if block.role == "sample" or block.reason == DECLARES or code in requests or code in taken or shows_markdown(block):
             continue
         if client := _shown(block.code.value, needles):
             yield UnreadSample(block.span, client, block.reason)
