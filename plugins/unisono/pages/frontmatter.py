@@ -93,7 +93,7 @@ class PositionedYAMLHandler(YAMLHandler):
         text = self.source.text
         if not text.startswith("---") or not (opening := self.FM_BOUNDARY.match(text)):
             return None
-        closing = self.FM_BOUNDARY.search(text, opening.end())
+        closing = _CLOSING.search(text, opening.end())
         if closing is None:
             if re.match(r"\s*[\w-]+[ \t]*:", text[opening.end() : opening.end() + 200]) is None:
                 return None  # a thematic break at the top of a plain page
@@ -104,11 +104,11 @@ class PositionedYAMLHandler(YAMLHandler):
                 "front matter starts here and has no closing '---'; write '---' on a line of its own after its last key",
                 Span(self.source, 0, 3),
             )
-        if _ONLY_TEXT.match(text, opening.end(), closing.start()):
+        if _ONLY_TEXT.match(text, opening.end(), closing.start(1)):
             return None  # two thematic breaks, and text between them
         line_end = re.compile(r"\r\n|[\r\n]|\Z").match(text, closing.end())
         body = line_end.end() if line_end else closing.end()
-        return Text.of(self.source, opening.end(), closing.start()), Text.of(self.source, body)
+        return Text.of(self.source, opening.end(), closing.start(1)), Text.of(self.source, body)
 
     def load_text(self, front_matter: Text) -> Mapping:
         """The front matter's values. Raises FrontMatterError where it is not a YAML mapping within the bounds."""
@@ -128,6 +128,9 @@ class PositionedYAMLHandler(YAMLHandler):
             raise FrontMatterError(f"front matter is {found}; write it as 'key: value' lines", value.span)
         return value
 
+
+# The boundary after a line end, for which a search need not look at every character.
+_CLOSING = regex(r"[\r\n]((?:---|\.\.\.)[ \t]*)(?:(?=[\r\n])|\Z)")
 
 _NEARLY_CLOSED = regex(r"(?:\A|(?<=[\r\n]))[ \t]*([-–—―]{2,20}|[–—―])[ \t]*(?:(?=[\r\n])|\Z)")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from http import HTTPMethod
 from typing import NamedTuple
 
@@ -111,6 +112,7 @@ def _is_slip_of_path(name: str, known: str) -> bool:
     return name[:1] == known[0] and is_own and is_one_slip(name, known)
 
 
+@lru_cache(1_000)  # the pages of a site have the same keys
 def _is_read(key: str) -> bool:
     return key in _EXACTLY or key.startswith(CONTENT) or is_block_list(key) or is_parameter_list(key.removesuffix("_title"))
 

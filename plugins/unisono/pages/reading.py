@@ -8,7 +8,7 @@ from collections.abc import Sequence as Row
 from dataclasses import replace
 from functools import lru_cache
 from http import HTTPMethod
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from unisono.languages import DATA, languages, role_of
 from unisono.pages import internal
@@ -22,7 +22,7 @@ from unisono.pages.headings import Named, Several, captioned, read_requests, sta
 from unisono.pages.hiding import HIDDEN, hidden_by_yes_or_no, in_vain
 from unisono.pages.inner import Runs, inner_code, may_hold_code
 from unisono.pages.keys import meant
-from unisono.pages.known_keys import CONTENT, KEYS, LOOKED_FOR, OF_METHOD, PATHS, TEXTS, missed_keys, missed_path
+from unisono.pages.known_keys import CONTENT, KEYS, LOOKED_FOR, OF_METHOD, PATHS, TEXTS, Missed, missed_keys, missed_path
 from unisono.pages.liquid import Includes, Template
 from unisono.pages.lost_headings import place_above
 from unisono.pages.mere_requests import DECLARES, declares
@@ -103,6 +103,7 @@ def _read(
     parts, blocks = (parts, tuple(reader.blocks)) if method else _of_rows(parts, reader.blocks)
     position = declared_position(front_matter)
     visibility = front_matter.text("visibility")
+    missed = list(missed_keys(front_matter))
     page = Page(
         source=source,
         front_matter=front_matter,
@@ -118,9 +119,9 @@ def _read(
         problems=(
             *problems,
             *template.problems,
-            *_shape_problems(front_matter),
+            *_shape_problems(front_matter, {found.key.text.value for found in missed}),
             *_contradictions(front_matter),
-            *_key_problems(front_matter),
+            *_key_problems(missed),
             *(_path_problems(front_matter) if method and target is None else ()),
             *_position_problems(position),
         ),
@@ -221,9 +222,9 @@ def _target(front_matter: FrontMatter) -> Target | None:
     """The path in the first key that certainly has one. Else that of a title without a leading slash, unless it is words
     ("Create/Update user"), or of one of the keys for paths."""
     values = {key: value for key in (*PATHS, "description") if (value := front_matter.text(key))}
-    certain = [value for value in values.values() if _PATH.match(value.value)]
-    likely = [value for key, value in values.items() if key != "description" and (key != "title" or _may_be_path(value.value))]
-    return next((target for value in (*certain, *likely) if (target := read_target(value)) is not None), None)
+    certain = (value for value in values.values() if _PATH.match(value.value))
+    likely = (value for key, value in values.items() if key != "description" and (key != "title" or _may_be_path(value.value)))
+    return next((target for value in chain(certain, likely) if (target := read_target(value)) is not None), None)
 
 
 def _stated(front_matter: FrontMatter, body: Text, method: Text) -> Target | None:
@@ -242,11 +243,11 @@ def unreadable_page(path: str, reason: str) -> Page:
     return replace(page, problems=(Problem("unreadable-page", f"cannot read this page: {reason}", place),))
 
 
-def _shape_problems(front_matter: FrontMatter) -> Iterator[Problem]:
-    """Keys that are written twice, known keys whose value has the wrong shape, and a path that has no method."""
+def _shape_problems(front_matter: FrontMatter, missed: Collection[str]) -> Iterator[Problem]:
+    """Keys that are written twice, known keys whose value has the wrong shape, and a path that has no method. `missed` are
+    those that were meant to be others."""
     seen: dict[str, Scalar] = {}
     method = _method(front_matter)
-    missed = {found.key.text.value for found in missed_keys(front_matter)}
     for key, value in front_matter.entries:
         name = key.text.value
         if name in seen:
@@ -738,8 +739,8 @@ def _unread_problems(text: Text, *, whole: bool) -> Iterator[Problem]:
         yield Problem("unread-front-matter", message, opening.place)
 
 
-def _key_problems(front_matter: FrontMatter) -> Iterator[Problem]:
-    for key, name, within in missed_keys(front_matter):
+def _key_problems(missed: Iterable[Missed]) -> Iterator[Problem]:
+    for key, name, within in missed:
         message = f"no key is called {key.text.value!a}; did you mean '{name}'?"
         if within:
             message = (

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
 from functools import cached_property
 from typing import NamedTuple, cast
@@ -245,6 +245,27 @@ class Text:
         if at < 0:  # it began before the start
             cut[0] = Piece(0, source, min(low - at, high) if origin is _VERBATIM else low, high, origin)
         return Text(value, tuple(cut))
+
+    def stretches(self, places: Sequence[tuple[int, int]]) -> Text:
+        """The characters from the first to the second number of each of these, of which there must be one: what `join` makes of
+        the slices. They follow one another, and do not overlap."""
+        if self._source is None:
+            return Text.join([self.slice(start, end) for start, end in places])
+        value, source, low = self.value, self._source, self._low
+        pieces: list[Piece] = []
+        made: list[str] = []
+        length, done = 0, -1
+        for start, end in places:
+            if start == end:
+                continue
+            first = _new_piece(Piece, (length, source, low + start, low + end, _VERBATIM))
+            if start == done:
+                before = pieces.pop()
+                first = _new_piece(Piece, (before.at, source, before.start, low + end, _VERBATIM))
+            pieces.append(first)
+            made.append(value[start:end])
+            length, done = length + end - start, end
+        return Text("".join(made), tuple(pieces)) if pieces else self.slice(*places[0])
 
     def span(self, start: int = 0, end: int | None = None) -> Span:
         """Where characters `start` to `end` came from, in the file of the first of them.

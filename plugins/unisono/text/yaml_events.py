@@ -182,8 +182,21 @@ def _literal(raw: Text, value: str) -> Text:
     if explicit:  # relative to the parent's indentation, which the value's own first line tells
         own = next((line for line in value.split("\n") if line.strip(" ")), "")
         indent -= len(own) - len(own.lstrip(" "))
+    text = _without_indentation(raw, len(header), lines, indent)
+    if text.value == value:
+        return text
+    if len(text.value) < len(value):  # the last line of the file may lack its line end
+        text = Text.join([text, Text.decoded(value[len(text.value) :], raw.span(len(raw)))])
+    return text.slice(0, len(value)) if text.value.startswith(value) else Text.decoded(value, raw.span())
+
+
+def _without_indentation(raw: Text, at: int, lines: list[str], indent: int) -> Text:
+    """The lines of which the first begins at `at`, without so many characters of their indentation, line ends as LF."""
+    if not lines:
+        return Text.decoded("", raw.span())
+    if "\r" not in raw.value and lines[-1].endswith("\n"):  # as nearly all are, whose lines stay as they are
+        return raw.stretches([(at + min(indent, len(line) - 1), at := at + len(line)) for line in lines])
     parts: list[Text] = []
-    at = len(header)
     for line in lines:
         end = len(line.rstrip("\r\n"))
         if line[end:] == "\n":
@@ -191,10 +204,7 @@ def _literal(raw: Text, value: str) -> Text:
         else:
             parts += [raw.slice(at + min(indent, end), at + end), Text.decoded("\n", raw.span(at + end, at + len(line)))]
         at += len(line)
-    text = Text.join(parts) if parts else Text.decoded("", raw.span())
-    if len(text.value) < len(value):  # the last line of the file may lack its line end
-        text = Text.join([text, Text.decoded(value[len(text.value) :], raw.span(len(raw)))])
-    return text.slice(0, len(value)) if text.value.startswith(value) else Text.decoded(value, raw.span())
+    return Text.join(parts)
 
 
 def _aligned(raw: Text, value: str, style: str) -> Text:
