@@ -57,6 +57,12 @@ DEFAULT = True
 
 
 def check(page: CheckedPage) -> Iterator[Finding]:
+    if any(_allowed(parameter) for group in page.page.parameter_groups for parameter in group.walk()):
+        yield from _none_of_them(page)
+
+
+def _none_of_them(page: CheckedPage) -> Iterator[Finding]:
+    """What is none of the values that the page states for some of its parameters, as few pages do."""
     seen: set[str] = set()
     for described in page.documentation.objects:
         for path, _, value, member in described.documented():
