@@ -56,6 +56,53 @@ def test_on_a_site_that_knows_no_audience_it_is_built(make_site: MakeSite, said:
     assert (site.pages(), site.warnings) == ({"", "plain/"}, ())
 
 
+UNREAD = {
+    "a slip": (".meta.yml", "visiblity: internal\n"),
+    "capitals": (".meta.yml", "Visibility: internal\n"),
+    "the setting": (".meta.yml", "audience: internal\n"),
+    "another language": (".meta.yml", "Sichtbarkeit: intern\n"),
+    "a part": (".meta.yml", "meta:\n  visibility: internal\n"),
+    "twice": (".meta.yml", "visibility: internal\nvisibility: public\n"),
+    "a list": (".meta.yml", "visibility: [public, internal]\n"),
+    "an answer": (".meta.yml", "draft: true\n"),
+    "another word": (".meta.yml", "access: internal\n"),
+    "another name": ("_meta.yml", "visibility: internal\n"),
+    "another ending": (".meta.yaml", "visibility: public\n"),
+}
+
+
+@pytest.mark.parametrize("name", UNREAD)
+def test_a_folder_that_says_it_in_a_way_that_is_not_read(make_site: MakeSite, name: str) -> None:
+    file, text = UNREAD[name]
+    site = make_site(
+        {
+            f"folder/{file}": text,
+            "folder/secret.md": "# Secretname\n",
+            "folder/deep/secret.md": "# Secretname\n",
+            "open.md": OPEN,
+        }
+    )
+    assert (site.files_with("secretname"), site.pages()) == ([], {"", "open/"})
+    assert [warning.partition(": ")[0].endswith(f"docs/folder/{file}") for warning in site.warnings] == [True]
+
+
+def test_a_folder_hidden_in_other_words_makes_no_site_know_an_audience(make_site: MakeSite) -> None:
+    pages = {
+        "folder/.meta.yml": "draft: true\n",
+        "folder/plain.md": "# Plain\n",
+        "open.md": OPEN.replace("visibility: public\n", ""),
+    }
+    site = make_site(pages)
+    assert (site.pages(), site.warnings) == ({"", "folder/plain/", "open/"}, ())
+
+
+def test_a_file_beside_of_another_program(make_site: MakeSite) -> None:
+    site = make_site(
+        {"folder/meta.yml": "title: [x\n", "folder/.pages": "hide: true\n", "folder/plain.md": "# Plain\n", "open.md": OPEN}
+    )
+    assert (site.pages(), site.warnings) == ({"", "folder/plain/", "open/"}, ())
+
+
 def test_tags_and_meta_of_material(make_site: MakeSite) -> None:
     files = {
         "tags.md": "# Tags\n\n<!-- material/tags -->\n",

@@ -24,6 +24,15 @@ VARIABLE = "UNISONO_AUDIENCE"
 META = ".meta.yml"
 """The file in which Material's plugin `meta` finds what holds for all pages of a folder."""
 
+_LIKE_META = (".meta.yaml", ".Meta.yml", "_meta.yml", "_meta.yaml", "meta.yml", "meta.yaml", ".meta", ".meta.md", ".pages")
+"""The names of files that nobody reads as that one, and that an author may take for it."""
+
+UNREAD = ""
+"""In the place of the `visibility` of a folder: its file says it in a way that is not read. No audience has this value."""
+
+HIDDEN_OTHERWISE = "(hidden in other words)"
+"""The same where it only says in other words that its pages are hidden (`draft: true`): that makes no site know an audience."""
+
 UNCLEAR = ("internal-error", "invalid-front-matter", "misnamed-page", "unread-front-matter", "unreadable-page")
 """The rules under which reading a page reports that its front matter may not say what its author meant."""
 
@@ -41,7 +50,8 @@ class Audience:
 
     def with_pages(self, pages: Iterable[Page], inherited: Iterable[str | None] = ()) -> Audience:
         """The same on a site of these pages. `inherited` is what holds for pages without their own `visibility`."""
-        known = self.known or any(value is not None for value in inherited) or any(map(says_visibility, pages))
+        is_said = any(value not in {None, HIDDEN_OTHERWISE} for value in inherited)
+        known = self.known or is_said or any(map(says_visibility, pages))
         return replace(self, known=known)
 
 
@@ -120,8 +130,10 @@ class Inherited:
 
     def __init__(self, folder: Path, name: str = META) -> None:
         self._folder = folder
-        self._name = name
+        self._names = (name, *_LIKE_META) if name == META else (name,)
         self._known: dict[PurePosixPath, str | None] = {}
+        self.unread: set[Path] = set()
+        """The files, of those asked for, that say it in a way that is not read."""
 
     def of(self, page: str) -> str | None:
         """That of a page, by its path in the folder: what the nearest file says, which is no value at all (empty) where it
@@ -130,15 +142,26 @@ class Inherited:
 
     def _said(self, folder: PurePosixPath) -> str | None:
         if folder not in self._known:
-            self._known[folder] = self._read(self._folder / folder / self._name)
+            files = [self._folder / folder / name for name in self._names]
+            found = ((file, said) for file in files if (said := self._read(file)) is not None)
+            file, said = next(found, (None, None))
+            if file and said in {UNREAD, HIDDEN_OTHERWISE}:
+                self.unread.add(file)
+            self._known[folder] = said
         return self._known[folder]
 
     def _read(self, file: Path) -> str | None:
         if not file.is_file():
             return None
+        is_own = file.name == self._names[0]
         try:
             source = read_source(file, self._folder)
-            said = PositionedYAMLHandler(source).load_text(Text.of(source)).get("visibility")
+            read = PositionedYAMLHandler(source).load_text(Text.of(source))
         except (UnreadableError, FrontMatterError):
-            return ""
-        return None if said is None else said.text.value.strip() if isinstance(said, Scalar) else ""
+            return UNREAD if is_own else None
+        own = [value for key, value in read.entries if key.text.value == "visibility"]
+        if any(missed.meant == "visibility" for missed in missed_keys(read)) or len(own) > 1 or (own and not is_own):
+            return UNREAD
+        if not own:
+            return HIDDEN_OTHERWISE if is_own and hiding_keys(read) else None
+        return own[0].text.value.strip() if isinstance(own[0], Scalar) else UNREAD

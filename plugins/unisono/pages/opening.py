@@ -83,13 +83,17 @@ class Opening:
     place: Span
     marked: bool
     """Whether a line of marks such as `---`, or nothing at all, comes before them: they are front matter, not text."""
+    is_ruled: bool = False
+    """Whether such a line does."""
     known: dict[str, _Entry] = field(default_factory=dict)
     """By the key that was probably meant, or that hides a page elsewhere."""
 
     @property
     def says_visibility(self) -> bool:
         """Whether it says, or seems to say, who may see the page."""
-        said = [entry for name, entry in self.known.items() if name in {"visibility", "audience"} or entry.hides]
+        said = [
+            entry for name, entry in self.known.items() if name in {"visibility", "audience"} or (entry.hides and self.is_ruled)
+        ]
         return (self.marked or len(self.known) > 1) and any(_WORDS.fullmatch(entry.value) for entry in said)
 
     @property
@@ -206,7 +210,7 @@ class _Scan:
     def _keys(self, line: _Line, mark: _Line | None, *, marked: bool) -> Opening:
         """The keys from a line on."""
         place = mark or line
-        opening = Opening(self._text.span(place.start, place.end), marked)
+        opening = Opening(self._text.span(place.start, place.end), marked, is_ruled=mark is not None)
         base = line.indent
         for number, current in enumerate(self._each(line)):
             entry = self._entry(current.seen)

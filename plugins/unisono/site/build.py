@@ -208,6 +208,11 @@ class Build:
         for head, is_hidden in self.withheld.misnamed.items():
             left = "is left out" if is_hidden else "is published as it is"
             self._warn(f"{head.source.path}: this is a page, and {left}, as its name has another ending than .md; rename it")
+        for file in sorted(self.withheld.unread if self.withheld.audience.known else ()):
+            self._warn(
+                f"{os.path.relpath(file)}: says in a way that is not read who may see the pages here, and they are left out; "
+                "write 'visibility: internal', or another of its values, in a file '.meta.yml'"
+            )
         self._say_what_is_hidden(hidden)
 
     def take_navigation(self, navigation: Navigation, files: Files) -> None:

@@ -49,6 +49,11 @@ class Withheld:
         self._told |= told.keys()
         return list(hidden.values())
 
+    @property
+    def unread(self) -> set[Path]:
+        """The files of folders that say in a way that is not read who may see their pages."""
+        return self._inherited.unread
+
     def visible(self, head: Page, path: str) -> bool:
         """Whether the page at that path may be seen."""
         return visible(head, self.audience, self._inherited.of(path))
