@@ -51,6 +51,8 @@ class Example:
     @property
     def label(self) -> str:
         """What findings call it."""
+        if self.title and self.title.value.lower().startswith("the "):  # a sentence above it
+            return f"the example '{self.title}'"
         return f"the {self.title} example" if self.title else "the example"
 
     @property

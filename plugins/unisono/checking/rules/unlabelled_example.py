@@ -81,8 +81,18 @@ def _untitled_in_body(page: EndpointPage) -> Iterator[Text]:
     yield from _untitled(page.body)
     titled = {part.code.span() for part in page.body if isinstance(part, CodeBlock) and part.title is not None}
     for block in page.blocks:
-        if block.role == "other" and block.code.span() not in titled and _members(block.code):
+        if block.role == "other" and block.code.span() not in titled and _is_object(block.code):
             yield block.code
+
+
+def _is_object(code: Text) -> bool:
+    """Whether code is an object, or an array of some, in JSON or in what is nearly that."""
+    if fenced := _FENCED.fullmatch(code.value):
+        code = code.slice(*fenced.span(1))
+    return _BEGINS.match(code.known) is not None or _members(code) != set()
+
+
+_BEGINS = regex(r"\s*(?:\[\s*)?\{\s*\"[^\"\n]{1,100}\"\s*:")
 
 
 def _like_an_example(page: EndpointPage, told: Collection[Span]) -> Iterator[Finding]:
