@@ -38,6 +38,8 @@ def unread_samples(page: EndpointPage, hosts: Collection[str]) -> Iterator[Unrea
             continue
         if client := _shown(block.code.value, needles):
             yield UnreadSample(block.span, client, block.reason)
+        elif block.role == "other" and (client := _shown(_behind_marks(block.code.value), needles)):
+            yield UnreadSample(block.span, client, "a '#' makes a comment of it")
         elif block.role == "other" and (client := _run(block.code.value, needles)):
             yield UnreadSample(block.span, client, "another program runs it")
         elif block.role == "other" and (line := slip(page, block.code)):
@@ -138,6 +140,16 @@ def _shown(code: str, needles: Collection[str]) -> str | None:
     code = _LINE_MARK.sub("", code)
     below = code.partition("\n")[2]  # what some marks want at the beginning stands below what is meant as a fence
     return next((client.title for client in languages().values() if _shows(client, code) or _shows(client, below)), None)
+
+
+def _behind_marks(code: str) -> str:
+    """A text of which all lines are comments without their marks, as behind the prompt of an administrator; of any other
+    nothing."""
+    return _COMMENT_MARK.sub("", code) if _ONLY_COMMENTS.fullmatch(code) else ""
+
+
+_ONLY_COMMENTS = regex(r"\s*+(?:#(?:[^\\\n]|\\[\s\S])*+(?:\n\s*+|\Z))+")
+_COMMENT_MARK = regex(r"(?m)^[ \t]*#[ \t]*")
 
 
 def _run(code: str, needles: Collection[str]) -> str | None:
