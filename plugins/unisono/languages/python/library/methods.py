@@ -87,7 +87,7 @@ def _attribute(value: Const, name: str, span: Span) -> Value:
 
 
 def _is_of_the_machine(value: object, name: str) -> bool:
-    """Whether what a method of a date gives depends on the clock, or on the time zone, of the machine that the sample runs on."""
+    """Whether what a method of a date gives depends on the clock or the time zone of the machine that the sample runs on."""
     if not isinstance(value, date):
         return False
     if name in {"timestamp", "astimezone"}:
