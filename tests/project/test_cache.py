@@ -12,13 +12,18 @@ import sys
 from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
+from importlib.metadata import requires
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from sites import endpoint, write
+from unisono.languages import grammars
 from unisono.pages.paths import page_files
+from unisono.project.cache import fingerprint
+from unisono.project.cache.fingerprint import program
 from unisono.project.cache.store import Known, Store, cache_folder
 from unisono.project.configuration import Configuration
 from unisono.project.run import KIND, SOME, Run
@@ -156,6 +161,17 @@ def _damage_values(checked: Checked) -> None:
 
 def _replace_by_numbers(checked: Checked) -> None:
     checked.spoil("UPDATE known_1 SET value = 7")
+
+
+def test_each_grammar_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is known is of the versions of the grammars that samples were parsed with: of all that are installed for it."""
+    needed = {re.split(r"[<>=]", name)[0] for name in requires("unisono") or () if name.startswith("tree-sitter-")}
+    assert {name.replace("-", "_") for name in needed} == set(grammars())
+    before = program.__wrapped__()
+    for name in grammars():
+        with monkeypatch.context() as patch:
+            patch.setattr(fingerprint, "find_spec", lambda asked, name=name: None if asked == name else find_spec(asked))
+            assert program.__wrapped__() != before, name
 
 
 @pytest.mark.parametrize("spoil", [_cut, _overwrite, _damage_values, _replace_by_numbers])

@@ -134,7 +134,7 @@ def _edit(page: Page, one: Generated) -> Edit:
     opening, prefix, at = surroundings(sample)
     fence, space = _fence(opening, one.code)
     lines = [prefix + line if line else prefix.rstrip() for line in one.code.split("\n")]
-    title, info = one.writer.title, _INFO_STRINGS.get(one.writer.lexer, one.writer.lexer)
+    title, info = one.writer.title, one.writer.info_string
     if (tab := _tab_above(sample, text, prefix)) is not None:
         at = _end_of_tab(text, at, prefix)
         block = [f'{tab}=== "{title}"', tab.rstrip(), f"{prefix}{fence}{space}{info}", *lines, prefix + fence]
@@ -154,7 +154,7 @@ def _first(page: Page, endpoint: EndpointPage, writer: Writer, code: str) -> Edi
     Uneditable."""
     text, end = page.source.text, page.source.line_end
     fence, _ = _fence("~~~" if re.search(r"^[ \t]*~~~", text, re.MULTILINE) else "```", code)
-    info = _INFO_STRINGS.get(writer.lexer, writer.lexer)
+    info = writer.info_string
     lines = code.split("\n")
     if re.search(r"^[ \t]*(?:```|~~~)[^\n]*\btitle=", text, re.MULTILINE):
         block = [f'{fence} {info} title="{writer.title}"', *lines, fence]
@@ -185,9 +185,6 @@ def _is_of_answers(heading: Heading) -> bool:
 
 _ANSWERS = regex(r"\b(?:respon[sd]\w*|errors?|returns?|answers?|results?|fail\w*)\b", re.IGNORECASE)
 _ASKS = regex(r"\brequests?\b", re.IGNORECASE)
-
-
-_INFO_STRINGS = {"javascript": "js"}
 
 
 def _fence(opening: str, code: str) -> tuple[str, str]:

@@ -9,6 +9,7 @@ A client's package has
 - `WORDS`, where it can be said: words of which code that shows the mark has one. Looking for these is much quicker than for
   the mark, and most code is of another client;
 - `LEXER`: the Pygments lexer that colours it;
+- `INFO_STRING`, where it is not the lexer's name: the info string of fences that this program writes for it;
 - `INTERPOLATION`: how its language puts the values of variables into text;
 - `ADVICE`, if it has any: what to write, by the usual mistake in what a sample sends (`Difference.slip`, or two aspects of a
   request of which it sends in the first what belongs into the second: "query-for-content");
@@ -33,7 +34,7 @@ A client's package has
 What all clients of a language have in common stands in the language's package instead; so does, for a language that has an
 interactive interpreter, a module `session` with `typed(code: str)`: the stretches of a session that are typed, without prompts
 and output, or None for any other code; and `LEXER`, which colours a session. A module `lexing` of a language has the `LEXERS`
-that take the place of Pygments' own.
+that take the place of Pygments' own. `GRAMMARS` are the packages that a language is parsed with, if any are.
 
 Packages of a language with the same `ID` are one client: libraries that one sample may use both of. Each has its own `TITLES`
 and `MARK`.
@@ -88,6 +89,7 @@ class Client:
     words: tuple[tuple[str, ...], ...]
     """For each of the marks."""
     lexer: str
+    info_string: str
     interpolation: Interpolation
     advice: Mapping[str, str]
     commands: frozenset[str]
@@ -193,6 +195,12 @@ def client_packages() -> Iterator[tuple[str, ModuleType]]:
                 yield getattr(package, "ID", package.__name__.rpartition(".")[2]), package
 
 
+def grammars() -> Iterator[str]:
+    """The names of the packages that samples are parsed with."""
+    for language in packages(importlib.import_module(__name__)):
+        yield from getattr(language, "GRAMMARS", ())
+
+
 def _clients() -> Iterator[tuple[str, Client]]:
     own: dict[str, list[ModuleType]] = {}
     for name, package in client_packages():
@@ -218,6 +226,7 @@ def _client(language: ModuleType, packages: list[ModuleType], calls: list[re.Pat
         tuple(package.MARK for package in packages),
         tuple(getattr(package, "WORDS", ("",)) for package in packages),
         said("LEXER"),
+        said("INFO_STRING", said("LEXER")),
         said("INTERPOLATION"),
         said("ADVICE", {}),
         said("COMMANDS", frozenset()),

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from unisono.records import dataclass
-from unisono.text.regex import regex
 from unisono.text.source import Origin, Text
 
 
@@ -64,68 +63,3 @@ def _is_verbatim(text: Text, match: re.Match[str]) -> bool:
     pieces = text.slice(*match.span()).pieces
     source, start = pieces[0].source, pieces[0].start
     return len(pieces) == 1 and pieces[0].origin is Origin.VERBATIM and source.text[start - 1 : start] != "\\"
-
-
-SHELL = Interpolation(
-    "bash",
-    regex(r"(?<![\w$@])\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\}|\((?=[a-z])[^()]*\))"),
-    regex(r"(?m)(?:^|[;&|(]|\b(?:export|local|declare|readonly|read))[ \t]*([A-Za-z_]\w*)(?==)"),
-    regex(r"\$(?:[A-Z_][A-Z0-9_]*|[{(].*)", re.DOTALL),
-    "no values into text in single quotes; write double quotes",
-)
-PYTHON = Interpolation(
-    "Python",
-    regex(r"\{([A-Za-z_]\w*)(?:[.\[][^{}]*)?\}"),
-    regex(r"(?m)^[ \t]*(?:(?:async )?with .* as |for )?([A-Za-z_]\w*)[ \t]*(?::[^=\n]*)?(?==(?!=)| in |:$)"),
-    regex(r"(?!)"),
-    "values only into f-strings; write f before the quotation mark",
-)
-JAVASCRIPT = Interpolation(
-    "JavaScript",
-    regex(r"\$\{([A-Za-z_$][\w$]*)?[^{}]*\}"),
-    regex(r"\b(?:const|let|var)\s+([A-Za-z_$][\w$]*)"),
-    regex(r".*", re.DOTALL),
-    "values only into text between backticks; write ` for the quotation marks",
-)
-PHP = Interpolation(
-    "PHP",
-    regex(r"\{\$([A-Za-z_]\w*)\}|\$\{([A-Za-z_]\w*)\}|\$([A-Za-z_]\w*)"),
-    regex(r"\$([A-Za-z_]\w*)[ \t]*=(?![=>])"),
-    regex(r"(?!)"),
-    'values only into text in double quotes; write " for the quotation marks',
-)
-RUBY = Interpolation(
-    "Ruby",
-    regex(r"#\{([A-Za-z_]\w*)?[^{}]*\}"),
-    regex(r"(?m)^[ \t]*([A-Za-z_]\w*)[ \t]*=(?![=>~])"),
-    regex(r".*", re.DOTALL),
-    'values only into text in double quotes; write " for the quotation marks',
-)
-CSHARP = Interpolation(
-    "C#",
-    regex(r"(?<!\{)\{([A-Za-z_]\w*)[^{}]*\}(?!\})"),
-    regex(r"\b(?:var|string\??|const string|int|object)[ \t]+([A-Za-z_]\w*)[ \t]*=(?![=>])"),
-    regex(r"(?!)"),
-    "values only into text with $ before its quotation marks; write $ there",
-)
-JAVA = Interpolation(
-    "Java",
-    regex(r"\$\{([A-Za-z_]\w*)\}|\{([A-Za-z_]\w*)\}"),
-    regex(r"\b(?:[A-Z][\w.<>\[\]]*|var)[ \t]+([A-Za-z_]\w*)[ \t]*="),
-    regex(r"(?!)"),
-    "no values into text; write + between text and value, or formatted",
-)
-GO = Interpolation(
-    "Go",
-    regex(r"\$?\{([A-Za-z_]\w*)\}"),
-    regex(r"(?m)^[ \t]*(?:(?:var|const)[ \t]+)?([A-Za-z_]\w*+)[ \t]*+(?:,[ \t]*+\w++[ \t]*+)?(?:[\w.\[\]*]++[ \t]*+)?:?=(?!=)"),
-    regex(r"(?!)"),
-    "no values into text by itself; write fmt.Sprintf, or put texts together with +",
-)
-POWERSHELL = Interpolation(
-    "PowerShell",
-    regex(r"(?<![`\w$])\$(?:(?:env:)?([A-Za-z_]\w*)|\{([A-Za-z_:]\w*)\}|\([^()]*\))"),
-    regex(r"(?m)^[ \t]*(?:\[\w.\[\]]+\])?\$([A-Za-z_]\w*)[ \t]*=(?!=)"),
-    regex(r"\$env:\w+|\$\(.*", re.DOTALL),
-    'no values into text in single quotes; write " for the quotation marks',
-)

@@ -314,11 +314,13 @@ def variables_of(request: Request) -> Iterator[str]:
 
 
 class Writer(NamedTuple):
-    """How samples for a client are written. `reader`: the id under which they are read; `mark`: what shows in them."""
+    """How samples for a client are written. `reader`: the id under which they are read; `info_string`: that of their fence;
+    `mark`: what shows in them."""
 
     title: str
     reader: str
     lexer: str
+    info_string: str
     mark: re.Pattern[str]
     write: Callable[[Wanted], Iterator[str]]
 
@@ -335,7 +337,8 @@ def _writers() -> Iterator[tuple[str, Writer]]:
         if find_spec(name):
             module: ModuleType = importlib.import_module(name)
             client = languages()[reader]
-            found = Writer(getattr(module, "TITLE", client.title), reader, client.lexer, package.MARK, module.write)
+            title, info_string = getattr(module, "TITLE", client.title), client.info_string
+            found = Writer(title, reader, client.lexer, info_string, package.MARK, module.write)
             yield getattr(module, "ID", reader), found
 
 

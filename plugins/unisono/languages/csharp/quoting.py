@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from tree_sitter import Node
 
+from unisono.languages.csharp import GRAMMARS
 from unisono.languages.program.following import Follower, Layers, Step
 from unisono.languages.program.tree import Tree, parser, parts
 from unisono.languages.quoting import Escape, Found, Quoting, Slot, Uncertain
@@ -43,7 +44,7 @@ _PLAIN_FORMAT = regex(r"(?:[^{}]|\{[0-9]+\}|\{\{|\}\})*")
 
 def places(code: str, slots: Sequence[Slot]) -> list[Found | None]:
     """For each slot its place, which may be wider, and how it is quoted; None where that is not certain."""
-    return _CSharp(Tree(Text.of(Source("sample", code)), parser("tree_sitter_c_sharp"))).places(slots)
+    return _CSharp(Tree(Text.of(Source("sample", code)), parser(GRAMMARS[0]))).places(slots)
 
 
 _BACKSLASHED, _DOUBLED, _BRACES = Escape(r'["\\]', r"\&"), Escape('"', "&&"), Escape("[{}]", "&&")

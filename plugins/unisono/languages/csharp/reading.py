@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from tree_sitter import Node
 
+from unisono.languages.csharp import GRAMMARS
 from unisono.languages.csharp.environment import csharp_program
 from unisono.languages.csharp.names import misspelt_name
 from unisono.languages.csharp.uncalled import call_uncalled
@@ -21,7 +22,7 @@ from unisono.text.typography import CHARACTER, advice
 @reader
 def read(code: Text) -> Reading:
     """What the sample sends when it is compiled as C# 12 and run on .NET 8."""
-    tree = Tree(code, parser("tree_sitter_c_sharp"))
+    tree = Tree(code, parser(GRAMMARS[0]))
     if refused := _fault(tree) or misspelt_name(tree):
         raise refused
     csharp = csharp_program(tree)

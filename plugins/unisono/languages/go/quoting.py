@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from tree_sitter import Node
 
+from unisono.languages.go import GRAMMARS
 from unisono.languages.program.following import Follower, Layers, Step
 from unisono.languages.program.tree import Tree, parser, parts
 from unisono.languages.quoting import Escape, Found, Quoting, Slot, Uncertain
@@ -28,7 +29,7 @@ _ESCAPE = Escape(r'["\\]', r"\&")
 
 def places(code: str, slots: Sequence[Slot]) -> list[Found | None]:
     """For each slot its place, which may be wider, and how it is quoted; None where that is not certain."""
-    return _Go(Tree(Text.of(Source("sample", code)), parser("tree_sitter_go"))).places(slots)
+    return _Go(Tree(Text.of(Source("sample", code)), parser(GRAMMARS[0]))).places(slots)
 
 
 class _Go(Follower):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tree_sitter import Node
 
 from unisono.languages.excerpts import completed
+from unisono.languages.go import GRAMMARS
 from unisono.languages.go.calls import own
 from unisono.languages.go.environment import go_program
 from unisono.languages.go.names import STANDARD, Names, misses
@@ -29,7 +30,7 @@ _DECLARATIONS = frozenset(
 def read(code: Text) -> Reading:
     """What the sample sends when `go run` compiles and runs it. Statements without a package and a function around them are
     read as those of `main`."""
-    tree = Tree(code, parser("tree_sitter_go"))
+    tree = Tree(code, parser(GRAMMARS[0]))
     return completed(lambda missing: _followed(tree, missing))
 
 

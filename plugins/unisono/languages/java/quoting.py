@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from tree_sitter import Node
 
+from unisono.languages.java import GRAMMARS
 from unisono.languages.program.following import Follower, Layers, Step, is_set
 from unisono.languages.program.tree import Tree, parser, parts
 from unisono.languages.quoting import Escape, Found, Quoting, Slot, Uncertain
@@ -22,7 +23,7 @@ _BLOCKS = frozenset({"block", "program"})
 
 def places(code: str, slots: Sequence[Slot]) -> list[Found | None]:
     """For each slot its place, which may be wider, and how it is quoted; None where that is not certain."""
-    return _Java(Tree(Text.of(Source("sample", code)), parser("tree_sitter_java"))).places(slots)
+    return _Java(Tree(Text.of(Source("sample", code)), parser(GRAMMARS[0]))).places(slots)
 
 
 class _Java(Follower):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
+from unisono.languages.java import GRAMMARS
 from unisono.languages.java.environment import java_program
 from unisono.languages.java.faults import check_declared, fault
 from unisono.languages.java.names import CLASSES, Names
@@ -31,7 +32,7 @@ def read(code: Text) -> Reading:
     What it lacks, imports and the class around it, stands in `missing`, and it is read as if it had them: the compiler tells
     all of it at once. What is not understood with it, is not told for what it lacks.
     """
-    tree = Tree(code, parser("tree_sitter_java"))
+    tree = Tree(code, parser(GRAMMARS[0]))
     names = Names.of(tree)
     if refused := fault(tree) or check_declared(tree) or next(names.misspelt(tree), None):
         raise refused

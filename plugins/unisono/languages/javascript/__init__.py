@@ -9,9 +9,20 @@ the `EXPORTS` of modules of which all are known, and what is `IMPORTED` instead 
 text, and what makes more `INSTANCES`. It may leave out any.
 """
 
-from unisono.languages.interpolation import JAVASCRIPT
+import re
+
+from unisono.languages.interpolation import Interpolation
+from unisono.text.regex import regex
 
 INFO_STRINGS = frozenset({"javascript", "js", "mjs", "cjs", "node"})
 DIALECTS = dict.fromkeys(("typescript", "ts", "tsx", "mts", "cts"), "typescript")
+INFO_STRING = "js"
 LEXER = "javascript"
-INTERPOLATION = JAVASCRIPT
+GRAMMARS = ("tree_sitter_javascript", "tree_sitter_typescript")
+INTERPOLATION = Interpolation(
+    "JavaScript",
+    regex(r"\$\{([A-Za-z_$][\w$]*)?[^{}]*\}"),
+    regex(r"\b(?:const|let|var)\s+([A-Za-z_$][\w$]*)"),
+    regex(r".*", re.DOTALL),
+    "values only into text between backticks; write ` for the quotation marks",
+)

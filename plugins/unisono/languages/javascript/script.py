@@ -9,6 +9,7 @@ import math
 
 from tree_sitter import Node, Parser
 
+from unisono.languages.javascript import GRAMMARS
 from unisono.languages.program.tree import Tree, parser
 from unisono.text.regex import regex
 from unisono.text.source import Text
@@ -28,7 +29,7 @@ class Script(Tree):
     """A parsed script, and the values of its strings."""
 
     def __init__(self, code: Text, grammar: Parser | None = None) -> None:
-        super().__init__(code, grammar or parser("tree_sitter_javascript"))
+        super().__init__(code, grammar or parser(GRAMMARS[0]))
         self.awaiting = set[int]()
         """The nodes of `await (…)`, which the grammar takes for calls of a function `await`, by their `id`; …"""
         self.awaited = set[int]()

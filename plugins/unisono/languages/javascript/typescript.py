@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from tree_sitter import Node, Parser
 
-from unisono.languages.javascript import reading
+from unisono.languages.javascript import GRAMMARS, reading
 from unisono.languages.javascript.script import Script
 from unisono.languages.javascript.syntax import fault
 from unisono.languages.program.tree import parser
@@ -58,7 +58,7 @@ _GOES_ON = regex(r"[ \t]*\n\s*[(\[`]")
 
 
 def _parsers() -> tuple[Parser, Parser]:
-    return parser("tree_sitter_typescript", "language_typescript"), parser("tree_sitter_typescript", "language_tsx")
+    return parser(GRAMMARS[1], "language_typescript"), parser(GRAMMARS[1], "language_tsx")
 
 
 def read(code: Text) -> Reading:

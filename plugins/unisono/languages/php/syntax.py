@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from unisono.languages.php import GRAMMARS
 from unisono.languages.program.tree import Tree, parser
 from unisono.languages.reading import Unsupported
 from unisono.text.regex import regex
@@ -15,7 +16,7 @@ _BYTES = regex("[\udc80-\udcff]+")
 
 def php_tree(code: Text) -> Tree:
     """The tree of a program, whether it begins with `<?php` or goes without."""
-    return Tree(code, parser("tree_sitter_php", "language_php" if "<?" in code.value else "language_php_only"))
+    return Tree(code, parser(GRAMMARS[0], "language_php" if "<?" in code.value else "language_php_only"))
 
 
 def single_quoted(text: Text) -> Text:

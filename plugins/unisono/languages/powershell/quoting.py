@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from tree_sitter import Node
 
 from unisono.languages.csharp.quoting import CHECKED, URL
+from unisono.languages.powershell import GRAMMARS
 from unisono.languages.powershell.state import CHAINS, inner
 from unisono.languages.program.following import Follower, Layers, Step, through, upward
 from unisono.languages.program.tree import Tree, parser, parts, within
@@ -35,7 +36,7 @@ _UNPROTECTED = regex(r"(?i)\bAllowUnencryptedAuthentication\b")
 
 def places(code: str, slots: Sequence[Slot]) -> list[Found | None]:
     """For each slot its place, which may be wider, and how it is quoted; None where that is not certain."""
-    found = _PowerShell(Tree(Text.of(Source("sample", code)), parser("tree_sitter_powershell"))).places(slots)
+    found = _PowerShell(Tree(Text.of(Source("sample", code)), parser(GRAMMARS[0]))).places(slots)
     return [place and _of_connection(code, slot, place) for slot, place in zip(slots, found, strict=True)]
 
 

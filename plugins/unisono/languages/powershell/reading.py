@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from unisono.languages.powershell import GRAMMARS
 from unisono.languages.powershell.environment import powershell_program
 from unisono.languages.powershell.strings import BEGINNING_PARAMETER
 from unisono.languages.powershell.uncalled import call_uncalled
@@ -17,7 +18,7 @@ from unisono.text.typography import CHARACTER
 @reader
 def read(code: Text) -> Reading:
     """What the sample sends when PowerShell 7.4 runs it."""
-    tree = Tree(_with_quoted_lists(code), parser("tree_sitter_powershell"))
+    tree = Tree(_with_quoted_lists(code), parser(GRAMMARS[0]))
     if refused := _fault(tree):
         raise refused
     powershell = powershell_program(tree)

@@ -11,9 +11,16 @@ lack; and if it raises exceptions of its own, a module `exceptions` with their `
 found by walking.
 """
 
-from unisono.languages.interpolation import PYTHON
+from unisono.languages.interpolation import Interpolation
+from unisono.text.regex import regex
 
 TITLE = "Python"
 INFO_STRINGS = frozenset({"python", "python3", "py", "py3", "python-requests", "pycon", "ipython"})
 LEXER = "python"
-INTERPOLATION = PYTHON
+INTERPOLATION = Interpolation(
+    "Python",
+    regex(r"\{([A-Za-z_]\w*)(?:[.\[][^{}]*)?\}"),
+    regex(r"(?m)^[ \t]*(?:(?:async )?with .* as |for )?([A-Za-z_]\w*)[ \t]*(?::[^=\n]*)?(?==(?!=)| in |:$)"),
+    regex(r"(?!)"),
+    "values only into f-strings; write f before the quotation mark",
+)

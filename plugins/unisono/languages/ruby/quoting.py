@@ -9,6 +9,7 @@ from tree_sitter import Node
 from unisono.languages.program.following import Follower, Layers, Step
 from unisono.languages.program.tree import Tree, parser, parts, within
 from unisono.languages.quoting import BASE, Escape, Found, Quoting, Slot, Uncertain
+from unisono.languages.ruby import GRAMMARS
 from unisono.text.regex import regex
 from unisono.text.source import Source, Text
 
@@ -28,7 +29,7 @@ _CONNECTED = regex(r"\bNet::HTTP\.(?:new|start)\b")
 
 def places(code: str, slots: Sequence[Slot]) -> list[Found | None]:
     """For each slot its place, which may be wider, and how it is quoted; None where that is not certain."""
-    found = _Ruby(Tree(Text.of(Source("sample", code)), parser("tree_sitter_ruby"))).places(slots)
+    found = _Ruby(Tree(Text.of(Source("sample", code)), parser(GRAMMARS[0]))).places(slots)
     return [place and _of_connection(code, slot, place) for slot, place in zip(slots, found, strict=True)]
 
 

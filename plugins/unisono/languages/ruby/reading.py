@@ -7,6 +7,7 @@ from unisono.languages.program.reading import reader
 from unisono.languages.program.run import Exit, Jump, Return
 from unisono.languages.program.tree import Tree, parser, parts, within
 from unisono.languages.reading import Invalid, Misprint, Missing, Reading
+from unisono.languages.ruby import GRAMMARS
 from unisono.languages.ruby.environment import ruby_program
 from unisono.languages.ruby.uncalled import call_uncalled
 from unisono.text.source import Text
@@ -16,7 +17,7 @@ from unisono.text.typography import CHARACTER, advice
 @reader
 def read(code: Text) -> Reading:
     """What the sample sends when Ruby 3 runs it."""
-    tree = Tree(code, parser("tree_sitter_ruby"))
+    tree = Tree(code, parser(GRAMMARS[0]))
     return completed(lambda missing: _followed(tree, missing))
 
 

@@ -11,9 +11,10 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from unisono.checking.rules import is_of_program, rules
+from unisono.languages import grammars
 
-_LIBRARIES = ("frontmatter", "markdown", "pygments", "tree_sitter", "tree_sitter_javascript", "tree_sitter_typescript", "yaml")
-"""The packages whose version shows in what a page is read as or drawn as."""
+_LIBRARIES = ("frontmatter", "markdown", "pygments", "tree_sitter", "yaml")
+"""The packages whose version shows in what a page is read as or drawn as, besides the grammars of languages."""
 
 
 def digest(*parts: str) -> str:
@@ -44,7 +45,7 @@ def _modules(folder: Path | str) -> Iterator[str]:
 
 
 def _library_files() -> Iterator[str]:
-    for name in _LIBRARIES:
+    for name in (*_LIBRARIES, *grammars()):
         spec = find_spec(name)
         if spec and spec.origin:
             yield spec.origin
