@@ -36,13 +36,21 @@ def tree_of(module: str) -> ast.Module:
 
 def imports(module: str) -> Iterator[tuple[str, int]]:
     """The modules of the package that one imports, wherever it does and only for types, too, each with the line."""
-    for node in ast.walk(tree_of(module)):
-        if isinstance(node, ast.ImportFrom) and node.module and node.module.partition(".")[0] == "unisono":
-            for alias in node.names:
-                inner = f"{node.module}.{alias.name}"
-                yield inner if inner in MODULES else node.module, node.lineno
+    for name, line in imported(tree_of(module), MODULES[module].parent):
+        if name.partition(".")[0] == "unisono":
+            yield name if name in MODULES else name.rpartition(".")[0], line
+
+
+def imported(tree: ast.AST, folder: Path) -> Iterator[tuple[str, int]]:
+    """What a module in a folder imports by its full name, be it a module or something in one, each with the line."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            around = [node.module] if node.module else []
+            if node.level:
+                around.insert(0, module_of([folder, *folder.parents][node.level - 1] / "__init__.py"))
+            yield from ((".".join([*around, alias.name]), node.lineno) for alias in node.names)
         elif isinstance(node, ast.Import):
-            yield from ((alias.name, node.lineno) for alias in node.names if alias.name in MODULES)
+            yield from ((alias.name, node.lineno) for alias in node.names)
 
 
 def floors() -> dict[str, int]:
@@ -79,6 +87,62 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
     except CycleError as error:
         circle = error.args[1]
     assert circle == []
+
+
+def test_imports_are_found() -> None:
+    code = """
+    import unisono.text.json as json, os
+    from unisono.wire import urls
+    def inner():
+        from ..text import files
+        from . import reading
+    if TYPE_CHECKING:
+        from ..site.build import Build
+    """
+    found = {name for name, _ in imported(ast.parse(textwrap.dedent(code)), PACKAGE / "pages")}
+    assert found == {
+        *("unisono.text.json", "os", "unisono.wire.urls", "unisono.text.files", "unisono.pages.reading"),
+        "unisono.site.build.Build",
+    }
+
+
+def test_only_the_site_and_its_door_import_mkdocs() -> None:
+    """Nothing of it in `drawing`, above all: the Markdown extension works in any host."""
+    users = {m for m in MODULES for name, _ in imported(tree_of(m), MODULES[m].parent) if name.partition(".")[0] == "mkdocs"}
+    assert {user.split(".")[1] for user in users} == {"site", "plugin"}
+
+
+def unexplained(source: str) -> Iterator[int]:
+    """The lines with imports inside functions that have no reason beside them: in the line itself, or in a comment above it,
+    which goes for those that follow it."""
+    lines = source.splitlines()
+    for function in ast.walk(ast.parse(source)):
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
+            for node in ast.walk(function):
+                if isinstance(node, ast.Import | ast.ImportFrom):
+                    above = next((text for text in reversed(lines[: node.lineno - 1]) if "noqa: PLC0415" not in text), "")
+                    if not re.search(r"# noqa: PLC0415 \(.+\)", lines[node.lineno - 1]) and not above.lstrip().startswith("#"):
+                        yield node.lineno
+
+
+@pytest.mark.parametrize("module", sorted(MODULES))
+def test_imports_inside_functions_have_a_reason_beside_them(module: str) -> None:
+    assert list(unexplained(MODULES[module].read_text(encoding="utf-8"))) == []
+
+
+def test_imports_without_a_reason_are_found() -> None:
+    code = """
+    def one():
+        import a  # noqa: PLC0415 (takes long)
+        # These take long, too.
+        import b  # noqa: PLC0415
+        import c  # noqa: PLC0415
+    def other():
+        import d  # noqa: PLC0415
+        def inner():
+            import e
+    """
+    assert sorted(set(unexplained(textwrap.dedent(code)))) == [8, 10]
 
 
 FOLDERS: dict[str, list[str]] = defaultdict(list)
@@ -148,6 +212,33 @@ def test_names_of_clients_are_found() -> None:
     )
 
 
+FOUND_BY_NAME = frozenset(
+    {
+        "check",
+        "check_answers",
+        "check_runs",
+        "check_site",
+        "command",
+        "write",
+        "read",
+        "recognises",
+        "program",
+        "called",
+        "recipe",
+    }
+)
+"""Functions that discovery asks a module for: each rule has a `check`, each format a `write`."""
+
+
+def test_no_public_name_stands_twice_in_a_folder() -> None:
+    places: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for module, file in MODULES.items():
+        for node in tree_of(module).body:
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+                places[module_of(file.parent / "__init__.py"), node.name].append(module)
+    assert [(name, found) for (_, name), found in places.items() if len(found) > 1 and name not in FOUND_BY_NAME] == []
+
+
 def functions(tree: ast.Module) -> Iterator[tuple[str, str]]:
     """The functions of a module: the name of each, and its code without name and docstring."""
     for node in tree.body:
@@ -157,8 +248,8 @@ def functions(tree: ast.Module) -> Iterator[tuple[str, str]]:
 
 
 def test_no_function_is_written_twice() -> None:
-    """A public name may stand in several modules (each rule has a `check`, each language its `truthy`); the same code may not,
-    whatever it is called."""
+    """A public name may stand in several folders (each language has its `truthy`); the same code may not, whatever it is
+    called."""
     places: dict[str, list[str]] = defaultdict(list)
     for module in MODULES:
         for name, does in functions(tree_of(module)):

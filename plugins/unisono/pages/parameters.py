@@ -122,7 +122,7 @@ LONGEST_HEADING = 1_000
 def place_named(heading: str) -> Place | None:
     """The place that a heading names, if it names one; a word that is misspelt counts as what it was meant to be."""
     heading = heading[:LONGEST_HEADING]
-    for found, name in reversed([*misspelt_words(heading)]):
+    for found, name in reversed([*misspelt_heading_words(heading)]):
         heading = f"{heading[: found.start()]}{name}{heading[found.end() :]}"
     return next((place for place, pattern in _PLACES if pattern.search(heading)), None)
 
@@ -139,7 +139,7 @@ _NAMES_A_LIST = regex(
 )
 
 
-def misspelt_words(heading: str) -> Iterator[tuple[re.Match[str], str]]:
+def misspelt_heading_words(heading: str) -> Iterator[tuple[re.Match[str], str]]:
     """The words of a heading that look like one of those that say what a list is of, each with the one that is meant."""
     for found in _HEADING_WORD.finditer(heading, 0, 200):
         word = found[0].lower()

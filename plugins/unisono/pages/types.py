@@ -97,7 +97,7 @@ def _of_phrase(phrase: str, own_words: tuple[tuple[str, str], ...]) -> JsonType 
     return _union(_ALTERNATIVES.split(first), qualifiers, own)
 
 
-def misspelt_words(text: str, own: Container[str]) -> Iterator[tuple[re.Match[str], str]]:
+def misspelt_type_words(text: str, own: Container[str]) -> Iterator[tuple[re.Match[str], str]]:
     """The words of a phrase for a type that look like one for a known type and are none, each with the one that is meant.
     `own` holds words that the site has for types, in lower case."""
     for found in _TYPE_WORD.finditer(text.partition(",")[0], 0, MAX_LENGTH):

@@ -16,7 +16,7 @@ from unisono.wire.graphql import differing_token, tokens
 from unisono.wire.multipart import parts_of
 from unisono.wire.request import Content, Part, Request, essence
 from unisono.wire.urls import read_pairs
-from unisono.wire.xml_tree import XmlError, differences, looks_like_xml, read_xml
+from unisono.wire.xml_tree import XmlError, looks_like_xml, read_xml, xml_differences
 
 
 def compare_content(request: Request, other: Content | Node | Text | None, place: Span) -> Iterator[Difference]:
@@ -87,7 +87,7 @@ def _compare_xml(found: Text, expected: Text) -> Iterator[Difference]:
     except XmlError:
         yield from _compare_characters(found, expected)
         return
-    for path, mine, place, theirs, other in differences(left, right):
+    for path, mine, place, theirs, other in xml_differences(left, right):
         yield Difference("content", path, f"sends {mine} at {path}", place.span(), theirs, other.span())
 
 

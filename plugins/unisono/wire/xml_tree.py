@@ -131,7 +131,7 @@ def _attributes(tag: Text, values: dict[str, str]) -> Iterator[tuple[str, Text]]
             yield name, Text.decoded(value, (raw or tag).span())
 
 
-def differences(left: Element, right: Element) -> Iterator[tuple[str, str, Text, str, Text]]:
+def xml_differences(left: Element, right: Element) -> Iterator[tuple[str, str, Text, str, Text]]:
     """Where two trees differ: the path, what the left has and its place, what the right has and its place."""
     pending = [(f"/{left.shown}", left, right)]
     while pending:

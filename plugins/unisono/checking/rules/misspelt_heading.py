@@ -46,7 +46,7 @@ from unisono.pages.keys import slip_of
 from unisono.pages.lost_headings import lost_heading, place_above
 from unisono.pages.model import EndpointPage, Example
 from unisono.pages.parameter_names import names_of, steps, words
-from unisono.pages.parameters import Parameter, ParameterGroup, misspelt_words, place_named
+from unisono.pages.parameters import Parameter, ParameterGroup, misspelt_heading_words, place_named
 from unisono.pages.problem import Related
 from unisono.pages.statuses import misspelt_status, status_named
 from unisono.text.regex import regex
@@ -153,7 +153,7 @@ def _another_object(subject: Text, meant: Parameter) -> Finding:
 
 
 def _slips(heading: Heading) -> Iterator[Finding]:
-    for found, name in misspelt_words(heading.text.value):
+    for found, name in misspelt_heading_words(heading.text.value):
         shown = name if found[0].islower() else name.upper() if found[0].isupper() else name.title()
         message = f"'{found[0]}' in the heading '{heading.text}' is misspelt; did you mean '{shown}'?"
         yield Finding(message, heading.text.span(*found.span()), where=heading.text.value)

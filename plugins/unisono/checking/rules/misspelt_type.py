@@ -31,7 +31,7 @@ from collections.abc import Iterator
 
 from unisono.checking.checked import CheckedPage
 from unisono.checking.diagnostic import Finding, Severity
-from unisono.pages.types import misspelt_words
+from unisono.pages.types import misspelt_type_words
 
 SEVERITY = Severity.WARNING
 DEFAULT = True
@@ -43,6 +43,6 @@ def check(page: CheckedPage) -> Iterator[Finding]:
     objects = {word for group in groups if group.subject for word in group.subject.value.lower().split()}
     for parameter in (parameter for group in groups for parameter in group.walk()):
         if kind := parameter.type:
-            for found, name in misspelt_words(kind.value, own | objects):
+            for found, name in misspelt_type_words(kind.value, own | objects):
                 message = f"the type of {parameter.name} has '{found[0]}', which is no type; did you mean '{name}'?"
                 yield Finding(message, kind.span(*found.span()), where=parameter.name.value)

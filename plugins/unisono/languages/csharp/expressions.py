@@ -10,7 +10,7 @@ from tree_sitter import Node
 from unisono.languages.csharp import calls
 from unisono.languages.csharp.making import anonymous, array, array_of, collection, created, implicitly_created, made_array
 from unisono.languages.csharp.state import CSharp
-from unisono.languages.csharp.strings import interpolated, plain, raw, verbatim
+from unisono.languages.csharp.strings import interpolated, plain, raw_string, verbatim
 from unisono.languages.csharp.values import Lambda, Money, to_text, truthy
 from unisono.languages.program.operations import ARITHMETIC
 from unisono.languages.program.tree import parts
@@ -203,7 +203,7 @@ EXPRESSIONS: dict[str, Callable[[CSharp, Node], Value]] = {
     "string_literal": plain,
     "character_literal": plain,
     "verbatim_string_literal": verbatim,
-    "raw_string_literal": raw,
+    "raw_string_literal": raw_string,
     "interpolated_string_expression": interpolated,
     "integer_literal": _integer,
     "real_literal": _real,

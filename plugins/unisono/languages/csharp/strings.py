@@ -31,7 +31,7 @@ def verbatim(csharp: CSharp, node: Node) -> Value:
     return String(csharp.tree.code.slice(start + 2, end - 1).sub(_DOUBLED, lambda _: '"'))
 
 
-def raw(csharp: CSharp, node: Node) -> Value:
+def raw_string(csharp: CSharp, node: Node) -> Value:
     """Text between three quotation marks or more."""
     start, end = csharp.tree.bounds(node)
     text = csharp.tree.code.slice(start, end)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from tree_sitter import Node
 
 from unisono.languages.excerpts import completed
@@ -30,8 +32,7 @@ _DECLARATIONS = frozenset(
 def read(code: Text) -> Reading:
     """What the sample sends when `go run` compiles and runs it. Statements without a package and a function around them are
     read as those of `main`."""
-    tree = Tree(code, parser(GRAMMARS[0]))
-    return completed(lambda missing: _followed(tree, missing))
+    return completed(partial(_followed, Tree(code, parser(GRAMMARS[0]))))
 
 
 def _followed(tree: Tree, missing: tuple[Missing, ...]) -> Reading:

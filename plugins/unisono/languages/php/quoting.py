@@ -22,7 +22,7 @@ _UNUSED = frozenset({"expression_statement", "echo_statement", "print_intrinsic"
 """Where nothing is done with it, or is asked only whether it is empty, which no value is."""
 
 
-class Php(Follower):
+class PhpFollower(Follower):
     """Follows texts to what a client is called with. `sending` is what is called with a text, or with what holds it, and hands
     it on as it is; `settings` are the keys of arrays whose values have a layer of their own."""
 

@@ -292,7 +292,7 @@ class _Exchange:
         text = to_text(value) if value is not None and truthy(value) is not False else None
         full = _combined(text, to_text(base) if base is not None and truthy(base) is not False else None, self.call.origin)
         try:
-            url = urls.parse(full)
+            url = urls.parse_url(full)
         except urls.NotAUrl:
             raise failure("TypeError", "Invalid URL", full) from None
         if url.opaque or (url.scheme.value and url.scheme.value not in ("http", "https")):

@@ -190,7 +190,7 @@ def url_constructor(call: Call) -> Value:
 
 def as_url(value: Value, base: ParsedUrl | None = None) -> ParsedUrl:
     """The URL that a string or `URL` object says. Raises `NotAUrl`."""
-    return value.url if isinstance(value, Url) else urls.parse(to_text(value), base)
+    return value.url if isinstance(value, Url) else urls.parse_url(to_text(value), base)
 
 
 def search_params_constructor(call: Call) -> Value:

@@ -65,7 +65,7 @@ def _constant(value: str, place: Text) -> Text:
     return Text.decoded(value, place.span())
 
 
-def parse(text: Text, base: ParsedUrl | None = None) -> ParsedUrl:
+def parse_url(text: Text, base: ParsedUrl | None = None) -> ParsedUrl:
     """Parse a URL, relative to `base` if given. Raises `NotAUrl`."""
     text = _cleaned(text)
     shape = text.masked(UNKNOWN)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from unisono.languages.php.quoting import Php
+from unisono.languages.php.quoting import PhpFollower
 from unisono.languages.quoting import Found, Slot
 
 _SENDING = frozenset({"curl_init", "curl_setopt", "curl_setopt_array", "json_encode", "http_build_query"})
@@ -12,4 +12,4 @@ _SENDING = frozenset({"curl_init", "curl_setopt", "curl_setopt_array", "json_enc
 
 def places(code: str, slots: Sequence[Slot]) -> list[Found | None]:
     """For each slot its place, which may be wider, and how it is quoted; None where that is not certain."""
-    return Php(code, _SENDING, {}).places(slots)
+    return PhpFollower(code, _SENDING, {}).places(slots)

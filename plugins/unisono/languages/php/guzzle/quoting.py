@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from unisono.languages.php.quoting import Php
+from unisono.languages.php.quoting import PhpFollower
 from unisono.languages.quoting import Found, Quoting, Slot
 
 _VERBS = ("get", "head", "post", "put", "patch", "delete", "options", "request", "send")
@@ -16,4 +16,4 @@ _ORIGIN_ONLY = Quoting((), (r"^[a-z]+:\/\/[^\/]+\/.",))
 
 def places(code: str, slots: Sequence[Slot]) -> list[Found | None]:
     """For each slot its place, which may be wider, and how it is quoted; None where that is not certain."""
-    return Php(code, _SENDING, {"base_uri": _ORIGIN_ONLY}).places(slots)
+    return PhpFollower(code, _SENDING, {"base_uri": _ORIGIN_ONLY}).places(slots)

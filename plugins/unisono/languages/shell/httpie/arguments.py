@@ -194,7 +194,7 @@ class _Word:
     attached: Text | None = None
 
 
-def parse(program: Text, words: Sequence[Text]) -> Arguments:
+def read_arguments(program: Text, words: Sequence[Text]) -> Arguments:
     """The arguments of `program`, the `words` behind its name. Raises Invalid where argparse refuses them, in its words."""
     return _Parser(program, words).parse()
 

@@ -64,7 +64,7 @@ def _json(arguments: Arguments, data: list[Item], stdin: Text | None, asked: Tex
     if file is not None:
         _fed(arguments, stdin, data)
     fed = _file(file) if file is not None else _fed(arguments, stdin, data)
-    text = pie.written(value) if value is not None else fed
+    text = pie.json_text(value) if value is not None else fed
     cause = asked or (data[0].word if data else fed)
     if cause is None or (asked is None and fed is not None and not fed.value and arguments.has("--raw")):
         return Body(None)  # an empty --raw is no data, an empty stdin is

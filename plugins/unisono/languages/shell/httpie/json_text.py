@@ -128,7 +128,7 @@ def _quoted_again(node: Node) -> Text:
     return written.sub(_WRITTEN, lambda found: json.dumps(json.loads(f'"{found[0]}"'))[1:-1])
 
 
-def written(value: Value) -> Text:
+def json_text(value: Value) -> Text:
     """The JSON text that is sent."""
     return json_dumps.joined(_part(value))
 

@@ -14,7 +14,7 @@ from unisono.languages.python.requests.urls import proxy_fault
 from unisono.languages.reading import Invalid, Misprint, Reading, SampleError, Unsupported, bounded
 from unisono.languages.shell.commands import Command
 from unisono.languages.shell.httpie import COMMANDS
-from unisono.languages.shell.httpie.arguments import BODY_TYPE, item, parse
+from unisono.languages.shell.httpie.arguments import BODY_TYPE, item, read_arguments
 from unisono.languages.shell.httpie.body import Body, body_of, embedded, grouped
 from unisono.languages.shell.httpie.items import DATA, EMPTY_HEADER, HEADER, HEADER_FILE, QUERY, QUERY_FILE, Item, split_item
 from unisono.languages.shell.httpie.url import UNRESOLVED, prepared
@@ -105,7 +105,7 @@ class _Sender:
         self.command = command
         self.program = words[0]
         self.sessions = sessions
-        self.arguments = parse(self.program, words[1:])
+        self.arguments = read_arguments(self.program, words[1:])
         self.stdin = self._stdin()
 
     def request(self) -> Request:

@@ -129,7 +129,7 @@ class Arguments:
         return next((given for name in BODY_TYPES if (given := self.last(name))), None)
 
 
-def parse(program: Text, words: Sequence[Text]) -> tuple[Arguments, Text]:
+def read_arguments(program: Text, words: Sequence[Text]) -> tuple[Arguments, Text]:
     """The arguments of `program`, the `words` behind its name, and its URL. Raises Invalid where clap refuses them, in its
     words."""
     found = _Parser(words)

@@ -29,7 +29,7 @@ from unisono.languages.shell.httpie.items import (
 from unisono.languages.shell.httpie.reading import in_basic
 from unisono.languages.shell.programs import read_client
 from unisono.languages.shell.xh import COMMANDS
-from unisono.languages.shell.xh.arguments import parse
+from unisono.languages.shell.xh.arguments import read_arguments
 from unisono.languages.shell.xh.body import Body, body_of, form_text
 from unisono.text.regex import regex
 from unisono.text.source import Text
@@ -69,7 +69,7 @@ class _Sender:
     def __init__(self, command: Command, words: tuple[Text, ...]) -> None:
         self.command = command
         self.program = words[0]
-        self.arguments, self.url = parse(self.program, words[1:])
+        self.arguments, self.url = read_arguments(self.program, words[1:])
         self.items = [_item(word) for word in self.arguments.items]
 
     def request(self) -> Request:
@@ -109,7 +109,7 @@ class _Sender:
         """The URL with its scheme: `://host`, `:3000/path` and `host/path` are short for it."""
         url = self._absolute()
         try:
-            parsed = urls.parse(url)
+            parsed = urls.parse_url(url)
         except urls.NotAUrl:
             raise Invalid(f"Invalid <URL>: '{url}'", self.url.span()) from None
         if parsed.opaque or (parsed.scheme.value and parsed.scheme.value not in {"http", "https"}):
