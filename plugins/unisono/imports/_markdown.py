@@ -64,11 +64,6 @@ def fit(text: str) -> str:
     return _LIQUID.sub(_raw_in_code, text) if "{" in text else text
 
 
-def is_fit(text: str) -> bool:
-    """Whether `fit` leaves all characters there."""
-    return _UNFIT.search(text.replace("\r", "")) is None
-
-
 def fence_for(code: str, mark: str = "~") -> str:
     """A fence that no line of the code ends."""
     longest = max((len(run) for run in re.findall(rf"{re.escape(mark)}{{3,}}", code)), default=0) if mark * 3 in code else 0

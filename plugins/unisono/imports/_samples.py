@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import field
 from functools import cache
 from typing import NamedTuple
@@ -16,7 +16,6 @@ from unisono.starting.site import default_options
 from unisono.text.source import Source, Text
 from unisono.wire.request import Content, Field, Part, Request, basic
 
-Pairs = Sequence[tuple[str, str]]
 _SPAN = Text.of(Source("the document", " ")).span()
 
 

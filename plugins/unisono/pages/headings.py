@@ -55,14 +55,12 @@ _SAYS_REQUEST = frozenset({"", "http", "https", "text", "txt", "plain", "plainte
 
 class Named(NamedTuple):
     """An endpoint on a page: its request, what it is called, and the texts that are about it, in order. `section` is its
-    heading and what follows that up to the first endpoint within it, `heading` the text of the heading; None where there is
-    none."""
+    heading and what follows that up to the first endpoint within it."""
 
     request: RequestLine
     name: Text
     texts: tuple[Text, ...]
     section: Text
-    heading: Text | None
     place: HeadingPlace | None = None
 
 
@@ -138,7 +136,7 @@ def whole_page(front_matter: FrontMatter, texts: Sequence[Text]) -> Named | None
     if not texts:
         return None
     line = next(filter(None, (_in_a_key(letters_of(key.text.value), value) for key, value in front_matter.entries)), None)
-    return Named(line, front_matter.text("title") or line.method, tuple(texts), texts[0], None) if line else None
+    return Named(line, front_matter.text("title") or line.method, tuple(texts), texts[0]) if line else None
 
 
 def _in_a_key(key: str, value: Value) -> RequestLine | None:
@@ -288,8 +286,7 @@ def stated_target(texts: Iterable[Text], method: str) -> Target | None:
 
 def _named(text: Text, section: _Section, request: RequestLine) -> Named:
     end = next((inner.start for inner in _endpoints_within(section)), section.end)
-    heading = section.heading.text if section.heading else None
-    return Named(request, _name(section, request), tuple(_texts(text, section)), text.slice(section.start, end), heading)
+    return Named(request, _name(section, request), tuple(_texts(text, section)), text.slice(section.start, end))
 
 
 def _name(section: _Section, request: RequestLine) -> Text:

@@ -240,8 +240,6 @@ class EndpointPage(Page):
     section: Text | None = None
     """Of one of several that a file may have, those whose request stands in a heading: that heading and what is below it, up to
     an endpoint within it."""
-    heading_text: Text | None = None
-    """What that heading says; None where the request stands above all of them."""
     heading_place: HeadingPlace | None = None
     """Which of the headings of the page it is."""
 

@@ -201,7 +201,6 @@ def _endpoint(page: Page, named: Named, parts: tuple[Part, ...], blocks: tuple[B
         declared_method=named.request.method,
         target=named.request.target,
         section=named.section,
-        heading_text=named.heading,
         heading_place=named.place,
     )
 

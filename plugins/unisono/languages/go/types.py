@@ -33,7 +33,6 @@ class Type:
 ANY = Type("any", "any")
 STRING = Type("string", "string")
 BYTES = Type("bytes", "[]byte")
-INT = Type("int", "int")
 FLOAT = Type("float", "float64")
 STRINGS = Type("slice", "[]string", STRING)
 
