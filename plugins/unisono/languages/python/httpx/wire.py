@@ -14,7 +14,7 @@ from unisono.languages.python.library.json import Options, dumped
 from unisono.languages.python.library.percent import percent_encoded, urlencoded
 from unisono.languages.python.operators import to_text
 from unisono.languages.python.requests.content import falsy, guessed_name, is_none, named, part_content
-from unisono.languages.python.requests.urls import without_dots
+from unisono.languages.python.requests.urls import has_labels, without_dots
 from unisono.languages.python.requests.wire import basic, cookie_pairs, cookie_value, settled
 from unisono.languages.python.thrown import Thrown
 from unisono.languages.python.values import Body, Bytes, Const, Map, Object, Seq, Str, Unknown, Value, none, type_name
@@ -138,6 +138,8 @@ def _host(host: Text, span: Span) -> Text:
         if value.startswith("["):
             ipaddress.IPv6Address(value[1:-1])
             return host
+        if value.isascii() and value.strip(".") and not has_labels(host):  # of dots alone, `hosts` says more
+            raise Thrown("UnicodeError", "encoding with 'idna' codec failed (UnicodeError: label empty or too long)", span)
         if value.isascii():
             return _lowered(_quoted(host, "!$&'()*+,;=\"`{}%|\\"))
         return to_ascii(host, strict=True)

@@ -124,10 +124,15 @@ def _host(authority: Text, found: re.Match[str]) -> Text:
     except UnicodeError:
         raise Thrown(INVALID_URL, f"Failed to parse: Name '{host}' is not a valid IDNA label", span) from None
     name = name.sub(ESCAPE, lambda escape: escape[0].upper())
-    labels = name.known.split(".")
-    if any(len(label) > 63 for label in labels if "\0" not in label) or "" in labels[:-1]:
+    if not has_labels(name):
         raise Thrown(UNPARSED, f"Failed to parse: {name.value!r}, label empty or too long", span)
     return name.slice(0, len(name.known.rstrip(".")))
+
+
+def has_labels(name: Text) -> bool:
+    """Whether Python's `socket` takes a name in ASCII for one of a host: none of its labels is empty, or longer than 63."""
+    labels = name.known.split(".")
+    return "" not in labels[:-1] and all(len(label) <= 63 for label in labels if "\0" not in label)
 
 
 def _unescaped(escape: str, authority: Text) -> str:
