@@ -55,6 +55,7 @@ FORMATTERS: Mapping[str, tuple[Callable[[Path], str], str]] = {
 """By the lexer of a language: what its formatter would change, and the suffix of its files."""
 
 
+@pytest.mark.wire
 @pytest.mark.parametrize("lexer", FORMATTERS)
 def test_nothing_is_laid_out_anew(lexer: str, tmp_path: Path) -> None:
     formatter, suffix = FORMATTERS[lexer]
