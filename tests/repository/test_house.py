@@ -80,6 +80,14 @@ def test_nothing_is_imported_from_a_floor_above(module: str) -> None:
     assert [f"line {line}: {found}" for found, line in imports(module) if floor_of(found) > floor_of(module)] == []
 
 
+def test_where_to_go_for_what_is_there() -> None:
+    """Every path in the table of what is changed where, from the package's folder or from the project's."""
+    table = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8").partition("| To change |")[2].partition("\n\n")[0]
+    named = [path for row in table.splitlines()[2:] for path in re.findall(r"`([\w./]+/[\w./]*)`", row.split(" | ")[1])]
+    assert len(named) > 20
+    assert [path for path in named if not (PACKAGE / path).exists() and not (ROOT / path).exists()] == []
+
+
 def test_no_modules_import_each_other_in_a_circle() -> None:
     circle: list[str] = []
     try:

@@ -31,3 +31,9 @@ def test_every_path_that_is_linked_is_there() -> None:
     links = re.findall(r"\]\(([^)#:]+)\)", README.read_text(encoding="utf-8"))
     assert links
     assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_every_folder_of_the_package_is_in_the_map() -> None:
+    listed = README.read_text(encoding="utf-8").partition("## Map")[2]
+    folders = {path.parent.name for path in (ROOT / "plugins" / "unisono").glob("*/__init__.py")}
+    assert {name for name in folders if f"(plugins/unisono/{name})" not in listed} == set()
