@@ -119,3 +119,25 @@ def test_every_report_tells_of_documents(form: str, monkeypatch: pytest.MonkeyPa
     assert done.exit_code == 1
     assert "method-mismatch" in done.output
     assert form in {"markdown", "statistics"} or ("openapi.yaml" in done.output and "sends PUT" in done.output)
+
+
+@pytest.mark.parametrize("number", [500, 501])
+@pytest.mark.parametrize("length", [1, 2_000])
+def test_more_or_longer_servers_than_operations_can_be_compared_with(tmp_path: Path, number: int, length: int) -> None:
+    servers = [{"url": f"https://s{n}.example.com/{'a' * length}"} for n in range(number)]
+    sample = {"lang": "cURL", "source": "curl https://api.example.com/b"}
+    operation = {"x-codeSamples": [sample], "responses": {"200": {"description": "It is."}}}
+    paths = {path: {"get": operation} for path in ("/a", "/c")}
+    document = {"openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "servers": servers, "paths": paths}
+    said = [
+        one.message for one in check_document(_written(tmp_path / "openapi.json", json.dumps(document)), Settings()).diagnostics
+    ]
+    if (number, length) == (500, 1):
+        assert (
+            sum(message.startswith("cURL is sent to https://api.example.com, the operation declares ") for message in said) == 2
+        )
+        return
+    assert said == [
+        "there are more than 500 addresses, or longer ones than 2,000 characters, and those of samples are compared with none; "
+        "take some out, or shorten them"
+    ]

@@ -85,7 +85,7 @@ def samples_elsewhere(library: Library, root: At) -> list[Kept]:
 def _page(library: Library, root: At, path: Text, item: At, at: At, kept: list[Kept], keys: frozenset[str]) -> OperationPage:
     parameters, is_open = _parameters(library, item, at)
     own = _path(path, [one for one in parameters if one.place == "path"])
-    servers = servers_of(at, item, root, own)
+    servers = servers_of(library, at, item, root, own)
     body_at = at.get("requestBody")
     body = library.resolve(body_at) if body_at is not None else None
     media_types = tuple(MediaType(one, one.name, one.get("schema")) for _, one in body.members("content")) if body else ()

@@ -8,7 +8,7 @@ from itertools import islice, product
 
 from unisono.records import dataclass
 from unisono.text.placeholders import same_text
-from unisono.text.references import At
+from unisono.text.references import At, Library
 from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.wire.request import DEFAULT_PORTS
@@ -17,6 +17,9 @@ from unisono.wire.urls import Url, split_url
 
 MAX_SERVERS = 50
 """Addresses that the values of variables make of one server."""
+
+MAX_ADDRESSES, MAX_LENGTH = 500, 2_000
+"""How many addresses an operation may have, and how long they may be."""
 
 _VARIABLE = regex(r"\{([^{}]+)\}")
 
@@ -39,12 +42,20 @@ class Server:
         return same_scheme and same_text(_host(theirs), _host(mine))
 
 
-def servers_of(operation: At, item: At, root: At, path: Target) -> tuple[Server, ...]:
+def servers_of(library: Library, operation: At, item: At, root: At, path: Target) -> tuple[Server, ...]:
     """The servers of an operation, its own before those of its path and of the document; the document's own address where there
-    are none."""
-    around = next((at for at in (operation, item, root) if [*at.items("servers")]), None)
-    found = [server for one in around.items("servers") for server in _servers(one, path)] if around is not None else []
-    return tuple(found) or tuple(_made("/", path.text, path))
+    are none. None at all where they are more, or longer, than each operation of a document can be compared with, which the
+    library is told."""
+    around = next((at for at in (operation, item, root) if any(at.items("servers"))), None)
+    if around is None:
+        return tuple(_made("/", path.text, path))
+    listed = (server for one in around.items("servers") for server in _servers(one, path))
+    found = tuple(islice(listed, MAX_ADDRESSES + 1))
+    if len(found) > MAX_ADDRESSES or any(len(server.url) > MAX_LENGTH for server in found):
+        what = f"there are more than {MAX_ADDRESSES} addresses, or longer ones than {MAX_LENGTH:,} characters"
+        library.tell(around, f"{what}, and those of samples are compared with none", "take some out, or shorten them")
+        return ()
+    return found or tuple(_made("/", path.text, path))
 
 
 def _servers(at: At, path: Target) -> Iterator[Server]:
@@ -52,6 +63,9 @@ def _servers(at: At, path: Target) -> Iterator[Server]:
     url = at.get("url")
     written = url.written if url is not None else None
     if written is None:
+        return
+    if len(written) > MAX_LENGTH:
+        yield Server(written, None, path)
         return
     variables = dict(at.members("variables"))
     names = list(dict.fromkeys(_VARIABLE.findall(written.value)))

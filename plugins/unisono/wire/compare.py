@@ -74,8 +74,8 @@ def compare_path(request: Request, target: Target, servers: Sequence[str] = (), 
     else:
         same = path.value.startswith(base) and _same_path(path.slice(len(base), len(path)), target)
     if not same:
-        found = f"requests the path {path.value or '/'}"
-        yield Difference("path", "", found, path.span(), f"{base}{target.path}", target.text.span())
+        found = f"requests the path {bounded(path.value or '/')}"
+        yield Difference("path", "", found, path.span(), bounded(f"{base}{target.path}"), target.text.span())
 
 
 def base_path(request: Request, target: Target) -> str | None:
