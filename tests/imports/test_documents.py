@@ -127,6 +127,20 @@ def test_members_have_a_bound(tmp_path: Path) -> None:
     assert len(page) < 50_000
 
 
+def test_other_credentials_than_one_are_named_up_to_a_bound(tmp_path: Path) -> None:
+    names = [f"key{n}" for n in range(23)]
+    schemes = {name: {"type": "apiKey", "in": "header", "name": name} for name in names}
+    paths = {"/a": {"get": {"responses": {"200": {"description": "It is."}}}}}
+    document = {"openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "paths": paths}
+    document |= {"components": {"securitySchemes": schemes}, "security": [{name: []} for name in names]}
+    source = tmp_path / "api.json"
+    source.write_text(json.dumps(document), encoding="utf-8")
+    found = importer("openapi").read(source)
+    page = next(str(file.content) for file in found.files if file.path == "get_a.md")
+    others = " or ".join(f"`{name}`" for name in names[1:21])
+    assert f"\n\nkey0\n: (string) Or {others} or another instead.\n" in page
+
+
 def test_requests_of_one_path_and_method_are_kept_apart() -> None:
     found = importer("postman").read(HERE / "postman" / "collection" / "site")
     pages = [read_page(Source(file.path, str(file.content)), Includes(None)) for file in found.files]

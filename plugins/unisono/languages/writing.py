@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, cached_property
 from importlib.util import find_spec
-from itertools import product
+from itertools import groupby, product
 from types import ModuleType
 from typing import NamedTuple
 
@@ -294,6 +294,11 @@ def _pairs(text: Text) -> Sequence[FormPair] | None:
 def in_quotes(name: Text) -> Pieces:
     """The name of a part or of its file, for clients that put it in quotation marks without escaping it."""
     return [escaped_name(piece) if isinstance(piece, str) else piece for piece in pieces(name)]
+
+
+def are_together(names: Sequence[str]) -> bool:
+    """Whether those that are the same follow one another."""
+    return [name for name, _ in groupby(names)] == [*dict.fromkeys(names)]
 
 
 def is_file(part: Part) -> bool:

@@ -68,6 +68,7 @@ class _Pages:
         self.operations = Operations(library, root)
         self.names = Names()
         self.folders: dict[str, str] = {}
+        self.folder_names = Names()
         self.described: dict[str, At] = {}
         self.count = 0
         for tag in root.items("tags"):
@@ -125,11 +126,7 @@ class _Pages:
         if not tag:
             return ""
         if tag not in self.folders:
-            taken = set(self.folders.values())
-            name, number = slug(tag, "tag"), 2
-            while (found := name if number == 2 and name not in taken else f"{name}_{number}") in taken:
-                number += 1
-            self.folders[tag] = found
+            self.folders[tag] = self.folder_names.free(slug(tag, "tag"))
         return f"{self.folders[tag]}/"
 
     def _front_page(self) -> ImportedFile:

@@ -98,8 +98,10 @@ class Operations:
             entries[parameter.place] += self._entries_of(parameter)
             self._send(call, parameter, values)
         credentials, sent = self.security.of(at)
+        known = {(place, entry.name.lower()) for place, listed in entries.items() for entry in listed}
         for place, entry, value in credentials:
-            if all(entry.name.lower() != other.name.lower() for other in entries[place]):
+            if (place, entry.name.lower()) not in known:
+                known.add((place, entry.name.lower()))
                 entries[place].append(entry)
             if (place, entry.name.lower()) in sent:
                 _authenticate(call, place, entry.name, value)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import NamedTuple
 
 from unisono.imports._endpoint_pages import Entry, placeholder
 from unisono.imports._losses import Shelf
 from unisono.imports._markdown import code_span
 from unisono.text.references import At
+
+_MAX_INSTEAD = 20
+"""How many other credentials are named beside one: each names all others, on the page of each operation."""
 
 Field = tuple[str, str]
 """A place, and the name there in lower case."""
@@ -39,10 +43,12 @@ class Security:
         alternatives = [{name: [*scopes.items()] for name, scopes in one.members()} for one in around.items("security")]
         optional = {} in alternatives
         alternatives = [one for one in alternatives if one]
+        said = [" and ".join(map(code_span, one)) for one in alternatives]
         found: dict[str, Credential] = {}
         for one in alternatives:
             for name, scopes in one.items():
-                instead = [" and ".join(code_span(n) for n in other) for other in alternatives if name not in other]
+                others = (words for other, words in zip(alternatives, said, strict=True) if name not in other)
+                instead = [*islice(others, _MAX_INSTEAD), *("another" for _ in islice(others, 1))] if name not in found else []
                 for made in self._credential(around, name, [str(scope.value) for scope in scopes], instead):
                     found.setdefault(name, made)
         fields = [{_field(found[name]) for name in one if name in found} for one in alternatives]

@@ -77,6 +77,7 @@ class _Collection:
         self.requests = Requests(losses)
         self.names = Names()
         self.titles: dict[str, str] = {}
+        self.folder_names = Names()
         self.count = 0
         info = root.get("info") or root
         self.name = one_line(info.text("name")) or "API"
@@ -120,10 +121,7 @@ class _Collection:
         self, item: At, folder: str, place: str, auth: Auth, variables: Variables, level: int
     ) -> Iterator[ImportedFile]:
         name = one_line(item.text("name")) or "Folder"
-        own = f"{folder}{slug(name, 'folder')}"
-        number = 2
-        while (path := own if number == 2 and own not in self.titles else f"{own}_{number}") in self.titles:
-            number += 1
+        path = self.folder_names.free(f"{folder}{slug(name, 'folder')}")
         self.titles[path] = name
         if text := self.requests.described(item):
             head = f"---\ntitle: {scalar(name)}\nposition: {place}\n---\n# {made_safe(name).markdown}"

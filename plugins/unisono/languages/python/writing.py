@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from unisono.languages.layout import Group, Style, Tree, lay_out
-from unisono.languages.writing import FormPair, Opaque, Pieces, Unwritable, Variable, escaped, pieces
+from unisono.languages.writing import FormPair, Opaque, Pieces, Unwritable, Variable, are_together, escaped, pieces
 from unisono.text.json import Node
 from unisono.wire.request import Part
 
@@ -93,7 +93,7 @@ def pairs(found: Sequence[FormPair]) -> Tree:
         name = text(pair.name)
         values.setdefault(name, []).append(text(pair.value))
         order.append(name)
-    if order != sorted(order, key=list(values).index):
+    if not are_together(order):
         return Group("[", [("", Group("(", [("", text(p.name)), ("", text(p.value or []))], ")")) for p in found], "]")
     return dictionary(
         (name, given[0] if len(given) == 1 else Group("[", [("", one) for one in given], "]")) for name, given in values.items()

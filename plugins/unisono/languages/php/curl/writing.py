@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from unisono.languages.layout import Group, Tree, lay_out
 from unisono.languages.php.writing import STYLE, array, built, encoded, text
-from unisono.languages.writing import Unwritable, Wanted, candidates, pieces
+from unisono.languages.writing import Unwritable, Wanted, are_together, candidates, pieces
 from unisono.text.source import Text
 from unisono.wire.multipart import boundary_of
 from unisono.wire.request import Part
@@ -121,10 +122,10 @@ def _content(content: Text) -> str:
 def _multipart(parts: Sequence[Part]) -> Tree:
     """An array of parts by their names; several of one name that follow one another are an array in it."""
     names = [text(pieces(part.name)) for part in parts]
-    order = list(dict.fromkeys(names))
-    if names != sorted(names, key=order.index):
+    if not are_together(names):
         raise Unwritable("has no array with a name twice")
-    if any(part.filename is not None and names.count(name) > 1 for name, part in zip(names, parts, strict=True)):
+    times = Counter(names)
+    if any(part.filename is not None and times[name] > 1 for name, part in zip(names, parts, strict=True)):
         raise Unwritable("has no array of files of one name")
     found: dict[str, list[Tree]] = {}
     for name, part in zip(names, parts, strict=True):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from unisono.languages.shell.httpie.body import guessed_type
 from unisono.languages.shell.writing import command, word
-from unisono.languages.writing import Pieces, Unwritable, Variable, Wanted, pieces
+from unisono.languages.writing import Pieces, Unwritable, Variable, Wanted, are_together, pieces
 from unisono.records import dataclass
 from unisono.text.json import Node
 from unisono.text.regex import regex
@@ -135,7 +135,7 @@ class _Command:
             return _Body(media_type, [kind], [self._part(part) for part in parts])
         if any(part.value.has_placeholder for part in parts):  # files are sent by request items only
             names = [part.name.value for part in parts]
-            if self.dialect.groups and names != sorted(names, key=names.index):
+            if self.dialect.groups and not are_together(names):
                 raise Unwritable("sends the parts of one name one after the other")
             for part in parts:
                 self._part(part)
