@@ -67,6 +67,8 @@ DEVIATIONS = {
     "field-in-utf8.cs": "mono's SocketsHttpHandler has no RequestHeaderEncodingSelector",
     "fragment.cs": "mono's client sends the fragment as well, as .NET Core 2 did",
     "json-of-dotnet.cs": "mono has no System.Net.Http.Json, and no classes behind statements",
+    "json-objects.cs": "mono has no System.Text.Json",
+    "json-objects-of-newtonsoft.cs": "Json.NET is no part of mono",
     "json-of-newtonsoft.cs": "Json.NET is no part of mono",
     "multipart.cs": "a part's fields are in another order, and its names without quotation marks, which means the same",
     "token-of-the-answer.cs": "mono has no JsonDocument",

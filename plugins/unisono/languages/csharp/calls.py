@@ -5,7 +5,7 @@ from __future__ import annotations
 from tree_sitter import Node
 
 from unisono.languages.csharp.state import Call, CSharp, of_class
-from unisono.languages.csharp.values import Members, Type
+from unisono.languages.csharp.values import JsonObject, Members, Type
 from unisono.languages.program.tree import parts
 from unisono.languages.program.values import List, Map, Null, Number, String, Unknown, Value, key_of
 from unisono.languages.reading import Unsupported
@@ -148,6 +148,8 @@ def element(csharp: CSharp, node: Node, this: Value, keys: list[Value]) -> Value
         return Unknown(origin, good=this.good, given=this.given)
     if len(keys) == 1 and isinstance(this, Map):
         found = this.get(key_of(keys[0]))
+        if found is None and isinstance(this, JsonObject):
+            return Null(origin)
         if found is None:
             raise call_of(csharp, this, keys, origin).fails("The given key was not present (KeyNotFoundException)")
         return found

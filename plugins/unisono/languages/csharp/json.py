@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Iterator
 
-from unisono.languages.csharp.values import Members, Money, number_text, to_text
+from unisono.languages.csharp.values import JArray, JObject, JsonArray, JsonObject, Members, Money, number_text, to_text
 from unisono.languages.program.values import Boolean, Host, List, Map, Null, Number, String, Unknown, Value, spelled
 from unisono.languages.reading import Unsupported
 from unisono.records import dataclass
@@ -39,6 +39,8 @@ def json_of(value: Value, options: Options) -> Text:
 
 def _json(value: Value, options: Options, level: int) -> Iterator[Text]:
     match value:
+        case JsonObject() | JsonArray() if isinstance(value, JObject | JArray) is not options.newtonsoft:
+            raise Unsupported("a value of another library for JSON", value.origin.span())
         case List():
             yield from _container("[]", [(None, item) for item in value.items], value.origin, options, level)
         case Map():

@@ -8,7 +8,7 @@ from operator import attrgetter, methodcaller
 
 from unisono.languages.csharp.json import Options, json_of
 from unisono.languages.csharp.state import Call, Native
-from unisono.languages.csharp.values import Encoding, Members, Money, Octets, Pair, to_text
+from unisono.languages.csharp.values import Encoding, JArray, JObject, JsonArray, JsonObject, Money, Octets, Pair, to_text
 from unisono.languages.program.values import (
     Boolean,
     List,
@@ -189,6 +189,28 @@ def _add_entry(call: Call) -> Value:
     return put(call)
 
 
+def _empty(call: Call) -> Text:
+    """Where an object is made that has nothing yet."""
+    if call.args or call.named:
+        raise Unsupported("an object made of another value", call.origin.span())
+    return call.origin
+
+
+def _items(call: Call) -> list[Value]:
+    """The items of an array of JSON. Another list in their place is one of them, or is taken for several, by its type."""
+    if wrong := next((one for one in call.args if isinstance(one, List) and not isinstance(one, JsonArray)), None):
+        raise Unsupported("a list in the place of items", wrong.origin.span())
+    return [*call.args]
+
+
+def _json_net_text(call: Call) -> Value:
+    """`ToString` of Json.NET's values, which takes how it is to be laid out, and indents without being told."""
+    layout = call.args[0] if call.args else Options(call.origin, indented=True)
+    if not isinstance(layout, Options) or len(call.args) > 1:
+        raise Unsupported("converters of Json.NET", call.origin.span())
+    return String(json_of(call.this, Options(call.origin, newtonsoft=True, indented=layout.indented)))
+
+
 def _list(call: Call) -> Value:
     given = call.arg(0)
     return List(call.origin, [*given.items] if isinstance(given, List) else [])
@@ -253,10 +275,10 @@ _itself = attrgetter("this")
 CONSTRUCTORS: dict[str, Native] = {
     "Dictionary": _dictionary,
     "SortedDictionary": _dictionary,
-    "JsonObject": lambda call: Map(call.origin),
-    "JObject": lambda call: Members(call.origin),
-    "JsonArray": lambda call: List(call.origin, [*call.args]),
-    "JArray": lambda call: List(call.origin, [*call.args]),
+    "JsonObject": lambda call: JsonObject(_empty(call)),
+    "JObject": lambda call: JObject(_empty(call)),
+    "JsonArray": lambda call: JsonArray(call.origin, _items(call)),
+    "JArray": lambda call: JArray(call.origin, _items(call)),
     "List": _list,
     "KeyValuePair": _pair,
     "JsonSerializerOptions": lambda call: call.arg(0) if isinstance(call.arg(0), Options) else Options(call.origin),
@@ -320,7 +342,8 @@ METHODS: dict[tuple[type, str], Native] = {
     (Map, "[]="): put,
     (Map, "ToJsonString"): lambda call: String(json_of(call.this, Options(call.origin))),
     (List, "ToJsonString"): lambda call: String(json_of(call.this, Options(call.origin))),
-    (Members, "ToString"): lambda call: String(json_of(call.this, Options(call.origin, newtonsoft=True, indented=True))),
+    (JObject, "ToString"): _json_net_text,
+    (JArray, "ToString"): _json_net_text,
     **{(kind, "ToString"): _text for kind in (String, Number, Boolean, Money, Unknown)},
     (String, "Trim"): _trimmed,
     (String, "TrimEnd"): _trim_end,

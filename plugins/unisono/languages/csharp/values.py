@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from decimal import Decimal
 
-from unisono.languages.program.values import Boolean, Host, Map, Null, Number, String, Unknown, Value, spelled
+from unisono.languages.program.values import Boolean, Host, List, Map, Null, Number, String, Unknown, Value, spelled
 from unisono.languages.reading import Unsupported
 from unisono.records import dataclass
 from unisono.text.source import Text
@@ -21,6 +21,26 @@ class Money(Value):
 @dataclass(slots=True, eq=False)
 class Members(Map):
     """An object with properties: an anonymous one, or one of a class of the sample."""
+
+
+@dataclass(slots=True, eq=False)
+class JsonObject(Map):
+    """A `JsonObject` of System.Text.Json, which gives null for a name that it lacks."""
+
+
+@dataclass(slots=True, eq=False)
+class JsonArray(List):
+    """A `JsonArray` of System.Text.Json."""
+
+
+@dataclass(slots=True, eq=False)
+class JObject(JsonObject):
+    """The same of Json.NET."""
+
+
+@dataclass(slots=True, eq=False)
+class JArray(JsonArray):
+    """The same of Json.NET."""
 
 
 @dataclass(slots=True, eq=False)
