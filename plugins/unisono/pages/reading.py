@@ -683,8 +683,8 @@ def _is_known_info(info: str) -> bool:
 @lru_cache(maxsize=1024)  # the same few on all pages
 def _example_kind(title: str) -> ExampleKind:
     """What an example's title says it is, by its words: "Request", "Request body", "Payload"; "Response", "Response 409",
-    "200 OK", "Bad Request" (a reason phrase of RFC 9110), "Error", "The above command returns JSON structured like this" (Slate's
-    own words); something else, as "Request headers" is."""
+    "200 OK", "Bad Request" (a reason phrase of RFC 9110), "Error", "The above command returns JSON structured like this" (as
+    Slate has it); something else, as "Request headers" is."""
     words = re.findall(r"\w+", title.lower())
     has_status = words != [] and re.fullmatch(r"[1-5]\d\d", words[0]) is not None
     phrase = " ".join(words[1:] if has_status else words)
