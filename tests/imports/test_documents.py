@@ -131,8 +131,9 @@ def test_other_credentials_than_one_are_named_up_to_a_bound(tmp_path: Path) -> N
     names = [f"key{n}" for n in range(23)]
     schemes = {name: {"type": "apiKey", "in": "header", "name": name} for name in names}
     paths = {"/a": {"get": {"responses": {"200": {"description": "It is."}}}}}
-    document = {"openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "paths": paths}
-    document |= {"components": {"securitySchemes": schemes}, "security": [{name: []} for name in names]}
+    asked: list[dict[str, list[str]]] = [{name: []} for name in names]
+    document: dict[str, object] = {"openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "paths": paths}
+    document |= {"components": {"securitySchemes": schemes}, "security": asked}
     source = tmp_path / "api.json"
     source.write_text(json.dumps(document), encoding="utf-8")
     found = importer("openapi").read(source)
