@@ -415,6 +415,33 @@ def test_many_endpoints_of_one_request_on_a_page_are_numbered() -> None:
     assert added == [f"page.md#GET /a{n}{number}" for n in range(2) for number in ("", " (2)", " (3)")]
 
 
+IN_A_HEADING = "# Plain\n\n## {} /secret/\n\n~~~ bash\ncurl -X {} https://api.example.com/secret/\n~~~\n{{: title=Curl }}\n"
+
+
+@pytest.mark.parametrize("says", ["docs/inner/.meta.yml", "docs/.meta.yml", "docs/other.md", "docs/notes.md"])
+@pytest.mark.parametrize("paths", [[], ["HEAD~1..", "docs/inner"]])
+def test_whom_pages_are_for_is_said_elsewhere(repo: Repo, diff: Diff, says: str, paths: list[str]) -> None:
+    """By the file of their folder, or by other pages of the site, which say that it knows an audience."""
+    text = {"docs/other.md": page("/other/", "Other").replace("---\n", "---\nvisibility: public\n", 1)}
+    by_page = {**text, "docs/notes.md": "---\nvisibility: public\n---\n# Notes\n"}
+    repo.write(says, by_page.get(says, "visibility: internal\n"))
+    for path, method in (("/secret/", "PUT"), ("/secrets/", "DELETE")):
+        repo.write("docs/inner/secret.md", page(path, "Secret"))
+        if says.startswith("docs/inner") or says == "docs/.meta.yml":
+            repo.write("docs/inner/plain.md", IN_A_HEADING.format(method, method))
+        repo.commit(day="2026-01-01" if method == "PUT" else "2026-02-01")
+    result = diff("--site", *paths)
+    assert (result.exit_code, result.output) == (0, HEAD_OF_PAGE)
+
+
+def test_a_folder_that_everybody_may_see(repo: Repo, diff: Diff) -> None:
+    repo.write("docs/open/.meta.yml", "visibility: public\n")
+    for day, path in (("2026-01-01", "/open/"), ("2026-02-01", "/opened/")):
+        repo.write("docs/open/page.md", page(path, "Open"))
+        repo.commit(day=day)
+    assert "- [Open](<open/page.md>)\n    - **Breaking:** path `/open/` → `/opened/`\n" in diff("--site").output
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
 import click
@@ -16,8 +16,8 @@ from unisono.commands import CONFIG, EXIT_FAILED, EXIT_FINDINGS, INCLUDES, Failu
 from unisono.diff.history import steps
 from unisono.diff.pairing import Difference, diff_pages, together
 from unisono.diff.report import write_json, write_markdown, write_page, write_text
-from unisono.diff.revision import GitError, Given, Repository, Revision, Tree, WorkingTree, page_names, pages_in
-from unisono.pages.audience import chosen_audience
+from unisono.diff.revision import GitError, Given, Repository, Revision, Tree, WorkingTree, head_in, page_names, pages_in
+from unisono.pages.audience import TELLING, Inherited, chosen_audience
 from unisono.pages.audience import visible as can_see
 from unisono.pages.model import Page
 from unisono.project.configuration import Configuration, pages_folder
@@ -120,16 +120,20 @@ class _Asked:
             site, configuration = self._one_site(repository, self._sites(repository, now))
             names = [repository.name(path) for path in configuration.with_includes(self.paths)]
 
+            with failing():
+                docs = pages_folder(site.parent if site else Path.cwd())
+
             def read(tree: Tree) -> Mapping[str, Page]:
                 return self._sites(repository, tree).get(site, {})
 
-            def seen(pages: Mapping[str, Page]) -> Mapping[str, Page]:
-                return _for_the_audience(pages, configuration)
+            def seen(tree: Tree, pages: Mapping[str, Page]) -> Mapping[str, Page]:
+                paths = {repository.name(Path(path)): path for path in pages}
+                named = {name: pages[path] for name, path in paths.items()}
+                shown = _for_the_audience(named, tree, repository.name(docs), configuration)
+                return {paths[name]: page for name, page in shown.items()}
 
-            there = seen(read(now))
+            there = seen(now, read(now))
             found = steps(repository, self.old, self.new, names, read, seen)
-        with failing():
-            docs = pages_folder(site.parent if site else Path.cwd())
         write_page(found, lambda path: _address(path, docs) if path in there else None, sys.stdout)
         self.failures += dict.fromkeys(failure for step in found for failure in step.found.failures)
         return any(page.breaking for step in found for page in step.found.changed)
@@ -182,12 +186,24 @@ def _difference(before: Sites, after: Sites) -> Difference:
     return together(diff_pages(before.get(site, {}), after.get(site, {})) for site in {**before, **after})
 
 
-def _for_the_audience(pages: Mapping[str, Page], configuration: Configuration) -> dict[str, Page]:
-    """Those that a build of the site shows, of which the page that is written becomes one."""
+def _for_the_audience(pages: Mapping[str, Page], tree: Tree, docs: str, configuration: Configuration) -> dict[str, Page]:
+    """Those that a build of the site shows, of which the page that is written becomes one. Pages go by their names in the tree,
+    as does `docs`, the folder of all pages of the site."""
     settings = configuration.settings
     chosen = chosen_audience(settings.audience, os.environ, stated=settings.states_audience)
-    audience = chosen.with_pages(pages.values())
-    return {path: page for path, page in pages.items() if can_see(page, audience)}
+    beside = [] if chosen.known else [name for name in page_names(tree, [docs]) if name not in pages]
+    telling = {name for name in tree.names if name.rpartition("/")[2] in TELLING}
+    tree.load([*beside, *telling])
+    folder = PurePosixPath(docs)
+    inherited = Inherited(Path(docs), is_file=lambda file: file.as_posix() in telling, read=tree.read)
+
+    def said(name: str) -> str | None:
+        path = PurePosixPath(name)
+        return inherited.of(path.relative_to(folder).as_posix()) if path.is_relative_to(folder) else None
+
+    heads = [*pages.values(), *(head_in(tree, name) for name in beside)]
+    audience = chosen.with_pages(heads, map(said, [*pages, *beside]))
+    return {name: page for name, page in pages.items() if can_see(page, audience, said(name))}
 
 
 @contextmanager

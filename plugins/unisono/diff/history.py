@@ -46,34 +46,36 @@ def steps(
     new: str | None,
     names: Sequence[str],
     pages: Callable[[Tree], Pages],
-    seen: Callable[[Pages], Pages],
+    seen: Callable[[Tree, Pages], Pages],
 ) -> list[Step]:
     """The steps in which something changed, newest first. `old` is None for the beginning of the history, `new` for the working
     tree; `names` are the files and folders that count, `pages` reads those of a tree, and `seen` gives those of them that are
     told of. Raises GitError."""
     points = _points(repository, old, new, names)
     trees = (WorkingTree(repository) if one.commit is None else Revision(repository, one.commit) for one in points)
-    versions = _as_last_read(map(pages, trees))
+    versions = _as_last_read(((tree, pages(tree)) for tree in trees), seen)
     found = [
-        Step(point.name, point.day, _difference(before, after, seen))
+        Step(point.name, point.day, _difference(before, after))
         for point, (before, after) in zip(points[1:], pairwise(versions), strict=True)
     ]
     return [step for step in reversed(found) if step.found.changed or step.found.failures]
 
 
-def _as_last_read(versions: Iterable[Pages]) -> Iterator[Pages]:
+def _as_last_read(
+    versions: Iterable[tuple[Tree, Pages]], seen: Callable[[Tree, Pages], Pages]
+) -> Iterator[tuple[Pages, Pages]]:
     """The pages of each version, those that cannot be read as they were when they could: that a page is broken for a while
-    neither takes away what it documents, nor adds it."""
+    neither takes away what it documents, nor adds it. And those of them that are told of."""
     last: Pages = {}
-    for pages in versions:
+    for tree, pages in versions:
         last = {path: last.get(path, page) if is_unclear(page) else page for path, page in pages.items()}
-        yield last
+        yield last, seen(tree, last)
 
 
-def _difference(before: Pages, after: Pages, seen: Callable[[Pages], Pages]) -> Difference:
+def _difference(before: tuple[Pages, Pages], after: tuple[Pages, Pages]) -> Difference:
     """Between those that are told of. Of a page that could not be read before, nobody knows whether it is new."""
-    there = seen(after)
-    return diff_pages({**seen(before), **{path: before[path] for path in there if is_unclear(before.get(path))}}, there)
+    (pages, told), (_, there) = before, after
+    return diff_pages({**told, **{path: pages[path] for path in there if is_unclear(pages.get(path))}}, there)
 
 
 def _points(repository: Repository, old: str | None, new: str | None, names: Sequence[str]) -> list[_Point]:

@@ -16,7 +16,7 @@ from typing import NamedTuple, Protocol
 
 from unisono.pages.liquid import Includes
 from unisono.pages.model import Page
-from unisono.pages.reading import read_page, unreadable_page
+from unisono.pages.reading import read_head, read_page, unreadable_page
 from unisono.text.files import INCLUDES, UnreadableError, check_size, decode, is_page, read_source
 from unisono.text.source import Source
 
@@ -247,6 +247,14 @@ def pages_in(tree: Tree, names: Sequence[str], given: Callable[[str], Given] = l
     within = tuple(f"{folder}/" for folder in folders if folder is not None)
     tree.load({*names, *(name for name in tree.names if name.startswith(within))})
     return {name: _page(tree, name, folders[used[name]], given(name).site) for name in names}
+
+
+def head_in(tree: Tree, name: str) -> Page:
+    """What the front matter of the page with that name says, which is loaded."""
+    try:
+        return read_head(tree.read(Path(name), Path()))
+    except UnreadableError as error:
+        return unreadable_page(name, str(error))
 
 
 def _is_wanted(name: str, root: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -26,6 +26,9 @@ META = ".meta.yml"
 
 _LIKE_META = (".meta.yaml", ".Meta.yml", "_meta.yml", "_meta.yaml", "meta.yml", "meta.yaml", ".meta", ".meta.md", ".pages")
 """The names of files that nobody reads as that one, and that an author may take for it."""
+
+TELLING = (META, *_LIKE_META)
+"""The names of files that say for whom a folder is, or may be meant to."""
 
 UNREAD = ""
 """In the place of the `visibility` of a folder: its file says it in a way that is not read. No audience has this value."""
@@ -126,11 +129,20 @@ def _misses(page: Page, *names: str) -> bool:
 
 class Inherited:
     """What `visibility` the pages of each folder have where they say nothing themselves. `name` is that of the files that say
-    it."""
+    it; `is_file` tells whether there is one at a path, and `read` gives its text, as `read_source` does."""
 
-    def __init__(self, folder: Path, name: str = META) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        name: str = META,
+        *,
+        is_file: Callable[[Path], bool] = Path.is_file,
+        read: Callable[[Path, Path], Source] = read_source,
+    ) -> None:
         self._folder = folder
-        self._names = (name, *_LIKE_META) if name == META else (name,)
+        self._names = TELLING if name == META else (name,)
+        self._is_file = is_file
+        self._read_source = read
         self._known: dict[PurePosixPath, str | None] = {}
         self.unread: set[Path] = set()
         """The files, of those asked for, that say it in a way that is not read."""
@@ -151,11 +163,11 @@ class Inherited:
         return self._known[folder]
 
     def _read(self, file: Path) -> str | None:
-        if not file.is_file():
+        if not self._is_file(file):
             return None
         is_own = file.name == self._names[0]
         try:
-            source = read_source(file, self._folder)
+            source = self._read_source(file, self._folder)
             read = PositionedYAMLHandler(source).load_text(Text.of(source))
         except (UnreadableError, FrontMatterError):
             return UNREAD if is_own else None
