@@ -122,6 +122,27 @@ def test_cold_warm_and_plain(folder: Path) -> None:
     assert any("nowhere.md" in message for message in cold[1])
 
 
+def test_no_page_tells_where_it_was_built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor the log: findings name includes as `unisono check` does."""
+    found = []
+    body = "{% include nowhere.md %} {% include wrong.md %}\n"
+    files = {
+        **FILES,
+        "broken.md": endpoint("Broken", body=body),
+        "_includes/wrong.md": f"{{{{ site.x }}}}\n{CURL.format('PUT')}",
+    }
+    for folder in (tmp_path / "one", tmp_path / "other"):
+        write(folder / "docs", files)
+        configure(folder, **SETTINGS)
+        monkeypatch.chdir(folder)
+        found.append(_built(folder))
+    _same(*found)
+    assert not any(str(tmp_path).encode() in content for content in found[0][0].values())
+    said = "\n".join(found[0][1])
+    assert "there is no such file in the folder docs/_includes;" in said
+    assert "\ndocs/_includes/wrong.md:1:1: warning[undefined-variable]" in said
+
+
 def test_one_process_and_several(folder: Path) -> None:
     found = []
     for many, places in ((10**6, {"prepare:True"}), (0, {"prepare:False", "_draw:False"})):

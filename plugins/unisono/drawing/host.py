@@ -28,7 +28,7 @@ from unisono.pages.model import EndpointPage, Page, heading
 from unisono.pages.paths import PageFile, page_files
 from unisono.pages.reading import read_head, read_page, unreadable_page
 from unisono.project.configuration import find_configuration
-from unisono.text.files import UnreadableError, find_includes, is_of_jekyll, read_source
+from unisono.text.files import UnreadableError, find_includes, is_of_jekyll, read_source, relative
 from unisono.text.source import Source
 from unisono.words import DEFAULT as ENGLISH
 from unisono.words import language_for
@@ -94,7 +94,7 @@ def _from_zensical(context: Any, text: str) -> Given | None:
         source = read_source(file, pages)
     except UnreadableError:
         return None
-    includes = Includes(folder)
+    includes = Includes(folder and Path(relative(str(folder), Path())))  # the page has its report, with what is said of them
     page = read_page(source, includes, found.site)
     is_included = folder is not None and file.is_relative_to(folder)
     if is_included or is_of_jekyll(context.page.path):

@@ -59,7 +59,7 @@ from unisono.site.search import (
 from unisono.site.translated import let_go, untranslated
 from unisono.site.twins import in_order, twin_text, twin_uri, twin_url
 from unisono.site.withheld import Withheld
-from unisono.text.files import UnreadableError, is_of_jekyll, leads_inside, project, read_source
+from unisono.text.files import UnreadableError, is_of_jekyll, leads_inside, project, read_source, relative
 from unisono.text.replacing import write_whole
 from unisono.text.source import Source
 from unisono.words import script_words_html
@@ -223,7 +223,8 @@ class Build:
         self._unordered = [(items, list(items)) for items in _lists(navigation.items)]
         self.arrange()
         site = site_values(self.config.site_name, self.config.site_description, self.config.site_url, self.settings.site)
-        includes = Includes(self.includes)
+        # As `unisono check` names them: pages have their reports, in which no folder of this machine is to be.
+        includes = Includes(Path(relative(str(self.includes), Path())))
         read = partial(read_page, includes=includes, site=site)
         heads = {file.src_uri: self.heads[file.src_uri] for file in files.documentation_pages() if file.src_uri in self.heads}
         self.preparation = Preparation(self.config, files, self.settings, site, read, includes, heads, self.preview, self.store)
