@@ -242,6 +242,20 @@ def test_what_is_stored_is_not_trusted(open_page: Open) -> None:
 
 
 @pytest.mark.browser
+def test_very_many_slashes(open_page: Open) -> None:
+    """Of which a browser would look at each, and from there at all."""
+    page = open_page(ORDER)
+    page.locator(".unisono-own [name=base]").evaluate(
+        """(field) => setTimeout(() => {
+          field.value = `https://own.example/${"/".repeat(300_000)}x`;
+          field.dispatchEvent(new Event("input", { bubbles: true }));
+        })"""
+    )
+    page.locator("input[aria-invalid]").wait_for(state="attached")
+    _fill(page, base="https://own.example/a//b///", path__order_uuid="7")
+    assert _sent(page)["curl"][0].startswith("https://own.example/a//b/orders/7/")
+
+
 def test_a_host_of_several_sites(browser: Browser, make_site: MakeSite) -> None:
     site = make_site({"page.md": endpoint(path="/a/{id}/", body=AROUND[0])})
     for path in [path for path in site.folder.rglob("*") if path.is_file()]:

@@ -54,6 +54,19 @@ def test_all_members_can_be_opened_where_there_are_several(make_site: MakeSite) 
 
 
 @pytest.mark.browser
+def test_json_that_is_none_folds_in_linear_time(browser: Browser, make_site: MakeSite) -> None:
+    """A string without an end, in which very many others may begin."""
+    marks = '\\"' * 90_000
+    text = f'[\n  {{\n    "a": 1\n  }},\n  "{marks}\n  {{\n    "b": 2\n  }}\n]'
+    site = make_site({"a.md": endpoint(body=_example(text))})
+    with pages(browser, site) as opened:
+        page = opened("a/")
+        page.locator(".unisono-responses code").first.hover(position={"x": 5, "y": 5})
+        page.locator(".unisono-fold").first.wait_for()
+        assert page.locator(".unisono-fold").count() == 2
+
+
+@pytest.mark.browser
 def test_expand_all_and_collapse_all(open_page: Open) -> None:
     page = open_page(ORDER)
     button = page.locator(".unisono-expand").first

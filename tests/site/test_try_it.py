@@ -312,6 +312,28 @@ def test_what_differs_from_the_documented_answer(opened: Open, name: str) -> Non
     assert page.locator(".unisono-answer").evaluate("e => e.querySelectorAll('h1, script, img').length") == 0
 
 
+SAID_TO_BE_JSON = {
+    "a bracket that closes nothing": (b'{"a": 1}}', '{\n  "a": 1\n}\n}', " 9 B · "),
+    "a string without an end": (b'{"id": "cut', '{\n  "id": "cut', " 11 B · "),
+    "a line separator behind a backslash": ('{"a": "\\\u2028 x"}'.encode(), '{\n  "a": "\\\u2028 x"\n}', " 15 B · "),
+    "very many marks in a string without an end": (b'"' + b'\\"' * 150_000, f'"{chr(92)}"', "; the beginning is shown · "),
+    "one very long string": (b'"' + b"a" * 8_000_000 + b'"', f'"{"a" * 99_999}…', "; the beginning is shown · "),
+    "dots at its end": ("{}…".encode(), "{}…", " 5 B · "),
+}
+
+
+@pytest.mark.parametrize("name", SAID_TO_BE_JSON)
+def test_an_answer_that_is_said_to_be_json(opened: Open, api: Api, name: str) -> None:
+    content, shown, size = SAID_TO_BE_JSON[name]
+    api.answers["said"] = Answer(content=content)
+    page = _open(opened("get/"))
+    assert _send(page, path__id="said") == "Answered with 200: 1 difference to what is documented."
+    text = page.locator(".unisono-beside pre").first.text_content() or ""
+    assert text.startswith(shown)
+    assert len(text) == len(shown) or len(text) == 100_001
+    assert size in page.locator(".unisono-answer .unisono-status").inner_text()
+
+
 def test_an_answer_of_5_mb_is_read_whole_and_shown_in_part(opened: Open, api: Api) -> None:
     page = _open(opened("get/"))
     _send(page, path__id="big")

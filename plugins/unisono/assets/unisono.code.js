@@ -42,7 +42,7 @@
     const text = code.textContent;
     if (!/^\s*[[{]/.test(text) || text.length > 200000) return;
     const [open, found] = [[], []];
-    for (const { 0: sign, index } of text.matchAll(/"(?:[^"\\\n]|\\.)*"|[[\]{}]/g)) {
+    for (const { 0: sign, index } of text.matchAll(/"(?:[^"\\\n]|\\.)*"?|[[\]{}]/g)) {
       if (sign === "{" || sign === "[") open.push(index + 1);
       if ((sign === "}" || sign === "]") && open.length) found.push([open.pop(), index]);
     }
@@ -98,7 +98,7 @@
     const token = document.querySelector('.unisono-own [name="token"]');
     const own = token && token.value.trim();
     for (const slot of own ? all('[data-slot="token"]:not([data-kept])', copy) : []) slot.textContent = "YOUR_TOKEN";
-    return copy.textContent.replace(/\n+$/, "");
+    return copy.textContent.replace(/(?<!\n)\n+$/, "");
   };
   const titleOf = (block) => {
     const inputs = block && block.closest(".tabbed-set").querySelectorAll(":scope > input");

@@ -20,7 +20,7 @@
   // Others may have written there: a list of texts, or none.
   const recallList = (key) => {
     const found = recall(key);
-    return Array.isArray(found) ? found.filter((item) => typeof item === "string") : [];
+    return Array.isArray(found) ? found.slice(-100).filter((item) => typeof item === "string") : [];
   };
   const remember = (key, value, store = "localStorage") => {
     try {
@@ -200,7 +200,7 @@
       need(/^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])$/.test(url.hostname), "own_bad_host", { host: brief(host) });
       need(!/%(?![0-9a-f]{2})/i.test(url.pathname), "own_percent");
       const path = url.pathname.split("/").map((segment) => encode(decodeURIComponent(segment)));
-      return `${url.protocol}//${url.host}${path.join("/").replace(/\/+$/, "")}`;
+      return `${url.protocol}//${url.host}${path.join("/").replace(/(?<!\/)\/+$/, "")}`;
     },
     token(text) {
       needAscii(text);

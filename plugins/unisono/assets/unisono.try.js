@@ -9,9 +9,10 @@
 
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
   const made = (name, text = "", css = "") => Object.assign(document.createElement(name), { textContent: text, className: css });
-  // The words of the page, with `{names}` to put in.
+  // The words of the page, with `{names}` to put in. They are read once: an answer may differ in very many members.
+  let known = null;
   const words = (name, putIn = {}) => {
-    const known = JSON.parse(document.querySelector(".unisono-try > .unisono-words").content.textContent);
+    known ??= JSON.parse(document.querySelector(".unisono-try > .unisono-words").content.textContent);
     return known[name].replace(/\{(\w+)\}/g, (whole, key) => putIn[key] ?? whole);
   };
   const field = (name) => all(".unisono-own input").find((input) => input.name === name);
@@ -113,16 +114,16 @@
   const essence = (response) => (response.headers.get("content-type") || "").split(";")[0].trim().toLowerCase();
   const sized = (bytes) => (bytes < 1e3 ? `${bytes} B` : bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`);
 
-  // JSON on one line, on several; its numbers and strings as they are.
+  // JSON on one line, on several; its numbers and strings as they are. It may be anything: a string without an end is one too.
   const indented = (text) => {
     if (/[\r\n]/.test(text.trim())) return text;
     let made = "";
     let depth = 0;
     let last = "";
-    for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s"{}[\],:]+/g)) {
+    for (const [token] of text.matchAll(/"(?:[^"\\]|\\[^])*"?|[{}[\],:]|[^\s"{}[\],:]+/g)) {
       if (made.length > MOST_SHOWN) break;
       const closes = /[}\]]/.test(token);
-      if (closes) depth -= 1;
+      if (closes) depth = Math.max(depth - 1, 0);
       const breaks = closes ? !/^[{[]$/.test(last) : /^[{[,]$/.test(last);
       made += (breaks ? `\n${"  ".repeat(Math.min(depth, 40))}` : "") + token + (token === ":" ? " " : "");
       if (/^[{[]$/.test(token)) depth += 1;
@@ -197,11 +198,14 @@
     saved = URL.createObjectURL(blob);
     return Object.assign(made("a", words("try_save")), { href: saved, download: `answer.${isJson(type) ? "json" : /^text\//.test(type) ? "txt" : "bin"}` });
   };
+  // What is shown of an answer, and whether it is only the beginning.
   const shownText = (answer, type) => {
-    if (!answer.size) return words("try_empty");
-    if (answer.text === null) return words(type ? "try_bytes" : "try_untyped", { size: sized(answer.size), type });
-    const text = isJson(type) ? indented(answer.text) : answer.text;
-    return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text;
+    if (!answer.size) return [words("try_empty"), false];
+    if (answer.text === null) return [words(type ? "try_bytes" : "try_untyped", { size: sized(answer.size), type }), false];
+    const begun = answer.text.slice(0, MOST_SHOWN);
+    const text = isJson(type) ? indented(begun) : begun;
+    const isCut = begun.length < answer.text.length || text.length > MOST_SHOWN;
+    return [isCut ? `${text.slice(0, MOST_SHOWN)}…` : text, isCut];
   };
   const fieldsOf = (response) => {
     const details = made("details");
@@ -216,8 +220,8 @@
     const found = differences(response, answer, documented);
     const status = made("p", "", `unisono-status unisono-status--${String(response.status)[0]}`);
     const whole = answer.whole ? sized(answer.size) : words("try_unread", { size: sized(MOST_READ) });
-    const shown = shownText(answer, type);
-    const size = answer.text !== null && shown.endsWith("…") ? words("try_cut", { size: whole }) : whole;
+    const [shown, isCut] = shownText(answer, type);
+    const size = isCut ? words("try_cut", { size: whole }) : whole;
     status.append(made("b", String(response.status)), ` ${response.statusText} · ${seconds.toFixed(2)} s · ${size} · `, saveLink(answer, type));
     const listed = made("ul", "", "unisono-differences");
     listed.append(...found.slice(0, MOST_TOLD).map((text) => made("li", text)));
@@ -351,6 +355,7 @@
 
   const start = () => {
     if (running) running.abort();
+    known = null;
     const choice = document.querySelector(".unisono-choice select");
     if (choice) followExample(choice);
     refreshAll();
