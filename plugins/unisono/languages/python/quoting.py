@@ -10,9 +10,11 @@ import ast
 import re
 import tokenize
 import warnings
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from io import StringIO
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from unisono.languages.quoting import (
@@ -94,6 +96,7 @@ class _Program:
             raise ValueError
         self._parents = {child: node for node in ast.walk(self._tree) for child in ast.iter_child_nodes(node)}
         self._literals = list(self._read_literals())
+        self._begun = [one.start for one in self._literals]
         self._followed: set[tuple[str, int]] = set()
 
     @cached_property
@@ -160,7 +163,10 @@ class _Program:
 
     def found(self, place: Place) -> Found:
         start, end = place
-        literal = next((one for one in self._literals if one.low <= start and end <= one.high), None)
+        number = bisect_right(self._begun, start) - 1  # they do not overlap
+        literal = self._literals[number] if number >= 0 else None
+        if literal and not (literal.low <= start and end <= literal.high):
+            literal = None
         self._followed.clear()
         if literal is None:
             node = self._node(place, exact=True)
@@ -172,15 +178,34 @@ class _Program:
 
     def _node(self, place: Place, exact: bool) -> ast.expr:
         """The outermost expression that is just there; of strings written side by side, the one that they make."""
-        for node in self._parents:  # the outer ones come first
-            if not isinstance(node, ast.expr) or isinstance(self._parents[node], ast.JoinedStr):
-                continue
-            if not exact and not isinstance(node, ast.Constant | ast.JoinedStr):
-                continue
-            low, high = self._bounds(node)
-            if (low, high) == place or (not exact and low <= place[0] and place[1] <= high):
-                return node
-        raise Uncertain
+        if exact:
+            found = self._expressions.get(place)
+        else:
+            starts, reach, texts = self._texts
+            near = texts[bisect_left(reach, place[1]) : bisect_right(starts, place[0])]
+            _, found = min(((number, node) for _, high, number, node in near if place[1] <= high), default=(0, None))
+        if found is None:
+            raise Uncertain
+        return found
+
+    @cached_property
+    def _expressions(self) -> dict[Place, ast.expr]:
+        """By their places; of those at the same place the outermost."""
+        found: dict[Place, ast.expr] = {}
+        for node, parent in self._parents.items():  # the outer ones come first
+            if isinstance(node, ast.expr) and not isinstance(parent, ast.JoinedStr):
+                found.setdefault(self._bounds(node), node)
+        return found
+
+    @cached_property
+    def _texts(self) -> tuple[list[int], list[int], list[tuple[int, int, int, ast.Constant | ast.JoinedStr]]]:
+        """Strings in the order of the code: where they begin, how far those up to each reach, and each with its place and its
+        number, by which the outer ones come first."""
+        each = enumerate(node for node, parent in self._parents.items() if not isinstance(parent, ast.JoinedStr))
+        found = sorted(
+            (*self._bounds(node), number, node) for number, node in each if isinstance(node, ast.Constant | ast.JoinedStr)
+        )
+        return [low for low, *_ in found], list(accumulate((high for _, high, *_ in found), max)), found
 
     def _beside_holes(self, literal: _Literal, place: Place) -> Place:
         """The place in the text of an f-string; with the braces where it is all that is between them."""

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from itertools import accumulate
+from operator import itemgetter
+from typing import Generic, NamedTuple, TypeVar
 
 from unisono.languages.shell.commands import _TRANSCRIPT, _Draft, _Reader, _without_continuation_prompts
 from unisono.languages.shell.windows import CONTINUATION
@@ -28,6 +32,24 @@ class Expansion(NamedTuple):
     start: int
     end: int
     quoted: bool
+
+
+_T = TypeVar("_T")
+
+
+class Stretches(Generic[_T]):
+    """Stretches of the code, each with what it stands for, of which those at a place are found without a look at all."""
+
+    def __init__(self, found: Iterable[tuple[Stretch | Expansion, _T]]) -> None:
+        numbered = sorted((one.start, one.end, number, value) for number, (one, value) in enumerate(found))
+        self._starts = [start for start, *_ in numbered]
+        self._ends = list(accumulate((end for _, end, *_ in numbered), max))  # how far those up to here reach
+        self._found = numbered
+
+    def touching(self, start: int, end: int) -> list[_T]:
+        """What stands for those that have part in the characters from `start` to `end`, or touch them; in their order."""
+        near = self._found[bisect_left(self._ends, start) : bisect_right(self._starts, end)]
+        return [value for *_, value in sorted((one for one in near if one[1] >= start), key=itemgetter(2))]
 
 
 class Quotes:

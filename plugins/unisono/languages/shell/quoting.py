@@ -7,12 +7,13 @@ here-document, the output of a command, an expansion that changes a value) it is
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from unisono.languages.quoting import PLAIN, Escape, Found, Place, Quoting, Slot, Uncertain
 from unisono.languages.reading import SampleError
-from unisono.languages.shell.quotes import Quotes, Stretch
+from unisono.languages.shell.quotes import Expansion, Quotes, Stretch, Stretches
 from unisono.text.regex import regex
 
 # Hexadecimal where a backslash would do, and single quotes for each character instead of a backslash: an interactive shell
@@ -55,17 +56,44 @@ def alike(pattern: re.Pattern[str]) -> Callable[[str], bool]:
     return lambda code: pattern.fullmatch(code) is not None
 
 
+_T = TypeVar("_T")
 _ASSIGNMENT = regex(r"([A-Za-z_]\w*)\+?=")
 _DECLARING = regex(r"export|readonly|declare|typeset|local")
+_NAMED = regex(r"\$\{?[#!]?([A-Za-z_]\w*)")
 _MARKS = regex(r"\$?'|[\"\\]")
+
+
+class _Words:
+    """The words of a command, with what is known of all of them, for each of their places."""
+
+    def __init__(self, code: str, words: Sequence[Stretch], names: frozenset[str]) -> None:
+        self.words = words
+        self.texts = [_MARKS.sub("", code[word.start : word.end]) for word in words]
+        self.assignments = [_ASSIGNMENT.match(code, word.start, word.end) for word in words]
+        self.declares = _DECLARING.fullmatch(code, words[0].start, words[0].end) is not None
+        self.settings = _first(self.assignments, None)
+        """How many words at the beginning set variables."""
+        self.client = _first([text.rpartition("/")[2] in names for text in self.texts], True)
+        """The number of the first word that calls the client."""
+
+
+def _first(found: list[_T], wanted: _T) -> int:
+    return found.index(wanted) if wanted in found else len(found)
 
 
 class _Commands:
     def __init__(self, code: str, names: frozenset[str]) -> None:
         self._code = code
-        self._names = names
         self._quotes = Quotes(code)
-        self._known_texts: dict[int, Sequence[str]] = {}  # by the list of the words, which `_quotes` keeps
+        commands = [_Words(code, words, names) for words in self._quotes.commands if words]
+        self._words = Stretches((word, (words, number)) for words in commands for number, word in enumerate(words.words))
+        self._stretches = Stretches((one, one) for one in self._quotes.stretches)
+        self._expansions = Stretches((one, one) for one in self._quotes.expansions)
+        self._expanding: defaultdict[str, list[Expansion]] = defaultdict(list)
+        for one in self._quotes.expansions:
+            if named := _NAMED.match(code, one.start, one.end):
+                self._expanding[named[1]].append(one)
+        self._mentioned = Counter(_NAMED.findall(code))
         self.has_functions = self._quotes.has_functions
 
     def found(self, place: Place) -> tuple[Found, list[Use]] | None:
@@ -82,69 +110,56 @@ class _Commands:
 
     def _mark(self, place: Place) -> str:
         """The quotation mark around a place."""
-        around = [one for one in self._quotes.stretches if one.holds(*place)]
-        expanded = [one for one in self._quotes.expansions if place[0] <= one.start and one.end <= place[1]]
-        across = [one for one in self._quotes.stretches if one not in around and one.start <= place[1] and place[0] <= one.end]
+        beside = self._stretches.touching(*place)
+        around = [one for one in beside if one.holds(*place)]
         if any(one.mark == "`" for one in around):
             raise Uncertain
-        for one in across:
-            inner = any(other.start <= one.start and one.end <= other.end for other in expanded)
-            beside = one.mark != "`" and (one.end < place[0] or place[1] < one.start)
-            if not inner and not beside:
+        for one in beside:
+            expanded = () if one.holds(*place) else self._expansions.touching(one.start, one.end)
+            inner = any(place[0] <= it.start <= one.start and one.end <= it.end <= place[1] for it in expanded)
+            if not inner and not one.holds(*place):
                 raise Uncertain
         return min(around, key=lambda one: one.end - one.start).mark if around else ""
 
-    def _word(self, place: Place) -> tuple[list[Stretch], int]:
+    def _word(self, place: Place) -> tuple[_Words, int]:
         """The words of the innermost command that a place is in a word of, and the number of that word."""
-        for words in self._quotes.commands:  # inner ones first
-            for number, word in enumerate(words):
-                if word.holds(*place):
-                    return words, number
+        for words, number in self._words.touching(*place):  # inner ones first
+            if words.words[number].holds(*place):
+                return words, number
         raise Uncertain
 
     def _uses(self, place: Place, followed: frozenset[str]) -> Iterator[Use]:
         words, number = self._word(place)
-        texts = self._texts(words)
         assigned = self._assigned(words, number)
         if assigned:
             if assigned in followed:
                 raise Uncertain
             yield from self._uses_of(assigned, followed | {assigned})
-        elif any(text.rpartition("/")[2] in self._names for text in texts[:number]):
-            yield Use(_MARKS.sub("", self._code[words[number].start : place[0]]), texts[number - 1], PLAIN)
+        elif words.client < number:
+            yield Use(_MARKS.sub("", self._code[words.words[number].start : place[0]]), words.texts[number - 1], PLAIN)
         else:
             raise Uncertain
 
-    def _texts(self, words: Sequence[Stretch]) -> Sequence[str]:
-        """Words without quotation marks, of a command once for all of its places."""
-        known = self._known_texts.get(id(words))
-        if known is None:
-            known = self._known_texts[id(words)] = [_MARKS.sub("", self._code[word.start : word.end]) for word in words]
-        return known
-
-    def _assigned(self, words: Sequence[Stretch], number: int) -> str | None:
+    @staticmethod
+    def _assigned(words: _Words, number: int) -> str | None:
         """The variable that a word sets."""
-        found = [_ASSIGNMENT.match(self._code, word.start, word.end) for word in words]
-        if _DECLARING.fullmatch(self._code, words[0].start, words[0].end):
-            return found[number][1] if found[number] else None  # type: ignore[index]
-        setting = found[number] if all(found[: number + 1]) else None
-        if setting and not all(found):
+        found = words.assignments[number]
+        if words.declares:
+            return found[1] if found else None
+        setting = found if number < words.settings else None
+        if setting and words.settings < len(words.words):
             raise Uncertain  # for one command only
         return setting[1] if setting else None
 
     def _uses_of(self, name: str, followed: frozenset[str]) -> Iterator[Use]:
-        used = 0
-        for one in self._quotes.expansions:
-            written = self._code[one.start : one.end]
-            if not re.match(rf"\$\{{?[#!]?{name}\b", written):
-                continue
-            if written not in {f"${name}", f"${{{name}}}"}:
+        used = self._expanding[name]
+        for one in used:
+            if self._code[one.start : one.end] not in {f"${name}", f"${{{name}}}"}:
                 raise Uncertain
-            used += 1
             self._mark((one.start, one.end))
             words, number = self._word((one.start, one.end))
             split = not one.quoted and self._assigned(words, number) is None
             for use in self._uses((one.start, one.end), followed):
                 yield Use(use.before, use.previous, use.quoting.inside(_QUOTED["split"] if split else PLAIN))
-        if not used or used != len(re.findall(rf"\$\{{?[#!]?{name}\b", self._code)):
+        if not used or len(used) != self._mentioned[name]:
             raise Uncertain
