@@ -119,6 +119,26 @@ def test_whose_pages_there_are() -> None:
     assert "orders" not in export("http", "--audience", "internal").stdout
 
 
+@pytest.mark.parametrize("says", ["docs/.meta.yml", "docs/inner/.meta.yml", "docs/notes.md"])
+@pytest.mark.parametrize("named", ["docs", "docs/inner/deep", "docs/inner/deep/a.md"])
+def test_whom_pages_are_for_is_said_outside_of_what_is_named(
+    says: str, named: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By the file of a folder above, or by another page of the site, which says that it knows an audience."""
+    monkeypatch.chdir(tmp_path)
+    page = "---\ntitle: /secret/\nmethod: get\n---\n~~~ bash\ncurl https://api.example.com/secret/\n~~~\n{: title=Curl }\n"
+    texts = {"mkdocs.yml": "site_name: A\nplugins: [unisono]\n", "docs/inner/deep/a.md": page}
+    texts[says] = "---\nvisibility: public\n---\n# Notes\n" if says.endswith(".md") else "visibility: internal\n"
+    for name, text in texts.items():
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).write_text(text)
+    done = CliRunner().invoke(main, ["export", "http", named])
+    assert "secret" not in done.stdout
+    assert "1 page that the audience may not see passed over." in done.stderr
+    Path(says).unlink()
+    assert "secret" in CliRunner().invoke(main, ["export", "http", named]).stdout
+
+
 SLIPS: Mapping[str, tuple[list[str], str]] = {
     "a format that there is not": (["export", "postmen"], "did you mean 'postman'?"),
     "nothing there": (["export", "http", "none"], "there is nothing at none"),

@@ -22,8 +22,8 @@ from unisono.exports.formats import FORMATS, File, format_named
 from unisono.pages.audience import VARIABLE, Inherited, chosen_audience
 from unisono.pages.audience import visible as may_see
 from unisono.pages.model import EndpointPage, endpoints_of
-from unisono.pages.paths import PageFile
-from unisono.project.configuration import Configurations, pages_here
+from unisono.pages.paths import PageFile, head_of, page_files
+from unisono.project.configuration import Configuration, Configurations, pages_folder, pages_here
 from unisono.project.selection import looked_at
 from unisono.text.files import UnreadableError
 from unisono.text.replacing import replaced, write_whole
@@ -80,15 +80,19 @@ def _pages(
     """The endpoint pages that the audience of their site may see, each with its folder below the given one; how many it may not
     see, and how many may be of an endpoint and cannot be read as such."""
     pages = Pages(looked_at(paths, configurations, misnamed=True), configurations)
-    folders = {root: Inherited(root) for root in {file.root for file in pages.read}}
-    said = {file: folders[file.root].of(_below(file)) for file in pages.read}
     shown: list[tuple[CheckedPage, EndpointPage, str]] = []
     hidden = unread = 0
+    known = {file.absolute for file in pages.read}
     for configuration, own in configurations.grouped(pages.read):
         settings = configuration.settings
         environment = os.environ if names is None else {VARIABLE: names}
         chosen = chosen_audience(settings.audience, environment, stated=settings.states_audience)
-        audience = chosen.with_pages((pages.read[file] for file in own), [said[file] for file in own])
+        site = _site_of(configuration, own)
+        said = {file: inherited.of(path) for file, inherited, path in _inheriting(own, site)}
+        beside = [] if chosen.known or site is None else [file for file in page_files([site]) if file.absolute not in known]
+        elsewhere = [inherited.of(path) for _, inherited, path in _inheriting(beside, site)]
+        heads = [*(pages.read[file] for file in own), *map(head_of, beside)]
+        audience = chosen.with_pages(heads, [*said.values(), *elsewhere])
         for file in own:
             page = pages.read[file]
             if warn_of_unread(page):
@@ -102,6 +106,23 @@ def _pages(
             else:
                 hidden += 1
     return shown, hidden, unread
+
+
+def _site_of(configuration: Configuration, own: Sequence[PageFile]) -> Path | None:
+    """The folder of all pages of the site that pages are of, which may be more than those that are named; None where there is
+    none that they are all in. Raises SettingsError."""
+    start = configuration.file.parent if configuration.file else Path()
+    folder = Path(os.path.normpath(pages_folder(start).absolute()))
+    is_site = folder != Path(os.path.normpath(start.absolute()))
+    return folder if is_site and all(file.absolute.is_relative_to(folder) for file in own) else None
+
+
+def _inheriting(files: Sequence[PageFile], site: Path | None) -> Iterator[tuple[PageFile, Inherited, str]]:
+    """Pages with what says who may see them where they do not, and by which path."""
+    folders = {root: Inherited(root) for root in ({site} if site else {file.root for file in files})}
+    for file in files:
+        root = site or file.root
+        yield file, folders[root], file.absolute.relative_to(root).as_posix() if site else _below(file)
 
 
 def _below(file: PageFile) -> str:

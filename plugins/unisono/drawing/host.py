@@ -25,8 +25,8 @@ from unisono.fixing.adding import completed
 from unisono.pages.audience import Audience, Inherited, chosen_audience, visible
 from unisono.pages.liquid import Includes
 from unisono.pages.model import EndpointPage, Page, heading
-from unisono.pages.paths import PageFile, page_files
-from unisono.pages.reading import read_head, read_page, unreadable_page
+from unisono.pages.paths import head_of, page_files
+from unisono.pages.reading import read_page
 from unisono.project.configuration import find_configuration
 from unisono.text.files import UnreadableError, find_includes, is_of_jekyll, read_source, relative
 from unisono.text.source import Source
@@ -127,16 +127,9 @@ def _audience(settings: Settings, folder: Path, page: Page) -> Audience:
         files = list(page_files([folder]))
         inherited = Inherited(folder)
         said = [inherited.of(file.path.relative_to(folder).as_posix()) for file in files]
-        _AUDIENCE[folder] = chosen if chosen.known else chosen.with_pages(map(_head, files), said)
+        _AUDIENCE[folder] = chosen if chosen.known else chosen.with_pages(map(head_of, files), said)
     _AUDIENCE[folder] = _AUDIENCE[folder].with_pages([page])
     return _AUDIENCE[folder]
-
-
-def _head(file: PageFile) -> Page:
-    try:
-        return read_head(read_source(file.path, file.root))
-    except UnreadableError as error:
-        return unreadable_page(os.fspath(file.path), str(error))
 
 
 def _clear(page: Any) -> None:

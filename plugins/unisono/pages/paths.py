@@ -68,6 +68,16 @@ def page_files(
     return list(found.values())
 
 
+def head_of(file: PageFile) -> Page:
+    """What the front matter of a page says."""
+    from unisono.pages.reading import read_head, unreadable_page  # noqa: PLC0415 (as below)
+
+    try:
+        return read_head(read_source(file.path, file.root))
+    except UnreadableError as error:
+        return unreadable_page(os.fspath(file.path), str(error))
+
+
 def _none(_: Path) -> bool:
     return False
 
