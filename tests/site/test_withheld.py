@@ -36,6 +36,15 @@ def test_nav_names_no_hidden_page(make_site: MakeSite, nav: list[Any]) -> None:
     assert site.warnings == ()
 
 
+@pytest.mark.parametrize("visibility", ["public", "internal"])
+def test_nav_names_no_hidden_page_that_mkdocs_leaves_out(make_site: MakeSite, visibility: str) -> None:
+    """A README.md, whose place the index.md beside it has, whether that is shown or not."""
+    files = {"a/README.md": SECRET, "a/index.md": endpoint("Index", "/", "2", visibility, "Text.")}
+    site = make_site(files, nav=["index.md", {"Secretsection": [{"Secretname": "a/README.md"}]}])
+    assert site.files_with("secret") == []
+    assert site.warnings == ("Excluding 'a/README.md' from the site because it conflicts with 'a/index.md'.",)
+
+
 @pytest.mark.parametrize("theme", ["mkdocs", "readthedocs"])
 def test_other_themes(make_site: MakeSite, theme: str) -> None:
     site = make_site({"secret.md": SECRET, "open.md": OPEN}, nav=NAVS["in sections"], theme=theme)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,8 @@ class Withheld:
         self._inherited = Inherited(Path(config.docs_dir), meta.config.meta_file if meta else META)
         self.files: dict[str, File] = {}
         """Those that are left out, by their path."""
+        self._replaced: set[str] = set()
+        """Paths of those that MkDocs leaves out itself, as another page has their place."""
         self._told: set[File] = set()
         self.misnamed: dict[Page, bool] = {}
         """Pages found last whose files have not the name of one, and whether they are left out."""
@@ -40,6 +42,7 @@ class Withheld:
         self.audience = self.audience.with_pages([*heads.values(), *beside.values()], map(self._inherited.of, heads))
         found = {file: head for uri, head in heads.items() if (file := files.get_file_from_path(uri))} | beside
         hidden = {file: head for file, head in found.items() if not self.visible(head, file.src_uri)}
+        self._replaced |= {file.src_uri for file in self._left_out(files) if not self.visible(self._read(file), file.src_uri)}
         for file in hidden:
             files.remove(file)
             self.files[file.src_uri] = file
@@ -81,7 +84,16 @@ class Withheld:
         """By what `nav` may name these pages."""
         base = (self._config.site_url or "").rstrip("/")
         urls = {_plain(file.url) for file in self.files.values() if file.is_documentation_page()} - {"."}
-        return frozenset({*self.files, *urls, *(f"{base}/{url}" for url in urls if base)})
+        return frozenset({*self.files, *self._replaced, *urls, *(f"{base}/{url}" for url in urls if base)})
+
+    def _left_out(self, files: Files) -> Iterator[File]:
+        """Each `README.md` beside an `index.md`, which MkDocs passes over; `nav` may name it all the same."""
+        config = self._config
+        for file in files.documentation_pages():
+            folder, name = posixpath.split(file.src_uri)
+            beside = posixpath.join(folder, "README.md")
+            if name == "index.md" and files.get_file_from_path(beside) is None and Path(config.docs_dir, beside).is_file():
+                yield File(beside, config.docs_dir, config.site_dir, config.use_directory_urls)
 
     def _is_page_by_another_name(self, file: File) -> bool:
         if file.is_documentation_page() or not file.abs_src_path or not file.src_dir:
