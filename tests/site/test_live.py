@@ -117,6 +117,11 @@ def served(tmp_path: Path) -> Iterator[Served]:
     found.server.server_close()
 
 
+STATUSES = ("orders/c.md", "Text.", "### Expected Response Codes\n\n`409` when it is late.")
+"""Which lead to the first page with a list of errors."""
+LIST_OF_ERRORS = ("guide.md", "## Steps", "<!-- unisono: errors -->")
+BY_INCLUDE = ("guide.md", "<!-- unisono: errors -->", "<!-- unisono: authentication -->\n\n{% include part.md %}")
+
 EDITS = {
     "text": [("orders/b.md", "Text.", "Other text.")],
     "name": [("orders/b.md", "name: B", "name: New")],
@@ -128,6 +133,15 @@ EDITS = {
     "no-endpoint": [("orders/b.md", "method: get\n", "")],
     "broken-and-mended": [("orders/b.md", "method: get", "method: [get"), ("orders/b.md", "method: [get", "method: put")],
     "ordinary": [("guide.md", "# Guide", "# Handbook")],
+    "a-list-of-errors": [STATUSES, LIST_OF_ERRORS],
+    "no-list-of-errors": [STATUSES, LIST_OF_ERRORS, LIST_OF_ERRORS[:1] + LIST_OF_ERRORS[:0:-1]],
+    "a-list-of-errors-elsewhere": [STATUSES, LIST_OF_ERRORS, ("index.md", "# Home", "# Home\n\n<!-- unisono: errors -->")],
+    "a-list-in-an-include": [
+        STATUSES,
+        LIST_OF_ERRORS,
+        BY_INCLUDE,
+        ("_includes/part.md", "A part.", "<!-- unisono: errors -->"),
+    ],
     "front-matter-only": [("orders/e.md", "content: First", "content: The first")],
     "no-line-end": [("orders/e.md", "---\n\n", "---"), ("orders/e.md", "name: E", "name: New")],
     "no-body": [("orders/b.md", "Text.", "")],

@@ -166,7 +166,8 @@ class Live:
             self._server.watch(path)
 
     def _take(self, build: Build, env: Environment, changed: Collection[str]) -> bool:
-        """Work the changed files into the build, if they are pages and includes that are shown before and after."""
+        """Work the changed files into the build, if they are pages and includes that are shown before and after, and no other
+        page leads to one of them now for its list."""
         files = _pages_of(build, changed, self._unready)
         if files is None:
             return False
@@ -176,6 +177,8 @@ class Live:
         if self._seen is None:
             self._seen, self._began = _Seen(build), time.monotonic()
         build.take_changes(heads, [file.src_uri for file in files])
+        if build.preparation.lists_change():
+            return False
         self._made |= {file.src_uri: file for file in files}
         self._unready |= {file.src_uri: file for file in files}
         self._stale |= {file.dest_uri: file for file in files}

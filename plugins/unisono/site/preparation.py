@@ -242,6 +242,12 @@ class Preparation:
             for name in self.config.markdown_extensions  # plugins may add extensions themselves, of which nothing is known
         )
 
+    def lists_change(self) -> bool:
+        """Whether others are the first pages with lists, to which all pages lead, now that `heads` or includes are others."""
+        known = self._with_lists
+        del vars(self)["_with_lists"]
+        return known != self._with_lists
+
     @cached_property
     def _with_lists(self) -> Mapping[str, File]:
         """The first page with a list of each kind."""
