@@ -157,6 +157,17 @@ def test_as_a_build_of_the_same_files(served: Served, edits: list[tuple[str, str
     served.check()
 
 
+def test_a_draft_with_a_list(tmp_path: Path) -> None:
+    """It is in the preview alone, and in the search there."""
+    write(tmp_path / "docs", {**FILES, "draft.md": "# Draft\n\n<!-- unisono: endpoints -->\n"})
+    configure(tmp_path, draft_docs="draft.md")
+    served = Served(tmp_path)
+    served.save("orders/b.md", "name: B", "name: Renamed")
+    served.check()
+    assert (served.site / "search" / "search_index.json").read_text().count("Renamed") > 2
+    served.server.server_close()
+
+
 @pytest.fixture
 def behind(monkeypatch: pytest.MonkeyPatch) -> None:
     """All pages that change are made ready behind, step by step as a test says."""

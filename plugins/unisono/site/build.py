@@ -290,8 +290,9 @@ class Build:
                 take_back(file.page)
 
     def with_lists(self) -> list[File]:
-        """The pages whose place in the search's index, and whose Markdown, depends on other pages."""
-        found = [path for path, page in self.prepared.items() if page.entries is None]
+        """The pages whose place in the search's index, and whose Markdown, depends on other pages; also drafts, which are not
+        made ready."""
+        found = [path for path in self.searched if (page := self.prepared.get(path)) is None or page.entries is None]
         self._unwritten |= {path for path in found if path in self.twins}
         return [file for path in found if (file := self.files.get_file_from_path(path))]
 
