@@ -118,6 +118,13 @@ def test_standard_output_that_cannot_be_written(project: Path, arguments: tuple[
     assert run("2>&-")[0] in (0, 1)
 
 
+@pytest.mark.parametrize("arguments", ["write curl", "check --stdin-filename docs/new.md", "lsp"])
+def test_standard_input_that_is_not_there(project: Path, arguments: str) -> None:
+    command = ["bash", "-c", f"{sys.executable} -m unisono {arguments} <&-"]
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", "Error: there is no standard input.\n")
+
+
 @pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
 def test_a_pipe_that_is_closed(project: Path, arguments: tuple[str, ...]) -> None:
     read, written = os.pipe()

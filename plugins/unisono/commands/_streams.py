@@ -1,4 +1,4 @@
-"""Standard output and standard error, which may be full, closed, or not there at all."""
+"""Standard input, standard output and standard error, which may be full, closed, or not there at all."""
 
 from __future__ import annotations
 
@@ -64,6 +64,13 @@ def take_streams(fail: Callable[[OSError], None]) -> None:
         sys.stdout = _taken(sys.stdout, 1, fail)
     if sys.stderr is sys.__stderr__:
         sys.stderr = _taken(sys.stderr, 2, _nobody_to_tell)
+
+
+def standard_input() -> BinaryIO:
+    """What this process reads. Raises OSError where it was started without."""
+    if sys.stdin is None:
+        raise OSError(errno.EBADF, "there is no standard input")
+    return sys.stdin.buffer
 
 
 def _taken(stream: TextIO | None, descriptor: int, fail: Callable[[OSError], None]) -> TextIO:

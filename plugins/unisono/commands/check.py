@@ -41,6 +41,7 @@ from unisono.commands._reports import (
     writing,
 )
 from unisono.commands._showing import show_files, show_settings
+from unisono.commands._streams import standard_input
 from unisono.openapi.document import is_document
 from unisono.pages.paths import PageFile
 from unisono.project.baseline import Baseline, BaselineError, Key, Scope, read_baseline
@@ -251,7 +252,7 @@ def _run(asked: Options) -> Workspace:
             leads_to(name)
             must_be_page(name)
         try:
-            source = decode(sys.stdin.buffer.read(MAX_BYTES + 1), os.fspath(name))
+            source = decode(standard_input().read(MAX_BYTES + 1), os.fspath(name))
         except UnreadableError as error:
             raise Failure(f"cannot read standard input: {error}") from None
         with failing():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from unisono.commands import Failure
+from unisono.commands._streams import standard_input
 
 NEEDS = ("pygls", "lsprotocol", "attrs", "cattrs")
 
@@ -21,4 +22,5 @@ def command() -> None:
         if error.name is None or error.name.partition(".")[0] not in NEEDS:
             raise
         raise Failure(f"there is no {error.name} here; install it with: pip install 'unisono[lsp]'") from None
+    standard_input()  # or there would be no editor
     serve()

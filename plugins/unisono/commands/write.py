@@ -11,6 +11,7 @@ from unisono.checking.generated import clients_by_name
 from unisono.checking.settings import suggested
 from unisono.checking.wording import visible
 from unisono.commands import EXIT_FINDINGS, Failure
+from unisono.commands._streams import standard_input
 from unisono.languages import languages
 from unisono.languages.writing import Unwritable, write_sample, writers
 from unisono.text.files import MAX_BYTES, UnreadableError, decode
@@ -49,7 +50,7 @@ def _request(source: str | None) -> Request:
     if source is not None and source not in _readers():
         raise Failure(f"no samples are read of '{source}'{suggested(source, clients_by_name(), _listed(_readers()))}")
     try:
-        given = decode(sys.stdin.buffer.read(MAX_BYTES + 1), "standard input")
+        given = decode(standard_input().read(MAX_BYTES + 1), "standard input")
     except UnreadableError as error:
         raise Failure(str(error)) from None
     return _read_sample(_readers()[source], Text.of(given)) if source is not None else _read_har(given.text)
