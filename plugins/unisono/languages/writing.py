@@ -415,9 +415,15 @@ def candidates(wanted: Wanted, program: Callable[[Wanted, bool, bool], str]) -> 
 _ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
+UNSEEN = regex("[\x00-\x1f\x7f-\xa0\xad\u2028\u2029\ufeff\ud800-\udfff]")
+"""What a text between quotation marks has as escapes: nobody sees it as it is."""
+
+_ESCAPED = regex(rf"\\|{UNSEEN.pattern}")
+
+
 def escaped(value: str) -> str:
     """What stands between quotation marks in a program, but for these (ECMAScript 12.9.4; Python's reference, 2.4.1)."""
-    return re.sub("[\\\\\x00-\x1f\x7f-\xa0\xad\u2028\u2029\ufeff\ud800-\udfff]", _escape, value)
+    return _ESCAPED.sub(_escape, value)
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -21,7 +21,7 @@ from unisono.text.placeholders import is_placeholder, literals
 from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.wire.compare import unknown_start
-from unisono.wire.request import BOUNDARY, Request
+from unisono.wire.request import BOUNDARY, TOKEN, Request
 from unisono.wire.urls import read_pairs, split_url
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
@@ -141,12 +141,11 @@ def _fields(request: Request, values: Values) -> Iterator[tuple[str, str]]:
             value = f"{field.value.value}; boundary={BOUNDARY}"
         else:
             value = filled(field.value.value, gaps(field.value), values)
-        if not _TOKEN.fullmatch(name) or _NO_VALUE.search(value):
+        if not TOKEN.fullmatch(name) or _NO_VALUE.search(value):
             raise Unknown(f"the header field {name!r} has a name or a value that cannot be sent (RFC 9110, 5)")
         yield name, value
 
 
-_TOKEN = regex(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _NO_VALUE = regex(r"[\r\n\0]")
 
 

@@ -10,7 +10,7 @@ from urllib.parse import quote, quote_plus, unquote, unquote_plus
 
 from unisono.text.regex import regex
 from unisono.text.source import Source, Text
-from unisono.wire.request import Content, Field, Part, Request, essence
+from unisono.wire.request import TOKEN, Content, Field, Part, Request, essence
 from unisono.wire.urls import read_pairs, split_url
 
 
@@ -118,7 +118,6 @@ def _request_in(found: object) -> Mapping[str, Any]:
     return found
 
 
-_TOKEN = regex(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _ABSOLUTE = regex(r"(?:https?://|\{\{|\$|\{)[^\s/?#]", re.IGNORECASE)
 _NOT_SENT = frozenset({"content-length", "connection", "transfer-encoding", "keep-alive"})
 
@@ -132,7 +131,7 @@ class _Har:
 
     def request(self) -> Request:
         method, url = self._string(self.given, "method", ""), self._string(self.given, "url", "")
-        if not _TOKEN.fullmatch(method):
+        if not TOKEN.fullmatch(method):
             raise HarError(f"method is {method!r}, which is no token (RFC 9110, 9.1); write a method such as GET")
         if not _ABSOLUTE.match(url):
             raise HarError(f"url is {url!r}; write an absolute URL such as https://api.example.com/orders/")
@@ -183,7 +182,7 @@ class _Har:
             lower = name.lower()
             if name.startswith(":") or lower in _NOT_SENT:
                 continue
-            if not _TOKEN.fullmatch(name) or re.search(r"[\r\n\0]", value):
+            if not TOKEN.fullmatch(name) or re.search(r"[\r\n\0]", value):
                 raise HarError(f"headers has the field {name!r}: {value!r}, which is none (RFC 9110, 5); correct it")
             if lower == "host" and value.lower() == split_url(self._text(url)).authority.value.lower():
                 continue

@@ -21,6 +21,9 @@ IMPLICIT_FIELDS = frozenset({"user-agent", "accept-encoding", "host", "connectio
 DEFAULT_PORTS = {"http": "80", "https": "443"}
 """The ports of URLs that name none (RFC 9110, 4.2)."""
 
+TOKEN = regex(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
+"""The name of a field, and a method (RFC 9110, 5.6.2)."""
+
 _AUTHORITY = regex(r"[^:/?]+://([^/?]*)")
 
 BOUNDARY = "unisono"

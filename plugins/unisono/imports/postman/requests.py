@@ -19,6 +19,7 @@ from unisono.imports.postman.variables import Variables, sole
 from unisono.languages.writing import Unwritable
 from unisono.records import dataclass
 from unisono.text.references import At
+from unisono.wire.request import TOKEN
 
 NO_HOST = "https://api.example.com"
 """What stands for an address that the collection does not know (RFC 2606)."""
@@ -204,7 +205,7 @@ class Requests:
             return
         for at in self._enabled(request, "header", "header field"):
             name, value = one_line(variables.filled(at.text("key"))), one_line(variables.filled(at.text("value")))
-            if re.fullmatch(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", name):
+            if TOKEN.fullmatch(name):
                 yield Entry(name, "string", False, plain_description(at)), value
             else:
                 self.losses.add(at, f"'{name[:100]}' is no name of a header field", "correct it on the page")

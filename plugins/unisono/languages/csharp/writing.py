@@ -9,14 +9,13 @@ from typing import NamedTuple
 
 from unisono.languages.csharp.values import number_text
 from unisono.languages.layout import columns
-from unisono.languages.writing import Opaque, Piece, Pieces, Unwritable, Variable, pieces
+from unisono.languages.writing import UNSEEN, Opaque, Piece, Pieces, Unwritable, Variable, pieces
 from unisono.records import dataclass
 from unisono.text.json import Node
 from unisono.text.regex import regex
 
 WIDTH = 100
 
-_CONTROL = regex("[\x00-\x1f\x7f-\xa0\xad\u2028\u2029\ufeff\ud800-\udfff]")
 _ESCAPES = {"\n": r"\n", "\r": r"\r", "\t": r"\t", "\0": r"\0"}
 KEYWORDS = frozenset(
     """abstract as base bool break byte case catch char checked class const continue decimal default delegate do
@@ -97,7 +96,7 @@ def raw(value: Pieces, names: Names) -> str | None:
     known = "".join(_written(piece) for piece in value)
     if '"' not in known and "\n" not in known:
         return None
-    if _CONTROL.search(known.replace("\n", "").replace("\t", "")) or re.search(r"[ \t](?:\n|\Z)", known):
+    if UNSEEN.search(known.replace("\n", "").replace("\t", "")) or re.search(r"[ \t](?:\n|\Z)", known):
         return None
     marks = '"' * max(3, 1 + max((len(run) for run in re.findall('"+', known)), default=0))
     expands = any(isinstance(piece, Variable) for piece in value)
@@ -120,7 +119,7 @@ def _quoted(piece: Piece) -> str:
     if not isinstance(piece, str):
         return _written(piece)
     escaped = re.sub(r'[\\"]', r"\\\g<0>", piece)
-    return _CONTROL.sub(lambda found: _ESCAPES.get(found[0]) or f"\\u{ord(found[0]):04x}", escaped)
+    return UNSEEN.sub(lambda found: _ESCAPES.get(found[0]) or f"\\u{ord(found[0]):04x}", escaped)
 
 
 def _expanded(piece: Piece, names: Names) -> str:

@@ -35,7 +35,7 @@ from unisono.languages.program.values import (
     Value,
     integer_of,
 )
-from unisono.languages.reading import Unsupported
+from unisono.languages.reading import HALF, Unsupported
 from unisono.text.percent import percent_encoded
 from unisono.text.regex import regex
 from unisono.text.source import Text
@@ -43,7 +43,6 @@ from unisono.wire.request import in_base64
 
 _FORM = regex(r"[^*\-.0-9A-Z_a-z]")
 _DIRECTIVE = regex(r"%(?:(\d+)\$)?([sdn%])|%")
-_SURROGATE = regex("[\ud800-\udfff]")
 _UTF_8 = frozenset({"UTF-8", "UTF8", "UTF_8"})
 _ASCII = frozenset({"US-ASCII", "US_ASCII", "ISO-8859-1", "ISO_8859_1", "LATIN1"})
 
@@ -56,7 +55,7 @@ def octets_of(call: Call, text: Text, charset: Value | None) -> Text:
         name = charset.name.rpartition(".")[2] if isinstance(charset, Constant) else to_text(charset).value.upper()
         if name not in _UTF_8 and not (name in _ASCII and text.known.isascii()):
             raise Unsupported("text in another encoding than UTF-8", call.origin.span())
-    if _SURROGATE.search(text.known):
+    if HALF.search(text.known):
         raise Unsupported("half a character, which is sent as a question mark", call.origin.span())
     return text
 

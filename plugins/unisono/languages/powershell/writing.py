@@ -8,13 +8,12 @@ from typing import NamedTuple
 
 from unisono.languages.csharp.values import number_text
 from unisono.languages.layout import columns
-from unisono.languages.writing import Opaque, Piece, Pieces, Unwritable, Variable, pieces
+from unisono.languages.writing import UNSEEN, Opaque, Piece, Pieces, Unwritable, Variable, pieces
 from unisono.text.json import Node
 from unisono.text.regex import regex
 
 WIDTH = 100
 
-_CONTROL = regex("[\x00-\x1f\x7f-\xa0\xad\u2028\u2029\ufeff\ud800-\udfff]")
 _ESCAPES = {"\n": "`n", "\r": "`r", "\t": "`t", "\0": "`0"}
 
 
@@ -59,7 +58,7 @@ def text(value: Pieces) -> str:
     if len(value) == 1 and isinstance(value[0], Variable):
         return f"$env:{value[0].name}"
     known = "".join(piece if isinstance(piece, str) else "" for piece in value)
-    if any(isinstance(piece, Variable) for piece in value) or _CONTROL.search(known) or re.search("[‘’‚‛]", known):
+    if any(isinstance(piece, Variable) for piece in value) or UNSEEN.search(known) or re.search("[‘’‚‛]", known):
         return '"' + _without_braces("".join(_expanded(piece) for piece in value)) + '"'
     return "'" + "".join(piece.replace("'", "''") if isinstance(piece, str) else _tag(piece) for piece in value) + "'"
 
@@ -75,7 +74,7 @@ def _expanded(piece: Piece) -> str:
         return piece.tag
     special = '[`"$“”„#]' if re.search('[`"$“”„]', piece) else '[`"$“”„]'  # behind an escape, the grammar takes # for a comment
     escaped = re.sub(special, r"`\g<0>", piece)
-    return _CONTROL.sub(lambda found: _ESCAPES.get(found[0]) or f"`u{{{ord(found[0]):x}}}", escaped)
+    return UNSEEN.sub(lambda found: _ESCAPES.get(found[0]) or f"`u{{{ord(found[0]):x}}}", escaped)
 
 
 def _without_braces(expanded: str) -> str:
@@ -88,7 +87,7 @@ def here(value: Pieces) -> str | None:
     known = "".join(piece if isinstance(piece, str) else "" for piece in value)
     if (
         "\n" not in known
-        or _CONTROL.search(known.replace("\n", "").replace("\t", ""))
+        or UNSEEN.search(known.replace("\n", "").replace("\t", ""))
         or re.search("^['\"]@", known, re.MULTILINE)
     ):
         return None

@@ -6,14 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 
 from unisono.languages.layout import Group, Style, Tree
-from unisono.languages.writing import FormPair, Opaque, Pieces, Unwritable, Variable, pieces
+from unisono.languages.writing import UNSEEN, FormPair, Opaque, Pieces, Unwritable, Variable, pieces
 from unisono.text.json import Node
-from unisono.text.regex import regex
 
 STYLE = Style(width=100, indent="  ", comma=False)
 """RuboCop has two blanks, no comma behind the last of several lines, and lines of 120 characters at most."""
 
-_CONTROL = regex("[\x00-\x1f\x7f-\xa0\xad\u2028\u2029\ufeff\ud800-\udfff]")
 _ESCAPES = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
 
 
@@ -22,7 +20,7 @@ def text(value: Pieces) -> str:
     if len(value) == 1 and isinstance(value[0], Variable):
         return _environment(value[0])
     known = "".join(_written(piece) for piece in value if not isinstance(piece, Variable))
-    if any(isinstance(piece, Variable) for piece in value) or _CONTROL.search(known):
+    if any(isinstance(piece, Variable) for piece in value) or UNSEEN.search(known):
         return '"' + "".join(_expanded(piece) for piece in value) + '"'
     return "'" + re.sub(r"[\\']", r"\\\g<0>", known) + "'"
 
@@ -42,7 +40,7 @@ def _expanded(piece: str | Variable | Opaque) -> str:
     if isinstance(piece, Opaque):
         return piece.tag
     escaped = re.sub(r'[\\"]|#(?=[{$@]|\Z)', r"\\\g<0>", piece)
-    return _CONTROL.sub(lambda found: _ESCAPES.get(found[0]) or f"\\u{{{ord(found[0]):x}}}", escaped)
+    return UNSEEN.sub(lambda found: _ESCAPES.get(found[0]) or f"\\u{{{ord(found[0]):x}}}", escaped)
 
 
 def value_of(node: Node) -> Tree:

@@ -26,9 +26,9 @@ from unisono.languages.program.values import Host, List, Map, Null, Number, Stri
 from unisono.languages.reading import Unsupported
 from unisono.text.regex import regex
 from unisono.text.source import Text
-from unisono.wire.request import BOUNDARY
+from unisono.wire.request import BOUNDARY, TOKEN
 
-_WORD = r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+"
+_WORD = TOKEN.pattern
 
 
 def _address(value: Value) -> Text | None:

@@ -12,9 +12,9 @@ from unisono.languages.reading import Unsupported
 from unisono.records import dataclass
 from unisono.text.regex import regex
 from unisono.text.source import Text
-from unisono.wire.request import Field
+from unisono.wire.request import TOKEN, Field
 
-_NAME = r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+"
+_NAME = TOKEN.pattern
 OF_CONTENT = frozenset(
     """allow content-disposition content-encoding content-language content-length content-location content-md5 content-range
     content-type expires last-modified""".split()  # noqa: SIM905
@@ -31,7 +31,6 @@ def _list_of(item: str) -> re.Pattern[str]:
 
 
 _DATE = regex(r"[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2} GMT")
-_WORD = regex(_NAME)
 _PARAMETER = rf'{_NAME}=(?:{_NAME}|"[^"\\]*")'
 _CREDENTIALS = regex(rf'{_NAME}(?: (?:[^," \t][^,"]*|{_PARAMETER}(?:,[ \t]*{_PARAMETER})*))?')
 KNOWN = {
@@ -41,9 +40,9 @@ KNOWN = {
     "accept-language": _list_of(_QUALITY),
     "authorization": _CREDENTIALS,
     "cache-control": regex(r"no-cache|no-store|max-age=[0-9]+"),
-    "connection": _WORD,
+    "connection": TOKEN,
     "date": _DATE,
-    "expect": _WORD,
+    "expect": TOKEN,
     "from": regex(r"[\w.+-]+@[\w.-]+"),
     "host": regex(r"[\w.-]+(?::[0-9]+)?"),
     "if-match": _list_of(_ETAG),
@@ -52,14 +51,14 @@ KNOWN = {
     "if-range": regex(_ETAG),
     "if-unmodified-since": _DATE,
     "max-forwards": regex(r"[0-9]+"),
-    "pragma": _WORD,
+    "pragma": TOKEN,
     "proxy-authorization": _CREDENTIALS,
     "range": regex(r"bytes=(?:[0-9]+-[0-9]*|-[0-9]+)"),
     "referer": regex(r"https?://[\w.-]+(?::[0-9]+)?/[\w./-]*"),
-    "te": _WORD,
+    "te": TOKEN,
     "trailer": _list_of(_NAME),
-    "transfer-encoding": _WORD,
-    "upgrade": _WORD,
+    "transfer-encoding": TOKEN,
+    "upgrade": TOKEN,
     "user-agent": regex(rf"{_NAME}(?:/{_NAME})?(?: (?:{_NAME}(?:/{_NAME})?|\([^()\\]*\)))*"),
     "via": regex(r"(?!)"),
     "warning": regex(r"(?!)"),
@@ -164,7 +163,7 @@ def add_checked(call: Call, fields: Fields, name: Text, value: Value) -> None:
 def _check_name(call: Call, fields: Fields, name: Text) -> None:
     if name.has_placeholder:
         raise Unsupported("a field whose name is known only at run time", name.span())
-    if not re.fullmatch(_NAME, name.value):
+    if not TOKEN.fullmatch(name.value):
         raise call.fails(f"The header name '{name}' has an invalid format (FormatException)", String(name))
     if (name.value.lower() in OF_CONTENT) != fields.of_content and (not fields.of_content or name.value.lower() in KNOWN):
         advice = "set it on the request" if fields.of_content else "set it on the content"
@@ -182,7 +181,7 @@ def add_unchecked(call: Call, fields: Fields, name: Text, value: Value) -> bool:
     if name.has_placeholder:
         raise Unsupported("a field whose name is known only at run time", name.span())
     refused = lower in KNOWN if fields.of_content else lower in OF_CONTENT
-    if refused or not re.fullmatch(_NAME, name.value):
+    if refused or not TOKEN.fullmatch(name.value):
         return False
     text = to_text(value)
     _check_line(call, text)

@@ -18,9 +18,8 @@ from unisono.text.percent import percent_decoded
 from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.wire.multipart import boundary_of, parts_of
-from unisono.wire.request import BOUNDARY, Content, Field, Request, basic, effective_url
+from unisono.wire.request import BOUNDARY, TOKEN, Content, Field, Request, basic, effective_url
 
-_TOKEN = regex(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
 _BROKEN_VALUE = regex(r"[\x01-\x08\x0a-\x1f\x7f]")
 _OF_THE_CLIENT = frozenset({"Host", "Content-Length", "Transfer-Encoding", "Trailer"})
 """Fields that are not sent from `Header`; `User-Agent` is, where it is not empty."""
@@ -42,7 +41,7 @@ def made(call: Call, method: Text, url: Url, body: Value) -> Message:
     """As `http.NewRequest`."""
     if not method.value:
         method = Text.decoded("GET", method.span())
-    if not method.has_placeholder and not _TOKEN.fullmatch(method.value):
+    if not method.has_placeholder and not TOKEN.fullmatch(method.value):
         raise call.fails(f'net/http: invalid method "{method.value}"', String(method))
     size = len(body.text) if isinstance(body, Reader | Buffer) and body.sized else None
     return Message(call.origin, method, url, GoMap(call.origin, type=HEADER), body, size=size)
@@ -50,7 +49,7 @@ def made(call: Call, method: Text, url: Url, body: Value) -> Message:
 
 def canonical(name: Text) -> Text:
     """As `http.CanonicalHeaderKey`: `content-TYPE` as `Content-Type`; what is no name of a field stays as it is."""
-    if not _TOKEN.fullmatch(name.value):
+    if not TOKEN.fullmatch(name.value):
         return name
     written = "-".join(part[:1].upper() + part[1:].lower() for part in name.value.split("-"))
     return name if written == name.value else Text.decoded(written, name.span())
@@ -118,7 +117,7 @@ def _fields(call: Call, message: Message) -> list[Field]:
     found: list[Field] = []
     for key, entry in message.header.entries.items():
         name = entry.name
-        if not _TOKEN.fullmatch(str(key)):
+        if not TOKEN.fullmatch(str(key)):
             raise call.fails(f'net/http: invalid header field name "{key}"', String(name))
         for value in texts_of(entry.value):
             if _BROKEN_VALUE.search(value.known):

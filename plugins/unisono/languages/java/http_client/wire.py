@@ -14,7 +14,7 @@ from unisono.records import dataclass
 from unisono.text.regex import regex
 from unisono.text.source import Text
 from unisono.wire.multipart import parts_of
-from unisono.wire.request import BOUNDARY, Content, Field, Request, essence
+from unisono.wire.request import BOUNDARY, TOKEN, Content, Field, Request, essence
 
 _PARTS = regex(r"(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?://([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.DOTALL)
 _ILLEGAL = r"""[\x01-\x20"<>\\^`{|}\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]|%(?![0-9A-Fa-f]{2})"""
@@ -25,7 +25,6 @@ _HOST = regex(
     r"(?:(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)*[A-Za-z](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.?|\d{1,3}(?:\.\d{1,3}){3}"
     r"|\[[0-9A-Fa-f:.]+(?:%\w+)?\])(?::\d*)?"
 )
-_TOKEN = regex(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _NOT_IN_VALUES = regex(r"[\x01-\x08\x0a-\x1f\x7f]|[^\x00-\xfe]")
 _BEYOND = regex(r"[\x01-\x7f]?[^\x00-\x7f]+")
 _ASCII = "".join(map(chr, range(0x21, 0x7F)))
@@ -135,7 +134,7 @@ def add_field(call: Call, message: Message, name: Text, value: Text) -> None:
     """Raises where HttpClient does."""
     if name.has_placeholder:
         raise Unsupported("a field whose name is known only at run time", name.span())
-    if not _TOKEN.fullmatch(name.value):
+    if not TOKEN.fullmatch(name.value):
         raise call.fails(f'IllegalArgumentException: invalid header name: "{name}"', String(name))
     if name.value.lower() in RESTRICTED:
         raise call.fails(f'IllegalArgumentException: restricted header name: "{name}"', String(name))
@@ -151,7 +150,7 @@ def add_field(call: Call, message: Message, name: Text, value: Text) -> None:
 
 
 def set_method(call: Call, message: Message, method: Text, content: Publisher | None) -> None:
-    if not method.has_placeholder and (not _TOKEN.fullmatch(method.value) or method.value == "CONNECT"):
+    if not method.has_placeholder and (not TOKEN.fullmatch(method.value) or method.value == "CONNECT"):
         raise call.fails(f'IllegalArgumentException: illegal method "{method}"', String(method))
     message.method, message.content = method, content
 

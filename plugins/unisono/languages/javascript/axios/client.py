@@ -7,7 +7,6 @@ from dataclasses import field
 from unisono.languages.javascript.axios import data
 from unisono.languages.javascript.coercion import to_text, truthy
 from unisono.languages.javascript.library import urls
-from unisono.languages.javascript.library.bodies import TOKEN
 from unisono.languages.javascript.library.percent import percent_decoded
 from unisono.languages.javascript.library.url_values import Url
 from unisono.languages.javascript.library.urls import ParsedUrl
@@ -33,7 +32,7 @@ from unisono.languages.reading import Unsupported
 from unisono.records import dataclass
 from unisono.text.regex import regex
 from unisono.text.source import Text
-from unisono.wire.request import Request, basic, effective_url
+from unisono.wire.request import TOKEN, Request, basic, effective_url
 
 _WITHOUT_DATA = ("get", "delete", "head", "options")
 _WITH_DATA = ("post", "put", "patch")

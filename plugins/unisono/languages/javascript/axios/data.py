@@ -7,7 +7,6 @@ from dataclasses import field
 
 from unisono.languages.javascript.coercion import is_unknown, to_text, truthy, well_formed
 from unisono.languages.javascript.library.bodies import (
-    TOKEN,
     Blob,
     FileStream,
     Form,
@@ -39,7 +38,7 @@ from unisono.languages.reading import Unsupported
 from unisono.records import dataclass
 from unisono.text.regex import regex
 from unisono.text.source import Text
-from unisono.wire.request import Content, Field, Part
+from unisono.wire.request import TOKEN, Content, Field, Part
 
 _SPELLED = {"accept": "Accept", "content-type": "Content-Type"}
 """Fields that axios' defaults name: they are sent in that spelling, whatever the sample's."""

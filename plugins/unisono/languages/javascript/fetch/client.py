@@ -12,7 +12,6 @@ from unisono.languages.javascript.coercion import to_text, truthy, utf8, well_fo
 from unisono.languages.javascript.fetch.options import FetchRequest, cache_fields, check_options
 from unisono.languages.javascript.library import bodies, urls
 from unisono.languages.javascript.library.bodies import (
-    TOKEN,
     Blob,
     FileStream,
     Form,
@@ -42,7 +41,7 @@ from unisono.languages.javascript.values import (
 )
 from unisono.languages.reading import Misprint, Unsupported
 from unisono.text.source import Text
-from unisono.wire.request import BOUNDARY, Content, Field, Request, basic, effective_url
+from unisono.wire.request import BOUNDARY, TOKEN, Content, Field, Request, basic, effective_url
 
 _NORMALISED = frozenset({"DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT"})
 _BLOCKED_PORTS = frozenset(

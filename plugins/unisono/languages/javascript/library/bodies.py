@@ -31,10 +31,7 @@ from unisono.languages.reading import Unsupported
 from unisono.records import dataclass
 from unisono.text.regex import regex
 from unisono.text.source import Text
-from unisono.wire.request import BOUNDARY, Content, Part, in_base64
-
-TOKEN = regex(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
-"""The name of a field (RFC 9110, 5.6.2)."""
+from unisono.wire.request import BOUNDARY, TOKEN, Content, Part, in_base64
 
 MAX_ALLOCATED = 1 << 16
 """How many bytes a sample may allocate: more says nothing to a reader, and takes memory."""

@@ -45,7 +45,7 @@ from unisono.languages.javascript.values import (
     Value,
     failure,
 )
-from unisono.languages.reading import Unsupported
+from unisono.languages.reading import HALF, Unsupported
 from unisono.text.regex import regex
 from unisono.text.source import Text
 
@@ -78,7 +78,7 @@ def _nothing(call: Call) -> Value:
 def _encoder(unsafe: re.Pattern[str]) -> Maker:
     def encode(call: Call) -> Value:
         text = to_text(call.arg(0))
-        if re.search("[\ud800-\udfff]", text.value):
+        if HALF.search(text.value):
             raise failure("URIError", "URI malformed", call.origin)
         return String(percent_encoded(text, unsafe))
 

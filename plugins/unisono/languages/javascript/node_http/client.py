@@ -11,7 +11,7 @@ from dataclasses import field
 
 from unisono.languages.javascript.coercion import is_unknown, to_text, truthy, utf8, well_formed
 from unisono.languages.javascript.library import bodies, urls
-from unisono.languages.javascript.library.bodies import TOKEN, Form
+from unisono.languages.javascript.library.bodies import Form
 from unisono.languages.javascript.library.percent import percent_decoded
 from unisono.languages.javascript.library.url_values import Url, as_url
 from unisono.languages.javascript.library.urls import ParsedUrl
@@ -35,7 +35,7 @@ from unisono.languages.reading import Invalid, Misprint, Unsupported
 from unisono.records import dataclass
 from unisono.text.regex import regex
 from unisono.text.source import Origin, Text
-from unisono.wire.request import Content, Field, Request, basic, effective_url
+from unisono.wire.request import TOKEN, Content, Field, Request, basic, effective_url
 from unisono.wire.urls import port_number
 
 INVALID_VALUE = regex(r"[^\t\x20-\x7e\x80-\xff]")

@@ -22,7 +22,7 @@ from unisono.languages.reading import Unsupported
 from unisono.text.percent import ESCAPE, UNRESERVED, percent_decoded
 from unisono.text.regex import regex
 from unisono.text.source import Span, Text
-from unisono.wire.request import BOUNDARY, DEFAULT_PORTS, Content, Part
+from unisono.wire.request import BOUNDARY, DEFAULT_PORTS, TOKEN, Content, Part
 from unisono.wire.urls import port_number
 
 _URL = regex(r"(?:(?P<scheme>[a-zA-Z][a-zA-Z0-9+.-]*)?:)?(?://(?P<authority>[^/?#]*))?(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?")
@@ -222,7 +222,7 @@ def _check(name: Value, value: Value) -> None:
     if text != text.strip() or "\n" in text or "\r" in text:
         raise Thrown("httpx.LocalProtocolError", f"Illegal header value {text.encode()!r}", value.span)
     label = name.text.value if isinstance(name, Str | Bytes) else "x"
-    if not re.fullmatch(r"[-!#$%&'*+.^_`|~0-9A-Za-z]+", label):
+    if not TOKEN.fullmatch(label):
         raise Thrown("httpx.LocalProtocolError", f"Illegal header name {label.encode()!r}", name.span)
 
 

@@ -12,7 +12,7 @@ from dataclasses import field
 from decimal import Decimal
 
 from unisono.languages import json_dumps
-from unisono.languages.reading import Invalid, Unsupported
+from unisono.languages.reading import HALF, Invalid, Unsupported
 from unisono.records import dataclass
 from unisono.text import budget
 from unisono.text.json import JsonError, Node, read_json
@@ -58,7 +58,7 @@ Value = Object | Array | Leaf
 
 def string(text: Text) -> Leaf:
     """A string of the author's, in quotes."""
-    if re.search("[\ud800-\udfff]", text.value):
+    if HALF.search(text.value):
         raise Invalid("lone leading surrogate in hex escape", text.span())
     return Leaf(_quoted(text), "string")
 

@@ -33,7 +33,7 @@ from unisono.languages.shell.xh.arguments import read_arguments
 from unisono.languages.shell.xh.body import Body, body_of, form_text
 from unisono.text.regex import regex
 from unisono.text.source import Text
-from unisono.wire.request import Field, Request, effective_url
+from unisono.wire.request import TOKEN, Field, Request, effective_url
 
 _SEPARATORS = tuple(one for one in SEPARATORS if one != EMPTY_HEADER)
 
@@ -220,13 +220,10 @@ def _written(items: Sequence[Item]) -> dict[str, list[Field]]:
     return found
 
 
-_TOKEN = regex(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
-
-
 def _check_field(name: Text, value: Text) -> None:
     if name.has_placeholder:
         raise Unsupported("a header field known only when the sample runs", name.span())
-    if not _TOKEN.fullmatch(name.value):
+    if not TOKEN.fullmatch(name.value):
         raise Invalid(f"invalid HTTP header name: '{name}'", name.span())
     if re.search("[\x01-\x08\x0a-\x1f\x7f]", value.known):
         raise Invalid(f"failed to parse header value: '{value}'", value.span())
