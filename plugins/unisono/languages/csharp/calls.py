@@ -193,7 +193,7 @@ def call(csharp: CSharp, node: Node) -> Value:
         if this.given:
             _refuse(csharp, this_node, wanted, origin)
         if given is not None:
-            csharp.pass_over(given)
+            csharp.skip(given)
         return Unknown(origin, good=this.good, given=this.given)
     if isinstance(this, Null) and function.type == "conditional_access_expression":
         return this

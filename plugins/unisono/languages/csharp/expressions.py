@@ -88,7 +88,7 @@ def _binary(csharp: CSharp, node: Node) -> Value:
         if holds is stops:
             return value
         if holds is None:
-            csharp.pass_over(right)
+            csharp.skip(right)
             return Unknown(csharp.tree.text(node))
         return csharp.evaluate(right)
     return operated(csharp, kind, value, csharp.evaluate(right), node)
@@ -157,8 +157,8 @@ def _conditional(csharp: CSharp, node: Node) -> Value:
         raise csharp.unsupported(node)
     decided = truthy(csharp.evaluate(condition))
     if decided is None:
-        csharp.pass_over(yes)
-        csharp.pass_over(no)
+        csharp.skip(yes)
+        csharp.skip(no)
         return Unknown(csharp.tree.text(node))
     return csharp.evaluate(yes if decided else no)
 

@@ -100,7 +100,7 @@ def _foreach(csharp: CSharp, node: Node) -> None:
         raise csharp.unsupported(node)
     over = csharp.evaluate(right)
     if isinstance(over, Unknown):
-        csharp.pass_over(body)
+        csharp.skip(body)
         return
     if not isinstance(over, Map | List):
         raise csharp.unsupported(node, "a loop over this value")

@@ -240,7 +240,7 @@ def _binary(go: Go, node: Node) -> Value:
 def _logical(go: Go, kind: str, value: Value, right: Node, origin: Text) -> Value:
     if isinstance(value, Boolean):
         return value if value.value == (kind == "||") else single(go, right)
-    go.pass_over(right)
+    go.skip(right)
     return Unknown(origin, good=True)
 
 

@@ -217,7 +217,7 @@ def _chosen(go: Go, node: Node, wanted: Value) -> None:
             same = operated(go, "==", wanted, single(go, item), go.tree.text(item))
             if not isinstance(same, Boolean):
                 for other in cases:
-                    go.pass_over(other)
+                    go.skip(other)
                 return
             if same.value:
                 _run_case(go, case, values)
@@ -237,7 +237,7 @@ def _run_case(go: Go, case: Node, values: Node | None) -> None:
 
 def _passed(go: Go, node: Node) -> None:
     """What runs later, and may not send: `defer resp.Body.Close()`, and a switch over types."""
-    go.pass_over(node)
+    go.skip(node)
 
 
 def _deferred(go: Go, node: Node) -> None:
@@ -246,7 +246,7 @@ def _deferred(go: Go, node: Node) -> None:
     member = function.child_by_field_name("field") if function is not None else None
     if member is not None and go.tree.written(member) in _CLOSING:
         return  # when the program has ended: what is sent is sent by then
-    go.pass_over(call)
+    go.skip(call)
 
 
 _CLOSING = frozenset({"Close", "Stop", "Unlock", "Done", "CloseIdleConnections"})
@@ -269,7 +269,7 @@ def _while(go: Go, condition: Node | None, body: Node) -> Iterator[None]:
     while True:
         value = single(go, condition) if condition is not None else None
         if value is not None and not isinstance(value, Boolean):
-            go.pass_over(body)
+            go.skip(body)
             return
         if isinstance(value, Boolean) and not value.value:
             return
@@ -301,7 +301,7 @@ def _range(go: Go, head: Node, body: Node) -> None:
     if pairs is None:
         if not isinstance(value, Unknown):
             raise go.unsupported(head, "a loop over this")
-        go.pass_over(body)
+        go.skip(body)
         return
     declares = any(child.type == ":=" for child in head.children)
 

@@ -46,7 +46,7 @@ def call(java: Java, node: Node) -> Value:
     if isinstance(this, Unknown) and (type(this), word) not in java.library.methods:
         if this.given:
             _refuse(java, holder, word, origin)
-        java.pass_over(given)
+        java.skip(given)
         return Unknown(origin, good=this.good, given=this.given)
     return send(java, node, this, word, _arguments(java, given))
 

@@ -130,7 +130,7 @@ def _binary(java: Java, node: Node) -> Value:
         if holds is (sign.type == "||"):
             return value
         if holds is None:
-            java.pass_over(right)
+            java.skip(right)
             return Unknown(java.tree.text(node))
         return java.evaluate(right)
     return operated(java, sign.type, value, java.evaluate(right), node)
@@ -217,8 +217,8 @@ def _conditional(java: Java, node: Node) -> Value:
         raise java.unsupported(node)
     decided = truthy(java.evaluate(condition))
     if decided is None:
-        java.pass_over(yes)
-        java.pass_over(no)
+        java.skip(yes)
+        java.skip(no)
         return Unknown(java.tree.text(node))
     return java.evaluate(yes if decided else no)
 

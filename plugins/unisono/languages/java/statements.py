@@ -72,7 +72,7 @@ def _for_each(java: Java, node: Node) -> None:
         raise java.unsupported(node)
     value = java.evaluate(over)
     if isinstance(value, Unknown):
-        java.pass_over(body)
+        java.skip(body)
         return
     word = java.tree.written(named)
 
@@ -102,7 +102,7 @@ def _loop(java: Java, node: Node, update: Iterable[Node]) -> None:
     if condition is None or body is None:
         raise java.unsupported(node)
     if truthy(java.evaluate(condition)) is None:
-        java.pass_over(body)
+        java.skip(body)
         return
 
     def rounds() -> Iterator[None]:
@@ -121,7 +121,7 @@ def _switch(java: Java, node: Node) -> None:
     condition = node.child_by_field_name("condition")
     if condition is None or not isinstance(java.evaluate(condition), Unknown):
         raise java.unsupported(node, "a switch over this value")
-    java.pass_over(node)
+    java.skip(node)
 
 
 def _jump(java: Java, node: Node) -> None:

@@ -47,7 +47,7 @@ def function_call(php: Php, node: Node) -> Value:
         if php.grammar.sends(php, given):
             _arguments(php, given)  # what they say does not matter, what they do does
         else:
-            php.pass_over(given)
+            php.skip(given)
         return Unknown(origin)
     raise Unsupported(f"the function {name}", php.tree.text(named).span())
 
@@ -167,7 +167,7 @@ def method_call(php: Php, node: Node) -> Value:
             raise given_client(php.tree.written(owner), origin.span())
         if any(name.lower() in of.methods and php.grammar.sends(php, node) for of in php.classes.values()):
             raise Unsupported("a method of an object that is known only at run time", origin.span())
-        php.pass_over(given)
+        php.skip(given)
         return Unknown(origin, good=this.good, given=this.given)
     if isinstance(this, Instance):
         return call_method(php, this, name.lower(), _arguments(php, given), origin)

@@ -150,7 +150,7 @@ def _logical(php: Php, left: Value, node: Node, *, stops: bool) -> Value:
         return Boolean(php.tree.text(node), stops)
     right = _right(php, node)
     if holding is None:
-        php.pass_over(right)
+        php.skip(right)
         return Unknown(php.tree.text(node))
     return answer(php, node, truthy(php.evaluate(right)))
 
@@ -227,7 +227,7 @@ def _conditional(php: Php, node: Node) -> Value:
     if decided is None:
         for side in (yes, no):
             if side is not None:
-                php.pass_over(side)
+                php.skip(side)
         return Unknown(php.tree.text(node))
     if decided:
         return tested if yes is None else php.evaluate(yes)

@@ -51,7 +51,7 @@ def _if(php: Php, node: Node) -> None:
         if body is None:
             continue
         if unknown or decided is None:
-            php.pass_over(body)
+            php.skip(body)
             unknown = True
         elif decided:
             php.execute(body)
@@ -82,7 +82,7 @@ def _foreach(php: Php, node: Node) -> None:
         raise php.unsupported(node)
     over = php.evaluate(inner[0])
     if isinstance(over, Unknown):
-        php.pass_over(node)
+        php.skip(node)
         return
     if not isinstance(over, Map):
         raise php.unsupported(node, "a loop over this value")
@@ -116,7 +116,7 @@ def _loop(php: Php, node: Node, update: Callable[[], None]) -> None:
     if condition is None or body is None:
         raise php.unsupported(node)
     if truthy(php.evaluate(condition)) is None:
-        php.pass_over(body)
+        php.skip(body)
         return
 
     def rounds() -> Iterator[None]:

@@ -348,7 +348,7 @@ def _if(powershell: PowerShell, node: Node) -> Value:
     for test, body in pending:
         decided = True if test is None else truthy(powershell.evaluate(test))
         if unknown or decided is None:
-            powershell.pass_over(body)
+            powershell.skip(body)
             unknown = True
         elif decided:
             return powershell.evaluate(body)
@@ -361,7 +361,7 @@ def _foreach(powershell: PowerShell, node: Node) -> Value:
     if body.type != "statement_block":
         raise powershell.unsupported(node)
     if isinstance(over, Unknown):
-        powershell.pass_over(body)
+        powershell.skip(body)
         return over
     items = over.items if isinstance(over, List) else [] if isinstance(over, Null) else [over]
 
@@ -407,7 +407,7 @@ def _flow(powershell: PowerShell, node: Node) -> Value:
 
 
 def _passed_over(powershell: PowerShell, node: Node) -> Value:
-    powershell.pass_over(node)
+    powershell.skip(node)
     return Unknown(powershell.tree.text(node))
 
 

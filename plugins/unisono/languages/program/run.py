@@ -117,11 +117,11 @@ class Program:
         if decided is None:
             for node in (yes, no):
                 if node is not None:
-                    self.pass_over(node)
+                    self.skip(node)
         elif (chosen := yes if decided else no) is not None:
             self.execute(chosen)
 
-    def pass_over(self, node: Node) -> None:
+    def skip(self, node: Node) -> None:
         """Leaves out code that may not run. The variables that it could set are not known from here on."""
         if self.grammar.sends(self, node):
             raise Unsupported("a request that depends on what is known only at run time", self.tree.text(node).span())

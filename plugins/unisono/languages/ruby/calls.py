@@ -42,7 +42,7 @@ def called(ruby: Ruby, node: Node, receiver: Node | None, name: str, given: Node
     if isinstance(this, Unknown) and name not in {"to_json", "to_s", "strip", "chomp", "to_str", "freeze"}:
         for code in (given, block):
             if code is not None:
-                ruby.pass_over(code)
+                ruby.skip(code)
         return Unknown(origin, good=this.good, given=this.given)
     args, keywords = _arguments(ruby, given)
     run = _block(ruby, block) if block is not None else None

@@ -197,7 +197,7 @@ def _binary(ruby: Ruby, node: Node) -> Value:
         if holds is stops:
             return value
         if holds is None:
-            ruby.pass_over(right)
+            ruby.skip(right)
             return Unknown(ruby.tree.text(node))
         return ruby.evaluate(right)
     return _operated(ruby, kind, value, ruby.evaluate(right), node)
@@ -262,7 +262,7 @@ def _if(ruby: Ruby, node: Node) -> Value:
     if decided is None:
         for way in (yes, no):
             if way is not None:
-                ruby.pass_over(way)
+                ruby.skip(way)
         return Unknown(ruby.tree.text(node))
     chosen = yes if decided != node.type.startswith("unless") else no
     return Null(ruby.tree.text(node)) if chosen is None else ruby.evaluate(chosen)
@@ -273,7 +273,7 @@ def _case(ruby: Ruby, node: Node) -> Value:
     value = node.child_by_field_name("value")
     if value is None or not isinstance(ruby.evaluate(value), Unknown):
         raise ruby.unsupported(node, "a case over this value")
-    ruby.pass_over(node)
+    ruby.skip(node)
     return Unknown(ruby.tree.text(node))
 
 
