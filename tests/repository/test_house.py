@@ -80,6 +80,12 @@ def test_nothing_is_imported_from_a_floor_above(module: str) -> None:
     assert [f"line {line}: {found}" for found, line in imports(module) if floor_of(found) > floor_of(module)] == []
 
 
+def test_the_tests_lie_by_the_same_folders() -> None:
+    said = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8").partition("Besides: ")[2].partition("\n\n")[0]
+    folders = {path.name for path in (ROOT / "tests").iterdir() if path.is_dir() and any(path.rglob("*.*"))} - {"__pycache__"}
+    assert folders - set(FLOORS) == set(re.findall(r"`([a-z_]+)/`", said))
+
+
 def test_where_to_go_for_what_is_there() -> None:
     """Every path in the table of what is changed where, from the package's folder or from the project's."""
     table = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8").partition("| To change |")[2].partition("\n\n")[0]
