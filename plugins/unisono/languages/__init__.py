@@ -23,7 +23,8 @@ A client's package has
   It has a `LEXER` and a `read` of its own, and `program(code: Text) -> Text`: the sample in the language itself, of the same
   length;
 - a module `running`, if it is known how its samples are run, with `recipe(code: str) -> Recipe`, and, if functions can be
-  called below a sample, `called(functions, code) -> str`; the language may have the one or the other for all its clients;
+  called below a sample, `called(functions, code) -> str`; the language may have the one or the other for all its clients, and
+  `READS`, if its readings have more than a name for what is in a file;
 - `ID`: its name in settings and reports, where that is not the folder's;
 - a module `reading` with `read(code: Text) -> Reading`: what the sample sends, without running it;
 - a module `writing`, if samples can be written for it: see there;

@@ -4,20 +4,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from unisono.languages.reading import Reading
 from unisono.running.sent import Sent
+from unisono.text.placeholders import variable_name
 from unisono.text.regex import regex
 from unisono.text.source import Text
+from unisono.walking import modules
 from unisono.wire.request import BOUNDARY, IMPLICIT_FIELDS, Request
 
 _ADDED = IMPLICIT_FIELDS | {"accept", "accept-language", "expect", "keep-alive", "transfer-encoding"}
-_VARIABLE = regex(r"\$\{?([A-Z][A-Z0-9_]*)\}?|process\.env\.(\w+)|%([A-Z0-9_]+)%")
 _HOST = regex(r"http://\$\{?([A-Z][A-Z0-9_]*)\}?")
-_READS = r"(?:fs\.createReadStream|fs\.readFileSync|fileFromSync|openAsBlob)\(['\"]"
-_NAME = r"(\w[\w ./-]*\.%s)(?:['\"](?:, (?:'[\w/-]+'|{[^}]*}))?\))?"
-_EXTENSIONS = "(?:csv|docx?|gif|jpe?g|json|mp[34]|pdf|pem|png|txt|wav|xlsx?|xml|ya?ml|zip)"
-_FILE = regex(rf"(?:[@<$]|{_READS}){_NAME % '[a-z0-9]{1,9}'}|{_NAME % _EXTENSIONS}")
+_NAME = r"(\w[\w ./-]*\.%s)"
+_ANY = _NAME % "[a-z0-9]{1,9}"
+_KNOWN = _NAME % "(?:csv|docx?|gif|jpe?g|json|mp[34]|pdf|pem|png|txt|wav|xlsx?|xml|ya?ml|zip)"
+
+
+@cache
+def _file() -> re.Pattern[str]:
+    """What stands in a reading for what is in a file: its name behind a sign, in what a language reads it with, or alone."""
+    own = [module.READS % _ANY for module in modules("unisono.languages", "running") if hasattr(module, "READS")]
+    return re.compile("|".join([rf"[@<$]{_ANY}", *own, _KNOWN]))
+
+
+def _file_name(shown: str) -> str | None:
+    found = _file().fullmatch(shown)
+    return found[found.lastindex or 0] if found else None
+
+
+def _variable(shown: str) -> str | None:
+    """The name of a variable of the environment. One in small letters behind a dollar sign is that of a member of an answer."""
+    name = variable_name(shown)
+    return None if name is None or (shown in {f"${name}", f"${{{name}}}"} and not name.isupper()) else name
 
 
 class Values:
@@ -28,17 +47,18 @@ class Values:
         self.files: dict[str, str] = {}
         self.answer: dict[str, str] = {}
         for number, shown in enumerate(dict.fromkeys(_placeholders(reading)), 7001):
-            if name := _VARIABLE.fullmatch(shown):
-                self.variables[name[1] or name[2] or name[3]] = str(number)
-            elif file := _FILE.fullmatch(shown):
-                self.files[file[1] or file[2]] = str(number)
+            if name := _variable(shown):
+                self.variables[name] = str(number)
+            elif file := _file_name(shown):
+                self.files[file] = str(number)
             else:
                 self.answer[shown.removeprefix("$")] = str(number)
         numbers = dict(self.variables)
-        for url in (request.url.value for request in reading.requests):
-            if start := _VARIABLE.match(url):  # the placeholder is an address
-                own = start[1] or start[2] or start[3]
-                glued = url[start.end() : start.end() + 1] not in ("", "/", "?", "#")
+        for request in reading.requests:
+            url = request.url.value
+            first, unknown = next(request.url.runs(), (request.url, False))
+            if unknown and (own := _variable(first.value)):  # the placeholder is an address
+                glued = url[len(first) : len(first) + 1] not in ("", "/", "?", "#")
                 self.variables[own] = f"https://n{numbers[own]}.example.com" + "/" * glued
             elif start := _HOST.match(url):
                 self.variables[start[1]] = f"n{numbers[start[1]]}.example.com"
@@ -48,10 +68,10 @@ class Values:
         return "".join(self._stands_for(run.value) if unknown else re.escape(run.value) for run, unknown in text.runs())
 
     def _stands_for(self, shown: str) -> str:
-        if name := _VARIABLE.fullmatch(shown):
-            return re.escape(self.variables[name[1] or name[2] or name[3]])
-        file = _FILE.fullmatch(shown)
-        return re.escape(self.files[file[1] or file[2]]) if file else ".*"
+        if name := _variable(shown):
+            return re.escape(self.variables[name])
+        file = _file_name(shown)
+        return re.escape(self.files[file]) if file else ".*"
 
 
 def _placeholders(reading: Reading) -> Iterator[str]:

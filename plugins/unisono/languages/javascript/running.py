@@ -14,6 +14,9 @@ TRUSTING = {"NODE_EXTRA_CA_CERTS": "{certificate}"}
 REDIRECT = Path(__file__).with_name("redirect.cjs")
 """What Node.js requires before a sample where it has to be redirected."""
 
+READS = r"(?:fs\.createReadStream|fs\.readFileSync|fileFromSync|openAsBlob)\(['\"]%s(?:['\"](?:, (?:'[\w/-]+'|{[^}]*}))?\))?"
+"""What stands in a reading for what is in a file, with the pattern for the name of that put in."""
+
 _NAMED = regex(r"(?:require\(|from )['\"](?!node:)([a-z][\w-]*|@[\w-]+/[\w-]+)['\"]")
 _OWN = frozenset(
     """assert buffer child_process crypto dns events fs http http2 https net os path process querystring readline stream
