@@ -61,7 +61,8 @@ def snippets(text: str) -> Iterator[tuple[int, int]]:
 def elsewhere(text: str) -> Iterator[tuple[int, int]]:
     """The places of all such lines in text that is no code."""
     yield from snippets(text)
-    if any(seed in text for seed in _SEEDS):
+    may_have = "<" in text or "{" in text or "[" in text or "=" in text or "import " in text or "include" in text
+    if may_have and any(seed in text for seed in _SEEDS):  # most prose has none of these
         yield from (found.span(str(found.lastgroup)) for found in _ELSEWHERE.finditer(text))
 
 

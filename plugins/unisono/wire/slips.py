@@ -79,6 +79,8 @@ def _value_slips(field: Field) -> Iterator[Slip]:
         yield value, f"the value of {field.name} begins with the name of the field again"
     elif name in {"content-type", "accept"}:
         own = essence(value.known)
+        if own in _MEDIA_TYPES:
+            return
         meant = next((known for known in _MEDIA_TYPES if is_one_slip(own, known)), None)
         if meant or _ONE_WORD.fullmatch(own):
             yield value, f"'{value}' is no media type" + (f"; did you mean '{meant}'?" if meant else "")
