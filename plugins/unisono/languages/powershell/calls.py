@@ -12,6 +12,7 @@ from unisono.languages.program.tree import parts
 from unisono.languages.program.values import Boolean, List, Map, Null, Number, String, Unknown, Value
 from unisono.languages.reading import Invalid, Unsupported
 from unisono.languages.uncalled import SENDING_NAMES, given_client, may_send
+from unisono.text.regex import regex
 from unisono.text.source import Text
 
 _COMMON_VALUES = frozenset(
@@ -53,7 +54,7 @@ def _arguments(powershell: PowerShell, node: Node, cmdlet: Cmdlet) -> tuple[list
         text = powershell.tree.text(element)
         if element.type == "command_argument_sep":
             continue
-        if element.type == "command_parameter" and not _is_word(text, cmdlet):
+        if element.type == "command_parameter" and not _is_word(text, cmdlet, is_value=waiting is not None):
             if waiting is not None:
                 raise Invalid(f"Missing an argument for parameter '{waiting[1]}'", waiting[1].span())
             if text.value.startswith("--"):
@@ -81,9 +82,15 @@ def _arguments(powershell: PowerShell, node: Node, cmdlet: Cmdlet) -> tuple[list
     return args, named
 
 
-def _is_word(text: Text, cmdlet: Cmdlet) -> bool:
-    """Whether what looks like a parameter is what a cmdlet shows: `Write-Host --- done ---`."""
-    return text.value.startswith("--") and "uri" not in cmdlet.values
+_AS_IT_IS = regex(r"--[^\s$`'\"(){}@,;|&<>#]+")
+"""What begins with two dashes is text to PowerShell, and no parameter."""
+
+
+def _is_word(text: Text, cmdlet: Cmdlet, *, is_value: bool) -> bool:
+    """Whether what looks like a parameter is the value of one, or what a cmdlet shows: `Write-Host --- done ---`."""
+    return text.value.startswith("--") and (
+        "uri" not in cmdlet.values or (is_value and _AS_IT_IS.fullmatch(text.value) is not None)
+    )
 
 
 def _argument(powershell: PowerShell, element: Node, cmdlet: Cmdlet, named: dict[str, Value]) -> Value | None:
