@@ -7,8 +7,10 @@ here-document, the output of a command, an expansion that changes a value) it is
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple, TypeVar
 
 from unisono.languages.quoting import PLAIN, Escape, Found, Place, Quoting, Slot, Uncertain
@@ -75,6 +77,20 @@ class _Words:
         """How many words at the beginning set variables."""
         self.client = _first([text.rpartition("/")[2] in names for text in self.texts], True)
         """The number of the first word that calls the client."""
+        self._code = code
+        self._marks: dict[int, tuple[list[int], list[int]]] = {}
+
+    def before(self, number: int, end: int) -> str:
+        """What stands in a word before a place, without quotation marks."""
+        start = self.words[number].start
+        if number not in self._marks:  # looked for once for all places of a word
+            found = list(_MARKS.finditer(self._code, start, self.words[number].end))
+            self._marks[number] = [one.end() for one in found], [0, *accumulate(len(one[0]) for one in found)]
+        ends, sizes = self._marks[number]
+        whole = bisect_right(ends, end)
+        if self._code[end - 1 : end + 1] == "$'":  # a mark of two characters across the end
+            return _MARKS.sub("", self._code[start:end])
+        return self.texts[number][: end - start - sizes[whole]]
 
 
 def _first(found: list[_T], wanted: _T) -> int:
@@ -136,7 +152,7 @@ class _Commands:
                 raise Uncertain
             yield from self._uses_of(assigned, followed | {assigned})
         elif words.client < number:
-            yield Use(_MARKS.sub("", self._code[words.words[number].start : place[0]]), words.texts[number - 1], PLAIN)
+            yield Use(words.before(number, place[0]), words.texts[number - 1], PLAIN)
         else:
             raise Uncertain
 
