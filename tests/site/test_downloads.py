@@ -67,6 +67,15 @@ def test_downloads_follow_a_change_of_a_page_and_of_an_include(folder: Path) -> 
         assert shown.stdout == site.read("downloads/requests.http")
 
 
+@pytest.mark.parametrize(
+    "settings", [{"audience": []}, {"site": {"title": "Given"}}], ids=["no pages", "another title for pages"]
+)
+def test_downloads_follow_the_name_of_the_site(folder: Path, settings: dict[str, Any]) -> None:
+    for name in ("First", "Second"):
+        config = configure(folder, site_name=name, unisono={**SETTINGS, "exports": ["http"], **settings})
+        assert build(config, folder / "site").read("downloads/requests.http").startswith(f"# {name}\n")
+
+
 def test_links_stand_below_a_list_of_all_endpoints_and_in_llms_txt(make_site: MakeSite) -> None:
     files = {
         "index.md": "# Home\n\n<!-- unisono: endpoints -->\n",

@@ -207,11 +207,12 @@ class Preparation:
         return digest(self._site_digest, repr(self.bases.get(path, "")), path, source.path, source.text)
 
     def digest_of_all(self, prepared: Mapping[str, Prepared], paths: Sequence[str]) -> str | None:
-        """Of all that these pages are made from; None if one was not made ready."""
+        """Of all that these pages, and what they are called together, are made from; None if one was not made ready."""
         if not all(path in prepared for path in paths):
             return None
         includes = {name: found for path in paths for name, found in prepared[path].includes.items()}
-        return digest(*map(self._digest_of, paths), repr(sorted(includes.items(), key=lambda one: one[0])))
+        named = (self._site_digest, self.config.site_name)  # there may be no pages
+        return digest(*named, *map(self._digest_of, paths), repr(sorted(includes.items(), key=lambda one: one[0])))
 
     @property
     def _makes_entries(self) -> bool:
