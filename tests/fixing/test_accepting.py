@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,12 @@ from click.testing import CliRunner, Result
 
 from conftest import Expected
 from sites import endpoint, write
+from unisono.checking.check import check
 from unisono.cli import main
+from unisono.fixing.accepting import REASON, accepted
+from unisono.pages.liquid import Includes
+from unisono.pages.reading import read_page
+from unisono.text.source import Source
 
 CASES = Path(__file__).parent / "accepting"
 CURL = '~~~ bash\ncurl {}https://api.example.com/things/\n~~~\n{{: title="Curl" }}\n'
@@ -115,3 +121,15 @@ def test_page_in_which_no_comment_has_an_effect(site: Path) -> None:
 def test_options_that_do_not_go_with_it(option: list[str], site: Path) -> None:
     del site
     assert run("--add-suppressions", *option).exit_code == 2
+
+
+def test_what_another_run_has_just_written_is_not_written_twice() -> None:
+    """Two at once: what is found is that of the page before, and what is changed the page after."""
+    curl = CURL.format("-X PUT ")
+    pages = [
+        read_page(Source("page.md", endpoint(body=body)), Includes(None))
+        for body in (curl, f"<!-- unisono: ignore[method-mismatch] {REASON} -->\n\n{curl}")
+    ]
+    (found,) = (one for one in check(pages[0]).diagnostics if one.rule == "method-mismatch")
+    again = replace(found, span=pages[1].samples[0].span)
+    assert accepted(pages[1], [again], lambda source: read_page(source, Includes(None))) == pages[1].source.text

@@ -84,9 +84,9 @@ def _edits(page: Page, wanted: Wanted, unused: Container[int]) -> Iterator[Edit]
     for block, names in wanted.items():
         before = ours.get(block.span.start if block else None)
         if before and not _unused(before, unused):
-            yield Edit(
-                before.rules[-1].span()._replace(start=before.rules[-1].span().end), "".join(f", {name}" for name in names)
-            )
+            end = before.rules[-1].span().end
+            there = {rule.value for rule in before.rules}  # by another run, since this one looked
+            yield Edit(Span(source, end, end), "".join(f", {name}" for name in names if name not in there))
         elif block:
             at = _line_start(block)
             comment = f"{_indent(block)}<!-- unisono: ignore[{', '.join(names)}] {REASON} -->"
