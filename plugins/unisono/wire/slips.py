@@ -20,8 +20,8 @@ Slip = tuple[Text, str]
 _KNOWN = {
     name.replace("-", "").lower(): name
     for name in """Accept-Encoding Accept-Language Authorization Cache-Control Content-Disposition Content-Encoding
-    Content-Length Content-Type Idempotency-Key If-Match If-Modified-Since If-None-Match Proxy-Authorization User-Agent
-    X-API-Key X-Request-ID X-Requested-With""".split()  # noqa: SIM905
+    Content-Length Content-Type Idempotency-Key If-Match If-Modified-Since If-None-Match Proxy-Authorization
+    User-Agent""".split()  # noqa: SIM905
 }
 _SCHEMES = ("bearer", "digest")
 _MEDIA_TYPES = (
@@ -132,9 +132,12 @@ _NONE: dict[str, object] = {}
 """`NaN` and `Infinity` as JSON has them: not at all."""
 
 
+_UNKNOWN = regex("\0+")
+
+
 def _filled(text: Text) -> str:
     """The text with a value in the place of each placeholder that stands for a whole one."""
-    value = text.known.replace("\0", "0")
+    value = _UNKNOWN.sub("0", text.known)
     parts, at = [], 0
     for start, end in written(value):
         is_whole = value[start - 1 : start] != '"' and value[end : end + 1] != '"'
