@@ -128,6 +128,10 @@ def _of_content(request: Request) -> Iterator[OwnValue]:
         yield from _members(content, content.json)
 
 
+MAX_NAME = 1_000
+"""Characters of the name of a value: each below a name that is longer would have all of it, in all samples and the form."""
+
+
 def _members(content: Content, root: Node) -> Iterator[OwnValue]:
     """Strings, numbers and truth values of an object and of the objects in it. Those in arrays have no name of their own."""
     pending = [(str(Place.REQUEST), root)]
@@ -135,6 +139,8 @@ def _members(content: Content, root: Node) -> Iterator[OwnValue]:
         path, node = pending.pop(0)
         for key, value in node.members:
             name = f"{path}.{key.value}"
+            if len(name) > MAX_NAME:
+                continue
             if value.kind == "object":
                 pending.append((name, value))
             elif value.kind == "string":
