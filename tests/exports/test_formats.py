@@ -155,3 +155,13 @@ def test_slip(slip: str) -> None:
     done = CliRunner().invoke(main, arguments)
     assert done.exit_code == 2
     assert told in done.stderr
+
+
+def test_a_request_is_not_repeated_in_each_of_very_many_responses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    answers = "".join(f'~~~ json\n{{"a": {n}}}\n~~~\n{{: title="Response 200" }}\n\n' for n in range(102))
+    sample = "~~~ bash\ncurl https://api.example.com/a/\n~~~\n{: title=Curl }\n"
+    Path("page.md").write_text(f"---\ntitle: /a/\nmethod: get\n---\n{answers}{sample}", encoding="utf-8")
+    done = CliRunner().invoke(main, ["export", "postman", "page.md"])
+    saved = json.loads(done.stdout)["item"][0]["response"]
+    assert ["originalRequest" in one for one in saved] == [True] * 100 + [False] * 2

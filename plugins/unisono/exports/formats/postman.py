@@ -51,7 +51,10 @@ def _item(endpoint: Endpoint, named: Named, collection: Collection) -> dict[str,
     item: dict[str, Any] = {"name": named.name, "request": request}
     if behavior := _behavior(Wanted(named.request)):
         item["protocolProfileBehavior"] = behavior
-    item["response"] = [_response(one, request) for one in responses(endpoint.page)]
+    item["response"] = [
+        {"name": one.name, **({"originalRequest": request} if number < _WITH_REQUEST else {}), **_response(one)}
+        for number, one in enumerate(responses(endpoint.page))
+    ]
     return item
 
 
@@ -105,8 +108,12 @@ def _part(part: Part, endpoint: Endpoint, losses: Losses) -> dict[str, Any]:
     return found
 
 
-def _response(response: Response, request: dict[str, Any]) -> dict[str, Any]:
-    found: dict[str, Any] = {"name": response.name, "originalRequest": request}
+_WITH_REQUEST = 100
+"""Responses of a request that have it, as Postman saves them; those of one with thousands would be as many copies of it."""
+
+
+def _response(response: Response) -> dict[str, Any]:
+    found: dict[str, Any] = {}
     if response.code is not None:
         found |= {"status": response.phrase, "code": response.code}
     fields = [{"key": "Content-Type", "value": response.media_type}] if response.media_type else []
