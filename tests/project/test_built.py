@@ -149,6 +149,22 @@ def test_text_that_others_have_too(folder: Path, monkeypatch: pytest.MonkeyPatch
     assert check(folder, monkeypatch).exit_code == 0
 
 
+def test_folder_of_a_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whom its pages are for may stand above it or on another page, and what other pages of the site say may be published."""
+    configure(tmp_path)
+    open_page = endpoint("Open", body="Only the treasurer may break a seal.")
+    write(tmp_path, {"docs/open.md": open_page, "docs/vault/deep/b.md": SECRET.replace("visibility: internal\n", "")})
+    write(
+        tmp_path, {"docs/vault/.meta.yml": "visibility: internal", "site/x.html": "<p>Only the treasurer may break a seal.</p>"}
+    )
+    assert check(tmp_path, monkeypatch, "docs/vault/deep").exit_code == 0
+    write(tmp_path, {"site/y.html": "<p>Opens what the treasurer has shut</p>"})
+    done = check(tmp_path, monkeypatch, "docs/vault/deep")
+    assert done.exit_code == 1
+    assert done.output.startswith("site/y.html: 'description: Opens what the treasurer has shut' of docs/vault/deep/b.md:5")
+    assert "of 1 page that" in done.output
+
+
 def test_page_that_cannot_be_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     configure(folder)
     for name in ("blank-before", "four-opens", "none-both", "backticks", "visiblity", "list", "upper-keys", "wide-colons"):

@@ -23,7 +23,7 @@ from unisono.pages.audience import VARIABLE, Inherited, chosen_audience
 from unisono.pages.audience import visible as may_see
 from unisono.pages.model import EndpointPage, endpoints_of
 from unisono.pages.paths import PageFile, head_of, page_files
-from unisono.project.configuration import Configuration, Configurations, pages_folder, pages_here
+from unisono.project.configuration import Configurations, pages_here, site_folder
 from unisono.project.selection import looked_at
 from unisono.text.files import UnreadableError
 from unisono.text.replacing import replaced, write_whole
@@ -87,7 +87,7 @@ def _pages(
         settings = configuration.settings
         environment = os.environ if names is None else {VARIABLE: names}
         chosen = chosen_audience(settings.audience, environment, stated=settings.states_audience)
-        site = _site_of(configuration, own)
+        site = site_folder(configuration, own)
         said = {file: inherited.of(path) for file, inherited, path in _inheriting(own, site)}
         beside = [] if chosen.known or site is None else [file for file in page_files([site]) if file.absolute not in known]
         elsewhere = [inherited.of(path) for _, inherited, path in _inheriting(beside, site)]
@@ -106,15 +106,6 @@ def _pages(
             else:
                 hidden += 1
     return shown, hidden, unread
-
-
-def _site_of(configuration: Configuration, own: Sequence[PageFile]) -> Path | None:
-    """The folder of all pages of the site that pages are of, which may be more than those that are named; None where there is
-    none that they are all in. Raises SettingsError."""
-    start = configuration.file.parent if configuration.file else Path()
-    folder = Path(os.path.normpath(pages_folder(start).absolute()))
-    is_site = folder != Path(os.path.normpath(start.absolute()))
-    return folder if is_site and all(file.absolute.is_relative_to(folder) for file in own) else None
 
 
 def _inheriting(files: Sequence[PageFile], site: Path | None) -> Iterator[tuple[PageFile, Inherited, str]]:

@@ -166,6 +166,15 @@ def pages_folder(start: Path) -> Path:
     return _spelled(_read_site(file).pages(start) if file else Path(os.path.normpath(start / PAGES))) or start
 
 
+def site_folder(configuration: Configuration, own: Iterable[PageFile]) -> Path | None:
+    """The folder of all pages of the site that pages are of, which may be more than those that are named; None where there is
+    none that they are all in. Raises SettingsError."""
+    start = configuration.file.parent if configuration.file else Path()
+    folder = Path(os.path.normpath(pages_folder(start).absolute()))
+    is_site = folder != Path(os.path.normpath(start.absolute()))
+    return folder if is_site and all(file.absolute.is_relative_to(folder) for file in own) else None
+
+
 def pages_here(configuration: Configuration) -> tuple[Path, ...]:
     """The pages and folders that are looked at where none is named: those that the configuration of the working directory names
     (`paths`), else the folder of the pages of the site here. Raises SettingsError."""
