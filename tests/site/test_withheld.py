@@ -112,6 +112,22 @@ def test_a_file_beside_of_another_program(make_site: MakeSite) -> None:
     assert (site.pages(), site.warnings) == ({"", "folder/plain/", "open/"}, ())
 
 
+def test_drafts_of_which_others_decide(make_site: MakeSite) -> None:
+    draft = "---\ntitle: Draftname\ndate: 2024-01-01\ndraft: true\n---\nText of it.\n"
+    files = {"blog/index.md": "# Blog\n", "blog/posts/one.md": draft, "excluded.md": draft, "later.md": draft, "open.md": OPEN}
+    plugins = ["blog", "search", {"unisono": {"audience": ["public"]}}]
+    site = make_site(files, plugins=plugins, exclude_docs="excluded.md", draft_docs="later.md")
+    assert (site.files_with("draftname"), site.warnings) == ([], ())
+    shown = make_site(files, plugins=[{"blog": {"draft": True}}, *plugins[1:]], exclude_docs="*d.md", draft_docs="later.md")
+    assert (bool(shown.files_with("draftname")), shown.warnings) == (True, ())
+
+
+@pytest.mark.parametrize("said", ["invisible: false", "craft: true", "publisher: no", "interval: on", "status: draft"])
+def test_other_keys_hide_nothing(make_site: MakeSite, said: str) -> None:
+    site = make_site({"plain.md": f"---\ntitle: Plain\n{said}\n---\nText.\n", "open.md": OPEN})
+    assert (site.pages(), site.warnings) == ({"", "plain/", "open/"}, ())
+
+
 def test_tags_and_meta_of_material(make_site: MakeSite) -> None:
     files = {
         "tags.md": "# Tags\n\n<!-- material/tags -->\n",

@@ -69,15 +69,17 @@ def chosen_audience(configured: Iterable[str], environment: Mapping[str, str], *
     return Audience(stripped, known=named is not None or stated)
 
 
-def visible(page: Page, audience: Audience, inherited: str | None = None) -> bool:
+def visible(page: Page, audience: Audience, inherited: str | None = None, *, drafts_by_others: bool = False) -> bool:
     """Whether the page's `visibility`, or the one that it has from its folder, is one of the audience's. An endpoint page must
     say it; any other page that does not is for everybody, and so is all of a site that knows no audience. A page that cannot be
-    read as what it looks like is for nobody, and neither is one that says in other words that it is hidden."""
+    read as what it looks like is for nobody, and neither is one that says in other words that it is hidden; `drafts_by_others`:
+    but for `draft`, of which another program decides."""
     if not legible(page):
         return False
     if not audience.known:
         return True
-    if is_unclear(page) or hiding_keys(page.front_matter):
+    hiding = [found for found in hiding_keys(page.front_matter) if not drafts_by_others or found.key.value != "draft"]
+    if is_unclear(page) or hiding:
         return False
     if page.front_matter.get("visibility") is not None:
         return page.visibility in audience.values

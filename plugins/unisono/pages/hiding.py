@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from unisono.pages.frontmatter import Mapping as FrontMatter
 from unisono.pages.frontmatter import Scalar, Sequence, Value
-from unisono.pages.keys import letters_of, meant
+from unisono.pages.keys import letters_of
 from unisono.text.regex import regex
+from unisono.text.slips import is_one_slip
 from unisono.text.source import Text
 
 HIDDEN = frozenset({"internal", "private", "hidden", "draft", "none", "nobody"})
@@ -46,6 +47,15 @@ def hidden_by_word(front_matter: FrontMatter) -> Iterator[Hiding]:
             yield Hiding(key.text, ", ".join(said))
 
 
+def unread_but_hiding(found: Hiding) -> str:
+    """That the key is none that is read, what a build makes of it, and what to write."""
+    name = found.key.value.strip()
+    return (
+        f"'{name}: {found.said}' is no key that is read; a build leaves the page out, as it has no 'visibility'; write "
+        f"'visibility: internal', or take '{name}' out"
+    )
+
+
 def in_vain(found: Hiding, why: str) -> str:
     """That the key does not hide the page, and what to write."""
     name = found.key.value.strip()
@@ -73,8 +83,8 @@ def _hiding_answers(key: str, said: str) -> frozenset[str]:
     """The answers with which a key hides a page. A slip in it is one beside a word only: numbers are given to many keys."""
     name = _AROUND.sub("", re.sub(r"(?<=[a-z])(?=[A-Z])", "_", key.strip())).lower()
     name = letters_of(name)
-    if name not in _HIDES and not said.isdecimal():
-        name = meant(name, _NAMES) or name
+    if name not in _HIDES and name not in _OTHER_WORDS and not said.isdecimal():
+        name = next((known for known in _NAMES if name[:1] == known[0] and is_one_slip(name, known)), name)
     return _HIDES.get(name, frozenset())
 
 
@@ -86,6 +96,7 @@ _HIDES = dict.fromkeys(("published", "publish", "public", "visible", "shown"), _
     _YES,
 )
 _NAMES = ("confidential", "draft", "hidden", "internal", "private", "published", "unlisted", "unpublished", "visible")
+_OTHER_WORDS = frozenset({"interval", "publisher"})
 _OF_AUDIENCE = regex(
     r"(?:page|doc)?(?:access(?:level)?|availability|classification|confidentiality|exposure|for|groups?|only|permissions?"
     r"|release|roles?|scope|stage|state|status|visible)"

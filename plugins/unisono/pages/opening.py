@@ -42,6 +42,7 @@ _NOTE = regex(r"(?:#|//|;|%|\{%|<[!?a-z]|\[(?://|comment)\]\s*:)", re.IGNORECASE
 _MARKS = r"[-+*=.~_`|;:{}\[\]()<>\u2010-\u2015\u2212\u00b7\u2022\u2500-\u257f\s]"
 _RULE = regex(rf"{_MARKS}+(?:(?:ya?ml|toml|json|md|markdown)?\s*|#.*)")
 _FENCE = regex(r"`{3}|~{3}")
+_PLAIN_FENCE = regex(r"(?:`{3,}|~{3,})\s*(?:ya?ml|toml|text|txt)?\s*", re.IGNORECASE)
 _BEFORE = regex(rf"(?![-*+] \w)(?:{_MARKS}{{2,}}|[>{{\[(,])\s*(?=[^\W\d_]|[\"'\u2018-\u201f])")
 _QUOTES = "\"'`*_\u2018\u2019\u201c\u201d"
 _KEY = regex(rf"([{_QUOTES}]*)([^\W\d_][\w.-]*(?: \w+)?)[{_QUOTES}]*\s*(?::=?|=>?|->)\s*(.*)")
@@ -130,13 +131,14 @@ class Opening:
 _METHODS = frozenset(HTTPMethod)
 
 
-def unread(text: Text, known: tuple[str, ...], *, whole: bool) -> Opening | None:
+def unread(text: Text, known: tuple[str, ...], *, whole: bool, is_said: bool = False) -> Opening | None:
     """What looks like front matter at the beginning of a text in which none was found, and is that of an endpoint page or says
     who may see the page. `whole`: whether the text is a whole file, of which some hosts read the first lines as keys without
-    any `---`, and not what comes after front matter."""
+    any `---`, and not what comes after front matter; `is_said`: whether that says who may see the page, so that a line below it
+    which seems to is text."""
     if not whole and not _MAY_OPEN.match(text.value) and not _MAY_FOLLOW.search(text.value, 0, _NEAR):
         return None
-    return next(_Scan(text, known).found(whole), None)
+    return next(_Scan(text, known, whole=whole, is_said=is_said).found(), None)
 
 
 def is_commented_out(text: str) -> bool:
@@ -152,15 +154,18 @@ def _has_keys(text: str) -> bool:
 
 
 class _Scan:
-    def __init__(self, text: Text, known: tuple[str, ...]) -> None:
+    def __init__(self, text: Text, known: tuple[str, ...], *, whole: bool, is_said: bool) -> None:
         self._text = text
         self._known = known
+        self._whole = whole
+        self._is_said = is_said
         self._lines = _lines(text.value)
         self._next: _Line | None = None
 
-    def found(self, whole: bool) -> Iterator[Opening]:
+    def found(self) -> Iterator[Opening]:
         mark: _Line | None = None  # what stands where `---` should
-        first, prose, looked = True, False, 0
+        whole = self._whole
+        first, prose, looked = not self._is_said, False, 0
         for line in self._each():
             looked += 1
             if looked > _WITHIN:
@@ -196,14 +201,17 @@ class _Scan:
         return opening.says_visibility or (opening.is_endpoint and (not prose or opening.has_path or many))
 
     def _fenced(self, fence: _Line, *, prose: bool) -> Iterator[Opening]:
-        """Passes over a code block. One below nothing but a heading is front matter if samples with titles follow it."""
+        """Passes over a code block. One below nothing but a heading is front matter if samples with titles follow it; not an
+        example below front matter that was read."""
         opening: Opening | None = None
+        prose = prose or (not self._whole and _PLAIN_FENCE.fullmatch(fence.seen) is None)
         for line in self._each():
             if line.seen and not line.seen.strip(fence.seen[0]) and _FENCE.match(line.seen):
                 rest = self._text.value[line.end :]
                 if opening and (opening.says_visibility or opening.is_endpoint) and (not rest.strip() or _TITLED.search(rest)):
                     yield opening
                 return
+            prose = prose or (not self._whole and line.seen.startswith(("{", "[", '"')))
             if opening is None and not prose and line.seen and not _RULE.fullmatch(line.seen):
                 opening = self._keys(line, fence, marked=True)
 
@@ -220,7 +228,7 @@ class _Scan:
             if entry and (current.indent <= base or (entry[0] == "visibility" and not current.seen.startswith('"'))):
                 if entry[0] is not None:
                     opening.known.setdefault(entry[0], entry[1])
-                for key, value in _INLINE.findall(current.seen) if current.seen.startswith("{") else ():
+                for key, value in _INLINE.findall(current.seen) if current.seen.startswith("{") and not self._is_said else ():
                     if key in self._known:
                         opening.known.setdefault(key, _Entry(value, bare=True))
             elif current.seen and current.indent <= base and not _goes_on(current.seen):
@@ -245,7 +253,7 @@ class _Scan:
             says = bare and (bare[1] == "visibility" or meant(bare[1], ("visibility",)))
             return ("visibility", _Entry(bare[2], bare=True)) if bare and says else None
         name = found[2] if found[2] in self._known else meant(found[2], self._known)
-        if name is None and hides(found[2], found[3]):
+        if name is None and not self._is_said and hides(found[2], found[3]):
             return found[2], _Entry(found[3], bare=False, hides=True)
         return name, _Entry(found[3], not found[1].strip("\"'\u2018\u2019\u201c\u201d"))
 

@@ -86,7 +86,7 @@ def _read(
         if split := handler.split_text():
             body = split[1]
             front_matter = known if known and known.entries else handler.load_text(split[0])
-        problems += _unread_problems(body, whole=not any(key.text.value in KEYS for key, _ in front_matter.entries))
+        problems += _unread_problems(body, front_matter)
     except FrontMatterError as error:
         problems.append(Problem("invalid-front-matter", str(error), error.span))
     if not source.text.strip():
@@ -728,9 +728,10 @@ def misnamed_page(page: Page) -> Page:
     return replace(blank, source=page.source, suppressions=own, problems=(problem,))
 
 
-def _unread_problems(text: Text, *, whole: bool) -> Iterator[Problem]:
-    """That keys stand where nobody reads them. `whole` as in `unread`."""
-    opening = unread(text, LOOKED_FOR, whole=whole)
+def _unread_problems(text: Text, front_matter: FrontMatter) -> Iterator[Problem]:
+    """That keys stand where nobody reads them, above a text or, where some of the keys before it are known, in it."""
+    whole = not any(key.text.value in KEYS for key, _ in front_matter.entries)
+    opening = unread(text, LOOKED_FOR, whole=whole, is_said=front_matter.text("visibility") is not None)
     if opening and not is_commented_out(opening.place.source.text):
         found = opening.place.source.text[opening.place.start : opening.place.end].strip()[:40]
         message = (

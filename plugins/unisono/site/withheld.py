@@ -30,6 +30,8 @@ class Withheld:
         self._inherited = Inherited(Path(config.docs_dir), meta.config.meta_file if meta else META)
         self.files: dict[str, File] = {}
         """Those that are left out, by their path."""
+        self._of_others: set[str] = set()
+        """Paths of pages of which others decide whether they are drafts."""
         self._replaced: set[str] = set()
         """Paths of those that MkDocs leaves out itself, as another page has their place."""
         self._told: set[File] = set()
@@ -37,10 +39,12 @@ class Withheld:
         """Pages found last whose files have not the name of one, and whether they are left out."""
 
     def take(self, files: Files, heads: Mapping[str, Page]) -> list[Page]:
-        """Take away what is not for the audience, now that all pages' heads are known; what was taken away."""
+        """Take away what is not for the audience, now that all pages' heads are known; what was taken away, but for what MkDocs
+        leaves out as well."""
         beside = {file: self._read(file) for file in files if self._is_page_by_another_name(file)}
         self.audience = self.audience.with_pages([*heads.values(), *beside.values()], map(self._inherited.of, heads))
         found = {file: head for uri, head in heads.items() if (file := files.get_file_from_path(uri))} | beside
+        self._of_others |= {file.src_uri for file in found if self._is_of_others(file)}
         hidden = {file: head for file, head in found.items() if not self.visible(head, file.src_uri)}
         self._replaced |= {file.src_uri for file in self._left_out(files) if not self.visible(self._read(file), file.src_uri)}
         for file in hidden:
@@ -50,7 +54,7 @@ class Withheld:
         told = {file: head for file, head in beside.items() if file in hidden or self._is_to_be_read(file, head, files)}
         self.misnamed = {head: file in hidden for file, head in told.items() if file not in self._told}
         self._told |= told.keys()
-        return list(hidden.values())
+        return [head for file, head in hidden.items() if not file.inclusion.is_excluded()]
 
     @property
     def unread(self) -> set[Path]:
@@ -59,7 +63,13 @@ class Withheld:
 
     def visible(self, head: Page, path: str) -> bool:
         """Whether the page at that path may be seen."""
-        return visible(head, self.audience, self._inherited.of(path))
+        return visible(head, self.audience, self._inherited.of(path), drafts_by_others=path in self._of_others)
+
+    def _is_of_others(self, file: File) -> bool:
+        """Whether MkDocs itself, or Material's blog, decides whether a page is a draft."""
+        blogs = (plugin for name, plugin in self._config.plugins.items() if name.startswith("material/blog"))
+        folders = (f"{posixpath.normpath(blog.config.blog_dir)}/" for blog in blogs)
+        return file.inclusion.is_excluded() or any(folder == "./" or file.src_uri.startswith(folder) for folder in folders)
 
     def take_links(self, navigation: Navigation) -> None:
         """Take away what a plugin has put into the navigation for a page that is not there."""

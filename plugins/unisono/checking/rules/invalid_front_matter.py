@@ -39,12 +39,13 @@ There is no such case for endpoint pages. For a folder of files that are none, u
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import PurePath
 
 from unisono.checking.checked import CheckedPage
 from unisono.checking.diagnostic import Finding, Severity
 from unisono.checking.result import Entry
 from unisono.checking.settings import Settings
-from unisono.pages.hiding import in_vain
+from unisono.pages.hiding import unread_but_hiding
 
 SEVERITY = Severity.ERROR
 DEFAULT = True
@@ -55,9 +56,11 @@ def check(page: CheckedPage) -> Iterator[Finding]:
 
 
 def check_site(site: Sequence[Entry], settings: Settings) -> Iterator[Finding]:
-    """Pages of no endpoint that are to be hidden by what hides nothing, on a site that knows for whom it is."""
+    """Pages of no endpoint that are to be hidden by keys of other programs, on a site that knows for whom it is. Drafts in a
+    folder `posts` are Material's blog's, which leaves them out itself."""
     hiding = [entry for entry in site if entry.hiding]
     if hiding and (settings.states_audience or any(entry.visibility for entry in site)):
         for entry in hiding:
             for found in entry.hiding:
-                yield Finding(in_vain(found, "as it has no 'visibility'"), found.key.span(), where=found.key.value)
+                if found.key.value != "draft" or "posts" not in PurePath(found.key.span().path).parts[:-1]:
+                    yield Finding(unread_but_hiding(found), found.key.span(), where=found.key.value)
