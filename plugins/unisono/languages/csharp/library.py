@@ -198,9 +198,40 @@ def _empty(call: Call) -> Text:
 
 def _items(call: Call) -> list[Value]:
     """The items of an array of JSON. Another list in their place is one of them, or is taken for several, by its type."""
-    if wrong := next((one for one in call.args if isinstance(one, List) and not isinstance(one, JsonArray)), None):
-        raise Unsupported("a list in the place of items", wrong.origin.span())
-    return [*call.args]
+    return [_node(one) for one in call.args]
+
+
+def _json_net_items(call: Call) -> list[Value]:
+    """The same of Json.NET, which takes one array alone for what is to be copied."""
+    if len(call.args) == 1 and isinstance(call.args[0], JArray):
+        raise Unsupported("an array made of another one", call.origin.span())
+    return _items(call)
+
+
+def _node(value: Value) -> Value:
+    """What becomes a part of JSON as it is. Both libraries refuse other values, or make several of one; a value of
+    System.Text.Json has one place at most."""
+    match value:
+        case JsonObject() | JsonArray() if value.held:
+            raise Unsupported("a value of JSON in a second place", value.origin.span())
+        case JsonObject() | JsonArray():
+            value.held = not isinstance(value, JObject | JArray)
+        case String() | Number() | Boolean() | Null() | Money() | Unknown():
+            pass
+        case _:
+            raise Unsupported("such a value within JSON", value.origin.span())
+    return value
+
+
+def _noded(native: Native) -> Native:
+    """A method whose last argument becomes a part of JSON."""
+
+    def run(call: Call) -> Value:
+        for value in call.args[-1:]:
+            _node(value)
+        return native(call)
+
+    return run
 
 
 def _json_net_text(call: Call) -> Value:
@@ -278,7 +309,7 @@ CONSTRUCTORS: dict[str, Native] = {
     "JsonObject": lambda call: JsonObject(_empty(call)),
     "JObject": lambda call: JObject(_empty(call)),
     "JsonArray": lambda call: JsonArray(call.origin, _items(call)),
-    "JArray": lambda call: JArray(call.origin, _items(call)),
+    "JArray": lambda call: JArray(call.origin, _json_net_items(call)),
     "List": _list,
     "KeyValuePair": _pair,
     "JsonSerializerOptions": lambda call: call.arg(0) if isinstance(call.arg(0), Options) else Options(call.origin),
@@ -340,6 +371,9 @@ METHODS: dict[tuple[type, str], Native] = {
     (List, "Add"): _add_item,
     (Map, "Add"): _add_entry,
     (Map, "[]="): put,
+    (JsonArray, "Add"): _noded(_add_item),
+    (JsonObject, "Add"): _noded(_add_entry),
+    (JsonObject, "[]="): _noded(put),
     (Map, "ToJsonString"): lambda call: String(json_of(call.this, Options(call.origin))),
     (List, "ToJsonString"): lambda call: String(json_of(call.this, Options(call.origin))),
     (JObject, "ToString"): _json_net_text,

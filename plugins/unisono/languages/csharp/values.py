@@ -25,12 +25,16 @@ class Members(Map):
 
 @dataclass(slots=True, eq=False)
 class JsonObject(Map):
-    """A `JsonObject` of System.Text.Json, which gives null for a name that it lacks."""
+    """A `JsonObject` of System.Text.Json, which gives null for a name that it lacks. `held`: it is in another already."""
+
+    held: bool = False
 
 
 @dataclass(slots=True, eq=False)
 class JsonArray(List):
-    """A `JsonArray` of System.Text.Json."""
+    """A `JsonArray` of System.Text.Json. `held`: it is in another already."""
+
+    held: bool = False
 
 
 @dataclass(slots=True, eq=False)

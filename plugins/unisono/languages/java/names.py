@@ -130,7 +130,7 @@ class Names:
             return
         for node in within(tree.root):
             name = tree.written(node) if node.type in {"type_identifier", "identifier"} else ""
-            if not name or _is_qualified(node) or any(name in known for known in (self.own, self.single, self.parameters)):
+            if not name or _is_free(tree, node) or any(name in known for known in (self.own, self.single, self.parameters)):
                 continue
             if not (meant := misspelt(name, _NAMES)):
                 continue
@@ -159,10 +159,15 @@ def _is_variable(tree: Tree, name: str) -> bool:
 _VARIABLES = frozenset({"variable_declarator", "formal_parameter", "enhanced_for_statement", "enum_constant"})
 
 
-def _is_qualified(node: Node) -> bool:
-    """Whether it is a part of a name of a type that a package or a class stands before: `charset` of
-    `java.nio.charset.Charset`."""
-    return node.parent is not None and node.parent.type == "scoped_type_identifier" and node.prev_sibling is not None
+def _is_free(tree: Tree, node: Node) -> bool:
+    """Whether it is a part of a qualified name of a type that is no class of Java's library: a package (`charset` of
+    `java.nio.charset.Charset`), or what a package or a class of others has."""
+    around = node.parent
+    if around is None or around.type != "scoped_type_identifier" or node.prev_sibling is None:
+        return False
+    scope = "".join(tree.written(around.named_children[0]).split())
+    is_known = scope.startswith(("java.", "javax.")) or scope in TYPES
+    return not is_known or tree.written(node)[:1].islower()
 
 
 def _names_class(node: Node) -> bool:

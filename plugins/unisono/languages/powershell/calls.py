@@ -82,7 +82,7 @@ def _arguments(powershell: PowerShell, node: Node, cmdlet: Cmdlet) -> tuple[list
     return args, named
 
 
-_AS_IT_IS = regex(r"--[^\s$`'\"(){}@,;|&<>#]+")
+_AS_IT_IS = regex(r"--[^\s$`'\"(){}@,;|&<>#:]+")
 """What begins with two dashes is text to PowerShell, and no parameter."""
 
 
@@ -105,6 +105,9 @@ def _argument(powershell: PowerShell, element: Node, cmdlet: Cmdlet, named: dict
             if full not in cmdlet.switches or not (isinstance(entry.value, Boolean) and not entry.value.value):
                 named[full] = entry.value
         return None
+    end = powershell.tree.bounds(element)[1]
+    if found.type == "command_parameter" and powershell.tree.code.value[end : end + 1] == ":":
+        raise powershell.unsupported(element, "text that begins with two dashes and goes on behind a colon")
     if found.type in {"generic_token", "path_command_name", "command_parameter"}:
         return String(text)
     return powershell.evaluate(element)

@@ -193,6 +193,8 @@ def _assign(call: Call) -> Value:
     for source in call.args[1:]:
         if is_unknown(source):
             raise Unsupported("Object.assign of what is known only at run time", call.origin.span())
+        if isinstance(source, String):
+            raise Unsupported("Object.assign of a text, whose characters are its properties", call.origin.span())
         for name, value in source.entries() if isinstance(source, Object) else ():
             target.set(name, value)
     return target
