@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from decimal import Decimal
 from typing import cast
 
@@ -267,20 +268,25 @@ def to_text(value: Value, span: Span, conversion: str = "s") -> Text:
         convert: Callable[[object], str] = str
     else:
         convert = repr if conversion == "r" else ascii
-    if isinstance(value, Seq) and not _is_shown(value):
-        return _partly_known(value, span)
     try:
         known = plain(value)
     except NotKnown:
+        return _partly_known(value, span)
+    if not _is_shown(value):
         return _partly_known(value, span)
     with raising(span):
         shown = convert(known)
     return joined([Text.decoded(shown, value.span)])
 
 
-def _is_shown(value: Seq) -> bool:
+def _is_shown(value: Value) -> bool:
     """Whether its text is that of its items in their order: not that of an iterator, nor that of a set, which has no order."""
-    return value.kind in {"list", "tuple"} or (value.kind in {"set", "frozenset"} and len(value.items) < 2)
+    if isinstance(value, Map):
+        return all(_is_shown(item) for _, item in value.entries.values())
+    if not isinstance(value, Seq):
+        return True
+    is_ordered = value.kind in {"list", "tuple"} or (value.kind in {"set", "frozenset"} and len(value.items) < 2)
+    return is_ordered and all(map(_is_shown, value.items))
 
 
 def _partly_known(value: Value, span: Span) -> Text:
@@ -301,10 +307,16 @@ def formatted(value: Value, conversion: str, spec: Text, span: Span) -> Text:
     except NotKnown:
         name = value.name if isinstance(value, Unknown) else "value"
         return value.text if isinstance(value, Str) else Text.placeholder("$" + name, span)
+    if isinstance(known, date) and SECONDS.search(spec.value):
+        return Text.placeholder("$value", span)
     _check_width(spec.value, span)
     with raising(span):
         shown = format(known, spec.value)
     return Text.decoded(shown, span)
+
+
+SECONDS = regex(r"%[^a-zA-Z%]*s")
+"""In a date's format: the seconds since 1970, by the time zone of the machine."""
 
 
 def _check_width(spec: str, span: Span) -> None:
@@ -361,6 +373,8 @@ def _percent_item(flags: str, kind: str, value: Value, span: Span) -> Text:
     try:
         known = plain(value)
     except NotKnown:
+        return to_text(value, span)
+    if not _is_shown(value):
         return to_text(value, span)
     _check_width(flags, span)
     with raising(span):
@@ -437,7 +451,20 @@ def hashable(value: Value, span: Span) -> object:
 
 
 def iterated(value: Value, span: Span) -> list[Value] | None:
-    """The items of an iterable; None where only running the sample can tell them."""
+    """The items of an iterable in their order; None where only running the sample can tell them. A set of several has another
+    order in each run."""
+    if is_disordered(value):
+        raise Unsupported("the order of a set", span)
+    return in_any_order(value, span)
+
+
+def is_disordered(value: Value) -> bool:
+    """Whether it is a set of several items, which have no order."""
+    return isinstance(value, Seq) and value.kind in {"set", "frozenset"} and len(value.items) > 1
+
+
+def in_any_order(value: Value, span: Span) -> list[Value] | None:
+    """The items of an iterable for what does not ask for their order."""
     found = _iterated(value, span)
     budget.elements(len(found or ()), span)
     return found

@@ -14,6 +14,7 @@ from unisono.languages.python.requests.wire import send
 from unisono.languages.python.thrown import BASES, Thrown
 from unisono.languages.python.values import Coroutine, Exc, Map, Namespace, Object, Seq, Str, Value, none
 from unisono.languages.reading import Unsupported
+from unisono.text.regex import regex
 from unisono.text.source import Span, Text
 
 _SENDS = "content=, data=, files=, json=, "
@@ -173,8 +174,20 @@ def _url(call: Call) -> Value:
     """`httpx.URL(text)`."""
     if call.keywords:
         call.unsupported("httpx.URL with parts of the URL")
-    text = Str(to_text(call.only(), call.span))
-    return Object("URL", {"__str__": text}, call.span)
+    text = to_text(call.only(), call.span)
+    shown = "".join("x" if hidden else run.value for run, hidden in text.runs())
+    if _NORMAL.fullmatch(shown) is None:
+        call.unsupported("httpx.URL of a URL that it writes in another way")
+    return Object("URL", {"__str__": Str(text)}, call.span)
+
+
+_PCHAR = r"[A-Za-z0-9\-._~!$&()*+,;=:@/]|%[0-9A-Fa-f]{2}"
+_NORMAL = regex(
+    r"(?:(?:http(?!s?://[^/?#]*:80(?![0-9]))|https(?!://[^/?#]*:443(?![0-9])))://[a-z0-9_.-]+(?::[1-9][0-9]{0,4})?(?=[/?#]|\Z)"
+    rf"|(?=/)(?!//))(?!(?:[^?#]*/)?\.\.?(?:[/?#]|\Z))(?:/(?:{_PCHAR})*+)?(?:\?(?:{_PCHAR}|\?)++)?(?:\#(?:{_PCHAR}|\?)++)?"
+)
+"""A URL that is its own text once httpx has taken it apart: its host in small letters, no port that its scheme has anyhow, no
+segments of dots, and nothing that is percent-encoded."""
 
 
 _MEMBERS: dict[str, Factory] = {

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from unisono.languages.python.calls import Call, Native
 from unisono.languages.python.library.methods import pairs
-from unisono.languages.python.operators import computed, formatted, hashable, iterated, raising, to_text
+from unisono.languages.python.operators import computed, formatted, hashable, in_any_order, iterated, raising, to_text
 from unisono.languages.python.thrown import Thrown, ancestors
 from unisono.languages.python.values import (
     Bytes,
@@ -114,7 +114,8 @@ def _no_len(value: Value, call: Call) -> Value:
 
 def _collection(kind: str) -> Callable[[Call], Value]:
     def run(call: Call) -> Value:
-        items = iterated(call.args[0], call.span) if call.args else []
+        go_over = in_any_order if kind in ("set", "frozenset") else iterated
+        items = go_over(call.args[0], call.span) if call.args else []
         if items is None:
             return call.unknown(kind)
         if kind in ("set", "frozenset"):
@@ -174,15 +175,15 @@ def _zip(call: Call, *groups: list[Value]) -> list[Value]:
 
 def _reversed(call: Call) -> Value:
     items = iterated(call.only(), call.span)
-    return call.unknown() if items is None else Seq("list", items[::-1], call.span)
+    return call.unknown() if items is None else Seq("generator", items[::-1], call.span)
 
 
 def _sorted(call: Call) -> Value:
-    items = iterated(call.only(), call.span)
+    by = call.keywords.get("key")
+    items = (iterated if by else in_any_order)(call.only(), call.span)
     if items is None:
         return call.unknown("list")
     backwards = call.keywords.get("reverse")
-    by = call.keywords.get("key")
     try:
         keys = [plain(call.run.call(by, [item], call.span) if by else item) for item in items]
     except NotKnown:
@@ -298,7 +299,7 @@ def _type(call: Call) -> Value:
 
 def _any_all(function: Callable[..., bool]) -> Callable[[Call], Value]:
     def run(call: Call) -> Value:
-        items = iterated(call.only(), call.span)
+        items = in_any_order(call.only(), call.span)
         known = [truthy(item) for item in items] if items is not None else [None]
         return call.unknown("bool") if None in known else Const(function(known), call.span)
 

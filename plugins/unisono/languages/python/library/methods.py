@@ -12,6 +12,7 @@ from unisono.languages.python.calls import Call, Native
 from unisono.languages.python.operators import (
     MAX_ITEMS,
     MAX_LENGTH,
+    SECONDS,
     TOO_LONG,
     TOO_MANY,
     check_items,
@@ -19,6 +20,7 @@ from unisono.languages.python.operators import (
     computed,
     formatted,
     hashable,
+    is_disordered,
     iterated,
     joined,
     raising,
@@ -81,6 +83,8 @@ def _attribute(value: Const, name: str, span: Span) -> Value:
 
     def run(call: Call) -> Value:
         _check_length(name, call)
+        if isinstance(value.value, date) and _asks_the_machine(name, call):
+            return Unknown(name, call.span)
         return computed(lambda _, *values: found(*values), [value, *_positional(call)], call.span, name)
 
     return Native(name, run, span)
@@ -93,6 +97,14 @@ def _is_of_the_machine(value: object, name: str) -> bool:
     if name in {"timestamp", "astimezone"}:
         return isinstance(value, datetime) and value.tzinfo is None
     return name in {"now", "today", "utcnow", "fromtimestamp"}
+
+
+def _asks_the_machine(name: str, call: Call) -> bool:
+    """Whether a date's method goes by the time zone of the machine because of what it is given."""
+    first = call.args[0] if call.args else None
+    if name == "astimezone":
+        return not call.keywords and (first is None or (isinstance(first, Const) and first.value is None))
+    return name in {"strftime", "__format__"} and isinstance(first, Str) and SECONDS.search(first.text.value) is not None
 
 
 _LENGTHS = frozenset({"center", "ljust", "rjust", "zfill", "to_bytes"})
@@ -397,6 +409,8 @@ def _insert(value: Seq, call: Call) -> Value:
 
 def _seq_pop(value: Seq, call: Call) -> Value:
     call.run.changing(value)
+    if is_disordered(value):
+        call.unsupported("the order of a set")
     index = call.args[0] if call.args else Const(-1, call.span)
     with raising(call.span):
         return value.items.pop(index.value if isinstance(index, Const) and isinstance(index.value, int) else -1)
