@@ -339,6 +339,15 @@ def test_large_page(unit: str) -> None:
     run_apart("t.read(t.HEAD + sys.argv[2] * (2_000_000 // len(sys.argv[2])))", unit)
 
 
+@pytest.mark.parametrize("field", ["Content-Type: application/json", "Accept: */*"])
+def test_blanks_before_content(field: str) -> None:
+    program = """
+blanks = " " * 400_000
+t.read(t.HEAD + f"~~~ bash\\ncurl https://a.example/ -H '{sys.argv[2]}' -d '{blanks}x'\\n~~~\\n{{: title=\\"Curl\\" }}\\n")
+"""
+    run_apart(program, field)
+
+
 def run_apart(program: str, argument: str) -> None:
     """Run a program in a process that must end within a time that only a quadratic one exceeds."""
     program = f"import sys; sys.path = sys.argv[1].split({os.pathsep!r})\nimport bad_pages as t\n{program}"

@@ -7,11 +7,11 @@ import json
 import re
 from collections.abc import Collection, Iterator
 
-from unisono.text.json import JsonError
+from unisono.text.json import JsonError, read_json
 from unisono.text.placeholders import written
 from unisono.text.regex import regex
 from unisono.text.slips import is_one_slip, misspelt
-from unisono.text.source import Text
+from unisono.text.source import Source, Text
 from unisono.wire.request import Content, Field, Request, essence
 
 Slip = tuple[Text, str]
@@ -28,11 +28,18 @@ _MEDIA_TYPES = (
     *("application/json", "application/xml", "application/x-www-form-urlencoded", "application/octet-stream"),
     *("multipart/form-data", "text/plain"),
 )
+_IN_USE = (
+    *("application/bson", "application/cjson", "application/hjson", "application/json5", "application/jsonb"),
+    *("application/jsonc", "application/jsonl", "application/jsonp", "application/ejson", "application/djson"),
+    *("application/cml", "application/eml", "application/gml", "application/kml", "application/sml", "application/uml"),
+    *("application/wml", "application/xaml", "application/xmi", "application/xmp", "application/xsl", "application/yml"),
+)
+"""Media types with names of their own that are one letter from one of those."""
 _NOT_A_LETTER = regex(r"[^a-z0-9]+")
 _COLON_BEHIND = regex(r"[ \t]*(?P<scheme>bearer|basic|digest|token|apikey)[ \t]*:", re.IGNORECASE)
-_NO_BLANK = regex(r"[ \t]*Bearer(?=[A-Z<{\0])[^\s:=]*")
+_NO_BLANK = regex(r"[ \t]*Bearer(?=[A-Z]+_|[<{\0])[^\s:=]*")
 _SCHEME = regex(r"[ \t]*(?P<scheme>[A-Za-z]{5,7})[ \t]+\S")
-_COLON_WITHIN = regex(r"[ \t]*basic[ \t]+[^\s:()<>\0]*:[^\s:()<>\0]*[ \t]*", re.IGNORECASE)
+_COLON_WITHIN = regex(r"[ \t]*basic[ \t]+[^\s:()<>{}\[\]\0]*:[^\s:()<>{}\[\]\0]*[ \t]*", re.IGNORECASE)
 _ONE_WORD = regex(r"[a-z][a-z0-9.+-]*")
 _TWO_SCHEMES = regex(r"https?://(?P<again>https?(?::|/|%3A))", re.IGNORECASE)
 _COMMA_IN_HOST = regex(r"https?://[^/?#@,\0]*(?P<comma>,)")
@@ -75,11 +82,11 @@ def _meant(name: str) -> str | None:
 
 def _value_slips(field: Field) -> Iterator[Slip]:
     name, value = field.name.value.lower(), field.value
-    if value.known[: len(name) + 1].lower() == f"{name}:":
+    if _has_name_again(name, value.known.lower()):
         yield value, f"the value of {field.name} begins with the name of the field again"
     elif name in {"content-type", "accept"}:
         own = essence(value.known)
-        if own in _MEDIA_TYPES:
+        if own in _MEDIA_TYPES or own in _IN_USE:
             return
         meant = next((known for known in _MEDIA_TYPES if is_one_slip(own, known)), None)
         if meant or _ONE_WORD.fullmatch(own):
@@ -95,21 +102,28 @@ def _value_slips(field: Field) -> Iterator[Slip]:
             yield value, "behind 'Basic', name and password are written out; they are sent as base64"
 
 
+def _has_name_again(name: str, value: str) -> bool:
+    """Whether a value begins with the field that it is of; `Host: host:8080` and `URN: urn:isbn:5` are values."""
+    is_known = _NOT_A_LETTER.sub("", name) in _KNOWN
+    return value.startswith(f"{name}:" if is_known else (f"{name}: ", f"{name}:\t"))
+
+
 def not_json(request: Request) -> JsonError | None:
     """Why content that is to be JSON, by its media type or by how it begins, is none. Content of which something is left out
-    as a whole, lines of JSON, and values that readers put in are no mistake."""
+    as a whole, lines of JSON, and values that readers put in are no mistake; nor is what
+    stands at or beside something unknown, which may hold more than a value (`{"a": 1, $REST}`)."""
     content = request.content
     if content is None or content.parts is not None or not _is_to_be_json(request, content) or _is_json(content.text.value):
         return None
     error = content.json
-    if not isinstance(error, JsonError) or _LEFT_OUT.fullmatch(content.text.known) or _is_json(_filled(content.text)):
+    if not isinstance(error, JsonError) or _LEFT_OUT.fullmatch(content.text.known) or _may_be_json(content.text):
         return None
     lines = [line for line in content.text.value.splitlines() if line.strip()]
     return None if len(lines) > 1 and all(map(_is_json, lines)) else error
 
 
-_LEFT_OUT = regex(r"\s*(?:[\[{]?\s*(?:\.\.\.|\u2026)?\s*[\]}]?|[<\[{][^<>{}\[\]\"':,]*[>\]}]|(?:YOUR|MY)[\w-]*)\s*")
-_BEGINS_OBJECT = regex(r"\s*\[?\s*\{\s*[\"'\u2018-\u201f]?\w+[\"'\u2018-\u201f]?\s*:")
+_LEFT_OUT = regex(r"\s*+(?:[\[{]?\s*+(?:\.\.\.|\u2026)?\s*+[\]}]?|[<\[{][^<>{}\[\]\"':,]*+[>\]}]|(?:YOUR|MY)[\w-]*+)\s*+")
+_BEGINS_OBJECT = regex(r"\s*+\[?\s*+\{\s*+[\"'\u2018-\u201f]?\w++[\"'\u2018-\u201f]?\s*+:")
 
 
 def _is_to_be_json(request: Request, content: Content) -> bool:
@@ -132,15 +146,37 @@ _NONE: dict[str, object] = {}
 """`NaN` and `Infinity` as JSON has them: not at all."""
 
 
-_UNKNOWN = regex("\0+")
+_COMMA_TOO_MUCH = regex(r",\s*+[\]}]")
 
 
-def _filled(text: Text) -> str:
-    """The text with a value in the place of each placeholder that stands for a whole one."""
-    value = _UNKNOWN.sub("0", text.known)
+def _may_be_json(text: Text) -> bool:
+    """Whether the text is JSON with values in the places of what is unknown, or is none only where something unknown stands."""
+    known = text.known
+    filled = _filled(known)
+    if _is_json(filled):
+        return True
+    try:
+        read_json(Text.of(Source("", filled)))
+    except JsonError as error:
+        return "\0" in known and _is_beside_unknown(known, error.span.start, error.span.end)
+    return True
+
+
+def _is_beside_unknown(known: str, start: int, end: int) -> bool:
+    if _COMMA_TOO_MUCH.match(known, start):
+        return False  # whatever stands before it
+    before, behind = known[:start].rstrip(), known[end:].lstrip()
+    is_cut_off = known.startswith('"', start) and known.rstrip().endswith("\0")  # a string that the rest may end
+    return is_cut_off or before.endswith("\0") or behind.startswith("\0") or "\0" in known[start:end]
+
+
+def _filled(known: str) -> str:
+    """The text with a number in the place of each placeholder that stands for a whole value, as long as this is. It begins with
+    1, as figures may follow (`$(date +%s)000`)."""
+    value = known.replace("\0", "1")
     parts, at = [], 0
     for start, end in written(value):
         is_whole = value[start - 1 : start] != '"' and value[end : end + 1] != '"'
-        parts += [value[at:start], "0" if is_whole else value[start:end]]
+        parts += [value[at:start], "1" * (end - start) if is_whole else value[start:end]]
         at = end
     return "".join([*parts, value[at:]])
