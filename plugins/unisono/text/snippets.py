@@ -15,9 +15,15 @@ _SNIPPET = regex(
 )
 
 _CODE = r"\.(?:md|mdx|markdown|sh|bash|http|json|ya?ml|py|js|mjs|ts|rb|php|go|java|cs|ps1|txt|html)\b"
+_FILE = rf"\{{?[\"'](?![^\"'<>\n]{{0,200}}(?:://|\.html?\b))[^\"'<>\n]{{1,200}}{_CODE}[\"']\}}?"
+"""The value of an attribute that names a file to put in; an address and a page of HTML are where a link leads."""
 _ELSEWHERE = regex(
     r"^[ \t>]*(?:"
-    r"(?P<hugo>\{\{[<%][ \t]*(?:include|read-?file|code|snippet|gist|embed)[\w/-]*[ \t][^\n{}]{1,200}[%>]\}\})"
+    r"(?P<hugo>\{\{[<%][ \t]*(?:include|read-?file|gist)[\w/-]*[ \t][^\n{}]{1,200}[%>]\}\})"
+    r"|(?P<paired>\{\{[<%][ \t]*(?:code|snippet|embed)(?:-?(?:file|code|snippet|block|sample))?[ \t]+"
+    rf"(?:[\"']?[^\s\"'={{}}]{{1,200}}?{_CODE}|(?:[^\n{{}}]{{0,200}}[ \t])?(?:file|src|source|path)=)"
+    r"[^\n{}]{0,200}[%>]\}\}"
+    r"(?=[ \t]*\r?(?:\n[ \t]*\r?(?:\n|\Z)|\Z)))"  # and not what it is about, up to its end
     r"|(?P<marked>!!![ \t]?include[ \t]?\([^()\n]{1,200}\)[ \t]?!!!)"
     rf"|(?P<imported>@import[ \t]+[\"'][^\"'\n]{{1,200}}{_CODE}"
     r"|import[ \t]+\w+[ \t]+from[ \t]+[\"'][^\"'\n]{1,200}\.mdx?[\"'];?)"
@@ -26,8 +32,10 @@ _ELSEWHERE = regex(
     r"|(?P<vitepress><<<[ \t]+[@./~][^\s]{1,200}[^\n]{0,100})"
     r"|(?P<asciidoc>include::[^\s\[\]]{1,200}\[[^\[\]\n]*\]|\.\.[ \t]+(?:literal)?include::[ \t]+\S{1,200})"
     rf"|(?P<embedded>!\[\[[^\[\]\n]{{1,200}}?(?:{_CODE}|(?<![.]\w\w\w))\]\])"
-    r"|(?P<component><[A-Z]\w*[ \t][^<>\n]{0,200}"
-    rf"\b(?:file|src|source)=\{{?[\"'][^\"'<>\n]{{1,200}}{_CODE}[\"']\}}?[^<>\n]{{0,200}}>"
+    r"|(?P<component><(?!\w{0,40}(?:Link|Card|Button|Download|Attach|Redirect))[A-Z]\w*[ \t]"
+    rf"(?:[^<>\n]{{0,200}}[ \t])?file={_FILE}[^<>\n]{{0,200}}>"
+    r"|<(?=\w{0,40}(?:Code|Snippet|Include|Import|Sample|Example|Partial|Markdown))[A-Z]\w*[ \t]"
+    rf"(?:[^<>\n]{{0,200}}[ \t])?(?:src|source)={_FILE}[^<>\n]{{0,200}}>"
     r"|<Code(?:Block)?[ \t][^<>\n]{0,200}\bcode=\{\w+\}[^<>\n]{0,200}>)"
     r"|(?P<template><%=[ \t]*(?:partial|render|erb)\b[^%\n]{1,200}%>"
     r"|<\?(?:php|=)?[ \t]*(?:include|require)\w*\b[^\n]{1,200}\?>)"
@@ -39,9 +47,11 @@ _ELSEWHERE = regex(
 _SEEDS = ("{{<", "{{%", "include", "INCLUDE", "import ", "source=", "src=", "file=", "code=", "[!code-", "<<< ", "![[", "<%=")
 
 _TAG = regex(
-    r"""\{%-?[ \t]*(?:include\w*|include-markdown|render|snippet|embed|content-ref)\b[^%\n]{1,200}%\}"""
-    r"""|\{\{[ \t]*\w+\([ \t]*["'][^"'\n{}]{1,200}\.\w{1,8}["'][^{}\n]{0,200}\}\}"""
+    r"\{%-?[ \t]*(?:include\w*|include-markdown|render|snippet|embed(?![^%\n]{0,200}://(?!gist\.)))[ \t][^%\n]{1,200}%\}"
+    r"|\{\{[ \t]*(?:(?:[A-Za-z]+_)?(?:include|read|snippet|insert|import|render)\w*|file|code)\("
+    rf"[ \t]*[\"'][^\"'\n{{}}]{{1,200}}(?:{_CODE}|\.[ct]sv)[\"'][^{{}}\n]{{0,200}}\}}\}}"
 )
+"""Any other function may take a text with a dot, such as a key of texts, a version or the name of an image."""
 
 
 def snippets(text: str) -> Iterator[tuple[int, int]]:

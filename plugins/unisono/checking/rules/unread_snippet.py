@@ -70,8 +70,8 @@ def _in_code(page: EndpointPage) -> Iterator[Span]:
 
 
 _FROM_A_FILE = regex(
-    r"[ \t>]*(?:`{3,}|~{3,})[^\n`]{0,100}?"
-    r"(?P<of>\{(?:literal)?include\}|\b(?:file|src|source|snippet)=[^\s`]{1,200}|\breference\b)"
+    r"[ \t>]*(?:`{3,}|~{3,})(?:[^\n`\"']|\"[^\n`\"]{0,200}\"|'[^\n`']{0,200}'){0,100}?"  # a title may have any word
+    r"(?P<of>\{(?:literal)?include\}|(?<![\w-])(?:file|src|source|snippet)=[^\s`]{1,200}|(?<![\w=-])reference\b)"
 )
 _NO_CODE = regex(r"(?:[ \t]*(?:https?://\S+|:[\w-]+:[^\n]*|#? ?[./~@\w-]+\.\w+)?[ \t]*(?:\n|\Z))*+")
 """What stands in a fence whose code is elsewhere: options, an address, or nothing."""
