@@ -104,7 +104,7 @@ def _asks_the_machine(name: str, call: Call) -> bool:
     first = call.args[0] if call.args else None
     if name == "astimezone":
         return not call.keywords and (first is None or (isinstance(first, Const) and first.value is None))
-    return name in {"strftime", "__format__"} and isinstance(first, Str) and SECONDS.search(first.text.value) is not None
+    return name == "strftime" and isinstance(first, Str) and SECONDS.search(first.text.value) is not None
 
 
 _LENGTHS = frozenset({"center", "ljust", "rjust", "zfill", "to_bytes"})
@@ -386,6 +386,16 @@ def _append(value: Seq, call: Call) -> Value:
     return none(call.span)
 
 
+def _add(value: Seq, call: Call) -> Value:
+    """`add` of a set, which has each item once."""
+    key = hashable(call.only(), call.span)
+    budget.elements(len(value.items), call.span)
+    if any(hashable(item, call.span) == key for item in value.items):
+        call.run.changing(value)
+        return none(call.span)
+    return _append(value, call)
+
+
 def _extend(value: Seq, call: Call) -> Value:
     call.run.changing(value)
     items = iterated(call.only(), call.span)
@@ -466,6 +476,6 @@ _MAP: dict[str, Callable[..., Value]] = {
     "values": lambda value, call: Seq("dict_values", [item for _, item in value.entries.values()], call.span),
 }  # fmt: skip
 _SEQ: dict[str, Callable[..., Value]] = {
-    "append": _append, "add": _append, "extend": _extend, "insert": _insert, "pop": _seq_pop, "reverse": _reverse,
+    "append": _append, "add": _add, "extend": _extend, "insert": _insert, "pop": _seq_pop, "reverse": _reverse,
     "sort": _sort, "clear": _clear, "copy": _copied, "index": _seq_computed("index"), "count": _seq_computed("count"),
 }  # fmt: skip
