@@ -62,6 +62,11 @@ def test_every_control_is_reached_and_seen_to_be(open_page: Open, url: str, widt
     assert without_ring == []
 
 
+def arrive(page: Window) -> None:
+    """Wait until a link to a place on the page has been followed: Chromium takes the focus from it a frame after that."""
+    page.wait_for_function("document.activeElement === document.body")
+
+
 def focus(page: Window, selector: str) -> None:
     page.locator(selector).first.focus()
 
@@ -75,6 +80,7 @@ def test_every_kind_of_control_does_its_work(open_page: Open) -> None:
     keys.press("Tab")
     keys.press("Enter")
     assert "#" in page.url
+    arrive(page)
     focus(page, ".unisono-contents > summary")
     keys.press("Space")
     keys.press("Escape")
@@ -112,6 +118,7 @@ def test_every_kind_of_control_does_its_work(open_page: Open) -> None:
     focus(page, ".unisono-name")
     keys.press("Enter")
     assert page.url.endswith("#path.order_uuid")
+    arrive(page)
     focus(page, ".unisono-seal > summary")
     keys.press("Enter")
     assert page.locator(".unisono-seal li").first.is_visible()
