@@ -131,8 +131,8 @@ def read_requests(texts: Sequence[Text]) -> tuple[list[Named], list[Several]]:
 
 def whole_page(front_matter: FrontMatter, texts: Sequence[Text]) -> Named | None:
     """The endpoint that all of a page is about by a key of its front matter: `api` or `openapi` with method and path
-    (`api: POST /orders`), as Mintlify has it, `api` or `rest` with keys for them, or any key that has nothing else
-    (`title: POST /orders`)."""
+    (`api: POST /orders`), as Mintlify has it, `api` or `rest` with keys for them, or a key that says what the page
+    is and has nothing else (`title: POST /orders`). Others may tell of another page (`replacement: POST /v2/orders`)."""
     if not texts:
         return None
     line = next(filter(None, (_in_a_key(letters_of(key.text.value), value) for key, value in front_matter.entries)), None)
@@ -146,12 +146,19 @@ def _in_a_key(key: str, value: Value) -> RequestLine | None:
         target = read_target(path) if path and path.value.startswith(("/", "http")) else None
         is_known = key in {"api", "rest"} and method and method.value.strip().upper() in list(HTTPMethod)
         return RequestLine(method.stripped(), target) if is_known and method and target else None
-    if not isinstance(value, Scalar) or "/" not in value.text.value:
+    if key not in _OF_THE_PAGE or not isinstance(value, Scalar) or "/" not in value.text.value:
         return None
     found = (_IN_A_KEY if key in {"api", "openapi"} else _NOTHING_ELSE).fullmatch(value.text.value)
     return read_request_line(value.text.slice(*found.span("request"))) if found else None
 
 
+_OF_THE_PAGE = frozenset(
+    {
+        *("api", "openapi", "title", "name", "heading", "sidebartitle", "sidebarlabel", "linktitle", "navtitle", "summary"),
+        *("endpoint", "apiendpoint", "request", "httprequest", "route", "operation", "path", "url", "uri"),
+    }
+)
+"""Keys that say what the page itself is, by their letters."""
 _IN_A_KEY = regex(r"\s*(?:[^\s\"']+\.(?:json|ya?ml)\s+)?(?P<request>[A-Za-z]+\s+\S+)\s*")
 """With a file of OpenAPI before it or not."""
 _NOTHING_ELSE = regex(rf"\s*(?P<request>(?:{'|'.join(HTTPMethod)})\s+(?:https?:/)?/\S*)\s*")

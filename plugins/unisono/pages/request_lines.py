@@ -33,6 +33,7 @@ _TAG = regex(
     r"<!--(?:(?!<!--).)*?-->|</?(?i:span|code|b|i|strong|em|a|img|kbd|small|sup|sub|br|mark|font|div|p|badge|label|samp|tt|u)(?=[\s/>])[^<>]*>"
     r"|(?<![/\w])<[A-Z]\w*[\s/>][^<>]*>|</[A-Z]\w*>|&nbsp;|<[A-Z]\w*>(?=\s*[A-Z]+\s*</)"
 )
+_STRUCK = regex(r"(?<![\w~])~~(?!~)[^~]+~~(?![\w~])")
 _EMPHASIS = regex(
     r"`+|~~|\*{2,3}|(?<![\w\\/])_{1,3}(?=[^\W_]|/)|(?<=[^\W_])_{1,3}(?!\w)|(?<![\w/*\\])\*(?=[\w/{])|(?<=[\w}])\*(?![\w/*}])"
 )
@@ -88,6 +89,7 @@ _IN_SENTENCE = regex(
 _GOES_ON = regex(r"\W*(?:returns?|responds?|answers?|gives?|fails?|throws?|is|was|does)\b")
 """What a sentence says of a request."""
 _WORDS = regex(r"[^\W_]")
+_LETTER = regex(r"[^\W\d_]")
 _METHOD_ALONE = regex(rf"[^\w/]*({_METHODS})[^\w/]*")
 _PATH_ALONE = regex(r"[\s\x1f]*(/[^\s\x1f]*)[\s\x1f]*")
 
@@ -103,7 +105,8 @@ class RequestLine(NamedTuple):
 
 
 def plain(line: Text) -> Text:
-    """A line without attributes, links, images, tags and escapes; what is left of marks of code and emphasis divides words."""
+    """A line without attributes, links, images, tags and escapes, and without what is struck out if other words stand beside
+    it; what is left of marks of code and emphasis divides words."""
     text = line.sub(_ATTRIBUTES, lambda _: "")
     text = text.sub(_IMAGE, lambda found: found[1] if MAY_HAVE.search(found[1]) else _of_badge(found[2]) or found[1])
     text = text.sub(_LINK, lambda found: found[1])
@@ -111,6 +114,8 @@ def plain(line: Text) -> Text:
     text = text.sub(_METHOD_AS_TEXT, lambda found: f"{_MARK}{found['method'].upper()}{_MARK}")
     text = text.sub(_TAG, lambda _: f" {_MARK}")
     text = text.sub(_CODE_IN_PATH, lambda found: found[1])
+    if "~~" in text.value and _LETTER.search(_STRUCK.sub("", text.value)):
+        text = text.sub(_STRUCK, lambda _: _MARK)
     text = text.sub(_EMPHASIS, lambda _: _MARK)
     return text.sub(_ESCAPE, lambda found: found[1])
 
