@@ -6,11 +6,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import field
+from functools import cache
 
 from unisono.pages.blocks import Heading, Prose, Table
 from unisono.pages.lost_headings import place_above
 from unisono.pages.model import EndpointPage, Page, Part
-from unisono.pages.parameters import ParameterGroup, Place, place_named
+from unisono.pages.parameters import ParameterGroup, Place, names_a_list, place_named
 from unisono.pages.types import read_type
 from unisono.records import dataclass
 from unisono.text.regex import regex
@@ -31,14 +32,18 @@ class _Section:
     """What stands where lists have their names."""
 
     def unread(self, shown: Callable[[], Collection[str]]) -> Iterator[Found]:
-        """The first of the names, where nothing is read and one of them is shown on the page."""
-        if not self.is_accounted and self.names and not {name.value for name in self.names}.isdisjoint(shown()):
+        """The first of the names, where nothing is read and no fewer than half of them are shown on the page."""
+        if self.is_accounted or not self.names:
+            return
+        known = shown()
+        if 2 * sum(name.value in known for name in self.names) >= len(self.names):
             yield self.names[0], self.names[0].value, len(self.names)
 
 
 def unread_parameters(page: Page, shown: Callable[[], Collection[str]]) -> Iterator[Found]:
     """Below each heading of a parameter list the first in each text that looks like an entry; where none does and no list is
-    read there, the first that stands where entries have their names, if any of these is `shown` in samples or examples."""
+    read there, the first that stands where entries have their names, if half of these are `shown` in samples or examples."""
+    shown = cache(shown)  # a page may have many sections
     section: _Section | None = None
     for part, found in _entries(page):
         if isinstance(part, Heading):
@@ -46,13 +51,13 @@ def unread_parameters(page: Page, shown: Callable[[], Collection[str]]) -> Itera
             if section and (is_of_list or part.level <= section.level):
                 yield from section.unread(shown)
                 section = None
-            if is_of_list:
+            if is_of_list and _heads_a_list(part.words):
                 section = _Section(part.level)
             elif section and _NAME_ALONE.fullmatch(part.words):
                 section.names.append(Text.decoded(part.words, part.text.span()))
-        elif section is None and isinstance(part, Prose) and (_is_labelled(part.text) or place_above(part.text) is not None):
-            section = _Section(_BELOW_HEADINGS)
-        if section:
+        elif section is None and isinstance(part, Prose) and (below := _below_label(part.text)) is not None:
+            section = _Section(_BELOW_HEADINGS, is_accounted=found != [], names=_names_in(below))
+        elif section:
             section.is_accounted |= isinstance(part, ParameterGroup) or found != []
             section.names += _where_names_stand(part)
         yield from found
@@ -63,22 +68,52 @@ def unread_parameters(page: Page, shown: Callable[[], Collection[str]]) -> Itera
 _BELOW_HEADINGS = 7
 
 
+def _heads_a_list(words: str) -> bool:
+    """Whether a heading says what a list is of, and not something about that: "Request Body", not "Limits of the request"."""
+    return names_a_list(words) or _OF_CONTENT.fullmatch(words) is not None
+
+
+_OF_CONTENT = regex(
+    r"(?:(?:https?|json|request|response)\W+)*(?:payload|form data)(?:\W+(?:param(?:eter)?s|fields))?", re.IGNORECASE
+)
+
+
+def _below_label(text: Text) -> Text | None:
+    """What stands in a text below a line that says that a list follows; None where it has no such line."""
+    if label := next(_labels(text), None):
+        return text.slice(label.end(), len(text))
+    return text.slice(len(text), len(text)) if place_above(text) is not None else None
+
+
 def _where_names_stand(part: Part) -> list[Text]:
     """The first words of items, paragraphs and rows, if they are marked or followed as names are, and names in tags."""
     if isinstance(part, Table):
         cells = [row[0].stripped() for row in part.rows if row]
         return [cell for cell in cells if _NAME_ALONE.fullmatch(cell.value)]
-    if not isinstance(part, Prose):
-        return []
-    found = sorted(match.span("name") for pattern in _PLACES for match in pattern.finditer(part.text.value))
-    names = (part.text.slice(*place) for place in dict.fromkeys(found))
-    return [name for name in names if not read_type(name.value, {})]
+    return _names_in(part.text) if isinstance(part, Prose) else []
+
+
+def _names_in(text: Text) -> list[Text]:
+    """Those in a text, without types, and without labels: "**Request**"."""
+    found = sorted(match.span("name") for pattern in _PLACES for match in pattern.finditer(text.value) if _has_types(match))
+    names = (text.slice(*place) for place in dict.fromkeys(found))
+    return [name for name in names if not read_type(name.value, {}) and not names_a_list(name.value)]
+
+
+def _has_types(match: re.Match[str]) -> bool:
+    """Whether the word beside a name that may only be a type is one."""
+    return all(read_type(word, {}) for kind, word in match.groupdict().items() if kind == "type" and word)
 
 
 _ANY_NAME = r"(?P<name>[A-Za-z_](?:[\w.-]|\[\]){0,60})"
-_ITEM = r"^[ \t>]*(?:(?:[-*+\u2022]|\d{1,3}[.)])[ \t]+)"
+_ITEM = r"^ {0,3}(?:(?:[-*+\u2022]|\d{1,3}[.)])[ \t]+)"
+"""Not one that is indented or in a quote, as notes are."""
 _PLACES = (
-    regex(rf"(?m){_ITEM}?(?:[a-z]{{3,12}}[ \t]+)?[*_`]{{1,4}}{_ANY_NAME}:?[*_`]{{1,4}}(?![*_`\w])"),
+    regex(rf"(?m){_ITEM}(?:(?P<type>[a-z]{{3,12}})[ \t]+)?[*_`]{{1,4}}{_ANY_NAME}:?[*_`]{{1,4}}(?![*_`\w])"),
+    regex(
+        rf"(?:\A\s*|\n[ \t]*\r?\n)[*_`]{{1,4}}{_ANY_NAME}(?::[*_`]{{1,4}}|[*_`]{{1,4}}(?![*_`\w])[ \t]*"
+        r"(?::|-{1,2}[ \t]|[\u2013\u2014]|\(|\r?(?:\n|\Z)|[*_`]{1,3}(?P<type>\w{3,12})[*_`]))"
+    ),
     regex(rf"(?m){_ITEM}{_ANY_NAME}[ \t]*(?::|-{{1,2}}[ \t]|[\u2013\u2014]|\()"),
     regex(rf"<(?:td|dt|li)\b[^<>\n]{{0,80}}>\s{{0,20}}(?:<(?:code|b|strong)>)?{_ANY_NAME}</"),
     regex(
@@ -119,7 +154,12 @@ def _is_of_list(around: list[Heading]) -> bool:
 
 def _is_labelled(text: Text) -> bool:
     """Whether a line of a text, in bold or not, says what a list below it is of."""
-    return any(place_above(text.slice(line.start(), line.end())) is not None for line in _LABEL.finditer(text.value))
+    return next(_labels(text), None) is not None
+
+
+def _labels(text: Text) -> Iterator[re.Match[str]]:
+    """The lines that do."""
+    return (line for line in _LABEL.finditer(text.value) if place_above(text.slice(line.start(), line.end())) is not None)
 
 
 _LABEL = regex(r"(?m)^[ \t>*_`]{0,8}[A-Z][A-Za-z ]{2,40}:?[*_`]{0,3}:?[ \t]*\r?$(?=\n[ \t]*\r?\n|\n[ \t]*[*+-])")

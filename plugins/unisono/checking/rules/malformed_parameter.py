@@ -1,7 +1,7 @@
 """## What it does
 
 Reports what is meant as an entry of a parameter list and is not read as one, in whatever form, where nothing else is read below
-a heading such as "Request Parameters" and a name that stands there is shown in a sample or an example; and: no space after the
+a heading such as "Request Parameters" and half of the names there are shown in samples or examples; and: no space after the
 `:`, name and type on one line, a type without its parentheses or one of them, or one that stands last; below the heading of a
 parameter list an item of another kind of list, a row of a table without a header, an indented definition, a heading for each
 name; a name with a stray bracket or of several words where no example has such names, a word that looks like `Required` or
