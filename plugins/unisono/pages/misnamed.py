@@ -24,11 +24,13 @@ _OF_MARKDOWN = (".mdx", ".qmd", ".rmd", ".mdoc", ".markdoc")
 
 _METHODS = "|".join(HTTPMethod)
 _STATES_REQUEST = regex(
-    rf"^(?:#{{1,6}}[ \t][^\n]{{0,200}}?(?<![\w/])(?:{_METHODS})\b[^\w\n]{{1,12}}/[\w{{:<]"
+    rf"^(?:#{{1,6}}[ \t][^\w\n/]{{0,12}}(?:{_METHODS})\b[^\w\n/]{{1,12}}/[\w{{:<]\S*+[ \t]*+"
+    rf"(?:(?:#+|\{{[^{{}}\n]*\}})[ \t]*+)?\r?$"
     rf"|(?:api|openapi)[ \t]*:[ \t]*[\"']?(?:\S{{1,100}}[ \t]+)?(?i:{_METHODS})[ \t]+(?:https?:/)?/\S)",
     re.MULTILINE,
 )
-_FENCE = regex(r"^[ \t>]*(?:```|~~~)", re.MULTILINE)
+"""A heading that is a request and nothing else, or a key with one: "Routing: GET /path" is a sentence about them."""
+_FENCED = regex(r"^[ \t>]*(?P<fence>```|~~~)[\s\S]*?(?:^[ \t>]*(?P=fence)|\Z)", re.MULTILINE)
 
 _IS_POST = regex(r"^layout[ \t]*:[ \t]*[\"']?post\b", re.MULTILINE | re.IGNORECASE)
 _DATA = (".json", ".yml", ".yaml", ".toml", ".xml", ".csv", ".js", ".css", ".svg")
@@ -63,7 +65,8 @@ def begins_as_endpoint(path: Path, inside: Path) -> bool:
     if b"\0" in data:
         return False
     text = data.decode("utf-8-sig", errors="ignore")
-    if is_markdown and _STATES_REQUEST.search(text) and _FENCE.search(text):
+    outside, fences = _FENCED.subn("", text)  # a '#' within them begins a comment
+    if is_markdown and fences and _STATES_REQUEST.search(outside):
         return True
     # These bring what reads pages, and next to no file gets here.
     from unisono.pages.known_keys import LOOKED_FOR  # noqa: PLC0415

@@ -2,7 +2,7 @@
 
 Reports a file that begins with the front matter of an endpoint page, with a method or blocks of code, and whose name has
 another ending than that of a page: `.mdx`, `.md.txt`, `.html.md.j2`, `.qmd`, none at all; and one that ends with `.mdx`,
-`.qmd`, `.rmd`, `.mdoc` or `.markdoc`, has code, and states a request in a heading or under `api` or `openapi`. Pages end with
+`.qmd`, `.rmd`, `.mdoc` or `.markdoc`, has code, and a request as a heading or under `api` or `openapi`. Pages end with
 `.md`, `.markdown`, `.mdown`, `.mkdn` or `.mkd`, in capitals too. A copy that a program has made beside its page (`order.md~`,
 `order.md.orig`) is none, nor is data (`.yml`, `.json`), HTML, what is made into these (`.yml.j2`, `.html.erb`), or an article
 (`layout: post`; `type: post` below a title that is no path).
