@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from http import HTTPMethod
 
 from unisono.languages import Client, languages
 from unisono.languages.glimpse import command_in
@@ -143,12 +144,24 @@ def _shown(code: str, needles: Collection[str]) -> str | None:
 
 
 def _behind_marks(code: str) -> str:
-    """A text of which all lines are comments without their marks, as behind the prompt of an administrator; of any other
-    nothing."""
-    return _COMMENT_MARK.sub("", code) if _ONLY_COMMENTS.fullmatch(code) else ""
+    """A text of which all lines are comments without their marks, as behind the prompt of an administrator, and without those
+    that say something of a command; of any other nothing."""
+    if not _ONLY_COMMENTS.fullmatch(code):
+        return ""
+    commands = {command for client in languages().values() for command in client.commands}
+    return "\n".join(line for line in _LINE.findall(_COMMENT_MARK.sub("", code)) if not _is_sentence(line, commands))
+
+
+def _is_sentence(line: str, commands: Collection[str]) -> bool:
+    """Whether a line begins with the name of a command and goes on as a sentence does: "curl is not needed"."""
+    found = _GOES_ON_IN_WORDS.match(line)
+    return found is not None and found["name"].lower() in {command.lower() for command in commands}
 
 
 _ONLY_COMMENTS = regex(r"\s*+(?:#(?:[^\\\n]|\\[\s\S])*+(?:\n\s*+|\Z))+")
+_GOES_ON_IN_WORDS = regex(
+    rf"\s*(?P<name>[\w-]+)(?:[,;:.]?[ \t]+(?!(?:{'|'.join(HTTPMethod)})\b)[a-z]+[,;:]?(?=\s|\Z)|[,;:](?=\s|\Z))", re.IGNORECASE
+)
 _COMMENT_MARK = regex(r"(?m)^[ \t]*#[ \t]*")
 
 
