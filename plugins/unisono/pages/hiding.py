@@ -96,6 +96,7 @@ _HIDES = dict.fromkeys(("published", "publish", "public", "visible", "shown"), _
     _YES,
 )
 _NAMES = ("confidential", "draft", "hidden", "internal", "private", "published", "unlisted", "unpublished", "visible")
+"""Those of which a slip is no word of its own."""
 _OTHER_WORDS = frozenset({"interval", "publisher"})
 _OF_AUDIENCE = regex(
     r"(?:page|doc)?(?:access(?:level)?|availability|classification|confidentiality|exposure|for|groups?|only|permissions?"

@@ -18,7 +18,7 @@ _CODE = r"\.(?:md|mdx|markdown|sh|bash|http|json|ya?ml|py|js|mjs|ts|rb|php|go|ja
 _FILE = rf"\{{?[\"'](?![^\"'<>\n]{{0,200}}(?:://|\.html?\b))[^\"'<>\n]{{1,200}}{_CODE}[\"']\}}?"
 """The value of an attribute that names a file to put in; an address and a page of HTML are where a link leads."""
 _ELSEWHERE = regex(
-    r"^[ \t>]*(?:"
+    r"^[ \t>]*+(?=[{!@i\[:<.])(?:"  # as few lines begin
     r"(?P<hugo>\{\{[<%][ \t]*(?:include|read-?file|gist)[\w/-]*[ \t][^\n{}]{1,200}[%>]\}\})"
     r"|(?P<paired>\{\{[<%][ \t]*(?:code|snippet|embed)(?:-?(?:file|code|snippet|block|sample))?[ \t]+"
     rf"(?:[\"']?[^\s\"'={{}}]{{1,200}}?{_CODE}|(?:[^\n{{}}]{{0,200}}[ \t])?(?:file|src|source|path)=)"
@@ -44,7 +44,6 @@ _ELSEWHERE = regex(
     r")",
     re.MULTILINE,
 )
-_SEEDS = ("{{<", "{{%", "include", "INCLUDE", "import ", "source=", "src=", "file=", "code=", "[!code-", "<<< ", "![[", "<%=")
 
 _TAG = regex(
     r"\{%-?[ \t]*(?:include\w*|include-markdown|render|snippet|embed(?![^%\n]{0,200}://(?!gist\.)))[ \t][^%\n]{1,200}%\}"
@@ -71,9 +70,7 @@ def snippets(text: str) -> Iterator[tuple[int, int]]:
 def elsewhere(text: str) -> Iterator[tuple[int, int]]:
     """The places of all such lines in text that is no code."""
     yield from snippets(text)
-    may_have = "<" in text or "{" in text or "[" in text or "=" in text or "import " in text or "include" in text
-    if may_have and any(seed in text for seed in _SEEDS):  # most prose has none of these
-        yield from (found.span(str(found.lastgroup)) for found in _ELSEWHERE.finditer(text))
+    yield from (found.span(str(found.lastgroup)) for found in _ELSEWHERE.finditer(text))
 
 
 def tags(text: str) -> Iterator[tuple[int, int]]:
