@@ -122,6 +122,13 @@ def test_drafts_of_which_others_decide(make_site: MakeSite) -> None:
     assert (bool(shown.files_with("draftname")), shown.warnings) == (True, ())
 
 
+def test_the_blog_decides_of_its_posts_alone(make_site: MakeSite) -> None:
+    about, post = "---\ntitle: Draftname\ndraft: true\n---\nText.\n", "---\ndate: 2024-01-01\n---\n# One\n\nText.\n"
+    files = {"blog/index.md": "# Blog\n", "blog/about.md": about, "blog/posts/one.md": post, "open.md": OPEN}
+    site = make_site(files, plugins=["blog", "search", {"unisono": {"audience": ["public"]}}])
+    assert (site.files_with("draftname"), len(site.warnings)) == ([], 1)
+
+
 @pytest.mark.parametrize("said", ["invisible: false", "craft: true", "publisher: no", "interval: on", "status: draft"])
 def test_other_keys_hide_nothing(make_site: MakeSite, said: str) -> None:
     site = make_site({"plain.md": f"---\ntitle: Plain\n{said}\n---\nText.\n", "open.md": OPEN})

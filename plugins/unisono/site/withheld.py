@@ -66,10 +66,10 @@ class Withheld:
         return visible(head, self.audience, self._inherited.of(path), drafts_by_others=path in self._of_others)
 
     def _is_of_others(self, file: File) -> bool:
-        """Whether MkDocs itself, or Material's blog, decides whether a page is a draft."""
-        blogs = (plugin for name, plugin in self._config.plugins.items() if name.startswith("material/blog"))
-        folders = (f"{posixpath.normpath(blog.config.blog_dir)}/" for blog in blogs)
-        return file.inclusion.is_excluded() or any(folder == "./" or file.src_uri.startswith(folder) for folder in folders)
+        """Whether MkDocs itself decides whether a page is a draft, or Material's blog, which does so of its posts alone."""
+        blogs = (plugin.config for name, plugin in self._config.plugins.items() if name.startswith("material/blog"))
+        folders = (posixpath.normpath(blog.post_dir.format(blog=posixpath.normpath(blog.blog_dir))) for blog in blogs)
+        return file.inclusion.is_excluded() or any(file.src_uri.startswith(f"{folder}/") for folder in folders)
 
     def take_links(self, navigation: Navigation) -> None:
         """Take away what a plugin has put into the navigation for a page that is not there."""
