@@ -48,6 +48,12 @@ def _is_template(name: str) -> bool:
     return ".md" not in name and not {*_DATA, *_OF_OTHERS}.isdisjoint(PurePath(name).suffixes)
 
 
+def _states_request(text: str) -> bool:
+    """Whether Markdown with code has a request outside of it, where a '#' begins no comment."""
+    outside, fences = _FENCED.subn("", text)
+    return fences > 0 and _STATES_REQUEST.search(outside) is not None
+
+
 def begins_as_endpoint(path: Path, inside: Path) -> bool:
     """Whether a file begins with the front matter of an endpoint page, with a method or blocks of code, or is Markdown of
     another name that states a request beside code. Of any other that does not begin with `---`, nothing more is read, and
@@ -65,8 +71,7 @@ def begins_as_endpoint(path: Path, inside: Path) -> bool:
     if b"\0" in data:
         return False
     text = data.decode("utf-8-sig", errors="ignore")
-    outside, fences = _FENCED.subn("", text)  # a '#' within them begins a comment
-    if is_markdown and fences and _STATES_REQUEST.search(outside):
+    if is_markdown and _states_request(text):
         return True
     # These bring what reads pages, and next to no file gets here.
     from unisono.pages.known_keys import LOOKED_FOR  # noqa: PLC0415

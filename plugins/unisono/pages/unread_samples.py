@@ -148,14 +148,15 @@ def _behind_marks(code: str) -> str:
     that say something of a command; of any other nothing."""
     if not _ONLY_COMMENTS.fullmatch(code):
         return ""
-    commands = {command for client in languages().values() for command in client.commands}
+    commands = {command.lower() for client in languages().values() for command in client.commands}
     return "\n".join(line for line in _LINE.findall(_COMMENT_MARK.sub("", code)) if not _is_sentence(line, commands))
 
 
 def _is_sentence(line: str, commands: Collection[str]) -> bool:
-    """Whether a line begins with the name of a command and goes on as a sentence does: "curl is not needed"."""
+    """Whether a line begins with the name of a command, in lower case in `commands`, and goes on as a sentence does: "curl is
+    not needed"."""
     found = _GOES_ON_IN_WORDS.match(line)
-    return found is not None and found["name"].lower() in {command.lower() for command in commands}
+    return found is not None and found["name"].lower() in commands
 
 
 _ONLY_COMMENTS = regex(r"\s*+(?:#(?:[^\\\n]|\\[\s\S])*+(?:\n\s*+|\Z))+")

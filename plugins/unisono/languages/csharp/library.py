@@ -197,7 +197,7 @@ def _empty(call: Call) -> Text:
 
 
 def _items(call: Call) -> list[Value]:
-    """The items of an array of JSON. Another list in their place is one of them, or is taken for several, by its type."""
+    """The items of an array of JSON."""
     return [_node(one) for one in call.args]
 
 
