@@ -8,6 +8,7 @@ from typing import Any
 
 from unisono.checking.diagnostic import Diagnostic, Severity
 from unisono.checking.result import Entry, Result, Summary
+from unisono.pages.hiding import Hiding
 from unisono.pages.problem import Related
 from unisono.pages.suppression import Suppression
 from unisono.text.source import Origin, Piece, Source, Span, Text
@@ -42,6 +43,7 @@ def _dump_entry(entry: Entry) -> dict[str, object]:
         "suppressions": [_dump_suppression(suppression) for suppression in entry.suppressions],
         "endpoints": [_dump_entry(endpoint) for endpoint in entry.endpoints],
         "is_mention": entry.is_mention,
+        "hiding": [[_dump_text(found.key), found.said] for found in entry.hiding],
     }
 
 
@@ -69,6 +71,7 @@ def _load_entry(entry: Any, sources: Mapping[str, Source]) -> Entry:
         frozenset(map(str, entry["clients"])),
         tuple(_load_entry(endpoint, sources) for endpoint in entry["endpoints"]),
         bool(entry["is_mention"]),
+        tuple(Hiding(text, str(said)) for key, said in entry["hiding"] if (text := _load_text(key, sources))),
     )
 
 
